@@ -1,0 +1,50 @@
+// swift-tools-version:6.1
+// hotline: exported call and work-order logs become KPIs and appraisals that can be traced to their rows.
+
+import PackageDescription
+
+let package = Package(
+  name: "hotline",
+  products: [.executable(name: "hotline", targets: ["hotline"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .target(
+      name: "HotlineConfiguration", dependencies: ["CLibCSV", .product(name: "Yams", package: "Yams")]),
+    .target(name: "HotlineCalendar", dependencies: ["HotlineConfiguration"]),
+    .target(
+      name: "HotlineLogs", dependencies: ["CLibCSV", "HotlineConfiguration", "HotlineCalendar"]),
+    .target(
+      name: "HotlineStore",
+      dependencies: [
+        "HotlineLogs", "HotlineConfiguration", "HotlineCalendar",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
+    .target(name: "HotlineAppraisal", dependencies: ["HotlineMetrics", "HotlineConfiguration", "HotlineCalendar"]),
+    .target(name: "HotlineSimulation", dependencies: ["HotlineConfiguration", "HotlineCalendar"]),
+    .executableTarget(
+      name: "hotline",
+      dependencies: [
+        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineSimulation",
+        "HotlineConfiguration", "HotlineCalendar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineConfiguration"]),
+    .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
+    .testTarget(name: "HotlineLogsTests", dependencies: ["HotlineLogs"]),
+    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore"]),
+    .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
+    .testTarget(name: "HotlineAppraisalTests", dependencies: ["HotlineAppraisal"]),
+    .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .testTarget(name: "CommandTests", dependencies: ["hotline"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,215 @@
+import Foundation
+import Yams
+
+/// A YAML value that remembers its file, line and column, so that every mistake can be reported at its place.
+///
+/// ```swift
+/// let root = try ConfigurationNode(contentsOf: "data/metrics.yaml")
+/// for (key, node) in try root.entries(allowed: ["measures", "metrics"]) { … }
+/// let better = try node.required("better").word(of: ["higher", "lower"])
+/// ```
+/// All accessors throw a ``Diagnostic`` that names the place, what was found and what is allowed.
+public struct ConfigurationNode {
+  /// The value's own file, line and column.
+  public let place: Diagnostic.Place
+  private let node: Node
+
+  /// Reads a YAML file.
+  ///
+  /// - Throws: a ``Diagnostic`` when the file cannot be read, is not UTF-8 or is not YAML. Anchors (`&name`) are refused:
+  ///   no file of ours needs them and nested ones can grow without bound.
+  public init(contentsOf path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
+        fix: LocalizedText(zh: "请检查路径和权限", en: "check the path and its permissions"))
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "不是 UTF-8 文本", en: "not UTF-8 text"),
+        fix: LocalizedText(zh: "请另存为 UTF-8", en: "save it as UTF-8"))
+    }
+    try self.init(yaml: text, file: path)
+  }
+
+  /// Parses YAML text; `file` is the name used in errors.
+  public init(yaml: String, file: String) throws {
+    do {
+      guard let root = try Yams.compose(yaml: yaml) else {
+        throw Diagnostic(
+          at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
+          expected: LocalizedText(zh: "YAML 映射", en: "a YAML mapping"))
+      }
+      try self.init(node: root, file: file)
+    } catch let error as YamlError {
+      throw Diagnostic(
+        at: Self.place(of: error, file: file), found: LocalizedText(zh: "不是合法的 YAML：\(error)", en: "not valid YAML: \(error)"))
+    }
+  }
+
+  private init(node: Node, file: String) throws {
+    self.node = node
+    place = Diagnostic.Place(file: file, line: node.mark?.line, column: node.mark?.column)
+    if carriesAnchor(node) {
+      throw Diagnostic(
+        at: place, found: LocalizedText(zh: "使用了 YAML 锚点（&）", en: "a YAML anchor (&name) is used"),
+        fix: LocalizedText(zh: "请把内容写全", en: "write the content out"))
+    }
+  }
+
+  private init(child: Node, of parent: ConfigurationNode) {
+    node = child
+    place = Diagnostic.Place(
+      file: parent.place.file, line: child.mark?.line ?? parent.place.line, column: child.mark?.column ?? parent.place.column)
+  }
+
+  private static func place(of error: YamlError, file: String) -> Diagnostic.Place {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      Diagnostic.Place(file: file, line: mark.line, column: mark.column)
+    default:
+      Diagnostic.Place(file: file)
+    }
+  }
+
+  /// A diagnostic at this place.
+  public func problem(_ found: LocalizedText, expected: LocalizedText? = nil, fix: LocalizedText? = nil) -> Diagnostic {
+    Diagnostic(at: place, found: found, expected: expected, fix: fix)
+  }
+
+  // MARK: Shape
+
+  /// Whether the value is a list.
+  public var isList: Bool { node.sequence != nil }
+  /// Whether the value is a mapping.
+  public var isMapping: Bool { node.mapping != nil }
+  /// Whether the value is null or empty.
+  public var isNull: Bool { node.null != nil }
+
+  /// The entries of a mapping in file order; keys outside `allowed` are errors (pass `nil` for free keys).
+  public func entries(allowed: [String]? = nil) throws -> [(key: String, keyPlace: Diagnostic.Place, value: ConfigurationNode)] {
+    guard let mapping = node.mapping else { throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)")) }
+    var seen: Set<String> = []
+    return try mapping.map { key, value in
+      let keyNode = ConfigurationNode(child: key, of: self)
+      let name = try keyNode.string()
+      if let allowed, !allowed.contains(name) {
+        throw keyNode.problem(
+          LocalizedText(zh: "未知的键“\(name)”", en: "unknown key “\(name)”"),
+          expected: LocalizedText(
+            zh: "可用的键：\(allowed.joined(separator: "、"))", en: "allowed here: \(allowed.joined(separator: ", "))"))
+      }
+      guard seen.insert(name).inserted else {
+        throw keyNode.problem(LocalizedText(zh: "键“\(name)”重复", en: "key “\(name)” appears twice"))
+      }
+      return (name, keyNode.place, ConfigurationNode(child: value, of: self))
+    }
+  }
+
+  /// The value under a key, or `nil` when it is absent.
+  public func optional(_ key: String) throws -> ConfigurationNode? {
+    guard let mapping = node.mapping else { throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)")) }
+    return mapping[Node(key)].map { ConfigurationNode(child: $0, of: self) }
+  }
+
+  /// The value under a key; absent is an error.
+  public func required(_ key: String) throws -> ConfigurationNode {
+    guard let value = try optional(key) else {
+      throw problem(
+        LocalizedText(zh: "缺少“\(key)”", en: "“\(key)” is missing"),
+        fix: LocalizedText(zh: "请补上“\(key)”", en: "add “\(key)”"))
+    }
+    return value
+  }
+
+  /// The elements of a list.
+  public func elements() throws -> [ConfigurationNode] {
+    guard let sequence = node.sequence else { throw wrongShape(LocalizedText(zh: "列表", en: "a list")) }
+    return sequence.map { ConfigurationNode(child: $0, of: self) }
+  }
+
+  /// The elements of a list, or the value itself as the only element.
+  public func oneOrMore() -> [ConfigurationNode] {
+    guard let sequence = node.sequence else { return [self] }
+    return sequence.map { ConfigurationNode(child: $0, of: self) }
+  }
+
+  // MARK: Scalars
+
+  /// The scalar's text.
+  public func string() throws -> String {
+    guard let scalar = node.scalar else { throw wrongShape(LocalizedText(zh: "文本", en: "a text")) }
+    return scalar.string
+  }
+
+  /// The scalar as a whole number.
+  public func int() throws -> Int {
+    guard let value = node.int else { throw wrongShape(LocalizedText(zh: "整数", en: "a whole number")) }
+    return value
+  }
+
+  /// The scalar as a finite number.
+  public func double() throws -> Double {
+    guard let value = node.float ?? node.int.map(Double.init), value.isFinite else {
+      throw wrongShape(LocalizedText(zh: "数字", en: "a number"))
+    }
+    return value
+  }
+
+  /// The scalar as true or false.
+  public func bool() throws -> Bool {
+    guard let value = node.bool else { throw wrongShape(LocalizedText(zh: "true 或 false", en: "true or false")) }
+    return value
+  }
+
+  /// The scalar as one of a fixed set of words.
+  public func word(of allowed: [String]) throws -> String {
+    let word = try string()
+    guard allowed.contains(word) else {
+      throw problem(
+        LocalizedText(zh: "“\(word)”不是允许的值", en: "“\(word)” is not allowed here"),
+        expected: LocalizedText(
+          zh: "可用的值：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
+    }
+    return word
+  }
+
+  /// The scalar as a case of an enumeration with text values.
+  public func word<Word: RawRepresentable & CaseIterable>(as type: Word.Type = Word.self) throws -> Word
+  where Word.RawValue == String {
+    let text = try word(of: Word.allCases.map(\.rawValue))
+    guard let value = Word(rawValue: text) else { throw wrongShape(LocalizedText(zh: "固定的词", en: "a fixed word")) }
+    return value
+  }
+
+  /// A name in both languages: `{zh: …, en: …}`.
+  public func localizedText() throws -> LocalizedText {
+    _ = try entries(allowed: ["zh", "en"])
+    return LocalizedText(zh: try required("zh").string(), en: try required("en").string())
+  }
+
+  private func wrongShape(_ expected: LocalizedText) -> Diagnostic {
+    let found =
+      switch node {
+      case .scalar(let scalar): LocalizedText(zh: "“\(scalar.string)”", en: "“\(scalar.string)”")
+      case .mapping: LocalizedText(zh: "映射", en: "a mapping")
+      case .sequence: LocalizedText(zh: "列表", en: "a list")
+      case .alias: LocalizedText(zh: "别名", en: "an alias")
+      }
+    return problem(
+      LocalizedText(zh: "此处是\(found.zh)", en: "found \(found.en)"),
+      expected: LocalizedText(zh: "应为\(expected.zh)", en: "expected \(expected.en)"))
+  }
+}
+
+/// Whether a node or one below it carries an anchor. An anchor is looked for before its node's children are visited, so
+/// nested anchors that would unfold into billions of nodes end the search at once.
+private func carriesAnchor(_ node: Node) -> Bool {
+  if node.anchor != nil { return true }
+  return switch node {
+  case .alias: true
+  case .scalar: false
+  case .sequence(let sequence): sequence.contains(where: carriesAnchor)
+  case .mapping(let mapping): mapping.contains { carriesAnchor($0.key) || carriesAnchor($0.value) }
+  }
+}

@@ -1,0 +1,67 @@
+/// An error or warning that says where something is wrong, what was found, what was expected and how to mend it.
+///
+/// Every error that hotline reports about data or configuration is one of these; it prints as
+/// `file:line:column: what was found; what was expected; how to fix it`.
+public struct Diagnostic: Error, Sendable, Hashable {
+  /// A place in a file. Lines and columns count from 1; for CSV the column is the field's number.
+  public struct Place: Sendable, Hashable {
+    /// The file as the user named it.
+    public var file: String
+    /// The line, from 1; `nil` when the whole file is meant.
+    public var line: Int?
+    /// The column (YAML) or field number (CSV), from 1.
+    public var column: Int?
+
+    /// Creates a place.
+    public init(file: String, line: Int? = nil, column: Int? = nil) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+  }
+
+  /// What kind of failure this is; it decides the exit code.
+  public enum Kind: Sendable, Hashable {
+    /// Something in the data or configuration: exit code 1.
+    case data
+    /// The command was called wrongly: exit code 2 (ArgumentParser's own are 64).
+    case usage
+  }
+
+  /// Data problem or wrong usage.
+  public var kind: Kind
+  /// Where it is, if a file is concerned.
+  public var place: Place?
+  /// What was found.
+  public var found: LocalizedText
+  /// What was expected instead, if that helps.
+  public var expected: LocalizedText?
+  /// How to fix it.
+  public var fix: LocalizedText?
+
+  /// Creates a diagnostic.
+  public init(
+    _ kind: Kind = .data, at place: Place? = nil, found: LocalizedText, expected: LocalizedText? = nil,
+    fix: LocalizedText? = nil
+  ) {
+    self.kind = kind
+    self.place = place
+    self.found = found
+    self.expected = expected
+    self.fix = fix
+  }
+
+  /// The message on one line, in the given language.
+  public func message(_ language: Language) -> String {
+    let separator = language == .zh ? "；" : "; "
+    let text = [found, expected, fix].compactMap { $0?(language) }.joined(separator: separator)
+    guard let place else { return text }
+    let position = [place.line, place.column].compactMap { $0 }.map { ":\($0)" }.joined()
+    return "\(place.file)\(position): \(text)"
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// The English message.
+  public var description: String { message(.en) }
+}

@@ -1,0 +1,23 @@
+/// What a reader saw of one file. `rows = header + blank + skipped + records + rejected` always holds; ``isConserved`` checks it.
+public struct ReadingSummary: Sendable, Hashable {
+  /// All rows of the file, title lines and blank lines included. A row is what CSV calls one: quoted line breaks do not end it.
+  public var rows = 0
+  /// Title lines and the header line.
+  public var header = 0
+  /// Empty lines and lines of separators only.
+  public var blank = 0
+  /// Rows that the profile leaves out (totals, legs that are not the last).
+  public var skipped = 0
+  /// Rows that became records.
+  public var records = 0
+  /// Rows rejected.
+  public var rejected = 0
+  /// Whether the times that decide durations were given only to the minute.
+  public var hasMinutePrecision = false
+
+  /// Creates an empty summary.
+  public init() {}
+
+  /// Whether every row is accounted for exactly once.
+  public var isConserved: Bool { rows == header + blank + skipped + records + rejected }
+}

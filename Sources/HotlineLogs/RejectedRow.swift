@@ -1,0 +1,56 @@
+import HotlineConfiguration
+
+/// A row that did not become a record, and why. Values are already masked: no citizen's number stands in them.
+public struct RejectedRow: Sendable, Hashable {
+  /// The line on which the row begins, from 1.
+  public var line: Int
+  /// The field's number in the row, from 1; `nil` when the whole row is meant.
+  public var column: Int?
+  /// The header over that field, if there is one.
+  public var header: String?
+  /// The value found, at most 120 characters, phone numbers masked as 138****1234; `nil` when the whole row is meant.
+  public var value: String?
+  /// Why, as a stable word for grouping (`bad_time`, `field_count`, …).
+  public var reason: RejectionReason
+  /// What was found, expected and how to fix it.
+  public var detail: LocalizedText
+
+  /// Creates a rejected row.
+  public init(
+    line: Int, column: Int? = nil, header: String? = nil, value: String? = nil, reason: RejectionReason,
+    detail: LocalizedText
+  ) {
+    self.line = line
+    self.column = column
+    self.header = header
+    self.value = value
+    self.reason = reason
+    self.detail = detail
+  }
+}
+
+/// Why a row is rejected; the raw value is stored.
+public enum RejectionReason: String, Sendable, CaseIterable {
+  /// Bytes that the file's encoding does not allow.
+  case invalidBytes = "invalid_bytes"
+  /// A NUL byte inside the row.
+  case nulByte = "nul_byte"
+  /// More or fewer fields than the header has.
+  case fieldCount = "field_count"
+  /// A quote that never closes: the rest of the file is inside it.
+  case unterminatedQuote = "unterminated_quote"
+  /// A field longer than the limit.
+  case fieldTooLong = "field_too_long"
+  /// A required field is empty.
+  case missingValue = "missing_value"
+  /// A time that fits none of the profile's formats, or does not exist.
+  case badTime = "bad_time"
+  /// A number or duration that cannot be read.
+  case badNumber = "bad_number"
+  /// A word outside the profile's vocabulary.
+  case unknownWord = "unknown_word"
+  /// A number that lost digits in a spreadsheet (`1.38E+10`, an id that ends in zeros).
+  case lostDigits = "lost_digits"
+  /// Times that contradict each other (answered before started, ended before answered).
+  case contradiction
+}

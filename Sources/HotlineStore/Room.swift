@@ -1,0 +1,3 @@
+import Crypto
+import GRDB
+import HotlineConfiguration
