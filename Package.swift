@@ -29,12 +29,15 @@ let package = Package(
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
     .target(name: "HotlineAppraisal", dependencies: ["HotlineMetrics", "HotlineConfiguration", "HotlineCalendar"]),
+    .target(
+      name: "HotlineReports",
+      dependencies: ["HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineSimulation",
-        "HotlineConfiguration", "HotlineCalendar",
+        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
+        "HotlineSimulation", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineConfiguration"]),
@@ -43,6 +46,7 @@ let package = Package(
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
     .testTarget(name: "HotlineAppraisalTests", dependencies: ["HotlineAppraisal"]),
+    .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .testTarget(name: "CommandTests", dependencies: ["hotline"]),
   ],

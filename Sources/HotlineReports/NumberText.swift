@@ -1,0 +1,45 @@
+import Foundation
+
+/// Numbers as reports print them. Rounding is half up, done once, on the decimal text of the number.
+public enum NumberText {
+  /// A count with separators of thousands: `185,000`; sums that are not whole keep up to two decimals.
+  public static func count(_ value: Double) -> String {
+    value == value.rounded() ? grouped(decimal(value, places: 0)) : grouped(decimal(value, places: 2))
+  }
+
+  /// A share as a percentage: `94.30%` for 0.943.
+  public static func percent(_ share: Double, places: Int = 2) -> String { decimal(share * 100, places: places) + "%" }
+
+  /// A difference of shares in percentage points with its sign: `+1.25`.
+  public static func signedPoints(_ difference: Double, places: Int = 2) -> String {
+    let text = decimal(difference * 100, places: places)
+    return difference > 0 && Double(text) != 0 ? "+" + text : text
+  }
+
+  /// A number with a fixed number of decimals, half away from zero; never `-0.00`.
+  public static func decimal(_ value: Double, places: Int) -> String {
+    guard value.isFinite else { return "" }
+    // The shortest text that reads back as the number is what its author meant: 0.945 is rounded as 0.945, not as
+    // the slightly smaller binary number beside it.
+    var exact = Decimal(string: "\(value)", locale: Locale(identifier: "en_US_POSIX")) ?? Decimal(value)
+    var rounded = Decimal()
+    NSDecimalRound(&rounded, &exact, places, .plain)
+    let text = NSDecimalNumber(decimal: rounded).stringValue
+    guard places > 0 else { return text }
+    let parts = text.split(separator: ".")
+    let fraction = parts.count > 1 ? String(parts[1]) : ""
+    return "\(parts[0])." + fraction + String(repeating: "0", count: places - fraction.count)
+  }
+
+  private static func grouped(_ text: String) -> String {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let digits = parts[0].drop { $0 == "-" }
+    var whole = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { whole += "," }
+      whole.append(digit)
+    }
+    let sign = text.hasPrefix("-") ? "-" : ""
+    return parts.count > 1 ? "\(sign)\(whole).\(parts[1])" : sign + whole
+  }
+}

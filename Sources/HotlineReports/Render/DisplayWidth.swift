@@ -1,0 +1,33 @@
+extension Unicode.Scalar {
+  /// Columns that the character takes in a terminal: 2 for East Asian wide and full-width characters (UAX #11), 0 for
+  /// combining marks, 1 otherwise.
+  var displayWidth: Int {
+    switch value {
+    case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      2
+    default: 1
+    }
+  }
+}
+
+extension String {
+  /// Columns that the text takes in a terminal.
+  public var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
+
+  /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`.
+  public var withVisibleControls: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+    var text = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x00...0x1F: text.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
+      case 0x7F...0x9F: text.append("\u{FFFD}")
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
+  }
+}
