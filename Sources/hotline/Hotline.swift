@@ -1,7 +1,35 @@
 import ArgumentParser
+import Foundation
+import HotlineConfiguration
 
-/// The command `hotline`.
-@main
+/// The command `hotline`: parses its arguments, calls one room, prints.
 struct Hotline: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "hotline", abstract: "Hotline logs to KPIs that can be traced.")
+  static let configuration = CommandConfiguration(
+    commandName: "hotline",
+    abstract: "Turns a service hotline's exported logs into KPIs and appraisals that can be traced to their rows.",
+    discussion: """
+      Start with:  hotline ingest EXPORT.csv …   then   hotline kpi --period 2019
+
+      Exit codes: 0 done; 1 a problem with the data or configuration; 2 or 64 the command was called wrongly.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Ingest.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, ProfileCommand.self, Simulate.self,
+    ])
+}
+
+/// Where the process begins: errors become one line on stderr and an exit code.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try Hotline.parseAsRoot()
+      try command.run()
+    } catch let diagnostic as Diagnostic {
+      Console.error(diagnostic.message(Console.language))
+      exit(diagnostic.kind == .usage ? 2 : 1)
+    } catch {
+      Hotline.exit(withError: error)
+    }
+  }
 }
