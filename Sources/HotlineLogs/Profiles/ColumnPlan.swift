@@ -1,0 +1,149 @@
+import HotlineConfiguration
+
+/// A profile's fields bound to the columns of one file.
+struct ColumnPlan {
+  /// One way to a cell, with column numbers from 0.
+  enum Step {
+    case absent
+    case columns([Int])
+    case constant
+    case plus(base: Int, column: Int)
+    case whenPresent(field: Int, then: Int64?, otherwise: Int64?)
+    case fileName(Int64?)
+  }
+
+  /// One field of the record.
+  struct Field {
+    let field: RecordField
+    let content: RecordField.Content
+    let isRequired: Bool
+    let step: Step
+    let source: Profile.FieldSource?
+    let words: WordTable
+    let constant: [UInt8]
+  }
+
+  let fields: [Field]
+  /// Fields that must be there in each row: the header's, up to the last one with a name; `nil` for headerless files.
+  let expectedCount: Int?
+  let skips: [(column: Int, rule: Profile.SkipRule)]
+  let headers: [String]
+
+  /// Binds a profile to a header row (empty for a headerless file).
+  ///
+  /// - Throws: a ``Diagnostic`` when a mapped header appears twice or a required one is missing.
+  init(profile: Profile, headers: [String], headerLine: Int, file: String) throws {
+    let folded = headers.map(HeaderText.folded)
+    func index(of column: Profile.ColumnReference) throws -> Int? {
+      if let position = column.position { return position }
+      for name in column.folded {
+        let matches = folded.indices.filter { folded[$0] == name }
+        if matches.count > 1 {
+          throw Diagnostic(
+            at: .init(file: file, line: headerLine, column: matches[1] + 1),
+            found: LocalizedText(
+              zh: "表头“\(headers[matches[1]])”出现 \(matches.count) 次", en: "the header “\(headers[matches[1]])” appears \(matches.count) times"),
+            expected: LocalizedText(zh: "被使用的列只能出现一次", en: "a column that is read appears once"),
+            fix: LocalizedText(zh: "请改名或删去多余的一列", en: "rename or remove the other one"))
+        }
+        if let match = matches.first { return match }
+      }
+      return nil
+    }
+    fields = try profile.kind.fields.map { field in
+      let source = profile.fields[field]
+      let isRequired = profile.kind.requiredFields.contains(field)
+      var step = Step.absent
+      switch source?.origin {
+      case nil: break
+      case .columns(let columns):
+        let indices = try columns.compactMap(index)
+        if indices.count == columns.count {
+          step = .columns(indices)
+        } else if source?.fallback == nil, isRequired {
+          throw Diagnostic(
+            at: .init(file: file, line: headerLine),
+            found: LocalizedText(zh: "找不到字段“\(field.rawValue)”的列", en: "no column for the field “\(field.rawValue)”"),
+            expected: LocalizedText(
+              zh: "表头之一：\(columns.flatMap(\.synonyms).joined(separator: "、"))",
+              en: "one of the headers: \(columns.flatMap(\.synonyms).joined(separator: ", "))"))
+        } else if source?.fallback != nil {
+          step = .columns([])
+        }
+      case .constant: step = .constant
+      case .plus(let base, let column):
+        if let column = try index(of: column), let base = profile.kind.fields.firstIndex(of: base) {
+          step = .plus(base: base, column: column)
+        }
+      case .whenPresent(let other, let then, let otherwise):
+        if let other = profile.kind.fields.firstIndex(of: other) {
+          step = .whenPresent(
+            field: other, then: WordTable.code(of: then, for: field), otherwise: WordTable.code(of: otherwise, for: field))
+        }
+      case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file))
+      }
+      var constant: [UInt8] = []
+      if case .constant(let text) = source?.origin { constant = Array(text.utf8) }
+      return Field(
+        field: field, content: field.content, isRequired: isRequired, step: step, source: source,
+        words: WordTable(source?.words ?? [:], for: field), constant: constant)
+    }
+    expectedCount = headers.isEmpty ? nil : (headers.lastIndex { !$0.isEmpty } ?? 0) + 1
+    skips = try profile.skips.compactMap { rule in try index(of: rule.column).map { ($0, rule) } }
+    self.headers = headers
+  }
+}
+
+/// A vocabulary by its bytes.
+struct WordTable {
+  /// What a word means.
+  enum Meaning {
+    case code(Int64)
+    /// A free text's canonical spelling (`直通990直播` → `broadcast`).
+    case text([UInt8])
+    case absent
+  }
+
+  private let entries: [(word: [UInt8], meaning: Meaning)]
+  var isEmpty: Bool { entries.isEmpty }
+
+  init(_ words: [String: String], for field: RecordField) {
+    entries = words.sorted { $0.key < $1.key }.map { word, meaning in
+      if meaning == "absent" { return (Array(word.utf8), .absent) }
+      if let code = Self.code(of: meaning, for: field) { return (Array(word.utf8), .code(code)) }
+      return (Array(word.utf8), .text(Array(meaning.utf8)))
+    }
+  }
+
+  func meaning(of bytes: Bytes) -> Meaning? {
+    for entry in entries where bytes.equals(entry.word) { return entry.meaning }
+    return nil
+  }
+
+  static func code(of word: String, for field: RecordField) -> Int64? {
+    switch field.content {
+    case .word(let vocabulary): vocabulary.code(of: word).map(Int64.init)
+    case .flag: word == "yes" ? 1 : word == "no" ? 0 : nil
+    default: nil
+    }
+  }
+}
+
+/// The date that platforms put into the name of an export: `…20190105…`, `…2019-01-05…`, with a time if it follows.
+enum FileNameDate {
+  static func unixSeconds(in path: String) -> Int64? {
+    let name = path.split(separator: "/").last ?? ""
+    let digits = name.split { !($0.isASCII && $0.isNumber) }.map(String.init)
+    for (index, run) in digits.enumerated() {
+      if run.count == 14 || run.count == 8 {
+        let format = TimeFormat(run.count == 14 ? "yyyyMMddHHmmss" : "yyyyMMdd")
+        if let time = Array(run.utf8).withUnsafeBufferPointer({ format?.parse($0, zoneOffset: 8 * 3600) }) { return time }
+      }
+      if run.count == 4, index + 2 < digits.count {
+        let text = [run, digits[index + 1], digits[index + 2]].joined(separator: "-")
+        if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat("yyyy-M-d")?.parse($0, zoneOffset: 8 * 3600) }) { return time }
+      }
+    }
+    return nil
+  }
+}

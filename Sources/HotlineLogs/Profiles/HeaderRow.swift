@@ -1,0 +1,115 @@
+import HotlineConfiguration
+
+/// The row of a file that names its columns.
+struct HeaderRow {
+  /// Its line, from 1; 0 when the file has no header.
+  let line: Int
+  let fields: [String]
+
+  /// How well a profile fits a row of headers.
+  struct Fit {
+    let profile: Profile
+    let row: HeaderRow
+    /// Columns of the profile that the row has.
+    let score: Int
+    /// Required fields of which the row has no column.
+    let missing: [RecordField]
+  }
+
+  /// The header row for a profile already chosen.
+  static func find(for profile: Profile, in file: ExportFile) throws -> HeaderRow {
+    if profile.isHeaderless { return HeaderRow(line: 0, fields: []) }
+    let fits = file.sample.prefix(ExportFile.headerSearchRows).map { fit(profile, to: HeaderRow(line: $0.line, fields: $0.fields)) }
+    guard let best = fits.max(by: { $0.score < $1.score }), best.score > 0 else {
+      throw noHeader(file)
+    }
+    guard best.missing.isEmpty else { throw notFitting(file, nearest: best) }
+    // The first row as good as the best: a data row never beats its header.
+    return fits.first { $0.score == best.score && $0.missing.isEmpty }?.row ?? best.row
+  }
+
+  static func fit(_ profile: Profile, to row: HeaderRow) -> Fit {
+    let headers = Set(row.fields.map(HeaderText.folded))
+    var score = 0
+    var missing: [RecordField] = []
+    for field in profile.kind.fields {
+      let columns: [Profile.ColumnReference]
+      switch profile.fields[field]?.origin {
+      case .columns(let references): columns = references
+      case .plus(_, let column): columns = [column]
+      default: continue
+      }
+      let found = columns.filter { $0.folded.contains(where: headers.contains) }
+      score += found.count
+      let hasFallback = profile.fields[field]?.fallback != nil
+      if found.count < columns.count, profile.kind.requiredFields.contains(field), !hasFallback { missing.append(field) }
+    }
+    return Fit(profile: profile, row: row, score: score, missing: missing)
+  }
+
+  static func noHeader(_ file: ExportFile) -> Diagnostic {
+    let first = file.sample.first?.fields.prefix(12).map { Masking.masked($0) }.joined(separator: ", ") ?? ""
+    return Diagnostic(
+      at: .init(file: file.path, line: file.sample.first?.line ?? 1),
+      found: LocalizedText(zh: "没有可识别的表头，首行为：\(first)", en: "no known header; the first row is: \(first)"),
+      expected: LocalizedText(zh: "某个配置文件认识的表头", en: "headers that a profile knows"),
+      fix: LocalizedText(
+        zh: "用 hotline profile suggest 生成配置，或用 --profile 指定", en: "write a profile with `hotline profile suggest`, or name one with --profile"))
+  }
+
+  static func notFitting(_ file: ExportFile, nearest: Fit) -> Diagnostic {
+    let headers = nearest.row.fields.filter { !$0.isEmpty }
+    let lacks = nearest.missing.map { field in
+      let names = nearest.profile.columns.filter { $0.field == field }.flatMap(\.column.synonyms).prefix(6)
+      return (field: field.rawValue, names: names.joined(separator: "/"))
+    }
+    return Diagnostic(
+      at: .init(file: file.path, line: nearest.row.line),
+      found: LocalizedText(
+        zh: "没有配置适合这些表头：\(headers.joined(separator: "、"))", en: "no profile fits these headers: \(headers.joined(separator: ", "))"),
+      expected: LocalizedText(
+        zh: "最接近的是“\(nearest.profile.name)”，还缺：" + lacks.map { "\($0.field)（\($0.names)）" }.joined(separator: "、"),
+        en: "the nearest is “\(nearest.profile.name)”, which lacks: " + lacks.map { "\($0.field) (\($0.names))" }.joined(separator: ", ")),
+      fix: LocalizedText(
+        zh: "用 hotline profile suggest 生成配置，或在该配置中加入同义表头",
+        en: "write a profile with `hotline profile suggest`, or add the header to that profile's synonyms"))
+  }
+}
+
+extension ExportFile {
+  /// The profile that the headers call for.
+  ///
+  /// - Throws: a ``Diagnostic`` when none fits (with the nearest and what it lacks) or two fit equally well.
+  public func matchProfile(in catalog: ProfileCatalog) throws -> Profile {
+    var best: [HeaderRow.Fit] = []
+    var nearest: HeaderRow.Fit?
+    for row in sample.prefix(Self.headerSearchRows) {
+      for profile in catalog.profiles where !profile.isHeaderless {
+        let fit = HeaderRow.fit(profile, to: HeaderRow(line: row.line, fields: row.fields))
+        guard fit.score > 0 else { continue }
+        if fit.missing.isEmpty {
+          if let top = best.first, fit.score < top.score { continue }
+          if best.first.map({ fit.score > $0.score }) ?? true { best = [] }
+          if !best.contains(where: { $0.profile.name == profile.name }) { best.append(fit) }
+        } else if (nearest.map { (fit.score - 2 * fit.missing.count) > ($0.score - 2 * $0.missing.count) }) ?? true {
+          nearest = fit
+        }
+      }
+    }
+    guard let first = best.first else {
+      if let nearest, nearest.score > 1 { throw HeaderRow.notFitting(self, nearest: nearest) }
+      throw HeaderRow.noHeader(self)
+    }
+    guard best.count == 1 else {
+      let names = best.map(\.profile.name)
+      throw Diagnostic(
+        at: .init(file: path, line: first.row.line),
+        found: LocalizedText(
+          zh: "有 \(best.count) 个配置同样适合这些表头：\(first.row.fields.filter { !$0.isEmpty }.joined(separator: "、"))",
+          en: "\(best.count) profiles fit these headers equally: \(first.row.fields.filter { !$0.isEmpty }.joined(separator: ", "))"),
+        expected: LocalizedText(zh: "其中之一：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))"),
+        fix: LocalizedText(zh: "用 --profile 指定", en: "name it with --profile"))
+    }
+    return first.profile
+  }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import HotlineCalendar
+import HotlineConfiguration
+
+/// How one kind of export becomes records: a file of `data/profiles/` (its keys are described in the README there).
+public struct Profile: Sendable {
+  /// The file's name without `.yaml`: what `--profile` takes.
+  public let name: String
+  /// What the export is, for people.
+  public let title: LocalizedText
+  /// What its rows are.
+  public let kind: RecordKind
+  /// The profile's file.
+  public let place: Diagnostic.Place
+  /// Changes whenever the profile's text does (FNV-1a, 64 bits, hexadecimal).
+  public let fingerprint: String
+
+  /// Whether the export has no header row, so that columns are named by their number.
+  let isHeaderless: Bool
+  let encoding: ExportEncoding?
+  let delimiter: UInt8?
+  /// Seconds by which the exporting platform's clock is ahead of UTC.
+  let zoneOffset: Int
+  /// Values that mean "absent", besides the usual ones.
+  let absentWords: [[UInt8]]
+  /// Rows to leave out.
+  let skips: [SkipRule]
+  /// Where each field comes from.
+  let fields: [RecordField: FieldSource]
+
+  /// A column by its header's synonyms, or by its number in a file without header.
+  struct ColumnReference: Sendable, Hashable {
+    var synonyms: [String]
+    var position: Int?
+    /// The synonyms as headers are compared.
+    var folded: [String] { synonyms.map(HeaderText.folded) }
+  }
+
+  /// Rows left out by a column's value.
+  struct SkipRule: Sendable {
+    var column: ColumnReference
+    var values: [[UInt8]]
+    /// Whether rows with one of the values are left out, or rows with any other.
+    var isListed: Bool
+  }
+
+  /// Where a field's value comes from.
+  struct FieldSource: Sendable {
+    /// The way to the value.
+    enum Origin: Sendable {
+      /// One column, or several joined (a date and a time; the parts of a key) or summed (durations).
+      case columns([ColumnReference])
+      case constant(String)
+      /// A time plus a duration column.
+      case plus(RecordField, ColumnReference)
+      /// A word that depends on whether another field is present.
+      case whenPresent(RecordField, then: String, otherwise: String)
+      /// A date in the file's name.
+      case fileName
+    }
+
+    var origin: Origin
+    var formats: [TimeFormat] = []
+    var words: [String: String] = [:]
+    /// Words whose meaning is "no value".
+    var isUnknownWordAbsent = false
+    var isMilliseconds = false
+    var checksLostDigits = true
+    /// The value of an empty cell.
+    var fallback: String?
+    var place: Diagnostic.Place
+  }
+
+  /// Reads a profile; a mistake is a ``Diagnostic`` with file, line and what is allowed.
+  public init(contentsOf path: String) throws {
+    let text = FileManager.default.contents(atPath: path) ?? Data()
+    self = try ProfileParser(root: ConfigurationNode(contentsOf: path), path: path, text: text).parse()
+  }
+
+  /// Parses a profile's text; `file` is the name used in errors.
+  public init(yaml: String, file: String) throws {
+    self = try ProfileParser(root: ConfigurationNode(yaml: yaml, file: file), path: file, text: Data(yaml.utf8)).parse()
+  }
+
+  init(
+    name: String, title: LocalizedText, kind: RecordKind, place: Diagnostic.Place, fingerprint: String, isHeaderless: Bool,
+    encoding: ExportEncoding?, delimiter: UInt8?, zoneOffset: Int, absentWords: [[UInt8]], skips: [SkipRule],
+    fields: [RecordField: FieldSource]
+  ) {
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.place = place
+    self.fingerprint = fingerprint
+    self.isHeaderless = isHeaderless
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.zoneOffset = zoneOffset
+    self.absentWords = absentWords
+    self.skips = skips
+    self.fields = fields
+  }
+
+  /// The columns that the profile reads, each with the field it feeds.
+  var columns: [(field: RecordField, column: ColumnReference)] {
+    kind.fields.flatMap { field -> [(RecordField, ColumnReference)] in
+      switch fields[field]?.origin {
+      case .columns(let columns): columns.map { (field, $0) }
+      case .plus(_, let column): [(field, column)]
+      default: []
+      }
+    }
+  }
+}
+
+/// How headers are compared: blanks and punctuation left out, case and width folded.
+enum HeaderText {
+  private static let ignored = Set(" \t\r\n\u{3000}\u{A0}\u{FEFF}_-—:：()（）【】[]\"'*")
+
+  static func folded(_ header: String) -> String {
+    var text = ""
+    for character in header where !ignored.contains(character) {
+      if let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value),
+        let narrow = Unicode.Scalar(scalar.value - 0xFEE0)
+      {
+        if !ignored.contains(Character(narrow)) { text += String(Character(narrow)).lowercased() }
+      } else {
+        text += character.lowercased()
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,196 @@
+import Foundation
+import HotlineConfiguration
+
+/// Reads a profile's YAML.
+struct ProfileParser {
+  let root: ConfigurationNode
+  let path: String
+  let text: Data
+
+  private static let keys = ["title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "fields"]
+  private static let fieldKeys = [
+    "columns", "join", "sum", "constant", "plus", "when_present", "file_name", "formats", "words", "otherwise", "unit",
+    "lost_digits", "default",
+  ]
+
+  func parse() throws -> Profile {
+    _ = try root.entries(allowed: Self.keys)
+    let kind = try root.required("kind").word(as: RecordKind.self)
+    let isHeaderless = try root.optional("header").map { try $0.word(of: ["yes", "none"]) == "none" } ?? false
+    let fieldsNode = try root.required("fields")
+    var fields: [RecordField: Profile.FieldSource] = [:]
+    for (name, keyPlace, node) in try fieldsNode.entries() {
+      guard let field = RecordField(rawValue: name), kind.fields.contains(field) else {
+        let allowed = kind.fields.map(\.rawValue)
+        throw Diagnostic(
+          at: keyPlace, found: LocalizedText(zh: "“\(name)”不是\(kind.name.zh)的字段", en: "“\(name)” is no field of \(kind.name.en)"),
+          expected: LocalizedText(
+            zh: "可用的字段：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
+      }
+      fields[field] = try source(node, field: field, isHeaderless: isHeaderless)
+    }
+    if let missing = kind.requiredFields.first(where: { fields[$0] == nil }) {
+      throw fieldsNode.problem(
+        LocalizedText(zh: "缺少必需字段“\(missing.rawValue)”", en: "the required field “\(missing.rawValue)” is missing"),
+        expected: LocalizedText(
+          zh: "必需字段：\(kind.requiredFields.map(\.rawValue).joined(separator: "、"))",
+          en: "required: \(kind.requiredFields.map(\.rawValue).joined(separator: ", "))"))
+    }
+    return Profile(
+      name: URL(filePath: path).deletingPathExtension().lastPathComponent, title: try root.required("title").localizedText(),
+      kind: kind, place: root.place, fingerprint: fingerprint, isHeaderless: isHeaderless, encoding: try encoding(),
+      delimiter: try delimiter(), zoneOffset: try zoneOffset(),
+      absentWords: try root.optional("absent")?.oneOrMore().map { Array(try $0.string().utf8) } ?? [],
+      skips: try root.optional("skip")?.elements().map { try skipRule($0, isHeaderless: isHeaderless) } ?? [], fields: fields)
+  }
+
+  private var fingerprint: String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return String(hash, radix: 16)
+  }
+
+  private func encoding() throws -> ExportEncoding? {
+    guard let node = try root.optional("encoding") else { return nil }
+    let word = try node.word(of: ["auto"] + ExportEncoding.allCases.map(\.rawValue))
+    return ExportEncoding(rawValue: word)
+  }
+
+  private func delimiter() throws -> UInt8? {
+    guard let node = try root.optional("delimiter") else { return nil }
+    switch try node.word(of: ["auto", "comma", "tab", "semicolon"]) {
+    case "comma": return 0x2C
+    case "tab": return 0x09
+    case "semicolon": return 0x3B
+    default: return nil
+    }
+  }
+
+  private func zoneOffset() throws -> Int {
+    guard let node = try root.optional("time_zone") else { return 8 * 3600 }
+    let name = try node.string()
+    if name == "Asia/Shanghai" { return 8 * 3600 }
+    if name == "UTC" { return 0 }
+    let digits = name.dropFirst().split(separator: ":").compactMap { Int($0) }
+    guard let sign = name.first, "+-".contains(sign), digits.count == 2, digits[0] <= 14, digits[1] < 60 else {
+      throw node.problem(
+        LocalizedText(zh: "无法识别的时区“\(name)”", en: "“\(name)” is not a known time zone"),
+        expected: LocalizedText(zh: "Asia/Shanghai、UTC 或 +09:00 这样的偏移", en: "Asia/Shanghai, UTC or an offset like +09:00"))
+    }
+    return (sign == "-" ? -1 : 1) * (digits[0] * 3600 + digits[1] * 60)
+  }
+
+  private func skipRule(_ node: ConfigurationNode, isHeaderless: Bool) throws -> Profile.SkipRule {
+    _ = try node.entries(allowed: ["column", "in", "not_in"])
+    let listed = try node.optional("in")
+    let values = try listed ?? node.required("not_in")
+    return Profile.SkipRule(
+      column: try column(node.required("column"), isHeaderless: isHeaderless),
+      values: try values.oneOrMore().map { Array(try $0.string().utf8) }, isListed: listed != nil)
+  }
+
+  private func column(_ node: ConfigurationNode, isHeaderless: Bool) throws -> Profile.ColumnReference {
+    if isHeaderless {
+      let position = try node.int()
+      guard (1...RowReader.columnLimit).contains(position) else {
+        throw node.problem(LocalizedText(zh: "列号须从 1 起", en: "columns are numbered from 1"))
+      }
+      return Profile.ColumnReference(synonyms: [], position: position - 1)
+    }
+    return Profile.ColumnReference(synonyms: try node.oneOrMore().map { try $0.string() }, position: nil)
+  }
+
+  private func source(_ node: ConfigurationNode, field: RecordField, isHeaderless: Bool) throws -> Profile.FieldSource {
+    guard node.isMapping else {
+      return try finished(
+        Profile.FieldSource(origin: .columns([column(node, isHeaderless: isHeaderless)]), place: node.place), node: nil, field: field)
+    }
+    let keys = try node.entries(allowed: Self.fieldKeys).map(\.key)
+    let origins = keys.filter { ["columns", "join", "sum", "constant", "plus", "when_present", "file_name"].contains($0) }
+    guard let key = origins.first, origins.count == 1 else {
+      throw node.problem(
+        LocalizedText(zh: "须且只能有一种取值方式", en: "exactly one way to the value is needed"),
+        expected: LocalizedText(
+          zh: "columns、join、sum、constant、plus、when_present 或 file_name 之一",
+          en: "one of columns, join, sum, constant, plus, when_present, file_name"))
+    }
+    let value = try node.required(key)
+    let origin: Profile.FieldSource.Origin
+    switch key {
+    case "columns": origin = .columns([try column(value, isHeaderless: isHeaderless)])
+    case "join", "sum": origin = .columns(try value.elements().map { try column($0, isHeaderless: isHeaderless) })
+    case "constant": origin = .constant(try value.string())
+    case "plus":
+      _ = try value.entries(allowed: ["time", "seconds"])
+      let base = try value.required("time")
+      guard let time = RecordField(rawValue: try base.string()), time.content == .time else {
+        throw base.problem(LocalizedText(zh: "须是一个时间字段", en: "a time field is needed"))
+      }
+      origin = .plus(time, try column(value.required("seconds"), isHeaderless: isHeaderless))
+    case "when_present":
+      _ = try value.entries(allowed: ["field", "then", "else"])
+      let other = try value.required("field")
+      guard let present = RecordField(rawValue: try other.string()) else {
+        throw other.problem(LocalizedText(zh: "没有这个字段", en: "there is no such field"))
+      }
+      origin = .whenPresent(present, then: try value.required("then").string(), otherwise: try value.required("else").string())
+    default: origin = .fileName
+    }
+    return try finished(Profile.FieldSource(origin: origin, place: node.place), node: node, field: field)
+  }
+
+  private func finished(_ start: Profile.FieldSource, node: ConfigurationNode?, field: RecordField) throws -> Profile.FieldSource {
+    var source = start
+    source.formats = try node?.optional("formats")?.oneOrMore().map(timeFormat) ?? TimeFormat.usual
+    source.isUnknownWordAbsent = try node?.optional("otherwise").map { try $0.word(of: ["reject", "absent"]) == "absent" } ?? false
+    source.isMilliseconds = try node?.optional("unit").map { try $0.word(of: ["s", "ms"]) == "ms" } ?? false
+    source.checksLostDigits = try node?.optional("lost_digits").map { try $0.word(of: ["reject", "ignore"]) == "reject" } ?? true
+    source.fallback = try node?.optional("default")?.string()
+    let allowed = field.content.words
+    source.words = StandardWords.of(field)
+    for word in allowed { source.words[word] = word }
+    for (word, place, meaning) in try node?.optional("words")?.entries() ?? [] {
+      let code = try meaning.string()
+      guard allowed.isEmpty || allowed.contains(code) || code == "absent" else {
+        throw Diagnostic(
+          at: meaning.place, found: LocalizedText(zh: "“\(word)”的含义“\(code)”不存在", en: "“\(word)” cannot mean “\(code)”"),
+          expected: LocalizedText(
+            zh: "可用：\(allowed.joined(separator: "、"))、absent", en: "one of: \(allowed.joined(separator: ", ")), absent"))
+      }
+      _ = place
+      source.words[word] = code
+    }
+    if case .whenPresent(_, let then, let otherwise) = source.origin {
+      for word in [then, otherwise] where !(allowed.contains(word) || word == "absent") {
+        throw Diagnostic(
+          at: source.place, found: LocalizedText(zh: "没有“\(word)”这个词", en: "there is no word “\(word)”"),
+          expected: LocalizedText(
+            zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
+      }
+    }
+    return source
+  }
+
+  private func timeFormat(_ node: ConfigurationNode) throws -> TimeFormat {
+    let text = try node.string()
+    guard let format = TimeFormat(text) else {
+      throw node.problem(
+        LocalizedText(zh: "“\(text)”不是时间格式", en: "“\(text)” is not a time format"),
+        expected: LocalizedText(
+          zh: "如 yyyy-MM-dd HH:mm:ss，或 epoch_s、epoch_ms、excel_serial",
+          en: "e.g. yyyy-MM-dd HH:mm:ss, or epoch_s, epoch_ms, excel_serial"))
+    }
+    return format
+  }
+}
+
+extension RecordField.Content {
+  /// The words that such a field can hold; empty for fields of free content.
+  var words: [String] {
+    switch self {
+    case .word(let vocabulary): vocabulary.words
+    case .flag: ["yes", "no"]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+
+/// A run of bytes inside a row; what every parser of values works on.
+typealias Bytes = UnsafeBufferPointer<UInt8>
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The bytes as text.
+  var string: String { String(decoding: self, as: UTF8.self) }
+
+  /// A part of the bytes.
+  func slice(_ range: Range<Int>) -> Bytes { Bytes(rebasing: self[range]) }
+
+  /// Without blanks at both ends: space, tab, line breaks, U+00A0, U+3000, U+FEFF.
+  var trimmed: Bytes {
+    var low = 0
+    var high = count
+    while low < high, let width = blankWidth(at: low, below: high) { low += width }
+    while high > low, let width = blankWidth(endingAt: high, above: low) { high -= width }
+    return slice(low..<high)
+  }
+
+  private func blankWidth(at index: Int, below end: Int) -> Int? {
+    switch self[index] {
+    case 0x20, 0x09, 0x0A, 0x0D: return 1
+    case 0xC2 where index + 1 < end && self[index + 1] == 0xA0: return 2
+    case 0xE3 where index + 2 < end && self[index + 1] == 0x80 && self[index + 2] == 0x80: return 3
+    case 0xEF where index + 2 < end && self[index + 1] == 0xBB && self[index + 2] == 0xBF: return 3
+    default: return nil
+    }
+  }
+
+  private func blankWidth(endingAt end: Int, above start: Int) -> Int? {
+    switch self[end - 1] {
+    case 0x20, 0x09, 0x0A, 0x0D: return 1
+    case 0xA0 where end - 2 >= start && self[end - 2] == 0xC2: return 2
+    case 0x80 where end - 3 >= start && self[end - 2] == 0x80 && self[end - 3] == 0xE3: return 3
+    case 0xBF where end - 3 >= start && self[end - 2] == 0xBB && self[end - 3] == 0xEF: return 3
+    default: return nil
+    }
+  }
+
+  /// Whether the bytes are exactly these.
+  @inline(__always)
+  func equals(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    return other.withUnsafeBufferPointer { other in
+      guard let left = baseAddress, let right = other.baseAddress else { return count == 0 }
+      return memcmp(left, right, count) == 0
+    }
+  }
+
+  /// Without what spreadsheets put around a text to keep it one: `="123"` and a leading apostrophe.
+  var withoutSpreadsheetGuard: Bytes {
+    if count >= 3, self[0] == 0x3D, self[1] == 0x22, self[count - 1] == 0x22 { return slice(2..<count - 1).trimmed }
+    if count >= 2, self[0] == 0x27 { return slice(1..<count).trimmed }
+    return self
+  }
+
+  /// Whether any byte could begin a full-width form (U+FF01…FF5E) or the ideographic blank.
+  var mayHoldFullWidth: Bool {
+    for byte in self where byte == 0xEF || byte == 0xE3 { return true }
+    return false
+  }
+
+  /// The bytes with full-width letters, digits and signs as their ASCII twins.
+  var foldedWidth: [UInt8] {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(count)
+    var index = 0
+    while index < count {
+      if index + 2 < count, self[index] == 0xEF, self[index + 1] == 0xBC, (0x81...0xBF).contains(self[index + 2]) {
+        folded.append(self[index + 2] - 0x60)
+        index += 3
+      } else if index + 2 < count, self[index] == 0xEF, self[index + 1] == 0xBD, (0x80...0x9E).contains(self[index + 2]) {
+        folded.append(self[index + 2] - 0x20)
+        index += 3
+      } else if index + 2 < count, self[index] == 0xE3, self[index + 1] == 0x80, self[index + 2] == 0x80 {
+        folded.append(0x20)
+        index += 3
+      } else {
+        folded.append(self[index])
+        index += 1
+      }
+    }
+    return folded
+  }
+}

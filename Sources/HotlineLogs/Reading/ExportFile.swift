@@ -1,0 +1,137 @@
+import HotlineConfiguration
+
+/// One export: what can be known of it before it is read, and the reading itself.
+///
+/// ```swift
+/// let file = try ExportFile(path: "calls.csv")
+/// let profile = try file.matchProfile(in: ProfileCatalog(directory: "data/profiles"))
+/// let summary = try file.read(profile: profile, into: &sink)
+/// ```
+public struct ExportFile: Sendable {
+  /// The file as the user named it.
+  public let path: String
+  /// Its size.
+  public let sizeBytes: Int
+  /// Its character encoding, by its byte order mark or the look of its bytes.
+  public let encoding: ExportEncoding
+  /// What separates its fields: comma, tab or semicolon.
+  public let delimiter: UInt8
+  /// The first rows, for finding the header: line and fields.
+  let sample: [(line: Int, fields: [String])]
+  let terminator: UInt8
+
+  /// Rows among which the header is looked for: titles stand above it.
+  static let headerSearchRows = 10
+
+  /// Opens the file and looks at its beginning.
+  ///
+  /// - Throws: a ``Diagnostic`` when it cannot be read or is empty.
+  public init(path: String) throws {
+    try self.init(path: path, encoding: nil, delimiter: nil)
+  }
+
+  private init(path: String, encoding: ExportEncoding?, delimiter: UInt8?) throws {
+    self.path = path
+    let stream = try ByteStream(path: path)
+    sizeBytes = stream.sizeBytes
+    let start = Array(try stream.next())
+    guard !start.isEmpty else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
+        expected: LocalizedText(zh: "一行表头和若干数据行", en: "a header row and data rows"),
+        fix: LocalizedText(zh: "请检查导出是否成功", en: "check whether the export succeeded"))
+    }
+    if let known = encoding ?? EncodingSniffer.encodingOfMark(start) {
+      self.encoding = known
+    } else {
+      var sniffer = EncodingSniffer()
+      sniffer.look(at: start)
+      // ASCII decides nothing: read on until the first other character.
+      while !sniffer.hasSeenNonASCII, case let chunk = try stream.next(), !chunk.isEmpty { sniffer.look(at: chunk) }
+      self.encoding = sniffer.verdict
+    }
+    let text = try Self.decoded(start, encoding: self.encoding)
+    terminator = text.contains(0x0A) || !text.contains(0x0D) ? 0x0A : 0x0D
+    self.delimiter = delimiter ?? DelimiterDetection.delimiter(of: text, terminator: terminator)
+    sample = try Self.rows(of: text, delimiter: self.delimiter, terminator: terminator)
+  }
+
+  private static func decoded(_ start: [UInt8], encoding: ExportEncoding) throws -> [UInt8] {
+    let decoder = try ExportDecoder(encoding: encoding)
+    var text: [UInt8] = []
+    let skip = start.starts(with: encoding.byteOrderMark) ? encoding.byteOrderMark.count : 0
+    start.withUnsafeBufferPointer { decoder.decode(UnsafeBufferPointer(rebasing: $0[skip...]), into: &text, isLast: false) }
+    return text
+  }
+
+  static func rows(of text: [UInt8], delimiter: UInt8, terminator: UInt8) throws -> [(line: Int, fields: [String])] {
+    let reader = RowReader(delimiter: delimiter, terminator: terminator)
+    var rows: [(line: Int, fields: [String])] = []
+    let collect: (RowEvent) -> Void = { event in
+      guard case .row(let row) = event, rows.count < 3 * headerSearchRows else { return }
+      rows.append((row.line, row.texts.map { $0.trimmingBlanks }))
+    }
+    try text.withUnsafeBufferPointer { try reader.feed($0, collect) }
+    try reader.finish(collect)
+    return rows
+  }
+
+  /// The file as a profile wants it read, where the profile sets encoding or delimiter.
+  func adapted(to profile: Profile) throws -> ExportFile {
+    guard profile.encoding ?? encoding != encoding || profile.delimiter ?? delimiter != delimiter else { return self }
+    return try ExportFile(path: path, encoding: profile.encoding, delimiter: profile.delimiter)
+  }
+
+  /// Reads the whole file into a sink, in batches.
+  ///
+  /// - Parameters:
+  ///   - profile: how its columns become records.
+  ///   - sink: where records and rejected rows go, in file order.
+  ///   - batchSize: records per batch.
+  ///   - progress: told of the bytes and rows read, about once per chunk.
+  /// - Returns: the counts; ``ReadingSummary/isConserved`` holds.
+  /// - Throws: a ``Diagnostic`` for the file as a whole; whatever the sink throws.
+  public func read<Sink: RecordSink>(
+    profile: Profile, into sink: inout Sink, batchSize: Int = 4096, progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
+  ) throws -> ReadingSummary {
+    let file = try adapted(to: profile)
+    let header = try HeaderRow.find(for: profile, in: file)
+    let plan = try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: path)
+    let reading = FileReading(profile: profile, plan: plan, headerLine: header.line, batchSize: batchSize)
+    let rows = RowReader(delimiter: file.delimiter, terminator: file.terminator)
+    let decoder = try ExportDecoder(encoding: file.encoding)
+    let stream = try ByteStream(path: path)
+    var decoded: [UInt8] = []
+    var bytesRead = 0
+    while case let chunk = try stream.next(), !chunk.isEmpty {
+      var body = chunk
+      if bytesRead == 0, chunk.starts(with: file.encoding.byteOrderMark) {
+        let mark = file.encoding.byteOrderMark.count
+        body = UnsafeBufferPointer(rebasing: chunk[mark...])
+        decoder.start(at: mark)
+      }
+      bytesRead += chunk.count
+      if file.encoding == .utf8 {
+        try rows.feed(body) { try reading.handle($0, decoder: decoder, sink: &sink) }
+      } else {
+        decoded.removeAll(keepingCapacity: true)
+        decoder.decode(body, into: &decoded, isLast: false)
+        try decoded.withUnsafeBufferPointer { text in
+          try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
+        }
+      }
+      progress?(bytesRead, reading.summary.rows)
+    }
+    decoded.removeAll(keepingCapacity: true)
+    decoder.decode(UnsafeBufferPointer(start: nil, count: 0), into: &decoded, isLast: true)
+    try decoded.withUnsafeBufferPointer { text in
+      try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
+    }
+    try rows.finish { try reading.handle($0, decoder: decoder, sink: &sink) }
+    return try reading.finish(sink: &sink)
+  }
+}
+
+extension String {
+  var trimmingBlanks: String { Array(utf8).withUnsafeBufferPointer { $0.trimmed.string } }
+}

@@ -1,0 +1,343 @@
+import HotlineConfiguration
+
+/// Turns rows into records of a batch, by a profile's plan. Nothing is allocated per field on the common path.
+final class RecordBuilder {
+  private let profile: Profile
+  private let plan: ColumnPlan
+  private let absentWords: [[UInt8]]
+  private var scratch: [UInt8] = []
+  private let startedIndex: Int?
+  private let answeredIndex: Int?
+  private let endedIndex: Int?
+  private let waitIndex: Int?
+  private let talkIndex: Int?
+  private let outcomeIndex: Int?
+  private var coarseFields: Set<Int> = []
+  /// Whether any time that decides durations came without seconds.
+  private(set) var hasMinutePrecision = false
+
+  /// What empty cells look like in exports.
+  static let usualAbsentWords = [
+    "-", "--", "/", "\\N", "NULL", "null", "None", "nan", "NaN", "N/A", "?", "？", "无", "0000-00-00", "0000-00-00 00:00:00",
+    "1900-01-01", "1900-01-01 00:00:00", "1900/1/1", "1900/1/1 0:00:00",
+  ].map { Array($0.utf8) }
+
+  init(profile: Profile, plan: ColumnPlan) {
+    self.profile = profile
+    self.plan = plan
+    absentWords = Self.usualAbsentWords + profile.absentWords
+    let fields = profile.kind.fields
+    startedIndex = fields.firstIndex(of: .startedAt)
+    answeredIndex = fields.firstIndex(of: .answeredAt)
+    endedIndex = fields.firstIndex(of: .endedAt)
+    waitIndex = fields.firstIndex(of: .waitSeconds)
+    talkIndex = fields.firstIndex(of: .talkSeconds)
+    outcomeIndex = fields.firstIndex(of: .outcome)
+  }
+
+  /// Whether the profile leaves the row out.
+  func skips(_ row: RawRow) -> Bool {
+    for (column, rule) in plan.skips {
+      let value = row[column].trimmed
+      if rule.values.contains(where: value.equals) == rule.isListed { return true }
+    }
+    return false
+  }
+
+  /// Appends the row's record to the batch, or says why it cannot.
+  func append(_ row: RawRow, to batch: inout RecordBatch) -> RejectedRow? {
+    let base = batch.appendRecord(line: row.line)
+    let arena = batch.arena.count
+    coarseFields.removeAll(keepingCapacity: true)
+    var problem = fill(row, base: base, batch: &batch)
+    if problem == nil { problem = derive(row, base: base, batch: &batch) }
+    if problem != nil {
+      batch.lines.removeLast()
+      batch.cells.removeLast(batch.width)
+      batch.arena.removeLast(batch.arena.count - arena)
+    }
+    return problem
+  }
+
+  private func fill(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
+    for (index, field) in plan.fields.enumerated() {
+      var cell = RecordBatch.Cell.absent
+      var column: Int?
+      switch field.step {
+      case .absent, .plus, .whenPresent: continue
+      case .fileName(let time): if let time { cell = .number(time) }
+      case .constant:
+        if case .text = field.content {
+          cell = batch.intern(field.constant)
+        } else {
+          let outcome = field.constant.withUnsafeBufferPointer { value($0, of: field, index: index, batch: &batch) }
+          if case .success(let read) = outcome { cell = read }
+        }
+      case .columns(let columns):
+        column = columns.first
+        switch read(row, columns, field: field, index: index, batch: &batch) {
+        case .success(let read): cell = read
+        case .failure(let problem): return reject(row, column: column, field: field, problem)
+        }
+      }
+      if !cell.isPresent, field.isRequired {
+        return reject(row, column: column, field: field, Problem(.missingValue, expected: field.field.name))
+      }
+      batch.cells[base + index] = cell
+    }
+    return nil
+  }
+
+  private func read(
+    _ row: RawRow, _ columns: [Int], field: ColumnPlan.Field, index: Int, batch: inout RecordBatch
+  ) -> Result<RecordBatch.Cell, Problem> {
+    if columns.count == 1 {
+      let raw = row[columns[0]].trimmed
+      if isAbsent(raw) { return fallback(field, index: index, batch: &batch) }
+      return value(raw, of: field, index: index, batch: &batch)
+    }
+    if columns.isEmpty { return fallback(field, index: index, batch: &batch) }
+    if case .seconds = field.content {
+      var sum: Int64 = 0
+      var isAny = false
+      for column in columns {
+        let raw = row[column].trimmed
+        if isAbsent(raw) { continue }
+        switch value(raw, of: field, index: index, batch: &batch) {
+        case .success(let cell):
+          sum += cell.bits
+          isAny = true
+        case .failure(let problem): return .failure(problem)
+        }
+      }
+      return .success(isAny ? .number(sum) : .absent)
+    }
+    let separator: UInt8 = field.content == .time ? 0x20 : 0x7C
+    var joined: [UInt8] = []
+    for (position, column) in columns.enumerated() {
+      let raw = row[column].trimmed
+      if isAbsent(raw), position == 0 || field.content != .time { return fallback(field, index: index, batch: &batch) }
+      if position > 0 { joined.append(separator) }
+      joined.append(contentsOf: raw.withoutSpreadsheetGuard)
+    }
+    return joined.withUnsafeBufferPointer { value($0.trimmed, of: field, index: index, batch: &batch) }
+  }
+
+  private func fallback(_ field: ColumnPlan.Field, index: Int, batch: inout RecordBatch) -> Result<RecordBatch.Cell, Problem> {
+    guard let text = field.source?.fallback else { return .success(.absent) }
+    return Array(text.utf8).withUnsafeBufferPointer { value($0, of: field, index: index, batch: &batch) }
+  }
+
+  private func isAbsent(_ bytes: Bytes) -> Bool {
+    if bytes.isEmpty { return true }
+    for word in absentWords where bytes.equals(word) { return true }
+    return false
+  }
+
+  private func value(
+    _ raw: Bytes, of field: ColumnPlan.Field, index: Int, batch: inout RecordBatch
+  ) -> Result<RecordBatch.Cell, Problem> {
+    let bare = raw.withoutSpreadsheetGuard
+    switch field.content {
+    case .text where field.field == .key || field.field == .line || field.field == .caller || field.field == .agent,
+      .time, .integer, .seconds:
+      guard bare.mayHoldFullWidth else { return narrow(bare, of: field, index: index, batch: &batch) }
+      return bare.foldedWidth.withUnsafeBufferPointer { narrow($0.trimmed, of: field, index: index, batch: &batch) }
+    default:
+      return narrow(bare, of: field, index: index, batch: &batch)
+    }
+  }
+
+  private func narrow(
+    _ bytes: Bytes, of field: ColumnPlan.Field, index: Int, batch: inout RecordBatch
+  ) -> Result<RecordBatch.Cell, Problem> {
+    if bytes.isEmpty { return .success(.absent) }
+    switch field.content {
+    case .text: return text(bytes, of: field, batch: &batch)
+    case .time: return time(bytes, of: field, index: index)
+    case .seconds:
+      guard let seconds = DurationText.seconds(bytes, isMilliseconds: field.source?.isMilliseconds ?? false) else {
+        return .failure(Problem(.badNumber, expected: LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")))
+      }
+      return .success(.number(seconds))
+    case .integer:
+      let isMoney = field.field == .budgetFen || field.field == .priorBudgetFen || field.field == .executedFen
+      let number = DecimalNumber(bytes)
+      guard let whole = isMoney ? number?.hundredths : number?.exactWhole else {
+        return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
+      }
+      return .success(.number(whole))
+    case .flag, .word:
+      switch field.words.meaning(of: bytes) {
+      case .code(let code): return .success(.number(code))
+      case .absent: return .success(.absent)
+      case .text, nil:
+        if field.source?.isUnknownWordAbsent == true { return .success(.absent) }
+        let allowed = field.content.words.joined(separator: ", ")
+        return .failure(
+          Problem(
+            .unknownWord, expected: LocalizedText(zh: "配置文件中列出的词（含义：\(allowed)）", en: "a word that the profile lists (meaning: \(allowed))")))
+      }
+    }
+  }
+
+  private func text(_ bytes: Bytes, of field: ColumnPlan.Field, batch: inout RecordBatch) -> Result<RecordBatch.Cell, Problem> {
+    switch field.field {
+    case .caller:
+      switch CallerNumber.normalise(bytes, into: &scratch) {
+      case .number: return .success(batch.intern(scratch))
+      case .absent: return .success(.absent)
+      case .lostDigits: return .failure(Problem.lostDigits)
+      }
+    case .key:
+      if field.source?.checksLostDigits == true, LostDigits.isLikely(bytes) { return .failure(Problem.lostDigits) }
+      return .success(batch.intern(bytes))
+    default:
+      switch field.words.meaning(of: bytes) {
+      case .text(let canonical): return .success(batch.intern(canonical))
+      case .absent: return .success(.absent)
+      case .code, nil: return .success(batch.intern(bytes))
+      }
+    }
+  }
+
+  private func time(_ bytes: Bytes, of field: ColumnPlan.Field, index: Int) -> Result<RecordBatch.Cell, Problem> {
+    for format in field.source?.formats ?? [] {
+      guard let time = format.parse(bytes, zoneOffset: profile.zoneOffset) else { continue }
+      if time == 0, format.text.hasPrefix("epoch") { return .success(.absent) }
+      if !format.hasSeconds { coarseFields.insert(index) }
+      return .success(.number(time))
+    }
+    let formats = (field.source?.formats ?? []).prefix(3).map(\.text).joined(separator: ", ")
+    return .failure(Problem(.badTime, expected: LocalizedText(zh: "形如 \(formats) 的时间", en: "a time such as \(formats)")))
+  }
+
+  // MARK: Fields that follow from others
+
+  private func derive(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
+    for (index, field) in plan.fields.enumerated() {
+      switch field.step {
+      case .plus(let other, let column):
+        let raw = row[column].trimmed
+        guard batch.cells[base + other].isPresent, !isAbsent(raw) else { continue }
+        guard let seconds = DurationText.seconds(raw, isMilliseconds: field.source?.isMilliseconds ?? false) else {
+          let expected = LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")
+          return reject(row, column: column, field: field, Problem(.badNumber, expected: expected))
+        }
+        batch.cells[base + index] = .number(batch.cells[base + other].bits + seconds)
+        if coarseFields.contains(other) { coarseFields.insert(index) }
+      case .whenPresent(let other, let then, let otherwise):
+        let code = batch.cells[base + other].isPresent ? then : otherwise
+        if let code { batch.cells[base + index] = .number(code) }
+        if code == nil, field.isRequired {
+          return reject(row, column: nil, field: field, Problem(.missingValue, expected: field.field.name))
+        }
+      default: continue
+      }
+    }
+    return profile.kind == .call ? deriveDurations(row, base: base, batch: &batch) : noteCoarseOrder()
+  }
+
+  private func noteCoarseOrder() -> RejectedRow? {
+    if profile.kind == .workOrder, !coarseFields.isEmpty { hasMinutePrecision = true }
+    return nil
+  }
+
+  private func deriveDurations(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
+    guard let startedIndex, let answeredIndex, let endedIndex, let waitIndex, let talkIndex, let outcomeIndex else { return nil }
+    let started = batch.cells[base + startedIndex]
+    let answered = batch.cells[base + answeredIndex]
+    let ended = batch.cells[base + endedIndex]
+    let slack: Int64 = coarseFields.isEmpty ? 0 : 59
+    if answered.isPresent, answered.bits + slack < started.bits || (ended.isPresent && ended.bits + slack < answered.bits) {
+      return reject(row, column: nil, field: plan.fields[answeredIndex], Problem.contradiction)
+    }
+    if ended.isPresent, ended.bits + slack < started.bits {
+      return reject(row, column: nil, field: plan.fields[endedIndex], Problem.contradiction)
+    }
+    if [startedIndex, answeredIndex, endedIndex].contains(where: coarseFields.contains) { hasMinutePrecision = true }
+    // Only an answered call has a wait until the answer and a talk; from times to the minute neither can be told.
+    guard batch.cells[base + outcomeIndex].bits == 0, answered.isPresent else { return nil }
+    let isExact = !coarseFields.contains(startedIndex) && !coarseFields.contains(answeredIndex)
+    if !batch.cells[base + waitIndex].isPresent, isExact { batch.cells[base + waitIndex] = .number(answered.bits - started.bits) }
+    if !batch.cells[base + talkIndex].isPresent, ended.isPresent, !coarseFields.contains(answeredIndex), !coarseFields.contains(endedIndex) {
+      batch.cells[base + talkIndex] = .number(ended.bits - answered.bits)
+    }
+    return nil
+  }
+
+  // MARK: Rejection
+
+  /// Why a value is refused.
+  struct Problem: Error {
+    let reason: RejectionReason
+    let expected: LocalizedText
+
+    init(_ reason: RejectionReason, expected: LocalizedText) {
+      self.reason = reason
+      self.expected = expected
+    }
+
+    static let lostDigits = Problem(
+      .lostDigits,
+      expected: LocalizedText(
+        zh: "完整的号码（此值被电子表格截断，请从平台重新导出，不要经 Excel 打开保存）",
+        en: "the whole number (a spreadsheet cut it; export again from the platform without saving it in Excel)"))
+    static let contradiction = Problem(
+      .contradiction,
+      expected: LocalizedText(zh: "先呼入、再应答、再结束", en: "start, then answer, then end"))
+  }
+
+  private func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
+    let value = column.map { row[$0].string }
+    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0) }
+    let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }
+    return RejectedRow(
+      line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
+      detail: LocalizedText(
+        zh: "\(field.field.rawValue) 的值\(shown.map { "“\($0)”" } ?? "")\(problem.reason.text.zh)；应为\(problem.expected.zh)",
+        en: "\(field.field.rawValue)\(shown.map { " “\($0)”" } ?? "") \(problem.reason.text.en); expected \(problem.expected.en)"))
+  }
+}
+
+/// Numbers that a spreadsheet rounded to 15 digits.
+enum LostDigits {
+  /// Whether the bytes are a number in scientific notation, or 18 digits or more whose last ones, from the 16th on, are
+  /// all zero. With 16 or 17 digits zeros at the end are too common by chance to say.
+  static func isLikely(_ bytes: Bytes) -> Bool {
+    var digits = 0
+    for byte in bytes {
+      if byte &- 0x30 < 10 {
+        digits += 1
+      } else if byte == 0x2E || byte == 0x2B {
+        continue
+      } else {
+        return (byte == 0x45 || byte == 0x65) && digits > 0 && bytes.contains(0x2B) && Double(bytes.string) != nil
+      }
+    }
+    return digits >= 18 && digits == bytes.count && bytes[15...].allSatisfy { $0 == 0x30 }
+  }
+}
+
+extension RecordField {
+  fileprivate var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
+}
+
+extension RejectionReason {
+  /// The reason in words that continue "the value …".
+  public var text: LocalizedText {
+    switch self {
+    case .invalidBytes: LocalizedText(zh: "含有编码不允许的字节", en: "holds bytes that the encoding does not allow")
+    case .nulByte: LocalizedText(zh: "含有 NUL 字节", en: "holds a NUL byte")
+    case .fieldCount: LocalizedText(zh: "列数不符", en: "has the wrong number of fields")
+    case .unterminatedQuote: LocalizedText(zh: "引号没有闭合", en: "has a quote that never closes")
+    case .fieldTooLong: LocalizedText(zh: "过长", en: "is too long")
+    case .missingValue: LocalizedText(zh: "缺失", en: "is missing")
+    case .badTime: LocalizedText(zh: "不是可识别的时间", en: "is not a time that can be read")
+    case .badNumber: LocalizedText(zh: "不是可识别的数字", en: "is not a number that can be read")
+    case .unknownWord: LocalizedText(zh: "不在词表中", en: "is not in the vocabulary")
+    case .lostDigits: LocalizedText(zh: "丢失了数位", en: "has lost digits")
+    case .contradiction: LocalizedText(zh: "前后矛盾", en: "contradicts another time")
+    }
+  }
+}

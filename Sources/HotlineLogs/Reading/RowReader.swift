@@ -1,0 +1,244 @@
+import CLibCSV
+import Foundation
+import HotlineConfiguration
+
+/// One row as libcsv cut it: flat bytes and the ends of its fields. Valid until the reader goes on.
+struct RawRow {
+  /// The line on which the row begins, from 1.
+  let line: Int
+  /// The fields' bytes, one after the other.
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// For each field, where it ends in ``bytes``.
+  let ends: UnsafeBufferPointer<Int>
+
+  /// The number of fields.
+  var count: Int { ends.count }
+
+  /// A field's bytes; empty beyond the row's end.
+  subscript(index: Int) -> UnsafeBufferPointer<UInt8> {
+    guard index < ends.count else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let start = index == 0 ? 0 : ends[index - 1]
+    return UnsafeBufferPointer(rebasing: bytes[start..<ends[index]])
+  }
+
+  /// The fields as texts; for headers, rejected rows and tests.
+  var texts: [String] { (0..<count).map { String(decoding: self[$0], as: UTF8.self) } }
+}
+
+/// What ``RowReader`` finds besides rows.
+enum RowEvent {
+  /// A row of at least one field.
+  case row(RawRow)
+  /// An empty line.
+  case blank(line: Int)
+  /// A row beyond a limit, left out unread.
+  case oversize(line: Int, column: Int)
+  /// A quote that is still open at the end of the file.
+  case unterminatedQuote(line: Int, lastLine: Int)
+}
+
+/// Cuts decoded bytes into rows with libcsv.
+///
+/// libcsv is fed one physical line at a time, because it does not count lines itself: where a row begins is known from
+/// its state before the line.
+final class RowReader {
+  /// The longest field, in bytes. A longer one (an open quote, a file that is not CSV) would fill the memory.
+  static let fieldLimit = 1 << 20
+  /// The most fields a row can have.
+  static let columnLimit = 16_384
+  private static let rowLimit = 8 << 20
+
+  private var csv = csv_parser()
+  private let delimiter: UInt8
+  private let terminator: UInt8
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var rowEnds: [(bytes: Int, fields: Int)] = []
+  private var line = 1
+  private var rowLine = 1
+  private var lineHadRow = false
+  private var skipping: OversizeScanner?
+
+  /// - Parameter terminator: what ends a physical line: LF, or CR for files that have no LF at all.
+  init(delimiter: UInt8, terminator: UInt8) {
+    self.delimiter = delimiter
+    self.terminator = terminator
+    start()
+  }
+
+  deinit { csv_free(&csv) }
+
+  private func start() {
+    // csv_init only fills the struct; it cannot fail.
+    _ = csv_init(&csv, 0)
+    csv_set_delim(&csv, delimiter)
+    // A field is at most the limit plus one piece, so large steps cost little and save most of the copying.
+    csv_set_blk_size(&csv, 1024)
+  }
+
+  /// Takes decoded bytes and reports what they complete.
+  func feed(_ input: UnsafeBufferPointer<UInt8>, _ handle: (RowEvent) throws -> Void) throws {
+    var index = 0
+    while index < input.count {
+      if skipping != nil {
+        index = try skip(input, from: index, handle)
+        continue
+      }
+      let rest = UnsafeBufferPointer(rebasing: input[index...])
+      let length = rest.firstIndex(of: terminator, limit: 1 << 16)
+      let isWholeLine = rest[length - 1] == terminator
+      if csv.pstate == 0 { rowLine = line }
+      parse(UnsafeBufferPointer(rebasing: rest[..<length]))
+      try deliver(handle)
+      if isWholeLine {
+        if csv.pstate == 0, !lineHadRow { try handle(.blank(line: line)) }
+        line += 1
+        lineHadRow = false
+      }
+      try checkLimits(handle)
+      index += length
+    }
+  }
+
+  /// The file is over: reports what is left.
+  func finish(_ handle: (RowEvent) throws -> Void) throws {
+    if let skipping {
+      try handle(skipping.isInQuotes ? .unterminatedQuote(line: rowLine, lastLine: line) : .oversize(line: rowLine, column: skipping.column))
+      return
+    }
+    if csv.quoted != 0, csv.pstate == 2 {
+      try handle(.unterminatedQuote(line: rowLine, lastLine: line))
+      return
+    }
+    withCallbacks { context, onField, onRow in _ = csv_fini(&csv, onField, onRow, context) }
+    try deliver(handle)
+  }
+
+  private func parse(_ input: UnsafeBufferPointer<UInt8>) {
+    withCallbacks { context, onField, onRow in
+      // Without CSV_STRICT libcsv fails only for want of memory; the limits keep it far from that.
+      _ = csv_parse(&csv, input.baseAddress, input.count, onField, onRow, context)
+    }
+  }
+
+  private typealias FieldCallback = @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void
+  private typealias RowCallback = @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void
+
+  private func withCallbacks(_ body: (UnsafeMutableRawPointer, FieldCallback, RowCallback) -> Void) {
+    let onField: FieldCallback = { field, count, context in
+      guard let context else { return }
+      let reader = Unmanaged<RowReader>.fromOpaque(context).takeUnretainedValue()
+      if let field { reader.bytes.append(contentsOf: UnsafeRawBufferPointer(start: field, count: count)) }
+      reader.ends.append(reader.bytes.count)
+    }
+    let onRow: RowCallback = { _, context in
+      guard let context else { return }
+      let reader = Unmanaged<RowReader>.fromOpaque(context).takeUnretainedValue()
+      reader.rowEnds.append((reader.bytes.count, reader.ends.count))
+    }
+    body(Unmanaged.passUnretained(self).toOpaque(), onField, onRow)
+  }
+
+  private func deliver(_ handle: (RowEvent) throws -> Void) throws {
+    guard !rowEnds.isEmpty else { return }
+    lineHadRow = true
+    if rowEnds.count == 1 {
+      try deliverRow(bytes: 0..<rowEnds[0].bytes, fields: 0..<rowEnds[0].fields, handle)
+    } else {
+      // A lone CR inside a line ends a row for libcsv as well.
+      var from = (bytes: 0, fields: 0)
+      for end in rowEnds {
+        let base = from.bytes
+        for index in from.fields..<end.fields { ends[index] -= base }
+        try deliverRow(bytes: from.bytes..<end.bytes, fields: from.fields..<end.fields, handle)
+        from = end
+      }
+    }
+    rowEnds.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
+  private func deliverRow(bytes range: Range<Int>, fields: Range<Int>, _ handle: (RowEvent) throws -> Void) throws {
+    try bytes.withUnsafeBufferPointer { bytes in
+      try ends.withUnsafeBufferPointer { ends in
+        try handle(
+          .row(
+            RawRow(
+              line: rowLine, bytes: UnsafeBufferPointer(rebasing: bytes[range]), ends: UnsafeBufferPointer(rebasing: ends[fields]))))
+      }
+    }
+  }
+
+  private func checkLimits(_ handle: (RowEvent) throws -> Void) throws {
+    guard csv.entry_pos > Self.fieldLimit || bytes.count > Self.rowLimit || ends.count > Self.columnLimit else { return }
+    let isInQuotes = csv.quoted != 0 && csv.pstate == 2
+    skipping = OversizeScanner(delimiter: delimiter, terminator: terminator, isInQuotes: isInQuotes, column: ends.count + 1)
+    csv_free(&csv)
+    start()
+    bytes = []
+    ends = []
+  }
+
+  private func skip(_ input: UnsafeBufferPointer<UInt8>, from start: Int, _ handle: (RowEvent) throws -> Void) throws -> Int {
+    guard var scanner = skipping else { return start }
+    let (end, lines, isOver) = scanner.scan(input, from: start)
+    line += lines
+    skipping = isOver ? nil : scanner
+    if isOver {
+      try handle(.oversize(line: rowLine, column: scanner.column))
+      lineHadRow = false
+    }
+    return end
+  }
+}
+
+/// Finds the end of a row that is too long to be kept, by its quotes alone.
+struct OversizeScanner {
+  let delimiter: UInt8
+  let terminator: UInt8
+  private(set) var isInQuotes: Bool
+  /// The field, from 1, at which the limit was passed.
+  let column: Int
+  private var isAtFieldStart = false
+
+  init(delimiter: UInt8, terminator: UInt8, isInQuotes: Bool, column: Int) {
+    self.delimiter = delimiter
+    self.terminator = terminator
+    self.isInQuotes = isInQuotes
+    self.column = column
+  }
+
+  /// Scans on; a doubled quote closes and opens again, which comes to the same.
+  mutating func scan(_ input: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, lines: Int, isOver: Bool) {
+    var lines = 0
+    var index = start
+    while index < input.count {
+      let byte = input[index]
+      index += 1
+      if byte == terminator { lines += 1 }
+      if isInQuotes {
+        if byte == 0x22 {
+          isInQuotes = false
+          isAtFieldStart = true
+        }
+      } else if byte == terminator {
+        return (index, lines, true)
+      } else if byte == 0x22, isAtFieldStart {
+        isInQuotes = true
+      } else {
+        isAtFieldStart = byte == delimiter
+      }
+    }
+    return (index, lines, false)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Bytes up to and including the first `terminator`, or `limit` bytes when it is farther away.
+  fileprivate func firstIndex(of terminator: UInt8, limit: Int) -> Int {
+    let length = Swift.min(count, limit)
+    guard let base = baseAddress, let found = memchr(base, Int32(terminator), length) else { return length }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+  }
+}

@@ -1,0 +1,55 @@
+/// A citizen's number on its way to the pseudonym.
+public enum CallerNumber {
+  /// How a caller that is already a pseudonym is written in files: `caller:` and 16 hexadecimal digits.
+  public static let tokenPrefix = "caller:"
+
+  static let prefixBytes = Array(tokenPrefix.utf8)
+
+  /// Whether the bytes are a pseudonym as `hotline rejects --format csv` writes it.
+  public static func isToken(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count == prefixBytes.count + 16, Bytes(rebasing: bytes[..<prefixBytes.count]).equals(prefixBytes) else { return false }
+    return bytes[prefixBytes.count...].allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
+  }
+
+  /// What a number comes to when the ways of writing it are taken off.
+  enum Reading {
+    /// Digits that link the same citizen's calls.
+    case number
+    /// A hidden, unknown or empty number.
+    case absent
+    /// A number that a spreadsheet shortened to `1.38E+10`.
+    case lostDigits
+  }
+
+  private static let hidden: Set<String> = ["匿名", "未知", "隐藏", "无", "unknown", "anonymous", "private", "restricted"]
+
+  /// Writes the normalised number to `output`: digits only, without `+86`, `0086`; blanks and dashes left out.
+  static func normalise(_ bytes: Bytes, into output: inout [UInt8]) -> Reading {
+    output.removeAll(keepingCapacity: true)
+    if isToken(bytes) {
+      output.append(contentsOf: bytes)
+      return .number
+    }
+    var isScientific = false
+    for byte in bytes {
+      switch byte {
+      case 0x30...0x39: output.append(byte)
+      case 0x45, 0x65: isScientific = true
+      case 0x20, 0x2D, 0x2B, 0x28, 0x29, 0x2E: break
+      default:
+        // Letters and signs beside digits (an extension, a SIP address) still tell callers apart; alone they are a
+        // word for "hidden" or a masked number.
+        if bytes.allSatisfy({ !($0 &- 0x30 < 10) }) || bytes.contains(0x2A) { return .absent }
+        output.removeAll(keepingCapacity: true)
+        output.append(contentsOf: bytes)
+        return .number
+      }
+    }
+    if isScientific { return output.isEmpty ? .absent : .lostDigits }
+    if output.starts(with: [0x30, 0x30, 0x38, 0x36]) { output.removeFirst(4) }
+    if output.count == 13, output.starts(with: [0x38, 0x36, 0x31]) { output.removeFirst(2) }
+    // A mobile dialled from another city is shown with a leading 0.
+    if output.count == 12, output.starts(with: [0x30, 0x31]), output[2] != 0x30 { output.removeFirst(1) }
+    return output.count < 3 ? .absent : .number
+  }
+}
