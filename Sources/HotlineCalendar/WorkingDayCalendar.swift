@@ -1,0 +1,77 @@
+import HotlineConfiguration
+
+/// The mainland's working days, as the State Council announces them: weekends, holidays and make-up working days.
+///
+/// Outside the years of its table it knows nothing and says so: working days are never guessed from weekdays alone.
+public struct WorkingDayCalendar: Sendable {
+  /// The years that the table covers.
+  public let years: ClosedRange<Int>
+  /// Changes whenever an entry does (FNV-1a, 64 bits, hexadecimal).
+  public let fingerprint: String
+  private let exceptions: [LocalDay: Bool]
+
+  /// Reads `date,kind,name` rows: kind is `holiday` (a day off) or `workday` (a make-up working day).
+  ///
+  /// - Throws: a ``Diagnostic`` with the line of a bad date or kind.
+  public init(contentsOf path: String) throws {
+    let table = try DataTable(contentsOf: path, columns: ["date", "kind", "name"])
+    var exceptions: [LocalDay: Bool] = [:]
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for row in table.rows {
+      guard let day = LocalDay(iso: row["date"]), ["holiday", "workday"].contains(row["kind"]) else {
+        throw Diagnostic(
+          at: row.place, found: LocalizedText(zh: "无法识别的日期或类别", en: "a date or kind that cannot be read"),
+          expected: LocalizedText(zh: "如 2019-10-01,holiday,国庆节；类别为 holiday 或 workday", en: "e.g. 2019-10-01,holiday,国庆节; kind holiday or workday"))
+      }
+      exceptions[day] = row["kind"] == "workday"
+      for byte in (row["date"] + row["kind"]).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+    guard let first = exceptions.keys.min(), let last = exceptions.keys.max() else {
+      throw Diagnostic(at: .init(file: path), found: LocalizedText(zh: "日历为空", en: "the calendar is empty"))
+    }
+    self.exceptions = exceptions
+    years = first.civil.year...last.civil.year
+    fingerprint = String(hash, radix: 16)
+  }
+
+  /// Whether people work on the day; `nil` outside the table's years.
+  public func isWorkingDay(_ day: LocalDay) -> Bool? {
+    guard years.contains(day.civil.year) else { return nil }
+    return exceptions[day] ?? (day.weekday <= 5)
+  }
+
+  /// The last second of the n-th working day after a moment (Unix seconds). What comes on a day off counts as if it came
+  /// on the next working day (domain.md §1.8).
+  public func endOfWorkingDay(after received: Int64, days: Int) -> Int64? {
+    guard var day = firstWorkingDay(from: LocalDay(containing: received)) else { return nil }
+    for _ in 0..<days {
+      guard let next = firstWorkingDay(from: day.advanced(by: 1)) else { return nil }
+      day = next
+    }
+    return day.advanced(by: 1).start - 1
+  }
+
+  /// Working days between two moments (Unix seconds): those after the working day that `start` counts to, up to the day of
+  /// `end`; 0 when both fall on the same working day. `nil` outside the table or when `end` is earlier than `start`.
+  public func workingDays(from start: Int64, to end: Int64) -> Int? {
+    guard end >= start, let first = firstWorkingDay(from: LocalDay(containing: start)) else { return nil }
+    let last = LocalDay(containing: end)
+    var count = 0
+    var day = first.advanced(by: 1)
+    while day <= last {
+      guard let isWorking = isWorkingDay(day) else { return nil }
+      if isWorking { count += 1 }
+      day = day.advanced(by: 1)
+    }
+    return count
+  }
+
+  private func firstWorkingDay(from start: LocalDay) -> LocalDay? {
+    var day = start
+    while let isWorking = isWorkingDay(day) {
+      if isWorking { return day }
+      day = day.advanced(by: 1)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,66 @@
+/// An additive count or sum over facts: what a metric's numerator and denominator are made of.
+public struct Measure: Sendable {
+  /// Which facts a measure with a maturity counts.
+  public enum Counting: String, Sendable, CaseIterable {
+    /// Those whose maturity lies at or before the as-of moment.
+    case matured
+    /// Those whose maturity still lies ahead: counted apart, never as missed.
+    case notYetMatured = "not_yet_matured"
+  }
+
+  /// Its name.
+  public let id: String
+  /// The facts counted.
+  public let fact: Fact
+  /// Which of them; `nil` for all.
+  public let filter: MeasureExpression?
+  /// What is summed over them; `nil` counts them.
+  public let value: MeasureExpression?
+  /// The time column by which a fact belongs to a period; `nil` for a roster, taken as it stands at the period's end.
+  public let time: String?
+  /// The time column that must have passed for a fact to count; `nil` means ``time`` itself.
+  public let matures: String?
+  /// Which side of the as-of moment is counted.
+  public let counts: Counting
+
+  /// Creates a measure.
+  public init(
+    id: String, fact: Fact, filter: MeasureExpression?, value: MeasureExpression?, time: String?, matures: String? = nil,
+    counts: Counting = .matured
+  ) {
+    self.id = id
+    self.fact = fact
+    self.filter = filter
+    self.value = value
+    self.time = time
+    self.matures = matures
+    self.counts = counts
+  }
+
+  /// Changes with the measure's meaning.
+  var fingerprint: String {
+    [id, fact.rawValue, filter?.sql ?? "", value?.sql ?? "", time ?? "", matures ?? "", counts.rawValue].joined(separator: "\u{1F}")
+  }
+}
+
+/// A measure bound to one database, ready to be evaluated over cells.
+struct PreparedMeasure {
+  let filter: MeasureExpression.Node?
+  let value: MeasureExpression.Node?
+  /// The cell that holds the maturity; facts without one are left out.
+  let matures: Int?
+
+  init(_ measure: Measure, ids: (_ column: Int, _ name: String) -> Int64?) {
+    filter = measure.filter?.root.resolved(ids)
+    value = measure.value?.root.resolved(ids)
+    matures = measure.matures.flatMap { name in measure.fact.columns.firstIndex { $0.name == name } }
+  }
+
+  /// What the fact adds to the measure, whatever the as-of moment.
+  func contribution(_ cells: borrowing FactCells) -> Double {
+    if let matures, !cells.isPresent[matures] { return 0 }
+    if let filter, (filter.value(cells) ?? 0) == 0 { return 0 }
+    guard let value else { return 1 }
+    return value.value(cells) ?? 0
+  }
+}

@@ -1,0 +1,87 @@
+import HotlineCalendar
+import HotlineConfiguration
+
+/// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
+public struct ReferenceData: Sendable {
+  /// Names by dimension, in the order of the files: the order in which reports list them.
+  let names: [Dimension: [NameEntry]]
+  /// The working days.
+  public let calendar: WorkingDayCalendar
+
+  /// A canonical name, or an alias of it that holds for a time.
+  struct NameEntry: Sendable, Hashable {
+    var name: String
+    /// `nil` for the canonical name itself.
+    var alias: String?
+    /// From this moment (Unix seconds) …
+    var since: Int64
+    /// … up to this one, excluded.
+    var until: Int64
+  }
+
+  static let always: (since: Int64, until: Int64) = (-1 << 50, 1 << 50)
+
+  /// Reads `districts.csv`, `units.csv` and `calendar/china.csv` of the data folder.
+  public init(directory: String) throws {
+    try self.init(
+      names: [
+        .district: Self.entries("\(directory)/districts.csv"), .unit: Self.entries("\(directory)/units.csv"),
+      ], calendar: WorkingDayCalendar(contentsOf: "\(directory)/calendar/china.csv"))
+  }
+
+  init(names: [Dimension: [NameEntry]], calendar: WorkingDayCalendar) {
+    self.names = names
+    self.calendar = calendar
+  }
+
+  /// The canonical names of a dimension in the order of its file; empty for dimensions without a file.
+  public func canonicalNames(of dimension: Dimension) -> [String] {
+    (names[dimension] ?? []).filter { $0.alias == nil }.map(\.name)
+  }
+
+  private static func entries(_ path: String) throws -> [NameEntry] {
+    let table = try DataTable(contentsOf: path, columns: ["name", "alias", "since", "until"])
+    return try table.rows.map { row in
+      func day(_ column: String, or fallback: Int64) throws -> Int64 {
+        if row[column].isEmpty { return fallback }
+        guard let day = LocalDay(iso: row[column]) else {
+          throw Diagnostic(
+            at: row.place, found: LocalizedText(zh: "“\(row[column])”不是日期", en: "“\(row[column])” is not a date"),
+            expected: LocalizedText(zh: "如 2015-11-04", en: "such as 2015-11-04"))
+        }
+        return day.start
+      }
+      return NameEntry(
+        name: row["name"], alias: row["alias"].isEmpty ? nil : row["alias"], since: try day("since", or: always.since),
+        until: try day("until", or: always.until))
+    }
+  }
+
+  /// Changes whenever names or working days do.
+  var fingerprint: String {
+    var hash = ContentHash()
+    for dimension in Dimension.allCases {
+      for entry in names[dimension] ?? [] {
+        hash.add(text: entry.name)
+        hash.add(text: entry.alias ?? "")
+        hash.add(number: entry.since)
+        hash.add(number: entry.until)
+      }
+    }
+    return calendar.fingerprint + String(UInt64(bitPattern: hash.value), radix: 16)
+  }
+}
+
+/// Policies that derived columns follow; `data/metrics.yaml` sets them.
+public struct DerivationSettings: Sendable, Hashable {
+  /// Working days after receipt within which the first contact is due, where the export gives no deadline.
+  public var firstContactWorkingDays: Int
+  /// Days within which a further call counts as a repeated one.
+  public var repeatWindowDays: Int
+
+  /// Creates settings; one working day and seven days unless given.
+  public init(firstContactWorkingDays: Int = 1, repeatWindowDays: Int = 7) {
+    self.firstContactWorkingDays = firstContactWorkingDays
+    self.repeatWindowDays = repeatWindowDays
+  }
+}

@@ -1,3 +1,0 @@
-import Crypto
-import GRDB
-import HotlineConfiguration

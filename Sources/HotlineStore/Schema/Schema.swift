@@ -1,0 +1,88 @@
+import GRDB
+import HotlineConfiguration
+
+/// The database's tables, step by step. A step once released is never edited: a new one is added.
+enum Schema {
+  /// "HTLN": tells our databases from other programs'.
+  static let applicationID = 0x4854_4C4E
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 facts, sources, names") { database in
+      try database.execute(sql: tables)
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+    return migrator
+  }
+
+  private static let names = Dimension.allCases.map { dimension in
+    "CREATE TABLE \(dimension.rawValue)(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
+  }.joined(separator: "\n")
+
+  private static let canonicalNames = Dimension.allCases.filter(\.hasAliases).map { dimension in
+    """
+    CREATE TABLE \(dimension.rawValue)_canonical(
+      name_id INTEGER NOT NULL REFERENCES \(dimension.rawValue)(id),
+      since_at INTEGER NOT NULL, until_at INTEGER NOT NULL,
+      canonical_id INTEGER NOT NULL REFERENCES \(dimension.rawValue)(id),
+      is_known INTEGER NOT NULL,
+      PRIMARY KEY(name_id, since_at)) STRICT, WITHOUT ROWID;
+    """
+  }.joined(separator: "\n")
+
+  /// The columns that every fact has: identity, which row of which file says it, and how new that row is.
+  private static let provenance = """
+    exported_at INTEGER, known_at INTEGER NOT NULL, known_fields INTEGER NOT NULL, content_hash INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL
+    """
+
+  private static let tables = """
+    CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE source(
+      id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, file TEXT NOT NULL, path TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+      kind TEXT NOT NULL, profile TEXT NOT NULL, profile_fingerprint TEXT NOT NULL, encoding TEXT NOT NULL, delimiter TEXT NOT NULL,
+      rows INTEGER NOT NULL, header INTEGER NOT NULL, blank INTEGER NOT NULL, skipped INTEGER NOT NULL, accepted INTEGER NOT NULL,
+      updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, rejected INTEGER NOT NULL, minute_precision INTEGER NOT NULL,
+      first_at INTEGER, last_at INTEGER, latest_event_at INTEGER, exported_at INTEGER) STRICT;
+    CREATE TABLE reject(
+      id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), line INTEGER NOT NULL, "column" INTEGER,
+      header TEXT, value TEXT, reason TEXT NOT NULL, detail_zh TEXT NOT NULL, detail_en TEXT NOT NULL) STRICT;
+    CREATE INDEX reject_by_source ON reject(source_id, line);
+    \(names)
+    \(canonicalNames)
+    CREATE TABLE call(
+      id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL,
+      direction INTEGER NOT NULL, started_at INTEGER NOT NULL, answered_at INTEGER, ended_at INTEGER,
+      wait_seconds INTEGER, talk_seconds INTEGER, outcome INTEGER NOT NULL, caller INTEGER,
+      agent_id INTEGER REFERENCES agent(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
+      category_id INTEGER REFERENCES category(id), transfer_outcome INTEGER, resolved INTEGER, satisfaction INTEGER,
+      previous_call_at INTEGER, next_call_at INTEGER, next_same_topic_at INTEGER, repeat_window_ends_at INTEGER,
+      \(provenance), UNIQUE(key, line_id)) STRICT;
+    CREATE INDEX call_by_start ON call(started_at);
+    CREATE INDEX call_by_caller ON call(caller, started_at) WHERE caller IS NOT NULL;
+    CREATE TABLE work_order(
+      id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL,
+      kind_id INTEGER REFERENCES kind(id), status INTEGER NOT NULL, received_at INTEGER NOT NULL, first_contacted_at INTEGER,
+      first_contact_due_at INTEGER, due_at INTEGER, extended_due_at INTEGER, closed_at INTEGER, first_contact INTEGER,
+      reopened INTEGER, resolution INTEGER, satisfaction INTEGER, caller INTEGER,
+      district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id), category_id INTEGER REFERENCES category(id),
+      contact_deadline_at INTEGER, deadline_at INTEGER, closure_working_days INTEGER,
+      \(provenance), UNIQUE(key, line_id)) STRICT;
+    CREATE INDEX work_order_by_receipt ON work_order(received_at);
+    CREATE INDEX work_order_by_closing ON work_order(closed_at);
+    CREATE INDEX work_order_by_deadline ON work_order(deadline_at);
+    CREATE INDEX work_order_by_due ON work_order(due_at);
+    CREATE INDEX work_order_by_contact_deadline ON work_order(contact_deadline_at);
+    CREATE TABLE activity(
+      id INTEGER PRIMARY KEY, line_id INTEGER REFERENCES line(id), key TEXT NOT NULL UNIQUE, kind_id INTEGER NOT NULL REFERENCES kind(id),
+      title TEXT, held_at INTEGER NOT NULL, inquiries INTEGER, quantity INTEGER, \(provenance)) STRICT;
+    CREATE INDEX activity_by_day ON activity(held_at);
+    CREATE TABLE agent_roster(
+      id INTEGER PRIMARY KEY, line_id INTEGER REFERENCES line(id), key TEXT NOT NULL UNIQUE,
+      born_at INTEGER, hired_at INTEGER, left_at INTEGER, \(provenance)) STRICT;
+    CREATE TABLE budget(
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, project_id INTEGER NOT NULL REFERENCES project(id), year INTEGER NOT NULL,
+      budget_fen INTEGER NOT NULL, prior_budget_fen INTEGER, executed_fen INTEGER, year_starts_at INTEGER NOT NULL,
+      \(provenance)) STRICT;
+    """ + "\n" + Views.all
+}

@@ -1,0 +1,46 @@
+import HotlineLogs
+
+/// Readable views for people who open the file with `sqlite3` or Datasette, and for the SQL that `explain` prints:
+/// words as words, canonical names, local times beside Unix times, and the file and line of each fact.
+enum Views {
+  static let all = Fact.allCases.map(view).joined(separator: "\n")
+
+  private static func view(_ fact: Fact) -> String {
+    var columns = fact == .activity ? ["f.key AS key", "f.title AS title"] : ["f.key AS key"]
+    var joins: [String] = []
+    for column in fact.columns where column.name != "age_years" {
+      switch column.content {
+      case .number:
+        columns.append("f.\(column.name) AS \(column.name)")
+        if column.name.hasSuffix("_at") {
+          columns.append("datetime(f.\(column.name) + 28800, 'unixepoch') AS \(column.name.dropLast(3))_local")
+        }
+      case .word(let vocabulary): columns.append("\(words(vocabulary, column: "f.\(column.name)")) AS \(column.name)")
+      case .dimension(let dimension):
+        let name = dimension.rawValue
+        if dimension.hasAliases {
+          joins.append(
+            """
+            LEFT JOIN \(name)_canonical AS \(name)_c ON \(name)_c.name_id = f.\(name)_id
+              AND f.\(fact.timeColumns[0]) >= \(name)_c.since_at AND f.\(fact.timeColumns[0]) < \(name)_c.until_at
+            LEFT JOIN \(name) AS \(name)_n ON \(name)_n.id = \(name)_c.canonical_id
+            """)
+        } else {
+          joins.append("LEFT JOIN \(name) AS \(name)_n ON \(name)_n.id = f.\(name)_id")
+        }
+        columns.append("\(name)_n.name AS \(name)")
+      }
+    }
+    columns += ["f.exported_at AS exported_at", "s.file AS source_file", "f.source_line AS source_line"]
+    return """
+      CREATE VIEW \(fact.view) AS SELECT \(columns.joined(separator: ", "))
+      FROM \(fact.table) AS f JOIN source AS s ON s.id = f.source_id
+      \(joins.joined(separator: "\n"));
+      """
+  }
+
+  private static func words(_ vocabulary: Vocabulary, column: String) -> String {
+    let cases = vocabulary.words.enumerated().map { "WHEN \($0.offset) THEN '\($0.element)'" }.joined(separator: " ")
+    return "CASE \(column) \(cases) END"
+  }
+}
