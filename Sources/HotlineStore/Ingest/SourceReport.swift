@@ -1,0 +1,65 @@
+import HotlineConfiguration
+import HotlineLogs
+
+/// What became of one file: DESIGN.md §6 rule 1 in numbers.
+public struct SourceReport: Sendable, Hashable, Codable {
+  /// The file as the user named it.
+  public var file: String
+  /// Its SHA-256, hexadecimal.
+  public var sha256: String
+  /// Its size.
+  public var sizeBytes: Int
+  /// The profile by which it was read.
+  public var profile: String
+  /// What its rows are.
+  public var kind: RecordKind
+  /// Its encoding.
+  public var encoding: String
+  /// Whether the same file (by SHA-256) was ingested before; then nothing was done.
+  public var alreadyIngested = false
+  /// All rows.
+  public var rows = 0
+  /// Title and header rows.
+  public var header = 0
+  /// Empty rows.
+  public var blank = 0
+  /// Rows that the profile leaves out.
+  public var skipped = 0
+  /// Rows that became new facts.
+  public var accepted = 0
+  /// Rows that replaced an older version of a fact.
+  public var updated = 0
+  /// Rows that told nothing new.
+  public var unchanged = 0
+  /// Rows that became nothing, each with its reason.
+  public var rejected = 0
+  /// Whether its times are exact to the minute only.
+  public var minutePrecision = false
+
+  enum CodingKeys: String, CodingKey {
+    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, rejected
+    case sizeBytes = "size_bytes"
+    case alreadyIngested = "already_ingested"
+    case minutePrecision = "minute_precision"
+  }
+
+  /// Whether every row is accounted for exactly once.
+  public var isConserved: Bool { rows == header + blank + skipped + accepted + updated + unchanged + rejected }
+}
+
+/// How an ingest goes about its work.
+public struct IngestOptions: Sendable {
+  /// The largest share of data rows that may be rejected; more, and the file is not ingested at all.
+  public var maxRejectShare: Double
+  /// As many rejected rows are always allowed.
+  public var minimumRejects: Int
+  /// Whether to undo everything at the end.
+  public var isDryRun: Bool
+
+  /// Creates options; 1 %, at least 20 rows, unless given.
+  public init(maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false) {
+    self.maxRejectShare = maxRejectShare
+    self.minimumRejects = minimumRejects
+    self.isDryRun = isDryRun
+  }
+}

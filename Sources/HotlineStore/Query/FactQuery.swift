@@ -1,0 +1,145 @@
+import GRDB
+import HotlineCalendar
+import HotlineConfiguration
+
+/// The facts behind a measure, as SQL that anyone can run in `sqlite3` on the readable views.
+public struct FactQuery: Sendable {
+  /// The measure.
+  public let measure: Measure
+  let condition: String
+  let relation: String
+
+  /// - Parameters:
+  ///   - horizon: up to when the fact's own sources speak.
+  init(_ measure: Measure, query: SumQuery, horizon: Int64?) {
+    self.measure = measure
+    let asOf = min(query.asOf, horizon ?? query.asOf)
+    let fact = measure.fact
+    var conditions: [String] = []
+    var relation = fact.view
+    if let time = measure.time {
+      conditions.append("\(time) >= \(query.period.start) AND \(time) < \(query.period.end)")
+      let matures = measure.matures ?? time
+      conditions.append(measure.counts == .matured ? "\(matures) <= \(asOf)" : "\(matures) > \(asOf)")
+    } else {
+      let last = query.period.last.civil
+      let today = last.year * 10_000 + last.month * 100 + last.day
+      relation = """
+        (SELECT *, (\(today) - CAST(strftime('%Y%m%d', born_at + 28800, 'unixepoch') AS INTEGER)) / 10000 AS age_years FROM \(fact.view) \
+        WHERE (hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end)))
+        """
+    }
+    for (dimension, names) in query.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let list = names.sorted().map(Self.literal).joined(separator: ", ")
+      conditions.append("coalesce(\(dimension.rawValue), '') IN (\(list))")
+    }
+    if let filter = measure.filter { conditions.append("(\(filter.sql))") }
+    condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+    self.relation = relation
+  }
+
+  /// A text as an SQL literal.
+  static func literal(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  /// The SQL that gives the measure's sum.
+  public var sumSQL: String {
+    let sum = measure.value.map { "coalesce(sum(\($0.sql)), 0)" } ?? "count(*)"
+    return "SELECT \(sum) AS value FROM \(relation) WHERE \(condition);"
+  }
+
+  /// The SQL that lists the facts, in order of time.
+  public func rowsSQL(excluding other: FactQuery?, limit: Int, offset: Int) -> String {
+    let order = measure.time ?? "key"
+    // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
+    let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
+    return "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(order), key LIMIT \(limit) OFFSET \(offset);"
+  }
+}
+
+/// One fact with its file and line.
+public struct FactRow: Sendable, Hashable, Codable {
+  /// The file's name.
+  public var file: String
+  /// The line in it.
+  public var line: Int
+  /// The view's columns that say something, in order.
+  public var columns: [Column]
+
+  /// One value of the fact.
+  public struct Column: Sendable, Hashable, Codable {
+    /// The column's name.
+    public var name: String
+    /// Its value.
+    public var value: String
+  }
+}
+
+extension HotlineDatabase {
+  /// The facts behind a measure under a query's period, conditions and as-of moment.
+  public func factQuery(_ measure: Measure, query: SumQuery) throws -> FactQuery {
+    let horizons = try read { try Self.horizons($0) }
+    return FactQuery(measure, query: query, horizon: horizons[measure.fact])
+  }
+
+  /// Runs a fact query's SQL and returns its sum.
+  public func sum(_ query: FactQuery) throws -> Double {
+    try read { try Double.fetchOne($0, sql: query.sumSQL) ?? 0 }
+  }
+
+  /// A page of the facts behind a measure; `excluding` leaves out those that another measure counts.
+  public func rows(_ query: FactQuery, excluding other: FactQuery? = nil, limit: Int, offset: Int) throws -> [FactRow] {
+    try read { database in
+      let sql = query.rowsSQL(excluding: other, limit: limit, offset: offset)
+      return try Row.fetchAll(database, sql: sql).map { row in
+        let hidden = ["source_file", "source_line", "caller"]
+        let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap { name -> FactRow.Column? in
+          guard let value = String.fromDatabaseValue(row[name]) else { return nil }
+          return FactRow.Column(name: name, value: value)
+        }
+        return FactRow(file: row["source_file"], line: row["source_line"], columns: columns)
+      }
+    }
+  }
+}
+
+extension HotlineDatabase {
+  /// Problems found by checking the database against itself: SQLite's integrity, foreign keys, the conservation of every
+  /// source, and rollups against a recomputation from the facts. Empty when it is sound.
+  public func check(measures: [Measure]) throws -> [LocalizedText] {
+    var problems: [LocalizedText] = []
+    try Self.translating(path) {
+      try queue.inDatabase { database in
+        for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
+          problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
+        }
+        for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
+          problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
+        }
+        let unbalanced = try String.fetchAll(
+          database,
+          sql: "SELECT file FROM source WHERE rows <> header + blank + skipped + accepted + updated + unchanged + rejected")
+        for file in unbalanced { problems.append(LocalizedText(zh: "行数不平：\(file)", en: "rows do not add up: \(file)")) }
+        let rollup = Rollup(measures: measures)
+        guard try rollup.isCurrent(database) else { return }
+        let before = try Self.rollupContent(database)
+        try database.inTransaction(.immediate) {
+          try rollup.rebuild(database, names: NameTables(database, reference: reference))
+          for (table, content) in try Self.rollupContent(database) where before[table] != content {
+            problems.append(LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)"))
+          }
+          return .rollback
+        }
+      }
+    }
+    return problems
+  }
+
+  private static func rollupContent(_ database: Database) throws -> [String: [Row]] {
+    let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
+    var content: [String: [Row]] = [:]
+    for table in tables { content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member") }
+    return content
+  }
+}

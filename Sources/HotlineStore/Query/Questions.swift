@@ -1,0 +1,207 @@
+import GRDB
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineLogs
+
+extension HotlineDatabase {
+  /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an
+  /// empty database.
+  public func asOf() throws -> Int64? {
+    try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
+  }
+
+  /// Sums of measures over groups of facts. Groups come sorted by label; without groups there is always one row.
+  public func sums(_ query: SumQuery) throws -> [SumRow] {
+    try read { database in
+      var computation = SumComputation(
+        query: query, names: try NameTables(database, reference: reference), database: database, horizons: try Self.horizons(database))
+      return try computation.rows()
+    }
+  }
+
+  /// For each fact, up to when its own sources speak.
+  static func horizons(_ database: Database) throws -> [Fact: Int64] {
+    var horizons: [Fact: Int64] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT kind, max(coalesce(exported_at, latest_event_at)) FROM source GROUP BY kind") {
+      guard let kind = RecordKind(rawValue: row[0]), let latest = row[1] as Int64? else { continue }
+      horizons[Fact(kind)] = latest
+    }
+    return horizons
+  }
+
+  /// The canonical name for a user's spelling of a district or unit; other names as they are.
+  public func canonicalName(of name: String, in dimension: Dimension) throws -> String {
+    try read { try NameTables($0, reference: reference).canonicalName(of: name, in: dimension) }
+  }
+
+  /// The order in which a dimension's names are listed: that of its file, then the others by name.
+  public func listingOrder(of dimension: Dimension) -> [String] { reference.canonicalNames(of: dimension) }
+
+  /// Files whose times are exact to the minute only and that hold facts of the period.
+  public func minutePreciseSources(_ fact: Fact, in period: Period) throws -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database,
+        sql: "SELECT file FROM source WHERE kind = ? AND minute_precision = 1 AND first_at < ? AND last_at >= ? ORDER BY file",
+        arguments: [fact.recordKind.rawValue, period.end, period.start])
+    }
+  }
+}
+
+/// What a database holds.
+public struct DatabaseStatus: Sendable, Hashable, Codable {
+  /// One line's facts of one kind.
+  public struct Coverage: Sendable, Hashable, Codable {
+    /// What the facts are.
+    public var kind: RecordKind
+    /// The hotline number; empty for facts without one.
+    public var line: String
+    /// How many facts.
+    public var facts: Int
+    /// The first and the last day with a fact.
+    public var firstDay: String
+    /// The last day with a fact.
+    public var lastDay: String
+    /// Spans of days in between without any fact, `2019-03-04..2019-03-06`.
+    public var gaps: [String]
+  }
+
+  /// The files, in order of ingest.
+  public var sources: [SourceReport]
+  /// What they cover.
+  public var coverage: [Coverage]
+  /// Names that no file of names knows, with the number of facts that bear them.
+  public var unknownNames: [String: [String: Int]]
+  /// The moment up to which the data speak, local time; empty without data.
+  public var asOf: String
+  /// The database's size on disk.
+  public var sizeBytes: Int
+
+  enum CodingKeys: String, CodingKey {
+    case sources, coverage
+    case unknownNames = "unknown_names"
+    case asOf = "as_of"
+    case sizeBytes = "size_bytes"
+  }
+}
+
+extension HotlineDatabase {
+  /// What the database holds: sources, coverage with gaps, unknown names, size.
+  public func status() throws -> DatabaseStatus {
+    let moment = try asOf()
+    return try read { database in
+      let sources = try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").compactMap { row -> SourceReport? in
+        guard let kind = RecordKind(rawValue: row["kind"]) else { return nil }
+        return SourceReport(
+          file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
+          encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
+          accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"], rejected: row["rejected"],
+          minutePrecision: row["minute_precision"])
+      }
+      var unknown: [String: [String: Int]] = [:]
+      for dimension in Dimension.allCases where dimension.hasAliases { unknown[dimension.rawValue] = try unknownNames(dimension, database) }
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+      return DatabaseStatus(
+        sources: sources, coverage: try RecordKind.allCases.flatMap { try coverage($0, database) }, unknownNames: unknown,
+        asOf: moment.map(LocalTime.text) ?? "", sizeBytes: pages * pageSize)
+    }
+  }
+
+  private func unknownNames(_ dimension: Dimension, _ database: Database) throws -> [String: Int] {
+    let name = dimension.rawValue
+    var counts: [String: Int] = [:]
+    for fact in Fact.allCases where fact.dimensions.contains(dimension) {
+      let sql = """
+        SELECT n.name, count(*) FROM \(name) AS n JOIN \(name)_canonical AS c ON c.name_id = n.id AND c.is_known = 0
+        JOIN \(fact.table) AS f ON f.\(name)_id = n.id WHERE NOT EXISTS
+        (SELECT 1 FROM \(name)_canonical AS k WHERE k.name_id = n.id AND k.is_known = 1) GROUP BY n.name
+        """
+      for row in try Row.fetchAll(database, sql: sql) { counts[row[0], default: 0] += row[1] as Int }
+    }
+    return counts
+  }
+
+  private func coverage(_ kind: RecordKind, _ database: Database) throws -> [DatabaseStatus.Coverage] {
+    let fact = Fact(kind)
+    let time = fact.timeColumns.first ?? "hired_at"
+    let line = fact.dimensions.contains(.line) ? "coalesce((SELECT name FROM line WHERE id = line_id), '')" : "''"
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT \(line) AS line, (\(time) + \(LocalDay.utcOffset)) / 86400 AS day, count(*) FROM \(fact.table) GROUP BY 1, 2 ORDER BY 1, 2
+        """)
+    var coverage: [DatabaseStatus.Coverage] = []
+    var previous: Int?
+    for row in rows {
+      let name: String = row[0]
+      let day = (row[1] as Int?).map { LocalDay(number: $0) }
+      if coverage.last?.line != name || coverage.isEmpty {
+        coverage.append(DatabaseStatus.Coverage(kind: kind, line: name, facts: 0, firstDay: day?.iso ?? "", lastDay: "", gaps: []))
+        previous = nil
+      }
+      let last = coverage.count - 1
+      coverage[last].facts += row[2] as Int
+      guard let day else { continue }
+      // Only calls come every day; gaps in the rest mean nothing.
+      if kind == .call, let previous, day.number > previous + 1 {
+        coverage[last].gaps.append(
+          Period(first: LocalDay(number: previous + 1), last: day.advanced(by: -1)).text)
+      }
+      if coverage[last].firstDay.isEmpty { coverage[last].firstDay = day.iso }
+      coverage[last].lastDay = day.iso
+      previous = day.number
+    }
+    return coverage
+  }
+}
+
+/// A rejected row as it was kept.
+public struct StoredReject: Sendable, Hashable, Codable {
+  /// The file's name and path when it was ingested.
+  public var file: String
+  /// Where the file was.
+  public var path: String
+  /// The profile by which it was read.
+  public var profile: String
+  /// The line on which the row begins.
+  public var line: Int
+  /// The field's number, if one is at fault.
+  public var column: Int?
+  /// The header over it.
+  public var header: String?
+  /// The masked value.
+  public var value: String?
+  /// Why.
+  public var reason: String
+  /// Why, in words.
+  public var detail: LocalizedText
+}
+
+extension HotlineDatabase {
+  /// The rows that were rejected, by file and line.
+  ///
+  /// - Parameter file: only those of the file of this name.
+  public func rejects(file: String? = nil) throws -> [StoredReject] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT s.file, s.path, s.profile, r.* FROM reject AS r JOIN source AS s ON s.id = r.source_id
+          WHERE ?1 IS NULL OR s.file = ?1 ORDER BY s.file, s.id, r.line, r.id
+          """, arguments: [file]
+      ).map { row in
+        StoredReject(
+          file: row["file"], path: row["path"], profile: row["profile"], line: row["line"], column: row["column"], header: row["header"],
+          value: row["value"], reason: row["reason"], detail: LocalizedText(zh: row["detail_zh"], en: row["detail_en"]))
+      }
+    }
+  }
+
+  /// A caller's pseudonym as text, for files that are to be ingested again.
+  public func callerToken(_ caller: String) throws -> String {
+    let pseudonyms = try CallerPseudonyms(databasePath: path)
+    let bytes = Array(caller.utf8)
+    return bytes.withUnsafeBufferPointer { CallerPseudonyms.token(pseudonyms.pseudonym(of: $0)) }
+  }
+}

@@ -1,0 +1,173 @@
+import GRDB
+import HotlineCalendar
+
+/// Measures summed by day, line and one more thing: derived from the facts, never edited, equal to a recomputation.
+///
+/// One table for each way in which a fact is timed and each grain; one column for a measure.
+struct Rollup {
+  /// What a rollup's rows are told apart by, besides day and line.
+  enum Grain: Hashable {
+    case hour
+    case dimension(Dimension)
+
+    var name: String {
+      switch self {
+      case .hour: "hour"
+      case .dimension(let dimension): dimension.rawValue
+      }
+    }
+  }
+
+  /// A fact timed by one of its columns, with the measures that are.
+  struct Base {
+    let fact: Fact
+    let time: String
+    let measures: [Measure]
+
+    var grains: [Grain] { [.hour] + fact.dimensions.filter { $0 != .line }.map(Grain.dimension) }
+    func table(_ grain: Grain) -> String { "rollup_\(fact.rawValue)_\(time)_\(grain.name)" }
+  }
+
+  let bases: [Base]
+
+  /// The rollups for a set of measures; rosters have none.
+  init(measures: [Measure]) {
+    var bases: [Base] = []
+    for fact in Fact.allCases {
+      for time in fact.timeColumns {
+        let timed = measures.filter { $0.fact == fact && $0.time == time && $0.counts == .matured }
+        if !timed.isEmpty { bases.append(Base(fact: fact, time: time, measures: timed)) }
+      }
+    }
+    self.bases = bases
+  }
+
+  /// What the rollup tables were made for.
+  var fingerprint: String { bases.flatMap(\.measures).map(\.fingerprint).joined(separator: "\n") }
+
+  private static let setting = "rollup measures"
+
+  /// The measures that the database has rollups of, by fingerprint, with their columns.
+  static func stored(_ database: Database) throws -> Set<String> {
+    let text = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [setting]) ?? ""
+    return Set(text.split(separator: "\n").map(String.init))
+  }
+
+  /// Whether the database's rollups are of these measures.
+  func isCurrent(_ database: Database) throws -> Bool {
+    let text = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [Self.setting])
+    return text == fingerprint
+  }
+
+  /// Drops every rollup and sums all facts anew.
+  func rebuild(_ database: Database, names: NameTables) throws {
+    let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
+    for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+    for base in bases {
+      for grain in base.grains {
+        let columns = base.measures.map { "\"\($0.id)\" REAL NOT NULL" }.joined(separator: ", ")
+        try database.execute(
+          sql: """
+            CREATE TABLE \(base.table(grain))(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \(columns),
+            PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
+            """)
+      }
+      try sum(base, condition: "\(base.time) IS NOT NULL", database, names: names)
+    }
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)", arguments: [Self.setting, fingerprint])
+  }
+
+  /// Sums the facts of the days named anew.
+  func refresh(_ fact: Fact, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
+    guard let base = bases.first(where: { $0.fact == fact && $0.time == time }), !days.isEmpty else { return }
+    for span in Self.spans(days) {
+      for grain in base.grains {
+        try database.execute(
+          sql: "DELETE FROM \(base.table(grain)) WHERE day BETWEEN ? AND ?", arguments: [span.lowerBound, span.upperBound])
+      }
+      let start = LocalDay(number: span.lowerBound).start
+      let end = LocalDay(number: span.upperBound + 1).start
+      try sum(base, condition: "\(base.time) >= \(start) AND \(base.time) < \(end)", database, names: names)
+    }
+  }
+
+  /// Days joined into spans, so that a month is one scan.
+  static func spans(_ days: Set<Int>) -> [ClosedRange<Int>] {
+    var spans: [ClosedRange<Int>] = []
+    for day in days.sorted() {
+      if let last = spans.last, last.upperBound + 1 == day {
+        spans[spans.count - 1] = last.lowerBound...day
+      } else {
+        spans.append(day...day)
+      }
+    }
+    return spans
+  }
+
+  private struct Key: Hashable {
+    let day: Int
+    let line: Int64
+    let member: Int64
+  }
+
+  private func sum(_ base: Base, condition: String, _ database: Database, names: NameTables) throws {
+    let columns = base.fact.columns
+    let prepared = PreparedMeasure.all(base.measures, names: names)
+    guard let timeIndex = columns.firstIndex(where: { $0.name == base.time }) else { return }
+    let lineIndex = columns.firstIndex { $0.name == "line" }
+    let members = base.grains.map { grain -> Int? in
+      guard case .dimension(let dimension) = grain else { return nil }
+      return columns.firstIndex { $0.content == .dimension(dimension) }
+    }
+    let width = base.measures.count
+    var slots: [[Key: Int]] = base.grains.map { _ in [:] }
+    var sums: [[Double]] = base.grains.map { _ in [] }
+    var contributions = [Double](repeating: 0, count: width)
+    try FactScanner(fact: base.fact, names: names).scan(database, where: condition) { cells in
+      var isAny = false
+      for index in 0..<width {
+        contributions[index] = prepared[index].contribution(cells)
+        if contributions[index] != 0 { isAny = true }
+      }
+      guard isAny else { return }
+      let time = cells.values[timeIndex]
+      let day = LocalDay(containing: time).number
+      let line = lineIndex.map { cells.isPresent[$0] ? cells.values[$0] : 0 } ?? 0
+      for (grain, member) in members.enumerated() {
+        let id = member.map { cells.isPresent[$0] ? cells.values[$0] : 0 } ?? Int64(LocalTime.hour(time))
+        let key = Key(day: day, line: line, member: id)
+        let slot: Int
+        if let known = slots[grain][key] {
+          slot = known
+        } else {
+          slot = sums[grain].count
+          slots[grain][key] = slot
+          sums[grain].append(contentsOf: repeatElement(0, count: width))
+        }
+        for index in 0..<width where contributions[index] != 0 { sums[grain][slot + index] += contributions[index] }
+      }
+    }
+    for (index, grain) in base.grains.enumerated() {
+      let marks = repeatElement("?", count: width + 3).joined(separator: ", ")
+      let insert = try database.makeStatement(sql: "INSERT INTO \(base.table(grain)) VALUES (\(marks))")
+      for (key, slot) in slots[index].sorted(by: { ($0.key.day, $0.key.line, $0.key.member) < ($1.key.day, $1.key.line, $1.key.member) }) {
+        var arguments: StatementArguments = [key.day, key.line, key.member]
+        arguments += StatementArguments(sums[index][slot..<slot + width].map { $0 })
+        try insert.execute(arguments: arguments)
+      }
+    }
+  }
+}
+
+extension PreparedMeasure {
+  /// Measures bound to a database's names. A name stands for its canonical id.
+  static func all(_ measures: [Measure], names: NameTables) -> [PreparedMeasure] {
+    measures.map { measure in
+      PreparedMeasure(measure) { column, name in
+        guard case .dimension(let dimension) = measure.fact.columns[column].content else { return nil }
+        return names.existingID(of: name, in: dimension)
+      }
+    }
+  }
+}
