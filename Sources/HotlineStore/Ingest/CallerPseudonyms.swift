@@ -21,9 +21,11 @@ final class CallerPseudonyms {
       let data = FileManager.default.contents(atPath: path) ?? Data()
       guard data.count == 32 else {
         throw Diagnostic(
-          at: .init(file: path), found: LocalizedText(zh: "密钥文件无法读取或长度不对", en: "the key file cannot be read or has the wrong length"),
+          at: .init(file: path),
+          found: LocalizedText(zh: "密钥文件无法读取或长度不对", en: "the key file cannot be read or has the wrong length"),
           expected: LocalizedText(zh: "32 字节", en: "32 bytes"),
-          fix: LocalizedText(zh: "请从备份恢复密钥文件；已入库的数据不受影响", en: "restore the key file from a backup; the facts are unharmed"))
+          fix: LocalizedText(
+            zh: "请从备份恢复密钥文件；已入库的数据不受影响", en: "restore the key file from a backup; the facts are unharmed"))
       }
       key = SymmetricKey(data: data)
     } else {

@@ -25,7 +25,8 @@ public struct Measure: Sendable {
 
   /// Creates a measure.
   public init(
-    id: String, fact: Fact, filter: MeasureExpression?, value: MeasureExpression?, time: String?, matures: String? = nil,
+    id: String, fact: Fact, filter: MeasureExpression?, value: MeasureExpression?, time: String?,
+    matures: String? = nil,
     counts: Counting = .matured
   ) {
     self.id = id
@@ -39,7 +40,8 @@ public struct Measure: Sendable {
 
   /// Changes with the measure's meaning.
   var fingerprint: String {
-    [id, fact.rawValue, filter?.sql ?? "", value?.sql ?? "", time ?? "", matures ?? "", counts.rawValue].joined(separator: "\u{1F}")
+    [id, fact.rawValue, filter?.sql ?? "", value?.sql ?? "", time ?? "", matures ?? "", counts.rawValue].joined(
+      separator: "\u{1F}")
   }
 }
 

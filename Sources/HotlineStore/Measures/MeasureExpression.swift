@@ -9,6 +9,8 @@ import HotlineLogs
 public struct MeasureExpression: Sendable {
   /// The text as its author wrote it; valid SQL over the fact's view.
   public let sql: String
+  /// Whether it is true or false of a fact, as a filter must be, and not a number, as a value must be.
+  public let isCondition: Bool
   let fact: Fact
   let root: Node
 
@@ -24,7 +26,7 @@ public struct MeasureExpression: Sendable {
     case compare(Comparison, Node, Node)
     case arithmetic(Arithmetic, Node, Node)
     case negate(Node)
-    /// A column of names is one of these canonical names.
+    /// A column of names is one of these canonical names. While parsing, a text on its own has the column -1.
     case named(column: Int, Set<String>)
     case choose([(when: Node, then: Node)], otherwise: Node)
   }
@@ -39,6 +41,7 @@ public struct MeasureExpression: Sendable {
     sql = text
     self.fact = fact
     var parser = try MeasureExpressionParser(text: text, fact: fact, place: place)
-    root = try parser.parse()
+    (root, isCondition) = try parser.parse()
+    try ExpressionGuard.check(text, fact: fact, place: place)
   }
 }

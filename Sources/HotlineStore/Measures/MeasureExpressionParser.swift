@@ -1,86 +1,54 @@
 import HotlineConfiguration
 import HotlineLogs
 
-/// Reads a ``MeasureExpression`` by precedence: or, and, not, comparison, sum, product, factor.
+/// Reads a ``MeasureExpression`` by precedence: or, and, not, comparison, sum, product, factor. Types are strict, so that the
+/// text means the same on every SQL engine: a condition is no number, a word or name is only compared with texts, and two
+/// whole numbers are not divided (SQLite and DuckDB disagree about 3 / 2).
 struct MeasureExpressionParser {
   typealias Node = MeasureExpression.Node
+  typealias Token = MeasureExpressionLexer.Token
 
-  private enum Token: Equatable {
-    case word(String)
-    case text(String)
-    case number(Double)
-    case sign(String)
-    case end
+  /// What a part of an expression is.
+  enum Kind {
+    case condition, wholeNumber, number, text, null
+
+    var isNumber: Bool { self == .wholeNumber || self == .number || self == .null }
+  }
+
+  /// A part of an expression, what it is and where it stands.
+  struct Part {
+    var node: Node
+    var kind: Kind
+    var offset: Int
   }
 
   private let fact: Fact
-  private let place: Diagnostic.Place
-  private var tokens: [(token: Token, offset: Int)] = []
+  private let lexer: MeasureExpressionLexer
+  private let tokens: [(token: Token, offset: Int)]
   private var index = 0
+  private var depth = 0
+  private static let maxDepth = 60
 
   init(text: String, fact: Fact, place: Diagnostic.Place) throws {
     self.fact = fact
-    self.place = place
-    tokens = try tokenise(Array(text))
+    lexer = MeasureExpressionLexer(text, place: place)
+    tokens = try lexer.tokens()
   }
 
-  mutating func parse() throws -> Node {
-    let node = try disjunction()
+  mutating func parse() throws -> (node: Node, isCondition: Bool) {
+    let part = try disjunction()
     guard current == .end else { throw unexpected("and, or", "and、or") }
-    return node
+    guard part.kind != .text, part.kind != .null else { throw problem("缺少比较", "nothing is compared", at: part.offset) }
+    return (part.node, part.kind == .condition)
   }
 
-  // MARK: Words
-
-  private func tokenise(_ characters: [Character]) throws -> [(Token, Int)] {
-    var tokens: [(Token, Int)] = []
-    var index = 0
-    while index < characters.count {
-      let start = index
-      let character = characters[index]
-      if character.isWhitespace {
-        index += 1
-      } else if character.isLetter || character == "_" {
-        while index < characters.count, characters[index].isLetter || characters[index].isNumber || characters[index] == "_" { index += 1 }
-        tokens.append((.word(String(characters[start..<index])), start))
-      } else if character.isASCII, character.isNumber {
-        while index < characters.count, characters[index].isNumber || characters[index] == "." { index += 1 }
-        guard let number = Double(String(characters[start..<index])) else { throw refused(String(characters[start..<index]), at: start) }
-        tokens.append((.number(number), start))
-      } else if character == "'" {
-        var text = ""
-        index += 1
-        while index < characters.count {
-          if characters[index] == "'" {
-            guard index + 1 < characters.count, characters[index + 1] == "'" else { break }
-            index += 1
-          }
-          text.append(characters[index])
-          index += 1
-        }
-        guard index < characters.count else { throw refused("'", at: start) }
-        index += 1
-        tokens.append((.text(text), start))
-      } else {
-        let two = index + 1 < characters.count ? String([character, characters[index + 1]]) : ""
-        let sign = ["<=", ">=", "<>", "!="].contains(two) ? two : String(character)
-        guard "<>=!+-*/(),".contains(character), sign != "!" else { throw refused(sign, at: start) }
-        index += sign.count
-        tokens.append((.sign(sign), start))
-      }
-    }
-    return tokens + [(.end, characters.count)]
-  }
+  // MARK: Tokens
 
   private var current: Token { tokens[index].token }
-
-  private func isWord(_ word: String) -> Bool {
-    if case .word(let text) = current { return text.lowercased() == word }
-    return false
-  }
+  private var offset: Int { tokens[index].offset }
 
   private mutating func accept(word: String) -> Bool {
-    guard isWord(word) else { return false }
+    guard case .word(let text) = current, text.lowercased() == word else { return false }
     index += 1
     return true
   }
@@ -99,202 +67,238 @@ struct MeasureExpressionParser {
     guard accept(word: word) else { throw unexpected("“\(word)”", "“\(word)”") }
   }
 
-  // MARK: Grammar
+  // MARK: Conditions
 
-  private mutating func disjunction() throws -> Node {
-    var node = try conjunction()
-    while accept(word: "or") { node = .or(node, try conjunction()) }
-    return node
+  private mutating func disjunction() throws -> Part {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.maxDepth else { throw problem("表达式嵌套过深", "the expression is nested too deeply", at: offset) }
+    var part = try conjunction()
+    while accept(word: "or") {
+      let right = try conjunction()
+      part = Part(node: .or(try condition(part), try condition(right)), kind: .condition, offset: part.offset)
+    }
+    return part
   }
 
-  private mutating func conjunction() throws -> Node {
-    var node = try negation()
-    while accept(word: "and") { node = .and(node, try negation()) }
-    return node
+  private mutating func conjunction() throws -> Part {
+    var part = try negation()
+    while accept(word: "and") {
+      let right = try negation()
+      part = Part(node: .and(try condition(part), try condition(right)), kind: .condition, offset: part.offset)
+    }
+    return part
   }
 
-  private mutating func negation() throws -> Node {
-    accept(word: "not") ? .not(try negation()) : try comparison()
+  private mutating func negation() throws -> Part {
+    let start = offset
+    guard accept(word: "not") else { return try comparison() }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.maxDepth else { throw problem("表达式嵌套过深", "the expression is nested too deeply", at: start) }
+    return Part(node: .not(try condition(negation())), kind: .condition, offset: start)
   }
 
-  private mutating func comparison() throws -> Node {
-    let offset = tokens[index].offset
+  private mutating func comparison() throws -> Part {
     let left = try sum()
+    func result(_ node: Node, negated: Bool = false) -> Part {
+      Part(node: negated ? .not(node) : node, kind: .condition, offset: left.offset)
+    }
     if accept(word: "is") {
       let isNegated = accept(word: "not")
       try expect(word: "null")
-      return isNegated ? .not(.isNull(left)) : .isNull(left)
+      guard left.kind != .condition else { throw notANumber(left) }
+      if case .named(-1, _) = left.node { throw problem("文本不会为空", "a text is never null", at: left.offset) }
+      return result(.isNull(left.node), negated: isNegated)
     }
     let isNegated = accept(word: "not")
     if accept(word: "in") {
       try expect(sign: "(")
       var node: Node?
       repeat {
-        let one = try equality(left, to: operand(of: left), at: offset)
+        let one = try equality(left, sum())
         node = node.map { .or($0, one) } ?? one
       } while accept(sign: ",")
       try expect(sign: ")")
-      let list = node ?? .null
-      return isNegated ? .not(list) : list
+      return result(node ?? .null, negated: isNegated)
     }
     if accept(word: "between") {
-      let low = try sum()
+      let low = try number(sum())
       try expect(word: "and")
-      let high = try sum()
-      let node = Node.and(.compare(.greaterOrEqual, left, low), .compare(.lessOrEqual, left, high))
-      return isNegated ? .not(node) : node
+      let value = try number(left)
+      return result(
+        .and(.compare(.greaterOrEqual, value, low), .compare(.lessOrEqual, value, try number(sum()))),
+        negated: isNegated)
     }
     guard !isNegated else { throw unexpected("in, between", "in、between") }
-    if accept(sign: "=") { return try equality(left, to: operand(of: left), at: offset) }
-    if accept(sign: "<>") || accept(sign: "!=") { return .not(try equality(left, to: operand(of: left), at: offset)) }
-    for (sign, comparison) in [("<=", MeasureExpression.Comparison.lessOrEqual), (">=", .greaterOrEqual), ("<", .less), (">", .greater)] {
-      if accept(sign: sign) { return .compare(comparison, left, try sum()) }
+    if accept(sign: "=") { return result(try equality(left, sum())) }
+    if accept(sign: "<>") { return result(try equality(left, sum()), negated: true) }
+    for (sign, comparison) in [
+      ("<=", MeasureExpression.Comparison.lessOrEqual), (">=", .greaterOrEqual), ("<", .less), (">", .greater),
+    ]
+    where accept(sign: sign) {
+      return result(.compare(comparison, try number(left), try number(sum())))
     }
     return left
   }
 
-  /// What a column is compared with: a text for words and names, an expression otherwise.
-  private enum Operand {
-    case text(String, offset: Int)
-    case node(Node)
-  }
-
-  private mutating func operand(of left: Node) throws -> Operand {
-    if case .text(let text) = current {
-      let offset = tokens[index].offset
-      index += 1
-      return .text(text, offset: offset)
+  /// A column of words or names is compared with a text, a number with a number.
+  private func equality(_ left: Part, _ right: Part) throws -> Node {
+    guard left.kind == .text || right.kind == .text else {
+      return .compare(.equal, try number(left), try number(right))
     }
-    return .node(try sum())
-  }
-
-  private func equality(_ left: Node, to operand: Operand, at offset: Int) throws -> Node {
-    switch operand {
-    case .node(let node): return .compare(.equal, left, node)
-    case .text(let text, let textOffset):
-      guard case .column(let column) = left else {
-        throw problem(LocalizedText(zh: "文本只能与列比较", en: "a text can only be compared with a column"), at: textOffset)
-      }
-      switch fact.columns[column].content {
-      case .dimension: return .named(column: column, [text])
-      case .word(let vocabulary):
-        guard let code = vocabulary.code(of: text) else {
-          throw problem(
-            LocalizedText(zh: "“\(text)”不是 \(vocabulary.rawValue) 的词", en: "“\(text)” is no word of \(vocabulary.rawValue)"),
-            expected: vocabulary.words, at: textOffset)
-        }
-        return .compare(.equal, left, .number(Double(code)))
-      case .number:
-        throw problem(
-          LocalizedText(zh: "\(fact.columns[column].name) 是数字列", en: "\(fact.columns[column].name) is a column of numbers"), at: textOffset)
-      }
+    guard case .column(let column) = left.node, left.kind == .text else {
+      throw problem("文本只能与列比较", "a text can only be compared with a column", at: right.offset)
     }
+    guard case .named(-1, let texts) = right.node, let text = texts.first else {
+      throw problem(
+        "\(fact.columns[column].name) 只能与文本比较", "\(fact.columns[column].name) can only be compared with a text",
+        at: right.offset)
+    }
+    guard case .word(let vocabulary) = fact.columns[column].content else { return .named(column: column, [text]) }
+    guard let code = vocabulary.code(of: text) else {
+      throw problem(
+        "“\(text)”不是 \(vocabulary.rawValue) 的词", "“\(text)” is no word of \(vocabulary.rawValue)",
+        allowed: vocabulary.words, at: right.offset)
+    }
+    return .compare(.equal, .column(column), .number(Double(code)))
   }
 
-  private mutating func sum() throws -> Node {
-    var node = try product()
+  // MARK: Numbers
+
+  private mutating func sum() throws -> Part {
+    var part = try product()
     while true {
-      if accept(sign: "+") {
-        node = .arithmetic(.add, node, try product())
-      } else if accept(sign: "-") {
-        node = .arithmetic(.subtract, node, try product())
-      } else {
-        return node
-      }
+      let operation: MeasureExpression.Arithmetic
+      if accept(sign: "+") { operation = .add } else if accept(sign: "-") { operation = .subtract } else { return part }
+      part = try arithmetic(operation, part, product())
     }
   }
 
-  private mutating func product() throws -> Node {
-    var node = try factor()
+  private mutating func product() throws -> Part {
+    var part = try factor()
     while true {
+      let operation: MeasureExpression.Arithmetic
+      let sign = offset
       if accept(sign: "*") {
-        node = .arithmetic(.multiply, node, try factor())
+        operation = .multiply
       } else if accept(sign: "/") {
-        node = .arithmetic(.divide, node, try factor())
+        operation = .divide
       } else {
-        return node
+        return part
       }
+      let right = try factor()
+      if operation == .divide, part.kind != .number, right.kind != .number {
+        throw Diagnostic(
+          at: lexer.position(sign), found: LocalizedText(zh: "两个整数相除", en: "two whole numbers are divided"),
+          expected: LocalizedText(zh: "各种数据库结果不同", en: "databases disagree about the result"),
+          fix: LocalizedText(zh: "把除数写成小数，如 60.0", en: "write the divisor with a fraction, 60.0"))
+      }
+      part = try arithmetic(operation, part, right)
     }
   }
 
-  private mutating func factor() throws -> Node {
+  private func arithmetic(_ operation: MeasureExpression.Arithmetic, _ left: Part, _ right: Part) throws -> Part {
+    let isWhole = left.kind == .wholeNumber && right.kind == .wholeNumber
+    return Part(
+      node: .arithmetic(operation, try number(left), try number(right)), kind: isWhole ? .wholeNumber : .number,
+      offset: left.offset)
+  }
+
+  private mutating func factor() throws -> Part {
+    let start = offset
     switch current {
-    case .number(let value):
+    case .number(let value, let isWhole):
       index += 1
-      return .number(value)
+      return Part(node: .number(value), kind: isWhole ? .wholeNumber : .number, offset: start)
+    case .text(let text):
+      index += 1
+      return Part(node: .named(column: -1, [text]), kind: .text, offset: start)
     case .sign("("):
       index += 1
-      let node = try disjunction()
+      let part = try disjunction()
       try expect(sign: ")")
-      return node
+      return part
     case .sign("-"):
       index += 1
-      return .negate(try factor())
+      depth += 1
+      defer { depth -= 1 }
+      guard depth <= Self.maxDepth else { throw problem("表达式嵌套过深", "the expression is nested too deeply", at: start) }
+      let part = try factor()
+      return Part(node: .negate(try number(part)), kind: part.kind, offset: start)
     case .word(let word):
-      if word.lowercased() == "case" { return try choice() }
-      if word.lowercased() == "null" {
-        index += 1
-        return .null
-      }
+      index += 1
+      if word.lowercased() == "case" { return try choice(start) }
+      if word.lowercased() == "null" { return Part(node: .null, kind: .null, offset: start) }
       guard let column = fact.columns.firstIndex(where: { $0.name == word }) else {
         throw problem(
-          LocalizedText(zh: "“\(word)”不是 \(fact.view) 的列", en: "“\(word)” is no column of \(fact.view)"),
-          expected: fact.columns.map(\.name), at: tokens[index].offset)
+          "“\(word)”不是 \(fact.view) 的列", "“\(word)” is no column of \(fact.view)", allowed: fact.columns.map(\.name),
+          at: start)
       }
-      index += 1
-      return .column(column)
+      return Part(
+        node: .column(column), kind: fact.columns[column].content == .number ? .wholeNumber : .text, offset: start)
     default:
       throw unexpected("a column, a number or “(”", "列名、数字或“(”")
     }
   }
 
-  private mutating func choice() throws -> Node {
-    try expect(word: "case")
+  /// `case when … then … else … end`: the branches are numbers.
+  private mutating func choice(_ start: Int) throws -> Part {
     var branches: [(when: Node, then: Node)] = []
+    var kinds: [Kind] = []
+    func branch(_ part: Part) throws -> Node {
+      let node = try number(part)
+      if part.kind != .null { kinds.append(part.kind) }
+      return node
+    }
     while accept(word: "when") {
-      let condition = try disjunction()
+      let when = try condition(disjunction())
       try expect(word: "then")
-      branches.append((condition, try disjunction()))
+      branches.append((when, try branch(disjunction())))
     }
     guard !branches.isEmpty else { throw unexpected("when", "when") }
-    let otherwise = accept(word: "else") ? try disjunction() : .null
+    let otherwise = accept(word: "else") ? try branch(disjunction()) : .null
     try expect(word: "end")
-    return .choose(branches, otherwise: otherwise)
+    let isWhole = kinds.allSatisfy { $0 == .wholeNumber }
+    return Part(node: .choose(branches, otherwise: otherwise), kind: isWhole ? .wholeNumber : .number, offset: start)
+  }
+}
+
+// MARK: Objections
+
+extension MeasureExpressionParser {
+  private func condition(_ part: Part) throws -> Node {
+    guard part.kind == .condition else {
+      throw problem("此处应为条件（如 resolved = 1）", "a condition is expected here (such as resolved = 1)", at: part.offset)
+    }
+    return part.node
   }
 
-  // MARK: Errors
+  private func number(_ part: Part) throws -> Node {
+    guard part.kind.isNumber else { throw notANumber(part) }
+    return part.node
+  }
+
+  private func notANumber(_ part: Part) -> Diagnostic {
+    part.kind == .condition
+      ? problem("条件不能当作数字", "a condition is no number", at: part.offset)
+      : problem(
+        "词和名称只能用 =、<>、in 与文本比较", "words and names are only compared with texts, by =, <> and in", at: part.offset)
+  }
 
   private func unexpected(_ english: String, _ chinese: String) -> Diagnostic {
-    let found =
-      switch current {
-      case .word(let text), .sign(let text): text
-      case .text(let text): "'\(text)'"
-      case .number(let number): String(number)
-      case .end: ""
-      }
-    return Diagnostic(
-      at: position(tokens[index].offset),
-      found: found.isEmpty
-        ? LocalizedText(zh: "表达式不完整", en: "the expression ends too early") : LocalizedText(zh: "此处不能是“\(found)”", en: "“\(found)” cannot stand here"),
+    Diagnostic(
+      at: lexer.position(offset),
+      found: current.shown.map { LocalizedText(zh: "此处不能是“\($0)”", en: "“\($0)” cannot stand here") }
+        ?? LocalizedText(zh: "表达式不完整", en: "the expression ends too early"),
       expected: LocalizedText(zh: "应为\(chinese)", en: "expected \(english)"))
   }
 
-  private func refused(_ text: String, at offset: Int) -> Diagnostic {
+  private func problem(_ chinese: String, _ english: String, allowed: [String] = [], at offset: Int) -> Diagnostic {
     Diagnostic(
-      at: position(offset), found: LocalizedText(zh: "不允许的写法“\(text)”", en: "“\(text)” is not allowed"),
-      expected: LocalizedText(
-        zh: "只可用列名、数字、'文本'、比较、and/or/not、in、between、is null、四则运算、case",
-        en: "columns, numbers, 'texts', comparison, and/or/not, in, between, is null, arithmetic, case"))
-  }
-
-  private func problem(_ found: LocalizedText, expected: [String] = [], at offset: Int) -> Diagnostic {
-    Diagnostic(
-      at: position(offset), found: found,
-      expected: expected.isEmpty
-        ? nil : LocalizedText(zh: "可用：\(expected.joined(separator: "、"))", en: "one of: \(expected.joined(separator: ", "))"))
-  }
-
-  private func position(_ offset: Int) -> Diagnostic.Place {
-    Diagnostic.Place(file: place.file, line: place.line, column: place.column.map { $0 + offset })
+      at: lexer.position(offset), found: LocalizedText(zh: chinese, en: english),
+      expected: allowed.isEmpty
+        ? nil
+        : LocalizedText(zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
   }
 }

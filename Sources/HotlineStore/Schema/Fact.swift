@@ -74,12 +74,14 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
     case .call:
       return dimensions + word(.direction, .outcome, .transferOutcome, .satisfaction)
         + number(
-          "started_at", "answered_at", "ended_at", "wait_seconds", "talk_seconds", "resolved", "caller", "previous_call_at",
+          "started_at", "answered_at", "ended_at", "wait_seconds", "talk_seconds", "resolved", "caller",
+          "previous_call_at",
           "next_call_at", "next_same_topic_at", "repeat_window_ends_at")
     case .workOrder:
       return dimensions + word(.status, .resolution, .satisfaction)
         + number(
-          "received_at", "first_contacted_at", "first_contact_due_at", "due_at", "extended_due_at", "closed_at", "first_contact",
+          "received_at", "first_contacted_at", "first_contact_due_at", "due_at", "extended_due_at", "closed_at",
+          "first_contact",
           "reopened", "caller", "contact_deadline_at", "deadline_at", "closure_working_days")
     case .activity: return dimensions + number("held_at", "inquiries", "quantity")
     case .agent: return dimensions + number("born_at", "hired_at", "left_at", "age_years")
