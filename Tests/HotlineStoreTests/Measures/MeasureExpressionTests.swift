@@ -52,24 +52,24 @@ struct MeasureExpressionTests {
       ("wait_seconds = 99999999999999999999", 28),
     ])
   func refused(text: String, column: Int) throws {
-    let objection = try #require(objection(text))
-    #expect(objection.place?.file == "metrics.yaml")
-    #expect(objection.place?.line == 7)
-    #expect(objection.place?.column == column, "\(text): \(objection)")
+    let found = try #require(self.objection(text))
+    #expect(found.place?.file == "metrics.yaml")
+    #expect(found.place?.line == 7)
+    #expect(found.place?.column == column, "\(text): \(found)")
   }
 
   @Test("a message says what is allowed instead")
   func allowed() throws {
-    #expect(try #require(objection("direction = 'inbond'")).message(.en).contains("inbound, outbound"))
-    #expect(try #require(objection("wait = 1")).message(.en).contains("wait_seconds"))
-    #expect(try #require(objection("talk_seconds / 60 > 1")).message(.zh).contains("60.0"))
+    #expect(try #require(self.objection("direction = 'inbond'")).message(.en).contains("inbound, outbound"))
+    #expect(try #require(self.objection("wait = 1")).message(.en).contains("wait_seconds"))
+    #expect(try #require(self.objection("talk_seconds / 60 > 1")).message(.zh).contains("60.0"))
   }
 
   @Test("the place in a block of several lines is its line")
   func blocks() throws {
-    let objection = try #require(objection("direction = 'inbound'\nand outcom = 'answered'"))
-    #expect(objection.place?.line == 9)
-    #expect(objection.place?.column == nil)
+    let found = try #require(self.objection("direction = 'inbound'\nand outcom = 'answered'"))
+    #expect(found.place?.line == 9)
+    #expect(found.place?.column == nil)
   }
 
   @Test("nesting without end is refused, not followed")
