@@ -1,0 +1,79 @@
+import HotlineConfiguration
+import HotlineStore
+
+/// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
+public struct Metric: Sendable {
+  /// What its value is.
+  public enum Unit: String, Sendable, CaseIterable, Codable {
+    /// A share of cases, 0…1; printed as a percentage, with a Wilson interval.
+    case share
+    /// A weighted mean of ratings, 0…1; printed as a percentage, without one: it is not a share.
+    case index
+    /// A number of things.
+    case count
+    /// Seconds.
+    case seconds
+    /// Working days.
+    case days
+    /// Clock hours.
+    case hours
+    /// Yuan.
+    case yuan
+  }
+
+  /// Which way is better.
+  public enum Better: String, Sendable, CaseIterable, Codable {
+    /// More is better.
+    case higher
+    /// Less is better.
+    case lower
+    /// Neither.
+    case neither
+  }
+
+  /// What the numerator is.
+  public enum Counting: String, Sendable, CaseIterable {
+    /// A sum of measures.
+    case sums
+    /// Clock hours in which the measure is not zero; the denominator is the hours of the period.
+    case hoursCovered = "hours_covered"
+    /// The longest run of clock hours in which the measure is zero.
+    case longestGap = "longest_gap"
+  }
+
+  /// Its name in files and on the command line.
+  public let id: String
+  /// Its name in reports; the variant is part of it.
+  public let name: LocalizedText
+  /// What its value is.
+  public let unit: Unit
+  /// Which way is better.
+  public let better: Better
+  /// The definition in a sentence.
+  public let definition: LocalizedText
+  /// Where the definition comes from.
+  public let source: String
+  /// How the numerator is counted.
+  public let counting: Counting
+  /// The measures that are added up above the line.
+  public let numerator: [Measure]
+  /// The measures that are added up below the line; empty for a plain count.
+  public let denominator: [Measure]
+  /// What was left out, counted.
+  public let leftOut: [Measure]
+  /// Facts that the metric cannot judge because their times lack seconds; `nil` where seconds do not matter.
+  public let unknown: Measure?
+
+  /// Whether the metric is a ratio.
+  public var isRatio: Bool { !denominator.isEmpty || counting == .hoursCovered }
+
+  /// The formula in the measures' names.
+  public var formula: String {
+    func sum(_ measures: [Measure]) -> String { measures.map(\.id).joined(separator: " + ") }
+    switch counting {
+    case .sums: return denominator.isEmpty ? sum(numerator) : "\(sum(numerator)) ÷ \(denominator.count > 1 ? "(\(sum(denominator)))" : sum(denominator))"
+    case .hoursCovered: return "hours with \(sum(numerator)) > 0 ÷ hours of the period"
+    case .longestGap: return "longest run of hours with \(sum(numerator)) = 0"
+    }
+  }
+}

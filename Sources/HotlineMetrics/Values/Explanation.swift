@@ -1,0 +1,87 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineStore
+
+/// Where a value comes from: definition, formula, SQL for `sqlite3`, counts, and the rows themselves.
+public struct Explanation: Sendable {
+  /// Which rows a listing is of.
+  public enum Part: String, Sendable, CaseIterable {
+    /// What is counted above the line.
+    case numerator
+    /// What is counted below the line but not above it.
+    case missed
+    /// What is counted below the line.
+    case denominator
+  }
+
+  /// One measure's share in the value.
+  public struct Term: Sendable {
+    /// The measure.
+    public let measure: Measure
+    /// The SQL that gives its sum.
+    public let sql: String
+    /// Its sum.
+    public let sum: Double
+  }
+
+  /// The value explained.
+  public let value: MetricValue
+  /// The slice.
+  public let slice: Slice
+  /// The moment up to which the data speak.
+  public let asOf: Int64
+  /// What is added up above the line.
+  public let numerator: [Term]
+  /// What is added up below the line.
+  public let denominator: [Term]
+  /// What was left out.
+  public let leftOut: [Term]
+
+  /// The SQL that gives the numerator's whole sum.
+  public var numeratorSQL: String { Self.combined(numerator) }
+  /// The SQL that gives the denominator's whole sum; `nil` for a plain count.
+  public var denominatorSQL: String? { denominator.isEmpty ? nil : Self.combined(denominator) }
+
+  private static func combined(_ terms: [Term]) -> String {
+    guard terms.count > 1 else { return terms.first?.sql ?? "" }
+    return "SELECT " + terms.map { "(" + $0.sql.dropLast() + ")" }.joined(separator: " + ") + " AS value;"
+  }
+}
+
+extension MetricEngine {
+  /// Explains a metric's value in a slice.
+  public func explain(_ metric: Metric, slice: Slice, asOf: Int64? = nil) throws -> Explanation {
+    let table = try values(MetricQuery(metrics: [metric], slice: slice, asOf: asOf))
+    let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: table.asOf)
+    func terms(_ measures: [Measure]) throws -> [Explanation.Term] {
+      try measures.map { measure in
+        let facts = try database.factQuery(measure, query: query)
+        return Explanation.Term(measure: measure, sql: facts.sumSQL, sum: try database.sum(facts))
+      }
+    }
+    guard let value = table.values.first else {
+      throw Diagnostic(found: LocalizedText(zh: "没有可解释的值", en: "there is no value to explain"))
+    }
+    return Explanation(
+      value: value, slice: slice, asOf: table.asOf, numerator: try terms(metric.numerator), denominator: try terms(metric.denominator),
+      leftOut: try terms(metric.leftOut))
+  }
+
+  /// A page of the rows behind a value.
+  public func rows(
+    _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, offset: Int
+  ) throws -> [FactRow] {
+    let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
+    let measures = part == .numerator || metric.denominator.isEmpty ? metric.numerator : metric.denominator
+    var rows: [FactRow] = []
+    var skipped = offset
+    for measure in measures where rows.count < limit {
+      let facts = try database.factQuery(measure, query: query)
+      let other = part == .missed ? try metric.numerator.first { $0.fact == measure.fact }.map { try database.factQuery($0, query: query) } : nil
+      let page = try database.rows(facts, excluding: other, limit: limit - rows.count, offset: skipped)
+      rows += page
+      if page.isEmpty, measures.count > 1 { skipped = max(0, skipped - Int(try database.sum(facts))) } else { skipped = 0 }
+    }
+    return rows
+  }
+}

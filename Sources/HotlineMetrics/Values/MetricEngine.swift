@@ -1,0 +1,159 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineStore
+
+/// Turns metrics and slices into values.
+public struct MetricEngine: Sendable {
+  /// The database asked.
+  public let database: HotlineDatabase
+  /// The metrics known.
+  public let catalog: MetricCatalog
+
+  /// Creates an engine.
+  public init(database: HotlineDatabase, catalog: MetricCatalog) {
+    self.database = database
+    self.catalog = catalog
+  }
+
+  /// The values of a query.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
+  public func values(_ query: MetricQuery) throws -> MetricTable {
+    guard let asOf = try query.asOf ?? database.asOf() else {
+      throw Diagnostic(
+        at: .init(file: database.path), found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
+        fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
+    }
+    var values = try values(query.metrics, slice: query.slice, groups: query.groups, asOf: asOf)
+    for comparison in query.comparisons {
+      var slice = query.slice
+      slice.period = comparison == .previous ? slice.period.previous : slice.period.yearAgo
+      let others = try self.values(query.metrics, slice: slice, groups: query.groups, asOf: asOf)
+      let shifted = Shift(comparison, groups: query.groups, from: query.slice.period, to: slice.period)
+      let byKey = Dictionary(others.map { (shifted.key($0), $0) }) { first, _ in first }
+      for index in values.indices {
+        guard let other = byKey["\(values[index].metric.id)|\(values[index].labels)"], let value = other.value else { continue }
+        // A count of nothing in a time without any data is not a zero to compare with.
+        if value == 0, !values[index].metric.isRatio, try !hasFacts(values[index].metric, in: slice.period, asOf: asOf) { continue }
+        values[index].compared[comparison] = value
+      }
+    }
+    return MetricTable(slice: query.slice, groups: query.groups, asOf: asOf, values: values)
+  }
+
+  private func hasFacts(_ metric: Metric, in period: Period, asOf: Int64) throws -> Bool {
+    guard let fact = metric.numerator.first?.fact, let time = fact.timeColumns.first else { return true }
+    let all = Measure(id: "all", fact: fact, filter: nil, value: nil, time: time)
+    return try (database.sums(SumQuery(measures: [all], period: period, asOf: asOf)).first?.values.first ?? 0) ?? 0 > 0
+  }
+
+  private func values(_ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
+    let needed = Dictionary(metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }.map { ($0.id, $0) }) { first, _ in first }
+    let measures = catalog.measures.filter { needed[$0.id] != nil }
+    let rows = try database.sums(
+      SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
+    let index = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.id, $0.offset) })
+    let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
+    let labels = GroupListing(database: database, period: slice.period, groups: groups).listed(rows.map(\.labels))
+    let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
+    let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
+    return metrics.flatMap { metric in
+      labels.map { labels in
+        let sums = byLabels[labels]
+        func sum(_ measures: [Measure]) -> Double? {
+          let isAnswered = rows.first.map { row in measures.allSatisfy { index[$0.id].map { row.values[$0] != nil } ?? false } } ?? true
+          guard isAnswered else { return nil }
+          let total = measures.reduce(0.0) { total, measure in total + (index[measure.id].flatMap { sums?[$0] } ?? 0) }
+          return (total * 1e6).rounded() / 1e6
+        }
+        var context = ValueContext(metric: metric, labels: labels, leftOut: metric.leftOut.map { ($0.id, sum([$0]) ?? 0) })
+        context.notes = minuteNote[metric.id] ?? []
+        if slice.period.end > asOf { context.notes.append(Self.beforeEnd(asOf)) }
+        if metric.counting != .sums { return hours.value(context) }
+        return context.value(
+          numerator: sum(metric.numerator), denominator: metric.denominator.isEmpty ? nil : sum(metric.denominator),
+          isRatio: metric.isRatio, unknown: metric.unknown.flatMap { sum([$0]) })
+      }
+    }
+  }
+
+  private static func beforeEnd(_ asOf: Int64) -> LocalizedText {
+    LocalizedText(zh: "数据只到 \(LocalTime.text(asOf))，时段尚未结束", en: "the data end at \(LocalTime.text(asOf)), before the period does")
+  }
+
+  private func minutePrecisionNotes(_ metrics: [Metric], in period: Period) throws -> [String: [LocalizedText]] {
+    var notes: [String: [LocalizedText]] = [:]
+    for metric in metrics {
+      guard let fact = metric.unknown?.fact else { continue }
+      let files = try database.minutePreciseSources(fact, in: period)
+      guard !files.isEmpty else { continue }
+      let names = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? " …" : "")
+      notes[metric.id] = [
+        LocalizedText(zh: "以下文件的时间只精确到分：\(names)", en: "times are exact to the minute only in \(names)")
+      ]
+    }
+    return notes
+  }
+}
+
+/// What a value is made from, besides its sums.
+struct ValueContext {
+  let metric: Metric
+  let labels: [String]
+  let leftOut: [(measure: String, count: Double)]
+  var notes: [LocalizedText] = []
+
+  func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {
+    var context = self
+    var value: Double?
+    if let numerator {
+      if !isRatio {
+        value = numerator
+      } else if let denominator, denominator > 0 {
+        value = numerator / denominator
+      }
+    }
+    if let unknown, unknown > 0 {
+      let known = denominator ?? 0
+      let share = unknown / (unknown + known)
+      if share > 0.01 {
+        value = nil
+        context.notes.append(
+          LocalizedText(
+            zh: "有 \(Int(unknown)) 件的时间没有秒，超过 1%，此值不予计算", en: "withheld: \(Int(unknown)) cases have no seconds, more than 1 %"))
+      } else {
+        context.notes.append(LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
+      }
+    }
+    let interval = metric.unit == .share && value != nil ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
+    return MetricValue(
+      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value, interval: interval,
+      leftOut: leftOut, notes: context.notes)
+  }
+}
+
+/// Matches groups of a period compared with to those of the period itself: month for month, day for day.
+private struct Shift {
+  private let groups: [Grouping]
+  private let months: Int
+  private let days: Int
+
+  init(_ comparison: Comparison, groups: [Grouping], from: Period, to: Period) {
+    self.groups = groups
+    months = from.first.month.number - to.first.month.number
+    days = from.first.number - to.first.number
+  }
+
+  func key(_ value: MetricValue) -> String {
+    let labels = zip(groups, value.labels).map { group, label -> String in
+      switch group {
+      case .month:
+        guard let day = LocalDay(iso: label + "-01") else { return label }
+        return day.month.advanced(by: months).iso
+      case .day: return LocalDay(iso: label)?.advanced(by: days).iso ?? label
+      default: return label
+      }
+    }
+    return "\(value.metric.id)|\(labels)"
+  }
+}

@@ -1,0 +1,89 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineStore
+
+/// Which facts a value speaks of: a period and conditions on names.
+public struct Slice: Sendable, Hashable {
+  /// The days.
+  public var period: Period
+  /// Only facts with one of these canonical names.
+  public var conditions: [Dimension: [String]]
+
+  /// Creates a slice.
+  public init(period: Period, conditions: [Dimension: [String]] = [:]) {
+    self.period = period
+    self.conditions = conditions
+  }
+}
+
+/// What a period is compared with.
+public enum Comparison: String, Sendable, CaseIterable {
+  /// The period just before.
+  case previous
+  /// The same period a year earlier.
+  case yearAgo = "year-ago"
+}
+
+/// A metric's value in one group of one slice, with everything it rests on.
+public struct MetricValue: Sendable {
+  /// The metric.
+  public let metric: Metric
+  /// The group's labels, in the order of the query's groups.
+  public let labels: [String]
+  /// The sum above the line; `nil` when the metric cannot be told apart by the groups asked for.
+  public let numerator: Double?
+  /// The sum below the line; `nil` for plain counts.
+  public let denominator: Double?
+  /// The value; `nil` when the denominator is 0 or the value is withheld. Never guessed.
+  public let value: Double?
+  /// The 95 % Wilson interval, for shares.
+  public let interval: WilsonInterval?
+  /// What was left out, with its count.
+  public let leftOut: [(measure: String, count: Double)]
+  /// What a reader must know to take the value rightly.
+  public let notes: [LocalizedText]
+  /// The value in the periods compared with.
+  public var compared: [Comparison: Double] = [:]
+
+  /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
+  public func change(_ comparison: Comparison) -> Double? {
+    guard let value, let before = compared[comparison] else { return nil }
+    if metric.unit == .share || metric.unit == .index { return value - before }
+    return before == 0 ? nil : value / before - 1
+  }
+}
+
+/// Values of metrics over groups.
+public struct MetricTable: Sendable {
+  /// The query's slice.
+  public let slice: Slice
+  /// The groups by which values are broken down.
+  public let groups: [Grouping]
+  /// The moment up to which the data speak, in Unix seconds.
+  public let asOf: Int64
+  /// The values: metric by metric in the order asked for, groups in listing order.
+  public let values: [MetricValue]
+}
+
+/// Which values are wanted.
+public struct MetricQuery: Sendable {
+  /// The metrics.
+  public var metrics: [Metric]
+  /// The facts.
+  public var slice: Slice
+  /// What values are broken down by.
+  public var groups: [Grouping]
+  /// The moment up to which the data speak; the database's own unless given.
+  public var asOf: Int64?
+  /// The periods to compare with.
+  public var comparisons: [Comparison]
+
+  /// Creates a query.
+  public init(metrics: [Metric], slice: Slice, groups: [Grouping] = [], asOf: Int64? = nil, comparisons: [Comparison] = []) {
+    self.metrics = metrics
+    self.slice = slice
+    self.groups = groups
+    self.asOf = asOf
+    self.comparisons = comparisons
+  }
+}

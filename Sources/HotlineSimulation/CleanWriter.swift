@@ -1,0 +1,68 @@
+import Foundation
+import HotlineCalendar
+import HotlineConfiguration
+
+/// Writes a log as one tidy file: UTF-8 with a byte order mark, as Excel wants it.
+struct CleanWriter {
+  let directory: String
+
+  func write(_ log: SimulatedLog, population: Population) throws -> String {
+    let rows = LogRows(population: population)
+    var csv = CSVBuilder()
+    switch log {
+    case .calls(let name, let line, let calls):
+      let file = try OutputFile(path: "\(directory)/\(name).csv")
+      csv.append(LogRows.callHeader)
+      for (index, call) in calls.enumerated() {
+        csv.append(rows.row(call, number: index, line: line, spelling: .init()))
+        if csv.bytes.count > 1 << 20 { try file.flush(&csv) }
+      }
+      return try file.finish(&csv)
+    case .orders(let name, let orders):
+      let file = try OutputFile(path: "\(directory)/\(name).csv")
+      csv.append(LogRows.orderHeader)
+      let exported = Self.finalExport(after: orders)
+      for (index, order) in orders.enumerated() { csv.append(rows.row(order, number: index, exportedAt: exported, spelling: .init())) }
+      return try file.finish(&csv)
+    case .table(let name, let table):
+      let file = try OutputFile(path: "\(directory)/\(name).csv")
+      csv.append(table.header)
+      for row in table.rows { csv.append(row) }
+      return try file.finish(&csv)
+    }
+  }
+
+  /// The year's orders are exported for good on 1 February after it, when all are closed.
+  static func finalExport(after orders: [SimulatedOrder]) -> Int64 {
+    let year = orders.first.map { LocalDay(containing: $0.receivedAt).civil.year } ?? 2019
+    return LocalMonth(year: year + 1, month: 2).firstDay.start
+  }
+}
+
+/// A file written in pieces.
+final class OutputFile {
+  let path: String
+  private let handle: FileHandle
+
+  init(path: String, mark: [UInt8] = [0xEF, 0xBB, 0xBF]) throws {
+    self.path = path
+    guard FileManager.default.createFile(atPath: path, contents: Data(mark)), let handle = FileHandle(forWritingAtPath: path) else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "无法写入文件", en: "cannot write the file"),
+        fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+    }
+    self.handle = handle
+    try handle.seekToEnd()
+  }
+
+  func flush(_ csv: inout CSVBuilder) throws {
+    try handle.write(contentsOf: Data(csv.bytes))
+    csv.removeAll()
+  }
+
+  func finish(_ csv: inout CSVBuilder) throws -> String {
+    try flush(&csv)
+    try handle.close()
+    return path
+  }
+}
