@@ -27,7 +27,7 @@ struct CallSequence {
           SELECT id, started_at, previous_call_at, next_call_at, next_same_topic_at,
             CASE WHEN direction = 0 THEN lag(started_at) OVER sequence END AS previous_at,
             CASE WHEN direction = 0 THEN lead(started_at) OVER sequence END AS next_at,
-            CASE WHEN direction = 0 THEN lead(started_at) OVER topic END AS next_topic_at
+            CASE WHEN direction = 0 AND category_id IS NOT NULL THEN lead(started_at) OVER topic END AS next_topic_at
           FROM call WHERE caller IN (SELECT caller FROM touched_caller)
           WINDOW sequence AS (PARTITION BY line_id, direction, caller ORDER BY started_at, key),
             topic AS (PARTITION BY line_id, direction, caller, category_id ORDER BY started_at, key))

@@ -14,32 +14,16 @@ final class CallerPseudonyms {
   private var known: [Data: Int64] = [:]
   private static let cacheLimit = 200_000
 
-  /// Takes the key of a database from `<database>.key`, or makes it (mode 0600) when there is none.
-  init(databasePath: String) throws {
-    let path = databasePath + ".key"
-    if FileManager.default.fileExists(atPath: path) {
-      let data = FileManager.default.contents(atPath: path) ?? Data()
-      guard data.count == 32 else {
-        throw Diagnostic(
-          at: .init(file: path),
-          found: LocalizedText(zh: "密钥文件无法读取或长度不对", en: "the key file cannot be read or has the wrong length"),
-          expected: LocalizedText(zh: "32 字节", en: "32 bytes"),
-          fix: LocalizedText(
-            zh: "请从备份恢复密钥文件；已入库的数据不受影响", en: "restore the key file from a backup; the facts are unharmed"))
-      }
-      key = SymmetricKey(data: data)
-    } else {
-      key = SymmetricKey(size: .bits256)
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      let written = key.withUnsafeBytes { descriptor < 0 ? -1 : write(descriptor, $0.baseAddress, $0.count) }
-      guard written == 32, fsync(descriptor) == 0, close(descriptor) == 0 else {
-        throw Diagnostic(
-          at: .init(file: path), found: LocalizedText(zh: "无法写入密钥文件", en: "the key file cannot be written"),
-          fix: LocalizedText(zh: "请检查目录权限", en: "check the folder's permissions"))
-      }
-    }
-    let mark = HMAC<SHA256>.authenticationCode(for: Data("hotline key mark".utf8), using: key)
-    keyMark = Data(mark).prefix(8).map { String($0, radix: 16) }.joined()
+  /// Takes the key of a database.
+  ///
+  /// - Parameter mark: the mark of the key that the database was filled with; `nil` before the first ingest, when the key is made.
+  /// - Throws: a ``Diagnostic`` when the key is lost, damaged or another one. Nothing is overwritten.
+  init(databasePath: String, mark: String?) throws {
+    let file = CallerKeyFile(databasePath: databasePath)
+    key = SymmetricKey(data: try file.read(orMake: mark == nil))
+    let code = HMAC<SHA256>.authenticationCode(for: Data("hotline key mark".utf8), using: key)
+    keyMark = Data(code).prefix(8).map { String($0, radix: 16) }.joined()
+    guard mark == nil || mark == keyMark else { throw file.isAnother() }
   }
 
   /// The pseudonym of a normalised number, or of a pseudonym written as text.

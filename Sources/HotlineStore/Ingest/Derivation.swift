@@ -9,7 +9,9 @@ struct Derivation {
 
   /// Fills the derived columns of a record.
   func derive(_ kind: RecordKind, layout: FactLayout, values: inout [Int64], isPresent: inout [Bool]) {
-    func get(_ name: String) -> Int64? { layout.columns.firstIndex(of: name).flatMap { isPresent[$0] ? values[$0] : nil } }
+    func get(_ name: String) -> Int64? {
+      layout.columns.firstIndex(of: name).flatMap { isPresent[$0] ? values[$0] : nil }
+    }
     func set(_ name: String, _ value: Int64?) {
       guard let column = layout.columns.firstIndex(of: name) else { return }
       values[column] = value ?? 0
@@ -19,7 +21,8 @@ struct Derivation {
     case .call: set("repeat_window_ends_at", get("started_at").map { $0 + Int64(settings.repeatWindowDays) * 86_400 })
     case .workOrder:
       let derived = order(
-        received: get("received_at") ?? 0, contactDue: get("first_contact_due_at"), due: get("due_at"), extended: get("extended_due_at"),
+        received: get("received_at") ?? 0, contactDue: get("first_contact_due_at"), due: get("due_at"),
+        extended: get("extended_due_at"),
         closed: get("closed_at"))
       set("contact_deadline_at", derived.contactDeadline)
       set("deadline_at", derived.deadline)
@@ -49,7 +52,9 @@ struct Derivation {
       database, sql: "SELECT id, received_at, first_contact_due_at, due_at, extended_due_at, closed_at FROM work_order")
     for row in rows {
       let derived = order(received: row[1], contactDue: row[2], due: row[3], extended: row[4], closed: row[5])
-      try update.execute(arguments: [derived.contactDeadline, derived.deadline, derived.closureWorkingDays, row[0] as Int64])
+      try update.execute(arguments: [
+        derived.contactDeadline, derived.deadline, derived.closureWorkingDays, row[0] as Int64,
+      ])
     }
   }
 }

@@ -82,7 +82,10 @@ struct FactLayout {
   }
 
   var updateSQL: String {
-    "UPDATE \(fact.table) SET \(names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+    // A call's neighbours are worked out anew; what the older version had must not stay when the caller is gone.
+    let forgotten =
+      fact == .call ? ["previous_call_at = NULL", "next_call_at = NULL", "next_same_topic_at = NULL"] : []
+    return "UPDATE \(fact.table) SET \((names.map { "\($0) = ?" } + forgotten).joined(separator: ", ")) WHERE id = ?"
   }
 
   var selectSQL: String {

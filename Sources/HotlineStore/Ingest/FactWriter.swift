@@ -28,7 +28,7 @@ final class FactWriter {
 
   private let database: Database
   private let kind: RecordKind
-  private let fact: Fact
+  let fact: Fact
   private let sourceID: Int64
   private let names: NameTables
   private let pseudonyms: CallerPseudonyms
@@ -42,7 +42,8 @@ final class FactWriter {
   private var isPresent: [Bool]
 
   init(
-    _ database: Database, kind: RecordKind, sourceID: Int64, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation
+    _ database: Database, kind: RecordKind, sourceID: Int64, names: NameTables, pseudonyms: CallerPseudonyms,
+    derivation: Derivation
   ) throws {
     self.database = database
     self.kind = kind
@@ -58,7 +59,8 @@ final class FactWriter {
     insert = try database.makeStatement(sql: layout.insertSQL)
     select = try database.makeStatement(sql: layout.selectSQL)
     update = try database.makeStatement(sql: layout.updateSQL)
-    refresh = try database.makeStatement(sql: "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ? WHERE id = ?")
+    refresh = try database.makeStatement(
+      sql: "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ? WHERE id = ?")
   }
 
   /// Writes a batch.
@@ -147,7 +149,9 @@ final class FactWriter {
 
   // MARK: Statements
 
-  private func bind(_ statement: OpaquePointer, key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion) {
+  private func bind(
+    _ statement: OpaquePointer, key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion
+  ) {
     sqlite3_reset(statement)
     var position: Int32 = 1
     bindText(statement, position, key)
@@ -164,7 +168,11 @@ final class FactWriter {
       }
       position += 1
     }
-    if let exported = version.exportedAt { sqlite3_bind_int64(statement, position, exported) } else { sqlite3_bind_null(statement, position) }
+    if let exported = version.exportedAt {
+      sqlite3_bind_int64(statement, position, exported)
+    } else {
+      sqlite3_bind_null(statement, position)
+    }
     sqlite3_bind_int64(statement, position + 1, version.knownAt)
     sqlite3_bind_int64(statement, position + 2, Int64(version.knownFields))
     sqlite3_bind_int64(statement, position + 3, version.hash)
@@ -175,11 +183,14 @@ final class FactWriter {
   private func bindText(_ statement: OpaquePointer, _ position: Int32, _ text: UnsafeBufferPointer<UInt8>) {
     // The bytes stay in the batch's arena until the statement has been stepped.
     sqlite3_bind_text64(
-      statement, position, UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(text.count), nil,
+      statement, position, UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(text.count),
+      nil,
       UInt8(SQLITE_UTF8))
   }
 
-  private func insertRow(key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion) throws -> Bool {
+  private func insertRow(key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion)
+    throws -> Bool
+  {
     let handle = insert.sqliteStatement
     bind(handle, key: key, title: title, version: version)
     let before = sqlite3_total_changes(database.sqliteConnection)
@@ -191,12 +202,14 @@ final class FactWriter {
     let code = sqlite3_step(statement)
     sqlite3_reset(statement)
     guard code == SQLITE_DONE else {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
     }
   }
 
   /// The key is known: the newer of the two versions stays.
-  private func resolve(key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion) throws {
+  private func resolve(key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion) throws
+  {
     let handle = select.sqliteStatement
     sqlite3_reset(handle)
     bindText(handle, 1, key)
@@ -205,20 +218,24 @@ final class FactWriter {
     }
     guard sqlite3_step(handle) == SQLITE_ROW else {
       sqlite3_reset(handle)
-      throw DatabaseError(resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(fact.table) could neither be inserted nor found")
+      throw DatabaseError(
+        resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(fact.table) could neither be inserted nor found")
     }
     let id = sqlite3_column_int64(handle, 0)
     let stored = RowVersion(
       exportedAt: sqlite3_column_type(handle, 1) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, 1),
-      knownAt: sqlite3_column_int64(handle, 2), knownFields: Int(sqlite3_column_int64(handle, 3)), hash: sqlite3_column_int64(handle, 4),
+      knownAt: sqlite3_column_int64(handle, 2), knownFields: Int(sqlite3_column_int64(handle, 3)),
+      hash: sqlite3_column_int64(handle, 4),
       line: 0)
     var storedTimes: [Int64?] = []
     for index in layout.timeColumns.indices {
       let column = Int32(5 + index)
-      storedTimes.append(sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column))
+      storedTimes.append(
+        sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column))
     }
     let callerColumn = Int32(5 + layout.timeColumns.count)
-    let storedCaller = layout.caller != nil && sqlite3_column_type(handle, callerColumn) != SQLITE_NULL
+    let storedCaller =
+      layout.caller != nil && sqlite3_column_type(handle, callerColumn) != SQLITE_NULL
       ? sqlite3_column_int64(handle, callerColumn) : nil
     sqlite3_reset(handle)
 
@@ -258,6 +275,8 @@ struct RowVersion {
 
   /// A total order that does not depend on which row came first.
   func isOlder(than other: RowVersion) -> Bool {
-    (exportedAt ?? .min, knownAt, knownFields, hash) < (other.exportedAt ?? .min, other.knownAt, other.knownFields, other.hash)
+    (exportedAt ?? .min, knownAt, knownFields, hash) < (
+      other.exportedAt ?? .min, other.knownAt, other.knownFields, other.hash
+    )
   }
 }

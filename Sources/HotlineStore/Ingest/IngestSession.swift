@@ -9,8 +9,8 @@ struct IngestSession: RecordSink {
   private let insertReject: Statement
   private(set) var reasons: [RejectionReason: Int] = [:]
   private(set) var examples: [RejectionReason: RejectedRow] = [:]
-  /// Beyond this many the file cannot be accepted any more, so further rows are counted only.
-  private static let keptRejects = 100_000
+  /// The number of rejected rows.
+  private(set) var rejected = 0
 
   init(_ database: Database, writer: FactWriter, sourceID: Int64) throws {
     self.writer = writer
@@ -26,7 +26,7 @@ struct IngestSession: RecordSink {
   mutating func reject(_ row: RejectedRow, fields: [String]) throws {
     reasons[row.reason, default: 0] += 1
     if examples[row.reason] == nil { examples[row.reason] = row }
-    guard reasons.values.reduce(0, +) <= Self.keptRejects else { return }
+    rejected += 1
     try insertReject.execute(arguments: [
       sourceID, row.line, row.column, row.header, row.value, row.reason.rawValue, row.detail.zh, row.detail.en,
     ])

@@ -54,7 +54,8 @@ public struct FactQuery: Sendable {
     let order = measure.time ?? "key"
     // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
     let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
-    return "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(order), key LIMIT \(limit) OFFSET \(offset);"
+    return
+      "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(order), key LIMIT \(limit) OFFSET \(offset);"
   }
 }
 
@@ -94,7 +95,8 @@ extension HotlineDatabase {
       let sql = query.rowsSQL(excluding: other, limit: limit, offset: offset)
       return try Row.fetchAll(database, sql: sql).map { row in
         let hidden = ["source_file", "source_line", "caller"]
-        let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap { name -> FactRow.Column? in
+        let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
+          name -> FactRow.Column? in
           guard let value = String.fromDatabaseValue(row[name]) else { return nil }
           return FactRow.Column(name: name, value: value)
         }
@@ -119,7 +121,9 @@ extension HotlineDatabase {
         }
         let unbalanced = try String.fetchAll(
           database,
-          sql: "SELECT file FROM source WHERE rows <> header + blank + skipped + accepted + updated + unchanged + rejected")
+          sql:
+            "SELECT file FROM source WHERE rows <> header + blank + skipped + accepted + updated + unchanged + rejected"
+        )
         for file in unbalanced { problems.append(LocalizedText(zh: "行数不平：\(file)", en: "rows do not add up: \(file)")) }
         let rollup = Rollup(measures: measures)
         guard try rollup.isCurrent(database) else { return }
@@ -137,9 +141,12 @@ extension HotlineDatabase {
   }
 
   private static func rollupContent(_ database: Database) throws -> [String: [Row]] {
-    let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
+    let tables = try String.fetchAll(
+      database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
     var content: [String: [Row]] = [:]
-    for table in tables { content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member") }
+    for table in tables {
+      content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member")
+    }
     return content
   }
 }

@@ -14,7 +14,8 @@ extension HotlineDatabase {
   public func sums(_ query: SumQuery) throws -> [SumRow] {
     try read { database in
       var computation = SumComputation(
-        query: query, names: try NameTables(database, reference: reference), database: database, horizons: try Self.horizons(database))
+        query: query, names: try NameTables(database, reference: reference), database: database,
+        horizons: try Self.horizons(database))
       return try computation.rows()
     }
   }
@@ -22,7 +23,9 @@ extension HotlineDatabase {
   /// For each fact, up to when its own sources speak.
   static func horizons(_ database: Database) throws -> [Fact: Int64] {
     var horizons: [Fact: Int64] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT kind, max(coalesce(exported_at, latest_event_at)) FROM source GROUP BY kind") {
+    for row in try Row.fetchAll(
+      database, sql: "SELECT kind, max(coalesce(exported_at, latest_event_at)) FROM source GROUP BY kind")
+    {
       guard let kind = RecordKind(rawValue: row[0]), let latest = row[1] as Int64? else { continue }
       horizons[Fact(kind)] = latest
     }
@@ -42,7 +45,8 @@ extension HotlineDatabase {
     try read { database in
       try String.fetchAll(
         database,
-        sql: "SELECT file FROM source WHERE kind = ? AND minute_precision = 1 AND first_at < ? AND last_at >= ? ORDER BY file",
+        sql:
+          "SELECT file FROM source WHERE kind = ? AND minute_precision = 1 AND first_at < ? AND last_at >= ? ORDER BY file",
         arguments: [fact.recordKind.rawValue, period.end, period.start])
     }
   }
@@ -90,20 +94,16 @@ extension HotlineDatabase {
   public func status() throws -> DatabaseStatus {
     let moment = try asOf()
     return try read { database in
-      let sources = try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").compactMap { row -> SourceReport? in
-        guard let kind = RecordKind(rawValue: row["kind"]) else { return nil }
-        return SourceReport(
-          file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
-          encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
-          accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"], rejected: row["rejected"],
-          minutePrecision: row["minute_precision"])
-      }
+      let sources = try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").compactMap(SourceReport.init)
       var unknown: [String: [String: Int]] = [:]
-      for dimension in Dimension.allCases where dimension.hasAliases { unknown[dimension.rawValue] = try unknownNames(dimension, database) }
+      for dimension in Dimension.allCases where dimension.hasAliases {
+        unknown[dimension.rawValue] = try unknownNames(dimension, database)
+      }
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
-        sources: sources, coverage: try RecordKind.allCases.flatMap { try coverage($0, database) }, unknownNames: unknown,
+        sources: sources, coverage: try RecordKind.allCases.flatMap { try coverage($0, database) },
+        unknownNames: unknown,
         asOf: moment.map(LocalTime.text) ?? "", sizeBytes: pages * pageSize)
     }
   }
@@ -137,7 +137,8 @@ extension HotlineDatabase {
       let name: String = row[0]
       let day = (row[1] as Int?).map { LocalDay(number: $0) }
       if coverage.last?.line != name || coverage.isEmpty {
-        coverage.append(DatabaseStatus.Coverage(kind: kind, line: name, facts: 0, firstDay: day?.iso ?? "", lastDay: "", gaps: []))
+        coverage.append(
+          DatabaseStatus.Coverage(kind: kind, line: name, facts: 0, firstDay: day?.iso ?? "", lastDay: "", gaps: []))
         previous = nil
       }
       let last = coverage.count - 1
@@ -192,7 +193,8 @@ extension HotlineDatabase {
           """, arguments: [file]
       ).map { row in
         StoredReject(
-          file: row["file"], path: row["path"], profile: row["profile"], line: row["line"], column: row["column"], header: row["header"],
+          file: row["file"], path: row["path"], profile: row["profile"], line: row["line"], column: row["column"],
+          header: row["header"],
           value: row["value"], reason: row["reason"], detail: LocalizedText(zh: row["detail_zh"], en: row["detail_en"]))
       }
     }
@@ -200,7 +202,7 @@ extension HotlineDatabase {
 
   /// A caller's pseudonym as text, for files that are to be ingested again.
   public func callerToken(_ caller: String) throws -> String {
-    let pseudonyms = try CallerPseudonyms(databasePath: path)
+    let pseudonyms = try CallerPseudonyms(databasePath: path, mark: read { try Setting.callerKey.value($0) })
     let bytes = Array(caller.utf8)
     return bytes.withUnsafeBufferPointer { CallerPseudonyms.token(pseudonyms.pseudonym(of: $0)) }
   }

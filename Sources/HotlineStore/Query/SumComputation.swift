@@ -34,7 +34,8 @@ struct SumComputation {
     for (index, measure) in query.measures.enumerated() where answers(measure) {
       let position = bases.firstIndex { $0.fact == measure.fact && $0.time == measure.time } ?? bases.count
       if position == bases.count { bases.append((measure.fact, measure.time, [], [])) }
-      let isRolled = measure.time != nil && measure.counts == .matured && stored.contains(measure.fingerprint) && grain != nil
+      let isRolled =
+        measure.time != nil && measure.counts == .matured && stored.contains(measure.fingerprint) && grain != nil
       if isRolled { bases[position].rolled.append(index) } else { bases[position].streamed.append(index) }
     }
     if query.groups.isEmpty { totals[[]] = zeros }
@@ -94,7 +95,9 @@ struct SumComputation {
         case .weekday: String(day.weekday)
         }
       }
-      for (position, index) in measures.enumerated() { totals[labels, default: empty][index] += row[3 + position] as Double? ?? 0 }
+      for (position, index) in measures.enumerated() {
+        totals[labels, default: empty][index] += row[3 + position] as Double? ?? 0
+      }
     }
   }
 
@@ -115,7 +118,8 @@ struct SumComputation {
       conditions.append("\(time) >= \(query.period.start) AND \(time) < \(query.period.end)")
     } else {
       ageDay = query.period.last
-      conditions.append("(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
+      conditions.append(
+        "(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
     }
     if isTail {
       // A single column is usual; several are several ways of being immature.
@@ -132,7 +136,9 @@ struct SumComputation {
     let counting = measures.map { query.measures[$0].counts }
     var added: [[String]: [Double]] = [:]
     let empty = zeros
-    try FactScanner(fact: fact, names: names).scan(database, where: conditions.joined(separator: " AND "), ageDay: ageDay) { cells in
+    try FactScanner(fact: fact, names: names).scan(
+      database, where: conditions.joined(separator: " AND "), ageDay: ageDay
+    ) { cells in
       for (index, allowed) in ids where !allowed.contains(cells.isPresent[index] ? cells.values[index] : 0) { return }
       let moment = timeIndex.map { cells.values[$0] } ?? 0
       var labels: [String]?

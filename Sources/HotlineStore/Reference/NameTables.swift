@@ -28,8 +28,10 @@ final class NameTables {
       }
       guard dimension.hasAliases else { continue }
       for row in try Row.fetchAll(
-        database, sql: "SELECT name_id, since_at, until_at, canonical_id FROM \(dimension.rawValue)_canonical ORDER BY name_id, since_at")
-      {
+        database,
+        sql:
+          "SELECT name_id, since_at, until_at, canonical_id FROM \(dimension.rawValue)_canonical ORDER BY name_id, since_at"
+      ) {
         canonical[dimension]?[row[0], default: []].append(Canonical(since: row[1], until: row[2], id: row[3]))
       }
     }
@@ -77,11 +79,14 @@ final class NameTables {
       spans.append((alias.since, alias.until, alias.name, true))
       from = alias.until
     }
-    if from < ReferenceData.always.until { spans.append((from, ReferenceData.always.until, name, isCanonical || !aliases.isEmpty)) }
+    if from < ReferenceData.always.until {
+      spans.append((from, ReferenceData.always.until, name, isCanonical || !aliases.isEmpty))
+    }
     for span in spans {
       let target = span.name == name ? id : try self.id(of: span.name, in: dimension, database)
       try database.execute(
-        sql: "INSERT OR REPLACE INTO \(dimension.rawValue)_canonical(name_id, since_at, until_at, canonical_id, is_known) VALUES (?, ?, ?, ?, ?)",
+        sql:
+          "INSERT OR REPLACE INTO \(dimension.rawValue)_canonical(name_id, since_at, until_at, canonical_id, is_known) VALUES (?, ?, ?, ?, ?)",
         arguments: [id, span.since, span.until, target, span.isKnown ? 1 : 0])
       canonical[dimension]?[id, default: []].append(Canonical(since: span.since, until: span.until, id: target))
     }

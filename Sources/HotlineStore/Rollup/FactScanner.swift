@@ -33,7 +33,8 @@ struct FactScanner {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else {
-        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+        throw DatabaseError(
+          resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
       }
       for index in columns.indices {
         let isNull = sqlite3_column_type(handle, Int32(index)) == SQLITE_NULL

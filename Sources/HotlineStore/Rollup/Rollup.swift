@@ -43,25 +43,22 @@ struct Rollup {
   }
 
   /// What the rollup tables were made for.
-  var fingerprint: String { bases.flatMap(\.measures).map(\.fingerprint).joined(separator: "\n") }
-
-  private static let setting = "rollup measures"
+  var fingerprint: String { bases.flatMap(\.measures).map(\.fingerprint).joined(separator: "\u{1E}") }
 
   /// The measures that the database has rollups of, by fingerprint, with their columns.
   static func stored(_ database: Database) throws -> Set<String> {
-    let text = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [setting]) ?? ""
-    return Set(text.split(separator: "\n").map(String.init))
+    Set((try Setting.rollup.value(database) ?? "").split(separator: "\u{1E}").map(String.init))
   }
 
   /// Whether the database's rollups are of these measures.
   func isCurrent(_ database: Database) throws -> Bool {
-    let text = try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [Self.setting])
-    return text == fingerprint
+    try Setting.rollup.value(database) == fingerprint
   }
 
   /// Drops every rollup and sums all facts anew.
   func rebuild(_ database: Database, names: NameTables) throws {
-    let tables = try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
+    let tables = try String.fetchAll(
+      database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
     for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
     for base in bases {
       for grain in base.grains {
@@ -74,8 +71,7 @@ struct Rollup {
       }
       try sum(base, condition: "\(base.time) IS NOT NULL", database, names: names)
     }
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)", arguments: [Self.setting, fingerprint])
+    try Setting.rollup.set(fingerprint, database)
   }
 
   /// Sums the facts of the days named anew.
@@ -84,7 +80,8 @@ struct Rollup {
     for span in Self.spans(days) {
       for grain in base.grains {
         try database.execute(
-          sql: "DELETE FROM \(base.table(grain)) WHERE day BETWEEN ? AND ?", arguments: [span.lowerBound, span.upperBound])
+          sql: "DELETE FROM \(base.table(grain)) WHERE day BETWEEN ? AND ?",
+          arguments: [span.lowerBound, span.upperBound])
       }
       let start = LocalDay(number: span.lowerBound).start
       let end = LocalDay(number: span.upperBound + 1).start
@@ -151,7 +148,9 @@ struct Rollup {
     for (index, grain) in base.grains.enumerated() {
       let marks = repeatElement("?", count: width + 3).joined(separator: ", ")
       let insert = try database.makeStatement(sql: "INSERT INTO \(base.table(grain)) VALUES (\(marks))")
-      for (key, slot) in slots[index].sorted(by: { ($0.key.day, $0.key.line, $0.key.member) < ($1.key.day, $1.key.line, $1.key.member) }) {
+      for (key, slot) in slots[index].sorted(by: {
+        ($0.key.day, $0.key.line, $0.key.member) < ($1.key.day, $1.key.line, $1.key.member)
+      }) {
         var arguments: StatementArguments = [key.day, key.line, key.member]
         arguments += StatementArguments(sums[index][slot..<slot + width].map { $0 })
         try insert.execute(arguments: arguments)

@@ -1,0 +1,39 @@
+import GRDB
+import HotlineConfiguration
+
+extension HotlineDatabase {
+  /// SQLite's errors as diagnostics.
+  static func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      let place = Diagnostic.Place(file: path)
+      switch error.resultCode {
+      case .SQLITE_NOTADB:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "不是 SQLite 数据库", en: "not an SQLite database"),
+          fix: LocalizedText(zh: "请用 --database 指定另一个文件", en: "name another file with --database"))
+      case .SQLITE_CORRUPT:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "数据库文件已损坏", en: "the database file is damaged"),
+          fix: LocalizedText(
+            zh: "请从备份恢复，或删除后重新导入原始文件", en: "restore a backup, or delete it and ingest the exports again"))
+      case .SQLITE_BUSY, .SQLITE_LOCKED:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "数据库正被另一个导入占用", en: "another ingest is using the database"),
+          fix: LocalizedText(zh: "请等它结束后重试", en: "wait until it ends and try again"))
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "无法打开或写入数据库", en: "the database cannot be opened or written"),
+          fix: LocalizedText(zh: "请检查目录是否存在以及权限", en: "check that the folder exists and its permissions"))
+      case .SQLITE_FULL, .SQLITE_IOERR:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "磁盘已满或读写出错", en: "the disk is full or failing"),
+          fix: LocalizedText(zh: "腾出空间后重试；已有数据未受影响", en: "free some space and try again; what was there is unharmed"))
+      default:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "数据库错误：\(error.description)", en: "database error: \(error.description)"))
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+import HotlineLogs
+
+/// What is known of a file before its rows are.
+struct IngestedFile {
+  var path: String
+  var sha256: String
+  var sizeBytes: Int
+  var kind: RecordKind
+  var profile: String
+  var profileFingerprint = ""
+  var encoding = "utf-8"
+  var delimiter = UInt8(ascii: ",")
+
+  /// Makes the source row, its counts still 0, and returns its id.
+  func insert(_ database: Database) throws -> Int64 {
+    let url = URL(filePath: path)
+    try database.execute(
+      sql: """
+        INSERT INTO source(sha256, file, path, size_bytes, kind, profile, profile_fingerprint, encoding, delimiter, rows, header, blank,
+        skipped, accepted, updated, unchanged, rejected, minute_precision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        """,
+      arguments: [
+        sha256, url.lastPathComponent, url.standardizedFileURL.path, sizeBytes, kind.rawValue, profile,
+        profileFingerprint, encoding,
+        String(UnicodeScalar(delimiter)),
+      ])
+    return database.lastInsertedRowID
+  }
+}
+
+extension SourceReport {
+  init(_ source: IngestedFile, _ summary: ReadingSummary, _ writer: FactWriter) {
+    self.init(
+      file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes, profile: source.profile, kind: source.kind,
+      encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
+      skipped: summary.skipped,
+      accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, rejected: summary.rejected,
+      minutePrecision: summary.hasMinutePrecision)
+  }
+
+  /// The report of a row of `source`; `nil` when its kind is none of ours.
+  init?(_ row: Row) {
+    guard let kind = RecordKind(rawValue: row["kind"]) else { return nil }
+    self.init(
+      file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
+      encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
+      accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"], rejected: row["rejected"],
+      minutePrecision: row["minute_precision"])
+  }
+
+  static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {
+    try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]).flatMap(
+      SourceReport.init)
+  }
+
+  /// Writes the counts.
+  func store(_ writer: FactWriter, sourceID: Int64, _ database: Database) throws {
+    try database.execute(
+      sql: """
+        UPDATE source SET rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?,
+        minute_precision = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
+        """,
+      arguments: [
+        rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, writer.firstAt,
+        writer.lastAt,
+        writer.latestEventAt, writer.exportedAt, sourceID,
+      ])
+  }
+}

@@ -1,0 +1,20 @@
+import GRDB
+
+/// What the database remembers of how it was filled.
+enum Setting: String {
+  /// The mark of the key that callers' pseudonyms were made with.
+  case callerKey = "caller key"
+  /// The names, working days and policies that derived columns follow.
+  case derivation
+  /// The measures that the rollups sum.
+  case rollup = "rollup measures"
+
+  func value(_ database: Database) throws -> String? {
+    try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [rawValue])
+  }
+
+  func set(_ value: String, _ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)", arguments: [rawValue, value])
+  }
+}

@@ -1,0 +1,213 @@
+import Foundation
+import GRDB
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineLogs
+
+@testable import HotlineStore
+
+/// A database in a folder of its own, fed with records without files.
+final class TestStore {
+  let folder: URL
+  var path: String { folder.appending(path: "hotline.sqlite").path }
+  var measures = TestMeasures.all
+  private var files = 0
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-store-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func open(
+    _ mode: HotlineDatabase.Mode = .readWrite, reference: ReferenceData? = nil,
+    settings: DerivationSettings = DerivationSettings()
+  ) throws -> HotlineDatabase {
+    try HotlineDatabase(
+      path: path, mode: mode, reference: reference ?? TestStore.reference(), settings: settings, patience: 0.2)
+  }
+
+  /// Ingests records as if they had been read from a file with a header row.
+  @discardableResult
+  func ingest(
+    _ kind: RecordKind, _ records: [TestRecord], rejects: [RejectedRow] = [], named name: String? = nil,
+    options: IngestOptions = IngestOptions(), into database: HotlineDatabase? = nil, batchSize: Int = 3
+  ) throws -> SourceReport {
+    files += 1
+    let file = name ?? "file-\(files).csv"
+    let source = IngestedFile(
+      path: "/exports/\(file)", sha256: "sha-\(file)", sizeBytes: 100, kind: kind, profile: "test")
+    return try (database ?? open()).ingest(source, options: options, measures: measures) { session in
+      try Self.feed(&session, kind, records, rejects, batchSize: batchSize)
+    }
+  }
+
+  static func feed(
+    _ session: inout IngestSession, _ kind: RecordKind, _ records: [TestRecord], _ rejects: [RejectedRow] = [],
+    batchSize: Int = 3
+  ) throws -> ReadingSummary {
+    var summary = ReadingSummary()
+    summary.header = 1
+    summary.records = records.count
+    summary.rejected = rejects.count
+    summary.rows = 1 + records.count + rejects.count
+    var batch = RecordBatch(kind: kind)
+    for (index, record) in records.enumerated() {
+      record.append(to: &batch, line: index + 2)
+      if batch.count == batchSize {
+        try session.receive(batch)
+        batch.removeAll()
+      }
+    }
+    try session.receive(batch)
+    for reject in rejects { try session.reject(reject, fields: []) }
+    return summary
+  }
+
+  /// All facts as the views show them, without where they came from: what must not depend on the order of arrival.
+  func facts() throws -> [String] {
+    try open(.readOnly).read { database in
+      try Fact.allCases.flatMap { fact in
+        try Row.fetchAll(database, sql: "SELECT * FROM \(fact.view)").map { row in
+          let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" }
+          return "\(fact.rawValue) " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+        }.sorted()
+      }
+    }
+  }
+
+  func sql(_ sql: String) throws -> [Row] {
+    try open(.readOnly).read { try Row.fetchAll($0, sql: sql) }
+  }
+
+  /// Districts with the mergers of 2015–2016, three units, and the working days of 2018–2020 (of holidays only October's).
+  static func reference(extraAliases: [ReferenceData.NameEntry] = []) throws -> ReferenceData {
+    func entry(_ name: String, _ alias: String? = nil, since: String? = nil) -> ReferenceData.NameEntry {
+      ReferenceData.NameEntry(
+        name: name, alias: alias, since: since.flatMap(LocalDay.init(iso:))?.start ?? ReferenceData.always.since,
+        until: ReferenceData.always.until)
+    }
+    return ReferenceData(
+      names: [
+        .district: [
+          entry("黄浦区"), entry("静安区"), entry("浦东新区"), entry("浦东新区", "浦东"), entry("静安区", "闸北区", since: "2015-11-04"),
+        ] + extraAliases,
+        .unit: [entry("社会救助处"), entry("婚姻管理处"), entry("社会救助处", "救助处")],
+      ], calendar: try calendar())
+  }
+
+  static func calendar() throws -> WorkingDayCalendar {
+    let path = FileManager.default.temporaryDirectory.appending(path: "calendar-\(UUID().uuidString).csv").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let days = (1...7).map { "2019-10-0\($0),holiday,国庆节" }
+    let lines = ["date,kind,name", "2018-01-01,holiday,元旦", "2020-01-01,holiday,元旦", "2019-10-12,workday,国庆节"] + days
+    try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    return try WorkingDayCalendar(contentsOf: path)
+  }
+}
+
+/// A record by field names.
+struct TestRecord {
+  var kind: RecordKind
+  var fields: [RecordField: String]
+
+  init(_ kind: RecordKind, _ fields: [RecordField: String]) {
+    self.kind = kind
+    self.fields = fields
+  }
+
+  /// A call; `changes` replace or, when empty, remove fields.
+  static func call(_ key: String, at time: String, _ changes: [RecordField: String] = [:]) -> TestRecord {
+    let fields: [RecordField: String] = [
+      .key: key, .line: "962200", .direction: "inbound", .startedAt: time, .outcome: "answered", .waitSeconds: "5",
+      .talkSeconds: "60",
+    ]
+    return TestRecord(.call, fields.merging(changes) { $1 }.filter { !$0.value.isEmpty })
+  }
+
+  /// A work order.
+  static func order(_ key: String, received time: String, _ changes: [RecordField: String] = [:]) -> TestRecord {
+    let fields: [RecordField: String] = [.key: key, .line: "12345", .status: "open", .receivedAt: time]
+    return TestRecord(.workOrder, fields.merging(changes) { $1 }.filter { !$0.value.isEmpty })
+  }
+
+  func append(to batch: inout RecordBatch, line: Int) {
+    let first = batch.appendRecord(line: line)
+    for (index, field) in kind.fields.enumerated() {
+      guard let text = fields[field] else { continue }
+      switch field.content {
+      case .text: batch.cells[first + index] = batch.intern(Array(text.utf8))
+      case .time: batch.cells[first + index] = .number(LocalTime.parse(text) ?? Int64(text) ?? 0)
+      case .word(let vocabulary): batch.cells[first + index] = .number(Int64(vocabulary.code(of: text) ?? 0))
+      case .integer, .seconds, .flag: batch.cells[first + index] = .number(Int64(text) ?? 0)
+      }
+    }
+  }
+}
+
+/// Measures of every shape.
+enum TestMeasures {
+  static func measure(
+    _ id: String, _ fact: Fact, _ filter: String? = nil, value: String? = nil, time: String?, matures: String? = nil,
+    counts: Measure.Counting = .matured
+  ) throws -> Measure {
+    let place = Diagnostic.Place(file: "test.yaml")
+    return Measure(
+      id: id, fact: fact, filter: try filter.map { try MeasureExpression($0, fact: fact, place: place) },
+      value: try value.map { try MeasureExpression($0, fact: fact, place: place) }, time: time, matures: matures,
+      counts: counts)
+  }
+
+  static let all: [Measure] = {
+    do {
+      return [
+        try measure("calls", .call, "direction = 'inbound'", time: "started_at"),
+        try measure("answered", .call, "direction = 'inbound' and outcome = 'answered'", time: "started_at"),
+        try measure(
+          "wait", .call, "outcome = 'answered' and wait_seconds is not null", value: "wait_seconds", time: "started_at"),
+        try measure(
+          "score", .call, "satisfaction is not null",
+          value:
+            "case when satisfaction in ('very_satisfied', 'satisfied') then 1 when satisfaction = 'neutral' then 0.6 else 0 end",
+          time: "started_at"),
+        try measure("huangpu_or_none", .call, "district = '黄浦区' or district is null", time: "started_at"),
+        try measure(
+          "repeated", .call, "direction = 'inbound' and next_call_at - started_at <= 7 * 86400", time: "started_at",
+          matures: "repeat_window_ends_at"),
+        try measure("orders", .workOrder, time: "received_at"),
+        try measure("closed", .workOrder, "status = 'closed'", time: "closed_at"),
+        try measure(
+          "on_time", .workOrder, "status in ('open', 'closed') and closed_at <= deadline_at", time: "deadline_at",
+          matures: "deadline_at"),
+        try measure("due", .workOrder, "status in ('open', 'closed')", time: "deadline_at", matures: "deadline_at"),
+        try measure(
+          "not_due", .workOrder, "status in ('open', 'closed')", time: "deadline_at", matures: "deadline_at",
+          counts: .notYetMatured),
+        try measure("closure_days", .workOrder, value: "closure_working_days", time: "closed_at"),
+        try measure("inquiries", .activity, "kind = 'broadcast'", value: "inquiries", time: "held_at"),
+        try measure("over_45", .agent, "age_years > 45", time: nil),
+        try measure("budget", .budget, value: "budget_fen / 100.0", time: "year_starts_at"),
+      ]
+    } catch {
+      return []
+    }
+  }()
+
+  static func named(_ ids: String...) -> [Measure] { ids.compactMap { id in all.first { $0.id == id } } }
+}
+
+/// SplitMix64: the same numbers on every machine.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
