@@ -14,6 +14,8 @@ public struct ReadingSummary: Sendable, Hashable {
   public var rejected = 0
   /// Whether the times that decide durations were given only to the minute.
   public var hasMinutePrecision = false
+  /// Whether a column of the file says that its rows are made up.
+  public var isSimulated = false
 
   /// Creates an empty summary.
   public init() {}

@@ -18,6 +18,7 @@ final class FileReading {
     self.batchSize = batchSize
     builder = RecordBuilder(profile: profile, plan: plan)
     batch = RecordBatch(kind: profile.kind)
+    summary.isSimulated = plan.headers.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
     namedColumns = plan.headers.indices.filter { !plan.headers[$0].isEmpty }
   }
 

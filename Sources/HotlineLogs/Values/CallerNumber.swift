@@ -53,3 +53,14 @@ public enum CallerNumber {
     return output.count < 3 ? .absent : .number
   }
 }
+
+extension CallerNumber {
+  /// A caller's number as it would be pseudonymised; `nil` when it is hidden or lost its digits.
+  public static func normalised(_ text: String) -> String? {
+    var output: [UInt8] = []
+    let bytes = Array(text.utf8)
+    let reading = bytes.withUnsafeBufferPointer { normalise($0.trimmed.withoutSpreadsheetGuard, into: &output) }
+    guard case .number = reading else { return nil }
+    return String(decoding: output, as: UTF8.self)
+  }
+}

@@ -54,12 +54,16 @@ public struct KPIDocument: Encodable {
     case asOf = "as_of"
   }
 
-  /// The document of a table; notes in the given language.
-  public init(_ table: MetricTable, language: Language) {
-    asOf = LocalTime.text(table.asOf).replacing(" ", with: "T") + "+08:00"
-    from = table.slice.period.first.iso
-    to = table.slice.period.last.iso
-    rows = table.values.map { value in
+  /// The document of tables over one slice; notes in the given language.
+  public init(_ tables: [MetricTable], language: Language) {
+    asOf = tables.first.map { LocalTime.text($0.asOf).replacing(" ", with: "T") + "+08:00" } ?? ""
+    from = tables.first?.slice.period.first.iso ?? ""
+    to = tables.first?.slice.period.last.iso ?? ""
+    rows = tables.flatMap { Self.rows($0, language: language) }
+  }
+
+  private static func rows(_ table: MetricTable, language: Language) -> [Row] {
+    table.values.map { value in
       let by = Dictionary(uniqueKeysWithValues: zip(table.groups.map(\.name), value.labels))
       let lines = table.slice.conditions[.line] ?? []
       return Row(

@@ -19,7 +19,7 @@ struct IngestedFile {
     try database.execute(
       sql: """
         INSERT INTO source(sha256, file, path, size_bytes, kind, profile, profile_fingerprint, encoding, delimiter, rows, header, blank,
-        skipped, accepted, updated, unchanged, rejected, minute_precision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        skipped, accepted, updated, unchanged, rejected, minute_precision, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         """,
       arguments: [
         sha256, url.lastPathComponent, url.standardizedFileURL.path, sizeBytes, kind.rawValue, profile,
@@ -37,7 +37,7 @@ extension SourceReport {
       encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
       skipped: summary.skipped,
       accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, rejected: summary.rejected,
-      minutePrecision: summary.hasMinutePrecision)
+      minutePrecision: summary.hasMinutePrecision, simulated: summary.isSimulated)
   }
 
   /// The report of a row of `source`; `nil` when its kind is none of ours.
@@ -47,7 +47,7 @@ extension SourceReport {
       file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
       encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
       accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"], rejected: row["rejected"],
-      minutePrecision: row["minute_precision"])
+      minutePrecision: row["minute_precision"], simulated: row["simulated"])
   }
 
   static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {
@@ -60,10 +60,10 @@ extension SourceReport {
     try database.execute(
       sql: """
         UPDATE source SET rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?,
-        minute_precision = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
+        minute_precision = ?, simulated = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
         """,
       arguments: [
-        rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, writer.firstAt,
+        rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated, writer.firstAt,
         writer.lastAt,
         writer.latestEventAt, writer.exportedAt, sourceID,
       ])

@@ -35,9 +35,11 @@ public struct SourceReport: Sendable, Hashable, Codable {
   public var rejected = 0
   /// Whether its times are exact to the minute only.
   public var minutePrecision = false
+  /// Whether a column of the file says that its rows are made up.
+  public var simulated = false
 
   enum CodingKeys: String, CodingKey {
-    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, rejected
+    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, rejected, simulated
     case sizeBytes = "size_bytes"
     case alreadyIngested = "already_ingested"
     case minutePrecision = "minute_precision"

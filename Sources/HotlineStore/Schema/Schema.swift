@@ -42,7 +42,7 @@ enum Schema {
       id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, file TEXT NOT NULL, path TEXT NOT NULL, size_bytes INTEGER NOT NULL,
       kind TEXT NOT NULL, profile TEXT NOT NULL, profile_fingerprint TEXT NOT NULL, encoding TEXT NOT NULL, delimiter TEXT NOT NULL,
       rows INTEGER NOT NULL, header INTEGER NOT NULL, blank INTEGER NOT NULL, skipped INTEGER NOT NULL, accepted INTEGER NOT NULL,
-      updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, rejected INTEGER NOT NULL, minute_precision INTEGER NOT NULL,
+      updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, rejected INTEGER NOT NULL, minute_precision INTEGER NOT NULL, simulated INTEGER NOT NULL,
       first_at INTEGER, last_at INTEGER, latest_event_at INTEGER, exported_at INTEGER) STRICT;
     CREATE TABLE reject(
       id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), line INTEGER NOT NULL, "column" INTEGER,

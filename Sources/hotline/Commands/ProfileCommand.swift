@@ -40,11 +40,15 @@ struct ProfileCommand: ParsableCommand {
     @Argument(help: "The export.")
     var file: String
 
+    @Option(help: ArgumentHelp("The folder that holds profiles/, whose headers are known.", valueName: "dir"))
+    var data = "data"
+
     @Option(help: "The language of the comments: zh or en.")
     var lang: Language?
 
     func run() throws {
-      let suggestion = try ProfileSuggestion(for: ExportFile(path: file), language: lang ?? Console.language)
+      let suggestion = try ProfileSuggestion(
+        for: ExportFile(path: file), catalog: ProfileCatalog(directory: "\(data)/profiles"), language: lang ?? Console.language)
       Console.print(suggestion.yaml, terminator: "")
     }
   }

@@ -1,0 +1,45 @@
+import HotlineStore
+
+/// Shows each hotline number by itself: 962200's calls and 12345's are not one population.
+///
+/// Metrics of facts without a line (a budget) are shown once.
+public struct LineBreakdown: Sendable {
+  private let engine: MetricEngine
+  private let isMerged: Bool
+
+  /// - Parameter isMerged: whether lines are added up, or already told apart by the query itself.
+  public init(engine: MetricEngine, isMerged: Bool) {
+    self.engine = engine
+    self.isMerged = isMerged
+  }
+
+  /// The query's values as tables to be read one after the other: with the line as their first group, or without.
+  public func tables(_ query: MetricQuery) throws -> [MetricTable] {
+    guard !isMerged else { return [try engine.values(query)] }
+    let hasLine = query.metrics.map { metric in (metric.numerator + metric.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
+    var byLine = query
+    byLine.metrics = zip(query.metrics, hasLine).filter(\.1).map(\.0)
+    byLine.groups = [.dimension(.line)] + query.groups
+    var without = query
+    without.metrics = zip(query.metrics, hasLine).filter { !$0.1 }.map(\.0)
+    var tables: [MetricTable] = []
+    if !byLine.metrics.isEmpty {
+      let table = try engine.values(byLine)
+      // A line to which nothing of a metric ever happened is not a zero worth a row.
+      let lines = Dictionary(grouping: table.values) { "\($0.metric.id)|\($0.labels[0])" }
+      let silent = Set(lines.filter { $0.value.allSatisfy(\.isSilent) }.keys)
+      let metricsHeard = Set(table.values.filter { !silent.contains("\($0.metric.id)|\($0.labels[0])") }.map(\.metric.id))
+      let values = table.values.filter { value in
+        !silent.contains("\(value.metric.id)|\(value.labels[0])") || !metricsHeard.contains(value.metric.id) && value.labels[0] == table.values.first?.labels[0]
+      }
+      tables.append(MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values))
+    }
+    if !without.metrics.isEmpty { tables.append(try engine.values(without)) }
+    return tables
+  }
+}
+
+extension MetricValue {
+  /// Whether nothing at all was counted, above the line or below it.
+  fileprivate var isSilent: Bool { (numerator ?? 0) == 0 && (denominator ?? 0) == 0 || metric.counting != .sums && (numerator ?? 0) == 0 }
+}

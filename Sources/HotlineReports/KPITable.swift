@@ -1,0 +1,103 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// KPI values as a table for people.
+public struct KPITable: Sendable {
+  private let language: Language
+
+  /// Creates tables in a language.
+  public init(language: Language) {
+    self.language = language
+  }
+
+  private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+  /// One table of several; a group that one of them lacks is left empty there.
+  public func table(_ tables: [MetricTable], comparisons: [Comparison] = []) -> ReportTable {
+    let groups = tables.max { $0.groups.count < $1.groups.count }?.groups ?? []
+    var columns: [ReportTable.Column] = [.init(say("指标", "metric"))]
+    columns += groups.map { .init(Self.name($0)(language)) }
+    columns += [
+      .init(say("值", "value"), .trailing), .init(say("95%区间", "95 % interval"), .trailing), .init(say("分子", "numerator"), .trailing),
+      .init(say("分母", "denominator"), .trailing),
+    ]
+    for comparison in comparisons {
+      columns.append(.init(comparison == .previous ? say("环比", "vs previous") : say("同比", "vs year ago"), .trailing))
+    }
+    columns.append(.init(say("未计入 / 说明", "left out / notes")))
+    var result = ReportTable(columns: columns)
+    for table in tables {
+      result.rows += table.values.map { value in
+        let labels = groups.map { group -> String in
+          guard let position = table.groups.firstIndex(of: group) else { return "" }
+          return label(value.labels[position], of: group)
+        }
+        return [value.metric.name(language)] + labels + [
+          text(value), interval(value), number(value.numerator), value.denominator.map { number($0) } ?? "",
+        ] + comparisons.map { change(value, $0) } + [remarks(value)]
+      }
+    }
+    return result.withoutEmptyColumns
+  }
+
+  /// A group's name in reports.
+  public static func name(_ group: Grouping) -> LocalizedText {
+    switch group {
+    case .dimension(.line): LocalizedText(zh: "热线", en: "line")
+    case .dimension(.district): LocalizedText(zh: "区", en: "district")
+    case .dimension(.unit): LocalizedText(zh: "承办单位", en: "unit")
+    case .dimension(.category): LocalizedText(zh: "业务类别", en: "category")
+    case .dimension(.agent): LocalizedText(zh: "坐席", en: "agent")
+    case .dimension(.kind): LocalizedText(zh: "类型", en: "kind")
+    case .dimension(.project): LocalizedText(zh: "项目", en: "project")
+    case .month: LocalizedText(zh: "月", en: "month")
+    case .day: LocalizedText(zh: "日", en: "day")
+    case .hour: LocalizedText(zh: "时", en: "hour")
+    case .weekday: LocalizedText(zh: "星期", en: "weekday")
+    }
+  }
+
+  /// A group's label as reports print it: an absent name and weekdays in words.
+  public func label(_ label: String, of group: Grouping) -> String {
+    switch group {
+    case .dimension: return label.isEmpty ? say("（未填）", "(not given)") : label
+    case .weekday:
+      guard let day = Int(label), (1...7).contains(day) else { return label }
+      return language == .zh ? ["一", "二", "三", "四", "五", "六", "日"][day - 1] : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day - 1]
+    default: return label
+    }
+  }
+
+  /// The value in its unit; a dash when it is absent.
+  public func text(_ value: MetricValue) -> String {
+    guard let number = value.value else { return "–" }
+    switch value.metric.unit {
+    case .share, .index: return NumberText.percent(number)
+    case .count: return NumberText.count(number)
+    case .yuan: return NumberText.decimal(number, places: 2)
+    case .seconds: return NumberText.decimal(number, places: 1) + say(" 秒", " s")
+    case .days: return NumberText.decimal(number, places: 2) + say(" 天", " d")
+    case .hours: return NumberText.count(number) + say(" 小时", " h")
+    }
+  }
+
+  private func interval(_ value: MetricValue) -> String {
+    guard let interval = value.interval else { return "" }
+    return "\(NumberText.decimal(interval.low * 100, places: 2))–\(NumberText.decimal(interval.high * 100, places: 2))"
+  }
+
+  private func number(_ value: Double?) -> String { value.map(NumberText.count) ?? "" }
+
+  private func change(_ value: MetricValue, _ comparison: Comparison) -> String {
+    guard let change = value.change(comparison) else { return "–" }
+    let isPoints = value.metric.unit == .share || value.metric.unit == .index
+    return NumberText.signedPoints(change) + (isPoints ? say(" 个百分点", " pp") : "%")
+  }
+
+  private func remarks(_ value: MetricValue) -> String {
+    let leftOut = value.leftOut.filter { $0.count != 0 }.map { "\($0.measure) \(NumberText.count($0.count))" }
+    return (leftOut + value.notes.map { $0(language) }).joined(separator: say("；", "; "))
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Foundation
+import HotlineConfiguration
+import HotlineLogs
+import HotlineReports
+import HotlineStore
+
+/// `hotline ingest`: exports become facts, each file whole or not at all.
+struct Ingest: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads exported logs into the database.",
+    discussion: """
+      The profile is found by the file's headers. A file that was ingested before is left alone. A folder stands for the
+      .csv, .tsv and .txt files in it. One file's failure does not stop the others; the exit code is 1 then.
+      """)
+
+  @Argument(help: "Exports, or folders of exports.")
+  var files: [String]
+
+  @Option(help: "Read the files by this profile instead of the one that their headers call for.")
+  var profile: String?
+
+  @Option(help: ArgumentHelp("The share of rows that may be rejected: 0.01 or 1%. At least 20 rows are allowed.", valueName: "share"))
+  var maxRejects = "1%"
+
+  @Flag(help: "Try the files and change nothing.")
+  var dryRun = false
+
+  @Option(help: "table or json (one object for each file, a line each).")
+  var format = TableFormat.table
+
+  @OptionGroup var options: CommonOptions
+
+  private var rejectShare: Double? {
+    if maxRejects.hasSuffix("%") { return Double(maxRejects.dropLast()).map { $0 / 100 } }
+    return Double(maxRejects)
+  }
+
+  func validate() throws {
+    guard let share = rejectShare, (0...1).contains(share) else { throw ValidationError("--max-rejects must be a share such as 0.01 or 1%") }
+  }
+
+  func run() throws {
+    let room = Room(options: options)
+    let catalog = try room.catalog()
+    let profiles = try room.profiles()
+    let database = try room.database(.readWrite, catalog: catalog)
+    let ingestOptions = IngestOptions(maxRejectShare: rejectShare ?? 0.01, isDryRun: dryRun)
+    var reports: [SourceReport] = []
+    var hasFailed = false
+    for path in try expanded() {
+      do {
+        let file = try ExportFile(path: path)
+        let chosen = try profile.map { try profiles.profile(named: $0) } ?? file.matchProfile(in: profiles)
+        let progress = ProgressLine(title: URL(filePath: path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
+        defer { progress.finish() }
+        let report = try database.ingest(
+          file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
+        reports.append(report)
+        if format == .json { try Console.print(encoded(report)) }
+      } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
+        Console.error(diagnostic.message(options.language))
+        hasFailed = true
+      }
+    }
+    if format != .json, !reports.isEmpty { Console.print(table(reports).terminalText, terminator: "") }
+    if !options.quiet, format != .json { try remarks(reports, database: database) }
+    if hasFailed { throw ExitCode(1) }
+  }
+
+  private func expanded() throws -> [String] {
+    try files.flatMap { path -> [String] in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+      let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      let exports = names.filter { name in [".csv", ".tsv", ".txt"].contains { name.lowercased().hasSuffix($0) } }
+      if exports.isEmpty {
+        throw Diagnostic(
+          at: .init(file: path), found: LocalizedText(zh: "目录中没有导出文件", en: "no exports in the folder"),
+          expected: LocalizedText(zh: ".csv、.tsv 或 .txt", en: ".csv, .tsv or .txt"))
+      }
+      return exports.map { "\(path)/\($0)" }
+    }
+  }
+
+  private func encoded(_ report: SourceReport) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(report), as: UTF8.self)
+  }
+
+  private func table(_ reports: [SourceReport]) -> ReportTable {
+    let headers =
+      options.language == .zh
+      ? ["文件", "格式", "编码", "总行", "表头", "空行", "略过", "新增", "更新", "未变", "拒绝", ""]
+      : ["file", "profile", "encoding", "rows", "header", "blank", "skipped", "accepted", "updated", "unchanged", "rejected", ""]
+    var table = ReportTable(columns: headers.enumerated().map { .init($0.element, (3...10).contains($0.offset) ? .trailing : .leading) })
+    table.rows = reports.map { report in
+      let counts = [
+        report.rows, report.header, report.blank, report.skipped, report.accepted, report.updated, report.unchanged, report.rejected,
+      ].map { NumberText.count(Double($0)) }
+      let mark =
+        report.alreadyIngested
+        ? (options.language == .zh ? "此前已导入，未作改动" : "ingested before, left alone") : report.minutePrecision
+          ? (options.language == .zh ? "时间只到分" : "times to the minute") : ""
+      return [URL(filePath: report.file).lastPathComponent, report.profile, report.encoding] + counts + [mark]
+    }
+    return table
+  }
+
+  private func remarks(_ reports: [SourceReport], database: HotlineDatabase) throws {
+    let isChinese = options.language == .zh
+    if dryRun { Console.note(isChinese ? "试运行：数据库未改动。" : "Dry run: the database is unchanged.") }
+    if reports.contains(where: { $0.rejected > 0 }), !dryRun {
+      Console.note(isChinese ? "被拒的行：hotline rejects" : "Rejected rows: hotline rejects")
+    }
+    for report in reports where report.rows == report.header + report.blank {
+      Console.note("\(report.file): " + (isChinese ? "只有表头，没有数据行" : "a header but no data rows"))
+    }
+    guard !dryRun, !reports.isEmpty else { return }
+    for (dimension, names) in try database.status().unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
+      let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+      Console.note((isChinese ? "未知的 \(dimension)（已保留，可在 \(dimension)s.csv 中加别名）：" : "Unknown \(dimension) names (kept; add an alias in \(dimension)s.csv): ") + list)
+    }
+  }
+}

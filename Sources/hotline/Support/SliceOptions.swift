@@ -1,0 +1,46 @@
+import ArgumentParser
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// The options by which a user says which facts are meant.
+struct SliceOptions: ParsableArguments {
+  @Option(help: "2019, 2019-Q4, 2019-12, 2019-12-25 or 2019-01..2019-06.")
+  var period: String
+
+  @Option(name: .customLong("where"), help: ArgumentHelp("Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
+  var conditions: [String] = []
+
+  @Option(help: ArgumentHelp("The moment up to which the data speak, e.g. 2019-12-31; the newest data unless given.", valueName: "time"))
+  var asOf: String?
+
+  func slice(_ engine: MetricEngine) throws -> Slice {
+    var slice = Slice(period: try Period(parsing: period))
+    for condition in conditions {
+      let parts = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, let dimension = Dimension(rawValue: parts[0]) else {
+        let allowed = Dimension.allCases.map(\.rawValue)
+        throw Diagnostic(
+          .usage, found: LocalizedText(zh: "无法理解的条件“\(condition)”", en: "“\(condition)” is not a condition"),
+          expected: LocalizedText(
+            zh: "名=值，名可为：\(allowed.joined(separator: "、"))", en: "name=value, the name one of: \(allowed.joined(separator: ", "))"))
+      }
+      let values = parts[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      slice.conditions[dimension, default: []] += try values.map { try engine.database.canonicalName(of: $0, in: dimension) }
+    }
+    return slice
+  }
+
+  /// The as-of moment in Unix seconds; a day means its end.
+  func moment() throws -> Int64? {
+    guard let asOf else { return nil }
+    if let day = LocalDay(iso: asOf) { return day.advanced(by: 1).start - 1 }
+    guard let time = LocalTime.parse(asOf) else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "“\(asOf)”不是时间", en: "“\(asOf)” is not a time"),
+        expected: LocalizedText(zh: "如 2019-12-31 或 2019-12-31 18:00", en: "such as 2019-12-31 or 2019-12-31 18:00"))
+    }
+    return time
+  }
+}
