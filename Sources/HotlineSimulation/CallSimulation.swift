@@ -92,16 +92,23 @@ struct CallSimulation {
     return times.sorted().map { SimulatedCall(startedAt: $0) }
   }
 
-  /// For each call, how busy its hour was: calls per seat against what seats can take.
+  /// For each call, how busy its hour was: calls per seat against what seats can take. A line of few calls is answered by
+  /// the same seats as a busy one, so its load is that of the usual day.
   private func loads(of calls: [SimulatedCall]) -> [Double] {
     var perHour: [Int64: Int] = [:]
-    for call in calls { perHour[call.startedAt / 3600, default: 0] += 1 }
-    let scale = max(0.01, Double(calls.count) / 185_000)
+    var perClock = Array(repeating: 0.0, count: 24)
+    for call in calls {
+      perHour[call.startedAt / 3600, default: 0] += 1
+      perClock[LocalTime.hour(call.startedAt)] += 1
+    }
+    let scale = max(0.000_01, Double(calls.count) / 185_000)
+    let isSparse = calls.count < 50_000
     return calls.map { call in
       let hour = LocalTime.hour(call.startedAt)
       let isWorking = calendar.isWorkingDay(LocalDay(containing: call.startedAt)) ?? true
       let seats = hour < 8 || hour >= 20 ? 1.0 : (isWorking ? 5.0 : 3.0)
-      return Double(perHour[call.startedAt / 3600] ?? 0) / scale / (seats * 14)
+      let count = isSparse ? perClock[hour] / 365 : Double(perHour[call.startedAt / 3600] ?? 0)
+      return count / scale / (seats * 14)
     }
   }
 
