@@ -2,6 +2,9 @@ import GRDB
 import HotlineCalendar
 
 /// For each inbound call, when the same caller called before and after on the same line: what repeat calls are told by.
+///
+/// Calls without a category count as one topic: to take each for a new matter would let first-call resolution rise where
+/// categories are not kept.
 struct CallSequence {
   let database: Database
 
@@ -27,7 +30,7 @@ struct CallSequence {
           SELECT id, started_at, previous_call_at, next_call_at, next_same_topic_at,
             CASE WHEN direction = 0 THEN lag(started_at) OVER sequence END AS previous_at,
             CASE WHEN direction = 0 THEN lead(started_at) OVER sequence END AS next_at,
-            CASE WHEN direction = 0 AND category_id IS NOT NULL THEN lead(started_at) OVER topic END AS next_topic_at
+            CASE WHEN direction = 0 THEN lead(started_at) OVER topic END AS next_topic_at
           FROM call WHERE caller IN (SELECT caller FROM touched_caller)
           WINDOW sequence AS (PARTITION BY line_id, direction, caller ORDER BY started_at, key),
             topic AS (PARTITION BY line_id, direction, caller, category_id ORDER BY started_at, key))

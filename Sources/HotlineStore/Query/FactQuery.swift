@@ -80,8 +80,10 @@ public struct FactRow: Sendable, Hashable, Codable {
 extension HotlineDatabase {
   /// The facts behind a measure under a query's period, conditions and as-of moment.
   public func factQuery(_ measure: Measure, query: SumQuery) throws -> FactQuery {
-    let horizons = try read { try Self.horizons($0) }
-    return FactQuery(measure, query: query, horizon: horizons[measure.fact])
+    try read { database in
+      let names = try NameTables(database, reference: reference)
+      return FactQuery(measure, query: query.canonical(names), horizon: try Self.horizons(database)[measure.fact])
+    }
   }
 
   /// Runs a fact query's SQL and returns its sum.
@@ -97,56 +99,20 @@ extension HotlineDatabase {
         let hidden = ["source_file", "source_line", "caller"]
         let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
           name -> FactRow.Column? in
-          guard let value = String.fromDatabaseValue(row[name]) else { return nil }
+          guard let value = Self.text(row[name] as DatabaseValue) else { return nil }
           return FactRow.Column(name: name, value: value)
         }
         return FactRow(file: row["source_file"], line: row["source_line"], columns: columns)
       }
     }
   }
-}
 
-extension HotlineDatabase {
-  /// Problems found by checking the database against itself: SQLite's integrity, foreign keys, the conservation of every
-  /// source, and rollups against a recomputation from the facts. Empty when it is sound.
-  public func check(measures: [Measure]) throws -> [LocalizedText] {
-    var problems: [LocalizedText] = []
-    try Self.translating(path) {
-      try queue.inDatabase { database in
-        for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
-          problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
-        }
-        for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
-          problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
-        }
-        let unbalanced = try String.fetchAll(
-          database,
-          sql:
-            "SELECT file FROM source WHERE rows <> header + blank + skipped + accepted + updated + unchanged + rejected"
-        )
-        for file in unbalanced { problems.append(LocalizedText(zh: "行数不平：\(file)", en: "rows do not add up: \(file)")) }
-        let rollup = Rollup(measures: measures)
-        guard try rollup.isCurrent(database) else { return }
-        let before = try Self.rollupContent(database)
-        try database.inTransaction(.immediate) {
-          try rollup.rebuild(database, names: NameTables(database, reference: reference))
-          for (table, content) in try Self.rollupContent(database) where before[table] != content {
-            problems.append(LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)"))
-          }
-          return .rollback
-        }
-      }
+  private static func text(_ value: DatabaseValue) -> String? {
+    switch value.storage {
+    case .null, .blob: nil
+    case .int64(let number): String(number)
+    case .double(let number): String(number)
+    case .string(let text): text
     }
-    return problems
-  }
-
-  private static func rollupContent(_ database: Database) throws -> [String: [Row]] {
-    let tables = try String.fetchAll(
-      database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
-    var content: [String: [Row]] = [:]
-    for table in tables {
-      content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member")
-    }
-    return content
   }
 }

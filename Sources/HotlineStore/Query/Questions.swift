@@ -13,8 +13,9 @@ extension HotlineDatabase {
   /// Sums of measures over groups of facts. Groups come sorted by label; without groups there is always one row.
   public func sums(_ query: SumQuery) throws -> [SumRow] {
     try read { database in
+      let names = try NameTables(database, reference: reference)
       var computation = SumComputation(
-        query: query, names: try NameTables(database, reference: reference), database: database,
+        query: query.canonical(names), names: names, database: database,
         horizons: try Self.horizons(database))
       return try computation.rows()
     }

@@ -59,6 +59,17 @@ public struct SumQuery: Sendable {
   }
 }
 
+extension SumQuery {
+  /// The query with aliases in its conditions replaced by the names that they stand for today.
+  func canonical(_ names: NameTables) -> SumQuery {
+    var query = self
+    for (dimension, wanted) in conditions {
+      query.conditions[dimension] = Set(wanted.map { names.canonicalName(of: $0, in: dimension) }).sorted()
+    }
+    return query
+  }
+}
+
 /// One group's sums.
 public struct SumRow: Sendable, Hashable {
   /// The group's labels, in the order of the query's groups; an absent name is empty.

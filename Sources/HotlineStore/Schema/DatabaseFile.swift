@@ -19,7 +19,7 @@ struct DatabaseFile {
           en: "ingest files with `hotline ingest`, or name the database with --database"))
     }
     if isFolder.boolValue { throw problem(LocalizedText(zh: "这是一个目录", en: "this is a folder"), Self.another) }
-    guard let handle = FileHandle(forReadingAtPath: path), let head = try handle.read(upToCount: 100) else {
+    guard let handle = FileHandle(forReadingAtPath: path), let head = try? handle.read(upToCount: 100) ?? Data() else {
       throw problem(
         LocalizedText(zh: "无法读取数据库文件", en: "the database cannot be read"),
         LocalizedText(zh: "请检查权限", en: "check its permissions"))

@@ -1,0 +1,47 @@
+import GRDB
+import HotlineConfiguration
+
+extension HotlineDatabase {
+  /// Problems found by checking the database against itself: SQLite's integrity, foreign keys, the conservation of every
+  /// source, and rollups against a recomputation from the facts. Empty when it is sound.
+  public func check(measures: [Measure]) throws -> [LocalizedText] {
+    var problems: [LocalizedText] = []
+    try Self.translating(path) {
+      try queue.inDatabase { database in
+        for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
+          problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
+        }
+        for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
+          problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
+        }
+        let unbalanced = try String.fetchAll(
+          database,
+          sql:
+            "SELECT file FROM source WHERE rows <> header + blank + skipped + accepted + updated + unchanged + rejected"
+        )
+        for file in unbalanced { problems.append(LocalizedText(zh: "行数不平：\(file)", en: "rows do not add up: \(file)")) }
+        let rollup = Rollup(measures: measures)
+        guard try rollup.isCurrent(database) else { return }
+        let before = try Self.rollupContent(database)
+        try database.inTransaction(.immediate) {
+          try rollup.rebuild(database, names: NameTables(database, reference: reference))
+          for (table, content) in try Self.rollupContent(database) where before[table] != content {
+            problems.append(LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)"))
+          }
+          return .rollback
+        }
+      }
+    }
+    return problems
+  }
+
+  private static func rollupContent(_ database: Database) throws -> [String: [Row]] {
+    let tables = try String.fetchAll(
+      database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
+    var content: [String: [Row]] = [:]
+    for table in tables {
+      content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member")
+    }
+    return content
+  }
+}

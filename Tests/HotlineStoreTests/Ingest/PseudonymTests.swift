@@ -1,0 +1,106 @@
+import Foundation
+import GRDB
+import HotlineConfiguration
+import HotlineLogs
+import Testing
+
+@testable import HotlineStore
+
+@Suite("No citizen's number in the database")
+struct PseudonymTests {
+  let store: TestStore
+  private let number = "13812345678"
+
+  init() throws { store = try TestStore() }
+
+  private var keyPath: String { store.path + ".key" }
+
+  private func callers() throws -> [Int64?] {
+    try store.sql("SELECT caller FROM call ORDER BY key").map { $0["caller"] }
+  }
+
+  @Test("the number stands in no file of the database, as text or as number")
+  func absent() throws {
+    try store.ingest(.call, [.call("0", at: "2019-01-05")])
+    let database = try store.open()
+    let open = try store.open(.readOnly)
+    var value = try #require(UInt64(number)).bigEndian
+    let binary = withUnsafeBytes(of: &value) { Data($0.drop { $0 == 0 }) }
+    // A reader keeps the write-ahead log from being emptied.
+    try open.read { other in
+      _ = try Int.fetchOne(other, sql: "SELECT count(*) FROM source")
+      try store.ingest(.call, [.call("1", at: "2019-01-05", [.caller: number])], into: database)
+      let files = try FileManager.default.contentsOfDirectory(atPath: store.folder.path)
+      #expect(files.contains("hotline.sqlite-wal"))
+      for file in files {
+        let bytes = try #require(FileManager.default.contents(atPath: store.folder.appending(path: file).path))
+        #expect(bytes.range(of: Data(number.utf8)) == nil && bytes.range(of: binary) == nil, "\(file)")
+      }
+    }
+  }
+
+  @Test("the same number has the same pseudonym in every file, another number another")
+  func stable() throws {
+    try store.ingest(
+      .call, [.call("1", at: "2019-01-05", [.caller: number]), .call("2", at: "2019-01-06", [.caller: "13812345679"])])
+    try store.ingest(.call, [.call("3", at: "2019-01-07", [.caller: number])])
+    let callers = try callers()
+    #expect(callers[0] == callers[2] && callers[0] != callers[1])
+  }
+
+  @Test("another database's pseudonyms are others")
+  func keyed() throws {
+    let other = try TestStore()
+    for store in [store, other] { try store.ingest(.call, [.call("1", at: "2019-01-05", [.caller: number])]) }
+    let theirs: Int64? = try other.sql("SELECT caller FROM call").first?["caller"]
+    #expect(try callers()[0] != theirs)
+  }
+
+  @Test("a pseudonym written as text comes back as itself")
+  func token() throws {
+    let database = try store.open()
+    try store.ingest(.call, [.call("1", at: "2019-01-05", [.caller: number])], into: database)
+    let token = try database.callerToken(number)
+    #expect(token.hasPrefix("caller:") && token.utf8.count == 23)
+    try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: token])], into: database)
+    let callers = try callers()
+    #expect(callers[0] == callers[1])
+  }
+
+  @Test("the key is made once, readable by its owner alone")
+  func keyFile() throws {
+    try store.ingest(.call, [.call("1", at: "2019-01-05")])
+    let key = try #require(FileManager.default.contents(atPath: keyPath))
+    #expect(key.count == 32)
+    #expect(try FileManager.default.attributesOfItem(atPath: keyPath)[.posixPermissions] as? Int == 0o600)
+    try store.ingest(.call, [.call("2", at: "2019-01-05")])
+    #expect(FileManager.default.contents(atPath: keyPath) == key)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: store.folder.path).filter { $0.contains(".key") } == [
+        "hotline.sqlite.key"
+      ])
+  }
+
+  @Test("a lost key is said; no other is made, nothing is destroyed, reading goes on")
+  func lostKey() throws {
+    try store.ingest(.call, [.call("1", at: "2019-01-05", [.caller: number])])
+    let facts = try store.facts()
+    let key = try Data(contentsOf: URL(filePath: keyPath))
+    try FileManager.default.removeItem(atPath: keyPath)
+    do {
+      try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: number])])
+      Issue.record("it was ingested under another key")
+    } catch let diagnostic as Diagnostic {
+      #expect(
+        diagnostic.place?.file == keyPath && diagnostic.message(.en).contains("lost")
+          && diagnostic.message(.zh).contains("丢失"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: keyPath))
+    #expect(try store.facts() == facts)
+    try Data(repeating: 1, count: 32).write(to: URL(filePath: keyPath))
+    #expect(throws: Diagnostic.self) { try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: number])]) }
+    #expect(try store.facts() == facts)
+    try key.write(to: URL(filePath: keyPath))
+    #expect(try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: number])]).accepted == 1)
+  }
+}
