@@ -14,7 +14,7 @@ struct KillTests {
     try calm.hotline("ingest", file)
     let duration = (ContinuousClock.now - begin) / .seconds(1)
 
-    let facts = "SELECT count(*), sum(content_hash % 1000003), sum(source_line), min(started_at) FROM call"
+    let facts = "SELECT count(*), count(DISTINCT caller), sum(source_line), sum(started_at), sum(next_call_at) FROM call"
     let hurt = try Workplace()
     var random = SystemRandomNumberGenerator()
     var killed = 0

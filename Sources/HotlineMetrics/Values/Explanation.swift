@@ -63,8 +63,18 @@ extension MetricEngine {
       throw Diagnostic(found: LocalizedText(zh: "没有可解释的值", en: "there is no value to explain"))
     }
     return Explanation(
-      value: value, slice: slice, asOf: table.asOf, numerator: try terms(metric.numerator), denominator: try terms(metric.denominator),
-      leftOut: try terms(metric.leftOut))
+      value: value, slice: slice, asOf: table.asOf,
+      numerator: try metric.counting == .sums ? terms(metric.numerator) : hourTerms(metric, value: value, query: query),
+      denominator: try terms(metric.denominator), leftOut: try terms(metric.leftOut))
+  }
+
+  private func hourTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {
+    try metric.numerator.map { measure in
+      let facts = try database.factQuery(measure, query: query)
+      let end = min(query.period.end, query.asOf + 1)
+      let sql = metric.counting == .hoursCovered ? facts.hoursSQL : facts.longestGapSQL(from: query.period.start, to: end)
+      return Explanation.Term(measure: measure, sql: sql, sum: value.numerator ?? 0)
+    }
   }
 
   /// A page of the rows behind a value.

@@ -1,0 +1,24 @@
+import HotlineCalendar
+
+extension FactQuery {
+  /// The SQL that counts the clock hours with at least one of the facts.
+  public var hoursSQL: String {
+    "SELECT count(DISTINCT \(hour)) AS value FROM \(relation) WHERE \(condition);"
+  }
+
+  /// The SQL that gives the longest run of clock hours without one of the facts.
+  ///
+  /// - Parameters:
+  ///   - first: the first moment that counts, in Unix seconds.
+  ///   - end: the first moment that does not any more.
+  public func longestGapSQL(from first: Int64, to end: Int64) -> String {
+    let offset = Int64(LocalDay.utcOffset)
+    return """
+      WITH hours(h) AS (SELECT DISTINCT \(hour) FROM \(relation) WHERE \(condition) UNION SELECT \((end - 1 + offset) / 3600 + 1)), \
+      gaps(gap) AS (SELECT h - lag(h, 1, \((first + offset) / 3600 - 1)) OVER (ORDER BY h) - 1 FROM hours) \
+      SELECT max(gap) AS value FROM gaps;
+      """
+  }
+
+  private var hour: String { "(\(measure.time ?? "0") + \(LocalDay.utcOffset)) / 3600" }
+}
