@@ -72,10 +72,12 @@ struct Explain: ParsableCommand {
     list(say("未计入", "left out"), explanation.leftOut)
     lines += explanation.value.notes.map { "\n" + say("说明：", "note: ") + $0(options.language) }
     if !options.quiet {
-      lines.append("\n" + say("查看明细：", "the rows: ") + "hotline explain \(metric.id) --period \(slice.period) --rows missed")
+      lines.append("\n" + say("查看明细：", "the rows: ") + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows missed")
     }
     return lines.joined(separator: "\n")
   }
+
+  private var conditions: String { slice.conditions.map { " --where '\($0)'" }.joined() }
 
   private func json(_ explanation: Explanation) throws -> String {
     let metric = explanation.value.metric
