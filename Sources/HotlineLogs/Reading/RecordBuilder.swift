@@ -116,7 +116,7 @@ final class RecordBuilder {
     var joined: [UInt8] = []
     for (position, column) in columns.enumerated() {
       let raw = row[column].trimmed
-      if isAbsent(raw), position == 0 || field.content != .time { return fallback(field, index: index, batch: &batch) }
+      if isAbsent(raw) { return fallback(field, index: index, batch: &batch) }
       if position > 0 { joined.append(separator) }
       joined.append(contentsOf: raw.withoutSpreadsheetGuard)
     }
