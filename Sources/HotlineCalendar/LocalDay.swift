@@ -20,7 +20,9 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable {
 
   /// The day of a civil date, or `nil` when there is no such date (2019-02-30) or its year is outside 1…9999.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), (1...Self.length(ofMonth: month, year: year)).contains(day) else {
+    guard (1...9999).contains(year), (1...12).contains(month),
+      (1...Self.length(ofMonth: month, year: year)).contains(day)
+    else {
       return nil
     }
     // Days from civil, H. Hinnant, https://howardhinnant.github.io/date_algorithms.html

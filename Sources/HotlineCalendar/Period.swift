@@ -47,12 +47,16 @@ public struct Period: Sendable, Hashable {
   private static func single(_ text: String) -> Period? {
     if let day = LocalDay(iso: text) { return Period(first: day, last: day) }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let yearText = parts.first, yearText.utf8.count == 4, let year = Int(yearText), (1...9999).contains(year) else { return nil }
+    guard let yearText = parts.first, yearText.utf8.count == 4, let year = Int(yearText), (1...9999).contains(year)
+    else { return nil }
     if parts.count == 1 { return Period(year: year) }
     guard parts.count == 2 else { return nil }
-    if let quarter = parts[1].first.flatMap({ $0 == "Q" || $0 == "q" ? Int(parts[1].dropFirst()) : nil }), (1...4).contains(quarter) {
+    if let quarter = parts[1].first.flatMap({ $0 == "Q" || $0 == "q" ? Int(parts[1].dropFirst()) : nil }),
+      (1...4).contains(quarter)
+    {
       return Period(
-        first: LocalMonth(year: year, month: quarter * 3 - 2).firstDay, last: LocalMonth(year: year, month: quarter * 3).lastDay)
+        first: LocalMonth(year: year, month: quarter * 3 - 2).firstDay,
+        last: LocalMonth(year: year, month: quarter * 3).lastDay)
     }
     guard parts[1].utf8.count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return nil }
     return Period(month: LocalMonth(year: year, month: month))

@@ -21,7 +21,9 @@ public struct WorkingDayCalendar: Sendable {
       guard let day = LocalDay(iso: row["date"]), ["holiday", "workday"].contains(row["kind"]) else {
         throw Diagnostic(
           at: row.place, found: LocalizedText(zh: "无法识别的日期或类别", en: "a date or kind that cannot be read"),
-          expected: LocalizedText(zh: "如 2019-10-01,holiday,国庆节；类别为 holiday 或 workday", en: "e.g. 2019-10-01,holiday,国庆节; kind holiday or workday"))
+          expected: LocalizedText(
+            zh: "如 2019-10-01,holiday,国庆节；类别为 holiday 或 workday",
+            en: "e.g. 2019-10-01,holiday,国庆节; kind holiday or workday"))
       }
       exceptions[day] = row["kind"] == "workday"
       for byte in (row["date"] + row["kind"]).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -43,7 +43,8 @@ public struct ConfigurationNode {
       try self.init(node: root, file: file)
     } catch let error as YamlError {
       throw Diagnostic(
-        at: Self.place(of: error, file: file), found: LocalizedText(zh: "不是合法的 YAML：\(error)", en: "not valid YAML: \(error)"))
+        at: Self.place(of: error, file: file),
+        found: LocalizedText(zh: "不是合法的 YAML：\(error)", en: "not valid YAML: \(error)"))
     }
   }
 
@@ -60,7 +61,8 @@ public struct ConfigurationNode {
   private init(child: Node, of parent: ConfigurationNode) {
     node = child
     place = Diagnostic.Place(
-      file: parent.place.file, line: child.mark?.line ?? parent.place.line, column: child.mark?.column ?? parent.place.column)
+      file: parent.place.file, line: child.mark?.line ?? parent.place.line,
+      column: child.mark?.column ?? parent.place.column)
   }
 
   private static func place(of error: YamlError, file: String) -> Diagnostic.Place {
@@ -87,8 +89,12 @@ public struct ConfigurationNode {
   public var isNull: Bool { node.null != nil }
 
   /// The entries of a mapping in file order; keys outside `allowed` are errors (pass `nil` for free keys).
-  public func entries(allowed: [String]? = nil) throws -> [(key: String, keyPlace: Diagnostic.Place, value: ConfigurationNode)] {
-    guard let mapping = node.mapping else { throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)")) }
+  public func entries(allowed: [String]? = nil) throws -> [(
+    key: String, keyPlace: Diagnostic.Place, value: ConfigurationNode
+  )] {
+    guard let mapping = node.mapping else {
+      throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)"))
+    }
     var seen: Set<String> = []
     return try mapping.map { key, value in
       let keyNode = ConfigurationNode(child: key, of: self)
@@ -108,7 +114,9 @@ public struct ConfigurationNode {
 
   /// The value under a key, or `nil` when it is absent.
   public func optional(_ key: String) throws -> ConfigurationNode? {
-    guard let mapping = node.mapping else { throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)")) }
+    guard let mapping = node.mapping else {
+      throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)"))
+    }
     return mapping[Node(key)].map { ConfigurationNode(child: $0, of: self) }
   }
 

@@ -67,7 +67,8 @@ private final class DataTableParser {
     var csv = csv_parser()
     guard csv_init(&csv, 0) == 0 else { return [] }
     defer { csv_free(&csv) }
-    let onField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = { bytes, count, context in
+    let onField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+      bytes, count, context in
       guard let context else { return }
       let parser = Unmanaged<DataTableParser>.fromOpaque(context).takeUnretainedValue()
       let text = bytes.map { String(decoding: UnsafeRawBufferPointer(start: $0, count: count), as: UTF8.self) } ?? ""

@@ -20,7 +20,8 @@ public struct KPITable: Sendable {
     var columns: [ReportTable.Column] = [.init(say("指标", "metric"))]
     columns += groups.map { .init(Self.name($0)(language)) }
     columns += [
-      .init(say("值", "value"), .trailing), .init(say("95%区间", "95 % interval"), .trailing), .init(say("分子", "numerator"), .trailing),
+      .init(say("值", "value"), .trailing), .init(say("95%区间", "95 % interval"), .trailing),
+      .init(say("分子", "numerator"), .trailing),
       .init(say("分母", "denominator"), .trailing),
     ]
     for comparison in comparisons {
@@ -65,7 +66,8 @@ public struct KPITable: Sendable {
     case .dimension: return label.isEmpty ? say("（未填）", "(not given)") : label
     case .weekday:
       guard let day = Int(label), (1...7).contains(day) else { return label }
-      return language == .zh ? ["一", "二", "三", "四", "五", "六", "日"][day - 1] : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day - 1]
+      return language == .zh
+        ? ["一", "二", "三", "四", "五", "六", "日"][day - 1] : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day - 1]
     default: return label
     }
   }

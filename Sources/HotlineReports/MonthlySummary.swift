@@ -17,14 +17,16 @@ public struct MonthlySummary: Sendable {
   public init(month: Period, engine: MetricEngine, language: Language) throws {
     self.month = month
     self.language = language
-    let query = MetricQuery(metrics: engine.catalog.metrics, slice: Slice(period: month), comparisons: [.previous, .yearAgo])
+    let query = MetricQuery(
+      metrics: engine.catalog.metrics, slice: Slice(period: month), comparisons: [.previous, .yearAgo])
     tables = try LineBreakdown(engine: engine, isMerged: false).tables(query)
     let shared = engine.catalog.metrics.filter { metric in
       metric.unit == .share && metric.counting == .sums
         && (metric.numerator + metric.denominator).allSatisfy { $0.fact.dimensions.contains(.district) }
     }.prefix(24)
     func breakdown(_ dimension: Dimension) throws -> MetricTable {
-      try engine.values(MetricQuery(metrics: Array(shared), slice: Slice(period: month), groups: [.dimension(dimension)]))
+      try engine.values(
+        MetricQuery(metrics: Array(shared), slice: Slice(period: month), groups: [.dimension(dimension)]))
     }
     districts = try breakdown(.district)
     units = try breakdown(.unit)
@@ -36,8 +38,15 @@ public struct MonthlySummary: Sendable {
   /// The summary in Markdown.
   public var markdown: String {
     var text = "# " + say("热线月度指标 \(month.text)", "Hotline KPIs, \(month.text)") + "\n\n"
-    text += say("数据截至 ", "Data as of ") + LocalTime.text(tables.first?.asOf ?? 0) + say("（上海时间）。", " (Shanghai time).") + "\n"
-    if isSimulated { text += "\n> " + say("**模拟数据**：以下数字来自模拟日志，不是真实业务。", "**Made-up data**: these figures come from simulated logs, not from real calls.") + "\n" }
+    text +=
+      say("数据截至 ", "Data as of ") + LocalTime.text(tables.first?.asOf ?? 0) + say("（上海时间）。", " (Shanghai time).") + "\n"
+    if isSimulated {
+      text +=
+        "\n> "
+        + say(
+          "**模拟数据**：以下数字来自模拟日志，不是真实业务。",
+          "**Made-up data**: these figures come from simulated logs, not from real calls.") + "\n"
+    }
     text += "\n## " + say("指标", "KPIs") + "\n\n"
     text += KPITable(language: language).table(tables, comparisons: [.previous, .yearAgo]).markdownText
     text += "\n## " + say("各区", "Districts") + "\n\n" + wide(districts).markdownText
@@ -47,12 +56,16 @@ public struct MonthlySummary: Sendable {
     return text
   }
 
-  private var isSimulated: Bool { status.coverage.contains { $0.kind == .call } && status.sources.contains(where: \.simulated) }
+  private var isSimulated: Bool {
+    status.coverage.contains { $0.kind == .call } && status.sources.contains(where: \.simulated)
+  }
 
   private func wide(_ table: MetricTable) -> ReportTable {
     var names: [String] = []
     for value in table.values where !names.contains(value.labels[0]) { names.append(value.labels[0]) }
-    let shown = ["connection_rate", "satisfaction_rate", "first_contact_rate", "on_time_closure_rate", "actual_resolution_rate"]
+    let shown = [
+      "connection_rate", "satisfaction_rate", "first_contact_rate", "on_time_closure_rate", "actual_resolution_rate",
+    ]
     let metrics = shown.compactMap { id in table.values.first { $0.metric.id == id }?.metric }
     let byKey = Dictionary(table.values.map { ("\($0.metric.id)|\($0.labels[0])", $0) }) { first, _ in first }
     let texts = KPITable(language: language)
@@ -61,7 +74,9 @@ public struct MonthlySummary: Sendable {
     result.rows = names.map { name in
       [texts.label(name, of: table.groups[0])]
         + metrics.map { metric in
-          guard let value = byKey["\(metric.id)|\(name)"], let denominator = value.denominator, denominator >= 30 else { return "–" }
+          guard let value = byKey["\(metric.id)|\(name)"], let denominator = value.denominator, denominator >= 30 else {
+            return "–"
+          }
           return "\(texts.text(value)) (\(NumberText.count(value.numerator ?? 0))/\(NumberText.count(denominator)))"
         }
     }
@@ -71,12 +86,20 @@ public struct MonthlySummary: Sendable {
   private var quality: String {
     var lines: [String] = []
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
-    lines.append("- " + say("来源文件 \(status.sources.count) 个，拒绝 \(rejected) 行", "\(status.sources.count) source files, \(rejected) rows rejected"))
+    lines.append(
+      "- "
+        + say(
+          "来源文件 \(status.sources.count) 个，拒绝 \(rejected) 行",
+          "\(status.sources.count) source files, \(rejected) rows rejected"))
     for coverage in status.coverage where coverage.kind == .call && !coverage.gaps.isEmpty {
-      lines.append("- " + say("热线 \(coverage.line) 无话务日：", "line \(coverage.line), days without calls: ") + coverage.gaps.prefix(5).joined(separator: ", "))
+      lines.append(
+        "- " + say("热线 \(coverage.line) 无话务日：", "line \(coverage.line), days without calls: ")
+          + coverage.gaps.prefix(5).joined(separator: ", "))
     }
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
-      lines.append("- " + say("未知的 \(dimension)：", "unknown \(dimension) names: ") + names.keys.sorted().map(\.markdownEscaped).joined(separator: ", "))
+      lines.append(
+        "- " + say("未知的 \(dimension)：", "unknown \(dimension) names: ")
+          + names.keys.sorted().map(\.markdownEscaped).joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"
   }

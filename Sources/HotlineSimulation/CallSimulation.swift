@@ -134,7 +134,8 @@ struct CallSimulation {
 
   private mutating func decideOutcomes(_ calls: inout [SimulatedCall], quota: Quota, loads: [Double]) {
     let isAsked = generator.choose(quota.asked, weights: calls.map { _ in 1 })
-    let answered = generator.choose(quota.answered, weights: calls.indices.map { isAsked[$0] ? answerWeight(loads[$0]) : 0 })
+    let answered = generator.choose(
+      quota.answered, weights: calls.indices.map { isAsked[$0] ? answerWeight(loads[$0]) : 0 })
     let failed = generator.choose(quota.failed, weights: calls.indices.map { isAsked[$0] && !answered[$0] ? 1 : 0 })
     let selfServed = generator.choose(quota.selfService, weights: calls.indices.map { isAsked[$0] ? 0 : 1 })
     for index in calls.indices {
@@ -158,7 +159,8 @@ struct CallSimulation {
     let answered = calls.map { $0.outcome == .answered ? 1.0 : 0 }
     let succeeded = generator.choose(quota.transfersSucceeded, weights: answered)
     let failed = generator.choose(
-      quota.transfersAsked - quota.transfersSucceeded, weights: calls.indices.map { succeeded[$0] ? 0 : (answered[$0] > 0 ? 0.02 : 1) })
+      quota.transfersAsked - quota.transfersSucceeded,
+      weights: calls.indices.map { succeeded[$0] ? 0 : (answered[$0] > 0 ? 0.02 : 1) })
     for index in calls.indices {
       if succeeded[index] { calls[index].isTransferred = true }
       if failed[index] { calls[index].isTransferred = false }
@@ -200,7 +202,9 @@ struct CallSimulation {
     return (0..<count).map { _ in
       var call = calls[generator.below(calls.count)]
       // Calls back are made in the hour after, never after the year's end.
-      call.startedAt = min(call.startedAt + Int64(600 + generator.below(3000)), LocalMonth(year: year, month: 12).lastDay.advanced(by: 1).start - 900)
+      call.startedAt = min(
+        call.startedAt + Int64(600 + generator.below(3000)),
+        LocalMonth(year: year, month: 12).lastDay.advanced(by: 1).start - 900)
       call.isOutbound = true
       call.isTransferred = nil
       call.rating = nil

@@ -22,7 +22,9 @@ struct CleanWriter {
       let file = try OutputFile(path: "\(directory)/\(name).csv")
       csv.append(LogRows.orderHeader)
       let exported = Self.finalExport(after: orders)
-      for (index, order) in orders.enumerated() { csv.append(rows.row(order, number: index, exportedAt: exported, spelling: .init())) }
+      for (index, order) in orders.enumerated() {
+        csv.append(rows.row(order, number: index, exportedAt: exported, spelling: .init()))
+      }
       return try file.finish(&csv)
     case .table(let name, let table):
       let file = try OutputFile(path: "\(directory)/\(name).csv")
@@ -46,7 +48,9 @@ final class OutputFile {
 
   init(path: String, mark: [UInt8] = [0xEF, 0xBB, 0xBF]) throws {
     self.path = path
-    guard FileManager.default.createFile(atPath: path, contents: Data(mark)), let handle = FileHandle(forWritingAtPath: path) else {
+    guard FileManager.default.createFile(atPath: path, contents: Data(mark)),
+      let handle = FileHandle(forWritingAtPath: path)
+    else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "无法写入文件", en: "cannot write the file"),
         fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))

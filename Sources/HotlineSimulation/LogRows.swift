@@ -26,8 +26,10 @@ struct LogRows {
     let hasSeat = isAnswered || call.outcome == .ringAbandoned
     return [
       "模拟", identity(line == "962200" ? "HJ" : "ZJ", call.startedAt, number), line, call.isOutbound ? "呼出" : "呼入",
-      Population.caller(call.caller), spelling.time(call.startedAt), answered.map(spelling.time) ?? "", spelling.time(ended),
-      call.outcome.rawValue, hasSeat ? "GH\(1001 + call.agent)" : "", spelling.name(population.districts[call.district]),
+      Population.caller(call.caller), spelling.time(call.startedAt), answered.map(spelling.time) ?? "",
+      spelling.time(ended),
+      call.outcome.rawValue, hasSeat ? "GH\(1001 + call.agent)" : "",
+      spelling.name(population.districts[call.district]),
       spelling.name(population.units[call.unit]), population.topics[call.topic].name,
       call.isTransferred.map { $0 ? "成功" : "失败" } ?? "", call.isResolved.map { $0 ? "是" : "否" } ?? "",
       call.rating ?? (isAnswered && !call.isOutbound ? "未评价" : ""),
@@ -37,7 +39,8 @@ struct LogRows {
   private func identity(_ prefix: String, _ moment: Int64, _ number: Int) -> String {
     let digits = String(number + 1)
     let day = LocalDay(containing: moment).civil
-    return prefix + String(day.year * 10_000 + day.month * 100 + day.day) + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    return prefix + String(day.year * 10_000 + day.month * 100 + day.day)
+      + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
   }
 
   /// An order as it stood at the moment of an export.
@@ -46,11 +49,14 @@ struct LogRows {
     let isClosed = known(order.closedAt) != nil
     let isEnded = isClosed || order.status != "已办结"
     return [
-      "模拟", identity("GD", order.receivedAt, number), "12345", order.kind, isEnded ? order.status : "办理中", spelling.time(order.receivedAt),
+      "模拟", identity("GD", order.receivedAt, number), "12345", order.kind, isEnded ? order.status : "办理中",
+      spelling.time(order.receivedAt),
       known(order.contactedAt).map(spelling.time) ?? "", spelling.time(order.dueAt),
       order.extendedAt.map(spelling.time) ?? "", known(order.closedAt).map(spelling.time) ?? "",
-      isClosed ? order.saidContacted ?? "未评价" : "", String(isClosed ? order.reopened : 0), isClosed ? order.resolution ?? "" : "",
-      isClosed ? order.rating ?? "未评价" : "", Population.caller(order.caller), spelling.name(population.districts[order.district]),
+      isClosed ? order.saidContacted ?? "未评价" : "", String(isClosed ? order.reopened : 0),
+      isClosed ? order.resolution ?? "" : "",
+      isClosed ? order.rating ?? "未评价" : "", Population.caller(order.caller),
+      spelling.name(population.districts[order.district]),
       spelling.name(population.units[order.unit]), population.topics[order.topic].name, spelling.time(exportedAt),
     ]
   }
@@ -66,7 +72,8 @@ struct CSVBuilder {
   mutating func append(_ fields: [String]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(delimiter) }
-      let needsQuotes = quotesAll || field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 == delimiter }
+      let needsQuotes =
+        quotesAll || field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D || $0 == delimiter }
       guard needsQuotes else {
         bytes.append(contentsOf: field.utf8)
         continue

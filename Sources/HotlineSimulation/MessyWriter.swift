@@ -27,7 +27,8 @@ struct MessyWriter {
           lines.append(rows.row(call, number: number, line: line, spelling: spelling(manner, messy: &messy)))
         }
         messy.disturb(&lines, timeColumn: 5)
-        return try write(lines, header: LogRows.callHeader, title: "话务明细（模拟数据）", name: "\(name)-\(month.iso)-模拟", manner: manner)
+        return try write(
+          lines, header: LogRows.callHeader, title: "话务明细（模拟数据）", name: "\(name)-\(month.iso)-模拟", manner: manner)
       }
     case .orders(let name, let orders):
       let numbered = Array(orders.enumerated())
@@ -42,7 +43,8 @@ struct MessyWriter {
           lines.append(rows.row(order, number: number, exportedAt: exported, spelling: spelling(manner, messy: &messy)))
         }
         messy.disturb(&lines, timeColumn: 5)
-        return try write(lines, header: LogRows.orderHeader, title: "12345工单（模拟数据）", name: "\(name)-\(month.iso)-模拟", manner: manner)
+        return try write(
+          lines, header: LogRows.orderHeader, title: "12345工单（模拟数据）", name: "\(name)-\(month.iso)-模拟", manner: manner)
       }
     case .table(let name, let table):
       return [try write(table.rows, header: table.header, title: "模拟数据", name: "\(name)-模拟", manner: .gb18030)]
@@ -78,7 +80,9 @@ struct MessyWriter {
       + "\(two(second / 3600, isPadded))\(clock.0)\(two(second / 60 % 60))\(clock.1)\(two(second % 60))\(clock.2)"
   }
 
-  private func write(_ lines: [[String]], header: [String], title: String, name: String, manner: Manner) throws -> String {
+  private func write(_ lines: [[String]], header: [String], title: String, name: String, manner: Manner) throws
+    -> String
+  {
     var csv = CSVBuilder()
     switch manner {
     case .utf8: break
@@ -87,13 +91,19 @@ struct MessyWriter {
     case .quotedGB18030: csv.quotesAll = true
     }
     let separator = String(UnicodeScalar(csv.delimiter))
-    if manner == .utf16 || manner == .quotedGB18030 { csv.append(line: title + String(repeating: separator, count: header.count - 1)) }
+    if manner == .utf16 || manner == .quotedGB18030 {
+      csv.append(line: title + String(repeating: separator, count: header.count - 1))
+    }
     csv.append(header)
     for (index, line) in lines.enumerated() {
       csv.append(line)
-      if index % 500 == 250 { csv.append(line: index % 1000 == 250 ? "" : String(repeating: separator, count: header.count - 1)) }
+      if index % 500 == 250 {
+        csv.append(line: index % 1000 == 250 ? "" : String(repeating: separator, count: header.count - 1))
+      }
     }
-    if manner == .gb18030 || manner == .utf16 { csv.append(["合计", String(lines.count)] + Array(repeating: "", count: header.count - 2)) }
+    if manner == .gb18030 || manner == .utf16 {
+      csv.append(["合计", String(lines.count)] + Array(repeating: "", count: header.count - 2))
+    }
     let path = "\(directory)/\(name).csv"
     let bytes = manner == .utf8 ? [0xEF, 0xBB, 0xBF] + csv.bytes : try encoded(csv.bytes, manner: manner)
     let file = try OutputFile(path: path, mark: bytes)

@@ -26,7 +26,9 @@ struct OrderSimulation {
   let population: Population
   var generator: SeededGenerator
 
-  private static let kinds: [(name: String, weight: Double, days: Int)] = [("咨询", 30, 1), ("建议", 6, 1), ("求助", 38, 5), ("投诉", 22, 5), ("复杂", 4, 15)]
+  private static let kinds: [(name: String, weight: Double, days: Int)] = [
+    ("咨询", 30, 1), ("建议", 6, 1), ("求助", 38, 5), ("投诉", 22, 5), ("复杂", 4, 15),
+  ]
 
   mutating func orders(_ count: Int, callerBase: Int) -> [SimulatedOrder] {
     var orders = draw(count, callerBase: callerBase)
@@ -40,7 +42,8 @@ struct OrderSimulation {
   private mutating func draw(_ count: Int, callerBase: Int) -> [SimulatedOrder] {
     let first = LocalMonth(year: year, month: 1).firstDay
     let days = LocalMonth(year: year, month: 12).lastDay.number - first.number + 1
-    let weights = Population.cumulative((0..<days).map { calendar.isWorkingDay(first.advanced(by: $0)) == true ? 1 : 0.35 })
+    let weights = Population.cumulative(
+      (0..<days).map { calendar.isWorkingDay(first.advanced(by: $0)) == true ? 1 : 0.35 })
     let kindWeights = Population.cumulative(Self.kinds.map(\.weight))
     var orders: [SimulatedOrder] = (0..<count).map { _ in
       let day = first.advanced(by: generator.index(cumulative: weights))
@@ -51,7 +54,8 @@ struct OrderSimulation {
     for index in orders.indices {
       let kind = Self.kinds[generator.index(cumulative: kindWeights)]
       orders[index].kind = kind.name == "复杂" ? "投诉" : kind.name
-      orders[index].dueAt = calendar.endOfWorkingDay(after: orders[index].receivedAt, days: kind.days) ?? orders[index].receivedAt
+      orders[index].dueAt =
+        calendar.endOfWorkingDay(after: orders[index].receivedAt, days: kind.days) ?? orders[index].receivedAt
       orders[index].topic = generator.index(cumulative: population.topicWeights)
       orders[index].district = generator.index(cumulative: population.districtWeights)
       orders[index].unit = population.unit(topic: orders[index].topic, &generator)
@@ -72,19 +76,24 @@ struct OrderSimulation {
     population.topics[order.topic].trouble * population.trouble(district: order.district)
   }
 
-  private func contactDeadline(_ order: SimulatedOrder) -> Int64 { calendar.endOfWorkingDay(after: order.receivedAt, days: 1) ?? order.dueAt }
+  private func contactDeadline(_ order: SimulatedOrder) -> Int64 {
+    calendar.endOfWorkingDay(after: order.receivedAt, days: 1) ?? order.dueAt
+  }
 
   private mutating func decideContacts(_ orders: inout [SimulatedOrder]) {
     let counted = orders.indices.filter { orders[$0].status == "已办结" }
     let inTime = Int((Double(counted.count) * 0.989).rounded())
     // A contact that came late is only made up where the order had days left.
     let missed = generator.choose(
-      counted.count - inTime, weights: orders.map { $0.status == "已办结" ? ($0.dueAt > contactDeadline($0) ? trouble($0) : 0.0001) : 0 })
+      counted.count - inTime,
+      weights: orders.map { $0.status == "已办结" ? ($0.dueAt > contactDeadline($0) ? trouble($0) : 0.0001) : 0 })
     for index in orders.indices where orders[index].status != "已作废" {
       let deadline = contactDeadline(orders[index])
       if missed[index] {
         let room = orders[index].dueAt - deadline
-        if room > 7200, generator.below(3) > 0 { orders[index].contactedAt = deadline + 600 + Int64(generator.below(Int(room / 2))) }
+        if room > 7200, generator.below(3) > 0 {
+          orders[index].contactedAt = deadline + 600 + Int64(generator.below(Int(room / 2)))
+        }
       } else {
         let room = min(deadline - orders[index].receivedAt, 20 * 3600)
         orders[index].contactedAt = orders[index].receivedAt + 300 + Int64(generator.below(max(1, Int(room) - 600)))
@@ -114,25 +123,31 @@ struct OrderSimulation {
     let yearEnd = LocalMonth(year: year + 1, month: 1).firstDay.start
     let closed = orders.indices.filter { orders[$0].closedAt != nil }
     let inYear = Set(closed.filter { (orders[$0].closedAt ?? 0) < yearEnd })
-    let rated = generator.choose(Int(Double(inYear.count) * 0.62), weights: orders.indices.map { inYear.contains($0) ? 1 : 0 })
+    let rated = generator.choose(
+      Int(Double(inYear.count) * 0.62), weights: orders.indices.map { inYear.contains($0) ? 1 : 0 })
     let ratedCount = rated.count { $0 }
     let fairly = ratedCount * 6 / 100
     let neutral = ratedCount * 3 / 100
     // Σ weights ÷ rated = 94.7 %, with weights 1, 0.8, 0.6, 0.
     let good = Int((0.947 * Double(ratedCount) - 0.8 * Double(fairly) - 0.6 * Double(neutral)).rounded())
-    let bad = generator.choose(ratedCount - good - fairly - neutral, weights: orders.indices.map { rated[$0] ? trouble(orders[$0]) : 0 })
-    let middling = generator.choose(neutral, weights: orders.indices.map { rated[$0] && !bad[$0] ? trouble(orders[$0]) : 0 })
+    let bad = generator.choose(
+      ratedCount - good - fairly - neutral, weights: orders.indices.map { rated[$0] ? trouble(orders[$0]) : 0 })
+    let middling = generator.choose(
+      neutral, weights: orders.indices.map { rated[$0] && !bad[$0] ? trouble(orders[$0]) : 0 })
     let fair = generator.choose(fairly, weights: orders.indices.map { rated[$0] && !bad[$0] && !middling[$0] ? 1 : 0 })
-    let asked = generator.choose(Int(Double(inYear.count) * 0.7), weights: orders.indices.map { inYear.contains($0) ? 1 : 0 })
+    let asked = generator.choose(
+      Int(Double(inYear.count) * 0.7), weights: orders.indices.map { inYear.contains($0) ? 1 : 0 })
     let askedCount = asked.count { $0 }
     let said = generator.choose(
-      Int((Double(askedCount) * 0.989).rounded()), weights: orders.indices.map { asked[$0] ? 1 / trouble(orders[$0]) : 0 })
+      Int((Double(askedCount) * 0.989).rounded()),
+      weights: orders.indices.map { asked[$0] ? 1 / trouble(orders[$0]) : 0 })
     for index in closed {
       let dice = generator.below(100)
       orders[index].resolution = dice < 68 ? "实际解决" : dice < 95 ? "解释说明" : "未解决"
       if rated[index] {
         orders[index].rating =
-          bad[index] ? (dice < 80 ? "不满意" : "非常不满意") : middling[index] ? "一般" : fair[index] ? "基本满意" : (dice < 45 ? "非常满意" : "满意")
+          bad[index]
+          ? (dice < 80 ? "不满意" : "非常不满意") : middling[index] ? "一般" : fair[index] ? "基本满意" : (dice < 45 ? "非常满意" : "满意")
       }
       if asked[index] { orders[index].saidContacted = said[index] ? "是" : "否" }
     }

@@ -42,7 +42,9 @@ enum OtherLogs {
       // Three of those present at the year's end are over 45; one of the leavers was, too.
       let age = index < 3 || index == count ? 46 + index % 3 * 2 : 24 + generator.below(20)
       let born = LocalDay(year: year - age, month: 1 + generator.below(12), day: 1 + generator.below(27))
-      let hired = LocalDay(year: index % 6 == 5 ? year : year - 1 - generator.below(8), month: 1 + generator.below(11), day: 1 + generator.below(27))
+      let hired = LocalDay(
+        year: index % 6 == 5 ? year : year - 1 - generator.below(8), month: 1 + generator.below(11),
+        day: 1 + generator.below(27))
       let left = isLeaver ? LocalDay(year: year, month: 12, day: 1 + generator.below(27)) : nil
       rows.append(["模拟", "GH\(1001 + index)", "962200", born?.iso ?? "", hired?.iso ?? "", left?.iso ?? ""])
     }

@@ -29,12 +29,15 @@ public struct Simulation: Sendable {
     self.scale = scale
     self.mess = mess
     calendar = try WorkingDayCalendar(contentsOf: "\(dataDirectory)/calendar/china.csv")
-    let districts = try DataTable(contentsOf: "\(dataDirectory)/districts.csv", columns: ["name", "alias", "since", "until"])
+    let districts = try DataTable(
+      contentsOf: "\(dataDirectory)/districts.csv", columns: ["name", "alias", "since", "until"])
     let units = try DataTable(contentsOf: "\(dataDirectory)/units.csv", columns: ["name", "alias", "since", "until"])
     population = Population(
-      districts: districts.rows.filter { $0["alias"].isEmpty }.map { $0["name"] }, units: units.rows.filter { $0["alias"].isEmpty }.map { $0["name"] })
+      districts: districts.rows.filter { $0["alias"].isEmpty }.map { $0["name"] },
+      units: units.rows.filter { $0["alias"].isEmpty }.map { $0["name"] })
     var aliases: [String: [String]] = [:]
-    for row in districts.rows + units.rows where !row["alias"].isEmpty && (row["since"].isEmpty || row["since"] <= "\(year)-01-01") {
+    for row in districts.rows + units.rows
+    where !row["alias"].isEmpty && (row["since"].isEmpty || row["since"] <= "\(year)-01-01") {
       aliases[row["name"], default: []].append(row["alias"])
     }
     self.aliases = aliases
@@ -49,19 +52,25 @@ public struct Simulation: Sendable {
     if let unknown = only?.first(where: { !known.contains($0) }) {
       throw Diagnostic(
         .usage, found: LocalizedText(zh: "没有“\(unknown)”这种文件", en: "there is no file “\(unknown)”"),
-        expected: LocalizedText(zh: "可用：\(known.joined(separator: "、"))", en: "one of: \(known.joined(separator: ", "))"))
+        expected: LocalizedText(
+          zh: "可用：\(known.joined(separator: "、"))", en: "one of: \(known.joined(separator: ", "))"))
     }
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       var paths: [String] = []
       for (index, name) in known.enumerated() where only?.contains(name) ?? true {
         let log = log(named: name, stream: UInt64(index + 1))
-        paths += try mess ? MessyWriter(simulation: self, directory: directory).write(log) : [CleanWriter(directory: directory).write(log, population: population)]
+        paths +=
+          try mess
+          ? MessyWriter(simulation: self, directory: directory).write(log)
+          : [CleanWriter(directory: directory).write(log, population: population)]
       }
       return paths
     } catch let error as CocoaError {
       throw Diagnostic(
-        at: .init(file: directory), found: LocalizedText(zh: "无法写入：\(error.localizedDescription)", en: "cannot write: \(error.localizedDescription)"))
+        at: .init(file: directory),
+        found: LocalizedText(
+          zh: "无法写入：\(error.localizedDescription)", en: "cannot write: \(error.localizedDescription)"))
     }
   }
 
@@ -83,7 +92,8 @@ public struct Simulation: Sendable {
       let answered = Int((Double(asked) * 0.943).rounded())
       let rated = Int(Double(answered) * 0.41)
       let quota = CallSimulation.Quota(
-        inbound: inbound, outbound: inbound * 6 / 100, asked: asked, answered: answered, failed: (asked - answered) / 25,
+        inbound: inbound, outbound: inbound * 6 / 100, asked: asked, answered: answered,
+        failed: (asked - answered) / 25,
         selfService: (inbound - asked) / 2, rated: rated, satisfied: Int((Double(rated) * 0.986).rounded()))
       return calls(name, line: "962200", quota: quota, callerBase: 0, generator: generator)
     case "calls-12345":
@@ -91,7 +101,8 @@ public struct Simulation: Sendable {
       let transfers = Self.attainable(0.9249, atMost: inbound)
       let quota = CallSimulation.Quota(
         inbound: inbound, outbound: 0, asked: inbound, answered: transfers.count + (inbound - transfers.of) / 2,
-        failed: max(0, (inbound - transfers.count) / 20), selfService: 0, rated: 0, satisfied: 0, transfersAsked: transfers.of,
+        failed: max(0, (inbound - transfers.count) / 20), selfService: 0, rated: 0, satisfied: 0,
+        transfersAsked: transfers.of,
         transfersSucceeded: transfers.count)
       return calls(name, line: "12345", quota: quota, callerBase: 50_000_000, generator: generator)
     case "work-orders-12345":

@@ -7,14 +7,18 @@ struct KillTests {
   func killed() throws {
     let calm = try Workplace()
     let outcome = try calm.run(
-      ["simulate", "--year", "2019", "--out", calm.path("logs"), "--scale", "0.05", "--seed", "3", "--only", "calls-962200"])
+      [
+        "simulate", "--year", "2019", "--out", calm.path("logs"), "--scale", "0.05", "--seed", "3", "--only",
+        "calls-962200",
+      ])
     try #require(outcome.status == 0, "\(outcome.errors)")
     let file = calm.path("logs") + "/calls-962200.csv"
     let begin = ContinuousClock.now
     try calm.hotline("ingest", file)
     let duration = (ContinuousClock.now - begin) / .seconds(1)
 
-    let facts = "SELECT count(*), count(DISTINCT caller), sum(source_line), sum(started_at), sum(next_call_at) FROM call"
+    let facts =
+      "SELECT count(*), count(DISTINCT caller), sum(source_line), sum(started_at), sum(next_call_at) FROM call"
     let hurt = try Workplace()
     var random = SystemRandomNumberGenerator()
     var killed = 0

@@ -9,7 +9,8 @@ struct YearTests {
     if mess { arguments.append("--mess") }
     let outcome = try place.run(arguments)
     try #require(outcome.status == 0, "\(outcome.errors)")
-    return try FileManager.default.contentsOfDirectory(atPath: place.path(name)).filter { $0.hasSuffix(".csv") }.sorted()
+    return try FileManager.default.contentsOfDirectory(atPath: place.path(name)).filter { $0.hasSuffix(".csv") }
+      .sorted()
       .map { place.path(name) + "/" + $0 }
   }
 
@@ -102,7 +103,9 @@ struct YearTests {
     for file in files {
       // UTF-16's NUL bytes left out, numbers look the same in every encoding of the sample.
       let bytes = try Data(contentsOf: URL(filePath: file)).filter { $0 != 0 }
-      for run in digitRuns(in: bytes) where run.count == 11 && run.first == 0x31 { numbers.insert(String(decoding: run, as: UTF8.self)) }
+      for run in digitRuns(in: bytes) where run.count == 11 && run.first == 0x31 {
+        numbers.insert(String(decoding: run, as: UTF8.self))
+      }
     }
     #expect(numbers.count > 100)
     var printed = try place.run(["ingest", "--database", place.database] + files).output

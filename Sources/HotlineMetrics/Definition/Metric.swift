@@ -71,7 +71,9 @@ public struct Metric: Sendable {
   public var formula: String {
     func sum(_ measures: [Measure]) -> String { measures.map(\.id).joined(separator: " + ") }
     switch counting {
-    case .sums: return denominator.isEmpty ? sum(numerator) : "\(sum(numerator)) ÷ \(denominator.count > 1 ? "(\(sum(denominator)))" : sum(denominator))"
+    case .sums:
+      return denominator.isEmpty
+        ? sum(numerator) : "\(sum(numerator)) ÷ \(denominator.count > 1 ? "(\(sum(denominator)))" : sum(denominator))"
     case .hoursCovered: return "hours with \(sum(numerator)) > 0 ÷ hours of the period"
     case .longestGap: return "longest run of hours with \(sum(numerator)) = 0"
     }

@@ -27,11 +27,15 @@ public struct MetricCatalog: Sendable {
     var settings = DerivationSettings()
     if let node = try root.optional("settings") {
       _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days"])
-      if let days = try node.optional("first_contact_working_days") { settings.firstContactWorkingDays = try days.int() }
+      if let days = try node.optional("first_contact_working_days") {
+        settings.firstContactWorkingDays = try days.int()
+      }
       if let days = try node.optional("repeat_window_days") { settings.repeatWindowDays = try days.int() }
     }
     self.settings = settings
-    let measures = try root.required("measures").entries().map { try Self.measure($0.key, $0.value, place: $0.keyPlace) }
+    let measures = try root.required("measures").entries().map {
+      try Self.measure($0.key, $0.value, place: $0.keyPlace)
+    }
     self.measures = measures
     metrics = try root.required("metrics").entries().map { try Self.metric($0.key, $0.value, measures: measures) }
   }
@@ -44,7 +48,8 @@ public struct MetricCatalog: Sendable {
     throw Diagnostic(
       .usage, found: LocalizedText(zh: "没有名为“\(id)”的指标", en: "there is no metric “\(id)”"),
       expected: LocalizedText(
-        zh: "可用：\(metrics.map(\.id).joined(separator: "、"))", en: "one of: \(metrics.map(\.id).joined(separator: ", "))"))
+        zh: "可用：\(metrics.map(\.id).joined(separator: "、"))", en: "one of: \(metrics.map(\.id).joined(separator: ", "))"
+      ))
   }
 
   private static func isName(_ text: String) -> Bool {
@@ -66,7 +71,9 @@ public struct MetricCatalog: Sendable {
     var time: String?
     if fact.timeColumns.isEmpty {
       if let child = try node.optional("time") {
-        throw child.problem(LocalizedText(zh: "名册没有时间列，按期末状态统计", en: "a roster has no time: it is taken as it stands at the period's end"))
+        throw child.problem(
+          LocalizedText(zh: "名册没有时间列，按期末状态统计", en: "a roster has no time: it is taken as it stands at the period's end")
+        )
       }
     } else {
       time = try node.optional("time")?.word(of: fact.timeColumns) ?? fact.timeColumns[0]
@@ -75,7 +82,8 @@ public struct MetricCatalog: Sendable {
       try child.word(of: fact.columns.map(\.name).filter { $0.hasSuffix("_at") })
     }
     return Measure(
-      id: id, fact: fact, filter: try expression("filter"), value: try expression("value"), time: time, matures: matures,
+      id: id, fact: fact, filter: try expression("filter"), value: try expression("value"), time: time,
+      matures: matures,
       counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured)
   }
 
@@ -85,7 +93,9 @@ public struct MetricCatalog: Sendable {
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
       let name = try child.word(of: measures.map(\.id))
-      guard let measure = measures.first(where: { $0.id == name }) else { throw child.problem(LocalizedText(zh: "没有这个量", en: "there is no such measure")) }
+      guard let measure = measures.first(where: { $0.id == name }) else {
+        throw child.problem(LocalizedText(zh: "没有这个量", en: "there is no such measure"))
+      }
       return measure
     }
     func list(_ key: String) throws -> [Measure] { try node.optional(key)?.oneOrMore().map(named) ?? [] }
@@ -99,8 +109,11 @@ public struct MetricCatalog: Sendable {
         fix: LocalizedText(zh: "请补上 denominator", en: "add a denominator"))
     }
     return Metric(
-      id: id, name: try node.required("name").localizedText(), unit: unit, better: try node.required("better").word(as: Metric.Better.self),
-      definition: try node.required("definition").localizedText(), source: try node.required("source").string(), counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: try list("left_out"), unknown: try node.optional("unknown").map(named))
+      id: id, name: try node.required("name").localizedText(), unit: unit,
+      better: try node.required("better").word(as: Metric.Better.self),
+      definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
+      counting: counting,
+      numerator: numerator, denominator: denominator, leftOut: try list("left_out"),
+      unknown: try node.optional("unknown").map(named))
   }
 }

@@ -67,10 +67,13 @@ public struct KPIDocument: Encodable {
       let by = Dictionary(uniqueKeysWithValues: zip(table.groups.map(\.name), value.labels))
       let lines = table.slice.conditions[.line] ?? []
       return Row(
-        metric: value.metric.id, line: by["line"] ?? (lines.count == 1 ? lines[0] : nil), by: by.filter { $0.key != "line" },
-        unit: value.metric.unit.rawValue, numerator: value.numerator, denominator: value.denominator, value: value.value.map(Self.stable),
+        metric: value.metric.id, line: by["line"] ?? (lines.count == 1 ? lines[0] : nil),
+        by: by.filter { $0.key != "line" },
+        unit: value.metric.unit.rawValue, numerator: value.numerator, denominator: value.denominator,
+        value: value.value.map(Self.stable),
         low: value.interval.map { Self.stable($0.low) }, high: value.interval.map { Self.stable($0.high) }, target: nil,
-        leftOut: Dictionary(value.leftOut.map { ($0.measure, $0.count) }) { first, _ in first }, notes: value.notes.map { $0(language) },
+        leftOut: Dictionary(value.leftOut.map { ($0.measure, $0.count) }) { first, _ in first },
+        notes: value.notes.map { $0(language) },
         compared: Dictionary(uniqueKeysWithValues: value.compared.map { ($0.key.rawValue, Self.stable($0.value)) }))
     }
   }

@@ -72,7 +72,8 @@ extension MetricEngine {
     try metric.numerator.map { measure in
       let facts = try database.factQuery(measure, query: query)
       let end = min(query.period.end, query.asOf + 1)
-      let sql = metric.counting == .hoursCovered ? facts.hoursSQL : facts.longestGapSQL(from: query.period.start, to: end)
+      let sql =
+        metric.counting == .hoursCovered ? facts.hoursSQL : facts.longestGapSQL(from: query.period.start, to: end)
       return Explanation.Term(measure: measure, sql: sql, sum: value.numerator ?? 0)
     }
   }
@@ -87,10 +88,16 @@ extension MetricEngine {
     var skipped = offset
     for measure in measures where rows.count < limit {
       let facts = try database.factQuery(measure, query: query)
-      let other = part == .missed ? try metric.numerator.first { $0.fact == measure.fact }.map { try database.factQuery($0, query: query) } : nil
+      let other =
+        part == .missed
+        ? try metric.numerator.first { $0.fact == measure.fact }.map { try database.factQuery($0, query: query) } : nil
       let page = try database.rows(facts, excluding: other, limit: limit - rows.count, offset: skipped)
       rows += page
-      if page.isEmpty, measures.count > 1 { skipped = max(0, skipped - Int(try database.sum(facts))) } else { skipped = 0 }
+      if page.isEmpty, measures.count > 1 {
+        skipped = max(0, skipped - Int(try database.sum(facts)))
+      } else {
+        skipped = 0
+      }
     }
     return rows
   }

@@ -14,7 +14,8 @@ struct GroupListing {
       let labels = Set(found.map { $0[position] })
       switch group {
       case .month: return period.months.map(\.iso)
-      case .day: return (period.first.number...max(period.first.number, period.last.number)).map { LocalDay(number: $0).iso }
+      case .day:
+        return (period.first.number...max(period.first.number, period.last.number)).map { LocalDay(number: $0).iso }
       case .hour: return (0..<24).map { $0 < 10 ? "0\($0)" : String($0) }
       case .weekday: return (1...7).map(String.init)
       case .dimension(let dimension):

@@ -17,11 +17,14 @@ struct HourCoverage {
     for metric in metrics where metric.counting != .sums {
       let rows = try engine.database.sums(
         SumQuery(
-          measures: metric.numerator, period: slice.period, conditions: slice.conditions, groups: groups.filter { !$0.isClock } + [.day, .hour],
+          measures: metric.numerator, period: slice.period, conditions: slice.conditions,
+          groups: groups.filter { !$0.isClock } + [.day, .hour],
           asOf: asOf))
       var found: [[String]: [Int]] = [:]
       for row in rows where row.values.contains(where: { ($0 ?? 0) > 0 }) {
-        guard let day = LocalDay(iso: row.labels[row.labels.count - 2]), let hour = Int(row.labels[row.labels.count - 1]) else { continue }
+        guard let day = LocalDay(iso: row.labels[row.labels.count - 2]),
+          let hour = Int(row.labels[row.labels.count - 1])
+        else { continue }
         var names = row.labels.dropLast(2).makeIterator()
         let labels = groups.map { group -> String in
           switch group {
@@ -38,7 +41,9 @@ struct HourCoverage {
     }
   }
 
-  private static func hour(_ unixSeconds: Int64) -> Int { LocalDay(containing: unixSeconds).number * 24 + LocalTime.hour(unixSeconds) }
+  private static func hour(_ unixSeconds: Int64) -> Int {
+    LocalDay(containing: unixSeconds).number * 24 + LocalTime.hour(unixSeconds)
+  }
 
   func value(_ context: ValueContext) -> MetricValue {
     let all = hoursOf(context.labels)

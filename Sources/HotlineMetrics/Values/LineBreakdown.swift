@@ -16,7 +16,9 @@ public struct LineBreakdown: Sendable {
   /// The query's values as tables to be read one after the other: with the line as their first group, or without.
   public func tables(_ query: MetricQuery) throws -> [MetricTable] {
     guard !isMerged else { return [try engine.values(query)] }
-    let hasLine = query.metrics.map { metric in (metric.numerator + metric.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
+    let hasLine = query.metrics.map { metric in
+      (metric.numerator + metric.denominator).allSatisfy { $0.fact.dimensions.contains(.line) }
+    }
     var byLine = query
     byLine.metrics = zip(query.metrics, hasLine).filter(\.1).map(\.0)
     byLine.groups = [.dimension(.line)] + query.groups
@@ -28,9 +30,11 @@ public struct LineBreakdown: Sendable {
       // A line to which nothing of a metric ever happened is not a zero worth a row.
       let lines = Dictionary(grouping: table.values) { "\($0.metric.id)|\($0.labels[0])" }
       let silent = Set(lines.filter { $0.value.allSatisfy(\.isSilent) }.keys)
-      let metricsHeard = Set(table.values.filter { !silent.contains("\($0.metric.id)|\($0.labels[0])") }.map(\.metric.id))
+      let metricsHeard = Set(
+        table.values.filter { !silent.contains("\($0.metric.id)|\($0.labels[0])") }.map(\.metric.id))
       let values = table.values.filter { value in
-        !silent.contains("\(value.metric.id)|\(value.labels[0])") || !metricsHeard.contains(value.metric.id) && value.labels[0] == table.values.first?.labels[0]
+        !silent.contains("\(value.metric.id)|\(value.labels[0])")
+          || !metricsHeard.contains(value.metric.id) && value.labels[0] == table.values.first?.labels[0]
       }
       tables.append(MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values))
     }
@@ -41,5 +45,7 @@ public struct LineBreakdown: Sendable {
 
 extension MetricValue {
   /// Whether nothing at all was counted, above the line or below it.
-  fileprivate var isSilent: Bool { (numerator ?? 0) == 0 && (denominator ?? 0) == 0 || metric.counting != .sums && (numerator ?? 0) == 0 }
+  fileprivate var isSilent: Bool {
+    (numerator ?? 0) == 0 && (denominator ?? 0) == 0 || metric.counting != .sums && (numerator ?? 0) == 0
+  }
 }

@@ -32,9 +32,14 @@ public struct MetricEngine: Sendable {
       let shifted = Shift(comparison, groups: query.groups, from: query.slice.period, to: slice.period)
       let byKey = Dictionary(others.map { (shifted.key($0), $0) }) { first, _ in first }
       for index in values.indices {
-        guard let other = byKey["\(values[index].metric.id)|\(values[index].labels)"], let value = other.value else { continue }
+        guard let other = byKey["\(values[index].metric.id)|\(values[index].labels)"], let value = other.value else {
+          continue
+        }
         // A count of nothing in a time without any data is not a zero to compare with.
-        if value == 0, !values[index].metric.isRatio, try !hasFacts(values[index].metric, in: slice.period, asOf: asOf) { continue }
+        if value == 0, !values[index].metric.isRatio, try !hasFacts(values[index].metric, in: slice.period, asOf: asOf)
+        {
+          continue
+        }
         values[index].compared[comparison] = value
       }
     }
@@ -48,7 +53,11 @@ public struct MetricEngine: Sendable {
   }
 
   private func values(_ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
-    let needed = Dictionary(metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }.map { ($0.id, $0) }) { first, _ in first }
+    let needed = Dictionary(
+      metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }.map {
+        ($0.id, $0)
+      }
+    ) { first, _ in first }
     let measures = catalog.measures.filter { needed[$0.id] != nil }
     let rows = try database.sums(
       SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
@@ -61,12 +70,15 @@ public struct MetricEngine: Sendable {
       labels.map { labels in
         let sums = byLabels[labels]
         func sum(_ measures: [Measure]) -> Double? {
-          let isAnswered = rows.first.map { row in measures.allSatisfy { index[$0.id].map { row.values[$0] != nil } ?? false } } ?? true
+          let isAnswered =
+            rows.first.map { row in measures.allSatisfy { index[$0.id].map { row.values[$0] != nil } ?? false } }
+            ?? true
           guard isAnswered else { return nil }
           let total = measures.reduce(0.0) { total, measure in total + (index[measure.id].flatMap { sums?[$0] } ?? 0) }
           return (total * 1e6).rounded() / 1e6
         }
-        var context = ValueContext(metric: metric, labels: labels, leftOut: metric.leftOut.map { ($0.id, sum([$0]) ?? 0) })
+        var context = ValueContext(
+          metric: metric, labels: labels, leftOut: metric.leftOut.map { ($0.id, sum([$0]) ?? 0) })
         context.notes = minuteNote[metric.id] ?? []
         if slice.period.end > asOf { context.notes.append(Self.beforeEnd(asOf)) }
         if metric.counting != .sums { return hours.value(context) }
@@ -78,7 +90,8 @@ public struct MetricEngine: Sendable {
   }
 
   private static func beforeEnd(_ asOf: Int64) -> LocalizedText {
-    LocalizedText(zh: "数据只到 \(LocalTime.text(asOf))，时段尚未结束", en: "the data end at \(LocalTime.text(asOf)), before the period does")
+    LocalizedText(
+      zh: "数据只到 \(LocalTime.text(asOf))，时段尚未结束", en: "the data end at \(LocalTime.text(asOf)), before the period does")
   }
 
   private func minutePrecisionNotes(_ metrics: [Metric], in period: Period) throws -> [String: [LocalizedText]] {
@@ -120,12 +133,16 @@ struct ValueContext {
         value = nil
         context.notes.append(
           LocalizedText(
-            zh: "有 \(Int(unknown)) 件的时间没有秒，超过 1%，此值不予计算", en: "withheld: \(Int(unknown)) cases have no seconds, more than 1 %"))
+            zh: "有 \(Int(unknown)) 件的时间没有秒，超过 1%，此值不予计算",
+            en: "withheld: \(Int(unknown)) cases have no seconds, more than 1 %"))
       } else {
-        context.notes.append(LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
+        context.notes.append(
+          LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
       }
     }
-    let interval = metric.unit == .share && value != nil ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
+    let interval =
+      metric.unit == .share && value != nil
+      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
     return MetricValue(
       metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value, interval: interval,
       leftOut: leftOut, notes: context.notes)

@@ -79,7 +79,9 @@ public struct MetricQuery: Sendable {
   public var comparisons: [Comparison]
 
   /// Creates a query.
-  public init(metrics: [Metric], slice: Slice, groups: [Grouping] = [], asOf: Int64? = nil, comparisons: [Comparison] = []) {
+  public init(
+    metrics: [Metric], slice: Slice, groups: [Grouping] = [], asOf: Int64? = nil, comparisons: [Comparison] = []
+  ) {
     self.metrics = metrics
     self.slice = slice
     self.groups = groups

@@ -63,7 +63,8 @@ extension SourceReport {
         minute_precision = ?, simulated = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
         """,
       arguments: [
-        rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated, writer.firstAt,
+        rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated,
+        writer.firstAt,
         writer.lastAt,
         writer.latestEventAt, writer.exportedAt, sourceID,
       ])

@@ -39,7 +39,8 @@ public struct SourceReport: Sendable, Hashable, Codable {
   public var simulated = false
 
   enum CodingKeys: String, CodingKey {
-    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, rejected, simulated
+    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, rejected,
+      simulated
     case sizeBytes = "size_bytes"
     case alreadyIngested = "already_ingested"
     case minutePrecision = "minute_precision"

@@ -53,7 +53,8 @@ struct Explain: ParsableCommand {
   private func text(_ explanation: Explanation) -> String {
     let metric = explanation.value.metric
     var lines = [
-      "\(metric.name(options.language))  \(metric.id)", say("定义：", "definition: ") + metric.definition(options.language),
+      "\(metric.name(options.language))  \(metric.id)",
+      say("定义：", "definition: ") + metric.definition(options.language),
       say("出处：", "source: ") + metric.source, say("公式：", "formula: ") + metric.formula,
       say("时段：", "period: ") + "\(slice.period)  " + say("数据截至：", "as of: ") + LocalTime.text(explanation.asOf),
     ]
@@ -72,7 +73,9 @@ struct Explain: ParsableCommand {
     list(say("未计入", "left out"), explanation.leftOut)
     lines += explanation.value.notes.map { "\n" + say("说明：", "note: ") + $0(options.language) }
     if !options.quiet {
-      lines.append("\n" + say("查看明细：", "the rows: ") + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows missed")
+      lines.append(
+        "\n" + say("查看明细：", "the rows: ")
+          + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows missed")
     }
     return lines.joined(separator: "\n")
   }
@@ -82,20 +85,25 @@ struct Explain: ParsableCommand {
   private func json(_ explanation: Explanation) throws -> String {
     let metric = explanation.value.metric
     var document: [String: Any] = [
-      "metric": metric.id, "definition": metric.definition(options.language), "formula": metric.formula, "source": metric.source,
-      "from": explanation.slice.period.first.iso, "to": explanation.slice.period.last.iso, "as_of": LocalTime.text(explanation.asOf),
+      "metric": metric.id, "definition": metric.definition(options.language), "formula": metric.formula,
+      "source": metric.source,
+      "from": explanation.slice.period.first.iso, "to": explanation.slice.period.last.iso,
+      "as_of": LocalTime.text(explanation.asOf),
       "notes": explanation.value.notes.map { $0(options.language) },
     ]
     document["value"] = explanation.value.value ?? NSNull()
     document["numerator"] = [
-      "value": explanation.value.numerator as Any, "sql": explanation.numeratorSQL as Any, "measures": explanation.numerator.map(\.measure.id),
+      "value": explanation.value.numerator as Any, "sql": explanation.numeratorSQL as Any,
+      "measures": explanation.numerator.map(\.measure.id),
     ]
     if let sql = explanation.denominatorSQL {
       document["denominator"] = [
-        "value": explanation.value.denominator as Any, "sql": sql, "measures": explanation.denominator.map(\.measure.id),
+        "value": explanation.value.denominator as Any, "sql": sql,
+        "measures": explanation.denominator.map(\.measure.id),
       ]
     }
-    let data = try JSONSerialization.data(withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+    let data = try JSONSerialization.data(
+      withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
     return String(decoding: data, as: UTF8.self)
   }
 

@@ -20,7 +20,9 @@ struct Ingest: ParsableCommand {
   @Option(help: "Read the files by this profile instead of the one that their headers call for.")
   var profile: String?
 
-  @Option(help: ArgumentHelp("The share of rows that may be rejected: 0.01 or 1%. At least 20 rows are allowed.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp(
+      "The share of rows that may be rejected: 0.01 or 1%. At least 20 rows are allowed.", valueName: "share"))
   var maxRejects = "1%"
 
   @Flag(help: "Try the files and change nothing.")
@@ -37,7 +39,9 @@ struct Ingest: ParsableCommand {
   }
 
   func validate() throws {
-    guard let share = rejectShare, (0...1).contains(share) else { throw ValidationError("--max-rejects must be a share such as 0.01 or 1%") }
+    guard let share = rejectShare, (0...1).contains(share) else {
+      throw ValidationError("--max-rejects must be a share such as 0.01 or 1%")
+    }
   }
 
   func run() throws {
@@ -52,7 +56,8 @@ struct Ingest: ParsableCommand {
       do {
         let file = try ExportFile(path: path)
         let chosen = try profile.map { try profiles.profile(named: $0) } ?? file.matchProfile(in: profiles)
-        let progress = ProgressLine(title: URL(filePath: path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
+        let progress = ProgressLine(
+          title: URL(filePath: path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
         defer { progress.finish() }
         let report = try database.ingest(
           file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
@@ -71,7 +76,9 @@ struct Ingest: ParsableCommand {
   private func expanded() throws -> [String] {
     try files.flatMap { path -> [String] in
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+        return [path]
+      }
       let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
       let exports = names.filter { name in [".csv", ".tsv", ".txt"].contains { name.lowercased().hasSuffix($0) } }
       if exports.isEmpty {
@@ -93,15 +100,21 @@ struct Ingest: ParsableCommand {
     let headers =
       options.language == .zh
       ? ["文件", "格式", "编码", "总行", "表头", "空行", "略过", "新增", "更新", "未变", "拒绝", ""]
-      : ["file", "profile", "encoding", "rows", "header", "blank", "skipped", "accepted", "updated", "unchanged", "rejected", ""]
-    var table = ReportTable(columns: headers.enumerated().map { .init($0.element, (3...10).contains($0.offset) ? .trailing : .leading) })
+      : [
+        "file", "profile", "encoding", "rows", "header", "blank", "skipped", "accepted", "updated", "unchanged",
+        "rejected", "",
+      ]
+    var table = ReportTable(
+      columns: headers.enumerated().map { .init($0.element, (3...10).contains($0.offset) ? .trailing : .leading) })
     table.rows = reports.map { report in
       let counts = [
-        report.rows, report.header, report.blank, report.skipped, report.accepted, report.updated, report.unchanged, report.rejected,
+        report.rows, report.header, report.blank, report.skipped, report.accepted, report.updated, report.unchanged,
+        report.rejected,
       ].map { NumberText.count(Double($0)) }
       let mark =
         report.alreadyIngested
-        ? (options.language == .zh ? "此前已导入，未作改动" : "ingested before, left alone") : report.minutePrecision
+        ? (options.language == .zh ? "此前已导入，未作改动" : "ingested before, left alone")
+        : report.minutePrecision
           ? (options.language == .zh ? "时间只到分" : "times to the minute") : ""
       return [URL(filePath: report.file).lastPathComponent, report.profile, report.encoding] + counts + [mark]
     }
@@ -119,8 +132,12 @@ struct Ingest: ParsableCommand {
     }
     guard !dryRun, !reports.isEmpty else { return }
     for (dimension, names) in try database.status().unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
-      let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
-      Console.note((isChinese ? "未知的 \(dimension)（已保留，可在 \(dimension)s.csv 中加别名）：" : "Unknown \(dimension) names (kept; add an alias in \(dimension)s.csv): ") + list)
+      let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }
+        .joined(separator: ", ")
+      Console.note(
+        (isChinese
+          ? "未知的 \(dimension)（已保留，可在 \(dimension)s.csv 中加别名）："
+          : "Unknown \(dimension) names (kept; add an alias in \(dimension)s.csv): ") + list)
     }
   }
 }

@@ -19,7 +19,10 @@ struct KPI: ParsableCommand {
   @Option(help: ArgumentHelp("Metrics to show, separated by commas; all of them unless given.", valueName: "ids"))
   var metric: String?
 
-  @Option(help: ArgumentHelp("Break down by: line, district, unit, category, agent, kind, project, month, day, hour, weekday.", valueName: "groups"))
+  @Option(
+    help: ArgumentHelp(
+      "Break down by: line, district, unit, category, agent, kind, project, month, day, hour, weekday.",
+      valueName: "groups"))
   var by: String?
 
   @Option(help: "Compare with: previous, year-ago (separated by commas).")
@@ -36,12 +39,20 @@ struct KPI: ParsableCommand {
   func run() throws {
     let engine = try Room(options: options).engine()
     let slice = try slice.slice(engine)
-    let metrics = try metric.map { try $0.split(separator: ",").map { try engine.catalog.metric(String($0)) } } ?? engine.catalog.metrics
+    let metrics =
+      try metric.map { try $0.split(separator: ",").map { try engine.catalog.metric(String($0)) } }
+      ?? engine.catalog.metrics
     let groups = try by.map(Self.groups) ?? []
     let comparisons = try compare.map(Self.comparisons) ?? []
-    let tables = try LineBreakdown(engine: engine, isMerged: allLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil)
-      .tables(MetricQuery(metrics: metrics, slice: slice, groups: groups, asOf: try self.slice.moment(), comparisons: comparisons))
-    if format == .json { return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "") }
+    let tables = try LineBreakdown(
+      engine: engine, isMerged: allLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
+    )
+    .tables(
+      MetricQuery(
+        metrics: metrics, slice: slice, groups: groups, asOf: try self.slice.moment(), comparisons: comparisons))
+    if format == .json {
+      return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "")
+    }
     let table = KPITable(language: options.language).table(tables, comparisons: comparisons)
     switch format {
     case .csv: Console.print(table.csvText, terminator: "")
@@ -56,7 +67,8 @@ struct KPI: ParsableCommand {
         let allowed = Grouping.all.map(\.name)
         throw Diagnostic(
           .usage, found: LocalizedText(zh: "不能按“\(name)”分组", en: "cannot break down by “\(name)”"),
-          expected: LocalizedText(zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
+          expected: LocalizedText(
+            zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
       }
       return group
     }

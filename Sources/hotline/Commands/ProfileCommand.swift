@@ -7,7 +7,8 @@ import HotlineReports
 /// `hotline profile`: what kinds of export are known, and a first profile for one that is not.
 struct ProfileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "profile", abstract: "Lists the known kinds of export, checks a profile, suggests one for a new export.",
+    commandName: "profile",
+    abstract: "Lists the known kinds of export, checks a profile, suggests one for a new export.",
     subcommands: [List.self, Suggest.self, Check.self])
 
   /// `hotline profile list`.
@@ -48,7 +49,8 @@ struct ProfileCommand: ParsableCommand {
 
     func run() throws {
       let suggestion = try ProfileSuggestion(
-        for: ExportFile(path: file), catalog: ProfileCatalog(directory: "\(data)/profiles"), language: lang ?? Console.language)
+        for: ExportFile(path: file), catalog: ProfileCatalog(directory: "\(data)/profiles"),
+        language: lang ?? Console.language)
       Console.print(suggestion.yaml, terminator: "")
     }
   }

@@ -35,11 +35,16 @@ struct Rejects: ParsableCommand {
       for reject in rejects { Console.print(String(decoding: try encoder.encode(reject), as: UTF8.self)) }
     default:
       var table = ReportTable(
-        columns: (options.language == .zh ? ["文件", "行", "列", "表头", "值", "原因", "说明"] : ["file", "line", "column", "header", "value", "reason", "detail"]).map {
-          .init($0)
-        })
+        columns: (options.language == .zh
+          ? ["文件", "行", "列", "表头", "值", "原因", "说明"]
+          : ["file", "line", "column", "header", "value", "reason", "detail"]).map {
+            .init($0)
+          })
       table.rows = rejects.map {
-        [$0.file, String($0.line), $0.column.map(String.init) ?? "", $0.header ?? "", $0.value ?? "", $0.reason, $0.detail(options.language)]
+        [
+          $0.file, String($0.line), $0.column.map(String.init) ?? "", $0.header ?? "", $0.value ?? "", $0.reason,
+          $0.detail(options.language),
+        ]
       }
       Console.print(format == .markdown ? table.markdownText : table.terminalText, terminator: "")
     }
@@ -50,11 +55,15 @@ struct Rejects: ParsableCommand {
     var header: [String]?
     for (path, rows) in sources.sorted(by: { $0.key < $1.key }) {
       guard let first = rows.first else { continue }
-      let rejected = try RejectedFields(path: path, profile: profiles.profile(named: first.profile), caller: database.callerToken)
+      let rejected = try RejectedFields(
+        path: path, profile: profiles.profile(named: first.profile), caller: database.callerToken)
       if let header, header != rejected.header {
         throw Diagnostic(
-          .usage, found: LocalizedText(zh: "各文件的表头不同，不能写进同一个 CSV", en: "the files have different headers and cannot share one CSV"),
-          fix: LocalizedText(zh: "请逐个指定文件：hotline rejects 文件名 --format csv", en: "name one file: hotline rejects FILE --format csv"))
+          .usage,
+          found: LocalizedText(
+            zh: "各文件的表头不同，不能写进同一个 CSV", en: "the files have different headers and cannot share one CSV"),
+          fix: LocalizedText(
+            zh: "请逐个指定文件：hotline rejects 文件名 --format csv", en: "name one file: hotline rejects FILE --format csv"))
       }
       if header == nil {
         header = rejected.header

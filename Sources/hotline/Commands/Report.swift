@@ -10,7 +10,8 @@ struct Report: ParsableCommand {
 
   /// `hotline report monthly 2019-12`.
   struct Monthly: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "A month's KPIs with change, districts, units and data quality.")
+    static let configuration = CommandConfiguration(
+      abstract: "A month's KPIs with change, districts, units and data quality.")
 
     @Argument(help: "The month, e.g. 2019-12.")
     var month: String
@@ -29,7 +30,8 @@ struct Report: ParsableCommand {
 
     func run() throws {
       let period = try Period(parsing: month)
-      let summary = try MonthlySummary(month: period, engine: Room(options: options).engine(), language: options.reportLanguage)
+      let summary = try MonthlySummary(
+        month: period, engine: Room(options: options).engine(), language: options.reportLanguage)
       guard let out else { return Console.print(summary.markdown, terminator: "") }
       do {
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
@@ -39,7 +41,9 @@ struct Report: ParsableCommand {
         if !options.quiet { Console.print(path) }
       } catch let error as CocoaError {
         throw Diagnostic(
-          at: .init(file: out), found: LocalizedText(zh: "无法写入报告：\(error.localizedDescription)", en: "cannot write the report: \(error.localizedDescription)"),
+          at: .init(file: out),
+          found: LocalizedText(
+            zh: "无法写入报告：\(error.localizedDescription)", en: "cannot write the report: \(error.localizedDescription)"),
           fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
       }
     }

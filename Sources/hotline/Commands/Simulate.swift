@@ -41,7 +41,9 @@ struct Simulate: ParsableCommand {
 
   func validate() throws {
     guard scale > 0, scale <= 1000 else { throw ValidationError("--scale must be above 0 and at most 1000") }
-    guard (2013...2026).contains(year) else { throw ValidationError("--year must be 2013 to 2026: the calendar ends there") }
+    guard (2013...2026).contains(year) else {
+      throw ValidationError("--year must be 2013 to 2026: the calendar ends there")
+    }
   }
 
   func run() throws {

@@ -6,7 +6,8 @@ import HotlineStore
 
 /// `hotline status`: what the database holds.
 struct Status: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Shows sources, coverage with gaps, rejected rows, as-of moment and size.")
+  static let configuration = CommandConfiguration(
+    abstract: "Shows sources, coverage with gaps, rejected rows, as-of moment and size.")
 
   @Option(help: "table or json.")
   var format = TableFormat.table
@@ -24,7 +25,11 @@ struct Status: ParsableCommand {
     let isChinese = options.language == .zh
     func number(_ value: Int) -> String { NumberText.count(Double(value)) }
     var sources = ReportTable(
-      columns: zip(isChinese ? ["文件", "格式", "类别", "编码", "总行", "拒绝", ""] : ["file", "profile", "kind", "encoding", "rows", "rejected", ""], 0...).map {
+      columns: zip(
+        isChinese
+          ? ["文件", "格式", "类别", "编码", "总行", "拒绝", ""] : ["file", "profile", "kind", "encoding", "rows", "rejected", ""],
+        0...
+      ).map {
         .init($0, (4...5).contains($1) ? .trailing : .leading)
       })
     sources.rows = status.sources.map {
@@ -35,11 +40,18 @@ struct Status: ParsableCommand {
     }
     Console.print(sources.withoutEmptyColumns.terminalText)
     var coverage = ReportTable(
-      columns: zip(isChinese ? ["类别", "热线", "记录数", "首日", "末日", "缺日"] : ["kind", "line", "facts", "first day", "last day", "days without"], 0...).map {
+      columns: zip(
+        isChinese
+          ? ["类别", "热线", "记录数", "首日", "末日", "缺日"] : ["kind", "line", "facts", "first day", "last day", "days without"],
+        0...
+      ).map {
         .init($0, $1 == 2 ? .trailing : .leading)
       })
     coverage.rows = status.coverage.map {
-      [$0.kind.name(options.language), $0.line, number($0.facts), $0.firstDay, $0.lastDay, $0.gaps.prefix(5).joined(separator: ", ") + ($0.gaps.count > 5 ? " …" : "")]
+      [
+        $0.kind.name(options.language), $0.line, number($0.facts), $0.firstDay, $0.lastDay,
+        $0.gaps.prefix(5).joined(separator: ", ") + ($0.gaps.count > 5 ? " …" : ""),
+      ]
     }
     Console.print(coverage.terminalText)
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
@@ -49,6 +61,7 @@ struct Status: ParsableCommand {
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
     Console.print((isChinese ? "被拒行数：" : "rejected rows: ") + number(rejected))
     Console.print((isChinese ? "数据截至：" : "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
-    Console.print((isChinese ? "数据库大小：" : "size: ") + NumberText.decimal(Double(status.sizeBytes) / 1e6, places: 1) + " MB")
+    Console.print(
+      (isChinese ? "数据库大小：" : "size: ") + NumberText.decimal(Double(status.sizeBytes) / 1e6, places: 1) + " MB")
   }
 }

@@ -11,7 +11,9 @@ enum Console {
       if argument == "--lang", index + 1 < arguments.count, let language = Language(rawValue: arguments[index + 1]) {
         return language
       }
-      if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) { return language }
+      if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
+        return language
+      }
     }
     return Language.ofLocale(ProcessInfo.processInfo.environment)
   }

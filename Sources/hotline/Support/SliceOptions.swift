@@ -9,10 +9,15 @@ struct SliceOptions: ParsableArguments {
   @Option(help: "2019, 2019-Q4, 2019-12, 2019-12-25 or 2019-01..2019-06.")
   var period: String
 
-  @Option(name: .customLong("where"), help: ArgumentHelp("Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
   var conditions: [String] = []
 
-  @Option(help: ArgumentHelp("The moment up to which the data speak, e.g. 2019-12-31; the newest data unless given.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "The moment up to which the data speak, e.g. 2019-12-31; the newest data unless given.", valueName: "time"))
   var asOf: String?
 
   func slice(_ engine: MetricEngine) throws -> Slice {
@@ -24,10 +29,13 @@ struct SliceOptions: ParsableArguments {
         throw Diagnostic(
           .usage, found: LocalizedText(zh: "无法理解的条件“\(condition)”", en: "“\(condition)” is not a condition"),
           expected: LocalizedText(
-            zh: "名=值，名可为：\(allowed.joined(separator: "、"))", en: "name=value, the name one of: \(allowed.joined(separator: ", "))"))
+            zh: "名=值，名可为：\(allowed.joined(separator: "、"))",
+            en: "name=value, the name one of: \(allowed.joined(separator: ", "))"))
       }
       let values = parts[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      slice.conditions[dimension, default: []] += try values.map { try engine.database.canonicalName(of: $0, in: dimension) }
+      slice.conditions[dimension, default: []] += try values.map {
+        try engine.database.canonicalName(of: $0, in: dimension)
+      }
     }
     return slice
   }
