@@ -1,12 +1,8 @@
-/// One fact's cells, in the order of ``Fact/columns``; names as ids of canonical names, words as codes.
+/// One fact's cells, in the order of ``Fact/columns``; names as ids of canonical names, words as codes. Valid while the
+/// scanner's call of its body lasts.
 struct FactCells {
-  var values: [Int64]
-  var isPresent: [Bool]
-
-  init(count: Int) {
-    values = Array(repeating: 0, count: count)
-    isPresent = Array(repeating: false, count: count)
-  }
+  let values: UnsafeMutablePointer<Int64>
+  let isPresent: UnsafeMutablePointer<Bool>
 }
 
 extension MeasureExpression.Node {
@@ -36,7 +32,7 @@ extension MeasureExpression.Node {
   }
 
   /// The value over one fact; `nil` is SQL's NULL, truth is 1 and 0, with SQL's three-valued logic.
-  func value(_ cells: borrowing FactCells) -> Double? {
+  func value(_ cells: FactCells) -> Double? {
     switch self {
     case .number(let value): return value
     case .null: return nil

@@ -44,25 +44,3 @@ public struct Measure: Sendable {
       separator: "\u{1F}")
   }
 }
-
-/// A measure bound to one database, ready to be evaluated over cells.
-struct PreparedMeasure {
-  let filter: MeasureExpression.Node?
-  let value: MeasureExpression.Node?
-  /// The cell that holds the maturity; facts without one are left out.
-  let matures: Int?
-
-  init(_ measure: Measure, ids: (_ column: Int, _ name: String) -> Int64?) {
-    filter = measure.filter?.root.resolved(ids)
-    value = measure.value?.root.resolved(ids)
-    matures = measure.matures.flatMap { name in measure.fact.columns.firstIndex { $0.name == name } }
-  }
-
-  /// What the fact adds to the measure, whatever the as-of moment.
-  func contribution(_ cells: borrowing FactCells) -> Double {
-    if let matures, !cells.isPresent[matures] { return 0 }
-    if let filter, (filter.value(cells) ?? 0) == 0 { return 0 }
-    guard let value else { return 1 }
-    return value.value(cells) ?? 0
-  }
-}

@@ -109,7 +109,13 @@ struct SumComputation {
   private mutating func addFacts(_ fact: Fact, time: String?, measures: [Int], isTail: Bool) throws {
     let asOf = min(query.asOf, horizons[fact] ?? query.asOf)
     let columns = fact.columns
-    let prepared = PreparedMeasure.all(measures.map { query.measures[$0] }, names: names)
+    let program = MeasureProgram(measures.map { query.measures[$0] }, names: names)
+    let contributions = UnsafeMutablePointer<Double>.allocate(capacity: measures.count)
+    let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: program.testCount)
+    defer {
+      contributions.deallocate()
+      verdicts.deallocate()
+    }
     let matureColumns = measures.map { query.measures[$0].matures ?? query.measures[$0].time }
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
@@ -126,6 +132,11 @@ struct SumComputation {
       let late = Set(matureColumns.compactMap { $0 }).sorted().map { "\($0) > \(asOf)" }
       guard !late.isEmpty else { return }
       conditions.append("(\(late.joined(separator: " OR ")))")
+      // A repeat window is as long for every call: the bound lets SQLite go by the index on the time of the call.
+      let sql = "SELECT max(0, repeat_window_ends_at - started_at) FROM call LIMIT 1"
+      if fact == .call, let window = try Int64.fetchOne(database, sql: sql) {
+        conditions.append("started_at > \(asOf - window)")
+      }
     }
     let timeIndex = time.flatMap { time in columns.firstIndex { $0.name == time } }
     let ids = conditionIDs(columns)
@@ -140,13 +151,14 @@ struct SumComputation {
       database, where: conditions.joined(separator: " AND "), ageDay: ageDay
     ) { cells in
       for (index, allowed) in ids where !allowed.contains(cells.isPresent[index] ? cells.values[index] : 0) { return }
+      guard program.evaluate(cells, verdicts: verdicts, into: contributions) else { return }
       let moment = timeIndex.map { cells.values[$0] } ?? 0
       var labels: [String]?
       for (position, index) in measures.enumerated() {
         let isMature = matureIndices[position].map { cells.values[$0] <= asOf } ?? true
         let isWanted = isTail ? !isMature : (counting[position] == .matured) == isMature
         guard isWanted else { continue }
-        let contribution = prepared[position].contribution(cells)
+        let contribution = contributions[position]
         guard contribution != 0 else { continue }
         let key = labels ?? groups.map { label($0.0, column: $0.1, cells: cells, moment: moment) }
         labels = key
@@ -167,7 +179,7 @@ struct SumComputation {
     }
   }
 
-  private func label(_ group: Grouping, column: Int?, cells: borrowing FactCells, moment: Int64) -> String {
+  private func label(_ group: Grouping, column: Int?, cells: FactCells, moment: Int64) -> String {
     switch group {
     case .dimension(let dimension):
       guard let column, cells.isPresent[column] else { return "" }

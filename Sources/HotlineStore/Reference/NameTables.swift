@@ -111,6 +111,16 @@ final class NameTables {
     return id
   }
 
+  /// For each id of a dimension, what it stands for: the id itself or another for good, or `nil` when that depends on the day.
+  func canonicalIDs(in dimension: Dimension) -> [Int64?] {
+    var table = [Int64?](repeating: nil, count: Int(names[dimension]?.keys.max() ?? 0) + 1)
+    for id in (names[dimension] ?? [:]).keys where table.indices.contains(Int(id)) {
+      let spans = canonical[dimension]?[id] ?? []
+      if spans.count <= 1 { table[Int(id)] = spans.first?.id ?? id }
+    }
+    return table
+  }
+
   /// The name of an id; empty for 0, "not given".
   func name(of id: Int64, in dimension: Dimension) -> String { names[dimension]?[id] ?? "" }
 

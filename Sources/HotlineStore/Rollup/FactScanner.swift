@@ -8,13 +8,11 @@ struct FactScanner {
   let fact: Fact
   let names: NameTables
 
-  private var lineColumn: Int? { fact.columns.firstIndex { $0.name == "line" } }
-
   /// Calls `body` with the cells of every fact that the condition holds for.
   ///
   /// Names in the cells are canonical at the fact's own time. `agent` facts get their age in whole years on `ageDay`.
   func scan(
-    _ database: Database, where condition: String, ageDay: LocalDay? = nil, _ body: (borrowing FactCells) throws -> Void
+    _ database: Database, where condition: String, ageDay: LocalDay? = nil, _ body: (FactCells) throws -> Void
   ) throws {
     let columns = fact.columns
     let ageIndex = columns.firstIndex { $0.name == "age_years" }
@@ -23,31 +21,37 @@ struct FactScanner {
     let selected = columns.map { $0.name == "age_years" ? "NULL" : $0.stored }.joined(separator: ", ")
     let statement = try database.makeStatement(sql: "SELECT \(selected) FROM \(fact.table) WHERE \(condition)")
     let handle = statement.sqliteStatement
-    let dimensions = columns.enumerated().compactMap { index, column -> (Int, Dimension)? in
-      if case .dimension(let dimension) = column.content, dimension.hasAliases { return (index, dimension) }
-      return nil
+    let dimensions = columns.enumerated().compactMap { index, column -> (Int, Dimension, [Int64?])? in
+      guard case .dimension(let dimension) = column.content, dimension.hasAliases else { return nil }
+      return (index, dimension, names.canonicalIDs(in: dimension))
     }
-    var cells = FactCells(count: columns.count)
-    defer { sqlite3_reset(handle) }
+    let values = UnsafeMutablePointer<Int64>.allocate(capacity: columns.count)
+    let isPresent = UnsafeMutablePointer<Bool>.allocate(capacity: columns.count)
+    defer {
+      values.deallocate()
+      isPresent.deallocate()
+      sqlite3_reset(handle)
+    }
+    let cells = FactCells(values: values, isPresent: isPresent)
     while true {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }
-      guard code == SQLITE_ROW else {
-        throw DatabaseError(
-          resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+      guard code == SQLITE_ROW else { throw database.lastError(code) }
+      for index in 0..<columns.count {
+        let value = sqlite3_column_int64(handle, Int32(index))
+        values[index] = value
+        // A zero is the rare case in which NULL has to be told apart.
+        isPresent[index] = value != 0 || sqlite3_column_type(handle, Int32(index)) != SQLITE_NULL
       }
-      for index in columns.indices {
-        let isNull = sqlite3_column_type(handle, Int32(index)) == SQLITE_NULL
-        cells.isPresent[index] = !isNull
-        cells.values[index] = isNull ? 0 : sqlite3_column_int64(handle, Int32(index))
+      let time = timeIndex.map { values[$0] } ?? 0
+      for (index, dimension, table) in dimensions where isPresent[index] {
+        let id = values[index]
+        let known = table.indices.contains(Int(id)) ? table[Int(id)] : nil
+        values[index] = known ?? names.canonicalID(of: id, in: dimension, at: time)
       }
-      let time = timeIndex.map { cells.values[$0] } ?? 0
-      for (index, dimension) in dimensions where cells.isPresent[index] {
-        cells.values[index] = names.canonicalID(of: cells.values[index], in: dimension, at: time)
-      }
-      if let ageIndex, let birthIndex, let ageDay, cells.isPresent[birthIndex] {
-        cells.isPresent[ageIndex] = true
-        cells.values[ageIndex] = Int64(Self.age(bornAt: cells.values[birthIndex], on: ageDay))
+      if let ageIndex, let birthIndex, let ageDay, isPresent[birthIndex] {
+        isPresent[ageIndex] = true
+        values[ageIndex] = Int64(Self.age(bornAt: values[birthIndex], on: ageDay))
       }
       try body(cells)
     }

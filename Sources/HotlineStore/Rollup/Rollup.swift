@@ -69,7 +69,7 @@ struct Rollup {
             PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
             """)
       }
-      try sum(base, condition: "\(base.time) IS NOT NULL", database, names: names)
+      try RollupSummation(base, names: names, database).addAll()
     }
     try Setting.rollup.set(fingerprint, database)
   }
@@ -83,9 +83,7 @@ struct Rollup {
           sql: "DELETE FROM \(base.table(grain)) WHERE day BETWEEN ? AND ?",
           arguments: [span.lowerBound, span.upperBound])
       }
-      let start = LocalDay(number: span.lowerBound).start
-      let end = LocalDay(number: span.upperBound + 1).start
-      try sum(base, condition: "\(base.time) >= \(start) AND \(base.time) < \(end)", database, names: names)
+      try RollupSummation(base, names: names, database).add(days: span)
     }
   }
 
@@ -100,73 +98,5 @@ struct Rollup {
       }
     }
     return spans
-  }
-
-  private struct Key: Hashable {
-    let day: Int
-    let line: Int64
-    let member: Int64
-  }
-
-  private func sum(_ base: Base, condition: String, _ database: Database, names: NameTables) throws {
-    let columns = base.fact.columns
-    let prepared = PreparedMeasure.all(base.measures, names: names)
-    guard let timeIndex = columns.firstIndex(where: { $0.name == base.time }) else { return }
-    let lineIndex = columns.firstIndex { $0.name == "line" }
-    let members = base.grains.map { grain -> Int? in
-      guard case .dimension(let dimension) = grain else { return nil }
-      return columns.firstIndex { $0.content == .dimension(dimension) }
-    }
-    let width = base.measures.count
-    var slots: [[Key: Int]] = base.grains.map { _ in [:] }
-    var sums: [[Double]] = base.grains.map { _ in [] }
-    var contributions = [Double](repeating: 0, count: width)
-    try FactScanner(fact: base.fact, names: names).scan(database, where: condition) { cells in
-      var isAny = false
-      for index in 0..<width {
-        contributions[index] = prepared[index].contribution(cells)
-        if contributions[index] != 0 { isAny = true }
-      }
-      guard isAny else { return }
-      let time = cells.values[timeIndex]
-      let day = LocalDay(containing: time).number
-      let line = lineIndex.map { cells.isPresent[$0] ? cells.values[$0] : 0 } ?? 0
-      for (grain, member) in members.enumerated() {
-        let id = member.map { cells.isPresent[$0] ? cells.values[$0] : 0 } ?? Int64(LocalTime.hour(time))
-        let key = Key(day: day, line: line, member: id)
-        let slot: Int
-        if let known = slots[grain][key] {
-          slot = known
-        } else {
-          slot = sums[grain].count
-          slots[grain][key] = slot
-          sums[grain].append(contentsOf: repeatElement(0, count: width))
-        }
-        for index in 0..<width where contributions[index] != 0 { sums[grain][slot + index] += contributions[index] }
-      }
-    }
-    for (index, grain) in base.grains.enumerated() {
-      let marks = repeatElement("?", count: width + 3).joined(separator: ", ")
-      let insert = try database.makeStatement(sql: "INSERT INTO \(base.table(grain)) VALUES (\(marks))")
-      for (key, slot) in slots[index].sorted(by: {
-        ($0.key.day, $0.key.line, $0.key.member) < ($1.key.day, $1.key.line, $1.key.member)
-      }) {
-        var arguments: StatementArguments = [key.day, key.line, key.member]
-        arguments += StatementArguments(sums[index][slot..<slot + width].map { $0 })
-        try insert.execute(arguments: arguments)
-      }
-    }
-  }
-}
-
-extension PreparedMeasure {
-  /// Measures bound to a database's names. A name stands for its canonical id.
-  static func all(_ measures: [Measure], names: NameTables) -> [PreparedMeasure] {
-    measures.map { measure in
-      PreparedMeasure(measure) { column, name in
-        guard case .dimension(let dimension) = measure.fact.columns[column].content else { return nil }
-        return names.existingID(of: name, in: dimension)
-      }
-    }
   }
 }
