@@ -9,26 +9,26 @@ struct Derivation {
 
   /// Fills the derived columns of a record.
   func derive(_ kind: RecordKind, layout: FactLayout, values: inout [Int64], isPresent: inout [Bool]) {
-    func get(_ name: String) -> Int64? {
-      layout.columns.firstIndex(of: name).flatMap { isPresent[$0] ? values[$0] : nil }
-    }
-    func set(_ name: String, _ value: Int64?) {
-      guard let column = layout.columns.firstIndex(of: name) else { return }
+    let places = layout.derivation
+    func get(_ place: Int?) -> Int64? { place.flatMap { isPresent[$0] ? values[$0] : nil } }
+    func set(_ place: Int?, _ value: Int64?) {
+      guard let column = place else { return }
       values[column] = value ?? 0
       isPresent[column] = value != nil
     }
     switch kind {
-    case .call: set("repeat_window_ends_at", get("started_at").map { $0 + Int64(settings.repeatWindowDays) * 86_400 })
+    case .call:
+      set(places.repeatWindowEndsAt, get(places.startedAt).map { $0 + Int64(settings.repeatWindowDays) * 86_400 })
     case .workOrder:
       let derived = order(
-        received: get("received_at") ?? 0, contactDue: get("first_contact_due_at"), due: get("due_at"),
-        extended: get("extended_due_at"),
-        closed: get("closed_at"))
-      set("contact_deadline_at", derived.contactDeadline)
-      set("deadline_at", derived.deadline)
-      set("closure_working_days", derived.closureWorkingDays)
+        received: get(places.receivedAt) ?? 0, contactDue: get(places.firstContactDueAt), due: get(places.dueAt),
+        extended: get(places.extendedDueAt),
+        closed: get(places.closedAt))
+      set(places.contactDeadlineAt, derived.contactDeadline)
+      set(places.deadlineAt, derived.deadline)
+      set(places.closureWorkingDays, derived.closureWorkingDays)
     case .budget:
-      set("year_starts_at", get("year").flatMap { LocalDay(year: Int($0), month: 1, day: 1)?.start })
+      set(places.yearStartsAt, get(places.year).flatMap { LocalDay(year: Int($0), month: 1, day: 1)?.start })
     case .activity, .agent: break
     }
   }
@@ -56,5 +56,36 @@ struct Derivation {
         derived.contactDeadline, derived.deadline, derived.closureWorkingDays, row[0] as Int64,
       ])
     }
+  }
+}
+
+/// Where the columns that derivation reads and fills stand among a fact's columns; `nil` for those of other facts.
+struct DerivationPlaces {
+  let repeatWindowEndsAt: Int?
+  let startedAt: Int?
+  let receivedAt: Int?
+  let firstContactDueAt: Int?
+  let dueAt: Int?
+  let extendedDueAt: Int?
+  let closedAt: Int?
+  let contactDeadlineAt: Int?
+  let deadlineAt: Int?
+  let closureWorkingDays: Int?
+  let yearStartsAt: Int?
+  let year: Int?
+
+  init(_ columns: [String]) {
+    repeatWindowEndsAt = columns.firstIndex(of: "repeat_window_ends_at")
+    startedAt = columns.firstIndex(of: "started_at")
+    receivedAt = columns.firstIndex(of: "received_at")
+    firstContactDueAt = columns.firstIndex(of: "first_contact_due_at")
+    dueAt = columns.firstIndex(of: "due_at")
+    extendedDueAt = columns.firstIndex(of: "extended_due_at")
+    closedAt = columns.firstIndex(of: "closed_at")
+    contactDeadlineAt = columns.firstIndex(of: "contact_deadline_at")
+    deadlineAt = columns.firstIndex(of: "deadline_at")
+    closureWorkingDays = columns.firstIndex(of: "closure_working_days")
+    yearStartsAt = columns.firstIndex(of: "year_starts_at")
+    year = columns.firstIndex(of: "year")
   }
 }

@@ -28,6 +28,7 @@ struct FactLayout {
   /// The columns by which the fact is timed.
   let timeColumns: [Int]
   let caller: Int?
+  let derivation: DerivationPlaces
   let line: Int?
 
   init(_ kind: RecordKind) {
@@ -66,6 +67,7 @@ struct FactLayout {
     hasTitle = kind.fields.contains(.title)
     timeColumns = fact.timeColumns.compactMap { columns.firstIndex(of: $0) }
     caller = columns.firstIndex(of: "caller")
+    derivation = DerivationPlaces(columns)
     line = kind == .call || kind == .workOrder ? columns.firstIndex(of: "line_id") : nil
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import HotlineLogs
 
@@ -13,6 +14,10 @@ final class NameTables {
 
   private let reference: ReferenceData
   private var ids: [Dimension: [Int64: (id: Int64, name: [UInt8])]] = [:]
+  /// The names seen last, by dimension and a few bits of their hash: most rows repeat what the rows before them said.
+  private var recent = [(hash: Int64, id: Int64, name: [UInt8])](
+    repeating: (0, 0, []), count: Dimension.allCases.count * NameTables.recentPerDimension)
+  private static let recentPerDimension = 256
   private var names: [Dimension: [Int64: String]] = [:]
   private var canonical: [Dimension: [Int64: [Canonical]]] = [:]
 
@@ -43,6 +48,11 @@ final class NameTables {
     names[dimension]?[id] = name
   }
 
+  private static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else { return false }
+    return memcmp(first, second, left.count) == 0
+  }
+
   private static func hash(_ bytes: [UInt8]) -> Int64 { bytes.withUnsafeBufferPointer(hash) }
 
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
@@ -53,8 +63,19 @@ final class NameTables {
 
   /// The id of a name as exported; a new name is added to the database.
   func id(of bytes: UnsafeBufferPointer<UInt8>, in dimension: Dimension, _ database: Database) throws -> Int64 {
-    if let known = ids[dimension]?[Self.hash(bytes)], known.name.elementsEqual(bytes) { return known.id }
-    return try id(of: String(decoding: bytes, as: UTF8.self), in: dimension, database)
+    let hash = Self.hash(bytes)
+    let place =
+      dimension.index * Self.recentPerDimension + Int(truncatingIfNeeded: hash) & (Self.recentPerDimension - 1)
+    let found = recent[place].hash == hash && recent[place].name.withUnsafeBufferPointer { Self.equal($0, bytes) }
+    if found { return recent[place].id }
+    let id: Int64
+    if let known = ids[dimension]?[hash], known.name.elementsEqual(bytes) {
+      id = known.id
+    } else {
+      id = try self.id(of: String(decoding: bytes, as: UTF8.self), in: dimension, database)
+    }
+    recent[place] = (hash, id, Array(bytes))
+    return id
   }
 
   private func id(of name: String, in dimension: Dimension, _ database: Database) throws -> Int64 {

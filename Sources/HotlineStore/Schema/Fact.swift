@@ -131,6 +131,19 @@ public enum Dimension: String, Sendable, CaseIterable, Codable {
   /// A budget's project.
   case project
 
+  /// The dimension's place among all.
+  var index: Int {
+    switch self {
+    case .line: 0
+    case .district: 1
+    case .unit: 2
+    case .category: 3
+    case .agent: 4
+    case .kind: 5
+    case .project: 6
+    }
+  }
+
   /// Dimensions whose names have aliases.
   var hasAliases: Bool { self == .district || self == .unit }
 }
