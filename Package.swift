@@ -29,15 +29,14 @@ let package = Package(
       ]),
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
-    .target(name: "HotlineAppraisal", dependencies: ["HotlineMetrics", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineReports",
-      dependencies: ["HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
+      dependencies: ["HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
+        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports",
         "HotlineSimulation", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -46,7 +45,6 @@ let package = Package(
     .testTarget(name: "HotlineLogsTests", dependencies: ["HotlineLogs"]),
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
-    .testTarget(name: "HotlineAppraisalTests", dependencies: ["HotlineAppraisal"]),
     .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .testTarget(name: "CommandTests", dependencies: ["hotline"]),
