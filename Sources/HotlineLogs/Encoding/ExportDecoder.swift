@@ -111,7 +111,8 @@ final class ExportDecoder {
     var source: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: base + start).assumingMemoryBound(to: CChar.self)
     var remaining = end - start
     while remaining > 0 {
-      let room = remaining * 3 + 16
+      // A small window: a file full of bad bytes comes here once for each of them.
+      let room = min(remaining, 1024) * 3 + 16
       let used = output.count
       output.append(contentsOf: repeatElement(0, count: room))
       var left = room
@@ -121,7 +122,8 @@ final class ExportDecoder {
       }
       let problem = outcome == -1 ? errno : 0
       output.removeLast(left)
-      if problem == EINVAL, !isLast {
+      // Only the chunk's end can cut a character; anywhere else it is invalid.
+      if problem == EINVAL, !isLast, end == input.count {
         carry.append(contentsOf: input[(end - remaining)..<end])
         return end - start
       }
