@@ -7,16 +7,19 @@ struct DayTests {
   @Test("every day from 1900 to 2100 comes back from its civil date, one after the other")
   func roundTrip() throws {
     var number = try #require(LocalDay(year: 1900, month: 1, day: 1)).number
+    var wrong: [String] = []
     for year in 1900...2100 {
       for month in 1...12 {
         for day in 1...LocalDay.length(ofMonth: month, year: year) {
-          let local = try #require(LocalDay(year: year, month: month, day: day))
-          #expect(local.number == number)
-          #expect(local.civil == (year, month, day))
+          let local = LocalDay(year: year, month: month, day: day)
+          if local?.number != number || LocalDay(number: number).civil != (year, month, day) {
+            wrong.append("\(year)-\(month)-\(day)")
+          }
           number += 1
         }
       }
     }
+    #expect(wrong.isEmpty)
   }
 
   @Test(

@@ -76,10 +76,11 @@ struct WorkingDayTests {
     let output = try #require(Self.python(script))
     let lines = output.split(separator: "\n")
     #expect(lines.count == 5113)
-    for line in lines {
+    let different = lines.filter { line in
       let parts = line.split(separator: " ")
-      #expect(calendar.isWorkingDay(try day(String(parts[0]))) == (parts[1] == "1"), "\(line)")
+      return LocalDay(iso: parts[0]).flatMap(calendar.isWorkingDay) != (parts[1] == "1")
     }
+    #expect(different.isEmpty)
   }
 
   static var hasChineseCalendar: Bool { python("import chinese_calendar; print('yes')")?.contains("yes") == true }
