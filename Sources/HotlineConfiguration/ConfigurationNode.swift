@@ -34,13 +34,18 @@ public struct ConfigurationNode {
 
   /// Parses YAML text; `file` is the name used in errors.
   public init(yaml: String, file: String) throws {
+    if let place = placeOfAnchor(in: yaml, file: file) {
+      throw Diagnostic(
+        at: place, found: LocalizedText(zh: "使用了 YAML 锚点（&）", en: "a YAML anchor (&name) is used"),
+        fix: LocalizedText(zh: "请把内容写全", en: "write the content out"))
+    }
     do {
       guard let root = try Yams.compose(yaml: yaml) else {
         throw Diagnostic(
           at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
           expected: LocalizedText(zh: "YAML 映射", en: "a YAML mapping"))
       }
-      try self.init(node: root, file: file)
+      self.init(node: root, file: file)
     } catch let error as YamlError {
       throw Diagnostic(
         at: Self.place(of: error, file: file),
@@ -48,14 +53,9 @@ public struct ConfigurationNode {
     }
   }
 
-  private init(node: Node, file: String) throws {
+  private init(node: Node, file: String) {
     self.node = node
     place = Diagnostic.Place(file: file, line: node.mark?.line, column: node.mark?.column)
-    if carriesAnchor(node) {
-      throw Diagnostic(
-        at: place, found: LocalizedText(zh: "使用了 YAML 锚点（&）", en: "a YAML anchor (&name) is used"),
-        fix: LocalizedText(zh: "请把内容写全", en: "write the content out"))
-    }
   }
 
   private init(child: Node, of parent: ConfigurationNode) {
@@ -210,14 +210,23 @@ public struct ConfigurationNode {
   }
 }
 
-/// Whether a node or one below it carries an anchor. An anchor is looked for before its node's children are visited, so
-/// nested anchors that would unfold into billions of nodes end the search at once.
-private func carriesAnchor(_ node: Node) -> Bool {
-  if node.anchor != nil { return true }
-  return switch node {
-  case .alias: true
-  case .scalar: false
-  case .sequence(let sequence): sequence.contains(where: carriesAnchor)
-  case .mapping(let mapping): mapping.contains { carriesAnchor($0.key) || carriesAnchor($0.value) }
+/// The place of the first anchor (`&name`) in YAML text, outside quotes and comments.
+///
+/// Looked for before the text is composed: composing nested anchors would already unfold them into billions of nodes.
+private func placeOfAnchor(in yaml: String, file: String) -> Diagnostic.Place? {
+  for (index, line) in yaml.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    var quote: Character?
+    var previous: Character = " "
+    for (column, character) in line.enumerated() {
+      if let open = quote {
+        if character == open { quote = nil }
+      } else if " \t[{,:-".contains(previous) {
+        if character == "#" { break }
+        if character == "&" { return Diagnostic.Place(file: file, line: index + 1, column: column + 1) }
+        if character == "'" || character == "\"" { quote = character }
+      }
+      previous = character
+    }
   }
+  return nil
 }

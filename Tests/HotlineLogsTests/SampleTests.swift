@@ -11,7 +11,8 @@ struct SampleTests {
     mutating func reject(_ row: RejectedRow, fields: [String]) { rejects.append(row) }
   }
 
-  static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appending(path: "data").path
 
   static var files: [String] {

@@ -85,7 +85,9 @@ final class ExportDecoder {
   private func copyASCII(_ input: UnsafeBufferPointer<UInt8>, from start: Int, into output: inout [UInt8]) -> Int {
     var index = start
     let raw = UnsafeRawBufferPointer(input)
-    while index + 8 <= input.count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+    while index + 8 <= input.count,
+      raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
       index += 8
     }
     while index < input.count, input[index] < 0x80 { index += 1 }
@@ -108,7 +110,8 @@ final class ExportDecoder {
     _ input: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, into output: inout [UInt8], isLast: Bool
   ) -> Int {
     guard let base = input.baseAddress, let converter else { return end - start }
-    var source: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: base + start).assumingMemoryBound(to: CChar.self)
+    var source: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: base + start).assumingMemoryBound(
+      to: CChar.self)
     var remaining = end - start
     while remaining > 0 {
       // A small window: a file full of bad bytes comes here once for each of them.
@@ -117,7 +120,8 @@ final class ExportDecoder {
       output.append(contentsOf: repeatElement(0, count: room))
       var left = room
       let outcome = output.withUnsafeMutableBytes { buffer in
-        var target: UnsafeMutablePointer<CChar>? = buffer.baseAddress?.advanced(by: used).assumingMemoryBound(to: CChar.self)
+        var target: UnsafeMutablePointer<CChar>? = buffer.baseAddress?.advanced(by: used).assumingMemoryBound(
+          to: CChar.self)
         return iconv(converter, &source, &remaining, &target, &left)
       }
       let problem = outcome == -1 ? errno : 0

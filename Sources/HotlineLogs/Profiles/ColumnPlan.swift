@@ -42,7 +42,8 @@ struct ColumnPlan {
           throw Diagnostic(
             at: .init(file: file, line: headerLine, column: matches[1] + 1),
             found: LocalizedText(
-              zh: "表头“\(headers[matches[1]])”出现 \(matches.count) 次", en: "the header “\(headers[matches[1]])” appears \(matches.count) times"),
+              zh: "表头“\(headers[matches[1]])”出现 \(matches.count) 次",
+              en: "the header “\(headers[matches[1]])” appears \(matches.count) times"),
             expected: LocalizedText(zh: "被使用的列只能出现一次", en: "a column that is read appears once"),
             fix: LocalizedText(zh: "请改名或删去多余的一列", en: "rename or remove the other one"))
         }
@@ -78,7 +79,8 @@ struct ColumnPlan {
       case .whenPresent(let other, let then, let otherwise):
         if let other = profile.kind.fields.firstIndex(of: other) {
           step = .whenPresent(
-            field: other, then: WordTable.code(of: then, for: field), otherwise: WordTable.code(of: otherwise, for: field))
+            field: other, then: WordTable.code(of: then, for: field),
+            otherwise: WordTable.code(of: otherwise, for: field))
         }
       case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file))
       }
@@ -137,11 +139,17 @@ enum FileNameDate {
     for (index, run) in digits.enumerated() {
       if run.count == 14 || run.count == 8 {
         let format = TimeFormat(run.count == 14 ? "yyyyMMddHHmmss" : "yyyyMMdd")
-        if let time = Array(run.utf8).withUnsafeBufferPointer({ format?.parse($0, zoneOffset: 8 * 3600) }) { return time }
+        if let time = Array(run.utf8).withUnsafeBufferPointer({ format?.parse($0, zoneOffset: 8 * 3600) }) {
+          return time
+        }
       }
       if run.count == 4, index + 2 < digits.count {
         let text = [run, digits[index + 1], digits[index + 2]].joined(separator: "-")
-        if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat("yyyy-M-d")?.parse($0, zoneOffset: 8 * 3600) }) { return time }
+        if let time = Array(text.utf8).withUnsafeBufferPointer({
+          TimeFormat("yyyy-M-d")?.parse($0, zoneOffset: 8 * 3600)
+        }) {
+          return time
+        }
       }
     }
     return nil

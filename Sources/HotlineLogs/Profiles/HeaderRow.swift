@@ -19,7 +19,9 @@ struct HeaderRow {
   /// The header row for a profile already chosen.
   static func find(for profile: Profile, in file: ExportFile) throws -> HeaderRow {
     if profile.isHeaderless { return HeaderRow(line: 0, fields: []) }
-    let fits = file.sample.prefix(ExportFile.headerSearchRows).map { fit(profile, to: HeaderRow(line: $0.line, fields: $0.fields)) }
+    let fits = file.sample.prefix(ExportFile.headerSearchRows).map {
+      fit(profile, to: HeaderRow(line: $0.line, fields: $0.fields))
+    }
     guard let best = fits.max(by: { $0.score < $1.score }), best.score > 0 else {
       throw noHeader(file)
     }
@@ -42,7 +44,9 @@ struct HeaderRow {
       let found = columns.filter { $0.folded.contains(where: headers.contains) }
       score += found.count
       let hasFallback = profile.fields[field]?.fallback != nil
-      if found.count < columns.count, profile.kind.requiredFields.contains(field), !hasFallback { missing.append(field) }
+      if found.count < columns.count, profile.kind.requiredFields.contains(field), !hasFallback {
+        missing.append(field)
+      }
     }
     return Fit(profile: profile, row: row, score: score, missing: missing)
   }
@@ -54,7 +58,8 @@ struct HeaderRow {
       found: LocalizedText(zh: "没有可识别的表头，首行为：\(first)", en: "no known header; the first row is: \(first)"),
       expected: LocalizedText(zh: "某个配置文件认识的表头", en: "headers that a profile knows"),
       fix: LocalizedText(
-        zh: "用 hotline profile suggest 生成配置，或用 --profile 指定", en: "write a profile with `hotline profile suggest`, or name one with --profile"))
+        zh: "用 hotline profile suggest 生成配置，或用 --profile 指定",
+        en: "write a profile with `hotline profile suggest`, or name one with --profile"))
   }
 
   static func notFitting(_ file: ExportFile, nearest: Fit) -> Diagnostic {
@@ -66,10 +71,12 @@ struct HeaderRow {
     return Diagnostic(
       at: .init(file: file.path, line: nearest.row.line),
       found: LocalizedText(
-        zh: "没有配置适合这些表头：\(headers.joined(separator: "、"))", en: "no profile fits these headers: \(headers.joined(separator: ", "))"),
+        zh: "没有配置适合这些表头：\(headers.joined(separator: "、"))",
+        en: "no profile fits these headers: \(headers.joined(separator: ", "))"),
       expected: LocalizedText(
         zh: "最接近的是“\(nearest.profile.name)”，还缺：" + lacks.map { "\($0.field)（\($0.names)）" }.joined(separator: "、"),
-        en: "the nearest is “\(nearest.profile.name)”, which lacks: " + lacks.map { "\($0.field) (\($0.names))" }.joined(separator: ", ")),
+        en: "the nearest is “\(nearest.profile.name)”, which lacks: "
+          + lacks.map { "\($0.field) (\($0.names))" }.joined(separator: ", ")),
       fix: LocalizedText(
         zh: "用 hotline profile suggest 生成配置，或在该配置中加入同义表头",
         en: "write a profile with `hotline profile suggest`, or add the header to that profile's synonyms"))
@@ -106,8 +113,11 @@ extension ExportFile {
         at: .init(file: path, line: first.row.line),
         found: LocalizedText(
           zh: "有 \(best.count) 个配置同样适合这些表头：\(first.row.fields.filter { !$0.isEmpty }.joined(separator: "、"))",
-          en: "\(best.count) profiles fit these headers equally: \(first.row.fields.filter { !$0.isEmpty }.joined(separator: ", "))"),
-        expected: LocalizedText(zh: "其中之一：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))"),
+          en:
+            "\(best.count) profiles fit these headers equally: \(first.row.fields.filter { !$0.isEmpty }.joined(separator: ", "))"
+        ),
+        expected: LocalizedText(
+          zh: "其中之一：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))"),
         fix: LocalizedText(zh: "用 --profile 指定", en: "name it with --profile"))
     }
     return first.profile

@@ -83,7 +83,8 @@ public struct Profile: Sendable {
   }
 
   init(
-    name: String, title: LocalizedText, kind: RecordKind, place: Diagnostic.Place, fingerprint: String, isHeaderless: Bool,
+    name: String, title: LocalizedText, kind: RecordKind, place: Diagnostic.Place, fingerprint: String,
+    isHeaderless: Bool,
     encoding: ExportEncoding?, delimiter: UInt8?, zoneOffset: Int, absentWords: [[UInt8]], skips: [SkipRule],
     fields: [RecordField: FieldSource]
   ) {

@@ -7,7 +7,9 @@ struct ProfileParser {
   let path: String
   let text: Data
 
-  private static let keys = ["title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "fields"]
+  private static let keys = [
+    "title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "fields",
+  ]
   private static let fieldKeys = [
     "columns", "join", "sum", "constant", "plus", "when_present", "file_name", "formats", "words", "otherwise", "unit",
     "lost_digits", "default",
@@ -23,7 +25,8 @@ struct ProfileParser {
       guard let field = RecordField(rawValue: name), kind.fields.contains(field) else {
         let allowed = kind.fields.map(\.rawValue)
         throw Diagnostic(
-          at: keyPlace, found: LocalizedText(zh: "“\(name)”不是\(kind.name.zh)的字段", en: "“\(name)” is no field of \(kind.name.en)"),
+          at: keyPlace,
+          found: LocalizedText(zh: "“\(name)”不是\(kind.name.zh)的字段", en: "“\(name)” is no field of \(kind.name.en)"),
           expected: LocalizedText(
             zh: "可用的字段：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
       }
@@ -37,11 +40,13 @@ struct ProfileParser {
           en: "required: \(kind.requiredFields.map(\.rawValue).joined(separator: ", "))"))
     }
     return Profile(
-      name: URL(filePath: path).deletingPathExtension().lastPathComponent, title: try root.required("title").localizedText(),
+      name: URL(filePath: path).deletingPathExtension().lastPathComponent,
+      title: try root.required("title").localizedText(),
       kind: kind, place: root.place, fingerprint: fingerprint, isHeaderless: isHeaderless, encoding: try encoding(),
       delimiter: try delimiter(), zoneOffset: try zoneOffset(),
       absentWords: try root.optional("absent")?.oneOrMore().map { Array(try $0.string().utf8) } ?? [],
-      skips: try root.optional("skip")?.elements().map { try skipRule($0, isHeaderless: isHeaderless) } ?? [], fields: fields)
+      skips: try root.optional("skip")?.elements().map { try skipRule($0, isHeaderless: isHeaderless) } ?? [],
+      fields: fields)
   }
 
   private var fingerprint: String {
@@ -75,7 +80,8 @@ struct ProfileParser {
     guard let sign = name.first, "+-".contains(sign), digits.count == 2, digits[0] <= 14, digits[1] < 60 else {
       throw node.problem(
         LocalizedText(zh: "无法识别的时区“\(name)”", en: "“\(name)” is not a known time zone"),
-        expected: LocalizedText(zh: "Asia/Shanghai、UTC 或 +09:00 这样的偏移", en: "Asia/Shanghai, UTC or an offset like +09:00"))
+        expected: LocalizedText(
+          zh: "Asia/Shanghai、UTC 或 +09:00 这样的偏移", en: "Asia/Shanghai, UTC or an offset like +09:00"))
     }
     return (sign == "-" ? -1 : 1) * (digits[0] * 3600 + digits[1] * 60)
   }
@@ -103,10 +109,13 @@ struct ProfileParser {
   private func source(_ node: ConfigurationNode, field: RecordField, isHeaderless: Bool) throws -> Profile.FieldSource {
     guard node.isMapping else {
       return try finished(
-        Profile.FieldSource(origin: .columns([column(node, isHeaderless: isHeaderless)]), place: node.place), node: nil, field: field)
+        Profile.FieldSource(origin: .columns([column(node, isHeaderless: isHeaderless)]), place: node.place), node: nil,
+        field: field)
     }
     let keys = try node.entries(allowed: Self.fieldKeys).map(\.key)
-    let origins = keys.filter { ["columns", "join", "sum", "constant", "plus", "when_present", "file_name"].contains($0) }
+    let origins = keys.filter {
+      ["columns", "join", "sum", "constant", "plus", "when_present", "file_name"].contains($0)
+    }
     guard let key = origins.first, origins.count == 1 else {
       throw node.problem(
         LocalizedText(zh: "须且只能有一种取值方式", en: "exactly one way to the value is needed"),
@@ -133,18 +142,23 @@ struct ProfileParser {
       guard let present = RecordField(rawValue: try other.string()) else {
         throw other.problem(LocalizedText(zh: "没有这个字段", en: "there is no such field"))
       }
-      origin = .whenPresent(present, then: try value.required("then").string(), otherwise: try value.required("else").string())
+      origin = .whenPresent(
+        present, then: try value.required("then").string(), otherwise: try value.required("else").string())
     default: origin = .fileName
     }
     return try finished(Profile.FieldSource(origin: origin, place: node.place), node: node, field: field)
   }
 
-  private func finished(_ start: Profile.FieldSource, node: ConfigurationNode?, field: RecordField) throws -> Profile.FieldSource {
+  private func finished(_ start: Profile.FieldSource, node: ConfigurationNode?, field: RecordField) throws
+    -> Profile.FieldSource
+  {
     var source = start
     source.formats = try node?.optional("formats")?.oneOrMore().map(timeFormat) ?? TimeFormat.usual
-    source.isUnknownWordAbsent = try node?.optional("otherwise").map { try $0.word(of: ["reject", "absent"]) == "absent" } ?? false
+    source.isUnknownWordAbsent =
+      try node?.optional("otherwise").map { try $0.word(of: ["reject", "absent"]) == "absent" } ?? false
     source.isMilliseconds = try node?.optional("unit").map { try $0.word(of: ["s", "ms"]) == "ms" } ?? false
-    source.checksLostDigits = try node?.optional("lost_digits").map { try $0.word(of: ["reject", "ignore"]) == "reject" } ?? true
+    source.checksLostDigits =
+      try node?.optional("lost_digits").map { try $0.word(of: ["reject", "ignore"]) == "reject" } ?? true
     source.fallback = try node?.optional("default")?.string()
     let allowed = field.content.words
     source.words = StandardWords.of(field)
@@ -153,9 +167,11 @@ struct ProfileParser {
       let code = try meaning.string()
       guard allowed.isEmpty || allowed.contains(code) || code == "absent" else {
         throw Diagnostic(
-          at: meaning.place, found: LocalizedText(zh: "“\(word)”的含义“\(code)”不存在", en: "“\(word)” cannot mean “\(code)”"),
+          at: meaning.place,
+          found: LocalizedText(zh: "“\(word)”的含义“\(code)”不存在", en: "“\(word)” cannot mean “\(code)”"),
           expected: LocalizedText(
-            zh: "可用：\(allowed.joined(separator: "、"))、absent", en: "one of: \(allowed.joined(separator: ", ")), absent"))
+            zh: "可用：\(allowed.joined(separator: "、"))、absent", en: "one of: \(allowed.joined(separator: ", ")), absent")
+        )
       }
       _ = place
       source.words[word] = code

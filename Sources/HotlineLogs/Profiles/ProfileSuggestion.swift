@@ -33,7 +33,8 @@ public struct ProfileSuggestion: Sendable {
     let placements = file.sample.prefix(ExportFile.headerSearchRows).map { row in
       var placement = Placement(kind: kind, header: HeaderRow(line: row.line, fields: row.fields), fields: [])
       for (index, header) in row.fields.enumerated() {
-        guard let field = synonyms[HeaderText.folded(header)], !placement.fields.contains(where: { $0.field == field }) else { continue }
+        guard let field = synonyms[HeaderText.folded(header)], !placement.fields.contains(where: { $0.field == field })
+        else { continue }
         placement.fields.append((field, index))
       }
       return placement
@@ -45,9 +46,12 @@ public struct ProfileSuggestion: Sendable {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     let rows = file.sample.filter { $0.line > placement.header.line }
     var lines = [
-      say("# 由 hotline profile suggest 依据表头和样例值生成，请核对；凡标“待定”处须补全。",
-        "# Written by `hotline profile suggest` from headers and sample values; check it. Complete what is marked TO DO."),
-      "title: {zh: \(quoted(say("（请填写）", "(name it)"))), en: \(quoted("(name it)"))}", "kind: \(placement.kind.rawValue)", "fields:",
+      say(
+        "# 由 hotline profile suggest 依据表头和样例值生成，请核对；凡标“待定”处须补全。",
+        "# Written by `hotline profile suggest` from headers and sample values; check it. Complete what is marked TO DO."
+      ),
+      "title: {zh: \(quoted(say("（请填写）", "(name it)"))), en: \(quoted("(name it)"))}",
+      "kind: \(placement.kind.rawValue)", "fields:",
     ]
     for field in placement.kind.fields {
       let isRequired = placement.kind.requiredFields.contains(field)
@@ -58,22 +62,34 @@ public struct ProfileSuggestion: Sendable {
         continue
       }
       let values = rows.map { placed.column < $0.fields.count ? $0.fields[placed.column] : "" }.filter { !$0.isEmpty }
-      lines.append("  \(field.rawValue): " + spec(field, header: placement.header.fields[placed.column], values: values, say: say))
+      lines.append(
+        "  \(field.rawValue): " + spec(field, header: placement.header.fields[placed.column], values: values, say: say))
     }
     let used = Set(placement.fields.map(\.column))
-    let unused = placement.header.fields.enumerated().filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(\.element)
-    if !unused.isEmpty { lines.append("# " + say("未使用的列：", "columns not used: ") + unused.map { $0.withoutLineBreaks }.joined(separator: ", ")) }
+    let unused = placement.header.fields.enumerated().filter { !used.contains($0.offset) && !$0.element.isEmpty }.map(
+      \.element)
+    if !unused.isEmpty {
+      lines.append(
+        "# " + say("未使用的列：", "columns not used: ") + unused.map { $0.withoutLineBreaks }.joined(separator: ", "))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func spec(_ field: RecordField, header: String, values: [String], say: (String, String) -> String) -> String {
+  private static func spec(_ field: RecordField, header: String, values: [String], say: (String, String) -> String)
+    -> String
+  {
     let column = "[\(quoted(header))]"
     switch field.content {
     case .time:
       let usual = values.allSatisfy { fits(TimeFormat.usual, $0) }
       if usual { return column }
-      let others = ["epoch_s", "epoch_ms", "excel_serial", "M/d/yyyy HH:mm:ss", "M/d/yyyy h:mm:ss a", "d/M/yyyy HH:mm:ss", "M/d/yyyy HH:mm", "yyyy-MM-dd a h:mm:ss"]
-      let found = others.first { name in TimeFormat(name).map { format in values.allSatisfy { fits([format], $0) } } ?? false }
+      let others = [
+        "epoch_s", "epoch_ms", "excel_serial", "M/d/yyyy HH:mm:ss", "M/d/yyyy h:mm:ss a", "d/M/yyyy HH:mm:ss",
+        "M/d/yyyy HH:mm", "yyyy-MM-dd a h:mm:ss",
+      ]
+      let found = others.first { name in
+        TimeFormat(name).map { format in values.allSatisfy { fits([format], $0) } } ?? false
+      }
       let format = found ?? say("待定", "TO DO")
       return "{columns: \(column), formats: [\(quoted(format))]}"
     case .word, .flag:
@@ -83,7 +99,9 @@ public struct ProfileSuggestion: Sendable {
       guard !unknown.isEmpty else { return column }
       let entries = unknown.prefix(20).map { "\(quoted($0)): absent" }.joined(separator: ", ")
       return "{columns: \(column), words: {\(entries)}}  # "
-        + say("待定：absent 改为 \(words.joined(separator: "/")) 之一", "TO DO: replace absent by one of \(words.joined(separator: "/"))")
+        + say(
+          "待定：absent 改为 \(words.joined(separator: "/")) 之一",
+          "TO DO: replace absent by one of \(words.joined(separator: "/"))")
     default: return column
     }
   }

@@ -11,8 +11,10 @@ enum StandardWords {
         "接通": "answered", "已接": "answered", "已接通": "answered", "已接听": "answered", "应答": "answered", "成功": "answered",
         "双方接听": "answered", "ANSWERED": "answered", "Success": "answered", "dealing": "answered", "放弃": "abandoned",
         "排队放弃": "abandoned", "队列放弃": "abandoned", "振铃放弃": "abandoned", "未接": "abandoned", "未接通": "abandoned",
-        "未接听": "abandoned", "振铃未接": "abandoned", "NO ANSWER": "abandoned", "ABANDONED": "abandoned", "notDeal": "abandoned",
-        "queueLeak": "abandoned", "IVR放弃": "abandoned_ivr", "leak": "abandoned_ivr", "自助服务": "self_service", "失败": "failed",
+        "未接听": "abandoned", "振铃未接": "abandoned", "NO ANSWER": "abandoned", "ABANDONED": "abandoned",
+        "notDeal": "abandoned",
+        "queueLeak": "abandoned", "IVR放弃": "abandoned_ivr", "leak": "abandoned_ivr", "自助服务": "self_service",
+        "失败": "failed",
         "呼叫失败": "failed", "FAILED": "failed", "BUSY": "failed",
       ]
     case .transferOutcome: ["成功": "succeeded", "失败": "failed", "是": "succeeded", "否": "failed"]

@@ -71,7 +71,8 @@ extension UnsafeBufferPointer<UInt8> {
       if index + 2 < count, self[index] == 0xEF, self[index + 1] == 0xBC, (0x81...0xBF).contains(self[index + 2]) {
         folded.append(self[index + 2] - 0x60)
         index += 3
-      } else if index + 2 < count, self[index] == 0xEF, self[index + 1] == 0xBD, (0x80...0x9E).contains(self[index + 2]) {
+      } else if index + 2 < count, self[index] == 0xEF, self[index + 1] == 0xBD, (0x80...0x9E).contains(self[index + 2])
+      {
         folded.append(self[index + 2] - 0x20)
         index += 3
       } else if index + 2 < count, self[index] == 0xE3, self[index + 1] == 0x80, self[index + 2] == 0x80 {

@@ -60,7 +60,9 @@ public struct ExportFile: Sendable {
     let decoder = try ExportDecoder(encoding: encoding)
     var text: [UInt8] = []
     let skip = start.starts(with: encoding.byteOrderMark) ? encoding.byteOrderMark.count : 0
-    start.withUnsafeBufferPointer { decoder.decode(UnsafeBufferPointer(rebasing: $0[skip...]), into: &text, isLast: false) }
+    start.withUnsafeBufferPointer {
+      decoder.decode(UnsafeBufferPointer(rebasing: $0[skip...]), into: &text, isLast: false)
+    }
     return text
   }
 
@@ -92,7 +94,8 @@ public struct ExportFile: Sendable {
   /// - Returns: the counts; ``ReadingSummary/isConserved`` holds.
   /// - Throws: a ``Diagnostic`` for the file as a whole; whatever the sink throws.
   public func read<Sink: RecordSink>(
-    profile: Profile, into sink: inout Sink, batchSize: Int = 4096, progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
+    profile: Profile, into sink: inout Sink, batchSize: Int = 4096,
+    progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> ReadingSummary {
     let file = try adapted(to: profile)
     let header = try HeaderRow.find(for: profile, in: file)

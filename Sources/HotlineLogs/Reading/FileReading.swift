@@ -32,7 +32,9 @@ final class FileReading {
           line: line, column: column, reason: .fieldTooLong,
           detail: LocalizedText(
             zh: "字段超过 \(RowReader.fieldLimit) 字节（或列数超过 \(RowReader.columnLimit)），整行未读",
-            en: "a field of over \(RowReader.fieldLimit) bytes (or over \(RowReader.columnLimit) fields); the row was not read")),
+            en:
+              "a field of over \(RowReader.fieldLimit) bytes (or over \(RowReader.columnLimit) fields); the row was not read"
+          )),
         nil, &sink)
     case .unterminatedQuote(let line, let lastLine):
       try reject(
@@ -40,7 +42,9 @@ final class FileReading {
           line: line, reason: .unterminatedQuote,
           detail: LocalizedText(
             zh: "第 \(line) 行的引号没有闭合，直到文件末尾（第 \(lastLine) 行）都在其中；请补上引号后重新导入",
-            en: "the quote opened in line \(line) never closes: everything to the end of the file (line \(lastLine)) is inside it; close it and ingest again")),
+            en:
+              "the quote opened in line \(line) never closes: everything to the end of the file (line \(lastLine)) is inside it; close it and ingest again"
+          )),
         nil, &sink)
     case .row(let row): try handle(row, decoder: decoder, sink: &sink)
     }
@@ -59,7 +63,8 @@ final class FileReading {
       try reject(
         RejectedRow(
           line: row.line, column: column, reason: .nulByte,
-          detail: LocalizedText(zh: "行中有 NUL 字节，文件可能已损坏", en: "a NUL byte in the row; the file may be damaged")), row, &sink)
+          detail: LocalizedText(zh: "行中有 NUL 字节，文件可能已损坏", en: "a NUL byte in the row; the file may be damaged")), row,
+        &sink)
     } else if isTotal(row) || builder.skips(row) {
       summary.skipped += 1
     } else if let problem = wrongCount(row) ?? builder.append(row, to: &batch) {
@@ -116,7 +121,9 @@ final class FileReading {
       line: row.line, reason: .fieldCount,
       detail: LocalizedText(
         zh: "该行有 \(row.count) 列，表头有 \(expected) 列；请检查多余的分隔符、引号或缺失的列",
-        en: "the row has \(row.count) fields, the header \(expected); look for a stray separator or quote or a missing field"))
+        en:
+          "the row has \(row.count) fields, the header \(expected); look for a stray separator or quote or a missing field"
+      ))
   }
 
   private func markers(_ row: RawRow) -> Int { row.bytes.count { $0 == ExportDecoder.invalidMarker } }
@@ -125,13 +132,17 @@ final class FileReading {
     let column = row.ends.firstIndex { offset < $0 }.map { $0 + 1 }
     let raw = decoder.takeInvalid(markers(row))
     let byte = raw?.byte ?? row.bytes[offset]
-    let place = raw.map { LocalizedText(zh: "（文件第 \($0.fileOffset + 1) 字节）", en: " (byte \($0.fileOffset + 1) of the file)") }
+    let place = raw.map {
+      LocalizedText(zh: "（文件第 \($0.fileOffset + 1) 字节）", en: " (byte \($0.fileOffset + 1) of the file)")
+    }
     let hex = (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     return RejectedRow(
       line: row.line, column: column, header: column.flatMap { $0 <= plan.headers.count ? plan.headers[$0 - 1] : nil },
       reason: .invalidBytes,
       detail: LocalizedText(
         zh: "该行第 \(offset + 1) 字节 0x\(hex) 在此编码中不合法\(place?.zh ?? "")；请检查文件编码或重新导出",
-        en: "byte \(offset + 1) of the row, 0x\(hex), is not allowed in this encoding\(place?.en ?? ""); check the encoding or export again"))
+        en:
+          "byte \(offset + 1) of the row, 0x\(hex), is not allowed in this encoding\(place?.en ?? ""); check the encoding or export again"
+      ))
   }
 }

@@ -18,7 +18,8 @@ final class RecordBuilder {
 
   /// What empty cells look like in exports.
   static let usualAbsentWords = [
-    "-", "--", "/", "\\N", "NULL", "null", "None", "nan", "NaN", "N/A", "?", "？", "无", "0000-00-00", "0000-00-00 00:00:00",
+    "-", "--", "/", "\\N", "NULL", "null", "None", "nan", "NaN", "N/A", "?", "？", "无", "0000-00-00",
+    "0000-00-00 00:00:00",
     "1900-01-01", "1900-01-01 00:00:00", "1900/1/1", "1900/1/1 0:00:00",
   ].map { Array($0.utf8) }
 
@@ -123,7 +124,9 @@ final class RecordBuilder {
     return joined.withUnsafeBufferPointer { value($0.trimmed, of: field, index: index, batch: &batch) }
   }
 
-  private func fallback(_ field: ColumnPlan.Field, index: Int, batch: inout RecordBatch) -> Result<RecordBatch.Cell, Problem> {
+  private func fallback(_ field: ColumnPlan.Field, index: Int, batch: inout RecordBatch) -> Result<
+    RecordBatch.Cell, Problem
+  > {
     guard let text = field.source?.fallback else { return .success(.absent) }
     return Array(text.utf8).withUnsafeBufferPointer { value($0, of: field, index: index, batch: &batch) }
   }
@@ -157,7 +160,8 @@ final class RecordBuilder {
     case .time: return time(bytes, of: field, index: index)
     case .seconds:
       guard let seconds = DurationText.seconds(bytes, isMilliseconds: field.source?.isMilliseconds ?? false) else {
-        return .failure(Problem(.badNumber, expected: LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")))
+        return .failure(
+          Problem(.badNumber, expected: LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")))
       }
       return .success(.number(seconds))
     case .integer:
@@ -176,12 +180,16 @@ final class RecordBuilder {
         let allowed = field.content.words.joined(separator: ", ")
         return .failure(
           Problem(
-            .unknownWord, expected: LocalizedText(zh: "配置文件中列出的词（含义：\(allowed)）", en: "a word that the profile lists (meaning: \(allowed))")))
+            .unknownWord,
+            expected: LocalizedText(
+              zh: "配置文件中列出的词（含义：\(allowed)）", en: "a word that the profile lists (meaning: \(allowed))")))
       }
     }
   }
 
-  private func text(_ bytes: Bytes, of field: ColumnPlan.Field, batch: inout RecordBatch) -> Result<RecordBatch.Cell, Problem> {
+  private func text(_ bytes: Bytes, of field: ColumnPlan.Field, batch: inout RecordBatch) -> Result<
+    RecordBatch.Cell, Problem
+  > {
     switch field.field {
     case .caller:
       switch CallerNumber.normalise(bytes, into: &scratch) {
@@ -209,7 +217,8 @@ final class RecordBuilder {
       return .success(.number(time))
     }
     let formats = (field.source?.formats ?? []).prefix(3).map(\.text).joined(separator: ", ")
-    return .failure(Problem(.badTime, expected: LocalizedText(zh: "形如 \(formats) 的时间", en: "a time such as \(formats)")))
+    return .failure(
+      Problem(.badTime, expected: LocalizedText(zh: "形如 \(formats) 的时间", en: "a time such as \(formats)")))
   }
 
   // MARK: Fields that follow from others
@@ -244,12 +253,16 @@ final class RecordBuilder {
   }
 
   private func deriveDurations(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
-    guard let startedIndex, let answeredIndex, let endedIndex, let waitIndex, let talkIndex, let outcomeIndex else { return nil }
+    guard let startedIndex, let answeredIndex, let endedIndex, let waitIndex, let talkIndex, let outcomeIndex else {
+      return nil
+    }
     let started = batch.cells[base + startedIndex]
     let answered = batch.cells[base + answeredIndex]
     let ended = batch.cells[base + endedIndex]
     let slack: Int64 = coarseFields.isEmpty ? 0 : 59
-    if answered.isPresent, answered.bits + slack < started.bits || (ended.isPresent && ended.bits + slack < answered.bits) {
+    if answered.isPresent,
+      answered.bits + slack < started.bits || (ended.isPresent && ended.bits + slack < answered.bits)
+    {
       return reject(row, column: nil, field: plan.fields[answeredIndex], Problem.contradiction)
     }
     if ended.isPresent, ended.bits + slack < started.bits {
@@ -259,8 +272,12 @@ final class RecordBuilder {
     // Only an answered call has a wait until the answer and a talk; from times to the minute neither can be told.
     guard batch.cells[base + outcomeIndex].bits == 0, answered.isPresent else { return nil }
     let isExact = !coarseFields.contains(startedIndex) && !coarseFields.contains(answeredIndex)
-    if !batch.cells[base + waitIndex].isPresent, isExact { batch.cells[base + waitIndex] = .number(answered.bits - started.bits) }
-    if !batch.cells[base + talkIndex].isPresent, ended.isPresent, !coarseFields.contains(answeredIndex), !coarseFields.contains(endedIndex) {
+    if !batch.cells[base + waitIndex].isPresent, isExact {
+      batch.cells[base + waitIndex] = .number(answered.bits - started.bits)
+    }
+    if !batch.cells[base + talkIndex].isPresent, ended.isPresent, !coarseFields.contains(answeredIndex),
+      !coarseFields.contains(endedIndex)
+    {
       batch.cells[base + talkIndex] = .number(ended.bits - answered.bits)
     }
     return nil
@@ -295,8 +312,11 @@ final class RecordBuilder {
     return RejectedRow(
       line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
       detail: LocalizedText(
-        zh: "\(field.field.rawValue) 的值\(shown.map { "“\($0)”" } ?? "")\(problem.reason.text.zh)；应为\(problem.expected.zh)",
-        en: "\(field.field.rawValue)\(shown.map { " “\($0)”" } ?? "") \(problem.reason.text.en); expected \(problem.expected.en)"))
+        zh:
+          "\(field.field.rawValue) 的值\(shown.map { "“\($0)”" } ?? "")\(problem.reason.text.zh)；应为\(problem.expected.zh)",
+        en:
+          "\(field.field.rawValue)\(shown.map { " “\($0)”" } ?? "") \(problem.reason.text.en); expected \(problem.expected.en)"
+      ))
   }
 }
 

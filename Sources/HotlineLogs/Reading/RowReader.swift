@@ -103,7 +103,9 @@ final class RowReader {
   /// The file is over: reports what is left.
   func finish(_ handle: (RowEvent) throws -> Void) throws {
     if let skipping {
-      try handle(skipping.isInQuotes ? .unterminatedQuote(line: rowLine, lastLine: line) : .oversize(line: rowLine, column: skipping.column))
+      try handle(
+        skipping.isInQuotes
+          ? .unterminatedQuote(line: rowLine, lastLine: line) : .oversize(line: rowLine, column: skipping.column))
       return
     }
     if csv.quoted != 0, csv.pstate == 2 {
@@ -165,22 +167,28 @@ final class RowReader {
         try handle(
           .row(
             RawRow(
-              line: rowLine, bytes: UnsafeBufferPointer(rebasing: bytes[range]), ends: UnsafeBufferPointer(rebasing: ends[fields]))))
+              line: rowLine, bytes: UnsafeBufferPointer(rebasing: bytes[range]),
+              ends: UnsafeBufferPointer(rebasing: ends[fields]))))
       }
     }
   }
 
   private func checkLimits(_ handle: (RowEvent) throws -> Void) throws {
-    guard csv.entry_pos > Self.fieldLimit || bytes.count > Self.rowLimit || ends.count > Self.columnLimit else { return }
+    guard csv.entry_pos > Self.fieldLimit || bytes.count > Self.rowLimit || ends.count > Self.columnLimit else {
+      return
+    }
     let isInQuotes = csv.quoted != 0 && csv.pstate == 2
-    skipping = OversizeScanner(delimiter: delimiter, terminator: terminator, isInQuotes: isInQuotes, column: ends.count + 1)
+    skipping = OversizeScanner(
+      delimiter: delimiter, terminator: terminator, isInQuotes: isInQuotes, column: ends.count + 1)
     csv_free(&csv)
     start()
     bytes = []
     ends = []
   }
 
-  private func skip(_ input: UnsafeBufferPointer<UInt8>, from start: Int, _ handle: (RowEvent) throws -> Void) throws -> Int {
+  private func skip(_ input: UnsafeBufferPointer<UInt8>, from start: Int, _ handle: (RowEvent) throws -> Void) throws
+    -> Int
+  {
     guard var scanner = skipping else { return start }
     let (end, lines, isOver) = scanner.scan(input, from: start)
     line += lines

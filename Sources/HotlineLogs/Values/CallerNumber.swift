@@ -7,7 +7,9 @@ public enum CallerNumber {
 
   /// Whether the bytes are a pseudonym as `hotline rejects --format csv` writes it.
   public static func isToken(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count == prefixBytes.count + 16, Bytes(rebasing: bytes[..<prefixBytes.count]).equals(prefixBytes) else { return false }
+    guard bytes.count == prefixBytes.count + 16, Bytes(rebasing: bytes[..<prefixBytes.count]).equals(prefixBytes) else {
+      return false
+    }
     return bytes[prefixBytes.count...].allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
   }
 

@@ -111,7 +111,9 @@ enum DurationText {
       while index < bytes.count, bytes[index] &- 0x30 < 10 || bytes[index] == 0x2E { index += 1 }
       guard index > start, let number = DecimalNumber(bytes.slice(start..<index)) else { return nil }
       let rest = bytes.slice(index..<bytes.count)
-      guard let unit = units.first(where: { rest.count >= $0.word.count && rest.slice(0..<$0.word.count).equals($0.word) }) else {
+      guard
+        let unit = units.first(where: { rest.count >= $0.word.count && rest.slice(0..<$0.word.count).equals($0.word) })
+      else {
         return nil
       }
       total += number.tenThousandths * unit.seconds / 10_000

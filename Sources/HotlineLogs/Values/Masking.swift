@@ -23,7 +23,9 @@ public enum Masking {
         let character = characters[end]
         if character.isASCII, character.isNumber || (character.uppercased() == "X" && digits.count == 17) {
           digits.append(character)
-        } else if !(character == "+" && end == index), !("- ".contains(character) && end + 1 < characters.count && characters[end + 1].isNumber) {
+        } else if !(character == "+" && end == index),
+          !("- ".contains(character) && end + 1 < characters.count && characters[end + 1].isNumber)
+        {
           break
         }
         end += 1
@@ -57,14 +59,18 @@ public enum Masking {
 
   private static func hasIdentityDate(_ text: String) -> Bool {
     let digits = Array(text)
-    guard let year = Int(String(digits[6..<10])), let month = Int(String(digits[10..<12])), let day = Int(String(digits[12..<14])) else {
+    guard let year = Int(String(digits[6..<10])), let month = Int(String(digits[10..<12])),
+      let day = Int(String(digits[12..<14]))
+    else {
       return false
     }
     return (1900...2100).contains(year) && (1...12).contains(month) && (1...31).contains(day)
   }
 
   private static func visible(_ character: Character) -> Character {
-    guard let scalar = character.unicodeScalars.first, scalar.properties.generalCategory == .control else { return character }
+    guard let scalar = character.unicodeScalars.first, scalar.properties.generalCategory == .control else {
+      return character
+    }
     return scalar.value < 0x20 ? Character(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}") : "\u{FFFD}"
   }
 }

@@ -47,7 +47,9 @@ struct TimeFormat: Sendable, Hashable {
       hasSeconds = true
     default:
       let parts = Self.compile(text)
-      guard parts.contains(where: { $0 == .year4 || $0 == .year2 }), parts.contains(.month), parts.contains(.day) else { return nil }
+      guard parts.contains(where: { $0 == .year4 || $0 == .year2 }), parts.contains(.month), parts.contains(.day) else {
+        return nil
+      }
       style = .parts(parts)
       hasSeconds = parts.contains(.second)
     }
@@ -138,7 +140,8 @@ struct TimeFormat: Sendable, Hashable {
     }
     if hasSeconds { cursor.skipFraction() }
     let zone = cursor.zone() ?? zoneOffset
-    guard cursor.isAtEnd, hour < 24, minute < 60, second < 60, let date = LocalDay(year: year, month: month, day: day) else { return nil }
+    guard cursor.isAtEnd, hour < 24, minute < 60, second < 60, let date = LocalDay(year: year, month: month, day: day)
+    else { return nil }
     if isTwelveHour {
       guard let isAfternoon, (1...12).contains(hour) else { return nil }
       hour = hour % 12 + (isAfternoon ? 12 : 0)
