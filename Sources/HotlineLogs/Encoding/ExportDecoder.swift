@@ -19,10 +19,15 @@ final class ExportDecoder {
 
   /// The bytes that could not be decoded, in order, until a row takes them.
   private(set) var invalid: [InvalidByte] = []
+  /// Places kept at most; beyond them only the bytes are marked, so that a file of nothing else cannot fill the memory.
+  private static let invalidLimit = 2 << 20
   private let encoding: ExportEncoding
   private var converter: iconv_t?
   private var carry: [UInt8] = []
   private var position = 0
+  private let scratch = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 1 << 16)
+  /// The longest run of characters looked at in one step: a file full of bad bytes takes a step for each of them.
+  private static let runLimit = 256
 
   init(encoding: ExportEncoding) throws {
     self.encoding = encoding
@@ -37,7 +42,10 @@ final class ExportDecoder {
     converter = handle
   }
 
-  deinit { if let converter { iconv_close(converter) } }
+  deinit {
+    if let converter { iconv_close(converter) }
+    scratch.deallocate()
+  }
 
   /// Where in the file the next byte to be decoded stands.
   func start(at offset: Int) { position = offset }
@@ -95,10 +103,11 @@ final class ExportDecoder {
     return index
   }
 
-  /// The end of a run of whole GB18030 characters that are not ASCII.
+  /// The end of a run of whole GB18030 characters that are not ASCII; a long run is taken in pieces.
   private func endOfNonASCII(_ input: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
-    while index < input.count, input[index] >= 0x80 {
+    let limit = min(input.count, start + Self.runLimit)
+    while index < limit, input[index] >= 0x80 {
       guard index + 1 < input.count else { return input.count }
       index += (0x30...0x39).contains(input[index + 1]) ? 4 : 2
     }
@@ -114,18 +123,12 @@ final class ExportDecoder {
       to: CChar.self)
     var remaining = end - start
     while remaining > 0 {
-      // A small window: a file full of bad bytes comes here once for each of them.
-      let room = min(remaining, 1024) * 3 + 16
-      let used = output.count
-      output.append(contentsOf: repeatElement(0, count: room))
-      var left = room
-      let outcome = output.withUnsafeMutableBytes { buffer in
-        var target: UnsafeMutablePointer<CChar>? = buffer.baseAddress?.advanced(by: used).assumingMemoryBound(
-          to: CChar.self)
-        return iconv(converter, &source, &remaining, &target, &left)
-      }
+      var target = scratch.baseAddress
+      var left = scratch.count
+      let outcome = iconv(converter, &source, &remaining, &target, &left)
       let problem = outcome == -1 ? errno : 0
-      output.removeLast(left)
+      output.append(
+        contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(scratch)[..<(scratch.count - left)]))
       // Only the chunk's end can cut a character; anywhere else it is invalid.
       if problem == EINVAL, !isLast, end == input.count {
         carry.append(contentsOf: input[(end - remaining)..<end])
@@ -133,7 +136,9 @@ final class ExportDecoder {
       }
       if problem == EILSEQ || problem == EINVAL {
         let bad = end - remaining
-        invalid.append(InvalidByte(fileOffset: position + bad, byte: input[bad]))
+        if invalid.count < Self.invalidLimit {
+          invalid.append(InvalidByte(fileOffset: position + bad, byte: input[bad]))
+        }
         output.append(Self.invalidMarker)
         let width = encoding == .gb18030 ? 1 : min(2, remaining)
         source = source?.advanced(by: width)

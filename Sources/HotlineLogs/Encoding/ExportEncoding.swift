@@ -24,8 +24,8 @@ public enum ExportEncoding: String, Sendable, CaseIterable {
 
 /// Decides an export's encoding from its first bytes: byte order mark, then strict UTF-8, then GB18030.
 struct EncodingSniffer {
-  /// What is not yet decided needs more of the file.
-  private(set) var hasSeenNonASCII = false
+  /// Whether enough characters beyond ASCII have been seen; what is not yet decided needs more of the file.
+  var isDecided: Bool { wellFormed + malformed >= 8 }
   private var wellFormed = 0
   private var malformed = 0
   private var carry: [UInt8] = []
@@ -36,7 +36,8 @@ struct EncodingSniffer {
   }
 
   /// Counts well-formed and malformed UTF-8 sequences. A character cut by the end of a chunk waits for the next one.
-  mutating func look(at chunk: some Sequence<UInt8>) {
+  mutating func look(at chunk: UnsafeBufferPointer<UInt8>) {
+    if carry.isEmpty, UTF8Sequence.isASCII(chunk) { return }
     carry.append(contentsOf: chunk)
     var index = 0
     while index < carry.count {
@@ -45,7 +46,6 @@ struct EncodingSniffer {
         index += 1
         continue
       }
-      hasSeenNonASCII = true
       let length = UTF8Sequence.length(lead: lead)
       if length == 0 {
         malformed += 1
@@ -65,7 +65,7 @@ struct EncodingSniffer {
 
   /// The verdict: a file whose non-ASCII characters are nearly all well-formed UTF-8 is UTF-8 with some bad bytes;
   /// GB18030 text is hardly ever well-formed UTF-8.
-  var verdict: ExportEncoding { malformed * 10 <= wellFormed ? .utf8 : .gb18030 }
+  var verdict: ExportEncoding { malformed * 3 <= wellFormed ? .utf8 : .gb18030 }
 }
 
 /// The shape of UTF-8 (Unicode 15, table 3-7).
@@ -79,6 +79,21 @@ enum UTF8Sequence {
     case 0xF0...0xF4: 4
     default: 0
     }
+  }
+
+  /// Whether all bytes are ASCII.
+  static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index + 8 <= raw.count {
+      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+      index += 8
+    }
+    while index < raw.count {
+      if raw[index] >= 0x80 { return false }
+      index += 1
+    }
+    return true
   }
 
   static func isWellFormed(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -8,8 +8,20 @@ struct ColumnPlan {
     case columns([Int])
     case constant
     case plus(base: Int, column: Int)
-    case whenPresent(field: Int, then: Int64?, otherwise: Int64?)
     case fileName(Int64?)
+  }
+
+  /// The word of an absent cell, by what else is present.
+  struct Presence {
+    let cases: [PresenceCase]
+    let otherwise: Int64?
+  }
+
+  /// The word for when a cell or a column is present.
+  struct PresenceCase {
+    let field: Int?
+    let column: Int?
+    let then: Int64?
   }
 
   /// One field of the record.
@@ -20,12 +32,14 @@ struct ColumnPlan {
     let step: Step
     let source: Profile.FieldSource?
     let words: WordTable
+    let presence: Presence?
     let constant: [UInt8]
   }
 
   let fields: [Field]
-  /// Fields that must be there in each row: the header's, up to the last one with a name; `nil` for headerless files.
-  let expectedCount: Int?
+  /// Fields that must be there in each row: the header's, up to the last one with a name; in a headerless file those up to
+  /// the last one that the profile reads.
+  let expectedCount: Int
   let skips: [(column: Int, rule: Profile.SkipRule)]
   let headers: [String]
 
@@ -56,19 +70,19 @@ struct ColumnPlan {
       let isRequired = profile.kind.requiredFields.contains(field)
       var step = Step.absent
       switch source?.origin {
-      case nil: break
+      case nil, .presence: break
       case .columns(let columns):
         let indices = try columns.compactMap(index)
         if indices.count == columns.count {
           step = .columns(indices)
-        } else if source?.fallback == nil, isRequired {
+        } else if source?.hasFallback != true, isRequired {
           throw Diagnostic(
             at: .init(file: file, line: headerLine),
             found: LocalizedText(zh: "找不到字段“\(field.rawValue)”的列", en: "no column for the field “\(field.rawValue)”"),
             expected: LocalizedText(
               zh: "表头之一：\(columns.flatMap(\.synonyms).joined(separator: "、"))",
               en: "one of the headers: \(columns.flatMap(\.synonyms).joined(separator: ", "))"))
-        } else if source?.fallback != nil {
+        } else if source?.hasFallback == true {
           step = .columns([])
         }
       case .constant: step = .constant
@@ -76,21 +90,29 @@ struct ColumnPlan {
         if let column = try index(of: column), let base = profile.kind.fields.firstIndex(of: base) {
           step = .plus(base: base, column: column)
         }
-      case .whenPresent(let other, let then, let otherwise):
-        if let other = profile.kind.fields.firstIndex(of: other) {
-          step = .whenPresent(
-            field: other, then: WordTable.code(of: then, for: field),
-            otherwise: WordTable.code(of: otherwise, for: field))
-        }
       case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file))
+      }
+      var presence: Presence?
+      if let given = source?.presence {
+        let bound = try given.cases.compactMap { presence -> PresenceCase? in
+          let then = WordTable.code(of: presence.then, for: field)
+          switch presence.subject {
+          case .field(let other):
+            return PresenceCase(field: profile.kind.fields.firstIndex(of: other), column: nil, then: then)
+          case .column(let column):
+            return try index(of: column).map { PresenceCase(field: nil, column: $0, then: then) }
+          }
+        }
+        presence = Presence(cases: bound, otherwise: WordTable.code(of: given.otherwise, for: field))
       }
       var constant: [UInt8] = []
       if case .constant(let text) = source?.origin { constant = Array(text.utf8) }
       return Field(
         field: field, content: field.content, isRequired: isRequired, step: step, source: source,
-        words: WordTable(source?.words ?? [:], for: field), constant: constant)
+        words: WordTable(source?.words ?? [:], for: field), presence: presence, constant: constant)
     }
-    expectedCount = headers.isEmpty ? nil : (headers.lastIndex { !$0.isEmpty } ?? 0) + 1
+    let lastRead = (profile.columns.map(\.column) + profile.skips.map(\.column)).compactMap(\.position).max()
+    expectedCount = (lastRead ?? headers.lastIndex { !$0.isEmpty } ?? 0) + 1
     skips = try profile.skips.compactMap { rule in try index(of: rule.column).map { ($0, rule) } }
     self.headers = headers
   }
@@ -107,7 +129,7 @@ struct WordTable {
   }
 
   private let entries: [(word: [UInt8], meaning: Meaning)]
-  var isEmpty: Bool { entries.isEmpty }
+  private let folded: [String: Meaning]
 
   init(_ words: [String: String], for field: RecordField) {
     entries = words.sorted { $0.key < $1.key }.map { word, meaning in
@@ -115,11 +137,16 @@ struct WordTable {
       if let code = Self.code(of: meaning, for: field) { return (Array(word.utf8), .code(code)) }
       return (Array(word.utf8), .text(Array(meaning.utf8)))
     }
+    folded = Dictionary(entries.map { (String(decoding: $0.word, as: UTF8.self).lowercased(), $0.meaning) }) {
+      first, _ in first
+    }
   }
 
+  /// A word's meaning: as it is written in the profile, else with case and width folded.
   func meaning(of bytes: Bytes) -> Meaning? {
     for entry in entries where bytes.equals(entry.word) { return entry.meaning }
-    return nil
+    if entries.isEmpty { return nil }
+    return folded[String(decoding: bytes.foldedWidth, as: UTF8.self).lowercased()]
   }
 
   static func code(of word: String, for field: RecordField) -> Int64? {
@@ -136,22 +163,20 @@ enum FileNameDate {
   static func unixSeconds(in path: String) -> Int64? {
     let name = path.split(separator: "/").last ?? ""
     let digits = name.split { !($0.isASCII && $0.isNumber) }.map(String.init)
-    for (index, run) in digits.enumerated() {
-      if run.count == 14 || run.count == 8 {
-        let format = TimeFormat(run.count == 14 ? "yyyyMMddHHmmss" : "yyyyMMdd")
-        if let time = Array(run.utf8).withUnsafeBufferPointer({ format?.parse($0, zoneOffset: 8 * 3600) }) {
-          return time
-        }
-      }
-      if run.count == 4, index + 2 < digits.count {
-        let text = [run, digits[index + 1], digits[index + 2]].joined(separator: "-")
-        if let time = Array(text.utf8).withUnsafeBufferPointer({
-          TimeFormat("yyyy-M-d")?.parse($0, zoneOffset: 8 * 3600)
-        }) {
-          return time
-        }
+    var times: [Int64] = []
+    func read(_ text: String, _ format: String) {
+      if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat(format)?.parse($0, zoneOffset: 8 * 3600) }) {
+        times.append(time)
       }
     }
-    return nil
+    for (index, run) in digits.enumerated() {
+      if run.count >= 14 { read(String(run.prefix(14)), "yyyyMMddHHmmss") }
+      if run.count == 8 { read(run, "yyyyMMdd") }
+      if run.count == 4, index + 2 < digits.count {
+        read([run, digits[index + 1], digits[index + 2]].joined(separator: "-"), "yyyy-M-d")
+      }
+    }
+    // `…_20190101_20190131`: the file speaks up to the later one.
+    return times.max()
   }
 }

@@ -34,6 +34,7 @@ struct HeaderRow {
     let headers = Set(row.fields.map(HeaderText.folded))
     var score = 0
     var missing: [RecordField] = []
+    let needed = profile.indispensableFields
     for field in profile.kind.fields {
       let columns: [Profile.ColumnReference]
       switch profile.fields[field]?.origin {
@@ -43,10 +44,8 @@ struct HeaderRow {
       }
       let found = columns.filter { $0.folded.contains(where: headers.contains) }
       score += found.count
-      let hasFallback = profile.fields[field]?.fallback != nil
-      if found.count < columns.count, profile.kind.requiredFields.contains(field), !hasFallback {
-        missing.append(field)
-      }
+      let hasFallback = profile.fields[field]?.hasFallback == true
+      if found.count < columns.count, needed.contains(field), !hasFallback { missing.append(field) }
     }
     return Fit(profile: profile, row: row, score: score, missing: missing)
   }
@@ -63,7 +62,7 @@ struct HeaderRow {
   }
 
   static func notFitting(_ file: ExportFile, nearest: Fit) -> Diagnostic {
-    let headers = nearest.row.fields.filter { !$0.isEmpty }
+    let headers = nearest.row.fields.filter { !$0.isEmpty }.prefix(100).map { Masking.masked($0) }
     let lacks = nearest.missing.map { field in
       let names = nearest.profile.columns.filter { $0.field == field }.flatMap(\.column.synonyms).prefix(6)
       return (field: field.rawValue, names: names.joined(separator: "/"))
@@ -104,6 +103,7 @@ extension ExportFile {
       }
     }
     guard let first = best.first else {
+      if let profile = catalog.profiles.first(where: { $0.isHeaderless && looksLike($0) }) { return profile }
       if let nearest, nearest.score > 1 { throw HeaderRow.notFitting(self, nearest: nearest) }
       throw HeaderRow.noHeader(self)
     }
@@ -122,6 +122,36 @@ extension ExportFile {
     }
     return first.profile
   }
+
+  /// Whether the first rows of a file without header read as a profile by position says: not one rejected, at least one record.
+  private func looksLike(_ profile: Profile) -> Bool {
+    guard let plan = try? ColumnPlan(profile: profile, headers: [], headerLine: 0, file: path),
+      let decoder = try? ExportDecoder(encoding: .utf8)
+    else { return false }
+    let reading = FileReading(profile: profile, plan: plan, headerLine: 0, batchSize: sample.count + 1)
+    var sink = NoSink()
+    for row in sample.dropLast(sample.count > 1 ? 1 : 0) {
+      let bytes = row.fields.flatMap { Array($0.utf8) }
+      var end = 0
+      let ends = row.fields.map { field in
+        end += field.utf8.count
+        return end
+      }
+      let event: Void? = bytes.withUnsafeBufferPointer { bytes in
+        ends.withUnsafeBufferPointer { ends in
+          try? reading.handle(.row(RawRow(line: row.line, bytes: bytes, ends: ends)), decoder: decoder, sink: &sink)
+        }
+      }
+      if event == nil || reading.summary.rejected > 0 { return false }
+    }
+    return reading.summary.records > 0
+  }
+}
+
+/// Takes everything and keeps nothing.
+private struct NoSink: RecordSink {
+  mutating func receive(_ batch: borrowing RecordBatch) {}
+  mutating func reject(_ row: RejectedRow, fields: [String]) {}
 }
 
 extension ExportFile {

@@ -30,10 +30,32 @@ public struct Profile: Sendable {
 
   /// A column by its header's synonyms, or by its number in a file without header.
   struct ColumnReference: Sendable, Hashable {
-    var synonyms: [String]
-    var position: Int?
+    let synonyms: [String]
+    let position: Int?
     /// The synonyms as headers are compared.
-    var folded: [String] { synonyms.map(HeaderText.folded) }
+    let folded: [String]
+
+    init(synonyms: [String], position: Int?) {
+      self.synonyms = synonyms
+      self.position = position
+      folded = synonyms.map(HeaderText.folded)
+    }
+  }
+
+  /// A word that depends on what is present: the first case that holds decides.
+  struct Presence: Sendable {
+    var cases: [PresenceCase]
+    var otherwise: String
+  }
+
+  /// A word for when a field or a column is present.
+  struct PresenceCase: Sendable {
+    enum Subject: Sendable {
+      case field(RecordField)
+      case column(ColumnReference)
+    }
+    var subject: Subject
+    var then: String
   }
 
   /// Rows left out by a column's value.
@@ -53,8 +75,8 @@ public struct Profile: Sendable {
       case constant(String)
       /// A time plus a duration column.
       case plus(RecordField, ColumnReference)
-      /// A word that depends on whether another field is present.
-      case whenPresent(RecordField, then: String, otherwise: String)
+      /// Only what else is present tells.
+      case presence
       /// A date in the file's name.
       case fileName
     }
@@ -68,6 +90,10 @@ public struct Profile: Sendable {
     var checksLostDigits = true
     /// The value of an empty cell.
     var fallback: String?
+    /// The word of an empty cell, by what else is present.
+    var presence: Presence?
+    /// Whether a record can do without the field's columns.
+    var hasFallback: Bool { fallback != nil || presence != nil }
     var place: Diagnostic.Place
   }
 
@@ -102,14 +128,35 @@ public struct Profile: Sendable {
     self.fields = fields
   }
 
+  /// The fields without whose columns no record can be made: the required ones and those from which they follow.
+  var indispensableFields: Set<RecordField> {
+    var needed = Set(kind.requiredFields)
+    for field in kind.requiredFields {
+      switch fields[field]?.origin {
+      case .plus(let other, _): needed.insert(other)
+      case .presence:
+        for case .field(let other)? in fields[field]?.presence?.cases.map(\.subject) ?? [] { needed.insert(other) }
+      default: break
+      }
+    }
+    return needed
+  }
+
   /// The columns that the profile reads, each with the field it feeds.
   var columns: [(field: RecordField, column: ColumnReference)] {
     kind.fields.flatMap { field -> [(RecordField, ColumnReference)] in
-      switch fields[field]?.origin {
-      case .columns(let columns): columns.map { (field, $0) }
-      case .plus(_, let column): [(field, column)]
-      default: []
+      let present = (fields[field]?.presence?.cases ?? []).compactMap { presence -> (RecordField, ColumnReference)? in
+        if case .column(let column) = presence.subject { (field, column) } else { nil }
       }
+      return valueColumns(of: field).map { (field, $0) } + present
+    }
+  }
+
+  private func valueColumns(of field: RecordField) -> [ColumnReference] {
+    switch fields[field]?.origin {
+    case .columns(let columns): columns
+    case .plus(_, let column): [column]
+    default: []
     }
   }
 }

@@ -30,7 +30,7 @@ struct ProfileParser {
           expected: LocalizedText(
             zh: "可用的字段：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
       }
-      fields[field] = try source(node, field: field, isHeaderless: isHeaderless)
+      fields[field] = try source(node, field: field, kind: kind, isHeaderless: isHeaderless)
     }
     if let missing = kind.requiredFields.first(where: { fields[$0] == nil }) {
       throw fieldsNode.problem(
@@ -106,7 +106,9 @@ struct ProfileParser {
     return Profile.ColumnReference(synonyms: try node.oneOrMore().map { try $0.string() }, position: nil)
   }
 
-  private func source(_ node: ConfigurationNode, field: RecordField, isHeaderless: Bool) throws -> Profile.FieldSource {
+  private func source(
+    _ node: ConfigurationNode, field: RecordField, kind: RecordKind, isHeaderless: Bool
+  ) throws -> Profile.FieldSource {
     guard node.isMapping else {
       return try finished(
         Profile.FieldSource(origin: .columns([column(node, isHeaderless: isHeaderless)]), place: node.place), node: nil,
@@ -116,13 +118,16 @@ struct ProfileParser {
     let origins = keys.filter {
       ["columns", "join", "sum", "constant", "plus", "when_present", "file_name"].contains($0)
     }
-    guard let key = origins.first, origins.count == 1 else {
+    // An empty cell of `columns` may take its word from what else is present.
+    let isBoth = Set(origins) == ["columns", "when_present"]
+    guard let key = isBoth ? "columns" : origins.first, isBoth || origins.count == 1 else {
       throw node.problem(
         LocalizedText(zh: "须且只能有一种取值方式", en: "exactly one way to the value is needed"),
         expected: LocalizedText(
           zh: "columns、join、sum、constant、plus、when_present 或 file_name 之一",
           en: "one of columns, join, sum, constant, plus, when_present, file_name"))
     }
+    try checkUse(of: node, origin: key, for: field)
     let value = try node.required(key)
     let origin: Profile.FieldSource.Origin
     switch key {
@@ -132,21 +137,77 @@ struct ProfileParser {
     case "plus":
       _ = try value.entries(allowed: ["time", "seconds"])
       let base = try value.required("time")
-      guard let time = RecordField(rawValue: try base.string()), time.content == .time else {
-        throw base.problem(LocalizedText(zh: "须是一个时间字段", en: "a time field is needed"))
+      let times = kind.fields.filter { $0.content == .time && $0 != field }
+      let word = try base.word(of: times.map(\.rawValue))
+      guard let time = RecordField(rawValue: word) else {
+        throw base.problem(LocalizedText(zh: "须是时间字段", en: "a time field is needed"))
       }
       origin = .plus(time, try column(value.required("seconds"), isHeaderless: isHeaderless))
     case "when_present":
-      _ = try value.entries(allowed: ["field", "then", "else"])
-      let other = try value.required("field")
-      guard let present = RecordField(rawValue: try other.string()) else {
-        throw other.problem(LocalizedText(zh: "没有这个字段", en: "there is no such field"))
-      }
-      origin = .whenPresent(
-        present, then: try value.required("then").string(), otherwise: try value.required("else").string())
+      origin = .presence
     default: origin = .fileName
     }
-    return try finished(Profile.FieldSource(origin: origin, place: node.place), node: node, field: field)
+    var source = Profile.FieldSource(origin: origin, place: node.place)
+    source.presence = try node.optional("when_present").map {
+      try presence($0, field: field, kind: kind, isHeaderless: isHeaderless)
+    }
+    return try finished(source, node: node, field: field)
+  }
+
+  /// `{field: answered_at, then: answered, else: abandoned}`, or a list of such cases of which the last is `{else: …}`.
+  private func presence(
+    _ node: ConfigurationNode, field: RecordField, kind: RecordKind, isHeaderless: Bool
+  ) throws -> Profile.Presence {
+    var cases: [Profile.PresenceCase] = []
+    var otherwise: String?
+    for item in node.oneOrMore() {
+      _ = try item.entries(allowed: ["field", "column", "then", "else"])
+      if let word = try item.optional("else") { otherwise = try word.word(of: field.content.words + ["absent"]) }
+      guard let then = try item.optional("then")?.word(of: field.content.words + ["absent"]) else { continue }
+      if let other = try item.optional("field") {
+        let word = try other.word(of: kind.fields.filter { $0 != field }.map(\.rawValue))
+        if let present = RecordField(rawValue: word) { cases.append(.init(subject: .field(present), then: then)) }
+      } else {
+        cases.append(
+          .init(subject: .column(try column(item.required("column"), isHeaderless: isHeaderless)), then: then))
+      }
+    }
+    guard let otherwise, !cases.isEmpty else {
+      throw node.problem(
+        LocalizedText(zh: "when_present 须有 then 和 else", en: "when_present needs a `then` and an `else`"),
+        expected: LocalizedText(
+          zh: "如 {field: answered_at, then: answered, else: abandoned}",
+          en: "e.g. {field: answered_at, then: answered, else: abandoned}"))
+    }
+    return Profile.Presence(cases: cases, otherwise: otherwise)
+  }
+
+  /// A key that the field would not read is a mistake of its author.
+  private func checkUse(of node: ConfigurationNode, origin: String, for field: RecordField) throws {
+    let isTime = field.content == .time
+    let isSeconds = field.content == .seconds
+    let hasWords = !field.content.words.isEmpty || field.content == .text
+    let rules: [(key: String, isAllowed: Bool, where: LocalizedText)] = [
+      ("formats", isTime, LocalizedText(zh: "时间字段", en: "times")),
+      ("plus", isTime, LocalizedText(zh: "时间字段", en: "times")),
+      ("file_name", field == .exportedAt, LocalizedText(zh: "exported_at", en: "exported_at")),
+      ("unit", isSeconds || origin == "plus", LocalizedText(zh: "时长字段和 plus", en: "durations and plus")),
+      ("sum", isSeconds, LocalizedText(zh: "时长字段", en: "durations")),
+      ("join", !isSeconds, LocalizedText(zh: "时长以外的字段", en: "fields other than durations")),
+      ("words", hasWords, LocalizedText(zh: "词与文本字段", en: "words and texts")),
+      ("otherwise", !field.content.words.isEmpty, LocalizedText(zh: "词字段", en: "words")),
+      ("when_present", !field.content.words.isEmpty, LocalizedText(zh: "词字段", en: "words")),
+      ("lost_digits", field == .key, LocalizedText(zh: "key", en: "key")),
+    ]
+    for rule in rules where !rule.isAllowed {
+      guard let value = try node.optional(rule.key) else { continue }
+      throw value.problem(
+        LocalizedText(
+          zh: "“\(rule.key)”对字段“\(field.rawValue)”无效", en: "“\(rule.key)” has no meaning for “\(field.rawValue)”"),
+        expected: LocalizedText(zh: "只用于\(rule.where.zh)", en: "only for \(rule.where.en)"))
+    }
+    let allowed = field.content.words
+    if !allowed.isEmpty, let constant = try node.optional("constant") { _ = try constant.word(of: allowed) }
   }
 
   private func finished(_ start: Profile.FieldSource, node: ConfigurationNode?, field: RecordField) throws
@@ -163,7 +224,7 @@ struct ProfileParser {
     let allowed = field.content.words
     source.words = StandardWords.of(field)
     for word in allowed { source.words[word] = word }
-    for (word, place, meaning) in try node?.optional("words")?.entries() ?? [] {
+    for (word, _, meaning) in try node?.optional("words")?.entries() ?? [] {
       let code = try meaning.string()
       guard allowed.isEmpty || allowed.contains(code) || code == "absent" else {
         throw Diagnostic(
@@ -173,16 +234,7 @@ struct ProfileParser {
             zh: "可用：\(allowed.joined(separator: "、"))、absent", en: "one of: \(allowed.joined(separator: ", ")), absent")
         )
       }
-      _ = place
       source.words[word] = code
-    }
-    if case .whenPresent(_, let then, let otherwise) = source.origin {
-      for word in [then, otherwise] where !(allowed.contains(word) || word == "absent") {
-        throw Diagnostic(
-          at: source.place, found: LocalizedText(zh: "没有“\(word)”这个词", en: "there is no word “\(word)”"),
-          expected: LocalizedText(
-            zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
-      }
     }
     return source
   }

@@ -49,6 +49,12 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
+  /// Whether there is a NUL byte.
+  var holdsNUL: Bool {
+    guard let baseAddress else { return false }
+    return memchr(baseAddress, 0, count) != nil
+  }
+
   /// Without what spreadsheets put around a text to keep it one: `="123"` and a leading apostrophe.
   var withoutSpreadsheetGuard: Bytes {
     if count >= 3, self[0] == 0x3D, self[1] == 0x22, self[count - 1] == 0x22 { return slice(2..<count - 1).trimmed }

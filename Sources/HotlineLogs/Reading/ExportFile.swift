@@ -35,25 +35,29 @@ public struct ExportFile: Sendable {
     let stream = try ByteStream(path: path)
     sizeBytes = stream.sizeBytes
     let start = Array(try stream.next())
-    guard !start.isEmpty else {
-      throw Diagnostic(
-        at: .init(file: path), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
-        expected: LocalizedText(zh: "一行表头和若干数据行", en: "a header row and data rows"),
-        fix: LocalizedText(zh: "请检查导出是否成功", en: "check whether the export succeeded"))
-    }
+    guard !start.isEmpty else { throw Self.empty(path) }
     if let known = encoding ?? EncodingSniffer.encodingOfMark(start) {
       self.encoding = known
     } else {
       var sniffer = EncodingSniffer()
-      sniffer.look(at: start)
-      // ASCII decides nothing: read on until the first other character.
-      while !sniffer.hasSeenNonASCII, case let chunk = try stream.next(), !chunk.isEmpty { sniffer.look(at: chunk) }
+      start.withUnsafeBufferPointer { sniffer.look(at: $0) }
+      // ASCII decides nothing: read on until some other characters have been seen.
+      while !sniffer.isDecided, case let chunk = try stream.next(), !chunk.isEmpty { sniffer.look(at: chunk) }
       self.encoding = sniffer.verdict
     }
     let text = try Self.decoded(start, encoding: self.encoding)
     terminator = text.contains(0x0A) || !text.contains(0x0D) ? 0x0A : 0x0D
     self.delimiter = delimiter ?? DelimiterDetection.delimiter(of: text, terminator: terminator)
     sample = try Self.rows(of: text, delimiter: self.delimiter, terminator: terminator)
+    // A byte order mark alone, or nothing but blank lines.
+    if sizeBytes == start.count, !text.contains(where: { $0 > 0x20 }) { throw Self.empty(path) }
+  }
+
+  private static func empty(_ path: String) -> Diagnostic {
+    Diagnostic(
+      at: .init(file: path), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
+      expected: LocalizedText(zh: "一行表头和若干数据行", en: "a header row and data rows"),
+      fix: LocalizedText(zh: "请检查导出是否成功", en: "check whether the export succeeded"))
   }
 
   private static func decoded(_ start: [UInt8], encoding: ExportEncoding) throws -> [UInt8] {
@@ -92,7 +96,7 @@ public struct ExportFile: Sendable {
   ///   - batchSize: records per batch.
   ///   - progress: told of the bytes and rows read, about once per chunk.
   /// - Returns: the counts; ``ReadingSummary/isConserved`` holds.
-  /// - Throws: a ``Diagnostic`` for the file as a whole; whatever the sink throws.
+  /// - Throws: a ``Diagnostic`` for the file as a whole (a header without data rows is one); whatever the sink throws.
   public func read<Sink: RecordSink>(
     profile: Profile, into sink: inout Sink, batchSize: Int = 4096,
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
@@ -131,7 +135,14 @@ public struct ExportFile: Sendable {
       try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
     }
     try rows.finish { try reading.handle($0, decoder: decoder, sink: &sink) }
-    return try reading.finish(sink: &sink)
+    let summary = try reading.finish(sink: &sink)
+    guard summary.rows > summary.header + summary.blank else {
+      throw Diagnostic(
+        at: .init(file: path, line: header.line),
+        found: LocalizedText(zh: "只有表头，没有数据行", en: "a header but no data rows"),
+        fix: LocalizedText(zh: "请检查导出的时间范围", en: "check the period of the export"))
+    }
+    return summary
   }
 }
 

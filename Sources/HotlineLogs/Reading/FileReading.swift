@@ -8,8 +8,9 @@ final class FileReading {
   private let batchSize: Int
   private let builder: RecordBuilder
   private var batch: RecordBatch
-  private var namedColumns: [Int]
-  private static let totals = ["合计", "总计", "小计", "共计", "合计：", "总计：", "合计:", "总计:"].map { Array($0.utf8) }
+  private let namedColumns: [Int]
+  private let headerBytes: [[UInt8]]
+  private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
   /// - Parameter headerLine: the line of the header; rows above it are titles. 0 for a file without header.
   init(profile: Profile, plan: ColumnPlan, headerLine: Int, batchSize: Int) {
@@ -20,13 +21,15 @@ final class FileReading {
     batch = RecordBatch(kind: profile.kind)
     summary.isSimulated = plan.headers.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
     namedColumns = plan.headers.indices.filter { !plan.headers[$0].isEmpty }
+    headerBytes = plan.headers.map { Array($0.utf8) }
   }
 
   func handle<Sink: RecordSink>(_ event: RowEvent, decoder: ExportDecoder, sink: inout Sink) throws {
     summary.rows += 1
     switch event {
     case .blank: summary.blank += 1
-    case .oversize(let line, let column):
+    case .oversize(let line, let column, let invalidBytes):
+      _ = decoder.takeInvalid(invalidBytes)
       try reject(
         RejectedRow(
           line: line, column: column, reason: .fieldTooLong,
@@ -58,16 +61,20 @@ final class FileReading {
       _ = decoder.takeInvalid(markers(row))
     } else if let bad = UTF8Sequence.firstMalformed(in: row.bytes) {
       try reject(invalidBytes(row, at: bad, decoder: decoder), row, &sink)
-    } else if row.bytes.contains(0) {
+    } else if row.bytes.holdsNUL {
       let column = row.ends.firstIndex { end in row.bytes[..<end].contains(0) }.map { $0 + 1 }
       try reject(
         RejectedRow(
           line: row.line, column: column, reason: .nulByte,
           detail: LocalizedText(zh: "行中有 NUL 字节，文件可能已损坏", en: "a NUL byte in the row; the file may be damaged")), row,
         &sink)
-    } else if isTotal(row) || builder.skips(row) {
+    } else if isTotal(row) {
       summary.skipped += 1
-    } else if let problem = wrongCount(row) ?? builder.append(row, to: &batch) {
+    } else if let problem = wrongCount(row) {
+      try reject(problem, row, &sink)
+    } else if builder.skips(row) {
+      summary.skipped += 1
+    } else if let problem = builder.append(row, to: &batch) {
       try reject(problem, row, &sink)
     } else {
       summary.records += 1
@@ -94,36 +101,38 @@ final class FileReading {
 
   private func isBlank(_ row: RawRow) -> Bool {
     if row.bytes.isEmpty { return true }
-    return row.bytes[0] <= 0x20 && row.bytes.trimmed.isEmpty
+    return (row.bytes[0] <= 0x20 || row.bytes[0] >= 0xC2) && row.bytes.trimmed.isEmpty
   }
 
   /// Merged exports repeat the header in the middle.
   private func isHeader(_ row: RawRow) -> Bool {
     guard headerLine > 0, let first = namedColumns.first, row.count >= namedColumns.count else { return false }
-    guard row[first].trimmed.string == plan.headers[first] else { return false }
-    return namedColumns.allSatisfy { row[$0].trimmed.string == plan.headers[$0] }
+    guard row[first].trimmed.equals(headerBytes[first]) else { return false }
+    return namedColumns.allSatisfy { row[$0].trimmed.equals(headerBytes[$0]) }
   }
 
+  /// A line of totals: its first value is 合计 or the like, perhaps with a colon, a bracket or a number after it.
   private func isTotal(_ row: RawRow) -> Bool {
     for index in 0..<row.count {
       let value = row[index].trimmed
       if value.isEmpty { continue }
-      return Self.totals.contains(where: value.equals)
+      guard value.count >= 6, value.count <= 40, value[0] >= 0xE5, value[0] <= 0xE6 else { return false }
+      return Self.totals.contains { word in
+        value.slice(0..<6).equals(word) && (value.count == 6 || value[6] < 0x80 || value[6] == 0xEF)
+      }
     }
     return false
   }
 
   private func wrongCount(_ row: RawRow) -> RejectedRow? {
-    guard let expected = plan.expectedCount else { return nil }
-    if row.count == expected { return nil }
+    let expected = plan.expectedCount
+    if row.count == expected || (row.count > expected && plan.headers.isEmpty) { return nil }
     if row.count > expected, (expected..<row.count).allSatisfy({ row[$0].trimmed.isEmpty }) { return nil }
     return RejectedRow(
       line: row.line, reason: .fieldCount,
       detail: LocalizedText(
-        zh: "该行有 \(row.count) 列，表头有 \(expected) 列；请检查多余的分隔符、引号或缺失的列",
-        en:
-          "the row has \(row.count) fields, the header \(expected); look for a stray separator or quote or a missing field"
-      ))
+        zh: "该行有 \(row.count) 列，应有 \(expected) 列；请检查多余的分隔符、引号或缺失的列",
+        en: "the row has \(row.count) fields, not \(expected); look for a stray separator or quote or a missing field"))
   }
 
   private func markers(_ row: RawRow) -> Int { row.bytes.count { $0 == ExportDecoder.invalidMarker } }

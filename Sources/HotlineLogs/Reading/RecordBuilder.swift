@@ -12,6 +12,9 @@ final class RecordBuilder {
   private let waitIndex: Int?
   private let talkIndex: Int?
   private let outcomeIndex: Int?
+  private let requiredIndices: [Int]
+  /// Whether a call's time of answer is reckoned from a wait that abandoned calls have too.
+  private let isAnswerReckoned: Bool
   private var coarseFields: Set<Int> = []
   /// Whether any time that decides durations came without seconds.
   private(set) var hasMinutePrecision = false
@@ -34,6 +37,11 @@ final class RecordBuilder {
     waitIndex = fields.firstIndex(of: .waitSeconds)
     talkIndex = fields.firstIndex(of: .talkSeconds)
     outcomeIndex = fields.firstIndex(of: .outcome)
+    requiredIndices = plan.fields.indices.filter { plan.fields[$0].isRequired }
+    switch (profile.fields[.answeredAt]?.origin, profile.fields[.outcome]?.origin) {
+    case (.plus, .columns): isAnswerReckoned = profile.fields[.outcome]?.presence == nil
+    default: isAnswerReckoned = false
+    }
   }
 
   /// Whether the profile leaves the row out.
@@ -52,6 +60,7 @@ final class RecordBuilder {
     coarseFields.removeAll(keepingCapacity: true)
     var problem = fill(row, base: base, batch: &batch)
     if problem == nil { problem = derive(row, base: base, batch: &batch) }
+    if problem == nil { problem = missing(row, base: base, batch: batch) }
     if problem != nil {
       batch.lines.removeLast()
       batch.cells.removeLast(batch.width)
@@ -60,12 +69,21 @@ final class RecordBuilder {
     return problem
   }
 
+  /// A required field that neither its column nor another field gave.
+  private func missing(_ row: RawRow, base: Int, batch: borrowing RecordBatch) -> RejectedRow? {
+    for index in requiredIndices where !batch.cells[base + index].isPresent {
+      let field = plan.fields[index]
+      return reject(row, column: nil, field: field, Problem(.missingValue, expected: field.field.name))
+    }
+    return nil
+  }
+
   private func fill(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
     for (index, field) in plan.fields.enumerated() {
       var cell = RecordBatch.Cell.absent
       var column: Int?
       switch field.step {
-      case .absent, .plus, .whenPresent: continue
+      case .absent, .plus: continue
       case .fileName(let time): if let time { cell = .number(time) }
       case .constant:
         if case .text = field.content {
@@ -81,7 +99,7 @@ final class RecordBuilder {
         case .failure(let problem): return reject(row, column: column, field: field, problem)
         }
       }
-      if !cell.isPresent, field.isRequired {
+      if !cell.isPresent, field.isRequired, field.presence == nil {
         return reject(row, column: column, field: field, Problem(.missingValue, expected: field.field.name))
       }
       batch.cells[base + index] = cell
@@ -118,6 +136,9 @@ final class RecordBuilder {
     for (position, column) in columns.enumerated() {
       let raw = row[column].trimmed
       if isAbsent(raw) { return fallback(field, index: index, batch: &batch) }
+      if field.field == .key, LostDigits.isLikely(raw), field.source?.checksLostDigits == true {
+        return .failure(.lostDigits)
+      }
       if position > 0 { joined.append(separator) }
       joined.append(contentsOf: raw.withoutSpreadsheetGuard)
     }
@@ -214,7 +235,8 @@ final class RecordBuilder {
       guard let time = format.parse(bytes, zoneOffset: profile.zoneOffset) else { continue }
       if time == 0, format.text.hasPrefix("epoch") { return .success(.absent) }
       if !format.hasSeconds { coarseFields.insert(index) }
-      return .success(.number(time))
+      // A deadline that is a day lasts to the day's end.
+      return .success(.number(format.hasClock || !field.field.isDeadline ? time : time + 86_399))
     }
     let formats = (field.source?.formats ?? []).prefix(3).map(\.text).joined(separator: ", ")
     return .failure(
@@ -227,21 +249,29 @@ final class RecordBuilder {
     for (index, field) in plan.fields.enumerated() {
       switch field.step {
       case .plus(let other, let column):
-        let raw = row[column].trimmed
+        let raw = row[column].trimmed.withoutSpreadsheetGuard
         guard batch.cells[base + other].isPresent, !isAbsent(raw) else { continue }
-        guard let seconds = DurationText.seconds(raw, isMilliseconds: field.source?.isMilliseconds ?? false) else {
+        let folded = raw.foldedWidth
+        guard
+          let seconds = folded.withUnsafeBufferPointer({
+            DurationText.seconds($0, isMilliseconds: field.source?.isMilliseconds ?? false)
+          })
+        else {
           let expected = LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")
           return reject(row, column: column, field: field, Problem(.badNumber, expected: expected))
         }
         batch.cells[base + index] = .number(batch.cells[base + other].bits + seconds)
         if coarseFields.contains(other) { coarseFields.insert(index) }
-      case .whenPresent(let other, let then, let otherwise):
-        let code = batch.cells[base + other].isPresent ? then : otherwise
-        if let code { batch.cells[base + index] = .number(code) }
-        if code == nil, field.isRequired {
-          return reject(row, column: nil, field: field, Problem(.missingValue, expected: field.field.name))
+      default: break
+      }
+      if let presence = field.presence, !batch.cells[base + index].isPresent {
+        let holding = presence.cases.first { presence in
+          if let other = presence.field { return batch.cells[base + other].isPresent }
+          guard let column = presence.column else { return false }
+          let raw = row[column].trimmed
+          return !isAbsent(raw) && !raw.equals([0x30])
         }
-      default: continue
+        if let code = holding.map(\.then) ?? presence.otherwise { batch.cells[base + index] = .number(code) }
       }
     }
     return profile.kind == .call ? deriveDurations(row, base: base, batch: &batch) : noteCoarseOrder()
@@ -257,6 +287,7 @@ final class RecordBuilder {
       return nil
     }
     let started = batch.cells[base + startedIndex]
+    if isAnswerReckoned, batch.cells[base + outcomeIndex].bits != 0 { batch.cells[base + answeredIndex] = .absent }
     let answered = batch.cells[base + answeredIndex]
     let ended = batch.cells[base + endedIndex]
     let slack: Int64 = coarseFields.isEmpty ? 0 : 59
@@ -340,6 +371,7 @@ enum LostDigits {
 }
 
 extension RecordField {
+  fileprivate var isDeadline: Bool { self == .dueAt || self == .extendedDueAt || self == .firstContactDueAt }
   fileprivate var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
 }
 

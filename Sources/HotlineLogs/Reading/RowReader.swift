@@ -32,7 +32,7 @@ enum RowEvent {
   /// An empty line.
   case blank(line: Int)
   /// A row beyond a limit, left out unread.
-  case oversize(line: Int, column: Int)
+  case oversize(line: Int, column: Int, invalidBytes: Int)
   /// A quote that is still open at the end of the file.
   case unterminatedQuote(line: Int, lastLine: Int)
 }
@@ -105,7 +105,8 @@ final class RowReader {
     if let skipping {
       try handle(
         skipping.isInQuotes
-          ? .unterminatedQuote(line: rowLine, lastLine: line) : .oversize(line: rowLine, column: skipping.column))
+          ? .unterminatedQuote(line: rowLine, lastLine: line)
+          : .oversize(line: rowLine, column: skipping.column, invalidBytes: skipping.invalidBytes))
       return
     }
     if csv.quoted != 0, csv.pstate == 2 {
@@ -177,9 +178,14 @@ final class RowReader {
     guard csv.entry_pos > Self.fieldLimit || bytes.count > Self.rowLimit || ends.count > Self.columnLimit else {
       return
     }
-    let isInQuotes = csv.quoted != 0 && csv.pstate == 2
-    skipping = OversizeScanner(
-      delimiter: delimiter, terminator: terminator, isInQuotes: isInQuotes, column: ends.count + 1)
+    var scanner = OversizeScanner(
+      delimiter: delimiter, terminator: terminator, isInQuotes: csv.quoted != 0 && csv.pstate == 2,
+      column: ends.count + 1)
+    // After a quote that may have closed the field (3), or before a field (1), a quote opens.
+    scanner.isAtFieldStart = csv.pstate == 3 || csv.pstate == 1
+    let pending = UnsafeRawBufferPointer(start: csv.entry_buf, count: csv.entry_buf == nil ? 0 : csv.entry_pos)
+    scanner.invalidBytes = (bytes + pending).count { $0 == ExportDecoder.invalidMarker }
+    skipping = scanner
     csv_free(&csv)
     start()
     bytes = []
@@ -194,7 +200,7 @@ final class RowReader {
     line += lines
     skipping = isOver ? nil : scanner
     if isOver {
-      try handle(.oversize(line: rowLine, column: scanner.column))
+      try handle(.oversize(line: rowLine, column: scanner.column, invalidBytes: scanner.invalidBytes))
       lineHadRow = false
     }
     return end
@@ -208,7 +214,9 @@ struct OversizeScanner {
   private(set) var isInQuotes: Bool
   /// The field, from 1, at which the limit was passed.
   let column: Int
-  private var isAtFieldStart = false
+  var isAtFieldStart = false
+  /// Undecodable bytes seen in the row.
+  var invalidBytes = 0
 
   init(delimiter: UInt8, terminator: UInt8, isInQuotes: Bool, column: Int) {
     self.delimiter = delimiter
@@ -225,6 +233,7 @@ struct OversizeScanner {
       let byte = input[index]
       index += 1
       if byte == terminator { lines += 1 }
+      if byte == ExportDecoder.invalidMarker { invalidBytes += 1 }
       if isInQuotes {
         if byte == 0x22 {
           isInQuotes = false

@@ -23,8 +23,6 @@ public enum CallerNumber {
     case lostDigits
   }
 
-  private static let hidden: Set<String> = ["匿名", "未知", "隐藏", "无", "unknown", "anonymous", "private", "restricted"]
-
   /// Writes the normalised number to `output`: digits only, without `+86`, `0086`; blanks and dashes left out.
   static func normalise(_ bytes: Bytes, into output: inout [UInt8]) -> Reading {
     output.removeAll(keepingCapacity: true)
@@ -33,7 +31,9 @@ public enum CallerNumber {
       return .number
     }
     var isScientific = false
-    for byte in bytes {
+    // What a spreadsheet or a data frame makes of a number: 13812345678.0
+    let isFloat = bytes.count > 2 && bytes[bytes.count - 1] == 0x30 && bytes[bytes.count - 2] == 0x2E
+    for byte in isFloat ? bytes.slice(0..<bytes.count - 2) : bytes {
       switch byte {
       case 0x30...0x39: output.append(byte)
       case 0x45, 0x65: isScientific = true
@@ -48,11 +48,25 @@ public enum CallerNumber {
       }
     }
     if isScientific { return output.isEmpty ? .absent : .lostDigits }
-    if output.starts(with: [0x30, 0x30, 0x38, 0x36]) { output.removeFirst(4) }
+    if output.starts(with: [0x30, 0x30, 0x38, 0x36]) {
+      output.removeFirst(4)
+      restoreAreaCode(&output)
+    } else if bytes[0] == 0x2B, output.starts(with: [0x38, 0x36]) {
+      output.removeFirst(2)
+      restoreAreaCode(&output)
+    }
     if output.count == 13, output.starts(with: [0x38, 0x36, 0x31]) { output.removeFirst(2) }
     // A mobile dialled from another city is shown with a leading 0.
     if output.count == 12, output.starts(with: [0x30, 0x31]), output[2] != 0x30 { output.removeFirst(1) }
-    return output.count < 3 ? .absent : .number
+    return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
+  }
+
+  /// Abroad an area code loses its 0: +86 21 6234 5678.
+  private static func restoreAreaCode(_ output: inout [UInt8]) {
+    guard let first = output.first, output.count >= 9, first != 0x30, !(first == 0x31 && output.count == 11) else {
+      return
+    }
+    output.insert(0x30, at: 0)
   }
 }
 

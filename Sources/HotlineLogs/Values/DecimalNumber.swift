@@ -6,13 +6,18 @@ struct DecimalNumber {
   let tenThousandths: Int64
 
   /// Reads bytes that are already trimmed and width-folded; `nil` when they are no number or out of range.
-  init?(_ bytes: Bytes) {
+  ///
+  /// - Parameter allowsUnit: whether 元, 万, 件 and the like may stand beside it.
+  init?(_ bytes: Bytes, allowsUnit: Bool = true) {
     var index = 0
     var isNegative = false
     var whole: Int64 = 0
     var fraction: Int64 = 0
     var fractionDigits = 0
     var digits = 0
+    for sign in Self.yuanSigns where bytes.count > sign.count && bytes.slice(0..<sign.count).equals(sign) {
+      index = sign.count
+    }
     if index < bytes.count, bytes[index] == 0x2D || bytes[index] == 0x2B {
       isNegative = bytes[index] == 0x2D
       index += 1
@@ -42,12 +47,10 @@ struct DecimalNumber {
     }
     guard digits > 0 else { return nil }
     var scale: Int64 = 10_000
-    let rest = bytes.slice(index..<bytes.count).trimmed
-    if rest.equals(Self.wan) {
-      scale *= 10_000
-    } else if rest.equals(Self.yuan) || rest.isEmpty {
-    } else {
-      return nil
+    if index < bytes.count {
+      let rest = bytes.slice(index..<bytes.count).trimmed
+      guard allowsUnit, let unit = Self.units.first(where: { rest.equals($0.word) }) else { return nil }
+      scale *= unit.times
     }
     var power: Int64 = 1
     for _ in 0..<fractionDigits { power *= 10 }
@@ -59,8 +62,12 @@ struct DecimalNumber {
     self.fractionOfWhole = Double(fraction) / Double(power)
   }
 
-  private static let wan = Array("万".utf8)
-  private static let yuan = Array("元".utf8)
+  private static let units: [(word: [UInt8], times: Int64)] = [
+    ("", 1), ("元", 1), ("万", 10_000), ("万元", 10_000), ("亿", 100_000_000), ("亿元", 100_000_000), ("件", 1), ("个", 1),
+    ("次", 1), ("期", 1),
+    ("条", 1), ("篇", 1), ("场", 1),
+  ].map { (Array($0.0.utf8), $0.1) }
+  private static let yuanSigns = ["¥", "￥"].map { Array($0.utf8) }
   private let fractionOfWhole: Double
 
   /// The part before the decimal point.
@@ -79,7 +86,7 @@ struct DecimalNumber {
 enum DurationText {
   /// - Parameter isMilliseconds: whether bare numbers are milliseconds.
   static func seconds(_ bytes: Bytes, isMilliseconds: Bool) -> Int64? {
-    if let number = DecimalNumber(bytes), !bytes.contains(0xE5) {
+    if let number = DecimalNumber(bytes, allowsUnit: false) {
       guard number.tenThousandths >= 0 else { return nil }
       return isMilliseconds ? (number.tenThousandths / 10_000 + 500) / 1000 : number.rounded
     }

@@ -5,66 +5,94 @@ public enum Masking {
 
   /// The text with every phone and ID number masked (`138****1234`), control characters made visible, cut to ``limit``.
   ///
-  /// Masked are: runs of digits (blanks and dashes inside allowed) that look like a mobile number, a landline with area
-  /// code or an 18-digit ID number. Other long numbers — order ids — are left alone, as they are what a reader looks for.
+  /// Masked are mobile numbers, landlines (with area code, or eight digits that are no date) and 18-digit ID numbers, also
+  /// with blanks and dashes inside and in full-width digits. Other long numbers — order ids — are left alone, as they are
+  /// what a reader looks for.
   public static func masked(_ text: String) -> String {
-    let characters = Array(text.prefix(4 * limit))
+    let characters = text.prefix(4 * limit).map(narrowed)
     var output = ""
     var index = 0
     while index < characters.count, output.count < limit {
-      guard characters[index].isASCII, characters[index].isNumber || characters[index] == "+" else {
+      guard isDigit(characters[index]) else {
         output.append(visible(characters[index]))
         index += 1
         continue
       }
-      var end = index
-      var digits: [Character] = []
-      while end < characters.count {
-        let character = characters[end]
-        if character.isASCII, character.isNumber || (character.uppercased() == "X" && digits.count == 17) {
-          digits.append(character)
-        } else if !(character == "+" && end == index),
-          !("- ".contains(character) && end + 1 < characters.count && characters[end + 1].isNumber)
-        {
-          break
+      if let (end, mask) = numberAt(index, in: characters) {
+        output += mask
+        index = end
+      } else {
+        // No number of a person begins here: show the digits up to the next blank or dash.
+        while index < characters.count, isDigit(characters[index]) {
+          output.append(characters[index])
+          index += 1
         }
-        end += 1
       }
-      output += mask(digits: digits) ?? String(characters[index..<max(end, index + 1)])
-      index = max(end, index + 1)
     }
     return String(output.prefix(limit))
   }
 
   /// A caller's number, whatever it looks like: the first three and the last four characters at most.
   public static func maskedCaller(_ text: String) -> String {
-    let characters = Array(text.prefix(limit))
+    let characters = Array(text.prefix(limit).map { visible(narrowed($0)) })
     guard characters.count >= 7 else { return String(repeating: "*", count: characters.count) }
     let tail = characters.count >= 11 ? 4 : 2
     return String(characters.prefix(3)) + "****" + String(characters.suffix(tail))
   }
 
-  private static func mask(digits: [Character]) -> String? {
+  /// The longest number of a person that begins at `start` and ends where its digits do; blanks and dashes may stand inside.
+  private static func numberAt(_ start: Int, in characters: [Character]) -> (end: Int, mask: String)? {
+    var digits: [Character] = []
+    var best: (end: Int, mask: String)?
+    var index = start
+    while index < characters.count, digits.count <= 18 {
+      let character = characters[index]
+      let isCheckDigit = digits.count == 17 && (character == "X" || character == "x")
+      if isDigit(character) || isCheckDigit {
+        digits.append(character)
+        let isRunOver = index + 1 == characters.count || !isDigit(characters[index + 1])
+        if isRunOver, let mask = mask(digits) { best = (index + 1, mask) }
+      } else if !(character == "-" || character == " ") || index + 1 == characters.count
+        || !isDigit(characters[index + 1])
+      {
+        break
+      }
+      index += 1
+    }
+    return best
+  }
+
+  private static func mask(_ digits: [Character]) -> String? {
     var number = digits[...]
     if number.starts(with: "0086") { number = number.dropFirst(4) }
     if number.count == 13, number.starts(with: "861") { number = number.dropFirst(2) }
     if number.count == 12, number.starts(with: "01"), number.dropFirst(2).first != "0" { number = number.dropFirst() }
     let text = String(number)
-    let isMobile = number.count == 11 && number.first == "1" && "3456789".contains(number.dropFirst().first ?? "0")
-    let isLandline = (10...12).contains(number.count) && number.first == "0"
-    let isIdentity = number.count == 18 && "123456789".contains(number.first ?? "0") && hasIdentityDate(text)
-    guard isMobile || isLandline || isIdentity else { return nil }
-    return text.prefix(3) + "****" + text.suffix(isIdentity ? 0 : 4)
+    let first = number.first ?? "0"
+    let isMobile = number.count == 11 && first == "1" && "3456789".contains(number.dropFirst().first ?? "0")
+    let isLandline = (10...12).contains(number.count) && first == "0"
+    let isLocal = number.count == 8 && "23456789".contains(first) && !text.hasPrefix("20")
+    let isIdentity = number.count == 18 && first != "0" && hasIdentityDate(digits)
+    guard isMobile || isLandline || isLocal || isIdentity else { return nil }
+    return text.prefix(3) + "****" + text.suffix(isIdentity ? 0 : isLocal ? 2 : 4)
   }
 
-  private static func hasIdentityDate(_ text: String) -> Bool {
-    let digits = Array(text)
+  private static func hasIdentityDate(_ digits: [Character]) -> Bool {
     guard let year = Int(String(digits[6..<10])), let month = Int(String(digits[10..<12])),
       let day = Int(String(digits[12..<14]))
     else {
       return false
     }
     return (1900...2100).contains(year) && (1...12).contains(month) && (1...31).contains(day)
+  }
+
+  private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+  private static func narrowed(_ character: Character) -> Character {
+    guard let scalar = character.unicodeScalars.first, (0xFF10...0xFF19).contains(scalar.value),
+      let digit = Unicode.Scalar(scalar.value - 0xFEE0)
+    else { return character }
+    return Character(digit)
   }
 
   private static func visible(_ character: Character) -> Character {

@@ -23,13 +23,16 @@ struct TimeFormat: Sendable, Hashable {
   let text: String
   /// Whether such times are exact to the second.
   let hasSeconds: Bool
+  /// Whether such times have a time of day.
+  let hasClock: Bool
   private let style: Style
 
   /// The formats tried when a profile names none: those that Chinese platforms and spreadsheets write.
   static let usual: [TimeFormat] = [
     "yyyy-MM-dd HH:mm:ss", "yyyy/MM/dd HH:mm:ss", "yyyy年MM月dd日 HH:mm:ss", "yyyy年MM月dd日 HH时mm分ss秒",
     "yyyy-MM-ddTHH:mm:ss", "yyyyMMddHHmmss", "yyyy-MM-dd HH:mm", "yyyy/MM/dd HH:mm", "yyyy年MM月dd日 HH:mm",
-    "yyyy年MM月dd日 HH时mm分", "yyyy.MM.dd HH:mm:ss", "yyyy-MM-dd", "yyyy/MM/dd", "yyyy年MM月dd日", "yyyy.MM.dd",
+    "yyyy年MM月dd日 HH时mm分", "yyyy.MM.dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy/MM/dd a h:mm:ss", "yyyy-MM-dd a h:mm:ss",
+    "yyyy/MM/dd h:mm:ss a", "yyyy-MM-dd", "yyyy/MM/dd", "yyyy年MM月dd日", "yyyy.MM.dd", "yyyyMMdd",
   ].compactMap { TimeFormat($0) }
 
   /// Compiles a format; `nil` when it has no year, month and day.
@@ -39,12 +42,15 @@ struct TimeFormat: Sendable, Hashable {
     case "epoch_s":
       style = .epochSeconds
       hasSeconds = true
+      hasClock = true
     case "epoch_ms":
       style = .epochMilliseconds
       hasSeconds = true
+      hasClock = true
     case "excel_serial":
       style = .excelSerial
       hasSeconds = true
+      hasClock = true
     default:
       let parts = Self.compile(text)
       guard parts.contains(where: { $0 == .year4 || $0 == .year2 }), parts.contains(.month), parts.contains(.day) else {
@@ -52,6 +58,7 @@ struct TimeFormat: Sendable, Hashable {
       }
       style = .parts(parts)
       hasSeconds = parts.contains(.second)
+      hasClock = parts.contains(.hour24) || parts.contains(.hour12)
     }
   }
 
@@ -135,11 +142,11 @@ struct TimeFormat: Sendable, Hashable {
       case .literal(let literal):
         guard cursor.skip(literal) else { return nil }
       case .blanks:
-        cursor.skipBlanks()
+        guard cursor.skipBlanks() else { return nil }
       }
     }
     if hasSeconds { cursor.skipFraction() }
-    let zone = cursor.zone() ?? zoneOffset
+    let zone = hasClock ? cursor.zone() ?? zoneOffset : zoneOffset
     guard cursor.isAtEnd, hour < 24, minute < 60, second < 60, let date = LocalDay(year: year, month: month, day: day)
     else { return nil }
     if isTwelveHour {
@@ -179,8 +186,13 @@ private struct ByteCursor {
     return true
   }
 
-  mutating func skipBlanks() {
+  /// Blanks; there may be none beside a word (`5日8时`), but not between two numbers.
+  mutating func skipBlanks() -> Bool {
+    let start = index
     while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+    if index > start { return true }
+    guard index > 0, index < bytes.count else { return false }
+    return !(bytes[index - 1] &- 0x30 < 10 && bytes[index] &- 0x30 < 10)
   }
 
   mutating func half() -> Bool? {
