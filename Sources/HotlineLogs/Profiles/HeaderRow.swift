@@ -51,10 +51,14 @@ struct HeaderRow {
   }
 
   static func noHeader(_ file: ExportFile) -> Diagnostic {
-    let first = file.sample.first?.fields.prefix(12).map { Masking.masked($0) }.joined(separator: ", ") ?? ""
+    // Titles and blank rows are narrow: the widest of the first rows is the likeliest header.
+    let rows = file.sample.prefix(ExportFile.headerSearchRows)
+    let width = rows.map { $0.fields.count { !$0.isEmpty } }.max() ?? 0
+    let widest = rows.first { $0.fields.count { !$0.isEmpty } == width }
+    let shown = widest?.fields.prefix(100).map { Masking.masked($0) }.joined(separator: ", ") ?? ""
     return Diagnostic(
-      at: .init(file: file.path, line: file.sample.first?.line ?? 1),
-      found: LocalizedText(zh: "没有可识别的表头，首行为：\(first)", en: "no known header; the first row is: \(first)"),
+      at: .init(file: file.path, line: widest?.line ?? 1),
+      found: LocalizedText(zh: "没有可识别的表头；最像表头的一行是：\(shown)", en: "no known header; the likeliest row is: \(shown)"),
       expected: LocalizedText(zh: "某个配置文件认识的表头", en: "headers that a profile knows"),
       fix: LocalizedText(
         zh: "用 hotline profile suggest 生成配置，或用 --profile 指定",
