@@ -1,5 +1,6 @@
 # make demo   installs the packages, builds, simulates 2019, ingests it, prints the KPI table and the December summary
 # make test   installs the packages, builds and runs every test
+# make bench  times hotline beside what users would pick
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -8,6 +9,8 @@ PACKAGES := libsqlite3-dev libcsv-dev sqlite3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 YEAR := 2019
+SCALE := 1
+ROUNDS := 3
 LOGS := data/logs-simulated-$(YEAR)
 DATABASE := data/hotline.sqlite
 SOURCES := Sources Tests
@@ -37,6 +40,9 @@ demo: build ## the main job on a made-up year: simulate, ingest, KPI table, Dece
 test: packages ## builds and runs every test
 	swift build --build-tests
 	swift test --skip-build
+
+bench: build ## times hotline beside its peers and writes the table of Benchmarks/README.md (SCALE=1 ROUNDS=3)
+	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS)
 
 format: ## formats the Swift sources
 	swift format --in-place --recursive $(SOURCES)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import HotlineLogs
@@ -129,5 +130,20 @@ struct ProfileTests {
     let catalog = try builtInCatalog()
     #expect(Set(catalog.profiles.map(\.kind)) == Set(RecordKind.allCases))
     #expect(catalog.profiles.count >= 18)
+  }
+
+  @Test("the README of the profiles names every key and every field")
+  func documented() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appending(path: "data/profiles/README.md"), encoding: .utf8)
+    for key in ProfileParser.keys + ProfileParser.fieldKeys {
+      #expect(text.contains("`\(key)`") || text.contains("`\(key):"), "\(key)")
+    }
+    for kind in RecordKind.allCases {
+      #expect(text.contains("`\(kind.rawValue)`"))
+      for field in kind.fields { #expect(text.contains("`\(field.rawValue)`"), "\(field.rawValue)") }
+    }
+    for encoding in ExportEncoding.allCases { #expect(text.contains("`\(encoding.rawValue)`")) }
   }
 }

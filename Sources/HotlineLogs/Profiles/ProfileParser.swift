@@ -7,10 +7,10 @@ struct ProfileParser {
   let path: String
   let text: Data
 
-  private static let keys = [
+  static let keys = [
     "title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "fields",
   ]
-  private static let fieldKeys = [
+  static let fieldKeys = [
     "columns", "join", "sum", "constant", "plus", "when_present", "file_name", "formats", "words", "otherwise", "unit",
     "lost_digits", "default",
   ]
