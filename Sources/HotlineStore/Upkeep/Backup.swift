@@ -1,0 +1,45 @@
+import Foundation
+import GRDB
+import HotlineConfiguration
+
+extension HotlineDatabase {
+  /// Copies the database with SQLite's online backup: whole and consistent even while an ingest runs.
+  ///
+  /// The copy is made under a temporary name, checked and renamed, so that a backup is there as a whole or not at all. The
+  /// key file is not copied: whoever has both can link a caller's calls to a number.
+  /// - Throws: a ``Diagnostic`` when the file exists already, cannot be written or the copy is not sound.
+  public func backup(to target: String) throws {
+    guard !FileManager.default.fileExists(atPath: target) else {
+      throw Diagnostic(
+        .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),
+        fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
+    }
+    let temporary = target + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+    defer {
+      for suffix in ["", "-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporary + suffix) }
+    }
+    try Self.translating(target) {
+      let copy = try DatabaseQueue(path: temporary)
+      try queue.backup(to: copy)
+      try copy.inDatabase { database in
+        // One file that can be carried away: no write-ahead log beside it.
+        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
+        let verdict = try String.fetchOne(database, sql: "PRAGMA integrity_check")
+        guard verdict == "ok" else {
+          throw Diagnostic(
+            at: .init(file: path),
+            found: LocalizedText(zh: "数据库已损坏：\(verdict ?? "")", en: "the database is damaged: \(verdict ?? "")"),
+            fix: LocalizedText(zh: "请用 hotline check 查看详情", en: "see `hotline check`"))
+        }
+      }
+      try copy.close()
+    }
+    do {
+      try FileManager.default.moveItem(atPath: temporary, toPath: target)
+    } catch {
+      throw Diagnostic(
+        at: .init(file: target), found: LocalizedText(zh: "无法写入备份", en: "the backup cannot be written"),
+        fix: LocalizedText(zh: "请检查目录和权限", en: "check the folder and its permissions"))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import HotlineConfiguration
+import HotlineStore
+
+/// `hotline check`: whether the database can be believed.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks the database: integrity, foreign keys, row counts, rollups, source files.",
+    discussion: """
+      SQLite's own integrity and foreign key checks; the row counts of every source; every rollup against a recomputation from
+      the facts; every ingested file that is still in its place against its SHA-256. Nothing is changed. The exit code is 1
+      when something is wrong; a file that is gone is only noted.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let room = Room(options: options)
+    let catalog = try room.catalog()
+    // Read-only first: a database that is missing must not be made.
+    let files = try room.database(.readOnly, catalog: catalog).checkSourceFiles()
+    let problems = try room.database(.readWrite, catalog: catalog).check(measures: catalog.measures)
+    let isChinese = options.language == .zh
+    for problem in problems { Console.error("\(options.database): \(problem(options.language))") }
+    for path in files.changed {
+      Console.error("\(path): " + (isChinese ? "与导入时的内容不同" : "is not what was ingested"))
+    }
+    if !options.quiet {
+      for path in files.missing { Console.note("\(path): " + (isChinese ? "文件已不在原处" : "is no longer there")) }
+    }
+    guard problems.isEmpty, files.changed.isEmpty else { throw ExitCode(1) }
+    Console.print(
+      isChinese
+        ? "数据库完好；\(files.unchanged) 个源文件与导入时一致，\(files.missing.count) 个已不在原处。"
+        : "The database is sound; \(files.unchanged) source files are as ingested, \(files.missing.count) are no longer there."
+    )
+  }
+}
+
+/// `hotline backup`: a copy that is whole even while an ingest runs.
+struct Backup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copies the database, consistent even while an ingest runs.",
+    discussion: "The key file is not copied; keep it apart from the backup. An existing file is never overwritten.")
+
+  @Argument(help: "The file to write.")
+  var file: String
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let room = Room(options: options)
+    try room.database(.readOnly, catalog: room.catalog()).backup(to: file)
+    guard !options.quiet else { return }
+    Console.note(
+      options.language == .zh
+        ? "已备份到 \(file)。密钥文件 \(options.database).key 请另行妥善保存：没有它，新的导出无法与旧来电关联。"
+        : "Backed up to \(file). Keep the key file \(options.database).key too, elsewhere: without it new exports cannot be linked."
+    )
+  }
+}
