@@ -3,7 +3,7 @@ import HotlineConfiguration
 /// A profile's fields bound to the columns of one file.
 struct ColumnPlan {
   /// One way to a cell, with column numbers from 0.
-  enum Step {
+  enum Step: Sendable {
     case absent
     case columns([Int])
     case constant
@@ -12,20 +12,20 @@ struct ColumnPlan {
   }
 
   /// The word of an absent cell, by what else is present.
-  struct Presence {
+  struct Presence: Sendable {
     let cases: [PresenceCase]
     let otherwise: Int64?
   }
 
   /// The word for when a cell or a column is present.
-  struct PresenceCase {
+  struct PresenceCase: Sendable {
     let field: Int?
     let column: Int?
     let then: Int64?
   }
 
-  /// One field of the record.
-  struct Field {
+  /// One field of the record. A class: rows walk the fields by the hundred thousand, and a reference is cheap to pass on.
+  final class Field: Sendable {
     let field: RecordField
     let content: RecordField.Content
     let isRequired: Bool
@@ -34,6 +34,20 @@ struct ColumnPlan {
     let words: WordTable
     let presence: Presence?
     let constant: [UInt8]
+
+    init(
+      field: RecordField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
+      constant: [UInt8]
+    ) {
+      self.field = field
+      content = field.content
+      self.isRequired = isRequired
+      self.step = step
+      self.source = source
+      words = WordTable(source?.words ?? [:], for: field)
+      self.presence = presence
+      self.constant = constant
+    }
   }
 
   let fields: [Field]
@@ -108,8 +122,7 @@ struct ColumnPlan {
       var constant: [UInt8] = []
       if case .constant(let text) = source?.origin { constant = Array(text.utf8) }
       return Field(
-        field: field, content: field.content, isRequired: isRequired, step: step, source: source,
-        words: WordTable(source?.words ?? [:], for: field), presence: presence, constant: constant)
+        field: field, isRequired: isRequired, step: step, source: source, presence: presence, constant: constant)
     }
     let lastRead = (profile.columns.map(\.column) + profile.skips.map(\.column)).compactMap(\.position).max()
     expectedCount = (lastRead ?? headers.lastIndex { !$0.isEmpty } ?? 0) + 1
@@ -119,9 +132,9 @@ struct ColumnPlan {
 }
 
 /// A vocabulary by its bytes.
-struct WordTable {
+struct WordTable: Sendable {
   /// What a word means.
-  enum Meaning {
+  enum Meaning: Sendable {
     case code(Int64)
     /// A free text's canonical spelling (`直通990直播` → `broadcast`).
     case text([UInt8])
