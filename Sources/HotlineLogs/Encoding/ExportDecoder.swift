@@ -91,14 +91,7 @@ final class ExportDecoder {
 
   /// Copies the run of ASCII at `start`: most of a log is ASCII, and in GB18030 it stands for itself between characters.
   private func copyASCII(_ input: UnsafeBufferPointer<UInt8>, from start: Int, into output: inout [UInt8]) -> Int {
-    var index = start
-    let raw = UnsafeRawBufferPointer(input)
-    while index + 8 <= input.count,
-      raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-    {
-      index += 8
-    }
-    while index < input.count, input[index] < 0x80 { index += 1 }
+    let index = UTF8Sequence.endOfASCII(input, from: start)
     output.append(contentsOf: input[start..<index])
     return index
   }

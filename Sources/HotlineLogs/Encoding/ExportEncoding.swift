@@ -83,17 +83,19 @@ enum UTF8Sequence {
 
   /// Whether all bytes are ASCII.
   static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    endOfASCII(bytes, from: 0) == bytes.count
+  }
+
+  /// Where the run of ASCII that begins at `start` ends; eight bytes a step.
+  static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let raw = UnsafeRawBufferPointer(bytes)
-    var index = 0
-    while index + 8 <= raw.count {
-      if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+    var index = start
+    while index + 8 <= raw.count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
       index += 8
     }
-    while index < raw.count {
-      if raw[index] >= 0x80 { return false }
-      index += 1
-    }
-    return true
+    while index < raw.count, raw[index] < 0x80 { index += 1 }
+    return index
   }
 
   static func isWellFormed(_ bytes: ArraySlice<UInt8>) -> Bool {
