@@ -15,8 +15,7 @@ struct Hotline: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Ingest.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, ProfileCommand.self, Check.self,
-      Backup.self,
-      Simulate.self,
+      Backup.self, Simulate.self,
     ])
 }
 

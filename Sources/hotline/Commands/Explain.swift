@@ -118,16 +118,13 @@ struct Explain: ParsableCommand {
       let values = Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }
       return [row.file, String(row.line)] + names.map { values[$0] ?? "" }
     }
-    switch format {
-    case .csv: Console.print(table.csvText, terminator: "")
-    case .markdown: Console.print(table.markdownText, terminator: "")
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      for row in rows { Console.print(String(decoding: try encoder.encode(row), as: UTF8.self)) }
-    case .table:
-      Console.print(table.terminalText, terminator: "")
-      if rows.count == size, !options.quiet { Console.note(say("下一页：--page \(page + 1)", "more: --page \(page + 1)")) }
+    if format == .json {
+      for row in rows { try Console.print(json: row) }
+      return
+    }
+    Console.print(table, as: format)
+    if format == .table, rows.count == size, !options.quiet {
+      Console.note(say("下一页：--page \(page + 1)", "more: --page \(page + 1)"))
     }
   }
 }

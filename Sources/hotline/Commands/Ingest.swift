@@ -62,7 +62,7 @@ struct Ingest: ParsableCommand {
         let report = try database.ingest(
           file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
         reports.append(report)
-        if format == .json { try Console.print(encoded(report)) }
+        if format == .json { try Console.print(json: report) }
       } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
         Console.error(diagnostic.message(options.language))
         hasFailed = true
@@ -88,12 +88,6 @@ struct Ingest: ParsableCommand {
       }
       return exports.map { "\(path)/\($0)" }
     }
-  }
-
-  private func encoded(_ report: SourceReport) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self)
   }
 
   private func table(_ reports: [SourceReport]) -> ReportTable {

@@ -53,12 +53,7 @@ struct KPI: ParsableCommand {
     if format == .json {
       return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "")
     }
-    let table = KPITable(language: options.language).table(tables, comparisons: comparisons)
-    switch format {
-    case .csv: Console.print(table.csvText, terminator: "")
-    case .markdown: Console.print(table.markdownText, terminator: "")
-    default: Console.print(table.terminalText, terminator: "")
-    }
+    Console.print(KPITable(language: options.language).table(tables, comparisons: comparisons), as: format)
   }
 
   static func groups(_ text: String) throws -> [Grouping] {

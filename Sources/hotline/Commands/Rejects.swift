@@ -30,9 +30,7 @@ struct Rejects: ParsableCommand {
     switch format {
     case .csv: try writeCorrectable(rejects, database: database, profiles: room.profiles())
     case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      for reject in rejects { Console.print(String(decoding: try encoder.encode(reject), as: UTF8.self)) }
+      for reject in rejects { try Console.print(json: reject) }
     default:
       var table = ReportTable(
         columns: (options.language == .zh
@@ -46,7 +44,7 @@ struct Rejects: ParsableCommand {
           $0.detail(options.language),
         ]
       }
-      Console.print(format == .markdown ? table.markdownText : table.terminalText, terminator: "")
+      Console.print(table, as: format)
     }
   }
 

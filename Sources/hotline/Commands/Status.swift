@@ -18,9 +18,7 @@ struct Status: ParsableCommand {
     let room = Room(options: options)
     let status = try room.database(.readOnly, catalog: room.catalog()).status()
     if format == .json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      return Console.print(String(decoding: try encoder.encode(status), as: UTF8.self))
+      return try Console.print(json: status, pretty: true)
     }
     let isChinese = options.language == .zh
     func number(_ value: Int) -> String { NumberText.count(Double(value)) }

@@ -26,6 +26,23 @@ enum Console {
     FileHandle.standardOutput.write(Data((text + terminator).utf8))
   }
 
+  /// Writes a value as one line of JSON; with `pretty` over several lines.
+  static func print(json value: some Encodable, pretty: Bool = false) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Writes a table; JSON is not a table's matter and is drawn for the terminal.
+  static func print(_ table: ReportTable, as format: TableFormat) {
+    switch format {
+    case .csv: print(table.csvText, terminator: "")
+    case .markdown: print(table.markdownText, terminator: "")
+    case .table, .json: print(table.terminalText, terminator: "")
+    }
+  }
+
   /// Writes an error message on one line.
   static func error(_ message: String) {
     let prefix = language == .zh ? "错误：" : "error: "
