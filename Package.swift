@@ -43,7 +43,7 @@ let package = Package(
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
     .testTarget(name: "HotlineLogsTests", dependencies: ["HotlineLogs"]),
-    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore"]),
+    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
     .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),

@@ -1,14 +1,15 @@
 import HotlineCalendar
 import HotlineLogs
 
+@testable import HotlineSimulation
 @testable import HotlineStore
 
 /// Made-up records in which everything happens that exports do: keys that come again, changed and unchanged, with and
 /// without a time of export, aliases, absent fields, callers who call again.
 struct RandomRecords {
-  var random: SplitMix64
+  var random: SeededGenerator
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
   private mutating func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
