@@ -39,10 +39,10 @@ base.close()
 PANDAS = "import pandas, sys; pandas.read_csv(sys.argv[1])"
 
 
-def run(command, **options):
+def run(command):
     """Seconds and peak memory (MB) of a whole process; a failure ends the benchmark."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **options)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
@@ -55,7 +55,7 @@ def has(module):
     return subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode == 0
 
 
-def sqlite_script(csv, database):
+def sqlite_script(csv):
     header = csv.open(encoding="utf-8-sig").readline().strip().split(",")
     columns = ", ".join(f'"{name}"' for name in header)
     return (f'create table call ({columns}, primary key ("{header[1]}", "{header[2]}")) without rowid;\n'
@@ -67,26 +67,20 @@ def contenders(csv, folder):
     ours = folder / "ours.sqlite"
     data = ["--database", str(ours), "--data", str(ROOT / "data"), "--quiet"]
 
-    def fresh(*paths):
+    def fresh(path):
         def prepare():
-            for path in paths:
-                for file in path.parent.glob(path.name + "*"):
-                    file.unlink()
-        return prepare
-
-    def script(path):
-        def prepare():
-            fresh(folder / "sqlite3.sqlite")()
-            path.write_text(sqlite_script(csv, None))
+            for file in path.parent.glob(path.name + "*"):
+                file.unlink()
         return prepare
 
     sql = folder / "import.sql"
+    sql.write_text(sqlite_script(csv))
     found = {
         "hotline ingest": (fresh(ours), [HOTLINE, "ingest", csv, *data]),
         "the same file again": (lambda: None, [HOTLINE, "ingest", csv, *data]),
         "hotline kpi --by district,month": (
             lambda: None, [HOTLINE, "kpi", "--period", "2019", "--by", "district,month", "--metric", "connection_rate", *data]),
-        "sqlite3 .import, keyed": (script(sql), ["sqlite3", folder / "sqlite3.sqlite", f".read {sql}"]),
+        "sqlite3 .import, keyed": (fresh(folder / "sqlite3.sqlite"), ["sqlite3", folder / "sqlite3.sqlite", f".read {sql}"]),
     }
     if has("duckdb"):
         found["DuckDB, typed and keyed"] = (
