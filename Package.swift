@@ -30,13 +30,18 @@ let package = Package(
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
+      name: "HotlineAppraisal",
+      dependencies: ["CLibCSV", "HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
+    .target(
       name: "HotlineReports",
-      dependencies: ["HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
+      dependencies: [
+        "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar",
+      ]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports",
+        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
         "HotlineSimulation", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -45,6 +50,9 @@ let package = Package(
     .testTarget(name: "HotlineLogsTests", dependencies: ["HotlineLogs"]),
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
+    .testTarget(
+      name: "HotlineAppraisalTests",
+      dependencies: ["HotlineAppraisal", "HotlineReports", "HotlineSimulation"]),
     .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .testTarget(name: "CommandTests", dependencies: ["hotline"]),

@@ -196,6 +196,13 @@ public struct ConfigurationNode {
     return LocalizedText(zh: try required("zh").string(), en: try required("en").string())
   }
 
+  /// A text that may have a version for each language: `{zh: …, en: …}`, or one text for both.
+  public func text() throws -> LocalizedText {
+    guard !isMapping else { return try localizedText() }
+    let text = try string()
+    return LocalizedText(zh: text, en: text)
+  }
+
   private func wrongShape(_ expected: LocalizedText) -> Diagnostic {
     let found =
       switch node {

@@ -75,14 +75,7 @@ public struct KPITable: Sendable {
   /// The value in its unit; a dash when it is absent.
   public func text(_ value: MetricValue) -> String {
     guard let number = value.value else { return "–" }
-    switch value.metric.unit {
-    case .share, .index: return NumberText.percent(number)
-    case .count: return NumberText.count(number)
-    case .yuan: return NumberText.decimal(number, places: 2)
-    case .seconds: return NumberText.decimal(number, places: 1) + say(" 秒", " s")
-    case .days: return NumberText.decimal(number, places: 2) + say(" 天", " d")
-    case .hours: return NumberText.count(number) + say(" 小时", " h")
-    }
+    return value.metric.unit.text(number)(language)
   }
 
   private func interval(_ value: MetricValue) -> String {
@@ -94,7 +87,7 @@ public struct KPITable: Sendable {
 
   private func change(_ value: MetricValue, _ comparison: Comparison) -> String {
     guard let change = value.change(comparison) else { return "–" }
-    let isPoints = value.metric.unit == .share || value.metric.unit == .index
+    let isPoints = value.metric.unit.isRate
     return NumberText.signedPoints(change) + (isPoints ? say(" 个百分点", " pp") : "%")
   }
 

@@ -103,7 +103,7 @@ public struct MetricCatalog: Sendable {
     let numerator = try node.required("numerator").oneOrMore().map(named)
     let denominator = try list("denominator")
     let counting = try node.optional("counting")?.word(as: Metric.Counting.self) ?? .sums
-    if unit == .share || unit == .index, denominator.isEmpty, counting == .sums {
+    if unit.isRate, denominator.isEmpty, counting == .sums {
       throw node.problem(
         LocalizedText(zh: "“\(id)”是比率，但没有 denominator", en: "“\(id)” is a rate but has no denominator"),
         fix: LocalizedText(zh: "请补上 denominator", en: "add a denominator"))

@@ -48,7 +48,7 @@ public struct MetricValue: Sendable {
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
   public func change(_ comparison: Comparison) -> Double? {
     guard let value, let before = compared[comparison] else { return nil }
-    if metric.unit == .share || metric.unit == .index { return value - before }
+    if metric.unit.isRate { return value - before }
     return before == 0 ? nil : value / before - 1
   }
 }

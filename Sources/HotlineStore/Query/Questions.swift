@@ -10,6 +10,11 @@ extension HotlineDatabase {
     try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
   }
 
+  /// Whether any file ingested says of itself that it is simulated.
+  public func isSimulated() throws -> Bool {
+    try read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE simulated = 1)") ?? false }
+  }
+
   /// Sums of measures over groups of facts. Groups come sorted by label; without groups there is always one row.
   public func sums(_ query: SumQuery) throws -> [SumRow] {
     try read { database in

@@ -111,18 +111,11 @@ struct Explain: ParsableCommand {
     guard let asOf = try self.slice.moment() ?? engine.database.asOf() else { return }
     let size = pageSize ?? (format == .csv ? 1_000_000_000 : 20)
     let rows = try engine.rows(part, of: metric, slice: slice, asOf: asOf, limit: size, offset: (page - 1) * size)
-    var names: [String] = []
-    for row in rows { for column in row.columns where !names.contains(column.name) { names.append(column.name) } }
-    var table = ReportTable(columns: [.init("file"), .init("line", .trailing)] + names.map { .init($0) })
-    table.rows = rows.map { row in
-      let values = Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }
-      return [row.file, String(row.line)] + names.map { values[$0] ?? "" }
-    }
     if format == .json {
       for row in rows { try Console.print(json: row) }
       return
     }
-    Console.print(table, as: format)
+    Console.print(ReportTable(rows), as: format)
     if format == .table, rows.count == size, !options.quiet {
       Console.note(say("下一页：--page \(page + 1)", "more: --page \(page + 1)"))
     }

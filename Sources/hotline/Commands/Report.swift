@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineReports
@@ -33,19 +32,9 @@ struct Report: ParsableCommand {
       let summary = try MonthlySummary(
         month: period, engine: Room(options: options).engine(), language: options.reportLanguage)
       guard let out else { return Console.print(summary.markdown, terminator: "") }
-      do {
-        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-        let path = "\(out)/monthly-\(period.text)\(options.reportLanguage == .en ? "-en" : "").md"
-        // Written beside and renamed, so that nobody ever sees half a report.
-        try Data(summary.markdown.utf8).write(to: URL(filePath: path), options: .atomic)
-        if !options.quiet { Console.print(path) }
-      } catch let error as CocoaError {
-        throw Diagnostic(
-          at: .init(file: out),
-          found: LocalizedText(
-            zh: "无法写入报告：\(error.localizedDescription)", en: "cannot write the report: \(error.localizedDescription)"),
-          fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
-      }
+      let path = "\(out)/monthly-\(period.text)\(options.reportLanguage == .en ? "-en" : "").md"
+      try DocumentFile.write(summary.markdown, to: path)
+      if !options.quiet { Console.print(path) }
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineConfiguration
 import HotlineReports
 
 /// One line on stderr that is rewritten while a long job runs: rows, MB/s and the time left. Silent unless stderr is a terminal.

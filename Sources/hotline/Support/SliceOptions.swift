@@ -40,15 +40,6 @@ struct SliceOptions: ParsableArguments {
     return slice
   }
 
-  /// The as-of moment in Unix seconds; a day means its end.
-  func moment() throws -> Int64? {
-    guard let asOf else { return nil }
-    if let day = LocalDay(iso: asOf) { return day.advanced(by: 1).start - 1 }
-    guard let time = LocalTime.parse(asOf) else {
-      throw Diagnostic(
-        .usage, found: LocalizedText(zh: "“\(asOf)”不是时间", en: "“\(asOf)” is not a time"),
-        expected: LocalizedText(zh: "如 2019-12-31 或 2019-12-31 18:00", en: "such as 2019-12-31 or 2019-12-31 18:00"))
-    }
-    return time
-  }
+  /// The as-of moment in Unix seconds, if the user named one.
+  func moment() throws -> Int64? { try asOf.map(Moment.parse) }
 }

@@ -1,0 +1,79 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// Drafts forms from a database.
+public struct Appraiser: Sendable {
+  let engine: MetricEngine
+  let asOf: Int64?
+
+  /// - Parameter asOf: the moment up to which the data speak; the database's own unless given.
+  public init(engine: MetricEngine, asOf: Int64? = nil) {
+    self.engine = engine
+    self.asOf = asOf
+  }
+
+  /// The form with every score that follows from data and attested facts.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
+  public func draft(_ form: FormDefinition) throws -> AppraisalDraft {
+    var moment = asOf
+    func value(_ component: Component) throws -> MetricValue? {
+      guard case .metric(let metric, let conditions) = component.content else { return nil }
+      let table = try engine.values(
+        MetricQuery(
+          metrics: [metric], slice: Slice(period: form.period, conditions: conditions), asOf: moment,
+          comparisons: [.yearAgo]))
+      moment = table.asOf
+      return table.values.first
+    }
+    var scored = try form.sections.map { section in
+      try section.indicators.map { indicator in
+        let components = indicator.components
+        let values = try components.map(value)
+        let conditions = try indicator.conditions.map { condition -> MetricValue? in
+          if case .component(let component) = condition.requirement { try value(component) } else { nil }
+        }
+        return IndicatorScoring(indicator: indicator, values: values, conditionValues: conditions)
+      }
+    }
+    let confirmations = scored.joined().flatMap(\.confirmations)
+    for section in scored.indices {
+      for row in scored[section].indices { scored[section][row].confirmedElsewhere = confirmations }
+    }
+    let sections = zip(form.sections, scored).map { section, rows in
+      SectionDraft(
+        name: section.name, weight: section.weight, indicators: rows.map { $0.draft(rounding: form.rounding) })
+    }
+    guard let moment = try moment ?? engine.database.asOf() else {
+      throw Diagnostic(
+        at: .init(file: engine.database.path),
+        found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
+        fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
+    }
+    let reviews = try TargetReviewer(engine: engine, asOf: moment, months: 12).reviews(form)
+    let budget = try budget(of: form, asOf: moment)
+    let context = FindingContext(form: form, sections: sections, budget: budget, asOf: moment, reviews: reviews)
+    return AppraisalDraft(
+      form: form, asOf: moment, budget: budget, sections: sections,
+      narrative: NarrativeDraft(form: form, sections: sections, reviews: reviews).narrative,
+      findings: DraftFindings.all(context), isSimulated: try engine.database.isSimulated())
+  }
+
+  private func budget(of form: FormDefinition, asOf: Int64) throws -> BudgetFigures? {
+    let metrics = engine.catalog.metrics.filter { ["budget_execution_rate", "budget_ratio_to_prior"].contains($0.id) }
+    let values = try engine.values(
+      MetricQuery(
+        metrics: metrics,
+        slice: Slice(period: form.period, conditions: [.project: [form.header.project.zh]]), asOf: asOf)
+    ).values
+    func named(_ id: String) -> MetricValue? { values.first { $0.metric.id == id } }
+    guard let execution = named("budget_execution_rate"), let planned = execution.denominator, planned > 0 else {
+      return nil
+    }
+    return BudgetFigures(
+      planned: planned, prior: named("budget_ratio_to_prior")?.denominator, executed: execution.numerator,
+      rate: execution.value)
+  }
+}

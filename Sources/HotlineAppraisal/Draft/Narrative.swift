@@ -1,0 +1,31 @@
+import HotlineConfiguration
+
+/// The three texts of the form's head, sentence by sentence.
+public struct Narrative: Sendable {
+  /// A sentence and the row that it speaks of.
+  public struct Sentence: Sendable, Hashable {
+    /// The row's id; `nil` for the evaluator's own words.
+    public let indicator: String?
+    /// The sentence, without a closing mark.
+    public let text: LocalizedText
+  }
+
+  /// 主要绩效.
+  public let achievements: [Sentence]
+  /// 主要问题.
+  public let problems: [Sentence]
+  /// 改进措施.
+  public let improvements: [Sentence]
+
+  /// Sentences as one numbered text, as the form prints them; one's own words alone are not numbered.
+  public static func text(_ sentences: [Sentence], _ language: Language) -> String {
+    if sentences.count == 1, sentences[0].indicator == nil { return sentences[0].text(language) }
+    let separator = language == .zh ? "；" : "; "
+    let end = language == .zh ? "。" : "."
+    let numbered = sentences.enumerated().map {
+      "\($0.offset + 1).\(language == .zh ? "" : " ")\($0.element.text(language))"
+    }
+    guard let last = numbered.last else { return "" }
+    return numbered.joined(separator: separator) + (last.hasSuffix(end) ? "" : end)
+  }
+}

@@ -1,0 +1,189 @@
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// Reads a form's rows: indicators, their components, conditions and judgements.
+struct ComponentParser {
+  let catalog: MetricCatalog
+
+  func indicator(_ node: ConfigurationNode) throws -> Indicator {
+    _ = try node.entries(allowed: [
+      "id", "name", "explanation", "weight", "rule", "judgement", "components", "conditions",
+    ])
+    let weightNode = try node.required("weight")
+    let weight = try weightNode.double()
+    guard weight > 0 else { throw weightNode.problem(LocalizedText(zh: "权重应大于 0", en: "a weight is above 0")) }
+    let ruleNode = try node.required("rule")
+    let components = try node.optional("components")?.elements().map { try component($0) } ?? []
+    let rule = try ScoringRules.read(ruleNode, units: components.map(\.unit))
+    let judgement = try node.optional("judgement")
+    if rule != nil {
+      if let judgement {
+        throw judgement.problem(
+          LocalizedText(zh: "只有 rule: graded 才有 judgement", en: "only a row with `rule: graded` has a judgement"))
+      }
+      guard !components.isEmpty else {
+        throw node.problem(LocalizedText(zh: "没有可计分的 components", en: "there are no components to score"))
+      }
+      if let bare = components.first(where: { $0.target == nil }) {
+        throw Diagnostic(
+          at: bare.place, found: LocalizedText(zh: "没有目标值", en: "there is no target"),
+          expected: LocalizedText(zh: "at_least、at_most 或 equal", en: "at_least, at_most or equal"))
+      }
+    }
+    return Indicator(
+      id: try node.required("id").string(), name: try node.required("name").text(),
+      explanation: try node.optional("explanation")?.text(), weight: weight, rule: rule,
+      judgement: try judgement.flatMap { try self.judgement($0, weight: weight) }, components: components,
+      conditions: try node.optional("conditions")?.elements().map { try condition($0) } ?? [], place: node.place)
+  }
+
+  private static let componentKeys = [
+    "metric", "where", "fact", "met", "value", "unit", "rank", "of", "attested", "name", "at_least", "at_most", "equal",
+    "assumed", "share", "target_too_low", "reported", "phrase",
+  ]
+
+  func component(_ node: ConfigurationNode, besides keys: [String] = []) throws -> Component {
+    _ = try node.entries(allowed: Self.componentKeys + keys)
+    let content: Component.Content
+    let name: LocalizedText
+    if let metricNode = try node.optional("metric") {
+      let metric = try self.metric(metricNode)
+      content = .metric(metric, where: try node.optional("where").map(Self.conditions) ?? [:])
+      name = try node.optional("name")?.text() ?? metric.name
+    } else {
+      name = try node.required("fact").text()
+      content = .fact(try fact(node))
+    }
+    let unit: Metric.Unit =
+      switch content {
+      case .metric(let metric, _): metric.unit
+      case .fact(let fact): fact.unit
+      }
+    let shareNode = try node.optional("share")
+    let share = try shareNode?.double() ?? 1
+    if let shareNode, share <= 0 {
+      throw shareNode.problem(LocalizedText(zh: "share 应大于 0", en: "a share is above 0"))
+    }
+    return Component(
+      name: name, content: content, target: try target(node, unit: unit, content: content), share: share,
+      confirmation: try node.optional("target_too_low").flatMap(Self.confirmation),
+      reported: try node.optional("reported")?.printedQuantity(in: unit),
+      phrase: try node.optional("phrase")?.text(), place: node.place)
+  }
+
+  private func metric(_ node: ConfigurationNode) throws -> Metric {
+    let id = try node.string()
+    guard let metric = catalog.metrics.first(where: { $0.id == id }) else {
+      throw node.problem(
+        LocalizedText(zh: "没有名为“\(id)”的指标", en: "there is no metric “\(id)”"),
+        expected: LocalizedText(
+          zh: "metrics.yaml 中的指标，如 connection_rate", en: "a metric of metrics.yaml, such as connection_rate"))
+    }
+    return metric
+  }
+
+  private static func conditions(_ node: ConfigurationNode) throws -> [Dimension: [String]] {
+    var conditions: [Dimension: [String]] = [:]
+    for entry in try node.entries(allowed: Dimension.allCases.map(\.rawValue)) {
+      guard let dimension = Dimension(rawValue: entry.key) else { continue }
+      conditions[dimension] = try entry.value.oneOrMore().map { try $0.string() }
+    }
+    return conditions
+  }
+
+  private func fact(_ node: ConfigurationNode) throws -> AttestedFact {
+    var value: AttestedFact.Value?
+    var printed: String?
+    if let met = try node.optional("met") { value = .isTrue(try met.bool()) }
+    if let rank = try node.optional("rank") { value = .rank(try rank.int()) }
+    if let quantity = try node.optional("value") {
+      let unit = try node.optional("unit")?.word(as: Metric.Unit.self) ?? .count
+      printed = try quantity.string()
+      value = .quantity(try quantity.quantity(in: unit), unit)
+    }
+    return AttestedFact(
+      value: value, printed: printed, population: try node.optional("of")?.int(),
+      attestation: try node.optional("attested").map(Self.attestation))
+  }
+
+  static func attestation(_ node: ConfigurationNode) throws -> Attestation {
+    _ = try node.entries(allowed: ["by", "on", "document"])
+    return Attestation(
+      by: try node.required("by").string(), on: try node.required("on").day(),
+      document: try node.required("document").string())
+  }
+
+  private func target(_ node: ConfigurationNode, unit: Metric.Unit, content: Component.Content) throws -> Target? {
+    let isAssumed = try node.optional("assumed")?.bool() ?? false
+    let given = try Target.Direction.allCases.compactMap { direction in
+      try node.optional(direction.rawValue).map { (direction, $0) }
+    }
+    guard given.count < 2 else {
+      throw given[1].1.problem(LocalizedText(zh: "目标值只能有一个", en: "there can be only one target"))
+    }
+    if let (direction, value) = given.first {
+      return Target(direction, try value.quantity(in: unit), isAssumed: isAssumed)
+    }
+    // A fact that is just true or not is wanted to be true.
+    if case .fact(let fact) = content, fact.value.map({ if case .isTrue = $0 { true } else { false } }) ?? true {
+      return Target(.atLeast, 1)
+    }
+    return nil
+  }
+
+  private static func confirmation(_ node: ConfigurationNode) throws -> TargetConfirmation? {
+    _ = try node.entries(allowed: ["confirmed", "points", "reason"])
+    guard try node.required("confirmed").bool() else { return nil }
+    return TargetConfirmation(
+      points: try node.required("points").points(), reason: try node.required("reason").text())
+  }
+
+  private func condition(_ node: ConfigurationNode) throws -> PointCondition {
+    let own = ["points", "reason", "improvement", "targets_too_low"]
+    let requirement: PointCondition.Requirement
+    if let targets = try node.optional("targets_too_low") {
+      _ = try node.entries(allowed: own)
+      _ = try targets.word(of: ["none"])
+      requirement = .noTargetConfirmedTooLow
+    } else {
+      let component = try component(node, besides: own)
+      guard component.target != nil else {
+        throw node.problem(LocalizedText(zh: "条件没有目标值", en: "the condition has no target"))
+      }
+      requirement = .component(component)
+    }
+    return PointCondition(
+      requirement: requirement, points: try node.required("points").points(),
+      reason: try node.optional("reason")?.text(), improvement: try node.optional("improvement")?.text())
+  }
+
+  private func judgement(_ node: ConfigurationNode, weight: Double) throws -> Judgement? {
+    _ = try node.entries(allowed: ["level", "points", "reason", "improvement", "attested"])
+    // A judgement that nobody vouches for is none: the row stays open.
+    guard let attested = try node.optional("attested") else { return nil }
+    let level = try node.required("level").word(as: Judgement.Level.self)
+    let pointsNode = try node.required("points")
+    let points = try pointsNode.points()
+    guard level.contains(points / weight) else {
+      throw pointsNode.problem(
+        LocalizedText(
+          zh: "\(NumberText.count(points)) 分不在“\(level.name.zh)”之内",
+          en: "\(NumberText.count(points)) points are not \(level.name.en)"),
+        expected: LocalizedText(
+          zh: "权重 \(NumberText.count(weight)) 的相应区间", en: "within that band of \(NumberText.count(weight))"))
+    }
+    return Judgement(
+      level: level, points: points, reason: try node.optional("reason")?.text(),
+      improvement: try node.optional("improvement")?.text(), attestation: try Self.attestation(attested))
+  }
+}
+
+extension ConfigurationNode {
+  /// Points that are taken or given: not negative.
+  func points() throws -> Double {
+    let points = try double()
+    guard points >= 0 else { throw problem(LocalizedText(zh: "分数不能为负", en: "points are not negative")) }
+    return points
+  }
+}

@@ -1,0 +1,110 @@
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineMetrics
+
+/// A draft's tables: the scores, how each came about, and the findings.
+public struct AppraisalTables: Sendable {
+  private let draft: AppraisalDraft
+  private let language: Language
+
+  /// Tables of a draft in a language.
+  public init(_ draft: AppraisalDraft, language: Language) {
+    self.draft = draft
+    self.language = language
+  }
+
+  private func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
+
+  /// The total and the grade, or what is still possible: `92 优秀`, `87–92 优秀/良好`.
+  public var verdict: String {
+    let grades = draft.grades.map { $0.name(language) }.joined(separator: "/")
+    return "\(Self.points(draft.total)) \(grades)"
+  }
+
+  /// Points, or the range that is still possible.
+  public static func points(_ range: ScoreRange) -> String {
+    let texts = [range.low, range.high].map { NumberText.count($0) }
+    return range.isOpen ? "\(texts[0])–\(texts[1])" : texts[0]
+  }
+
+  /// A row's score as the form prints it: 待评 with the range while it is open.
+  func score(_ row: IndicatorDraft) -> String {
+    row.score.isOpen ? text("待评 ", "open ") + Self.points(row.score) : Self.points(row.score)
+  }
+
+  /// Block, row, weight, score, remark: the form's own table.
+  public var scores: ReportTable {
+    var table = ReportTable(columns: [
+      .init(text("一级指标", "block")), .init(text("指标名称", "indicator")), .init(text("权重", "weight"), .trailing),
+      .init(text("自评分", "score"), .trailing), .init(text("备注", "remark")),
+    ])
+    for section in draft.sections {
+      for (index, row) in section.indicators.enumerated() {
+        table.rows.append([
+          index == 0 ? blockName(section) : "", row.indicator.name(language), NumberText.count(row.indicator.weight),
+          score(row), remark(row),
+        ])
+      }
+    }
+    table.rows.append([
+      text("合计", "total"), "", NumberText.count(draft.form.totalWeight), Self.points(draft.total),
+      draft.grades.map { $0.name(language) }.joined(separator: "/"),
+    ])
+    return table
+  }
+
+  func blockName(_ section: SectionDraft) -> String {
+    let weight = NumberText.count(section.weight)
+    return text("\(section.name.zh)(\(weight)分)", "\(section.name.en) (\(weight))")
+  }
+
+  /// What cost points, or may.
+  func remark(_ row: IndicatorDraft) -> String {
+    row.deductions.map { $0.text(language) }.joined(separator: text("；", "; "))
+  }
+
+  /// Every step of every row.
+  public var reasons: ReportTable {
+    var table = ReportTable(columns: [
+      .init(text("指标名称", "indicator")), .init(text("步骤", "step")), .init(text("分值", "points"), .trailing),
+    ])
+    for row in draft.indicators {
+      for (index, reason) in row.reasons.enumerated() {
+        let points =
+          reason.points == 0 ? "" : (reason.points > 0 ? "+" : "") + NumberText.decimal(reason.points, places: 2)
+        table.rows.append([index == 0 ? row.indicator.name(language) : "", reason.text(language), points])
+      }
+      let weight = NumberText.count(row.indicator.weight)
+      table.rows.append(["", text("自评分（满分 \(weight)）", "score (of \(weight))"), score(row)])
+    }
+    return table
+  }
+
+  /// The findings.
+  public var findings: ReportTable { Self.findings(draft.findings, language) }
+
+  /// A table of findings.
+  public static func findings(_ findings: [Finding], _ language: Language) -> ReportTable {
+    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
+    var table = ReportTable(columns: [
+      .init(text("级别", "severity")), .init(text("代码", "code")), .init(text("位置", "where")),
+      .init(text("对象", "subject")), .init(text("发现", "found")), .init(text("处理建议", "what to do")),
+    ])
+    table.rows = findings.map { finding in
+      [
+        severity(finding.severity)(language), finding.fault.rawValue,
+        finding.place?.line.map { text("第 \($0) 行", "line \($0)") } ?? "", finding.subject ?? text("整表", "form"),
+        finding.found(language), finding.action(language),
+      ]
+    }
+    return table.withoutEmptyColumns
+  }
+
+  private static func severity(_ severity: Finding.Severity) -> LocalizedText {
+    switch severity {
+    case .error: LocalizedText(zh: "错误", en: "error")
+    case .warning: LocalizedText(zh: "警示", en: "warning")
+    case .remark: LocalizedText(zh: "提示", en: "remark")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import HotlineAppraisal
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineReports
+
+/// `hotline appraise`: a form drafted from data and attested facts.
+struct Appraise: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Drafts the form 项目绩效自我评价: scores with a reason for every point, narrative, findings.",
+    discussion: """
+      The form's file says what is asked and how it is scored; scores follow from the data. What nobody vouches for stays \
+      open (待评), with the points that are still possible.
+      """)
+
+  @Argument(help: "The form's file, e.g. data/indicators/hotline-2019.yaml.")
+  var form: String
+
+  @Option(help: "table, json or markdown.")
+  var format = TableFormat.table
+
+  @Option(help: ArgumentHelp("Write the evidence for each indicator into this folder.", valueName: "dir"))
+  var evidence: String?
+
+  @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
+  var asOf: String?
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    guard format != .csv else { throw ValidationError("--format is one of table, json, markdown") }
+  }
+
+  func run() throws {
+    let engine = try Room(options: options).engine()
+    let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
+    let draft = try Appraiser(engine: engine, asOf: asOf.map(Moment.parse)).draft(form)
+    switch format {
+    case .json: try Console.print(json: AppraisalDocument(draft, language: options.reportLanguage), pretty: true)
+    case .markdown: Console.print(FormMarkdown(draft, language: options.reportLanguage).markdown, terminator: "")
+    case .table, .csv: printTables(draft)
+    }
+    guard let evidence else { return }
+    let pack = try EvidencePack(draft: draft, engine: engine, language: options.reportLanguage)
+    try pack.write(to: evidence)
+    if !options.quiet {
+      Console.note(
+        LocalizedText(zh: "佐证材料已写入 \(evidence)", en: "evidence written to \(evidence)")(Console.language))
+    }
+  }
+
+  private func printTables(_ draft: AppraisalDraft) {
+    let language = options.language
+    let tables = AppraisalTables(draft, language: language)
+    let titles = [
+      LocalizedText(zh: "评分依据", en: "how each score came about"),
+      LocalizedText(zh: "审核发现", en: "what an auditor would raise"),
+    ]
+    Console.print("\(draft.form.title(language))  \(draft.form.header.project(language))  \(draft.form.period.text)")
+    if draft.isSimulated {
+      Console.print(LocalizedText(zh: "模拟数据，不是真实业务", en: "made-up data, not real work")(language))
+    }
+    Console.print("\n" + tables.scores.terminalText)
+    Console.print("\(titles[0](language))\n\n" + tables.reasons.terminalText)
+    Console.print("\(titles[1](language)) (\(draft.findings.count))\n\n" + tables.findings.terminalText, terminator: "")
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineReports
+
+/// `hotline targets`: whether a form's targets fit the months that were.
+struct Targets: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Holds a form's targets against the months that were.", subcommands: [Review.self])
+
+  /// `hotline targets review FORM`.
+  struct Review: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "For each target: the months' distribution, how often it was met, and three proposals.",
+      discussion: """
+        keep: the target as it is; stretch: the median of the months; floor: what nine months in ten reached. In brackets \
+        how many of the months would have met it.
+        """)
+
+    @Argument(help: "The form's file, e.g. data/indicators/hotline-2019.yaml.")
+    var form: String
+
+    @Option(help: "How many months back from the end of the form's period, 12 to 36.")
+    var months = 24
+
+    @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
+    var asOf: String?
+
+    @Option(help: "table, csv, json or markdown.")
+    var format = TableFormat.table
+
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+      guard (12...36).contains(months) else { throw ValidationError("--months goes from 12 to 36") }
+    }
+
+    func run() throws {
+      let engine = try Room(options: options).engine()
+      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
+      let reviews = try TargetReviewer(engine: engine, asOf: asOf.map(Moment.parse), months: months).reviews(form)
+      if format == .json {
+        return try Console.print(
+          json: reviews.map { TargetReviewDocument($0, language: options.reportLanguage) }, pretty: true)
+      }
+      Console.print(TargetReviewTable(language: options.language).table(reviews), as: format)
+    }
+  }
+}
