@@ -1,4 +1,5 @@
 import HotlineReports
+import HotlineConfiguration
 import Testing
 
 @Suite("Tables")
