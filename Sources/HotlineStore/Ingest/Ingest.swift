@@ -48,7 +48,7 @@ extension HotlineDatabase {
     try migrate()
     let mark = try self.read { try Setting.callerKey.value($0) }
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: mark)
-    return try write(checksForeignKeys: false) { database in
+    let report = try write(checksForeignKeys: false) { database in
       let names = try NameTables(database, reference: reference)
       let rollup = try bringUpToDate(database, names: names, measures: measures)
       // Looked for inside the transaction: another ingest may have just ended.
@@ -72,6 +72,8 @@ extension HotlineDatabase {
       try report.store(session.preparation, sourceID: sourceID, database)
       return (report, options.isDryRun ? .rollback : .commit)
     }
+    try useWriteAheadLog()
+    return report
   }
 
   /// Carries a change of names, working days, policies or measures out over what is stored, if there was one.
