@@ -55,6 +55,11 @@ let package = Package(
       dependencies: ["HotlineAppraisal", "HotlineReports", "HotlineSimulation"]),
     .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .testTarget(
+      name: "TrustTests",
+      dependencies: [
+        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["hotline"]),
   ],
   swiftLanguageModes: [.v6]
