@@ -6,8 +6,8 @@ import Testing
 /// Whatever comes in, the reader neither crashes nor hangs, and accounts for every row.
 @Suite("Spoilt exports, read")
 struct ReaderMutationTests {
-  /// 11,000 by default; `HOTLINE_MUTATIONS` sets another number.
-  static let seeds: [UInt64] = (0..<20).map { UInt64($0) }
+  /// 11,000 spoilt files unless `HOTLINE_MUTATIONS` sets another number.
+  static let seeds: [UInt64] = (0..<8).map { UInt64($0) }
   static let perSeed =
     (ProcessInfo.processInfo.environment["HOTLINE_MUTATIONS"].flatMap { Int($0) } ?? 11_000) / seeds.count
 
@@ -24,12 +24,14 @@ struct ReaderMutationTests {
     var mutator = Mutator(seed: seed)
     var read = 0
     for round in 0..<Self.perSeed {
-      let bytes = mutator.mutated(scene.samples[round % scene.samples.count].bytes)
+      let sample = scene.samples[round % scene.samples.count]
+      let bytes = mutator.mutated(sample.bytes)
       // Should the reader crash, the file that it crashed on is still there.
       let path = try scene.write(bytes)
       do {
         let file = try ExportFile(path: path)
-        let profile = try file.matchProfile(in: scene.catalog)
+        // The profile is mostly named, as by `--profile`: to look for it takes longer than to read so short a file.
+        let profile = try round % 8 == 0 ? file.matchProfile(in: scene.catalog) : sample.profile
         var counter = Counter()
         let summary = try file.read(profile: profile, into: &counter, batchSize: 5)
         read += 1

@@ -8,15 +8,17 @@ final class SampleScene {
   static let data = project.appending(path: "data").path
 
   let catalog: ProfileCatalog
-  /// The first rows of every file of `data/sample`, in its own encoding.
-  let samples: [(name: String, bytes: [UInt8])]
+  /// The first rows of every file of `data/sample`, in its own encoding, with its profile.
+  let samples: [(profile: Profile, bytes: [UInt8])]
   let folder: URL
 
   init(rows: Int = 12) throws {
     catalog = try ProfileCatalog(directory: "\(Self.data)/profiles")
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(Self.data)/sample").filter { $0.hasSuffix(".csv") }
-    samples = try names.sorted().map { name in
-      (name, Self.cut(Array(try Data(contentsOf: URL(filePath: "\(Self.data)/sample/\(name)"))), rows: rows))
+    samples = try names.sorted().map { [catalog] name in
+      let path = "\(Self.data)/sample/\(name)"
+      let profile = try ExportFile(path: path).matchProfile(in: catalog)
+      return (profile, Self.cut(Array(try Data(contentsOf: URL(filePath: path))), rows: rows))
     }
     folder = FileManager.default.temporaryDirectory.appending(path: "hotline-trust-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
