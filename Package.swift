@@ -56,6 +56,11 @@ let package = Package(
       exclude: ["Audit/self-evaluation-2019.md"]),
     .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .testTarget(
+      name: "TrustTests",
+      dependencies: [
+        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["hotline", "HotlineAppraisal"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
