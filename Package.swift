@@ -53,7 +53,9 @@ let package = Package(
     .testTarget(
       name: "HotlineAppraisalTests",
       dependencies: ["HotlineAppraisal", "HotlineReports", "HotlineSimulation"]),
-    .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
+    .testTarget(
+      name: "HotlineReportsTests",
+      dependencies: ["HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .testTarget(name: "CommandTests", dependencies: ["hotline"]),
   ],
