@@ -47,6 +47,9 @@ public struct ControlChart: Sendable, Hashable {
   /// The points, in order of time.
   public let points: [Point]
 
+  /// How far two points may lie apart by mere wobbling: 3.267 · average moving range, the upper limit of moving ranges.
+  public var ordinaryStep: Double { (high - centre) / 2.66 * 3.267 }
+
   /// Points that make limits last.
   public static let settledCount = 12
   private static let runLength = 7
