@@ -1,0 +1,46 @@
+import HotlineConfiguration
+import HotlineMetrics
+
+/// Says of each compared share who stands out, and that the rest does not.
+struct ComparisonSentences {
+  let shares: [ComparisonTable.Share]
+  let wording: Wording
+
+  /// One sentence for each share.
+  var all: [RichText] { shares.map(sentence) }
+
+  private func sentence(_ share: ComparisonTable.Share) -> RichText {
+    let comparison = share.comparison
+    let average = comparison.funnel.map { NumberText.percent($0.average) } ?? ""
+    let head = wording(
+      "\(wording.name(comparison.metric, line: share.line))（全体 \(average)）：",
+      "\(wording.name(comparison.metric, line: share.line)) (all: \(average)): ")
+    func names(_ standing: GroupComparison.Standing) -> [String] {
+      comparison.members(standing).map { member in
+        "\(member.name) \(member.value.value.map { NumberText.percent($0) } ?? "")"
+      }
+    }
+    let better = names(.better)
+    let worse = names(.worse)
+    let few = comparison.members(.tooFew).count
+    let rest = comparison.members(.ordinary).count + comparison.members(.watch).count
+    var parts: [String] = []
+    if !worse.isEmpty {
+      parts.append(wording("显著低于均值水平的有\(wording.list(worse))", "worse than chance explains: \(wording.list(worse))"))
+    }
+    if !better.isEmpty {
+      parts.append(wording("显著优于均值水平的有\(wording.list(better))", "better than chance explains: \(wording.list(better))"))
+    }
+    let isNobody = worse.isEmpty && better.isEmpty
+    if rest > 0 {
+      parts.append(
+        isNobody
+          ? wording("\(rest) 家之间的差异均可由偶然解释，不作排名", "chance explains all differences between \(rest) of them: not ranked")
+          : wording(
+            "其余 \(rest) 家的差异可由偶然解释，不作排名", "chance explains the differences between the other \(rest): not ranked"))
+    }
+    if few > 0 { parts.append(wording("\(few) 家样本不足（<30件），不评", "\(few) have fewer than 30 cases and are not judged")) }
+    let text = RichText(head + parts.joined(separator: wording("；", "; ")) + wording("。", "."))
+    return share.link.map { text + RichText(" ") + .link(wording("依据", "evidence"), to: $0) } ?? text
+  }
+}
