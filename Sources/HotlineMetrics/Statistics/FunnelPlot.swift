@@ -121,6 +121,18 @@ public struct FunnelPlot: Sendable, Hashable {
     return min(smooth.lowerBound, exact.lowerBound)...max(smooth.upperBound, exact.upperBound)
   }
 
+  /// Numbers of cases at which to draw limits up to a unit's size: closer together where limits change fast.
+  public static func sizes(upTo most: Double) -> [Double] {
+    guard most >= fewestShown else { return [] }
+    let steps = 60
+    var sizes: [Double] = []
+    for step in 0...steps {
+      let size = (fewestShown * pow(most * 1.05 / fewestShown, Double(step) / Double(steps))).rounded()
+      if sizes.last != size { sizes.append(size) }
+    }
+    return sizes
+  }
+
   /// What a unit's share says.
   public func judgement(_ count: Count) -> Judgement {
     guard count.of >= Self.fewestJudged else { return .tooFew }

@@ -16,7 +16,8 @@ struct DataQuality {
   let missingDays: [(line: String, days: [Period])]
 
   init(period: Period, engine: MetricEngine, asOf: Int64) throws {
-    sources = try engine.database.sources(of: period)
+    // What the report is made of are calls and work orders.
+    sources = try engine.database.sources(of: period).filter { [.call, .workOrder].contains($0.kind) }
     let files = Set(sources.map(\.file))
     rejects =
       sources.contains { $0.rejected > 0 } ? try engine.database.rejectCounts().filter { files.contains($0.file) } : []

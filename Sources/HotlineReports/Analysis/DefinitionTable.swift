@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 
-/// What each metric of a report means and where its definition comes from.
+/// What each metric of a report means.
 struct DefinitionTable {
   let metrics: [Metric]
   let wording: Wording
@@ -17,7 +17,7 @@ struct DefinitionTable {
         )),
       columns: [
         .init(wording("指标", "KPI")), .init(wording("定义", "definition")), .init(wording("公式", "formula")),
-        .init(wording("方向", "better")), .init(wording("依据", "source")),
+        .init(wording("方向", "better")),
       ])
     table.rows = metrics.map { metric in
       let better =
@@ -28,7 +28,7 @@ struct DefinitionTable {
         }
       return [
         .text(metric.name(wording.language)).asHeader, .text(metric.definition(wording.language)),
-        .text(.code(metric.formula)), .text(better), .text(metric.source),
+        .text(.code(metric.formula)), .text(better),
       ]
     }
     return table

@@ -41,4 +41,14 @@ struct ReportTargets {
     if value.metric.isRatio, (value.denominator ?? 0) < FunnelPlot.fewestJudged { return .tooFew }
     return target.isMet(by: number) ? .met : .missed
   }
+
+  /// What is wanted of the seats: the standard's 95 % connected, or the form's rate where it asks for more.
+  func seatGoal(line: String?) -> SeatDemand.Goal {
+    var goal = SeatDemand.Goal()
+    let key = targets.keys.first { $0.metric == "connection_rate" && ($0.line == line || $0.line == nil) }
+    if let key, let target = targets[key], target.direction == .atLeast, target.value < 1 {
+      goal.connection = max(goal.connection, target.value)
+    }
+    return goal
+  }
 }

@@ -68,6 +68,8 @@ struct SeriesDrawing {
   /// The mean and limits as table cells.
   var limitCells: [ReportTable.Cell] {
     let reason = wording("月数不足", "too few months")
+    // A mean of counts is not a count: it is shown without decimals that mean nothing.
+    let format = series.metric.unit == .count ? NumberFormat(.amount(places: 0)) : format
     return [
       .number(series.chart?.centre, format, absent: reason),
       .number(series.chart.map { drawn($0.low) }, format, absent: reason),

@@ -130,7 +130,7 @@ public struct MonthlyReport {
     let table = ComparisonTable(dimension: dimension, volumes: volumes, shares: shares, wording: wording)
     let anchor: Anchor = isDistrict ? "districts" : "units"
     var blocks: [Document.Block] =
-      shares.isEmpty ? [] : [.list(ComparisonSentences(shares: shares, wording: wording).all)]
+      shares.isEmpty ? [] : [.list(ComparisonSentences(dimension: dimension, shares: shares, wording: wording).all)]
     blocks.append(
       .table(
         table.table(
@@ -163,7 +163,9 @@ public struct MonthlyReport {
         .init(wording("全部小时", "all hours"), .trailing), .init(wording("覆盖率", "covered"), .trailing),
         .init(wording("最长空档（小时）", "longest gap (hours)"), .trailing),
       ])
-    let covered = figures.coverage.filter { $0.metric.counting == .hoursCovered && ($0.numerator ?? 0) > 0 }
+    let covered = figures.coverage.filter { $0.metric.counting == .hoursCovered && ($0.numerator ?? 0) > 0 }.sorted {
+      ($1.numerator ?? 0, $0.labels[0]) < ($0.numerator ?? 0, $1.labels[0])
+    }
     for value in covered {
       let line = value.labels[0]
       let slice = Slice(period: figures.period, conditions: [.line: [line]])
