@@ -54,7 +54,9 @@ let package = Package(
       name: "HotlineAppraisalTests",
       dependencies: ["HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineLogs", "HotlineConfiguration"],
       exclude: ["Audit/self-evaluation-2019.md"]),
-    .testTarget(name: "HotlineReportsTests", dependencies: ["HotlineReports"]),
+    .testTarget(
+      name: "HotlineReportsTests",
+      dependencies: ["HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .testTarget(
       name: "TrustTests",

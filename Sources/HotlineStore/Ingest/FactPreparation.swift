@@ -28,7 +28,8 @@ final class FactPreparation {
       records.cells.withUnsafeBufferPointer { cells in
         for row in 0..<records.count {
           prepare(
-            UnsafeBufferPointer(rebasing: cells[row * width..<(row + 1) * width]), line: records.lines[row], arena, facts)
+            UnsafeBufferPointer(rebasing: cells[row * width..<(row + 1) * width]), line: records.lines[row], arena,
+            facts)
         }
       }
     }

@@ -100,7 +100,7 @@ struct Ingest: ParsableCommand {
       ]
     var table = ReportTable(
       columns: headers.enumerated().map { .init($0.element, (3...10).contains($0.offset) ? .trailing : .leading) })
-    table.rows = reports.map { report in
+    table.texts = reports.map { report in
       let counts = [
         report.rows, report.header, report.blank, report.skipped, report.accepted, report.updated, report.unchanged,
         report.rejected,
