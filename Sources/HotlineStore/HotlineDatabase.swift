@@ -102,7 +102,11 @@ public final class HotlineDatabase: Sendable {
   /// Makes the tables if they are missing. WAL lets reports be read while an ingest runs.
   func migrate() throws {
     try Self.translating(path) {
-      try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+      try queue.inDatabase { database in
+        // Before the first table, so that a run killed while it makes the tables leaves a database that is known as ours.
+        if try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 { try Schema.sign(database) }
+        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+      }
       try Schema.migrator.migrate(queue)
     }
   }
