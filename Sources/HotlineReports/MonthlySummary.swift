@@ -71,7 +71,7 @@ public struct MonthlySummary: Sendable {
     let texts = KPITable(language: language)
     var result = ReportTable(
       columns: [.init(KPITable.name(table.groups[0])(language))] + metrics.map { .init($0.name(language), .trailing) })
-    result.rows = names.map { name in
+    result.texts = names.map { name in
       [texts.label(name, of: table.groups[0])]
         + metrics.map { metric in
           guard let value = byKey["\(metric.id)|\(name)"], let denominator = value.denominator, denominator >= 30 else {

@@ -103,6 +103,10 @@ public final class HotlineDatabase: Sendable {
   /// Makes the tables if they are missing.
   func migrate() throws {
     try Self.translating(path) {
+      try queue.inDatabase { database in
+        // Before the first table, so that a run killed while it makes the tables leaves a database that is known as ours.
+        if try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 { try Schema.sign(database) }
+      }
       try Schema.migrator.migrate(queue)
       let isFilled = try queue.inDatabase { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source)") ?? false }
       if isFilled { try useWriteAheadLog() }

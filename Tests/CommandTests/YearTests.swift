@@ -51,7 +51,8 @@ struct YearTests {
     let output = try place.hotline("ingest", files[0], "--format", "json")
     let report = try #require(try output.json() as? [String: Any])
     #expect(report["already_ingested"] as? Bool == true)
-    #expect(try place.sqlite3("SELECT count(*), sum(caller % 1000003), sum(ended_at), sum(next_call_at) FROM call") == before)
+    #expect(
+      try place.sqlite3("SELECT count(*), sum(caller % 1000003), sum(ended_at), sum(next_call_at) FROM call") == before)
   }
 
   @Test("every row of every file is accounted for")

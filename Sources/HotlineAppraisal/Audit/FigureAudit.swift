@@ -139,7 +139,7 @@ enum FigureAudit {
   /// A rate that rises “by 2 %”: percent or percentage points?
   static func points(_ context: AuditContext) -> [Finding] {
     let text = context.form.text(.achievements)
-    return text.matches(of: /\p{Han}*(?:率|满意度)[^，。；]{0,12}(?:同比|环比|比上年)[^，。；0-9]{0,6}[0-9]+(?:\.[0-9]+)?[%％]/).map {
+    return text.matches(of: /\p{Han}*(?:率|满意度)[^。；]{0,16}(?:同比|环比|比上年)[^，。；0-9]{0,6}[0-9]+(?:\.[0-9]+)?[%％]/).map {
       match in
       context.finding(
         .percentagePoints, .warning, in: .achievements,

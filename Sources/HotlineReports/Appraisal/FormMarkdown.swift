@@ -65,7 +65,7 @@ public struct FormMarkdown: Sendable {
     ]
     return ReportTable(
       columns: [.init(draft.form.title(language)), .init(""), .init(""), .init("")],
-      rows: pairs.map { [$0.0, $0.1, $0.2, $0.3] }
+      texts: pairs.map { [$0.0, $0.1, $0.2, $0.3] }
     ).markdownText
   }
 
@@ -76,14 +76,14 @@ public struct FormMarkdown: Sendable {
     ])
     for section in draft.sections {
       for (index, row) in section.indicators.enumerated() {
-        table.rows.append([
+        table.append([
           index == 0 ? tables.blockName(section) : "", row.indicator.name(language),
           row.indicator.explanation?(language) ?? "", NumberText.count(row.indicator.weight), tables.score(row),
           tables.remark(row),
         ])
       }
     }
-    table.rows.append([
+    table.append([
       text("合计", "Total"), "", "", NumberText.count(draft.form.totalWeight), AppraisalTables.points(draft.total), "",
     ])
     return table.markdownText

@@ -1,10 +1,17 @@
 extension ReportTable {
   /// The table in Markdown (GitHub's tables); what could be markup or end a cell is escaped.
   public var markdownText: String {
+    func rule(_ alignment: Alignment) -> String {
+      switch alignment {
+      case .leading: "---"
+      case .centre: ":---:"
+      case .trailing: "---:"
+      }
+    }
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    let rule = columns.map { $0.alignment == .leading ? "---" : "---:" }
+    let rule = columns.map { rule($0.alignment) }
     let lines =
-      [line(columns.map(\.header.markdownEscaped)), line(rule)] + rows.map { line($0.map(\.markdownEscaped)) }
+      [line(columns.map(\.header.markdownEscaped)), line(rule)] + textGrid.map { line($0.map(\.markdownEscaped)) }
     return lines.joined(separator: "\n") + "\n"
   }
 }
