@@ -35,7 +35,9 @@ struct Rollup {
     var bases: [Base] = []
     for fact in Fact.allCases {
       for time in fact.timeColumns {
-        let timed = measures.filter { $0.fact == fact && $0.time == time && $0.counts == .matured }
+        let timed = measures.filter {
+          $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
+        }
         if !timed.isEmpty { bases.append(Base(fact: fact, time: time, measures: timed)) }
       }
     }
