@@ -19,7 +19,8 @@ extension String {
 
   /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`.
   public var withVisibleControls: String {
-    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+    // Control characters are one byte in UTF-8, or begin with 0xC2.
+    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return self }
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {

@@ -153,17 +153,23 @@ struct SumComputation {
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
     var ageDay: LocalDay?
-    if let time {
-      conditions.append(fact.span(time, from: query.period.start, to: query.period.end))
+    let isLateOnly = isTail || measures.allSatisfy { query.measures[$0].counts == .notYetMatured }
+    if let span {
+      conditions.append(span)
+    } else if let time {
+      // One lower bound, not two: SQLite goes by the first that it meets.
+      let isByTime = isLateOnly && matureColumns.allSatisfy { $0 == time }
+      if isByTime, asOf >= query.period.end - 1 { return }
+      let start = isByTime ? max(query.period.start, asOf + 1) : query.period.start
+      conditions.append(fact.span(time, from: start, to: query.period.end))
     } else {
       ageDay = query.period.last
       conditions.append(
         "(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
     }
-    if let span {
-      conditions.append(span)
-    } else if isTail || measures.allSatisfy({ query.measures[$0].counts == .notYetMatured }) {
-      // Only facts whose maturity lies ahead are looked at. A single column is usual; several are several ways of being immature.
+    if isLateOnly, span == nil {
+      // Only facts whose maturity lies ahead are looked at. A single column is usual; several are several ways of being
+      // immature.
       let late = columns.filter { matureColumns.contains($0.name) }.map { "\($0.stored()) > \(asOf)" }
       guard !late.isEmpty else { return }
       conditions.append("(\(late.joined(separator: " OR ")))")

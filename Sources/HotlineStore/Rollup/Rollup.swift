@@ -30,7 +30,7 @@ struct Rollup {
 
   let bases: [Base]
 
-  /// The rollups for a set of measures; rosters have none.
+  /// The rollups for a set of measures and the number of all facts; rosters have none.
   init(measures: [Measure]) {
     var bases: [Base] = []
     for fact in Fact.allCases {
@@ -38,7 +38,7 @@ struct Rollup {
         let timed = measures.filter {
           $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
         }
-        if !timed.isEmpty { bases.append(Base(fact: fact, time: time, measures: timed)) }
+        bases.append(Base(fact: fact, time: time, measures: [.allFacts(fact, time: time)] + timed))
       }
     }
     self.bases = bases
