@@ -9,8 +9,9 @@ PACKAGES := libsqlite3-dev libcsv-dev sqlite3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 YEAR := 2019
-SCALE := 1
-ROUNDS := 3
+SCALE := 10.2
+ROUNDS := 5
+LARGEST := 2000000
 LOGS := data/logs-simulated-$(YEAR)
 DATABASE := data/hotline.sqlite
 SOURCES := Sources Tests
@@ -41,8 +42,8 @@ test: packages ## builds and runs every test
 	swift build --build-tests
 	swift test --skip-build
 
-bench: build ## times hotline beside its peers and writes the table of Benchmarks/README.md (SCALE=1 ROUNDS=3)
-	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS)
+bench: build ## times hotline beside its peers and writes Benchmarks/README.md (SCALE=10.2 ROUNDS=5 LARGEST=2000000)
+	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS) --largest $(LARGEST)
 
 format: ## formats the Swift sources
 	swift format --in-place --recursive $(SOURCES)
