@@ -12,8 +12,10 @@ struct Mutator {
   /// Values that some parser somewhere has stumbled over.
   static let hostileValues = [
     "", "\"", "\"\"", "\"a", "a\"b", ",", "=1+1", "@SUM(A1)", "-", "+86 21 6234 5678", "13812345678", "１３８１２３４５６７８",
-    "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e308", "1E+10", "NaN",
-    "inf", "0x10", "4000000000000000小时", "300000000000000小时", "9223372.99999亿", "922337203685477.5807", "400000000000000",
+    "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e308", "1E+10",
+    "NaN",
+    "inf", "0x10", "4000000000000000小时", "300000000000000小时", "9223372.99999亿", "922337203685477.5807",
+    "400000000000000",
     "399999999999999:00:00", "99999999:59:59", "1:2:3:4", "-1", "-5秒", "0000-00-00", "0000-01-01 00:00:00",
     "0001-01-01 00:00:00", "9999-12-31 23:59:59", "10000-01-01 00:00:00", "2019-02-29 00:00:00", "2019-03-10 24:00:00",
     "2019-03-10 23:59:60", "99991231235959", "253402300799", "32503679999999", "2958465.9999", "367", "NULL", "\\N",
@@ -22,7 +24,8 @@ struct Mutator {
   ]
 
   private static let structural: [[UInt8]] = [
-    [0x22], [0x22, 0x22], [0x2C], [0x09], [0x3B], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF],
+    [0x22], [0x22, 0x22], [0x2C], [0x09], [0x3B], [0x0A], [0x0D], [0x0D, 0x0A], [0x00], [0xFF], [0xFE, 0xFF],
+    [0xEF, 0xBB, 0xBF],
     [0x1A], [0x80], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xB0], [0x81, 0x30], [0x3D, 0x22],
   ]
 
@@ -57,7 +60,8 @@ struct Mutator {
     case 3:
       let copy = Array(bytes[range(in: bytes.count, atMost: 200)])
       bytes.insert(contentsOf: copy, at: random.below(bytes.count))
-    case 4: bytes.insert(contentsOf: Self.structural[random.below(Self.structural.count)], at: random.below(bytes.count + 1))
+    case 4:
+      bytes.insert(contentsOf: Self.structural[random.below(Self.structural.count)], at: random.below(bytes.count + 1))
     case 5: bytes.swapAt(random.below(bytes.count), random.below(bytes.count))
     default: bytes.removeLast(random.below(bytes.count))
     }
@@ -103,7 +107,8 @@ struct Mutator {
     case 0: return input.map { $0 == 0x2C ? 0x09 : $0 }
     case 1: return input.map { $0 == 0x2C ? 0x3B : $0 }
     case 2: return input.map { $0 == 0x0A ? 0x0D : $0 }
-    case 3: return Array(input.split(separator: 0x0A, omittingEmptySubsequences: false).joined(separator: [0x0D, 0x0A]))
+    case 3:
+      return Array(input.split(separator: 0x0A, omittingEmptySubsequences: false).joined(separator: [0x0D, 0x0A]))
     case 4: return input.filter { $0 != 0x22 }
     case 5: return [0xEF, 0xBB, 0xBF] + input
     case 6: return reencoded(input)

@@ -41,7 +41,8 @@ struct ReaderMutationTests {
         let counted = RowCount(bytes, encoding: file.encoding, delimiter: file.delimiter)
         #expect(summary.rows == counted.rows, "seed \(seed), round \(round)")
         for reject in counter.rejects {
-          #expect(reject.line >= 1 && reject.line <= summary.rows + bytes.count(where: { $0 == 0x0A || $0 == 0x0D }) + 1)
+          #expect(
+            reject.line >= 1 && reject.line <= summary.rows + bytes.count(where: { $0 == 0x0A || $0 == 0x0D }) + 1)
         }
       } catch let refusal as Diagnostic {
         #expect(!refusal.message(.en).isEmpty && !refusal.message(.zh).isEmpty)

@@ -14,7 +14,9 @@ final class SampleScene {
 
   init(rows: Int = 12) throws {
     catalog = try ProfileCatalog(directory: "\(Self.data)/profiles")
-    let names = try FileManager.default.contentsOfDirectory(atPath: "\(Self.data)/sample").filter { $0.hasSuffix(".csv") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(Self.data)/sample").filter {
+      $0.hasSuffix(".csv")
+    }
     samples = try names.sorted().map { [catalog] name in
       let path = "\(Self.data)/sample/\(name)"
       let profile = try ExportFile(path: path).matchProfile(in: catalog)

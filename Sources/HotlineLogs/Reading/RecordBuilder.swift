@@ -249,7 +249,8 @@ final class RecordBuilder {
       // 9999-12-31 is how databases write "never".
       if time >= Self.never { return .success(.absent) }
       guard Self.believedTimes.contains(time) else {
-        return .failure(Problem(.badTime, expected: LocalizedText(zh: "1900–2099 年间的时间", en: "a time from 1900 to 2099")))
+        return .failure(
+          Problem(.badTime, expected: LocalizedText(zh: "1900–2099 年间的时间", en: "a time from 1900 to 2099")))
       }
       if !format.hasSeconds { coarseFields.insert(index) }
       // A deadline that is a day lasts to the day's end.

@@ -29,7 +29,8 @@ enum Console {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data((shown + terminator).utf8))
     } catch {
-      self.error(language == .zh ? "无法写出结果：磁盘已满或输出已关闭" : "the result cannot be written: the disk is full or the output closed")
+      self.error(
+        language == .zh ? "无法写出结果：磁盘已满或输出已关闭" : "the result cannot be written: the disk is full or the output closed")
       exit(1)
     }
   }

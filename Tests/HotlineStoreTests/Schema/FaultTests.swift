@@ -56,6 +56,15 @@ struct FaultTests {
     #expect(FileManager.default.contents(atPath: store.path) == before)
   }
 
+  @Test("a kill between the migrator's own table and ours leaves a database that the next ingest fills")
+  func bornDead() throws {
+    try DatabaseQueue(path: store.path).write {
+      try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    #expect(try message { _ = try store.open(.readOnly) }.contains("hotline ingest"))
+    #expect(try store.ingest(.call, [.call("1", at: "2019-01-05")]).accepted == 1)
+  }
+
   @Test("a database cut short, and one with damaged pages")
   func damaged() throws {
     var records = RandomRecords(seed: 1)
