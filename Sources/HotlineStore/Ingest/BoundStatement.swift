@@ -50,7 +50,8 @@ final class BoundStatement {
   @inline(__always)
   func bind(_ position: Int32, text: UnsafeBufferPointer<UInt8>) {
     sqlite3_bind_text64(
-      handle, position, UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(text.count), nil,
+      handle, position, UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(text.count),
+      nil,
       UInt8(SQLITE_UTF8))
     states[Int(position)] = .unknown
   }

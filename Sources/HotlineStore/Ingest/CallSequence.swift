@@ -35,7 +35,8 @@ struct CallSequence {
   func refreshAll() throws {
     let bounds = try Row.fetchOne(database, sql: "SELECT (SELECT min(id) FROM call), (SELECT max(id) FROM call)")
     guard let first = bounds?[0] as Int64?, let last = bounds?[1] as Int64? else { return }
-    let days = LocalDay(containing: CallID.startedAt(first)).number...LocalDay(containing: CallID.startedAt(last)).number
+    let days =
+      LocalDay(containing: CallID.startedAt(first)).number...LocalDay(containing: CallID.startedAt(last)).number
     try sweep(days) { _ in }
   }
 

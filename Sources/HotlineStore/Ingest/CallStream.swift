@@ -72,7 +72,8 @@ final class CallStream {
     let id = batch.setCallID(row, startedAt: startedAt)
     guard let caller = batch.value(row, places.caller), batch.value(row, places.direction) == 0 else { return }
     let call = RecentCalls.Call(
-      id: id, caller: caller, line: batch.value(row, places.line) ?? 0, category: batch.value(row, places.category) ?? 0,
+      id: id, caller: caller, line: batch.value(row, places.line) ?? 0,
+      category: batch.value(row, places.category) ?? 0,
       tag: nextRow + row)
     let day = LocalDay(containing: startedAt).number
     if day != lastDay {

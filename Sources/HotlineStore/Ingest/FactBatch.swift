@@ -138,7 +138,9 @@ final class FactBatchPool: Sendable {
   }
 
   func take(capacity: Int) -> FactBatch {
-    let known = free.withLock { batches in batches.last.map { $0.capacity >= capacity } == true ? batches.popLast() : nil }
+    let known = free.withLock { batches in
+      batches.last.map { $0.capacity >= capacity } == true ? batches.popLast() : nil
+    }
     guard let known else { return FactBatch(width: width, capacity: capacity) }
     known.removeAll()
     return known

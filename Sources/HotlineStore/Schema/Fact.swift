@@ -55,7 +55,8 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   /// SQL that holds for the facts whose time lies in a span: from its start on, before its end.
   func span(_ time: String, from start: Int64?, to end: Int64?) -> String {
     guard self == .call, time == "started_at" else {
-      return [start.map { "\(time) >= \($0)" }, end.map { "\(time) < \($0)" }].compactMap { $0 }.joined(separator: " AND ")
+      return [start.map { "\(time) >= \($0)" }, end.map { "\(time) < \($0)" }].compactMap { $0 }.joined(
+        separator: " AND ")
     }
     // Calls lie in order of time: SQLite goes by their ids.
     return [start.map { "id >= \(CallID.first(at: $0))" }, end.map { "id < \(CallID.first(at: $0))" }].compactMap { $0 }
