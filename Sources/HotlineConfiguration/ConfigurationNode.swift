@@ -49,7 +49,8 @@ public struct ConfigurationNode {
     } catch let error as YamlError {
       throw Diagnostic(
         at: Self.place(of: error, file: file),
-        found: LocalizedText(zh: "不是合法的 YAML：\(Self.problem(of: error))", en: "not valid YAML: \(Self.problem(of: error))"))
+        found: LocalizedText(
+          zh: "不是合法的 YAML：\(Self.problem(of: error))", en: "not valid YAML: \(Self.problem(of: error))"))
     }
   }
 
