@@ -40,15 +40,22 @@ final class FactPreparation {
   ) {
     var key = UnsafeBufferPointer(rebasing: arena[0..<0])
     var title: UnsafeBufferPointer<UInt8>?
+    var caller: UnsafeBufferPointer<UInt8>?
     // The key stands first in every record, but nothing promises it.
     for (index, role) in layout.roles.enumerated() where cells[index].isPresent {
       switch role {
       case .key: key = UnsafeBufferPointer(rebasing: arena[cells[index].textRange])
       case .title: title = UnsafeBufferPointer(rebasing: arena[cells[index].textRange])
+      case .caller: caller = UnsafeBufferPointer(rebasing: arena[cells[index].textRange])
       default: continue
       }
     }
-    let row = facts.appendRow(line: line, key: key, title: title)
+    let row =
+      if let changed = pseudonyms.keyWithoutNumber(key, caller: caller) {
+        changed.withUnsafeBufferPointer { facts.appendRow(line: line, key: $0, title: title) }
+      } else {
+        facts.appendRow(line: line, key: key, title: title)
+      }
     for (index, role) in layout.roles.enumerated() {
       let cell = cells[index]
       guard cell.isPresent else { continue }
