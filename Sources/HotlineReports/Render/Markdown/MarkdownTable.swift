@@ -1,6 +1,10 @@
 extension ReportTable {
   /// The table in Markdown (GitHub's tables); what could be markup or end a cell is escaped.
-  public var markdownText: String {
+  public var markdownText: String { markdown { $0.text.markdownEscaped } }
+
+  /// The table with cells as a document writes them.
+  func markdown(cell: (Cell) -> String) -> String {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     func rule(_ alignment: Alignment) -> String {
       switch alignment {
       case .leading: "---"
@@ -8,11 +12,13 @@ extension ReportTable {
       case .trailing: "---:"
       }
     }
-    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    let rule = columns.map { rule($0.alignment) }
-    let lines =
-      [line(columns.map(\.header.markdownEscaped)), line(rule)] + textGrid.map { line($0.map(\.markdownEscaped)) }
-    return lines.joined(separator: "\n") + "\n"
+    let headers = columns.map { showsHeader ? $0.header.markdownEscaped : "" }
+    let body = placed.map { row in
+      var texts = [String](repeating: "", count: columns.count)
+      for placed in row { texts[placed.column] = cell(placed.cell) }
+      return line(texts)
+    }
+    return ([line(headers), line(columns.map { rule($0.alignment) })] + body).joined(separator: "\n") + "\n"
   }
 }
 
