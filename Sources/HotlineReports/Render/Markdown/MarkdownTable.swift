@@ -12,13 +12,18 @@ extension ReportTable {
       case .trailing: "---:"
       }
     }
-    let headers = columns.map { showsHeader ? $0.header.markdownEscaped : "" }
-    let body = placed.map { row in
+    let cells = placed
+    // A column in which no cell begins is there for the spans of other renderings only.
+    let begun = Set(cells.joined().map(\.column))
+    let shown = columns.indices.filter { showsHeader || begun.contains($0) }
+    var lines = cells.map { row in
       var texts = [String](repeating: "", count: columns.count)
       for placed in row { texts[placed.column] = cell(placed.cell) }
-      return line(texts)
+      return line(shown.map { texts[$0] })
     }
-    return ([line(headers), line(columns.map { rule($0.alignment) })] + body).joined(separator: "\n") + "\n"
+    // Markdown has no table without a header: the first row serves as one.
+    let header = showsHeader || lines.isEmpty ? line(columns.map(\.header.markdownEscaped)) : lines.removeFirst()
+    return ([header, line(shown.map { rule(columns[$0].alignment) })] + lines).joined(separator: "\n") + "\n"
   }
 }
 

@@ -46,14 +46,18 @@ final class SheetLayout {
   }
 
   /// A chapter or one of its subsections.
-  func write(_ section: Document.Section, level: Int = 0) {
+  ///
+  /// - Returns: the subsections that have a sheet of their own.
+  @discardableResult
+  func write(_ section: Document.Section, level: Int = 0) -> [Document.Section] {
     links.set(section.anchor, to: place(row, 0))
     line(section.title, level == 0 ? .heading : .subheading)
     for block in section.blocks { write(block) }
-    for inner in section.sections {
+    for inner in section.sections where inner.sheetName == nil {
       row += 1
       write(inner, level: level + 1)
     }
+    return section.sections.filter { $0.sheetName != nil }
   }
 
   private func write(_ block: Document.Block) {

@@ -22,13 +22,14 @@ public struct XLSXDocument: Sendable {
     let links = WorkbookLinks()
     let charts = ChartDataSheet(document.language)
     var layouts: [SheetLayout] = []
-    for (index, section) in document.sections.enumerated() {
-      let sheet = try book.addSheet(section.sheetName ?? section.title)
-      let layout = SheetLayout(book, sheet, document, links, charts)
-      if index == 0 { layout.writeHead() }
-      layout.write(section)
+    func add(_ section: Document.Section) throws {
+      let layout = SheetLayout(
+        book, try book.addSheet(section.sheetName ?? section.title), document, links, charts)
+      if layouts.isEmpty { layout.writeHead() }
       layouts.append(layout)
+      for apart in layout.write(section) { try add(apart) }
     }
+    for section in document.sections { try add(section) }
     if !document.evidence.isEmpty {
       let title = LocalizedText(zh: "数据来源与口径", en: "Sources")(document.language)
       let layout = SheetLayout(book, try book.addSheet(title), document, links, charts)
