@@ -28,7 +28,7 @@ struct AnnualSentences {
     }
     var text = RichText(wording("\(figures.period.text)年", "In \(figures.period.text) "))
     text += volumes.map { total in
-      RichText(wording("\(total.now.labels[0])热线呼入 ", "\(total.now.labels[0]) took "))
+      RichText(wording("\(total.now.labels[0])热线呼入 ", "the hotline \(total.now.labels[0]) took "))
         + .strong(NumberText.count(total.now.value ?? 0)) + RichText(wording(" 通", " calls") + change(total))
     }.joined(separator: wording("、", ", "))
     if let orders = figures.main("orders_received"), let count = orders.now.value {
