@@ -70,6 +70,14 @@ public final class HotlineDatabase: Sendable {
         at: .init(file: path), found: LocalizedText(zh: "这是其他程序的数据库", en: "this is another program's database"),
         fix: LocalizedText(zh: "请用 --database 指定另一个文件", en: "name another file with --database"))
     }
+    if try Schema.isDraft(database) {
+      throw Diagnostic(
+        at: .init(file: path),
+        found: LocalizedText(
+          zh: "数据库由正式版之前的 hotline 建立", en: "the database was made by a hotline from before the first release"),
+        fix: LocalizedText(
+          zh: "请删除它（保留 .key 文件）后重新导入原始文件", en: "delete it, keep its .key file and ingest the exports again"))
+    }
     if try Schema.migrator.hasBeenSuperseded(database) {
       throw Diagnostic(
         at: .init(file: path),
@@ -100,9 +108,16 @@ public final class HotlineDatabase: Sendable {
   }
 
   /// Writes in one transaction, which no other ingest can enter.
-  func write<Value>(_ body: (Database) throws -> (Value, Database.TransactionCompletion)) throws -> Value {
+  ///
+  /// - Parameter checksForeignKeys: whether SQLite looks every foreign key up. An ingest writes ids that it took from the
+  ///   tables of names itself; to look up six of them for each fact would take as long as to write it.
+  func write<Value>(
+    checksForeignKeys: Bool = true, _ body: (Database) throws -> (Value, Database.TransactionCompletion)
+  ) throws -> Value {
     try Self.translating(path) {
       try queue.inDatabase { database in
+        if !checksForeignKeys { try database.execute(sql: "PRAGMA foreign_keys = OFF") }
+        defer { if !checksForeignKeys { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
         var value: Value?
         try database.inTransaction(.immediate) {
           let (result, completion) = try body(database)

@@ -47,11 +47,12 @@ struct YearTests {
     let place = try Workplace()
     let files = try simulate(place, into: "logs", mess: false)
     try ingest(files, at: place)
-    let before = try place.sqlite3("SELECT count(*), sum(content_hash % 1000003) FROM call")
+    let before = try place.sqlite3("SELECT count(*), sum(caller % 1000003), sum(ended_at), sum(next_call_at) FROM call")
     let output = try place.hotline("ingest", files[0], "--format", "json")
     let report = try #require(try output.json() as? [String: Any])
     #expect(report["already_ingested"] as? Bool == true)
-    #expect(try place.sqlite3("SELECT count(*), sum(content_hash % 1000003) FROM call") == before)
+    #expect(
+      try place.sqlite3("SELECT count(*), sum(caller % 1000003), sum(ended_at), sum(next_call_at) FROM call") == before)
   }
 
   @Test("every row of every file is accounted for")

@@ -26,6 +26,15 @@ final class RecordBuilder {
     "1900-01-01", "1900-01-01 00:00:00", "1900/1/1", "1900/1/1 0:00:00",
   ].map { Array($0.utf8) }
 
+  /// The largest count or amount of fen that is believed; a million of them still add up exactly.
+  private static let largestNumber: UInt64 = 1_000_000_000_000
+
+  private static let believedYears: Range<Int64> = 1900..<2100
+  /// The same years in Unix seconds, Shanghai: one typing error beyond them would move the moment up to which the data speak.
+  private static let believedTimes: Range<Int64> = -2_209_017_600..<4_102_416_000
+  /// 9999-12-31, in Unix seconds, wherever on Earth.
+  private static let never: Int64 = 253_402_156_800
+
   init(profile: Profile, plan: ColumnPlan) {
     self.profile = profile
     self.plan = plan
@@ -188,8 +197,11 @@ final class RecordBuilder {
     case .integer:
       let isMoney = field.field == .budgetFen || field.field == .priorBudgetFen || field.field == .executedFen
       let number = DecimalNumber(bytes)
-      guard let whole = isMoney ? number?.hundredths : number?.exactWhole else {
+      guard let whole = isMoney ? number?.hundredths : number?.exactWhole, whole.magnitude <= Self.largestNumber else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
+      }
+      guard field.field != .year || Self.believedYears.contains(whole) else {
+        return .failure(Problem(.badNumber, expected: LocalizedText(zh: "年份，如 2019", en: "a year such as 2019")))
       }
       return .success(.number(whole))
     case .flag, .word:
@@ -234,6 +246,12 @@ final class RecordBuilder {
     for format in field.source?.formats ?? [] {
       guard let time = format.parse(bytes, zoneOffset: profile.zoneOffset) else { continue }
       if time == 0, format.text.hasPrefix("epoch") { return .success(.absent) }
+      // 9999-12-31 is how databases write "never".
+      if time >= Self.never { return .success(.absent) }
+      guard Self.believedTimes.contains(time) else {
+        return .failure(
+          Problem(.badTime, expected: LocalizedText(zh: "1900–2099 年间的时间", en: "a time from 1900 to 2099")))
+      }
       if !format.hasSeconds { coarseFields.insert(index) }
       // A deadline that is a day lasts to the day's end.
       return .success(.number(format.hasClock || !field.field.isDeadline ? time : time + 86_399))

@@ -38,8 +38,8 @@ public struct MetricValue: Sendable {
   public let value: Double?
   /// The 95 % Wilson interval, for shares.
   public let interval: WilsonInterval?
-  /// What was left out, with its count.
-  public let leftOut: [(measure: String, count: Double)]
+  /// What was left out: the measure's id, its name in reports, its count.
+  public let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   /// What a reader must know to take the value rightly.
   public let notes: [LocalizedText]
   /// The value in the periods compared with.

@@ -56,7 +56,7 @@ extension SourceReport {
   }
 
   /// Writes the counts.
-  func store(_ writer: FactWriter, sourceID: Int64, _ database: Database) throws {
+  func store(_ facts: FactPreparation, sourceID: Int64, _ database: Database) throws {
     try database.execute(
       sql: """
         UPDATE source SET rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?,
@@ -64,9 +64,7 @@ extension SourceReport {
         """,
       arguments: [
         rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated,
-        writer.firstAt,
-        writer.lastAt,
-        writer.latestEventAt, writer.exportedAt, sourceID,
+        facts.firstAt, facts.lastAt, facts.latestEventAt, facts.exportedAt, sourceID,
       ])
   }
 }
