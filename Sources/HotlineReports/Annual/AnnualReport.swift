@@ -32,7 +32,8 @@ public struct AnnualReport {
     return Document(
       name: "annual-\(year)", title: wording("热线数据分析报告", "Hotline data analysis"),
       subtitle: wording(
-        "\(year)年度 · 16个区和30家承办单位效能分析", "\(year) · efficiency of districts and handling units"),
+        "\(year)年度 · \(figures.districts.count)个区、\(figures.units.count)家承办单位效能分析",
+        "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
       language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
       sections: sections(links), evidence: report.evidence.entries)
   }
@@ -47,14 +48,18 @@ public struct AnnualReport {
     return [
       Document.Section(
         "summary", wording("摘要与口径", "Summary"),
-        blocks: [.keySentences(sentences.all), .list(sentences.scope)]),
+        blocks: [
+          .keySentences(sentences.all),
+          .cards(AnnualCards(figures: figures, targets: targets, wording: wording, links: links).cards),
+          .list(sentences.scope),
+        ]),
       Document.Section(
         "operation", wording("总体运行", "Operation"),
         blocks: AnnualTotals(figures: figures, targets: targets, wording: wording, links: links).blocks
           + AnnualMonths(figures: figures, targets: targets, wording: wording).blocks + loadBlocks(links)),
       topics.section,
       Document.Section(
-        "districts", wording("区域分析：16个区", "Districts"), sheetName: wording("各区", "Districts"),
+        "districts", wording("区域分析", "Districts"), sheetName: wording("各区", "Districts"),
         blocks: districts.blocks + topics.districtBlocks),
       Document.Section(
         "units", wording("承办单位效能", "Handling units"), sheetName: wording("承办单位", "Units"), blocks: units.blocks),

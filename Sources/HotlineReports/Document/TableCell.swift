@@ -111,8 +111,9 @@ extension ReportTable {
   public enum Formula: Sendable, Hashable {
     /// The sum of cells; a text in any of them leaves the sum of the others.
     case sum(of: [String])
-    /// A cell's range: the text of the first step that the number reaches, from the highest down.
-    case step(of: String, steps: [Step])
+    /// The text of the first step that a cell's number reaches, from the highest down; `open` while any of the needed cells
+    /// holds a text instead of a number.
+    case step(of: String, steps: [Step], needing: [String], open: String)
 
     /// A step of a scale.
     public struct Step: Sendable, Hashable {

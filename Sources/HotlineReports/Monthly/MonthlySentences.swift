@@ -25,7 +25,7 @@ struct MonthlySentences {
     let line = volume.line ?? wording("热线", "the hotline")
     var text = RichText(
       wording(
-        "\(wording.month(figures.month))\(line)热线呼入 ", "In \(wording.month(figures.month)) \(line) took "))
+        "\(wording.month(figures.month))\(line)热线呼入 ", "In \(wording.month(figures.month)) the hotline \(line) took "))
     text += .strong(NumberText.count(calls)) + RichText(wording(" 通", " calls"))
     let changes = [
       drawing(volume).changeText(monthsBack: 1, label: wording("较上月", "the month before")),
