@@ -152,7 +152,7 @@ public struct FormEvidence: Sendable {
     guard !found.isEmpty else {
       return [.paragraph(RichText(say("没有未达标的明细。", "No row missed.")))]
     }
-    var table = ReportTable(Array(found.prefix(Self.listedRows)))
+    var table = FactListing.table(Array(found.prefix(Self.listedRows)), language)
     table.anchor = anchor.appending("rows")
     table.caption = listsCounted ? say("计入的明细", "Rows counted") : say("未达标的明细", "Rows that missed")
     guard found.count > Self.listedRows else { return [.table(table)] }
