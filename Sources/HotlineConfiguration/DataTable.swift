@@ -34,9 +34,13 @@ public struct DataTable: Sendable {
     try self.init(csv: Array(data), file: path, columns: required)
   }
 
+  /// The rows of CSV bytes (UTF-8) with the line that each begins on, its fields trimmed; blank lines and lines that start
+  /// with `#` are left out. For tables without a header row.
+  public static func lines(csv: [UInt8]) -> [(line: Int, fields: [String])] { DataTableParser.parse(csv) }
+
   /// Parses CSV bytes; `file` is the name used in errors.
   public init(csv: [UInt8], file: String, columns required: [String]) throws {
-    let lines = DataTableParser.parse(csv)
+    let lines = Self.lines(csv: csv)
     guard let header = lines.first else {
       throw Diagnostic(at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"))
     }

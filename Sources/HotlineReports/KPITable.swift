@@ -94,7 +94,7 @@ public struct KPITable: Sendable {
   }
 
   private func remarks(_ value: MetricValue) -> String {
-    let leftOut = value.leftOut.filter { $0.count != 0 }.map { "\($0.measure) \(NumberText.count($0.count))" }
+    let leftOut = value.leftOut.filter { $0.count != 0 }.map { "\($0.name(language)) \(NumberText.count($0.count))" }
     return (leftOut + value.notes.map { $0(language) }).joined(separator: say("；", "; "))
   }
 }

@@ -46,6 +46,7 @@ public final class HotlineDatabase: Sendable {
     self.settings = settings
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
+    if mode == .readOnly { file.rollBackIfCutShort() }
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.readonly = mode == .readOnly
@@ -64,11 +65,21 @@ public final class HotlineDatabase: Sendable {
 
   private static func checkSchema(_ database: Database, path: String, mode: Mode) throws {
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    // The migrator makes its own table before the first step: a kill in between leaves it alone in the file.
+    let isEmpty =
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
     guard application == Schema.applicationID || isEmpty else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "这是其他程序的数据库", en: "this is another program's database"),
         fix: LocalizedText(zh: "请用 --database 指定另一个文件", en: "name another file with --database"))
+    }
+    if try Schema.isDraft(database) {
+      throw Diagnostic(
+        at: .init(file: path),
+        found: LocalizedText(
+          zh: "数据库由正式版之前的 hotline 建立", en: "the database was made by a hotline from before the first release"),
+        fix: LocalizedText(
+          zh: "请删除它（保留 .key 文件）后重新导入原始文件", en: "delete it, keep its .key file and ingest the exports again"))
     }
     if try Schema.migrator.hasBeenSuperseded(database) {
       throw Diagnostic(
@@ -91,18 +102,34 @@ public final class HotlineDatabase: Sendable {
     }
   }
 
-  /// Makes the tables if they are missing. WAL lets reports be read while an ingest runs.
+  /// Makes the tables if they are missing.
   func migrate() throws {
     try Self.translating(path) {
-      try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
       try Schema.migrator.migrate(queue)
+      let isFilled = try queue.inDatabase { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source)") ?? false }
+      if isFilled { try useWriteAheadLog() }
+    }
+  }
+
+  /// With a write-ahead log reports are read while an ingest runs. The first file has none to wait for, and is written once
+  /// instead of twice without: a rollback journal keeps only pages that were there before.
+  func useWriteAheadLog() throws {
+    try Self.translating(path) {
+      try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
     }
   }
 
   /// Writes in one transaction, which no other ingest can enter.
-  func write<Value>(_ body: (Database) throws -> (Value, Database.TransactionCompletion)) throws -> Value {
+  ///
+  /// - Parameter checksForeignKeys: whether SQLite looks every foreign key up. An ingest writes ids that it took from the
+  ///   tables of names itself; to look up six of them for each fact would take as long as to write it.
+  func write<Value>(
+    checksForeignKeys: Bool = true, _ body: (Database) throws -> (Value, Database.TransactionCompletion)
+  ) throws -> Value {
     try Self.translating(path) {
       try queue.inDatabase { database in
+        if !checksForeignKeys { try database.execute(sql: "PRAGMA foreign_keys = OFF") }
+        defer { if !checksForeignKeys { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
         var value: Value?
         try database.inTransaction(.immediate) {
           let (result, completion) = try body(database)

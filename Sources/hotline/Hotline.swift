@@ -10,11 +10,12 @@ struct Hotline: ParsableCommand {
     discussion: """
       Start with:  hotline ingest EXPORT.csv …   then   hotline kpi --period 2019
 
-      Exit codes: 0 done; 1 a problem with the data or configuration; 2 or 64 the command was called wrongly.
+      Exit codes: 0 done; 1 a problem with the data or configuration; 2 or 64 the command was called wrongly; 130 Ctrl-C.
       """,
     version: "0.1.0",
     subcommands: [
-      Ingest.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, Appraise.self, Targets.self,
+      Ingest.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, Appraise.self, Audit.self,
+      Targets.self,
       ProfileCommand.self, Check.self, Backup.self, Simulate.self,
     ])
 }
@@ -23,6 +24,7 @@ struct Hotline: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    Interruption.prepare(Console.language)
     do {
       var command = try Hotline.parseAsRoot()
       try command.run()
@@ -30,7 +32,11 @@ enum Main {
       Console.error(diagnostic.message(Console.language))
       exit(diagnostic.kind == .usage ? 2 : 1)
     } catch {
-      Hotline.exit(withError: error)
+      guard Hotline.exitCode(for: error) != .success else { Hotline.exit(withError: error) }
+      // The message may repeat what stood on the command line or in a file's name.
+      let lines = Hotline.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+      if lines != [""] { Console.note(lines.map { String($0) }) }
+      exit(Hotline.exitCode(for: error).rawValue)
     }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A folder of its own for one test, in which the built binary is run as a user would.
-final class Workplace {
+final class Workplace: Sendable {
   /// What one run of the binary left.
   struct Outcome {
     let status: Int32
@@ -21,6 +21,14 @@ final class Workplace {
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "hotline-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  /// A folder that outlasts the test run, made anew by each: for what several tests share.
+  init(shared name: String) throws {
+    let checkout = Self.project.path.replacing("/", with: "_")
+    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-test\(checkout)-\(name)")
+    try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 

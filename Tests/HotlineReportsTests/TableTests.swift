@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineReports
+import HotlineConfiguration
 import Testing
 
 @Suite("Tables")

@@ -184,7 +184,7 @@ public struct FindingEntry: Encodable {
     code = finding.fault.rawValue
     title = finding.fault.title(language)
     severity = finding.severity
-    subject = finding.subject
+    subject = finding.subject?(language)
     found = finding.found(language)
     action = finding.action(language)
     place = finding.place.map { place in

@@ -31,10 +31,6 @@ enum DraftFindings {
 
   /// All findings: the gravest first, then in the order of the catalogue and of the form.
   static func all(_ context: FindingContext) -> [Finding] {
-    let found = checks.flatMap { $0(context) }.enumerated()
-    return found.sorted {
-      ($0.element.severity, $0.element.fault.rawValue, $0.offset)
-        < ($1.element.severity, $1.element.fault.rawValue, $1.offset)
-    }.map(\.element)
+    Finding.sorted(checks.flatMap { $0(context) })
   }
 }

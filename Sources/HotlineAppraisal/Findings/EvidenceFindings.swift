@@ -6,7 +6,7 @@ enum EvidenceFindings {
     context.rows.flatMap { row in
       row.reasons.filter { $0.kind == .open }.map { reason in
         Finding(
-          .notAuditable, .error, subject: row.indicator.name.zh, found: reason.text,
+          .notAuditable, .error, subject: row.indicator.name, found: reason.text,
           action: reason.improvement
             ?? LocalizedText(zh: "补充佐证材料", en: "supply the evidence"), place: row.indicator.place)
       }
@@ -17,7 +17,7 @@ enum EvidenceFindings {
     context.rows.compactMap { row in
       guard row.indicator.explanation == nil else { return nil }
       return Finding(
-        .notAuditable, .remark, subject: row.indicator.name.zh,
+        .notAuditable, .remark, subject: row.indicator.name,
         found: LocalizedText(zh: "没有指标解释", en: "the indicator has no explanation"),
         action: LocalizedText(
           zh: "在 explanation 中写明考核内容与口径", en: "say under `explanation` what is judged, and by which definition"),
@@ -31,7 +31,7 @@ enum EvidenceFindings {
       else { return nil }
       let lost = (row.indicator.weight - judgement.points).pointsText
       return Finding(
-        .deductionWithoutReason, .warning, subject: row.indicator.name.zh,
+        .deductionWithoutReason, .warning, subject: row.indicator.name,
         found: LocalizedText(zh: "扣 \(lost) 分而未述理由", en: "\(lost) points off without a reason"),
         action: LocalizedText(zh: "在 judgement.reason 中写明扣分原因", en: "give the reason under judgement.reason"),
         place: row.indicator.place)

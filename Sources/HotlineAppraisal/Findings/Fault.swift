@@ -1,6 +1,6 @@
 import HotlineConfiguration
 
-/// The catalogue of faults that self-evaluation forms are checked for (domain.md §3.2); the codes are its own.
+/// The catalogue of faults that self-evaluation forms are checked for (domain.md §3.2); the codes are its own, C27 is ours.
 public enum Fault: String, Sendable, CaseIterable, Codable {
   /// The execution rate is not what the two amounts give.
   case executionRate = "C01"
@@ -54,6 +54,8 @@ public enum Fault: String, Sendable, CaseIterable, Codable {
   case noProblemStated = "C25"
   /// A rank without the number of those ranked.
   case rank = "C26"
+  /// A slip of the pen: beyond the reference's catalogue.
+  case wording = "C27"
 
   /// The fault's name.
   public var title: LocalizedText {
@@ -84,6 +86,7 @@ public enum Fault: String, Sendable, CaseIterable, Codable {
     case .siblings: LocalizedText(zh: "同单位各表不一致", en: "forms of one centre disagree")
     case .noProblemStated: LocalizedText(zh: "失分而未述问题", en: "points lost, no problem stated")
     case .rank: LocalizedText(zh: "名次无总数", en: "rank without the number ranked")
+    case .wording: LocalizedText(zh: "用字有误", en: "slip of the pen")
     }
   }
 }

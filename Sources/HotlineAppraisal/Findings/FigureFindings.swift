@@ -10,7 +10,7 @@ enum FigureFindings {
     context.components.compactMap { row, draft in
       guard let value = draft.metricValue, value.value == nil else { return nil }
       return Finding(
-        .valueMissing, .error, subject: row.indicator.name.zh,
+        .valueMissing, .error, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)没有数值（\(value.denominator == 0 ? "分母为 0" : "无数据")）",
           en:
@@ -28,7 +28,7 @@ enum FigureFindings {
       else { return nil }
       let texts = [NumberText.count(denominator), NumberText.percent(interval.low), NumberText.percent(interval.high)]
       return Finding(
-        .unattainableRate, .warning, subject: row.indicator.name.zh,
+        .unattainableRate, .warning, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)只有 \(texts[0]) 件，95% 区间 \(texts[1])–\(texts[2])，样本不足",
           en:
@@ -52,7 +52,7 @@ enum FigureFindings {
           let isMiss = draft.component.target.map { $0.isMet(by: reported.value) && !$0.isMet(by: actual) } ?? false
           findings.append(
             Finding(
-              isMiss ? .rounding : .contradiction, .error, subject: row.indicator.name.zh,
+              isMiss ? .rounding : .contradiction, .error, subject: row.indicator.name,
               found: LocalizedText(
                 zh: "\(draft.component.name.zh)拟填 \(reported.text)，数据为 \(computed.zh)",
                 en: "\(draft.component.name.en) is to be printed as \(reported.text); the data give \(computed.en)"),
@@ -76,7 +76,7 @@ enum FigureFindings {
       guard let population = fact.population else {
         return [
           Finding(
-            .unattainableRate, .warning, subject: row.indicator.name.zh,
+            .unattainableRate, .warning, subject: row.indicator.name,
             found: LocalizedText(
               zh: "\(draft.component.name.zh)只有比率 \(NumberText.percent(value))，没有件数",
               en: "\(draft.component.name.en) is a rate of \(NumberText.percent(value)) without counts"),
@@ -96,7 +96,7 @@ enum FigureFindings {
     let cases = NumberText.count(denominator)
     return [
       Finding(
-        .unattainableRate, .error, subject: row.indicator.name.zh,
+        .unattainableRate, .error, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(name.zh) \(percentage)：\(cases) 件中没有任何件数能得出此比率",
           en: "\(name.en) \(percentage): no count out of \(cases) gives this percentage"),
@@ -108,7 +108,7 @@ enum FigureFindings {
     context.components.compactMap { row, draft in
       guard let metric = draft.metricValue?.metric, Set(metric.numerator.map(\.fact)).count > 1 else { return nil }
       return Finding(
-        .mixedUnits, .remark, subject: row.indicator.name.zh,
+        .mixedUnits, .remark, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)把不同单位相加（\(metric.formula)）",
           en: "\(draft.component.name.en) adds up different things (\(metric.formula))"),
@@ -126,7 +126,7 @@ enum FigureFindings {
       else { return nil }
       let counts = NumberText.count(denominator)
       return Finding(
-        .defaultFilled, .remark, subject: row.indicator.name.zh,
+        .defaultFilled, .remark, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)为 100%（\(counts)/\(counts)，由明细逐件计算）",
           en: "\(draft.component.name.en) is 100 % (\(counts) of \(counts), computed row by row)"),
@@ -140,7 +140,7 @@ enum FigureFindings {
         let unrated = value.leftOut.first(where: { $0.measure.hasSuffix("_unrated") }), unrated.count == 0
       else { return nil }
       return Finding(
-        .defaultFilled, .warning, subject: row.indicator.name.zh,
+        .defaultFilled, .warning, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)：\(NumberText.count(denominator)) 件无一未评价，疑似默认填充",
           en:
@@ -158,12 +158,14 @@ enum FigureFindings {
       let total = out.reduce(0) { $0 + $1.count }
       guard total / (total + denominator) > 0.05 else { return nil }
       let share = NumberText.percent(total / (total + denominator), places: 1)
-      let list = out.map { "\($0.measure) \(NumberText.count($0.count))" }.joined(separator: ", ")
+      let list = LocalizedText(
+        zh: out.map { "\($0.name.zh) \(NumberText.count($0.count))" }.joined(separator: "，"),
+        en: out.map { "\($0.name.en) \(NumberText.count($0.count))" }.joined(separator: ", "))
       return Finding(
-        .exclusions, .remark, subject: row.indicator.name.zh,
+        .exclusions, .remark, subject: row.indicator.name,
         found: LocalizedText(
-          zh: "\(draft.component.name.zh)有 \(share) 未计入（\(list)）",
-          en: "\(draft.component.name.en) leaves out \(share) (\(list))"),
+          zh: "\(draft.component.name.zh)有 \(share) 未计入（\(list.zh)）",
+          en: "\(draft.component.name.en) leaves out \(share) (\(list.en))"),
         action: LocalizedText(zh: "在表中注明未计入的件数和原因", en: "say on the form how many are left out, and why"))
     }
   }
@@ -191,7 +193,7 @@ enum FigureFindings {
       guard case .fact(let fact) = draft.component.content, case .rank(let rank) = fact.value, fact.population == nil
       else { return nil }
       return Finding(
-        .rank, .remark, subject: row.indicator.name.zh,
+        .rank, .remark, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)第 \(rank) 名，但没有参评总数",
           en: "\(draft.component.name.en): rank \(rank), but of how many is not said"),

@@ -22,7 +22,7 @@ public struct Finding: Sendable, Hashable {
   /// How much it weighs.
   public var severity: Severity
   /// The indicator or header field concerned, by its printed name; `nil` for the form as a whole.
-  public var subject: String?
+  public var subject: LocalizedText?
   /// What was found, with the figures.
   public var found: LocalizedText
   /// What to do about it.
@@ -32,7 +32,7 @@ public struct Finding: Sendable, Hashable {
 
   /// Creates a finding.
   public init(
-    _ fault: Fault, _ severity: Severity, subject: String? = nil, found: LocalizedText, action: LocalizedText,
+    _ fault: Fault, _ severity: Severity, subject: LocalizedText? = nil, found: LocalizedText, action: LocalizedText,
     place: Diagnostic.Place? = nil
   ) {
     self.fault = fault
@@ -41,5 +41,13 @@ public struct Finding: Sendable, Hashable {
     self.found = found
     self.action = action
     self.place = place
+  }
+
+  /// The gravest first, then in the order of the catalogue, then as they were found.
+  static func sorted(_ findings: [Finding]) -> [Finding] {
+    findings.enumerated().sorted {
+      ($0.element.severity, $0.element.fault.rawValue, $0.offset)
+        < ($1.element.severity, $1.element.fault.rawValue, $1.offset)
+    }.map(\.element)
   }
 }

@@ -25,7 +25,7 @@ enum TargetFindings {
       )
       let isConfirmed = draft.component.confirmation != nil
       return Finding(
-        .target, isConfirmed ? .remark : .warning, subject: row.indicator.name.zh,
+        .target, isConfirmed ? .remark : .warning, subject: row.indicator.name,
         found: LocalizedText(
           zh: figures.zh + (isConfirmed ? "；已确认偏低并扣分" : "；目标可能偏低"),
           en: figures.en + (isConfirmed ? "; confirmed as too low, points taken" : "; the target may be too low")),
@@ -58,7 +58,7 @@ enum TargetFindings {
       else { return nil }
       let text = measured.unit.text(before)
       return Finding(
-        .target, .warning, subject: row.indicator.name.zh,
+        .target, .warning, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)：目标 \(measured.targetText.zh) 低于上年实际 \(text.zh)",
           en: "\(draft.component.name.en): the target \(measured.targetText.en) is easier than last year's \(text.en)"),
@@ -75,7 +75,7 @@ enum TargetFindings {
       let unit = review.component.unit
       let texts = [review.target.text(in: unit), floor.target.text(in: unit)]
       return Finding(
-        .target, .warning, subject: review.indicatorName.zh,
+        .target, .warning, subject: review.indicatorName,
         found: LocalizedText(
           zh: "\(review.component.name.zh)：目标 \(texts[0].zh) 在近 \(review.knownMonths) 个月中无一月达到，可能偏高",
           en:
@@ -94,7 +94,7 @@ enum TargetFindings {
         measured.target.isMet(by: measured.actual)
       else { return nil }
       return Finding(
-        .target, .remark, subject: row.indicator.name.zh,
+        .target, .remark, subject: row.indicator.name,
         found: LocalizedText(
           zh: "\(draft.component.name.zh)：实际 \(measured.actualText.zh) 恰好等于或略过目标 \(measured.targetText.zh)",
           en: "\(draft.component.name.en): \(measured.actualText.en) is just at its target \(measured.targetText.en)"),

@@ -31,7 +31,11 @@ struct HeaderRow {
   }
 
   static func fit(_ profile: Profile, to row: HeaderRow) -> Fit {
-    let headers = Set(row.fields.map(HeaderText.folded))
+    fit(profile, to: row, headers: Set(row.fields.map(HeaderText.folded)))
+  }
+
+  /// - Parameter headers: the row's fields, folded; the same for every profile.
+  static func fit(_ profile: Profile, to row: HeaderRow, headers: Set<String>) -> Fit {
     var score = 0
     var missing: [RecordField] = []
     let needed = profile.indispensableFields
@@ -94,8 +98,10 @@ extension ExportFile {
     var best: [HeaderRow.Fit] = []
     var nearest: HeaderRow.Fit?
     for row in sample.prefix(Self.headerSearchRows) {
+      let headerRow = HeaderRow(line: row.line, fields: row.fields)
+      let headers = Set(row.fields.map(HeaderText.folded))
       for profile in catalog.profiles where !profile.isHeaderless {
-        let fit = HeaderRow.fit(profile, to: HeaderRow(line: row.line, fields: row.fields))
+        let fit = HeaderRow.fit(profile, to: headerRow, headers: headers)
         guard fit.score > 0 else { continue }
         if fit.missing.isEmpty {
           if let top = best.first, fit.score < top.score { continue }

@@ -26,7 +26,7 @@ struct DecimalNumber {
       let byte = bytes[index]
       if byte &- 0x30 < 10 {
         let (product, overflow) = whole.multipliedReportingOverflow(by: 10)
-        guard !overflow, product < 400_000_000_000_000 else { return nil }
+        guard !overflow, product < Self.limit / 10_000 else { return nil }
         whole = product + Int64(byte - 0x30)
         digits += 1
       } else if byte != 0x2C || digits == 0 {
@@ -55,12 +55,16 @@ struct DecimalNumber {
     var power: Int64 = 1
     for _ in 0..<fractionDigits { power *= 10 }
     let (scaled, overflow) = whole.multipliedReportingOverflow(by: scale)
-    guard !overflow else { return nil }
+    // A unit may not take the value where the numbers without one may not go; the sums after it cannot overflow then.
+    guard !overflow, scaled < Self.limit else { return nil }
     let part = Double(fraction) * Double(scale) / Double(power)
     let value = scaled + Int64(part.rounded())
     tenThousandths = isNegative ? -value : value
     self.fractionOfWhole = Double(fraction) / Double(power)
   }
+
+  /// Ten-thousandths from which on a number is taken for damage: 400 million millions.
+  private static let limit: Int64 = 4_000_000_000_000_000_000
 
   private static let units: [(word: [UInt8], times: Int64)] = [
     ("", 1), ("元", 1), ("万", 10_000), ("万元", 10_000), ("亿", 100_000_000), ("亿元", 100_000_000), ("件", 1), ("个", 1),
@@ -84,8 +88,16 @@ struct DecimalNumber {
 
 /// A duration in whole seconds: `75`, `75.0`, `75秒`, `1分15秒`, `1小时2分`, `01:15`, `0:01:15`.
 enum DurationText {
+  /// The longest duration that is believed, a leap year: what is longer is damage, and its sums would not be exact.
+  static let longest: Int64 = 366 * 86_400
+
   /// - Parameter isMilliseconds: whether bare numbers are milliseconds.
+  /// - Returns: `nil` when the bytes are no duration or one of over ``longest`` seconds.
   static func seconds(_ bytes: Bytes, isMilliseconds: Bool) -> Int64? {
+    read(bytes, isMilliseconds: isMilliseconds).flatMap { $0 <= longest ? $0 : nil }
+  }
+
+  private static func read(_ bytes: Bytes, isMilliseconds: Bool) -> Int64? {
     if let number = DecimalNumber(bytes, allowsUnit: false) {
       guard number.tenThousandths >= 0 else { return nil }
       return isMilliseconds ? (number.tenThousandths / 10_000 + 500) / 1000 : number.rounded
@@ -102,7 +114,9 @@ enum DurationText {
       parts.append(parts.count == 2 || index == bytes.count ? part.rounded : part.whole)
       start = index + 1
     }
-    guard parts.count == 2 || parts.count == 3, parts.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+    guard parts.count == 2 || parts.count == 3, parts[0] <= longest, parts.dropFirst().allSatisfy({ $0 < 60 }) else {
+      return nil
+    }
     return parts.reduce(0) { $0 * 60 + $1 }
   }
 
@@ -123,6 +137,8 @@ enum DurationText {
       else {
         return nil
       }
+      // Each part by itself may not be longer either, so that their product and sum stay small.
+      guard number.whole <= longest else { return nil }
       total += number.tenThousandths * unit.seconds / 10_000
       index += unit.word.count
     }

@@ -78,7 +78,7 @@ public struct MetricEngine: Sendable {
           return (total * 1e6).rounded() / 1e6
         }
         var context = ValueContext(
-          metric: metric, labels: labels, leftOut: metric.leftOut.map { ($0.id, sum([$0]) ?? 0) })
+          metric: metric, labels: labels, leftOut: metric.leftOut.map { ($0.id, $0.name, sum([$0]) ?? 0) })
         context.notes = minuteNote[metric.id] ?? []
         if slice.period.end > asOf { context.notes.append(Self.beforeEnd(asOf)) }
         if metric.counting != .sums { return hours.value(context) }
@@ -113,7 +113,7 @@ public struct MetricEngine: Sendable {
 struct ValueContext {
   let metric: Metric
   let labels: [String]
-  let leftOut: [(measure: String, count: Double)]
+  let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   var notes: [LocalizedText] = []
 
   func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {

@@ -38,12 +38,14 @@ public struct MetricValue: Sendable {
   public let value: Double?
   /// The 95 % Wilson interval, for shares.
   public let interval: WilsonInterval?
-  /// What was left out, with its count.
-  public let leftOut: [(measure: String, count: Double)]
+  /// What was left out: the measure's id, its name in reports, its count.
+  public let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   /// What a reader must know to take the value rightly.
   public let notes: [LocalizedText]
   /// The value in the periods compared with.
   public var compared: [Comparison: Double] = [:]
+  /// Whether the value was taken out because it rests on few citizens, or would tell one that does.
+  public var isSuppressed = false
 
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
   public func change(_ comparison: Comparison) -> Double? {

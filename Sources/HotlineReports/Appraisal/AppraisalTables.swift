@@ -93,14 +93,15 @@ public struct AppraisalTables: Sendable {
     table.texts = findings.map { finding in
       [
         severity(finding.severity)(language), finding.fault.rawValue,
-        finding.place?.line.map { text("第 \($0) 行", "line \($0)") } ?? "", finding.subject ?? text("整表", "form"),
+        finding.place?.line.map { text("第 \($0) 行", "line \($0)") } ?? "",
+        finding.subject?(language) ?? text("整表", "form"),
         finding.found(language), finding.action(language),
       ]
     }
     return table.withoutEmptyColumns
   }
 
-  private static func severity(_ severity: Finding.Severity) -> LocalizedText {
+  static func severity(_ severity: Finding.Severity) -> LocalizedText {
     switch severity {
     case .error: LocalizedText(zh: "错误", en: "error")
     case .warning: LocalizedText(zh: "警示", en: "warning")

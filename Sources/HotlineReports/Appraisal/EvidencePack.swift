@@ -112,7 +112,9 @@ public struct EvidencePack: Sendable {
       "- " + text("数值：", "Value: ") + KPITable(language: language).text(explanation.value),
     ]
     for term in explanation.value.leftOut where term.count > 0 {
-      lines.append("- " + text("未计入：", "Left out: ") + "`\(term.measure)` \(NumberText.count(term.count))")
+      lines.append(
+        "- " + text("未计入：", "Left out: ")
+          + "\(term.name(language).markdownEscaped) \(NumberText.count(term.count)) (`\(term.measure)`)")
     }
     lines += explanation.value.notes.map { "- " + $0(language).markdownEscaped }
     let terms = explanation.numerator + explanation.denominator

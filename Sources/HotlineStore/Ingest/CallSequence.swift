@@ -2,28 +2,18 @@ import GRDB
 import GRDBSQLite
 import HotlineCalendar
 
-/// For each inbound call, when the same caller called before and after on the same line: what repeat calls are told by.
+/// For each inbound call, when the same caller called before and after on the same line, within the repeat window: what
+/// repeat calls are told by.
 ///
-/// Calls without a category count as one topic: to take each for a new matter would let first-call resolution rise where
-/// categories are not kept.
+/// Calls lie in order of time, so that a sweep over some days and their surroundings sees every call's neighbours.
 struct CallSequence {
-  let database: Database
+  private let database: Database
+  private let window: Int64
 
-  init(_ database: Database) {
+  /// - Parameter window: the repeat window, in seconds.
+  init(_ database: Database, window: Int64) {
     self.database = database
-  }
-
-  private struct Call {
-    var id: Int64
-    var line: Int64
-    var category: Int64
-    var startedAt: Int64
-    var stored: Neighbours
-  }
-
-  private struct Topic: Hashable {
-    var line: Int64
-    var category: Int64
+    self.window = window
   }
 
   private struct Neighbours: Equatable {
@@ -32,48 +22,110 @@ struct CallSequence {
     var nextSameTopic: Int64?
   }
 
-  /// Works the sequence of the callers out anew and adds the days of the calls that changed.
-  func refresh(callers: Set<Int64>, touched days: inout Set<Int>) throws {
-    guard !callers.isEmpty else { return }
+  private struct Stored {
+    var id: Int64
+    var stored: Neighbours
+    var found = Neighbours()
+  }
+
+  /// Days that a window reaches over.
+  private var reach: Int { Int((window + 86_399) / 86_400) }
+
+  /// Works the sequence of all calls out anew.
+  func refreshAll() throws {
+    let bounds = try Row.fetchOne(database, sql: "SELECT (SELECT min(id) FROM call), (SELECT max(id) FROM call)")
+    guard let first = bounds?[0] as Int64?, let last = bounds?[1] as Int64? else { return }
+    let days =
+      LocalDay(containing: CallID.startedAt(first)).number...LocalDay(containing: CallID.startedAt(last)).number
+    try sweep(days) { _ in }
+  }
+
+  /// Works the sequence around some days out anew, and returns the days of calls whose neighbours changed.
+  func refresh(around days: Set<Int>) throws -> Set<Int> {
+    var changed: Set<Int> = []
+    let surroundings = Rollup.spans(days).map { $0.lowerBound - reach...$0.upperBound + reach }
+    for span in Self.joined(surroundings) { try sweep(span) { changed.insert($0) } }
+    return changed
+  }
+
+  private static func joined(_ spans: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    var joined: [ClosedRange<Int>] = []
+    for span in spans {
+      if let last = joined.last, span.lowerBound <= last.upperBound + 1 {
+        joined[joined.count - 1] = last.lowerBound...max(last.upperBound, span.upperBound)
+      } else {
+        joined.append(span)
+      }
+    }
+    return joined
+  }
+
+  /// Compares what is stored of the calls of some days with what is, a day at a time.
+  private func sweep(_ days: ClosedRange<Int>, changed: (Int) -> Void) throws {
     let select = try database.makeStatement(
       sql: """
-        SELECT id, line_id, ifnull(category_id, 0), started_at, previous_call_at, next_call_at, next_same_topic_at FROM call
-        WHERE caller = ? AND direction = 0 ORDER BY started_at, key
+        SELECT id, caller, line_id, ifnull(category_id, 0), previous_call_at, next_call_at, next_same_topic_at FROM call
+        WHERE id >= ? AND id < ? AND direction = 0 AND caller IS NOT NULL ORDER BY id
         """)
     let update = try database.makeStatement(
       sql: "UPDATE call SET previous_call_at = ?, next_call_at = ?, next_same_topic_at = ? WHERE id = ?")
-    var calls: [Call] = []
-    for caller in callers.sorted() {
-      try read(select.sqliteStatement, caller, into: &calls)
-      let neighbours = Self.neighbours(calls)
-      for (call, found) in zip(calls, neighbours) where found != call.stored {
-        try write(update.sqliteStatement, found, id: call.id)
-        days.insert(LocalDay(containing: call.startedAt).number)
+    var recent = RecentCalls(window: window, slack: 0)
+    // The calls whose neighbours may still come, from the number `first` on.
+    var open: [Stored] = []
+    var first = 0
+    func settle(before moment: Int64) throws {
+      var count = 0
+      while count < open.count, CallID.startedAt(open[count].id) < moment {
+        let call = open[count]
+        count += 1
+        let day = LocalDay(containing: CallID.startedAt(call.id)).number
+        guard days.contains(day), call.found != call.stored else { continue }
+        try write(update.sqliteStatement, call.found, id: call.id)
+        changed(day)
+      }
+      open.removeFirst(count)
+      first += count
+    }
+    var number = 0
+    for day in try existing(days.lowerBound - reach...days.upperBound + reach) {
+      let (start, end) = (LocalDay(number: day).start, LocalDay(number: day + 1).start)
+      try settle(before: start - window)
+      try read(select.sqliteStatement, from: start, to: end) { call, stored in
+        open.append(Stored(id: call.id, stored: stored))
+        let tagged = RecentCalls.Call(
+          id: call.id, caller: call.caller, line: call.line, category: call.category, tag: number)
+        number += 1
+        guard let links = recent.append(tagged) else { return }
+        if let previous = links.previous {
+          open[number - 1 - first].found.previous = previous.startedAt
+          open[previous.tag - first].found.next = call.startedAt
+        }
+        if let previous = links.previousOfTopic { open[previous.tag - first].found.nextSameTopic = call.startedAt }
       }
     }
+    try settle(before: .max)
   }
 
-  /// For calls in order of time, the neighbours of each: one pass in each direction, however often somebody calls.
-  private static func neighbours(_ calls: [Call]) -> [Neighbours] {
-    var found = Array(repeating: Neighbours(), count: calls.count)
-    guard calls.count > 1 else { return found }
-    var previous: [Int64: Int64] = [:]
-    for (index, call) in calls.enumerated() {
-      found[index].previous = previous.updateValue(call.startedAt, forKey: call.line)
+  /// The days of a span on which there are calls.
+  private func existing(_ days: ClosedRange<Int>) throws -> [Int] {
+    var existing: [Int] = []
+    let select = try database.makeStatement(sql: "SELECT min(id) FROM call WHERE id >= ?")
+    var day = days.lowerBound
+    while day <= days.upperBound {
+      let found = try Int64.fetchOne(select, arguments: [CallID.first(at: LocalDay(number: day).start)])
+      guard let id = found else { break }
+      day = LocalDay(containing: CallID.startedAt(id)).number
+      if day <= days.upperBound { existing.append(day) }
+      day += 1
     }
-    var next: [Int64: Int64] = [:]
-    var nextOfTopic: [Topic: Int64] = [:]
-    for (index, call) in calls.enumerated().reversed() {
-      found[index].next = next.updateValue(call.startedAt, forKey: call.line)
-      let topic = Topic(line: call.line, category: call.category)
-      found[index].nextSameTopic = nextOfTopic.updateValue(call.startedAt, forKey: topic)
-    }
-    return found
+    return existing
   }
 
-  private func read(_ statement: OpaquePointer, _ caller: Int64, into calls: inout [Call]) throws {
-    calls.removeAll(keepingCapacity: true)
-    sqlite3_bind_int64(statement, 1, caller)
+  private func read(
+    _ statement: OpaquePointer, from start: Int64, to end: Int64, _ body: (RecentCalls.Call, Neighbours) -> Void
+  ) throws {
+    sqlite3_bind_int64(statement, 1, CallID.first(at: start))
+    sqlite3_bind_int64(statement, 2, CallID.first(at: end))
     defer { sqlite3_reset(statement) }
     func optional(_ column: Int32) -> Int64? {
       sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, column)
@@ -82,11 +134,11 @@ struct CallSequence {
       let code = sqlite3_step(statement)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw database.lastError(code) }
-      calls.append(
-        Call(
-          id: sqlite3_column_int64(statement, 0), line: sqlite3_column_int64(statement, 1),
-          category: sqlite3_column_int64(statement, 2), startedAt: sqlite3_column_int64(statement, 3),
-          stored: Neighbours(previous: optional(4), next: optional(5), nextSameTopic: optional(6))))
+      body(
+        RecentCalls.Call(
+          id: sqlite3_column_int64(statement, 0), caller: sqlite3_column_int64(statement, 1),
+          line: sqlite3_column_int64(statement, 2), category: sqlite3_column_int64(statement, 3), tag: 0),
+        Neighbours(previous: optional(4), next: optional(5), nextSameTopic: optional(6)))
     }
   }
 

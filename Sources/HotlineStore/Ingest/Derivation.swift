@@ -7,29 +7,24 @@ struct Derivation {
   let calendar: WorkingDayCalendar
   let settings: DerivationSettings
 
-  /// Fills the derived columns of a record.
-  func derive(_ kind: RecordKind, layout: FactLayout, values: inout [Int64], isPresent: inout [Bool]) {
+  /// Fills the derived columns of a row.
+  func derive(_ layout: FactLayout, _ facts: FactBatch, row: Int) {
     let places = layout.derivation
-    func get(_ place: Int?) -> Int64? { place.flatMap { isPresent[$0] ? values[$0] : nil } }
+    func get(_ place: Int?) -> Int64? { place.flatMap { facts.value(row, $0) } }
     func set(_ place: Int?, _ value: Int64?) {
-      guard let column = place else { return }
-      values[column] = value ?? 0
-      isPresent[column] = value != nil
+      if let place, let value { facts.set(row, place, value) }
     }
-    switch kind {
-    case .call:
-      set(places.repeatWindowEndsAt, get(places.startedAt).map { $0 + Int64(settings.repeatWindowDays) * 86_400 })
+    switch layout.kind {
     case .workOrder:
       let derived = order(
         received: get(places.receivedAt) ?? 0, contactDue: get(places.firstContactDueAt), due: get(places.dueAt),
-        extended: get(places.extendedDueAt),
-        closed: get(places.closedAt))
+        extended: get(places.extendedDueAt), closed: get(places.closedAt))
       set(places.contactDeadlineAt, derived.contactDeadline)
       set(places.deadlineAt, derived.deadline)
       set(places.closureWorkingDays, derived.closureWorkingDays)
     case .budget:
       set(places.yearStartsAt, get(places.year).flatMap { LocalDay(year: Int($0), month: 1, day: 1)?.start })
-    case .activity, .agent: break
+    case .call, .activity, .agent: break
     }
   }
 
@@ -42,10 +37,15 @@ struct Derivation {
     )
   }
 
+  /// The seconds within which a further call of the same caller counts as a repeated one.
+  var repeatWindow: Int64 { Int64(settings.repeatWindowDays) * 86_400 }
+
   /// Works out the derived columns of every fact anew, after the calendar or the policies changed.
   func rederive(_ database: Database) throws {
-    try database.execute(
-      sql: "UPDATE call SET repeat_window_ends_at = started_at + ?", arguments: [settings.repeatWindowDays * 86_400])
+    if try Setting.repeatWindow.value(database) != String(repeatWindow) {
+      try Setting.repeatWindow.set(String(repeatWindow), database)
+      try CallSequence(database, window: repeatWindow).refreshAll()
+    }
     let update = try database.makeStatement(
       sql: "UPDATE work_order SET contact_deadline_at = ?, deadline_at = ?, closure_working_days = ? WHERE id = ?")
     let rows = try Row.fetchAll(
@@ -61,8 +61,6 @@ struct Derivation {
 
 /// Where the columns that derivation reads and fills stand among a fact's columns; `nil` for those of other facts.
 struct DerivationPlaces {
-  let repeatWindowEndsAt: Int?
-  let startedAt: Int?
   let receivedAt: Int?
   let firstContactDueAt: Int?
   let dueAt: Int?
@@ -75,8 +73,6 @@ struct DerivationPlaces {
   let year: Int?
 
   init(_ columns: [String]) {
-    repeatWindowEndsAt = columns.firstIndex(of: "repeat_window_ends_at")
-    startedAt = columns.firstIndex(of: "started_at")
     receivedAt = columns.firstIndex(of: "received_at")
     firstContactDueAt = columns.firstIndex(of: "first_contact_due_at")
     dueAt = columns.firstIndex(of: "due_at")

@@ -1,6 +1,6 @@
 import HotlineLogs
 
-/// Where the cells of a record go in the table of its fact.
+/// Where the cells of a record go in a row of its fact.
 struct FactLayout {
   /// What becomes of one cell.
   enum Role {
@@ -8,28 +8,31 @@ struct FactLayout {
     case title
     case name(column: Int, Dimension)
     case caller(column: Int)
-    case number(column: Int, isEvent: Bool)
-    case exportedAt
-
-    var column: Int? {
-      switch self {
-      case .key, .title, .exportedAt: nil
-      case .name(let column, _), .caller(let column), .number(let column, _): column
-      }
-    }
+    case number(column: Int)
   }
 
+  let kind: RecordKind
   let fact: Fact
-  /// The whole-number columns of the table that a record or its derivation fills.
+  /// The whole-number columns of a row, at most 64: the record's, then those that follow from them.
   let columns: [String]
   /// For each field of the record, where it goes.
   let roles: [Role]
   let hasTitle: Bool
   /// The columns by which the fact is timed.
   let timeColumns: [Int]
-  let caller: Int?
-  let derivation: DerivationPlaces
+  /// The columns that tell when something happened: the latest tells how much a row knows of.
+  let eventColumns: [Int]
+  /// The columns that a record fills besides the time of its export, as bits: two rows that agree in them say the same.
+  let content: UInt64
+  let exportedAt: Int
   let line: Int?
+  let derivation: DerivationPlaces
+  /// Where the columns of ``CallSequence`` stand; `nil` for other facts.
+  let call: CallPlaces?
+  /// The columns that statements bind; that a call began is in its id.
+  let stored: [Int]
+  /// For each column that holds a name, whose.
+  let dimensions: [Dimension?]
 
   init(_ kind: RecordKind) {
     let fact = Fact(kind)
@@ -38,61 +41,98 @@ struct FactLayout {
     ]
     var columns: [String] = []
     var roles: [Role] = []
+    var eventColumns: [Int] = []
+    var dimensions: [Dimension?] = []
     for field in kind.fields {
       switch field {
       case .key: roles.append(.key)
       case .title: roles.append(.title)
-      case .exportedAt: roles.append(.exportedAt)
-      case .caller:
-        roles.append(.caller(column: columns.count))
-        columns.append("caller")
       case .line, .agent, .district, .unit, .category, .kind, .project:
         guard let dimension = Dimension(rawValue: field.rawValue) else { continue }
         roles.append(.name(column: columns.count, dimension))
         columns.append("\(dimension.rawValue)_id")
+        dimensions.append(dimension)
       default:
-        roles.append(.number(column: columns.count, isEvent: events.contains(field)))
+        if events.contains(field) { eventColumns.append(columns.count) }
+        roles.append(field == .caller ? .caller(column: columns.count) : .number(column: columns.count))
         columns.append(field.rawValue)
+        dimensions.append(nil)
       }
     }
+    exportedAt = columns.firstIndex(of: "exported_at") ?? columns.count
+    content = (1 << UInt64(columns.count) - 1) & ~(1 << UInt64(exportedAt))
     switch kind {
-    case .call: columns.append("repeat_window_ends_at")
+    case .call: columns += ["previous_call_at", "next_call_at", "next_same_topic_at"]
     case .workOrder: columns += ["contact_deadline_at", "deadline_at", "closure_working_days"]
     case .budget: columns.append("year_starts_at")
     case .activity, .agent: break
     }
+    self.kind = kind
     self.fact = fact
     self.columns = columns
     self.roles = roles
+    self.eventColumns = eventColumns
+    self.dimensions = dimensions + Array(repeating: nil, count: columns.count - dimensions.count)
     hasTitle = kind.fields.contains(.title)
     timeColumns = fact.timeColumns.compactMap { columns.firstIndex(of: $0) }
-    caller = columns.firstIndex(of: "caller")
     derivation = DerivationPlaces(columns)
     line = kind == .call || kind == .workOrder ? columns.firstIndex(of: "line_id") : nil
+    call = kind == .call ? CallPlaces(columns) : nil
+    stored = columns.indices.filter { kind != .call || columns[$0] != "started_at" }
   }
 
   private var names: [String] {
-    ["key"] + (hasTitle ? ["title"] : []) + columns
-      + ["exported_at", "known_at", "known_fields", "content_hash", "source_id", "source_line"]
+    ["id", "key"] + (hasTitle ? ["title"] : []) + stored.map { columns[$0] } + ["source_id", "source_line"]
   }
 
   var parameterCount: Int { names.count }
 
+  /// A fact whose id or key is taken is not inserted.
   var insertSQL: String {
     let marks = names.map { _ in "?" }.joined(separator: ", ")
     return "INSERT INTO \(fact.table)(\(names.joined(separator: ", "))) VALUES (\(marks)) ON CONFLICT DO NOTHING"
   }
 
+  /// A fact is not moved to an id that is taken.
   var updateSQL: String {
-    // A call's neighbours are worked out anew; what the older version had must not stay when the caller is gone.
-    let forgotten =
-      fact == .call ? ["previous_call_at = NULL", "next_call_at = NULL", "next_same_topic_at = NULL"] : []
-    return "UPDATE \(fact.table) SET \((names.map { "\($0) = ?" } + forgotten).joined(separator: ", ")) WHERE id = ?"
+    "UPDATE OR IGNORE \(fact.table) SET \(names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
   }
 
+  /// The stored row of a key: id, title, then ``stored``.
   var selectSQL: String {
-    let extra = (timeColumns.map { columns[$0] } + (caller == nil ? [] : ["caller"])).map { ", \($0)" }.joined()
-    return "SELECT id, exported_at, known_at, known_fields, content_hash\(extra) FROM \(fact.table) WHERE key = ?"
+    let wanted = ["id", hasTitle ? "title" : "NULL"] + stored.map { columns[$0] }
+    return "SELECT \(wanted.joined(separator: ", ")) FROM \(fact.table) WHERE key = ?"
       + (line == nil ? "" : " AND line_id = ?")
+  }
+
+  var refreshSQL: String { "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ? WHERE id = ?" }
+}
+
+/// Where the columns by which calls are put in sequence stand in a row.
+struct CallPlaces {
+  let line: Int
+  let direction: Int
+  let startedAt: Int
+  let caller: Int
+  let category: Int
+  let previous: Int
+  let next: Int
+  let nextSameTopic: Int
+
+  init?(_ columns: [String]) {
+    let names = [
+      "line_id", "direction", "started_at", "caller", "category_id", "previous_call_at", "next_call_at",
+      "next_same_topic_at",
+    ]
+    let places = names.compactMap { columns.firstIndex(of: $0) }
+    guard places.count == names.count else { return nil }
+    line = places[0]
+    direction = places[1]
+    startedAt = places[2]
+    caller = places[3]
+    category = places[4]
+    previous = places[5]
+    next = places[6]
+    nextSameTopic = places[7]
   }
 }

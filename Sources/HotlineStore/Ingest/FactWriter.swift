@@ -1,282 +1,202 @@
 import GRDB
 import GRDBSQLite
 import HotlineCalendar
-import HotlineConfiguration
-import HotlineLogs
 
-/// Writes the records of one file as facts: new ones are inserted, newer versions replace older ones.
-///
-/// Which version of a fact wins does not depend on the order of arrival: versions are ordered by the time of their export
-/// (none is oldest), then by the latest event they know of, then by how many fields they have, then by content.
+/// Writes rows of facts: new ones are inserted, newer versions replace older ones. See ``FactVersion`` for which is newer.
 final class FactWriter {
   private(set) var accepted = 0
   private(set) var updated = 0
   private(set) var unchanged = 0
-  private(set) var firstAt: Int64?
-  private(set) var lastAt: Int64?
-  private(set) var latestEventAt: Int64?
-  private(set) var exportedAt: Int64?
-  /// For each time column of the fact, the local days on which sums may have changed.
+  /// For each time column of the fact, the local days whose sums have to be worked out anew. New calls on days of which the
+  /// database knew nothing are left out: ``CallStream`` summed them.
   private(set) var touchedDays: [Set<Int>]
-  /// The days of ``touchedDays`` for the first time column; the sequence of calls adds to them.
-  var touchedStartDays: Set<Int> {
-    get { touchedDays.first ?? [] }
-    set { if !touchedDays.isEmpty { touchedDays[0] = newValue } }
-  }
-  /// Callers whose sequence of calls may have changed.
-  private(set) var touchedCallers: Set<Int64> = []
 
   private let database: Database
-  private let kind: RecordKind
-  let fact: Fact
-  private let sourceID: Int64
-  private let names: NameTables
-  private let pseudonyms: CallerPseudonyms
-  private let derivation: Derivation
   private let layout: FactLayout
-  private let insert: Statement
+  private let sourceID: Int64
+  private let version: FactVersion
+  private let known: KnownDays?
+  private let insert: BoundStatement
+  private let update: BoundStatement
   private let select: Statement
-  private let update: Statement
   private let refresh: Statement
-  private var values: [Int64]
-  private var isPresent: [Bool]
+  private let lateNext: Statement
+  /// A stored row while it is compared.
+  private let stored: UnsafeMutablePointer<Int64>
+  private var lastTouched: [Int]
+  private var lastDay = (number: Int.min, isKnown: true)
+  /// Ids of one second tried for a call.
+  private static let attempts = 1 << 16
 
+  /// - Parameter known: the days from which there may be calls already; `nil` for other facts.
   init(
-    _ database: Database, kind: RecordKind, sourceID: Int64, names: NameTables, pseudonyms: CallerPseudonyms,
-    derivation: Derivation
+    _ database: Database, layout: FactLayout, sourceID: Int64, names: NameTables, known: KnownDays?
   ) throws {
     self.database = database
-    self.kind = kind
+    self.layout = layout
     self.sourceID = sourceID
-    self.names = names
-    self.pseudonyms = pseudonyms
-    self.derivation = derivation
-    fact = Fact(kind)
-    layout = FactLayout(kind)
-    touchedDays = Array(repeating: [], count: fact.timeColumns.count)
-    values = Array(repeating: 0, count: layout.columns.count)
-    isPresent = Array(repeating: false, count: layout.columns.count)
-    insert = try database.makeStatement(sql: layout.insertSQL)
+    self.known = known
+    version = FactVersion(layout: layout, names: names)
+    touchedDays = Array(repeating: [], count: layout.timeColumns.count)
+    lastTouched = Array(repeating: .min, count: layout.timeColumns.count)
+    insert = try BoundStatement(database, sql: layout.insertSQL, parameters: layout.parameterCount)
+    update = try BoundStatement(database, sql: layout.updateSQL, parameters: layout.parameterCount + 1)
     select = try database.makeStatement(sql: layout.selectSQL)
-    update = try database.makeStatement(sql: layout.updateSQL)
-    refresh = try database.makeStatement(
-      sql: "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ? WHERE id = ?")
+    refresh = try database.makeStatement(sql: layout.refreshSQL)
+    lateNext = try database.makeStatement(
+      sql: layout.call == nil
+        ? "SELECT 1"
+        : "UPDATE call SET next_call_at = ifnull(?1, next_call_at), next_same_topic_at = ifnull(?2, next_same_topic_at) WHERE id = ?3 AND direction = 0 AND caller IS NOT NULL"
+    )
+    stored = .allocate(capacity: layout.columns.count)
   }
+
+  deinit { stored.deallocate() }
 
   /// Writes a batch.
-  func write(_ batch: borrowing RecordBatch) throws {
-    try batch.arena.withUnsafeBufferPointer { arena in
-      for row in 0..<batch.count { try write(batch, row: row, arena: arena) }
+  func write(_ batch: FactBatch) throws {
+    try batch.forEachRow { try write($0) }
+    for link in batch.lateLinks {
+      try lateNext.execute(arguments: [link.next, link.nextSameTopic, link.id])
     }
   }
 
-  private func write(_ batch: borrowing RecordBatch, row: Int, arena: UnsafeBufferPointer<UInt8>) throws {
-    let base = row * batch.width
-    var hash = ContentHash()
-    var key = UnsafeBufferPointer(rebasing: arena[0..<0])
-    var title: UnsafeBufferPointer<UInt8>?
-    var version = RowVersion(line: batch.lines[row])
-    for (index, role) in layout.roles.enumerated() {
-      let cell = batch.cells[base + index]
-      if case .exportedAt = role {
-        version.exportedAt = cell.isPresent ? cell.bits : nil
-        continue
+  private func write(_ row: FactRowView) throws {
+    var id = row.id
+    for _ in 0..<Self.attempts {
+      bind(insert, row, id: id)
+      if try insert.change() {
+        accepted += 1
+        if id != row.id { touchAnyDay(row) } else { touchKnownDay(row) }
+        return
       }
-      guard cell.isPresent else {
-        hash.addAbsent()
-        if let column = role.column { isPresent[column] = false }
-        continue
-      }
-      version.knownFields += 1
-      switch role {
-      case .key:
-        key = UnsafeBufferPointer(rebasing: arena[cell.textRange])
-        hash.add(bytes: key)
-      case .title:
-        let text = UnsafeBufferPointer(rebasing: arena[cell.textRange])
-        title = text
-        hash.add(bytes: text)
-      case .name(let column, let dimension):
-        let text = UnsafeBufferPointer(rebasing: arena[cell.textRange])
-        hash.add(bytes: text)
-        set(column, try names.id(of: text, in: dimension, database))
-      case .caller(let column):
-        let pseudonym = pseudonyms.pseudonym(of: UnsafeBufferPointer(rebasing: arena[cell.textRange]))
-        hash.add(number: pseudonym)
-        set(column, pseudonym)
-      case .number(let column, let isEvent):
-        hash.add(number: cell.bits)
-        set(column, cell.bits)
-        if isEvent { version.knownAt = max(version.knownAt, cell.bits) }
-      case .exportedAt: break
-      }
+      if try resolve(row) { return }
+      guard layout.call != nil else { break }
+      // Another call of the same second has the id.
+      id = CallID.following(id)
     }
-    version.hash = hash.value
-    derive()
-    note(version)
-    if try insertRow(key: key, title: title, version: version) {
-      accepted += 1
-      touch()
-    } else {
-      try resolve(key: key, title: title, version: version)
-    }
+    throw DatabaseError(
+      resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could neither be inserted nor found")
   }
 
-  private func set(_ column: Int, _ value: Int64) {
-    values[column] = value
-    isPresent[column] = true
-  }
-
-  private func derive() {
-    derivation.derive(kind, layout: layout, values: &values, isPresent: &isPresent)
-  }
-
-  private func note(_ version: RowVersion) {
-    if let time = layout.timeColumns.first, isPresent[time] {
-      firstAt = min(firstAt ?? values[time], values[time])
-      lastAt = max(lastAt ?? values[time], values[time])
-    }
-    if version.knownAt > 0 { latestEventAt = max(latestEventAt ?? version.knownAt, version.knownAt) }
-    if let exported = version.exportedAt { exportedAt = max(exportedAt ?? exported, exported) }
-  }
-
-  private func touch() {
-    for (index, column) in layout.timeColumns.enumerated() where isPresent[column] {
-      touchedDays[index].insert(LocalDay(containing: values[column]).number)
-    }
-    if let caller = layout.caller, kind == .call, isPresent[caller] { touchedCallers.insert(values[caller]) }
-  }
-
-  // MARK: Statements
-
-  private func bind(
-    _ statement: OpaquePointer, key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion
-  ) {
-    sqlite3_reset(statement)
-    var position: Int32 = 1
-    bindText(statement, position, key)
-    position += 1
+  private func bind(_ statement: BoundStatement, _ row: FactRowView, id: Int64) {
+    if id == 0 { statement.bindNull(1) } else { statement.bind(1, id) }
+    statement.bind(2, text: row.key)
+    var position: Int32 = 3
     if layout.hasTitle {
-      if let title { bindText(statement, position, title) } else { sqlite3_bind_null(statement, position) }
+      if let title = row.title { statement.bind(position, text: title) } else { statement.bindNull(position) }
       position += 1
     }
-    for column in values.indices {
-      if isPresent[column] {
-        sqlite3_bind_int64(statement, position, values[column])
+    for column in layout.stored {
+      if row.presence >> UInt64(column) & 1 == 1 {
+        statement.bind(position, row.values[column])
       } else {
-        sqlite3_bind_null(statement, position)
+        statement.bindNull(position)
       }
       position += 1
     }
-    if let exported = version.exportedAt {
-      sqlite3_bind_int64(statement, position, exported)
-    } else {
-      sqlite3_bind_null(statement, position)
-    }
-    sqlite3_bind_int64(statement, position + 1, version.knownAt)
-    sqlite3_bind_int64(statement, position + 2, Int64(version.knownFields))
-    sqlite3_bind_int64(statement, position + 3, version.hash)
-    sqlite3_bind_int64(statement, position + 4, sourceID)
-    sqlite3_bind_int64(statement, position + 5, Int64(version.line))
+    statement.bind(position, sourceID)
+    statement.bind(position + 1, row.line)
   }
 
-  private func bindText(_ statement: OpaquePointer, _ position: Int32, _ text: UnsafeBufferPointer<UInt8>) {
-    // The bytes stay in the batch's arena until the statement has been stepped.
-    sqlite3_bind_text64(
-      statement, position, UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(text.count),
-      nil,
-      UInt8(SQLITE_UTF8))
+  // MARK: Days
+
+  private func touch(_ index: Int, at time: Int64) {
+    let day = LocalDay(containing: time).number
+    guard day != lastTouched[index] else { return }
+    lastTouched[index] = day
+    touchedDays[index].insert(day)
   }
 
-  private func insertRow(key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion)
-    throws -> Bool
-  {
-    let handle = insert.sqliteStatement
-    bind(handle, key: key, title: title, version: version)
-    let before = sqlite3_total_changes(database.sqliteConnection)
-    try step(handle)
-    return sqlite3_total_changes(database.sqliteConnection) != before
-  }
-
-  private func step(_ statement: OpaquePointer) throws {
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+  private func touchAnyDay(_ row: FactRowView) {
+    for (index, column) in layout.timeColumns.enumerated() {
+      if let time = row.value(column) { touch(index, at: time) }
     }
   }
 
-  /// The key is known: the newer of the two versions stays.
-  private func resolve(key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?, version: RowVersion) throws
-  {
+  private func touchKnownDay(_ row: FactRowView) {
+    guard let known, let column = layout.timeColumns.first else { return touchAnyDay(row) }
+    let day = LocalDay(containing: row.values[column]).number
+    if day != lastDay.number { lastDay = (day, known.contains(day)) }
+    if lastDay.isKnown { touch(0, at: row.values[column]) }
+  }
+
+  /// A row that is no new fact: ``CallStream`` took it for one on a day that the database did not know.
+  private func touchUnknownDay(_ row: FactRowView) {
+    guard let known, let column = layout.timeColumns.first else { return }
+    if !known.contains(LocalDay(containing: row.values[column]).number) { touch(0, at: row.values[column]) }
+  }
+
+  // MARK: Versions
+
+  /// If the key is known, the newer of the two versions stays; `false` if it is not.
+  private func resolve(_ row: FactRowView) throws -> Bool {
     let handle = select.sqliteStatement
     sqlite3_reset(handle)
-    bindText(handle, 1, key)
+    sqlite3_bind_text64(
+      handle, 1, UnsafeRawPointer(row.key.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(row.key.count), nil,
+      UInt8(SQLITE_UTF8))
     if let line = layout.line {
-      if isPresent[line] { sqlite3_bind_int64(handle, 2, values[line]) } else { sqlite3_bind_null(handle, 2) }
+      if let id = row.value(line) { sqlite3_bind_int64(handle, 2, id) } else { sqlite3_bind_null(handle, 2) }
     }
-    guard sqlite3_step(handle) == SQLITE_ROW else {
-      sqlite3_reset(handle)
-      throw DatabaseError(
-        resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(fact.table) could neither be inserted nor found")
-    }
-    let id = sqlite3_column_int64(handle, 0)
-    let stored = RowVersion(
-      exportedAt: sqlite3_column_type(handle, 1) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, 1),
-      knownAt: sqlite3_column_int64(handle, 2), knownFields: Int(sqlite3_column_int64(handle, 3)),
-      hash: sqlite3_column_int64(handle, 4),
-      line: 0)
-    var storedTimes: [Int64?] = []
-    for index in layout.timeColumns.indices {
-      let column = Int32(5 + index)
-      storedTimes.append(
-        sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : sqlite3_column_int64(handle, column))
-    }
-    let callerColumn = Int32(5 + layout.timeColumns.count)
-    let storedCaller =
-      layout.caller != nil && sqlite3_column_type(handle, callerColumn) != SQLITE_NULL
-      ? sqlite3_column_int64(handle, callerColumn) : nil
-    sqlite3_reset(handle)
-
-    guard stored.hash != version.hash else {
+    defer { sqlite3_reset(handle) }
+    let code = sqlite3_step(handle)
+    if code == SQLITE_DONE { return false }
+    guard code == SQLITE_ROW else { throw database.lastError(code) }
+    let old = read(handle, key: row.key)
+    touchUnknownDay(row)
+    if version.saysSame(old, row) {
       unchanged += 1
       // The same words in a newer export: from now on an export in between is older.
-      if (version.exportedAt ?? .min) > (stored.exportedAt ?? .min) {
-        try refresh.execute(arguments: [version.exportedAt, sourceID, version.line, id])
+      if let exported = row.value(layout.exportedAt), exported > old.value(layout.exportedAt) ?? .min {
+        sqlite3_reset(handle)
+        try refresh.execute(arguments: [exported, sourceID, row.line, old.id])
       }
-      return
-    }
-    guard stored.isOlder(than: version) else {
+    } else if version.isOlder(old, row) {
+      updated += 1
+      touchAnyDay(old)
+      touchAnyDay(row)
+      sqlite3_reset(handle)
+      try replace(old, by: row)
+    } else {
       unchanged += 1
-      return
     }
-    updated += 1
-    for (index, time) in storedTimes.enumerated() {
-      if let time { touchedDays[index].insert(LocalDay(containing: time).number) }
-    }
-    if let storedCaller, kind == .call { touchedCallers.insert(storedCaller) }
-    touch()
-    let handleUpdate = update.sqliteStatement
-    bind(handleUpdate, key: key, title: title, version: version)
-    sqlite3_bind_int64(handleUpdate, Int32(layout.parameterCount + 1), id)
-    try step(handleUpdate)
+    return true
   }
-}
 
-/// How new a row is.
-struct RowVersion {
-  var exportedAt: Int64?
-  /// The latest event that the row knows of.
-  var knownAt: Int64 = 0
-  var knownFields = 0
-  var hash: Int64 = 0
-  var line: Int
+  /// The row that the statement stands on.
+  private func read(_ handle: OpaquePointer, key: UnsafeBufferPointer<UInt8>) -> FactRowView {
+    let id = sqlite3_column_int64(handle, 0)
+    var presence: UInt64 = 0
+    for (place, column) in layout.stored.enumerated() {
+      let position = Int32(2 + place)
+      guard sqlite3_column_type(handle, position) != SQLITE_NULL else { continue }
+      stored[column] = sqlite3_column_int64(handle, position)
+      presence |= 1 << UInt64(column)
+    }
+    if let call = layout.call {
+      stored[call.startedAt] = CallID.startedAt(id)
+      presence |= 1 << UInt64(call.startedAt)
+    }
+    var title: UnsafeBufferPointer<UInt8>?
+    if let text = sqlite3_column_text(handle, 1) {
+      title = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(handle, 1)))
+    }
+    return FactRowView(id: id, values: UnsafePointer(stored), presence: presence, key: key, title: title, line: 0)
+  }
 
-  /// A total order that does not depend on which row came first.
-  func isOlder(than other: RowVersion) -> Bool {
-    (exportedAt ?? .min, knownAt, knownFields, hash) < (
-      other.exportedAt ?? .min, other.knownAt, other.knownFields, other.hash
-    )
+  private func replace(_ old: FactRowView, by row: FactRowView) throws {
+    let last = Int32(layout.parameterCount + 1)
+    let isMoved = layout.call != nil && CallID.startedAt(old.id) != CallID.startedAt(row.id)
+    var id = isMoved ? row.id : old.id
+    for _ in 0..<Self.attempts {
+      bind(update, row, id: id)
+      update.bind(last, old.id)
+      if try update.change() { return }
+      guard isMoved else { break }
+      id = CallID.following(id)
+    }
+    throw DatabaseError(
+      resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could not be replaced")
   }
 }

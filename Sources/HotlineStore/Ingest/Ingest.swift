@@ -18,13 +18,15 @@ extension HotlineDatabase {
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> SourceReport {
-    let print = try FileFingerprint(path: file.path)
+    let watch = FileWatch(path: file.path)
+    // The file is hashed beside the reading.
+    let hashing = ThreadedWork("hash") { try FileHash.sha256(of: file.path) }
     let source = IngestedFile(
-      path: file.path, sha256: print.sha256, sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
+      path: file.path, sha256: "", sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
       profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter)
-    return try ingest(source, options: options, measures: measures) { session in
-      let summary = try file.read(profile: profile, into: &session, progress: progress)
-      try print.checkUnchanged()
+    return try ingest(source, sha256: hashing.value, options: options, measures: measures) { session in
+      let summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: progress)
+      try watch.checkUnchanged()
       return summary
     }
   }
@@ -34,35 +36,44 @@ extension HotlineDatabase {
     _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
     read: (inout IngestSession) throws -> ReadingSummary
   ) throws -> SourceReport {
+    try ingest(source, sha256: { source.sha256 }, options: options, measures: measures, read: read)
+  }
+
+  /// - Parameter sha256: waits for the file's hash.
+  private func ingest(
+    _ source: IngestedFile, sha256: () throws -> String, options: IngestOptions, measures: [Measure],
+    read: (inout IngestSession) throws -> ReadingSummary
+  ) throws -> SourceReport {
     try requireWriting()
     try migrate()
     let mark = try self.read { try Setting.callerKey.value($0) }
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: mark)
-    return try write { database in
+    let report = try write(checksForeignKeys: false) { database in
       let names = try NameTables(database, reference: reference)
-      let isRederived = try rederiveIfNeeded(database, names: names)
+      let rollup = try bringUpToDate(database, names: names, measures: measures)
       // Looked for inside the transaction: another ingest may have just ended.
-      if var known = try SourceReport.known(bySHA256: source.sha256, database) {
-        try refreshRollups(database, writer: nil, names: names, measures: measures, isRederived: isRederived)
+      if try source.isSizeKnown(database), var known = try SourceReport.known(bySHA256: sha256(), database) {
         known.alreadyIngested = true
         return (known, .commit)
       }
       try Setting.callerKey.set(pseudonyms.keyMark, database)
       let sourceID = try source.insert(database)
       let derivation = Derivation(calendar: reference.calendar, settings: settings)
-      let writer = try FactWriter(
-        database, kind: source.kind, sourceID: sourceID, names: names, pseudonyms: pseudonyms, derivation: derivation)
-      var session = try IngestSession(database, writer: writer, sourceID: sourceID)
+      var session = try IngestSession(
+        database, kind: source.kind, sourceID: sourceID, names: names, pseudonyms: pseudonyms, derivation: derivation,
+        rollup: rollup)
       let summary = try read(&session)
-      let report = SourceReport(source, summary, writer)
+      try session.finishPreparing(release: session.write)
+      try names.save(database)
+      var report = SourceReport(source, summary, session.writer)
+      report.sha256 = try sha256()
       try check(report, summary: summary, session: session, options: options)
-      if source.kind == .call {
-        try CallSequence(database).refresh(callers: writer.touchedCallers, touched: &writer.touchedStartDays)
-      }
-      try refreshRollups(database, writer: writer, names: names, measures: measures, isRederived: isRederived)
-      try report.store(writer, sourceID: sourceID, database)
+      try refreshRollups(database, rollup, session: session, names: names, window: derivation.repeatWindow)
+      try report.store(session.preparation, sourceID: sourceID, database)
       return (report, options.isDryRun ? .rollback : .commit)
     }
+    try useWriteAheadLog()
+    return report
   }
 
   /// Carries a change of names, working days, policies or measures out over what is stored, if there was one.
@@ -76,9 +87,7 @@ extension HotlineDatabase {
     }
     guard !isCurrent else { return }
     try write { database in
-      let names = try NameTables(database, reference: reference)
-      let isRederived = try rederiveIfNeeded(database, names: names)
-      try refreshRollups(database, writer: nil, names: names, measures: measures, isRederived: isRederived)
+      _ = try bringUpToDate(database, names: NameTables(database, reference: reference), measures: measures)
       return ((), .commit)
     }
   }
@@ -87,24 +96,40 @@ extension HotlineDatabase {
     "\(reference.fingerprint) \(settings.firstContactWorkingDays) \(settings.repeatWindowDays)"
   }
 
+  /// Lets what follows from names, working days, policies and measures follow them as they are now.
+  private func bringUpToDate(_ database: Database, names: NameTables, measures: [Measure]) throws -> Rollup {
+    let rollup = Rollup(measures: measures)
+    if try rederiveIfNeeded(database, names: names) || !rollup.isCurrent(database) {
+      try rollup.rebuild(database, names: names)
+    }
+    return rollup
+  }
+
   private func rederiveIfNeeded(_ database: Database, names: NameTables) throws -> Bool {
     let stored = try Setting.derivation.value(database)
     guard stored != derivationFingerprint else { return false }
     try Setting.derivation.set(derivationFingerprint, database)
-    guard stored != nil else { return false }
-    try names.rebuildCanonical(database)
+    if stored != nil { try names.rebuildCanonical(database) }
     try Derivation(calendar: reference.calendar, settings: settings).rederive(database)
-    return true
+    return stored != nil
   }
 
   private func refreshRollups(
-    _ database: Database, writer: FactWriter?, names: NameTables, measures: [Measure], isRederived: Bool
+    _ database: Database, _ rollup: Rollup, session: IngestSession, names: NameTables, window: Int64
   ) throws {
-    let rollup = Rollup(measures: measures)
-    guard try !isRederived && rollup.isCurrent(database) else { return try rollup.rebuild(database, names: names) }
-    guard let writer else { return }
-    for (index, time) in writer.fact.timeColumns.enumerated() {
-      try rollup.refresh(writer.fact, time: time, days: writer.touchedDays[index], database, names: names)
+    let fact = session.preparation.layout.fact
+    var days = session.writer.touchedDays
+    if let stream = session.stream {
+      let unsettled = days[0].union(stream.unsettledDays)
+      days[0].formUnion(try CallSequence(database, window: window).refresh(around: unsettled))
+      days[0].formUnion(stream.unsummedDays)
+      if let sums = stream.sums {
+        days[0].formUnion(sums.leftOut)
+        try sums.store(except: days[0], database)
+      }
+    }
+    for (index, time) in fact.timeColumns.enumerated() {
+      try rollup.refresh(fact, time: time, days: days[index], database, names: names)
     }
   }
 

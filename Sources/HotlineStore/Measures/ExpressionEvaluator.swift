@@ -3,6 +3,17 @@
 struct FactCells {
   let values: UnsafeMutablePointer<Int64>
   let isPresent: UnsafeMutablePointer<Bool>
+
+  /// Room for cells, to be deallocated by its owner.
+  init(count: Int) {
+    values = .allocate(capacity: count)
+    isPresent = .allocate(capacity: count)
+  }
+
+  func deallocate() {
+    values.deallocate()
+    isPresent.deallocate()
+  }
 }
 
 extension MeasureExpression.Node {

@@ -1,3 +1,5 @@
+import HotlineConfiguration
+
 /// An additive count or sum over facts: what a metric's numerator and denominator are made of.
 public struct Measure: Sendable {
   /// Which facts a measure with a maturity counts.
@@ -8,8 +10,10 @@ public struct Measure: Sendable {
     case notYetMatured = "not_yet_matured"
   }
 
-  /// Its name.
+  /// Its name in files and formulas.
   public let id: String
+  /// Its name in reports; the id where `metrics.yaml` gives none.
+  public let name: LocalizedText
   /// The facts counted.
   public let fact: Fact
   /// Which of them; `nil` for all.
@@ -25,11 +29,13 @@ public struct Measure: Sendable {
 
   /// Creates a measure.
   public init(
-    id: String, fact: Fact, filter: MeasureExpression?, value: MeasureExpression?, time: String?,
+    id: String, name: LocalizedText? = nil, fact: Fact, filter: MeasureExpression?, value: MeasureExpression?,
+    time: String?,
     matures: String? = nil,
     counts: Counting = .matured
   ) {
     self.id = id
+    self.name = name ?? LocalizedText(zh: id, en: id)
     self.fact = fact
     self.filter = filter
     self.value = value

@@ -16,68 +16,98 @@ struct MeasureProgram {
     case columnAtMost(Int, Int)
   }
 
+  /// A measure: the tests that must hold, as bits, and what is rarer.
   private struct Prepared {
-    var tests: [Int]
-    var conditions: [MeasureExpression.Node]
+    var tests: UInt64 = 0
+    /// The column that must be there for the measure to count; -1 for none.
+    var matures = -1
+    /// The column that is summed; -1 where facts are counted or the value is an expression.
+    var column = -1
+    /// The place in ``expressions``; -1 for none.
+    var expressions = -1
+  }
+
+  private struct Expressions {
+    var conditions: [MeasureExpression.Node] = []
     var value: MeasureExpression.Node?
-    var matures: Int?
   }
 
   private var tests: [Test] = []
   private var measures: [Prepared] = []
+  private var expressions: [Expressions] = []
+  /// The measures whose sums need not be whole numbers.
+  private(set) var fractional: [Int] = []
 
   /// The number of measures.
   var count: Int { measures.count }
 
   init(_ list: [Measure], names: NameTables) {
     var places: [Test: Int] = [:]
-    for measure in list {
+    for (index, measure) in list.enumerated() {
       func id(_ column: Int, _ name: String) -> Int64? {
         guard case .dimension(let dimension) = measure.fact.columns[column].content else { return nil }
         return names.existingID(of: name, in: dimension)
       }
-      var prepared = Prepared(
-        tests: [], conditions: [], value: measure.value?.root.resolved(id),
-        matures: measure.matures.flatMap { name in measure.fact.columns.firstIndex { $0.name == name } })
+      var prepared = Prepared()
+      var rest = Expressions()
+      if let matures = measure.matures {
+        prepared.matures = measure.fact.columns.firstIndex { $0.name == matures } ?? -1
+      }
+      let value = measure.value?.root.resolved(id)
+      if case .column(let column) = value { prepared.column = column } else { rest.value = value }
+      if let value, !value.isWhole { fractional.append(index) }
       for node in measure.filter?.root.resolved(id).conjuncts ?? [] {
-        guard let test = Self.test(node) else {
-          prepared.conditions.append(node)
+        guard let test = Self.test(node), places[test] != nil || tests.count < UInt64.bitWidth else {
+          rest.conditions.append(node)
           continue
         }
         let place = places[test] ?? tests.count
         if place == tests.count { tests.append(test) }
         places[test] = place
-        prepared.tests.append(place)
+        prepared.tests |= 1 << UInt64(place)
+      }
+      if rest.value != nil || !rest.conditions.isEmpty {
+        prepared.expressions = expressions.count
+        expressions.append(rest)
       }
       measures.append(prepared)
     }
   }
 
   /// Writes what the fact adds to each measure, whatever the as-of moment, and says whether it adds anything.
-  /// - Parameter verdicts: room for the tests' outcomes, at least ``testCount`` long.
-  func evaluate(_ cells: FactCells, verdicts: UnsafeMutablePointer<Bool>, into sums: UnsafeMutablePointer<Double>)
-    -> Bool
-  {
-    for (index, test) in tests.enumerated() { verdicts[index] = Self.holds(test, cells) }
+  func evaluate(_ cells: FactCells, into sums: UnsafeMutablePointer<Double>) -> Bool {
+    var verdicts: UInt64 = 0
+    tests.withUnsafeBufferPointer { tests in
+      for index in 0..<tests.count where Self.holds(tests[index], cells) { verdicts |= 1 << UInt64(index) }
+    }
     var isAny = false
-    for (index, measure) in measures.enumerated() {
-      let sum = contribution(measure, cells, verdicts)
-      sums[index] = sum
-      if sum != 0 { isAny = true }
+    measures.withUnsafeBufferPointer { measures in
+      for index in 0..<measures.count {
+        let measure = measures[index]
+        guard verdicts & measure.tests == measure.tests, measure.matures < 0 || cells.isPresent[measure.matures] else {
+          sums[index] = 0
+          continue
+        }
+        let sum: Double
+        if measure.expressions >= 0 {
+          sum = contribution(measure, expressions[measure.expressions], cells)
+        } else if measure.column >= 0 {
+          sum = cells.isPresent[measure.column] ? Double(cells.values[measure.column]) : 0
+        } else {
+          sum = 1
+        }
+        sums[index] = sum
+        if sum != 0 { isAny = true }
+      }
     }
     return isAny
   }
 
-  var testCount: Int { max(1, tests.count) }
-
-  @inline(__always)
-  private func contribution(_ measure: Prepared, _ cells: FactCells, _ verdicts: UnsafeMutablePointer<Bool>) -> Double {
-    for test in measure.tests where !verdicts[test] { return 0 }
-    if let matures = measure.matures, !cells.isPresent[matures] { return 0 }
-    for condition in measure.conditions where (condition.value(cells) ?? 0) == 0 { return 0 }
-    guard let value = measure.value else { return 1 }
-    if case .column(let column) = value { return cells.isPresent[column] ? Double(cells.values[column]) : 0 }
-    return value.value(cells) ?? 0
+  private func contribution(_ measure: Prepared, _ rest: Expressions, _ cells: FactCells) -> Double {
+    for condition in rest.conditions where (condition.value(cells) ?? 0) == 0 { return 0 }
+    if let value = rest.value { return value.value(cells) ?? 0 }
+    guard measure.column >= 0 else { return 1 }
+    return cells.isPresent[measure.column] ? Double(cells.values[measure.column]) : 0
   }
 
   @inline(__always)
@@ -120,6 +150,17 @@ struct MeasureProgram {
 }
 
 extension MeasureExpression.Node {
+  /// Whether the value can only be a whole number.
+  fileprivate var isWhole: Bool {
+    switch self {
+    case .number(let value): value.rounded() == value
+    case .null, .column, .not, .isNull, .and, .or, .compare, .named: true
+    case .negate(let node): node.isWhole
+    case .arithmetic(let operation, let left, let right): operation != .divide && left.isWhole && right.isWhole
+    case .choose(let branches, let otherwise): otherwise.isWhole && branches.allSatisfy { $0.then.isWhole }
+    }
+  }
+
   /// The conditions that must all hold for the node to.
   fileprivate var conjuncts: [MeasureExpression.Node] {
     if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }

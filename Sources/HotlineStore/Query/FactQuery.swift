@@ -19,6 +19,8 @@ public struct FactQuery: Sendable {
     var relation = fact.view
     if let time = measure.time {
       conditions.append("\(time) >= \(query.period.start) AND \(time) < \(query.period.end)")
+      let byID = fact.span(time, from: query.period.start, to: query.period.end)
+      if byID != conditions[0] { conditions.append(byID) }
       let matures = measure.matures ?? time
       conditions.append(measure.counts == .matured ? "\(matures) <= \(asOf)" : "\(matures) > \(asOf)")
     } else {
@@ -51,11 +53,10 @@ public struct FactQuery: Sendable {
 
   /// The SQL that lists the facts, in order of time.
   public func rowsSQL(excluding other: FactQuery?, limit: Int, offset: Int) -> String {
-    let order = measure.time ?? "key"
     // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
     let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
     return
-      "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(order), key LIMIT \(limit) OFFSET \(offset);"
+      "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(measure.fact.order(by: measure.time)) LIMIT \(limit) OFFSET \(offset);"
   }
 }
 
@@ -96,7 +97,7 @@ extension HotlineDatabase {
     try read { database in
       let sql = query.rowsSQL(excluding: other, limit: limit, offset: offset)
       return try Row.fetchAll(database, sql: sql).map { row in
-        let hidden = ["source_file", "source_line", "caller"]
+        let hidden = ["source_file", "source_line", "caller", "id"]
         let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
           name -> FactRow.Column? in
           guard let value = Self.text(row[name] as DatabaseValue) else { return nil }

@@ -44,7 +44,10 @@ struct SumComputation {
         try addRollup(base.fact, time: time, grain: grain, measures: base.rolled)
         try addFacts(base.fact, time: time, measures: base.rolled, isTail: true)
       }
-      if !base.streamed.isEmpty { try addFacts(base.fact, time: base.time, measures: base.streamed, isTail: false) }
+      for counting in Measure.Counting.allCases {
+        let measures = base.streamed.filter { query.measures[$0].counts == counting }
+        if !measures.isEmpty { try addFacts(base.fact, time: base.time, measures: measures, isTail: false) }
+      }
     }
     let answered = query.measures.map(answers)
     return totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { labels, sums in
@@ -111,31 +114,27 @@ struct SumComputation {
     let columns = fact.columns
     let program = MeasureProgram(measures.map { query.measures[$0] }, names: names)
     let contributions = UnsafeMutablePointer<Double>.allocate(capacity: measures.count)
-    let verdicts = UnsafeMutablePointer<Bool>.allocate(capacity: program.testCount)
-    defer {
-      contributions.deallocate()
-      verdicts.deallocate()
-    }
+    defer { contributions.deallocate() }
     let matureColumns = measures.map { query.measures[$0].matures ?? query.measures[$0].time }
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
     var ageDay: LocalDay?
     if let time {
-      conditions.append("\(time) >= \(query.period.start) AND \(time) < \(query.period.end)")
+      conditions.append(fact.span(time, from: query.period.start, to: query.period.end))
     } else {
       ageDay = query.period.last
       conditions.append(
         "(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
     }
-    if isTail {
+    // Facts whose maturity lies behind are in the rollups: only the few others are looked at.
+    if isTail || measures.allSatisfy({ query.measures[$0].counts == .notYetMatured }) {
       // A single column is usual; several are several ways of being immature.
-      let late = Set(matureColumns.compactMap { $0 }).sorted().map { "\($0) > \(asOf)" }
+      let late = columns.filter { matureColumns.contains($0.name) }.map { "\($0.stored()) > \(asOf)" }
       guard !late.isEmpty else { return }
       conditions.append("(\(late.joined(separator: " OR ")))")
-      // A repeat window is as long for every call: the bound lets SQLite go by the index on the time of the call.
-      let sql = "SELECT max(0, repeat_window_ends_at - started_at) FROM call LIMIT 1"
-      if fact == .call, let window = try Int64.fetchOne(database, sql: sql) {
-        conditions.append("started_at > \(asOf - window)")
+      // A repeat window is as long for every call: the bound lets SQLite go by the time of the call.
+      if fact == .call, let window = try Setting.repeatWindow.value(database).flatMap({ Int64($0) }) {
+        conditions.append(fact.span("started_at", from: asOf - window, to: nil))
       }
     }
     let timeIndex = time.flatMap { time in columns.firstIndex { $0.name == time } }
@@ -151,7 +150,7 @@ struct SumComputation {
       database, where: conditions.joined(separator: " AND "), ageDay: ageDay
     ) { cells in
       for (index, allowed) in ids where !allowed.contains(cells.isPresent[index] ? cells.values[index] : 0) { return }
-      guard program.evaluate(cells, verdicts: verdicts, into: contributions) else { return }
+      guard program.evaluate(cells, into: contributions) else { return }
       let moment = timeIndex.map { cells.values[$0] } ?? 0
       var labels: [String]?
       for (position, index) in measures.enumerated() {

@@ -4,22 +4,27 @@ import HotlineLogs
 
 /// The names of one database, in memory: ids by the bytes that exports spell, canonical ids by time.
 ///
-/// Facts hold names as exported; what they stand for is looked up here, so that a new alias never edits a fact.
+/// Facts hold names as exported; what they stand for is looked up here, so that a new alias never edits a fact. New names
+/// get their ids here too and are stored together, so that reading a file needs no database.
 final class NameTables {
   private struct Canonical {
     var since: Int64
     var until: Int64
     var id: Int64
+    var isKnown: Bool
   }
 
   private let reference: ReferenceData
-  private var ids: [Dimension: [Int64: (id: Int64, name: [UInt8])]] = [:]
-  /// The names seen last, by dimension and a few bits of their hash: most rows repeat what the rows before them said.
-  private var recent = [(hash: Int64, id: Int64, name: [UInt8])](
-    repeating: (0, 0, []), count: Dimension.allCases.count * NameTables.recentPerDimension)
-  private static let recentPerDimension = 256
+  private var ids: [Dimension: [[UInt8]: Int64]] = [:]
   private var names: [Dimension: [Int64: String]] = [:]
   private var canonical: [Dimension: [Int64: [Canonical]]] = [:]
+  private var nextID: [Dimension: Int64] = [:]
+  private var recent = RecentNames()
+  /// Names that the database does not have yet.
+  private var unsaved: [(dimension: Dimension, id: Int64)] = []
+
+  /// Changes with every new name: what was resolved before may be resolved otherwise now.
+  private(set) var generation = 0
 
   /// Loads the names that the database has.
   init(_ database: Database, reference: ReferenceData) throws {
@@ -35,60 +40,42 @@ final class NameTables {
       for row in try Row.fetchAll(
         database,
         sql:
-          "SELECT name_id, since_at, until_at, canonical_id FROM \(dimension.rawValue)_canonical ORDER BY name_id, since_at"
+          "SELECT name_id, since_at, until_at, canonical_id, is_known FROM \(dimension.rawValue)_canonical ORDER BY name_id, since_at"
       ) {
-        canonical[dimension]?[row[0], default: []].append(Canonical(since: row[1], until: row[2], id: row[3]))
+        canonical[dimension]?[row[0], default: []].append(
+          Canonical(since: row[1], until: row[2], id: row[3], isKnown: row[4]))
       }
     }
   }
 
   private func remember(_ name: String, id: Int64, in dimension: Dimension) {
-    let bytes = Array(name.utf8)
-    ids[dimension]?[Self.hash(bytes)] = (id, bytes)
+    ids[dimension]?[Array(name.utf8)] = id
     names[dimension]?[id] = name
+    nextID[dimension] = max(nextID[dimension] ?? 1, id + 1)
   }
 
-  private static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else { return false }
-    return memcmp(first, second, left.count) == 0
-  }
-
-  private static func hash(_ bytes: [UInt8]) -> Int64 { bytes.withUnsafeBufferPointer(hash) }
-
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
+  /// The id of a name as exported; a new name gets one, which ``save(_:)`` stores.
+  func id(of bytes: UnsafeBufferPointer<UInt8>, in dimension: Dimension) -> Int64 {
     var hash = ContentHash()
     hash.add(bytes: bytes)
-    return hash.value
-  }
-
-  /// The id of a name as exported; a new name is added to the database.
-  func id(of bytes: UnsafeBufferPointer<UInt8>, in dimension: Dimension, _ database: Database) throws -> Int64 {
-    let hash = Self.hash(bytes)
-    let place =
-      dimension.index * Self.recentPerDimension + Int(truncatingIfNeeded: hash) & (Self.recentPerDimension - 1)
-    let found = recent[place].hash == hash && recent[place].name.withUnsafeBufferPointer { Self.equal($0, bytes) }
-    if found { return recent[place].id }
-    let id: Int64
-    if let known = ids[dimension]?[hash], known.name.elementsEqual(bytes) {
-      id = known.id
-    } else {
-      id = try self.id(of: String(decoding: bytes, as: UTF8.self), in: dimension, database)
-    }
-    recent[place] = (hash, id, Array(bytes))
+    if let known = recent.id(of: bytes, hash: hash.value, in: dimension) { return known }
+    let id = id(of: Array(bytes), in: dimension)
+    recent.remember(bytes, hash: hash.value, id: id, in: dimension)
     return id
   }
 
-  private func id(of name: String, in dimension: Dimension, _ database: Database) throws -> Int64 {
-    if let known = ids[dimension]?[Self.hash(Array(name.utf8))], known.name == Array(name.utf8) { return known.id }
-    let table = dimension.rawValue
-    try database.execute(sql: "INSERT INTO \(table)(name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
-    let id = try Int64.fetchOne(database, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name]) ?? 0
+  private func id(of bytes: [UInt8], in dimension: Dimension) -> Int64 {
+    if let known = ids[dimension]?[bytes] { return known }
+    let name = String(decoding: bytes, as: UTF8.self)
+    let id = nextID[dimension] ?? 1
     remember(name, id: id, in: dimension)
-    if dimension.hasAliases { try addCanonical(of: name, id: id, in: dimension, database) }
+    unsaved.append((dimension, id))
+    generation += 1
+    if dimension.hasAliases { addCanonical(of: name, id: id, in: dimension) }
     return id
   }
 
-  private func addCanonical(of name: String, id: Int64, in dimension: Dimension, _ database: Database) throws {
+  private func addCanonical(of name: String, id: Int64, in dimension: Dimension) {
     let entries = reference.names[dimension] ?? []
     var spans: [(since: Int64, until: Int64, name: String, isKnown: Bool)] = []
     let aliases = entries.filter { $0.alias == name }.sorted { $0.since < $1.since }
@@ -104,23 +91,41 @@ final class NameTables {
       spans.append((from, ReferenceData.always.until, name, isCanonical || !aliases.isEmpty))
     }
     for span in spans {
-      let target = span.name == name ? id : try self.id(of: span.name, in: dimension, database)
+      let target = span.name == name ? id : self.id(of: Array(span.name.utf8), in: dimension)
+      canonical[dimension]?[id, default: []].append(
+        Canonical(since: span.since, until: span.until, id: target, isKnown: span.isKnown))
+    }
+  }
+
+  /// Stores the new names and what they stand for.
+  func save(_ database: Database) throws {
+    for (dimension, id) in unsaved {
+      try database.execute(
+        sql: "INSERT INTO \(dimension.rawValue)(id, name) VALUES (?, ?)", arguments: [id, names[dimension]?[id]])
+    }
+    for (dimension, id) in unsaved where dimension.hasAliases { try saveCanonical(of: id, in: dimension, database) }
+    unsaved = []
+  }
+
+  private func saveCanonical(of id: Int64, in dimension: Dimension, _ database: Database) throws {
+    for span in canonical[dimension]?[id] ?? [] {
       try database.execute(
         sql:
           "INSERT OR REPLACE INTO \(dimension.rawValue)_canonical(name_id, since_at, until_at, canonical_id, is_known) VALUES (?, ?, ?, ?, ?)",
-        arguments: [id, span.since, span.until, target, span.isKnown ? 1 : 0])
-      canonical[dimension]?[id, default: []].append(Canonical(since: span.since, until: span.until, id: target))
+        arguments: [id, span.since, span.until, span.id, span.isKnown ? 1 : 0])
     }
   }
 
   /// Works out anew what every name stands for, after the files of names changed.
   func rebuildCanonical(_ database: Database) throws {
+    try save(database)
     for dimension in Dimension.allCases where dimension.hasAliases {
       try database.execute(sql: "DELETE FROM \(dimension.rawValue)_canonical")
       canonical[dimension] = [:]
-      for (id, name) in (names[dimension] ?? [:]).sorted(by: { $0.key < $1.key }) {
-        try addCanonical(of: name, id: id, in: dimension, database)
-      }
+      let known = (names[dimension] ?? [:]).sorted { $0.key < $1.key }
+      for (id, name) in known { addCanonical(of: name, id: id, in: dimension) }
+      try save(database)
+      for (id, _) in known { try saveCanonical(of: id, in: dimension, database) }
     }
   }
 
@@ -146,11 +151,7 @@ final class NameTables {
   func name(of id: Int64, in dimension: Dimension) -> String { names[dimension]?[id] ?? "" }
 
   /// The id of a name, if any fact has it.
-  func existingID(of name: String, in dimension: Dimension) -> Int64? {
-    let bytes = Array(name.utf8)
-    guard let known = ids[dimension]?[Self.hash(bytes)], known.name == bytes else { return nil }
-    return known.id
-  }
+  func existingID(of name: String, in dimension: Dimension) -> Int64? { ids[dimension]?[Array(name.utf8)] }
 
   /// The canonical name that a user's spelling stands for today.
   func canonicalName(of name: String, in dimension: Dimension) -> String {
@@ -158,5 +159,42 @@ final class NameTables {
     let entries = reference.names[dimension] ?? []
     if entries.contains(where: { $0.alias == nil && $0.name == name }) { return name }
     return entries.last { $0.alias == name }?.name ?? name
+  }
+}
+
+/// The names seen last, found by a few bits of their hash: most rows repeat what the rows before them said.
+private struct RecentNames {
+  private struct Entry {
+    var hash: Int64 = 0
+    var id: Int64 = 0
+    var offset = 0
+    var length = -1
+  }
+
+  private static let perDimension = 1024
+  private static let arenaLimit = 1 << 20
+  private var entries = [Entry](repeating: Entry(), count: Dimension.allCases.count * RecentNames.perDimension)
+  private var arena: [UInt8] = []
+
+  private static func place(_ hash: Int64, _ dimension: Dimension) -> Int {
+    dimension.index * perDimension + Int(truncatingIfNeeded: hash) & (perDimension - 1)
+  }
+
+  func id(of bytes: UnsafeBufferPointer<UInt8>, hash: Int64, in dimension: Dimension) -> Int64? {
+    let entry = entries[Self.place(hash, dimension)]
+    guard entry.hash == hash, entry.length == bytes.count, let start = bytes.baseAddress else { return nil }
+    let isSame = arena.withUnsafeBufferPointer { arena in
+      arena.baseAddress.map { memcmp($0 + entry.offset, start, entry.length) == 0 } ?? false
+    }
+    return isSame ? entry.id : nil
+  }
+
+  mutating func remember(_ bytes: UnsafeBufferPointer<UInt8>, hash: Int64, id: Int64, in dimension: Dimension) {
+    if arena.count + bytes.count > Self.arenaLimit {
+      arena.removeAll(keepingCapacity: true)
+      for index in entries.indices { entries[index] = Entry() }
+    }
+    entries[Self.place(hash, dimension)] = Entry(hash: hash, id: id, offset: arena.count, length: bytes.count)
+    arena.append(contentsOf: bytes)
   }
 }

@@ -18,21 +18,19 @@ struct FactScanner {
     let ageIndex = columns.firstIndex { $0.name == "age_years" }
     let birthIndex = columns.firstIndex { $0.name == "born_at" }
     let timeIndex = fact.timeColumns.first.flatMap { time in columns.firstIndex { $0.name == time } }
-    let selected = columns.map { $0.name == "age_years" ? "NULL" : $0.stored }.joined(separator: ", ")
+    let selected = columns.map { $0.name == "age_years" ? "NULL" : $0.stored() }.joined(separator: ", ")
     let statement = try database.makeStatement(sql: "SELECT \(selected) FROM \(fact.table) WHERE \(condition)")
     let handle = statement.sqliteStatement
     let dimensions = columns.enumerated().compactMap { index, column -> (Int, Dimension, [Int64?])? in
       guard case .dimension(let dimension) = column.content, dimension.hasAliases else { return nil }
       return (index, dimension, names.canonicalIDs(in: dimension))
     }
-    let values = UnsafeMutablePointer<Int64>.allocate(capacity: columns.count)
-    let isPresent = UnsafeMutablePointer<Bool>.allocate(capacity: columns.count)
+    let cells = FactCells(count: columns.count)
+    let (values, isPresent) = (cells.values, cells.isPresent)
     defer {
-      values.deallocate()
-      isPresent.deallocate()
+      cells.deallocate()
       sqlite3_reset(handle)
     }
-    let cells = FactCells(values: values, isPresent: isPresent)
     while true {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }

@@ -74,9 +74,12 @@ struct Rollup {
     try Setting.rollup.set(fingerprint, database)
   }
 
+  /// The rollup of a fact timed by one of its columns, if a measure is.
+  func base(_ fact: Fact, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
+
   /// Sums the facts of the days named anew.
   func refresh(_ fact: Fact, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
-    guard let base = bases.first(where: { $0.fact == fact && $0.time == time }), !days.isEmpty else { return }
+    guard let base = base(fact, time: time), !days.isEmpty else { return }
     for span in Self.spans(days) {
       for grain in base.grains {
         try database.execute(

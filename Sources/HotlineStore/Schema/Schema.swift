@@ -6,13 +6,22 @@ enum Schema {
   /// "HTLN": tells our databases from other programs'.
   static let applicationID = 0x4854_4C4E
 
+  private static let first = "1 facts in order of time, sources, names"
+  /// What databases were made with before the first release: nothing of theirs is taken over.
+  private static let drafts: Set<String> = ["1 facts, sources, names"]
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 facts, sources, names") { database in
+    migrator.registerMigration(first) { database in
       try database.execute(sql: tables)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
     return migrator
+  }
+
+  /// Whether the database was made by a program from before the first release.
+  static func isDraft(_ database: Database) throws -> Bool {
+    try !drafts.isDisjoint(with: migrator.appliedIdentifiers(database))
   }
 
   private static let names = Dimension.allCases.map { dimension in
@@ -30,11 +39,9 @@ enum Schema {
     """
   }.joined(separator: "\n")
 
-  /// The columns that every fact has: identity, which row of which file says it, and how new that row is.
-  private static let provenance = """
-    exported_at INTEGER, known_at INTEGER NOT NULL, known_fields INTEGER NOT NULL, content_hash INTEGER NOT NULL,
-    source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL
-    """
+  /// The columns that every fact has: how new the row is that says it, and which row of which file that is.
+  private static let provenance =
+    "exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL"
 
   private static let tables = """
     CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -52,14 +59,13 @@ enum Schema {
     \(canonicalNames)
     CREATE TABLE call(
       id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL,
-      direction INTEGER NOT NULL, started_at INTEGER NOT NULL, answered_at INTEGER, ended_at INTEGER,
+      started_at INTEGER GENERATED ALWAYS AS (\(CallID.startedAtSQL)) VIRTUAL,
+      direction INTEGER NOT NULL, answered_at INTEGER, ended_at INTEGER,
       wait_seconds INTEGER, talk_seconds INTEGER, outcome INTEGER NOT NULL, caller INTEGER,
       agent_id INTEGER REFERENCES agent(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
       category_id INTEGER REFERENCES category(id), transfer_outcome INTEGER, resolved INTEGER, satisfaction INTEGER,
-      previous_call_at INTEGER, next_call_at INTEGER, next_same_topic_at INTEGER, repeat_window_ends_at INTEGER,
+      previous_call_at INTEGER, next_call_at INTEGER, next_same_topic_at INTEGER,
       \(provenance), UNIQUE(key, line_id)) STRICT;
-    CREATE INDEX call_by_start ON call(started_at);
-    CREATE INDEX call_by_caller ON call(caller, started_at) WHERE caller IS NOT NULL;
     CREATE TABLE work_order(
       id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL,
       kind_id INTEGER REFERENCES kind(id), status INTEGER NOT NULL, received_at INTEGER NOT NULL, first_contacted_at INTEGER,

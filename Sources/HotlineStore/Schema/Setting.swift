@@ -6,8 +6,13 @@ enum Setting: String {
   case callerKey = "caller key"
   /// The names, working days and policies that derived columns follow.
   case derivation
+  /// The seconds within which a further call of the same caller counts as a repeated one.
+  case repeatWindow = "repeat window seconds"
   /// The measures that the rollups sum.
   case rollup = "rollup measures"
+
+  /// SQL for the setting as a whole number.
+  var numberSQL: String { "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = '\(rawValue)')" }
 
   func value(_ database: Database) throws -> String? {
     try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [rawValue])

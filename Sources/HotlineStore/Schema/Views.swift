@@ -6,14 +6,17 @@ enum Views {
   static let all = Fact.allCases.map(view).joined(separator: "\n")
 
   private static func view(_ fact: Fact) -> String {
-    var columns = fact == .activity ? ["f.key AS key", "f.title AS title"] : ["f.key AS key"]
+    var columns = ["f.key AS key"]
+    if fact == .activity { columns.append("f.title AS title") }
+    // By their ids calls are found and listed in order of time.
+    if fact == .call { columns.append("f.id AS id") }
     var joins: [String] = []
     for column in fact.columns where column.name != "age_years" {
       switch column.content {
       case .number:
-        columns.append("f.\(column.name) AS \(column.name)")
+        columns.append("\(column.stored("f.")) AS \(column.name)")
         if column.name.hasSuffix("_at") {
-          columns.append("datetime(f.\(column.name) + 28800, 'unixepoch') AS \(column.name.dropLast(3))_local")
+          columns.append("datetime(\(column.stored("f.")) + 28800, 'unixepoch') AS \(column.name.dropLast(3))_local")
         }
       case .word(let vocabulary): columns.append("\(words(vocabulary, column: "f.\(column.name)")) AS \(column.name)")
       case .dimension(let dimension):
@@ -34,7 +37,7 @@ enum Views {
     columns += ["f.exported_at AS exported_at", "s.file AS source_file", "f.source_line AS source_line"]
     return """
       CREATE VIEW \(fact.view) AS SELECT \(columns.joined(separator: ", "))
-      FROM \(fact.table) AS f JOIN source AS s ON s.id = f.source_id
+      FROM \(fact.table) AS f LEFT JOIN source AS s ON s.id = f.source_id
       \(joins.joined(separator: "\n"));
       """
   }

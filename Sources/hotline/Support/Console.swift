@@ -21,9 +21,18 @@ enum Console {
   /// Whether stderr is a terminal that can show progress.
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes a result.
+  /// Writes a result. Control characters other than line ends and tabs never come through, whatever the data hold; a result
+  /// that cannot be written (a full disk) ends the process with an error.
   static func print(_ text: String, terminator: String = "\n") {
-    FileHandle.standardOutput.write(Data((text + terminator).utf8))
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }
+    let shown = isPlain ? text : text.mapLines(\.withVisibleControls)
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((shown + terminator).utf8))
+    } catch {
+      self.error(
+        language == .zh ? "无法写出结果：磁盘已满或输出已关闭" : "the result cannot be written: the disk is full or the output closed")
+      exit(1)
+    }
   }
 
   /// Writes a value as one line of JSON; with `pretty` over several lines.
@@ -46,11 +55,26 @@ enum Console {
   /// Writes an error message on one line.
   static func error(_ message: String) {
     let prefix = language == .zh ? "错误：" : "error: "
-    FileHandle.standardError.write(Data((prefix + message.withVisibleControls + "\n").utf8))
+    writeError(prefix + message.withVisibleControls)
   }
 
   /// Writes a remark that is no result (where a file went, what to look at).
-  static func note(_ message: String) {
-    FileHandle.standardError.write(Data((message.withVisibleControls + "\n").utf8))
+  static func note(_ message: String) { note([message]) }
+
+  /// Writes a remark of several lines.
+  static func note(_ lines: [String]) { writeError(lines.map(\.withVisibleControls).joined(separator: "\n")) }
+
+  /// What cannot be written to stderr cannot be told.
+  private static func writeError(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
+}
+
+extension String {
+  /// The text with each line changed and the line ends and tabs as they are.
+  fileprivate func mapLines(_ change: (String) -> String) -> String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { change(String($0)) }.joined(separator: "\t")
+    }.joined(separator: "\n")
   }
 }

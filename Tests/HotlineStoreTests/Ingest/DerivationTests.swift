@@ -58,7 +58,8 @@ struct DerivationTests {
     let database = try store.open(settings: settings)
     try database.refresh(measures: store.measures)
     #expect(try order("1", "contact_deadline_local") == "2019-03-12 23:59:59")
-    #expect(try store.sql("SELECT repeat_window_ends_at - started_at AS days FROM call").first?["days"] == 30 * 86_400)
+    #expect(
+      try store.sql("SELECT repeat_window_ends_at - started_at AS days FROM call_view").first?["days"] == 30 * 86_400)
     #expect(try database.check(measures: store.measures).isEmpty)
   }
 

@@ -128,7 +128,9 @@ public struct HTMLDocument: Sendable {
     if case .absent(let reason) = card.value.content { parts.append("<p class=\"counts\">\(reason.htmlEscaped)</p>") }
     if !card.counts.isEmpty { parts.append("<p class=\"counts\">\(card.counts.htmlEscaped)</p>") }
     let goal = card.target.map { say("目标 ", "target ") + $0 }
-    parts.append("<p class=\"goal\">\(status(card.status)) \(goal?.htmlEscaped ?? "")</p>")
+    // Beside a target that is not judged by this value, "no target" would be untrue.
+    let judged = card.status == .noTarget && goal != nil ? "" : status(card.status) + " "
+    parts.append("<p class=\"goal\">\(judged)\(goal?.htmlEscaped ?? "")</p>")
     if !card.changes.isEmpty {
       let rows = card.changes.map { change in
         let isKnown = change.difference.number != nil

@@ -25,10 +25,8 @@ extension HTMLDocument {
   }
 
   private func panels(_ panels: [Chart.Panel], of figure: Figure) -> String {
-    let shared = panels.flatMap(\.chart.verticalValues)
     let drawing = ChartDrawing(
-      figure: figure, language: document.language, width: 240,
-      shared: [shared.min(), shared.max()].compactMap { $0 })
+      figure: figure, language: document.language, width: 240, shared: Chart.sharedRange(of: panels))
     let items = panels.compactMap { panel -> String? in
       let alternative = "\(panel.title): \(figure.alternative)"
       guard let canvas = drawing.canvas(panel.chart) else { return nil }

@@ -62,7 +62,7 @@ enum HTMLStyle {
   private static let cards = """
     .cards{list-style:none;margin:1rem 0;padding:0;display:grid;gap:.8rem;\
     grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}
-    .card{border:1px solid var(--line);border-top:.3rem solid var(--neutral-f);padding:.6rem .8rem;background:var(--paper)}
+    .card{min-width:0;border:1px solid var(--line);border-top:.3rem solid var(--neutral-f);padding:.6rem .8rem;background:var(--paper)}
     .card.good{border-top-color:var(--good-f)}
     .card.bad{border-top-color:var(--bad-f)}
     .card.caution{border-top-color:var(--caution-f)}
@@ -72,7 +72,7 @@ enum HTMLStyle {
     .card .counts,.card .note,.card dl{color:var(--soft);font-size:.86rem}
     .card .goal{font-size:.9rem}
     .card dl{margin:.3rem 0 0;display:grid;grid-template-columns:auto 1fr;gap:0 .5rem}
-    .card dd{font-variant-numeric:tabular-nums;text-align:right}
+    .card dd{word-break:keep-all;font-variant-numeric:tabular-nums;text-align:right}
     .card svg{width:120px;max-width:100%;height:28px;margin-top:.3rem}
     .status{white-space:nowrap;font-weight:600}
     .status.good,dd.good,td.good,th.good{color:var(--good)}
@@ -92,6 +92,9 @@ enum HTMLStyle {
     tbody th{font-weight:500}
     .n,thead .n{text-align:right;font-variant-numeric:tabular-nums}
     td.n{white-space:nowrap}
+    .wide td.n{white-space:normal;word-break:keep-all}
+    .wide{font-size:.86rem}
+    .wide th,.wide td{padding:.3rem .4rem}
     .c{text-align:center}
     .data{min-width:min(100%,24rem)}
     .data td:not(.n){min-width:3.2em}
@@ -102,6 +105,10 @@ enum HTMLStyle {
     .form{width:100%;min-width:40rem}
     .form th,.form td{border:1px solid var(--neutral-f)}
     .form th{background:var(--tint);font-weight:600}
+    .form .total:first-child th{text-align:center;font-size:1.15em}
+    .boxed th,.boxed td{border:1px solid var(--neutral-f)}
+    @media (min-width:72rem){.scroll:has(.wide){width:min(96vw,96rem);max-width:none;\
+    margin-left:calc((100% - min(96vw,96rem))/2)}}
     .notes{color:var(--soft);font-size:.86rem}
     .notes p{margin:.1rem 0}
     sup{line-height:0}
@@ -159,7 +166,7 @@ enum HTMLStyle {
   /// A judged figure bears its symbol before it, which is not copied with the table and is read aloud as a word.
   private static func statusMarks(_ language: Language) -> String {
     Status.allCases.filter { ![.ordinary, .noTarget, .met].contains($0) }.map { status in
-      let selector = "td.is-\(status.rawValue):not(:empty):not(:has(.status))::before"
+      let selector = "td.is-\(status.rawValue):not(:empty,.absent,:has(.status))::before"
       let symbol = status.symbol
       let word = status.name(language)
       return "\(selector){content:\"\(symbol) \";content:\"\(symbol) \" / \"\(word) \"}"
@@ -184,7 +191,7 @@ enum HTMLStyle {
     p,li{orphans:3;widows:3}
     nav,.skip,details.data,summary{display:none}
     a{text-decoration:none}a.src{text-decoration:none}
-    .scroll{overflow:visible}
+    .scroll,.scroll:has(.wide){overflow:visible;width:auto;margin-left:0}
     table{font-size:8.5pt;max-width:100%}
     table.wide{font-size:7pt}
     th,td{padding:2pt 4pt}
@@ -196,8 +203,15 @@ enum HTMLStyle {
     .cards{grid-template-columns:repeat(4,1fr);gap:5pt}
     .card .value{font-size:15pt}
     .card,.key{padding:4pt 6pt}
+    .card .counts,.card .note,.card dl{font-size:7.5pt}
+    .card .goal{font-size:8pt}
+    .card .name{font-size:9pt}
+    .card svg{height:20px}
+    .evidence{font-size:8pt;line-height:1.35}
+    .evidence h3{font-size:9pt;margin:5pt 0 2pt}
+    .evidence dl{font-size:8pt;margin:0;gap:0 4pt;grid-template-columns:5.5rem 1fr}
     .key{padding-left:18pt;font-size:11pt}
-    svg.wide{display:block;max-width:100%}svg.narrow{display:none}
+    svg.wide{display:block;max-width:155mm}svg.narrow{display:none}
     .panels{grid-template-columns:repeat(3,1fr)}
     figure{margin:8pt 0}
     }

@@ -5,8 +5,10 @@ extension HTMLDocument {
     let name = table.caption.isEmpty ? say("表格", "Table") : table.caption
     let absences = table.absences
     var parts = ["<div class=\"scroll\"\(id) role=\"region\" tabindex=\"0\" aria-label=\"\(name.htmlEscaped)\">"]
-    let wide = table.columns.count > 9 ? " wide" : ""
-    parts.append("<table class=\"\(table.showsHeader ? "data" : "form")\(wide)\">")
+    var style = table.showsHeader ? "data" : "form"
+    if table.isWide { style += " wide" }
+    if table.rows.contains(where: { $0.cells.contains { $0.rowSpan > 1 } }) { style += " boxed" }
+    parts.append("<table class=\"\(style)\">")
     if !table.caption.isEmpty { parts.append("<caption>\(table.caption.htmlEscaped)</caption>") }
     if table.columns.contains(where: { $0.width != nil }) { parts.append(columnWidths(table)) }
     if table.showsHeader { parts.append(head(table)) }
@@ -35,12 +37,23 @@ extension HTMLDocument {
       }
       rows.append("<tr class=\"groups\">\(cells.joined())</tr>")
     }
-    let cells = table.columns.map { column in
+    let cells = table.columns.enumerated().map { index, column in
       let text = link(column.header.htmlEscaped, to: column.link, "src")
-      return text.isEmpty ? "<td></td>" : "<th scope=\"col\"\(alignment(column.alignment))>\(text)</th>"
+      let style = alignment(column.alignment) + leastWidth(index, of: table)
+      return text.isEmpty ? "<td\(style)></td>" : "<th scope=\"col\"\(style)>\(text)</th>"
     }
     rows.append("<tr>\(cells.joined())</tr>")
     return "<thead>\(rows.joined())</thead>"
+  }
+
+  /// Texts get room for a few words before they are broken: a name must not stand as a column of single letters.
+  private func leastWidth(_ index: Int, of table: ReportTable) -> String {
+    let column = table.columns[index]
+    guard column.alignment == .leading, column.width == nil else { return "" }
+    let cells = table.placed.joined().filter { $0.column == index && $0.cell.columnSpan == 1 }
+    let longest = cells.map { Double($0.cell.text.displayWidth) }.max() ?? 0
+    let limit: Double = table.isWide ? 14 : 20
+    return " style=\"min-width:\((min(limit, longest) * 0.56 + 1.8).svg)em\""
   }
 
   private func alignment(_ alignment: ReportTable.Alignment) -> String {
@@ -69,6 +82,7 @@ extension HTMLDocument {
       case .centre: styles.append("c")
       case .trailing: if cell.columnSpan == 1 { styles.append("n") }
       }
+      if case .absent = cell.content { styles.append("absent") }
       if let status = cell.status { styles += [status.tone.rawValue, "is-\(status.rawValue)"] }
       if !styles.isEmpty { attributes += " class=\"\(styles.joined(separator: " "))\"" }
       let isHeader = cell.isHeader || (table.hasRowHeaders && placed.column == 0 && !cell.text.isEmpty)
@@ -105,6 +119,15 @@ extension HTMLDocument {
 }
 
 extension ReportTable {
+  /// Whether the table, written on one line a row, would not fit on a page: it then gets smaller letters and more room.
+  fileprivate var isWide: Bool {
+    var widths = columns.map { min(14, Double($0.header.displayWidth)) }
+    for placed in placed.joined() where placed.cell.columnSpan == 1 {
+      widths[placed.column] = max(widths[placed.column], min(24, Double(placed.cell.text.displayWidth)))
+    }
+    return widths.reduce(0) { $0 + $1 + 2.5 } > 125
+  }
+
   /// Why values are absent, each reason once, in the order of the table; printed under it.
   var absences: [String] {
     var reasons: [String] = []

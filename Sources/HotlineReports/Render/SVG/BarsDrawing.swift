@@ -14,7 +14,9 @@ extension ChartDrawing {
     }
     let legendHeight = ChartFrame.legendHeight(legend, width: width)
     let labelsLie = isNarrow && !isPanel && longLabels(chart)
-    let bottomMargin = (figure.xTitle.isEmpty || isPanel ? 24 : 42) + legendHeight
+    let names = isPanel ? [] : names(chart)
+    let secondLine = names.contains { $0.lines.count > 1 } ? 14.0 : 0
+    let bottomMargin = (figure.xTitle.isEmpty || isPanel ? 24 : 42) + legendHeight + secondLine
     if labelsLie, chart.cumulative.isEmpty { return drawHorizontal(chart) }
     let height = (isPanel ? 132 : isNarrow ? 220 : 260) + legendHeight
     let top = figure.yTitle.isEmpty || isPanel ? 16.0 : 26
@@ -28,7 +30,11 @@ extension ChartDrawing {
     let slot = (frame.right - frame.left) / Double(max(1, chart.categories.count))
     let middles = chart.categories.indices.map { frame.left + slot * (Double($0) + 0.5) }
     drawBars(chart, scale, slot: slot, left: frame.left, &frame.canvas)
-    frame.drawLabels(fitted(chart.categories, to: slot), title: isPanel ? "" : figure.xTitle) { middles[$0] }
+    if names.isEmpty {
+      frame.drawLabels(chart.categories, title: isPanel ? "" : figure.xTitle) { middles[$0] }
+    } else {
+      frame.drawNames(names, title: isPanel ? "" : figure.xTitle) { middles[$0] }
+    }
     if let target = chart.target {
       frame.canvas.line(frame.left, scale(target), frame.right, scale(target), "target")
     }
@@ -74,16 +80,11 @@ extension ChartDrawing {
     return total > width
   }
 
-  /// Labels cut to the room that each has, where they would leave out others otherwise.
-  private func fitted(_ labels: [String], to slot: Double) -> [String] {
-    let isTime = labels.allSatisfy { $0.allSatisfy { $0.isNumber || $0 == "-" || $0 == ":" } }
-    guard !isTime else { return labels }
-    return labels.map { label in
-      guard SVGCanvas.textWidth(label) + 6 > slot else { return label }
-      var short = label
-      while short.count > 1, SVGCanvas.textWidth(short) + 16 > slot { short.removeLast() }
-      return short + "…"
-    }
+  /// The categories as names of things, all of which must be read; empty for hours and days, some of which may be left out.
+  private func names(_ chart: Chart.Bars) -> [AxisName] {
+    let isTime = chart.categories.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isNumber || "-:".contains($0)) } }
+    let room = (width - 90) / Double(max(1, chart.categories.count)) - 4
+    return isTime ? [] : chart.categories.map { AxisName($0, width: room) }
   }
 
   /// Lying bars: a line for each category, its name at the side.
@@ -106,7 +107,7 @@ extension ChartDrawing {
     frame.drawHorizontalAxis(scale, chart.format, title: figure.xTitle)
     for (index, name) in chart.categories.enumerated() {
       let y = frame.top + row * Double(index)
-      frame.canvas.text(cut(name, to: left - 8), x: left - 6, y: y + row / 2 + 4, "tick", at: .end)
+      frame.canvas.text(AxisName.cut(name, to: left - 8), x: left - 6, y: y + row / 2 + 4, "tick", at: .end)
       var base = 0.0
       for (number, series) in chart.series.enumerated() {
         guard index < series.values.count, let value = series.values[index] else { continue }

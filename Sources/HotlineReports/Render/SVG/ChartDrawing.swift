@@ -29,6 +29,17 @@ struct ChartDrawing {
 }
 
 extension Chart {
+  /// The ends of a scale that serves all panels; empty where one of them would be flat on it.
+  static func sharedRange(of panels: [Panel]) -> [Double] {
+    let ranges = panels.compactMap { panel -> (low: Double, high: Double)? in
+      let values = panel.chart.verticalValues
+      return values.min().flatMap { low in values.max().map { (low, $0) } }
+    }
+    guard let low = ranges.map(\.low).min(), let high = ranges.map(\.high).max(), high > low else { return [] }
+    let flattest = ranges.map { ($0.high - $0.low) / (high - low) }.min() ?? 0
+    return flattest >= 0.25 ? [low, high] : []
+  }
+
   /// All values on the vertical axis, by which small charts are brought to one scale.
   var verticalValues: [Double] {
     switch self {

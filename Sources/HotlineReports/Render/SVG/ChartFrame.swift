@@ -44,6 +44,18 @@ struct ChartFrame {
     canvas.text(title, x: (left + right) / 2, y: bottom + 34, "axis", at: .middle)
   }
 
+  /// Names under bars, in two lines where one is too narrow.
+  mutating func drawNames(_ names: [AxisName], title: String, at place: (Int) -> Double) {
+    canvas.line(left, bottom, right, bottom, "base")
+    let lines = names.map(\.lines.count).max() ?? 1
+    for (index, name) in names.enumerated() {
+      for (line, text) in name.lines.enumerated() {
+        canvas.text(text, x: place(index), y: bottom + 17 + 14 * Double(line), "tick", at: .middle)
+      }
+    }
+    canvas.text(title, x: (left + right) / 2, y: bottom + 20 + 14 * Double(lines), "axis", at: .middle)
+  }
+
   /// Names along the horizontal axis, as many as fit; the last always.
   mutating func drawLabels(_ labels: [String], title: String, at place: (Int) -> Double) {
     canvas.line(left, bottom, right, bottom, "base")
@@ -113,6 +125,35 @@ struct ChartFrame {
       used += entry.width
     }
     return lines
+  }
+}
+
+/// A name broken into one or two lines that fit a width; what still does not fit is cut.
+struct AxisName {
+  let lines: [String]
+
+  init(_ name: String, width: Double) {
+    guard SVGCanvas.textWidth(name) > width else {
+      lines = [name]
+      return
+    }
+    let words = name.split(separator: " ").map(String.init)
+    let halves =
+      words.count > 1
+      ? [
+        words.prefix((words.count + 1) / 2).joined(separator: " "),
+        words.dropFirst((words.count + 1) / 2).joined(separator: " "),
+      ]
+      : [String(name.prefix((name.count + 1) / 2)), String(name.dropFirst((name.count + 1) / 2))]
+    lines = halves.map { Self.cut($0, to: width) }
+  }
+
+  /// A text cut to a width.
+  static func cut(_ text: String, to width: Double) -> String {
+    guard SVGCanvas.textWidth(text) > width else { return text }
+    var short = text
+    while short.count > 1, SVGCanvas.textWidth(short + "…") > width { short.removeLast() }
+    return short + "…"
   }
 }
 

@@ -4,10 +4,12 @@ extension ChartDrawing {
     let legend = legend(chart)
     let legendHeight = ChartFrame.legendHeight(legend, width: width)
     let bottomMargin = (figure.xTitle.isEmpty ? 24 : 42) + legendHeight
-    let height = (isNarrow ? 300 : 360) + legendHeight
+    let rates = chart.points.map(\.rate)
+    let isFlat = (rates.max() ?? 0) - (rates.min() ?? 0) < 1e-9
+    let height = (isFlat ? 150 : isNarrow ? 300 : 360) + legendHeight
     let top = figure.yTitle.isEmpty ? 10.0 : 22
     let largest = chart.points.map(\.cases).max() ?? 1
-    let shown = chart.limits.filter { $0.cases <= largest * 1.05 }
+    let shown = chart.limits(upTo: largest * 1.05)
     // The limits of the smallest units would stretch the axis beyond all points; those of the units shown count.
     let smallest = chart.points.map(\.cases).min() ?? 0
     let limits = shown.filter { $0.cases >= smallest }.flatMap { [$0.lower998, $0.upper998] }
@@ -66,5 +68,22 @@ extension ChartDrawing {
         LegendEntry(sample: .line("target"), text: text("目标 ", "target ") + chart.format.text(target)))
     }
     return entries + Self.statusEntries(chart.points.map(\.status), language)
+  }
+}
+
+extension Chart.Funnel {
+  /// The limits as far as a number of cases, the last ones interpolated so that the curves end there.
+  func limits(upTo end: Double) -> [Limits] {
+    var shown = limits.filter { $0.cases <= end }
+    guard let last = shown.last, last.cases < end, let next = limits.first(where: { $0.cases > end }) else {
+      return shown
+    }
+    let part = (end - last.cases) / (next.cases - last.cases)
+    func between(_ value: (Limits) -> Double) -> Double { value(last) + (value(next) - value(last)) * part }
+    shown.append(
+      Limits(
+        cases: end, lower998: between(\.lower998), lower95: between(\.lower95), upper95: between(\.upper95),
+        upper998: between(\.upper998)))
+    return shown
   }
 }

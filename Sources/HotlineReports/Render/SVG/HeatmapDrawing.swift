@@ -7,11 +7,20 @@ extension ChartDrawing {
     let left = (chart.rows.map { SVGCanvas.textWidth($0) }.max() ?? 0) + 8
     let cellWidth = (width - left - 4) / Double(max(1, chart.columns.count))
     let cellHeight = chart.showsValues ? 26.0 : min(26, max(16, cellWidth))
-    let top = figure.xTitle.isEmpty ? 18.0 : 34
+    let areNumbers = chart.columns.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    let names = areNumbers ? [] : chart.columns.map { AxisName($0, width: cellWidth - 3) }
+    let secondLine = names.contains { $0.lines.count > 1 } ? 14.0 : 0
+    let top = (figure.xTitle.isEmpty ? 18.0 : 34) + secondLine
     let bottom = top + Double(chart.rows.count) * cellHeight
     var canvas = SVGCanvas(width: width, height: bottom + 42)
     canvas.text(figure.xTitle, x: left + (width - left) / 2, y: 12, "axis", at: .middle)
-    drawColumnNames(chart, left: left, y: top - 5, cellWidth: cellWidth, &canvas)
+    if areNumbers { drawColumnNames(chart, left: left, y: top - 5, cellWidth: cellWidth, &canvas) }
+    for (index, name) in names.enumerated() {
+      let x = left + (Double(index) + 0.5) * cellWidth
+      for (line, text) in name.lines.reversed().enumerated() {
+        canvas.text(text, x: x, y: top - 5 - 14 * Double(line), "tick", at: .middle)
+      }
+    }
     let values = chart.values.flatMap { $0.compactMap { $0 } }
     let low = values.min() ?? 0
     let high = values.max() ?? 0

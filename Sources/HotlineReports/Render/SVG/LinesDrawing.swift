@@ -47,14 +47,6 @@ extension ChartDrawing {
     return entries
   }
 
-  /// A name cut to a width.
-  func cut(_ name: String, to width: Double) -> String {
-    guard SVGCanvas.textWidth(name) > width else { return name }
-    var short = name
-    while short.count > 1, SVGCanvas.textWidth(short + "…") > width { short.removeLast() }
-    return short + "…"
-  }
-
   /// Legend entries of the statuses that occur.
   static func statusEntries(_ statuses: [Status], _ language: Language) -> [LegendEntry] {
     Status.allCases.filter(statuses.contains).map { LegendEntry(sample: .mark($0), text: $0.name(language)) }

@@ -60,7 +60,7 @@ extension ChartDrawing {
     }
     for (index, item) in chart.rows.enumerated() {
       let y = frame.top + row * (Double(index) + 0.5)
-      frame.canvas.text(cut(item.label, to: left - 8), x: left - 6, y: y + 4, "tick", at: .end)
+      frame.canvas.text(AxisName.cut(item.label, to: left - 8), x: left - 6, y: y + 4, "tick", at: .end)
       frame.canvas.line(scale(item.low), y, scale(item.high), y, "whisker")
       frame.canvas.mark(item.status, x: scale(item.value), y: y)
       frame.canvas.text(chart.format.text(item.value), x: frame.right + 8, y: y + 4, "edge")

@@ -32,6 +32,7 @@ struct CellStyle: Hashable {
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
     if isWrapped { format_set_text_wrap(format) }
     if !numberFormat.isEmpty { format_set_num_format(format, numberFormat) }
+    if hasBorder, alignment != .centre { format_set_indent(format, 1) }
     if hasBorder { format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if hasBorder { format_set_border_color(format, 0x8A929B) }
     if isBold { format_set_bold(format) }

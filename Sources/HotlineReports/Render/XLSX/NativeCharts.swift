@@ -47,6 +47,8 @@ extension ChartDataSheet {
     var height = size.1
     if case .bars(let bars) = chart, bars.isHorizontal { height = max(height, 90 + 20 * Double(bars.categories.count)) }
     guard let native = native(chart, title: title, figure, in: book) else { return 0 }
+    // On a small chart a legend would take the room of the lines; the note says what they are.
+    if size.0 < Self.width { chart_legend_set_position(native, UInt8(LXW_CHART_LEGEND_NONE.rawValue)) }
     title.chartText.withMutableCString { text in
       var font = lxw_chart_font()
       font.size = 11
@@ -54,7 +56,7 @@ extension ChartDataSheet {
       chart_title_set_name(native, text)
       chart_title_set_name_font(native, &font)
     }
-    figure.alternative.cellText.withMutableCString { alternative in
+    figure.alternative.attributeText.withMutableCString { alternative in
       var options = lxw_chart_options()
       options.x_offset = Int32(offset)
       options.x_scale = size.0 / 480

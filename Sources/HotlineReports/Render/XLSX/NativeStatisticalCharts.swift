@@ -72,7 +72,7 @@ extension ChartDataSheet {
     }
     let limitColumn = columns.count
     let largest = (chart.points.map(\.cases).max() ?? 1) * 1.05
-    let limits = chart.limits.filter { $0.cases <= largest }
+    let limits = chart.limits(upTo: largest)
     columns.append(Column(header: say("件数（限）", "cases (limits)"), cells: cells(limits.map(\.cases), .count)))
     func column(_ header: String, _ value: (Chart.Funnel.Limits) -> Double) {
       columns.append(Column(header: header, cells: cells(limits.map(value), chart.format)))

@@ -7,17 +7,19 @@ import HotlineConfiguration
 final class SheetLayout {
   let book: Workbook
   let sheet: Workbook.Sheet
-  private let document: Document
-  private let links: WorkbookLinks
-  private let charts: ChartDataSheet
-  private var row = 0
-  private var widths: [Int: Double] = [:]
-  private var wrappedTexts: [(row: Int, text: String, style: CellStyle)] = []
-  private var spanningTexts: [(row: Int, column: Int, columns: Int, rows: Int, text: String)] = []
-  private var plainRows: [Int: [(column: Int, text: String)]] = [:]
-  private var tableHeads: [(first: Int, last: Int, hasRowHeaders: Bool)] = []
-  private var columns = 1
-  private var hasFigures = false
+  let document: Document
+  let links: WorkbookLinks
+  let charts: ChartDataSheet
+  private(set) var row = 0
+  var widths: [Int: Double] = [:]
+  private(set) var wrappedTexts: [(row: Int, text: String, style: CellStyle)] = []
+  private(set) var spanningTexts: [(row: Int, column: Int, columns: Int, rows: Int, text: String)] = []
+  private(set) var plainRows: [Int: [(column: Int, text: String)]] = [:]
+  private(set) var tableHeads: [(first: Int, last: Int, hasRowHeaders: Bool)] = []
+  private(set) var columns = 1
+  private(set) var hasFigures = false
+  /// The rows of each chart, which a page should not cut.
+  private(set) var chartRows: [ClosedRange<Int>] = []
 
   init(
     _ book: Workbook, _ sheet: Workbook.Sheet, _ document: Document, _ links: WorkbookLinks, _ charts: ChartDataSheet
@@ -90,7 +92,7 @@ final class SheetLayout {
     columns = max(columns, table.columns.count)
     if table.showsHeader { writeHeader(table) }
     for (index, column) in table.columns.enumerated() {
-      if let width = column.width { widths[index] = max(widths[index] ?? 0, min(70, width + 2)) }
+      if let width = column.width { widths[index] = max(widths[index] ?? 0, min(70, width + 3)) }
     }
     let first = row
     for cells in table.placed {
@@ -117,7 +119,7 @@ final class SheetLayout {
       let cell = ReportTable.Cell.text(column.header)
       cell.write(at: place(row, index), book.format(style))
       if let link = column.link { links.link(place(row, index), to: link, cell, style) }
-      note(width: Double(column.header.displayWidth), of: index, asked: column.width)
+      note(width: min(14, Double(column.header.displayWidth)), of: index, asked: column.width)
       plainRows[row, default: []].append((index, column.header))
     }
     tableHeads.append((first, row, table.hasRowHeaders))
@@ -160,10 +162,10 @@ final class SheetLayout {
 
   private func note(width: Double, of column: Int, asked: Double?) {
     guard asked == nil else { return }
-    widths[column] = max(widths[column] ?? 0, min(44, width + 2))
+    widths[column] = max(widths[column] ?? 0, min(44, width + 4))
   }
 
-  private func merge(_ text: String, _ row: Int, _ column: Int, rows: Int, columns: Int, _ style: CellStyle) {
+  func merge(_ text: String, _ row: Int, _ column: Int, rows: Int, columns: Int, _ style: CellStyle) {
     let format = book.format(style)
     guard rows > 1 || columns > 1 else {
       worksheet_write_string(sheet.pointer, lxw_row_t(row), lxw_col_t(column), text, format)
@@ -183,7 +185,9 @@ final class SheetLayout {
       line(figure.title, .subheading)
       write(heatmap, of: figure)
     } else {
-      row += charts.insert(figure, at: place(row, 0), in: book)
+      let rows = charts.insert(figure, at: place(row, 0), in: book)
+      chartRows.append(row...row + rows)
+      row += rows
     }
     if !figure.note.isEmpty { line(figure.note.plain, .note) }
     row += 1
@@ -225,86 +229,11 @@ final class SheetLayout {
     // Many small tables of one shape: none of them is the head of the sheet.
     tableHeads = []
   }
-
-  // MARK: Page
-
-  /// Sets what depends on the whole sheet: widths, heights, frozen panes, paper.
-  func finish() {
-    var pageColumns = max(columns, 6)
-    for column in 0..<pageColumns { widths[column] = max(7, widths[column] ?? 11) }
-    // A chart is drawn over the columns and printed only as far as they reach; a character is seven pixels wide.
-    while hasFigures, width(of: 0..<pageColumns) * 7 < ChartDataSheet.width + 10 {
-      widths[pageColumns] = 11
-      pageColumns += 1
-    }
-    for column in 0..<pageColumns {
-      worksheet_set_column(sheet.pointer, lxw_col_t(column), lxw_col_t(column), widths[column] ?? 11, nil)
-    }
-    writeTexts(columns: pageColumns)
-    setHeights()
-    setPage(columns: pageColumns)
-  }
-
-  private func width(of columns: Range<Int>) -> Double { columns.reduce(0) { $0 + (widths[$1] ?? 11) } }
-
-  /// Texts over the width of a page: a wide table does not make its sentences run off the screen.
-  private func writeTexts(columns: Int) {
-    var last = 0
-    while last < columns - 1, width(of: 0..<last + 1) < 84 { last += 1 }
-    for item in wrappedTexts {
-      merge(item.text, item.row, 0, rows: 1, columns: last + 1, item.style)
-      let size: Double =
-        switch item.style.role {
-        case .title: 16
-        case .heading: 13
-        case .key: 12
-        default: 11
-        }
-      let lines = item.text.lines(width: width(of: 0..<last + 1) * 11 / size - 2)
-      worksheet_set_row(sheet.pointer, lxw_row_t(item.row), max(1, lines) * (size * 1.4) + 3, nil)
-    }
-  }
-
-  /// Rows with wrapped text: a spreadsheet finds the height of plain cells by itself, but not that of merged ones.
-  private func setHeights() {
-    var heights: [Int: Double] = [:]
-    for (row, cells) in plainRows {
-      let lines = cells.map { $0.text.lines(width: (widths[$0.column] ?? 11) - 1.5) }.max() ?? 1
-      heights[row] = max(1, lines) * 15 + 2
-    }
-    for item in spanningTexts {
-      let lines = item.text.lines(width: width(of: item.column..<item.column + item.columns) - 2)
-      let own = (0..<item.rows).reduce(0) { $0 + (heights[item.row + $1] ?? 17) }
-      let missing = max(1, lines) * 15 + 4 - own
-      if missing > 0 { heights[item.row + item.rows - 1, default: 17] += missing }
-    }
-    for (row, height) in heights { worksheet_set_row(sheet.pointer, lxw_row_t(row), min(400, height), nil) }
-  }
-
-  private func setPage(columns: Int) {
-    let pointer = sheet.pointer
-    worksheet_set_paper(pointer, 9)
-    if width(of: 0..<columns) > 100 { worksheet_set_landscape(pointer) }
-    worksheet_fit_to_pages(pointer, 1, 0)
-    worksheet_set_margins(pointer, 0.5, 0.5, 0.6, 0.6)
-    worksheet_print_area(pointer, 0, 0, lxw_row_t(max(0, row - 1)), lxw_col_t(columns - 1))
-    worksheet_set_footer(pointer, "&L\(document.title.prefix(60).filter { $0 != "&" })&R&P / &N")
-    worksheet_gridlines(pointer, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
-    guard tableHeads.count == 1, !hasFigures, let head = tableHeads.first else { return }
-    worksheet_repeat_rows(pointer, lxw_row_t(head.first), lxw_row_t(head.last))
-    if head.last < 12 { worksheet_freeze_panes(pointer, lxw_row_t(head.last + 1), head.hasRowHeaders ? 1 : 0) }
-  }
 }
 
 extension String {
   /// The width of the longest line, in half-width characters.
   fileprivate var longestLineWidth: Int {
     split(separator: "\n", omittingEmptySubsequences: false).map { String($0).displayWidth }.max() ?? 0
-  }
-
-  /// How many lines the text takes at a width in half-width characters.
-  fileprivate func lines(width: Double) -> Double {
-    split(separator: "\n", omittingEmptySubsequences: false)
-      .reduce(0) { $0 + max(1, (Double(String($1).displayWidth) / max(4, width)).rounded(.up)) }
   }
 }

@@ -127,6 +127,13 @@ extension String {
     }
   }
 
+  /// The text as a description: libxlsxwriter cuts attributes at 2,080 bytes, in the middle of a character if need be,
+  /// which would break the whole sheet.
+  var attributeText: String {
+    let text = withVisibleControls
+    return text.count <= 300 ? text : String(text.prefix(299)) + "…"
+  }
+
   /// The text as a chart takes it: one that begins with `=` would be read as a reference to a cell.
   var chartText: String { hasPrefix("=") ? " " + cellText : cellText }
 

@@ -1,0 +1,84 @@
+import HotlineConfiguration
+import HotlineMetrics
+
+/// Checks forms that somebody filled in against the catalogue of faults (``Fault``).
+public struct FormAudit: Sendable {
+  private let drafts: [AppraisalDraft]
+
+  /// - Parameter drafts: what the database gives for the same projects, if there is one: figures and scores of a filled form
+  ///   are then compared with the draft of the project of the same name.
+  public init(drafts: [AppraisalDraft] = []) {
+    self.drafts = drafts
+  }
+
+  /// A form and what was found about it.
+  public struct Result: Sendable {
+    /// The form.
+    public let form: FilledForm
+    /// The findings, gravest first.
+    public let findings: [Finding]
+    /// Whether its figures were compared with a database.
+    public let isCompared: Bool
+  }
+
+  /// Audits the forms of one file, also against each other where one centre filled them in.
+  ///
+  /// - Parameter lastYear: the same centre's forms of the year before, to find what was copied.
+  public func results(_ forms: [FilledForm], lastYear: [FilledForm] = []) -> [Result] {
+    forms.map { form in
+      let context = AuditContext(
+        form: form, siblings: forms.filter { $0.place != form.place },
+        lastYear: lastYear.first { $0.text(.project) == form.text(.project) },
+        draft: drafts.first { $0.form.header.project.zh == form.text(.project) })
+      let findings = Self.checks.flatMap { $0(context) }
+      return Result(form: form, findings: Finding.sorted(findings), isCompared: context.draft != nil)
+    }
+  }
+
+  private static let checks: [@Sendable (AuditContext) -> [Finding]] = [
+    SumAudit.blocks, SumAudit.total, SumAudit.scores, SumAudit.grade,
+    HeadAudit.executionRate, HeadAudit.recurrence, HeadAudit.period, HeadAudit.goal,
+    RowAudit.unexplained, RowAudit.deductions, RowAudit.noProblem, RowAudit.degrees,
+    TextAudit.problemsWithoutRow, TextAudit.improvements, TextAudit.ratesWithoutValue, TextAudit.targetsAsResults,
+    FigureAudit.improvementBelowActual, FigureAudit.contradictions, FigureAudit.mixedUnits, FigureAudit.vague,
+    FigureAudit.withoutCounts, FigureAudit.unproved, FigureAudit.impossible, FigureAudit.points,
+    WordingAudit.rank, WordingAudit.slips, WordingAudit.copied, FigureAudit.siblings,
+    DataAudit.figures, DataAudit.scores, DataAudit.budget,
+  ]
+}
+
+extension LocalizedText {
+  /// Words of a filled-in form: they stay as printed in every language.
+  static func asPrinted(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
+}
+
+/// What the checks of a filled-in form look at.
+struct AuditContext: Sendable {
+  let form: FilledForm
+  let siblings: [FilledForm]
+  let lastYear: FilledForm?
+  let draft: AppraisalDraft?
+
+  /// A head field's figures.
+  func figures(_ field: FilledForm.Field) -> [StatedFigure] { StatedFigure.all(in: form.text(field)) }
+
+  /// The results that the form states: figures of 主要绩效 that are no limits.
+  var results: [StatedFigure] { figures(.achievements).filter { !$0.isLimit } }
+
+  /// A finding at a head field.
+  func finding(
+    _ fault: Fault, _ severity: Finding.Severity, in field: FilledForm.Field, found: LocalizedText,
+    action: LocalizedText
+  ) -> Finding {
+    Finding(
+      fault, severity, subject: .asPrinted(field.rawValue), found: found, action: action,
+      place: form.fields[field]?.place ?? form.place)
+  }
+
+  /// A finding at a row.
+  func finding(
+    _ fault: Fault, _ severity: Finding.Severity, at row: FilledForm.Row, found: LocalizedText, action: LocalizedText
+  ) -> Finding {
+    Finding(fault, severity, subject: .asPrinted(row.name), found: found, action: action, place: row.place)
+  }
+}

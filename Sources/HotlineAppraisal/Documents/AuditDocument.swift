@@ -1,0 +1,19 @@
+import HotlineConfiguration
+
+/// What was found about a filled-in form, as `hotline audit --format json` prints it.
+public struct AuditDocument: Encodable {
+  private let project: String
+  private let compared: Bool
+  private let total: Double?
+  private let grade: String
+  private let findings: [FindingEntry]
+
+  /// A result in the given language.
+  public init(_ result: FormAudit.Result, language: Language) {
+    project = result.form.text(.project)
+    compared = result.isCompared
+    total = result.form.total?.score
+    grade = result.form.text(.grade)
+    findings = result.findings.map { FindingEntry($0, language) }
+  }
+}

@@ -1,0 +1,128 @@
+import HotlineCalendar
+
+/// New calls on their way to the database: they are put in sequence and summed while they pass, so that neither has to be
+/// read back.
+///
+/// Calls are held back for some time, since who calls again within days changes what is to be stored of the call before.
+/// What happens here is right for calls in order of time that the database knew nothing of. The days where that may not
+/// hold are noted, and worked out anew from the database in the end: ``unsettledDays`` by ``CallSequence``,
+/// ``unsummedDays`` by ``RollupSummation``.
+final class CallStream {
+  /// Days on which calls may have other neighbours than they were given.
+  private(set) var unsettledDays: Set<Int> = []
+  /// Days on which sums may be other than ``sums`` has them.
+  private(set) var unsummedDays: Set<Int> = []
+  /// The sums of the days of which the database knew nothing.
+  let sums: RollupSums?
+
+  /// Memory that sums may take, in bytes: a year of days of a large city.
+  static let roomForSums = 24 << 20
+
+  private let places: CallPlaces
+  private let known: KnownDays
+  private let window: Int64
+  private let cells: RowCells
+  private var recent: RecentCalls
+  private var held: [FactBatch] = []
+  private var firstHeldRow = 0
+  private var nextRow = 0
+  private let holdingLimit: Int
+  private var lastDay = Int.min
+
+  /// - Parameters:
+  ///   - window: the repeat window, in seconds.
+  ///   - holdingLimit: calls held back at most, to the batch.
+  init(
+    _ layout: FactLayout, places: CallPlaces, known: KnownDays, window: Int64, sums: RollupSums?, names: NameTables,
+    holdingLimit: Int = 1 << 16
+  ) {
+    self.places = places
+    self.known = known
+    self.window = window
+    self.sums = sums
+    self.holdingLimit = holdingLimit
+    cells = RowCells(layout, names: names, repeatWindow: window)
+    recent = RecentCalls(window: window)
+  }
+
+  /// Takes a batch and lets those go that have been held long enough.
+  func take(_ batch: FactBatch, release: (FactBatch) throws -> Void) rethrows {
+    for row in 0..<batch.count { link(batch, row) }
+    held.append(batch)
+    nextRow += batch.count
+    while nextRow - firstHeldRow > holdingLimit { try letGo(release) }
+  }
+
+  /// Lets all go.
+  func finish(release: (FactBatch) throws -> Void) rethrows {
+    while !held.isEmpty { try letGo(release) }
+  }
+
+  private func letGo(_ release: (FactBatch) throws -> Void) rethrows {
+    let batch = held.removeFirst()
+    firstHeldRow += batch.count
+    if let sums { addSums(of: batch, to: sums) }
+    try release(batch)
+  }
+
+  // MARK: Sequence
+
+  private func link(_ batch: FactBatch, _ row: Int) {
+    guard let startedAt = batch.value(row, places.startedAt) else { return }
+    let id = batch.setCallID(row, startedAt: startedAt)
+    guard let caller = batch.value(row, places.caller), batch.value(row, places.direction) == 0 else { return }
+    let call = RecentCalls.Call(
+      id: id, caller: caller, line: batch.value(row, places.line) ?? 0,
+      category: batch.value(row, places.category) ?? 0,
+      tag: nextRow + row)
+    let day = LocalDay(containing: startedAt).number
+    if day != lastDay {
+      lastDay = day
+      let reach = Int((window + 86_399) / 86_400)
+      if !known.contains(day), known.contains(day, within: reach) { unsettledDays.insert(day) }
+    }
+    guard let links = recent.append(call) else {
+      unsettledDays.insert(day)
+      return
+    }
+    if let previous = links.previous {
+      batch.set(row, places.previous, previous.startedAt)
+      tell(previous, next: startedAt, nextSameTopic: nil, arriving: batch)
+    }
+    if let previous = links.previousOfTopic { tell(previous, next: nil, nextSameTopic: startedAt, arriving: batch) }
+  }
+
+  private func tell(_ call: RecentCalls.Call, next: Int64?, nextSameTopic: Int64?, arriving: FactBatch) {
+    guard call.tag >= firstHeldRow else {
+      arriving.lateLinks.append(FactBatch.LateLink(id: call.id, next: next, nextSameTopic: nextSameTopic))
+      unsummedDays.insert(LocalDay(containing: call.startedAt).number)
+      return
+    }
+    var batch = arriving
+    var first = nextRow
+    if call.tag < nextRow {
+      first = firstHeldRow
+      for candidate in held {
+        batch = candidate
+        if call.tag < first + candidate.count { break }
+        first += candidate.count
+      }
+    }
+    if let next { batch.set(call.tag - first, places.next, next) }
+    if let nextSameTopic { batch.set(call.tag - first, places.nextSameTopic, nextSameTopic) }
+  }
+
+  // MARK: Sums
+
+  private func addSums(of batch: FactBatch, to sums: RollupSums) {
+    sums.prepare()
+    cells.prepare()
+    var current = (day: Int.min, isKnown: true)
+    for row in 0..<batch.count {
+      guard let startedAt = batch.value(row, places.startedAt) else { continue }
+      let day = LocalDay(containing: startedAt).number
+      if day != current.day { current = (day, known.contains(day)) }
+      if !current.isKnown { sums.add(cells.cells(of: batch, row)) }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Synchronization
+
+/// Facts on their way to the database: flat rows of whole numbers, with the texts that stay texts in one arena.
+///
+/// Filled by one thread, written by another, never touched by both at once.
+final class FactBatch: @unchecked Sendable {
+  /// Numbers in a row; see ``FactLayout/columns``.
+  let width: Int
+  let capacity: Int
+  private(set) var count = 0
+  /// Row after row; a cell whose bit in ``presence`` is not set says nothing.
+  let values: UnsafeMutablePointer<Int64>
+  /// For each row, which of its cells are there.
+  let presence: UnsafeMutablePointer<UInt64>
+  /// For each row, the line of the file on which it begins.
+  let lines: UnsafeMutablePointer<Int64>
+  /// For each call, its id if that is free; 0 for other facts.
+  let ids: UnsafeMutablePointer<Int64>
+  private let keys: UnsafeMutablePointer<Text>
+  private let titles: UnsafeMutablePointer<Text>
+  private var arena: [UInt8] = []
+  /// Calls of batches written before that turned out to be followed by a call of this one.
+  var lateLinks: [LateLink] = []
+
+  /// Where a text lies in the arena; a negative length is no text at all.
+  private struct Text {
+    var offset: Int
+    var length: Int
+  }
+
+  /// What a call that has left the memory is to be told.
+  struct LateLink {
+    let id: Int64
+    var next: Int64?
+    var nextSameTopic: Int64?
+  }
+
+  init(width: Int, capacity: Int) {
+    self.width = width
+    self.capacity = capacity
+    values = .allocate(capacity: width * capacity)
+    presence = .allocate(capacity: capacity)
+    lines = .allocate(capacity: capacity)
+    ids = .allocate(capacity: capacity)
+    keys = .allocate(capacity: capacity)
+    titles = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    values.deallocate()
+    presence.deallocate()
+    lines.deallocate()
+    ids.deallocate()
+    keys.deallocate()
+    titles.deallocate()
+  }
+
+  func removeAll() {
+    count = 0
+    arena.removeAll(keepingCapacity: true)
+    lateLinks.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends a row without cells and returns its number.
+  func appendRow(line: Int, key: UnsafeBufferPointer<UInt8>, title: UnsafeBufferPointer<UInt8>?) -> Int {
+    let row = count
+    count += 1
+    presence[row] = 0
+    lines[row] = Int64(line)
+    ids[row] = 0
+    keys[row] = keep(key)
+    titles[row] = title.map(keep) ?? Text(offset: 0, length: -1)
+    return row
+  }
+
+  private func keep(_ text: UnsafeBufferPointer<UInt8>) -> Text {
+    let offset = arena.count
+    arena.append(contentsOf: text)
+    return Text(offset: offset, length: text.count)
+  }
+
+  /// Calls `body` with the rows of the batch, one after the other.
+  func forEachRow(_ body: (FactRowView) throws -> Void) rethrows {
+    try arena.withUnsafeBufferPointer { arena in
+      for row in 0..<count {
+        let title = titles[row]
+        try body(
+          FactRowView(
+            id: ids[row], values: values + row * width, presence: presence[row], key: Self.slice(arena, keys[row]),
+            title: title.length < 0 ? nil : Self.slice(arena, title), line: lines[row]))
+      }
+    }
+  }
+
+  private static func slice(_ arena: UnsafeBufferPointer<UInt8>, _ text: Text) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: arena[text.offset..<text.offset + text.length])
+  }
+
+  /// Gives the call of a row its id.
+  func setCallID(_ row: Int, startedAt: Int64) -> Int64 {
+    let id = arena.withUnsafeBufferPointer { CallID.id(startedAt: startedAt, key: Self.slice($0, keys[row])) }
+    ids[row] = id
+    return id
+  }
+
+  @inline(__always)
+  func value(_ row: Int, _ column: Int) -> Int64? {
+    presence[row] >> UInt64(column) & 1 == 1 ? values[row * width + column] : nil
+  }
+
+  @inline(__always)
+  func set(_ row: Int, _ column: Int, _ value: Int64) {
+    values[row * width + column] = value
+    presence[row] |= 1 << UInt64(column)
+  }
+}
+
+/// One row of a fact: new in a ``FactBatch``, or as the database has it. Valid while its owner keeps still.
+struct FactRowView {
+  let id: Int64
+  let values: UnsafePointer<Int64>
+  let presence: UInt64
+  let key: UnsafeBufferPointer<UInt8>
+  let title: UnsafeBufferPointer<UInt8>?
+  let line: Int64
+
+  @inline(__always)
+  func value(_ column: Int) -> Int64? { presence >> UInt64(column) & 1 == 1 ? values[column] : nil }
+}
+
+/// Batches between uses: a file is read with the same few.
+final class FactBatchPool: Sendable {
+  private let width: Int
+  private let free = Mutex<[FactBatch]>([])
+
+  init(width: Int) {
+    self.width = width
+  }
+
+  func take(capacity: Int) -> FactBatch {
+    let known = free.withLock { batches in
+      batches.last.map { $0.capacity >= capacity } == true ? batches.popLast() : nil
+    }
+    guard let known else { return FactBatch(width: width, capacity: capacity) }
+    known.removeAll()
+    return known
+  }
+
+  func give(_ batch: FactBatch) { free.withLock { $0.append(batch) } }
+}

@@ -1,0 +1,84 @@
+import HotlineLogs
+
+/// Makes rows of facts from the records of one file: names become ids, callers pseudonyms, derived columns are filled.
+///
+/// Needs no database, so that it can go on beside the writing.
+final class FactPreparation {
+  let layout: FactLayout
+  private(set) var firstAt: Int64?
+  private(set) var lastAt: Int64?
+  private(set) var latestEventAt: Int64?
+  private(set) var exportedAt: Int64?
+
+  private let roles: [FactLayout.Role]
+  private let keyField: Int
+  private let titleField: Int?
+  private let callerField: Int?
+  private let names: NameTables
+  private let pseudonyms: CallerPseudonyms
+  private let derivation: Derivation
+
+  init(_ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation) {
+    self.layout = layout
+    roles = layout.roles
+    keyField = layout.kind.fields.firstIndex(of: .key) ?? 0
+    titleField = layout.kind.fields.firstIndex(of: .title)
+    callerField = layout.kind.fields.firstIndex(of: .caller)
+    self.names = names
+    self.pseudonyms = pseudonyms
+    self.derivation = derivation
+  }
+
+  /// Appends a batch of records to facts that have room for them.
+  func prepare(_ records: borrowing RecordBatch, into facts: FactBatch) {
+    let width = records.width
+    records.arena.withUnsafeBufferPointer { arena in
+      records.cells.withUnsafeBufferPointer { cells in
+        for row in 0..<records.count {
+          let cells = UnsafeBufferPointer(rebasing: cells[row * width..<(row + 1) * width])
+          prepare(cells, line: records.lines[row], arena, facts)
+        }
+      }
+    }
+  }
+
+  private func prepare(
+    _ cells: UnsafeBufferPointer<RecordBatch.Cell>, line: Int, _ arena: UnsafeBufferPointer<UInt8>, _ facts: FactBatch
+  ) {
+    func text(_ cell: RecordBatch.Cell) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: arena[cell.isPresent ? cell.textRange : 0..<0])
+    }
+    let key = text(cells[keyField])
+    let title = titleField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let caller = callerField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let row =
+      if let changed = pseudonyms.keyWithoutNumber(key, caller: caller) {
+        changed.withUnsafeBufferPointer { facts.appendRow(line: line, key: $0, title: title) }
+      } else {
+        facts.appendRow(line: line, key: key, title: title)
+      }
+    for index in roles.indices {
+      let cell = cells[index]
+      guard cell.isPresent else { continue }
+      switch roles[index] {
+      case .key, .title: continue
+      case .name(let column, let dimension): facts.set(row, column, names.id(of: text(cell), in: dimension))
+      case .caller(let column): facts.set(row, column, pseudonyms.pseudonym(of: text(cell)))
+      case .number(let column): facts.set(row, column, cell.bits)
+      }
+    }
+    if layout.call == nil { derivation.derive(layout, facts, row: row) }
+    note(facts, row: row)
+  }
+
+  private func note(_ facts: FactBatch, row: Int) {
+    if let column = layout.timeColumns.first, let time = facts.value(row, column) {
+      firstAt = min(firstAt ?? time, time)
+      lastAt = max(lastAt ?? time, time)
+    }
+    for column in layout.eventColumns {
+      if let time = facts.value(row, column), time > 0 { latestEventAt = max(latestEventAt ?? time, time) }
+    }
+    if let exported = facts.value(row, layout.exportedAt) { exportedAt = max(exportedAt ?? exported, exported) }
+  }
+}

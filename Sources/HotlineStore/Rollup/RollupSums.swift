@@ -1,0 +1,177 @@
+import GRDB
+import GRDBSQLite
+import HotlineCalendar
+
+/// The sums of one rollup while they are formed: by day, grain, line and member, in memory.
+///
+/// They do not depend on the order of the facts: whole numbers add up exactly, and what a measure with fractions loses in
+/// an addition is carried along (Knuth's two-sum), so that the sum is rounded once.
+final class RollupSums {
+  private struct Key: Hashable {
+    var grain: Int
+    var line: Int64
+    var member: Int64
+  }
+
+  /// One day's sums, slot after slot; in each slot the measures' sums, then what the fractional ones carry.
+  private final class Day {
+    let number: Int
+    private(set) var sums: UnsafeMutablePointer<Double>
+    private(set) var isUsed: [Bool]
+    private let stride: Int
+
+    init(number: Int, capacity: Int, stride: Int) {
+      self.number = number
+      self.stride = stride
+      sums = .allocate(capacity: capacity * stride)
+      sums.initialize(repeating: 0, count: capacity * stride)
+      isUsed = Array(repeating: false, count: capacity)
+    }
+
+    deinit { sums.deallocate() }
+
+    func slot(_ slot: Int) -> UnsafeMutablePointer<Double> {
+      if slot >= isUsed.count { grow(to: max(slot + 1, isUsed.count * 2)) }
+      isUsed[slot] = true
+      return sums + slot * stride
+    }
+
+    private func grow(to capacity: Int) {
+      let larger = UnsafeMutablePointer<Double>.allocate(capacity: capacity * stride)
+      larger.update(from: sums, count: isUsed.count * stride)
+      (larger + isUsed.count * stride).initialize(repeating: 0, count: (capacity - isUsed.count) * stride)
+      sums.deallocate()
+      sums = larger
+      isUsed += Array(repeating: false, count: capacity - isUsed.count)
+    }
+  }
+
+  let base: Rollup.Base
+  /// Days that found no room: they are to be summed from the database.
+  private(set) var leftOut: Set<Int> = []
+
+  private let names: NameTables
+  private var program: MeasureProgram
+  private var generation: Int
+  private let contributions: UnsafeMutablePointer<Double>
+  private let timeCell: Int
+  private let lineCell: Int
+  /// For each grain, the cell of its dimension; -1 for the hour.
+  private let memberCells: [Int]
+  private let width: Int
+  private let dayLimit: Int
+  private var slots: [Key: Int] = [:]
+  private var keys: [Key] = []
+  private var recent: [(key: Key, slot: Int)]
+  private var days: [Int: Day] = [:]
+  private var current: Day?
+  private static let recentCount = 1024
+
+  /// - Parameter roomBytes: memory that the sums of all days may take.
+  init(_ base: Rollup.Base, names: NameTables, roomBytes: Int = .max) {
+    self.base = base
+    self.names = names
+    generation = names.generation
+    program = MeasureProgram(base.measures, names: names)
+    width = base.measures.count
+    contributions = .allocate(capacity: max(1, width))
+    let columns = base.fact.columns
+    timeCell = columns.firstIndex { $0.name == base.time } ?? 0
+    lineCell = columns.firstIndex { $0.name == "line" } ?? -1
+    memberCells = base.grains.map { grain in
+      guard case .dimension(let dimension) = grain else { return -1 }
+      return columns.firstIndex { $0.content == .dimension(dimension) } ?? -1
+    }
+    recent = Array(repeating: (Key(grain: -1, line: 0, member: 0), 0), count: Self.recentCount)
+    // A city has some 200 districts, units, topics and seats in all.
+    dayLimit = max(1, roomBytes / (256 * (width + 2) * MemoryLayout<Double>.size))
+  }
+
+  deinit { contributions.deallocate() }
+
+  /// To be called after names may have been added: filters may name them.
+  func prepare() {
+    guard generation != names.generation else { return }
+    generation = names.generation
+    program = MeasureProgram(base.measures, names: names)
+  }
+
+  /// Adds a fact.
+  func add(_ cells: FactCells) {
+    guard program.evaluate(cells, into: contributions) else { return }
+    let moment = cells.values[timeCell]
+    let number = LocalDay(containing: moment).number
+    guard let day = day(number) else { return }
+    let line = lineCell >= 0 && cells.isPresent[lineCell] ? cells.values[lineCell] : 0
+    for (grain, cell) in memberCells.enumerated() {
+      let member =
+        cell < 0
+        ? (moment - LocalDay(number: number).start) / 3_600 : cells.isPresent[cell] ? cells.values[cell] : 0
+      let sums = day.slot(slot(Key(grain: grain, line: line, member: member)))
+      for (place, index) in program.fractional.enumerated() {
+        let (sum, addend) = (sums[index], contributions[index])
+        let total = sum + addend
+        let part = total - sum
+        sums[width + place] += (sum - (total - part)) + (addend - part)
+      }
+      for index in 0..<width { sums[index] += contributions[index] }
+    }
+  }
+
+  private func day(_ number: Int) -> Day? {
+    if let current, current.number == number { return current }
+    if let known = days[number] {
+      current = known
+      return known
+    }
+    guard days.count < dayLimit else {
+      leftOut.insert(number)
+      return nil
+    }
+    let day = Day(number: number, capacity: max(64, keys.count), stride: width + program.fractional.count)
+    days[number] = day
+    current = day
+    return day
+  }
+
+  private func slot(_ key: Key) -> Int {
+    let place = Int(truncatingIfNeeded: key.member &* 8 &+ Int64(key.grain) &+ key.line &* 257) & (Self.recentCount - 1)
+    if recent[place].key == key { return recent[place].slot }
+    let slot = slots[key] ?? keys.count
+    if slot == keys.count {
+      slots[key] = slot
+      keys.append(key)
+    }
+    recent[place] = (key, slot)
+    return slot
+  }
+
+  /// Writes the sums of all days but some into the tables of the rollup, which must not have rows of these days.
+  func store(except others: Set<Int> = [], _ database: Database) throws {
+    let marks = repeatElement("?", count: width + 3).joined(separator: ", ")
+    let inserts = try base.grains.map {
+      try database.makeStatement(sql: "INSERT INTO \(base.table($0)) VALUES (\(marks))")
+    }
+    // In the order of the tables' keys.
+    let order = keys.indices.sorted { (keys[$0].line, keys[$0].member) < (keys[$1].line, keys[$1].member) }
+    for number in days.keys.sorted() where !others.contains(number) {
+      guard let day = days[number] else { continue }
+      for slot in order where slot < day.isUsed.count && day.isUsed[slot] {
+        try insert(keys[slot], day: number, day.slot(slot), inserts[keys[slot].grain].sqliteStatement, database)
+      }
+    }
+  }
+
+  private func insert(
+    _ key: Key, day: Int, _ sums: UnsafeMutablePointer<Double>, _ statement: OpaquePointer, _ database: Database
+  ) throws {
+    for (place, index) in program.fractional.enumerated() { sums[index] += sums[width + place] }
+    sqlite3_bind_int64(statement, 1, Int64(day))
+    sqlite3_bind_int64(statement, 2, key.line)
+    sqlite3_bind_int64(statement, 3, key.member)
+    for index in 0..<width { sqlite3_bind_double(statement, Int32(4 + index), sums[index]) }
+    let code = sqlite3_step(statement)
+    sqlite3_reset(statement)
+    guard code == SQLITE_DONE else { throw database.lastError(code) }
+  }
+}

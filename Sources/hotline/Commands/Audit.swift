@@ -1,0 +1,74 @@
+import ArgumentParser
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineReports
+
+/// `hotline audit`: a form that somebody filled in, checked.
+struct Audit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks forms 项目绩效自我评价 that are already filled in: sums, rates, deductions, wording, contradictions.",
+    discussion: """
+      Reads Markdown tables or CSV with the printed form's labels; a file may hold several forms. With --form the figures and \
+      scores are compared with what the database gives. The exit code is 1 when an error was found, not for warnings.
+      """)
+
+  @Argument(help: "The filled-in form: Markdown (.md) or CSV (.csv).")
+  var file: String
+
+  @Option(
+    name: .customLong("form"),
+    help: ArgumentHelp(
+      "A form's definition to compare with, e.g. data/indicators/hotline-2019.yaml.", valueName: "form"))
+  var definitions: [String] = []
+
+  @Option(help: ArgumentHelp("The same forms of the year before, to find what was copied.", valueName: "file"))
+  var lastYear: String?
+
+  @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
+  var asOf: String?
+
+  @Option(help: "table, json or markdown.")
+  var format = TableFormat.table
+
+  @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    guard format != .csv else { throw ValidationError("--format is one of table, json, markdown") }
+  }
+
+  func run() throws {
+    let forms = try FilledForm.forms(contentsOf: file)
+    let results = FormAudit(drafts: try drafts()).results(
+      forms, lastYear: try lastYear.map { try FilledForm.forms(contentsOf: $0) } ?? [])
+    if format == .json {
+      try Console.print(json: results.map { AuditDocument($0, language: options.reportLanguage) }, pretty: true)
+    } else {
+      for result in results { printResult(result) }
+    }
+    if results.contains(where: { $0.findings.contains { $0.severity == .error } }) { throw ExitCode(1) }
+  }
+
+  private func drafts() throws -> [AppraisalDraft] {
+    guard !definitions.isEmpty else { return [] }
+    let engine = try Room(options: options).engine()
+    let appraiser = Appraiser(engine: engine, asOf: try asOf.map(Moment.parse))
+    return try definitions.map {
+      try appraiser.draft(FormDefinition(contentsOf: $0, catalog: engine.catalog))
+    }
+  }
+
+  private func printResult(_ result: FormAudit.Result) {
+    let language = format == .markdown ? options.reportLanguage : options.language
+    let compared =
+      result.isCompared
+      ? LocalizedText(zh: "已与数据库核对", en: "compared with the database")
+      : LocalizedText(zh: "未与数据库核对（--form）", en: "not compared with a database (--form)")
+    let title = "\(result.form.text(.project))  \(compared(language))  (\(result.findings.count))"
+    if format == .markdown {
+      let table = AppraisalTables.findings(result.findings, language)
+      Console.print("## \(title.markdownEscaped)\n\n\(table.markdownText)")
+    } else {
+      Console.print("\(title)\n\n\(AppraisalLines.findings(result.findings, language))\n")
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import HotlineAppraisal
+import Testing
+
+/// The made-up year at its full size, ingested once for all tests of this file.
+private let year = Result { () throws -> Workplace in
+  let place = try Workplace(shared: "year")
+  for arguments in [
+    ["simulate", "--year", "2019", "--out", place.path("logs"), "--quiet"],
+    ["ingest", place.path("logs"), "--database", place.database, "--quiet"],
+  ] {
+    let outcome = try place.run(arguments)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+  }
+  return place
+}
+
+@Suite("The form 项目绩效自我评价 on the made-up year 2019")
+struct AppraisalTests {
+  static let forms = ["hotline-2019", "community-services-2019"]
+  private static let printed = Workplace.project.appending(
+    path: "Tests/HotlineAppraisalTests/Audit/self-evaluation-2019.md"
+  ).path
+
+  private func appraise(_ form: String, _ arguments: String...) throws -> String {
+    let place = try year.get()
+    let outcome = try place.run(
+      ["appraise", "data/indicators/\(form).yaml", "--database", place.database] + arguments)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return outcome.output
+  }
+
+  @Test("every row, block and total has the printed score", arguments: zip(forms, [0, 1]))
+  func asPrinted(form: String, index: Int) throws {
+    let printed = try FilledForm.forms(contentsOf: Self.printed)[index]
+    let drafted = try #require(
+      try FilledForm.forms(in: appraise(form, "--format", "markdown"), file: "draft.md").first)
+    #expect(drafted.rows.map(\.name) == printed.rows.map(\.name))
+    #expect(drafted.rows.map(\.weight) == printed.rows.map(\.weight))
+    #expect(drafted.rows.map(\.score) == printed.rows.map(\.score))
+    #expect(drafted.sections.map(\.name) == printed.sections.map(\.name))
+    #expect(drafted.total?.score == printed.total?.score)
+    for field in [FilledForm.Field.grade, .project, .budgetUnit, .budget, .priorBudget, .executed, .assessedOn, .goal] {
+      #expect(drafted.text(field) == printed.text(field), "\(field)")
+    }
+    for row in drafted.rows where (row.lost ?? 0) > 0 { #expect(!row.remark.isEmpty, "\(row.name)") }
+  }
+
+  @Test("each deducted point has the printed reason")
+  func reasons() throws {
+    let draft = try #require(try appraise("hotline-2019", "--format", "json").json() as? [String: Any])
+    let rows = (draft["sections"] as? [[String: Any]] ?? []).flatMap { $0["indicators"] as? [[String: Any]] ?? [] }
+    let expected: [String: (Double, String)] = [
+      "goals-reasonable": (-2, "热线接通率、实际解决率"), "data-analysis": (-1, "质量管理提升研究"),
+      "hotline-service-1": (-1, "3名年龄超过45岁"), "hotline-service-2": (-1, "热线接通率指标设置偏低"),
+      "handling-12345-2": (-1, "实际解决率指标设置偏低"), "broadcast-reach": (-1, "收听排名缺少数据支撑"),
+      "project-setup": (-1, "进一步量化"),
+    ]
+    for row in rows {
+      let id = try #require(row["id"] as? String)
+      let lost = (row["reasons"] as? [[String: Any]] ?? []).filter { ($0["points"] as? Double ?? 0) < 0 }
+      #expect(lost.compactMap { $0["points"] as? Double }.reduce(0, +) == expected[id]?.0 ?? 0, "\(id)")
+      if let words = expected[id]?.1 {
+        #expect(lost.contains { ($0["text"] as? String)?.contains(words) == true }, "\(id)")
+      }
+    }
+    #expect(draft["total"] as? Double == 92)
+    #expect(draft["grade"] as? String == "优秀")
+  }
+
+  @Test("the whole document, byte for byte", arguments: forms, ["zh", "en"])
+  func golden(form: String, language: String) throws {
+    try Golden.expect(
+      appraise(form, "--format", "markdown", "--lang", language), equals: "\(form)-\(language).md")
+  }
+
+  @Test("the narrative tells the year's figures as the printed form does")
+  func narrative() throws {
+    let text = try appraise("hotline-2019", "--format", "markdown")
+    for words in ["话务总量18.5万个", "市民满意率为98.6%", "13778个", "先行联系率98.9%", "按时办结率100%", "三方转接成功率92.49%", "直播216期", "第3名"] {
+      #expect(text.contains(words), "\(words)")
+    }
+    let form = try #require(try FilledForm.forms(in: text, file: "draft.md").first)
+    #expect(form.text(.executionRate) == "99.61%", "the rate is that of the two amounts")
+    #expect(text.contains("模拟数据"))
+  }
+
+  @Test("a draft of our own passes the audit without an error, compared with its own data", arguments: forms)
+  func audited(form: String) throws {
+    let place = try year.get()
+    let path = try place.write(appraise(form, "--format", "markdown"), to: "\(form).md")
+    let outcome = try place.run([
+      "audit", path, "--form", "data/indicators/\(form).yaml", "--database", place.database, "--format", "json",
+    ])
+    let results = try #require(try outcome.output.json() as? [[String: Any]])
+    let findings = results.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
+    #expect(findings.filter { $0["severity"] as? String == "error" }.isEmpty)
+    #expect(results.first?["compared"] as? Bool == true)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test("a figure or score changed in a filled-in form is found against the database, with exit code 1")
+  func tampered() throws {
+    let place = try year.get()
+    let text = try appraise("hotline-2019", "--format", "markdown")
+    for (old, new, words) in [
+      ("热线接通率达94.3%", "热线接通率达95.3%", "162,243/172,050"), ("话务总量18.5万个", "话务总量19.5万个", "数据为 185,000"),
+      ("| 8 | 7 | 扣 1：话务", "| 8 | 8 | 扣 1：话务", "按数据和规则应为 7"),
+      ("2,730,460.00", "2,730,400.00", "数据为 2,730,460"),
+    ] {
+      try #require(text.contains(old))
+      let path = try place.write(text.replacing(old, with: new), to: "tampered.md")
+      let outcome = try place.run([
+        "audit", path, "--form", "data/indicators/hotline-2019.yaml", "--database", place.database, "--lang", "zh",
+      ])
+      #expect(outcome.status == 1)
+      #expect(outcome.output.contains(words), "\(new): \(outcome.output)")
+    }
+  }
+
+  @Test("audit needs no database, and its exit code tells errors from warnings")
+  func auditAlone() throws {
+    let place = try Workplace()
+    let outcome = try place.run(["audit", Self.printed, "--lang", "zh", "--format", "markdown"])
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("2,719,852÷2,730,460=99.61%") && outcome.output.contains("99.95%"))
+    let missing = try place.run(["audit", place.path("none.md")])
+    #expect(missing.status == 1 && missing.errors.contains("none.md: cannot read the file"))
+  }
+
+  @Test("the evidence pack has a document for each row, the rows that missed with file and line, and the sources")
+  func evidence() throws {
+    let place = try year.get()
+    let folder = place.path("evidence")
+    _ = try appraise("hotline-2019", "--evidence", folder)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(files.filter { $0.hasSuffix(".md") }.count == 16)
+    let transfers = try String(contentsOfFile: "\(folder)/08-handling-12345-1.md", encoding: .utf8)
+    #expect(transfers.contains("SELECT count(*)") && transfers.contains("| 2019-12 |"))
+    let missed = try String(contentsOfFile: "\(folder)/08-handling-12345-1-3-rows.csv", encoding: .utf8)
+    #expect(missed.split(separator: "\n").count == 3_770 - 3_487 + 1)
+    #expect(missed.contains("calls-12345.csv"))
+    let sources = try String(contentsOfFile: "\(folder)/sources.csv", encoding: .utf8)
+    for name in ["calls-962200.csv", "work-orders-12345.csv", "budget.csv"] { #expect(sources.contains(name)) }
+    let hash = try place.sqlite3("SELECT sha256 FROM source WHERE file LIKE '%calls-962200.csv'")
+    #expect(hash.count == 64 && sources.contains(hash))
+  }
+
+  @Test("targets review: distribution, months met, three proposals")
+  func targets() throws {
+    let place = try year.get()
+    let output = try place.run([
+      "targets", "review", "data/indicators/hotline-2019.yaml", "--database", place.database, "--format", "json",
+      "--months", "12",
+    ]).output
+    let reviews = try #require(try output.json() as? [[String: Any]])
+    let connection = try #require(reviews.first { $0["component"] as? String == "热线接通率" })
+    #expect((connection["months"] as? [String: Any])?.count == 12)
+    let proposals = try #require(connection["proposals"] as? [[String: Any]])
+    #expect(proposals.compactMap { $0["kind"] as? String } == ["keep", "stretch", "floor"])
+    #expect(proposals.first?["months_met"] as? Int == 12)
+  }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import HotlineConfiguration
+import Testing
+
+@testable import HotlineAppraisal
+
+/// The two printed forms of 2019, with all their faults.
+enum PrintedForms {
+  static let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "self-evaluation-2019.md").path
+
+  static func text() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+  static func results(replacing changes: [(String, String)] = []) throws -> [FormAudit.Result] {
+    var text = try text()
+    for (old, new) in changes {
+      try #require(text.contains(old), "\(old)")
+      text = text.replacing(old, with: new)
+    }
+    return FormAudit().results(try FilledForm.forms(in: text, file: "form.md"))
+  }
+}
+
+@Suite("Filled-in forms are audited")
+struct AuditTests {
+  @Test("both printed forms are read: blocks, weights, scores, rows torn by a page break put back")
+  func reading() throws {
+    let forms = try FilledForm.forms(contentsOf: PrintedForms.path)
+    try #require(forms.count == 2)
+    #expect(forms.map { $0.text(.project) } == ["社区服务热线管理", "社区服务体系管理"])
+    for form in forms {
+      #expect(form.sections.map(\.weight) == [36, 34, 15, 15])
+      #expect(form.sections.map { $0.rows.compactMap(\.weight).reduce(0, +) } == [36, 34, 15, 15])
+    }
+    #expect(forms[0].sections.map { $0.rows.compactMap(\.score).reduce(0, +) } == [33, 32, 13, 14])
+    #expect(forms[1].sections.map { $0.rows.compactMap(\.score).reduce(0, +) } == [30, 32, 15, 12])
+    #expect(forms.map { $0.total?.score } == [92, 89])
+    #expect(forms[1].sections[1].rows.map(\.name).prefix(2) == ["形成社区服务模式研究", "整理及编撰形成社区服务案例"])
+  }
+
+  /// Fault of domain.md §0.4, which form, code of the catalogue, words of the finding.
+  static let known: [(String, Int, Fault, String)] = [
+    ("F1", 0, .executionRate, "=99.61%"), ("F1", 1, .executionRate, "=99.95%"),
+    ("F2", 0, .recurrence, "2,266,180"), ("F2", 1, .recurrence, "1,221,000"),
+    ("F3", 0, .improvementBelowActual, "“热线接通率”拟提升为 90%，但已达 94.3%"),
+    ("F4", 0, .valueMissing, "“实际解决率”"),
+    ("F5", 0, .contradiction, "“市民满意率”98.6% 与“市民满意度”94.7%"),
+    ("F6", 0, .deductionWithoutReason, "扣 2 分，备注为空"), ("F6", 0, .deductionWithoutReason, "扣 1 分，备注为空"),
+    ("F7", 0, .notAuditable, "热线服务1、热线服务2"), ("F8", 0, .target, "只求“良好”，结果已达“优秀”"),
+    ("F9", 0, .mixedUnits, "转派工单和电话13778个"), ("F10", 0, .vagueNumber, "近216期"),
+    ("F11", 0, .valueMissing, "执行力"), ("F12", 1, .scoreAgainstTarget, "33期÷36期=91.67%，按比例应得 6.42，填 5"),
+    ("F13", 1, .contradiction, "执行率 超过99%，表头填 100.00%"),
+    ("F14", 0, .deductionWithoutReason, "热线质量管理提升研究"), ("F15", 0, .deductionWithoutReason, "年龄超过45岁"),
+    ("F15", 0, .unmatchedImprovement, "加强热线人员梯队建设"), ("F16", 0, .wording, "“即定”疑为“既定”"),
+    ("F17", 0, .siblings, "3万单以上"), ("F17", 1, .siblings, "13778个"),
+  ]
+
+  @Test("every known fault of the printed forms is found", arguments: known)
+  func faults(_ name: String, form: Int, fault: Fault, words: String) throws {
+    let findings = try PrintedForms.results()[form].findings
+    #expect(
+      findings.contains { $0.fault == fault && $0.found.zh.contains(words) },
+      "\(name): \(findings.filter { $0.fault == fault }.map(\.found.zh))")
+  }
+
+  @Test("all seven deductions of the hotline's form stand without a remark")
+  func deductions() throws {
+    let findings = try PrintedForms.results()[0].findings
+    let rows = findings.filter { $0.fault == .deductionWithoutReason && $0.found.zh.contains("备注为空") }
+    #expect(
+      Set(rows.compactMap(\.subject?.zh)) == [
+        "绩效目标合理性", "项目设立的规范性", "962200热线数据分析", "热线服务1", "热线服务2", "12345承接工作2", "直通990节目直播",
+      ])
+  }
+
+  @Test("the printed sums and grades are right and raise nothing")
+  func sound() throws {
+    for result in try PrintedForms.results() {
+      #expect(result.findings.contains { [.sums, .grade, .scoreOutsideWeight].contains($0.fault) } == false)
+    }
+  }
+
+  /// What is changed in the forms, and the fault that must then be found.
+  static let changes: [((String, String), Fault, String)] = [
+    (("| 100 | 92 |", "| 100 | 93 |"), .sums, "合计填 93"),
+    (("| 100 | 92 |", "| 101 | 92 |"), .sums, "合计填 101"),
+    (("绩效等级：      | 优秀", "绩效等级：      | 良好"), .grade, "应为“优秀”"),
+    (("| 热线服务3        |  | 5   | 5  |", "| 热线服务3        |  | 5   | 6  |"), .scoreOutsideWeight, "不在 0–5 之内"),
+    (("| 热线服务3        |  | 5   | 5  |", "| 热线服务3        |  | 5   | 待评  |"), .scoreOutsideWeight, "不是数字"),
+    (("| 热线服务3        |  | 5   | 5  |", "| 热线服务3        |  | 6   | 5  |"), .sums, "之和为 16"),
+    (("自评时间：      | 2020-03-12", "自评时间：      | 2019-12-12"), .period, "尚未结束"),
+    (("市民满意率为98.6%，", "市民满意率为98.6%，比上年同比提高2%，"), .percentagePoints, "百分点"),
+    (("先行联系率98.9%", "先行联系率108.9%"), .impossible, "超过 100%"),
+    (("热线接通率达94.3%", "热线接通率达94.3%，热线接通率95%"), .contradiction, "两个数值"),
+  ]
+
+  @Test("a fault that is put in is found", arguments: changes)
+  func putIn(change: (String, String), fault: Fault, words: String) throws {
+    #expect(
+      try PrintedForms.results()[0].findings.contains { $0.fault == fault && $0.found.zh.contains(words) } == false)
+    let findings = try PrintedForms.results(replacing: [change])[0].findings
+    #expect(
+      findings.contains { $0.fault == fault && $0.found.zh.contains(words) },
+      "\(findings.map { "\($0.fault.rawValue) \($0.found.zh)" })")
+  }
+
+  @Test("a mended form raises the fault no more")
+  func mended() throws {
+    let mended = try PrintedForms.results(replacing: [
+      ("2,719,852.00  | 预算执行率（%）：  | 100.00%", "2,719,852.00  | 预算执行率（%）：  | 99.61%"),
+      ("热线接通率提升为90%", "热线接通率提升为96%"), ("近216期", "216期"), ("即定", "既定"), ("第三名", "第三名（共12个）"),
+    ])[0].findings
+    let gone: [Fault] = [.executionRate, .improvementBelowActual, .rank]
+    #expect(
+      mended.contains { gone.contains($0.fault) || $0.found.zh.contains("即定") || $0.found.zh.contains("近216") } == false
+    )
+  }
+
+  @Test("points lost and “无” under problems")
+  func noProblem() throws {
+    let text = try PrintedForms.text().replacing(/1\.项目预算编制需要进一步量化.*?数据支撑。/, with: "无")
+    let results = FormAudit().results(try FilledForm.forms(in: text, file: "form.md"))
+    #expect(results[0].findings.contains { $0.fault == .noProblemStated && $0.found.zh.contains("共扣 8 分") })
+  }
+
+  @Test("sentences of last year's form are found again")
+  func copied() throws {
+    let forms = try FilledForm.forms(contentsOf: PrintedForms.path)
+    let findings = FormAudit().results(forms, lastYear: forms)[0].findings
+    #expect(findings.contains { $0.fault == .copied && $0.subject?.zh == "主要问题" })
+    #expect(FormAudit().results(forms)[0].findings.contains { $0.fault == .copied } == false)
+  }
+
+  @Test("a CSV with the same cells raises the same findings, in UTF-8 and in GB18030")
+  func csv() throws {
+    let rows = FormCells(try PrintedForms.text(), file: "form.md").rows
+    let csv = rows.map { row in
+      row.cells.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+    }.joined(separator: "\n")
+    let expected = try PrintedForms.results().map { $0.findings.map(\.found) }
+    let folder = FileManager.default.temporaryDirectory
+    for encoding in [String.Encoding.utf8, String.Encoding(rawValue: 0x8000_0632)] {
+      let path = folder.appending(path: "form-\(UUID().uuidString).csv")
+      defer { try? FileManager.default.removeItem(at: path) }
+      try #require(csv.data(using: encoding)).write(to: path)
+      let forms = try FilledForm.forms(contentsOf: path.path)
+      #expect(FormAudit().results(forms).map { $0.findings.map(\.found) } == expected)
+    }
+  }
+
+  @Test("a file without a form is said to have none")
+  func none() {
+    #expect {
+      try FilledForm.forms(in: "# Notes\n\n| a | b |\n| - | - |\n| 1 | 2 |\n", file: "notes.md")
+    } throws: { "\($0)".hasPrefix("notes.md: there is no form") }
+  }
+
+  @Test("numbers as forms write them", arguments: [("2,730,460.00", 2_730_460), ("100.00%", 100), ("92", 92)])
+  func numbers(text: String, expected: Double) {
+    #expect(FormCells.number(text) == expected)
+    #expect(FormCells.number("约\(text)") == nil)
+  }
+
+  @Test("figures are read with scale, unit, vagueness and bounds")
+  func figures() throws {
+    let figures = StatedFigure.all(in: "全年话务总量18.5万个，近216期，达90%以上，年度≥95%，执行率超过99%")
+    try #require(figures.count == 5)
+    #expect(figures[0].value == 185_000 && figures[0].prints(184_500) && !figures[0].prints(184_499))
+    #expect(figures[1].vagueness == "近" && figures[1].value == 216)
+    #expect(figures[2].isLowerBound && figures[2].agrees(with: 0.97) && !figures[2].agrees(with: 0.89))
+    #expect(figures[3].isLimit)
+    #expect(figures[4].rateName == "执行率" && figures[4].isLowerBound)
+  }
+}
