@@ -7,7 +7,7 @@ extension ReportTable {
     var known: Set<String> = []
     for row in rows { for column in row.columns where known.insert(column.name).inserted { names.append(column.name) } }
     self.init(columns: [.init("file"), .init("line", .trailing)] + names.map { .init($0) })
-    self.rows = rows.map { row in
+    texts = rows.map { row in
       let values = Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }
       return [row.file, String(row.line)] + names.map { values[$0] ?? "" }
     }

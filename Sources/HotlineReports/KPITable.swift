@@ -35,9 +35,11 @@ public struct KPITable: Sendable {
           guard let position = table.groups.firstIndex(of: group) else { return "" }
           return label(value.labels[position], of: group)
         }
-        return [value.metric.name(language)] + labels + [
-          text(value), interval(value), number(value.numerator), value.denominator.map { number($0) } ?? "",
-        ] + comparisons.map { change(value, $0) } + [remarks(value)]
+        let texts =
+          [value.metric.name(language)] + labels + [
+            text(value), interval(value), number(value.numerator), value.denominator.map { number($0) } ?? "",
+          ] + comparisons.map { change(value, $0) } + [remarks(value)]
+        return ReportTable.Row(texts: texts)
       }
     }
     return result.withoutEmptyColumns

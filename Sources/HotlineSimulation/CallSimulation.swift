@@ -59,7 +59,7 @@ struct CallSimulation {
   mutating func calls(_ quota: Quota, callerBase: Int) -> [SimulatedCall] {
     var calls = draw(quota.inbound)
     let loads = loads(of: calls)
-    addPeople(&calls, callerBase: callerBase)
+    addPeople(&calls, callerBase: callerBase, scale: Double(quota.inbound) / 185_000)
     decideOutcomes(&calls, quota: quota, loads: loads)
     if quota.transfersAsked > 0 { decideTransfers(&calls, quota: quota) }
     decideRatings(&calls, quota: quota)
@@ -103,16 +103,18 @@ struct CallSimulation {
     }
     let scale = max(0.000_01, Double(calls.count) / 185_000)
     let isSparse = calls.count < 50_000
+    let roster = ShiftRoster(calendar: calendar, agents: agents, scale: scale)
     return calls.map { call in
-      let hour = LocalTime.hour(call.startedAt)
-      let isWorking = calendar.isWorkingDay(LocalDay(containing: call.startedAt)) ?? true
-      let seats = hour < 8 || hour >= 20 ? 1.0 : (isWorking ? 5.0 : 3.0)
-      let count = isSparse ? perClock[hour] / 365 : Double(perHour[call.startedAt / 3600] ?? 0)
+      let seats = Double(roster.usualSeats(at: call.startedAt))
+      let count =
+        isSparse
+        ? perClock[LocalTime.hour(call.startedAt)] / 365 : Double(perHour[call.startedAt / 3600] ?? 0)
       return count / scale / (seats * 14)
     }
   }
 
-  private mutating func addPeople(_ calls: inout [SimulatedCall], callerBase: Int) {
+  private mutating func addPeople(_ calls: inout [SimulatedCall], callerBase: Int, scale: Double) {
+    let roster = ShiftRoster(calendar: calendar, agents: agents, scale: scale)
     var fresh = callerBase
     for index in calls.indices {
       calls[index].topic = generator.index(cumulative: population.topicWeights)
@@ -128,7 +130,7 @@ struct CallSimulation {
         calls[index].caller = fresh
       }
       calls[index].unit = population.unit(topic: calls[index].topic, &generator)
-      calls[index].agent = generator.below(agents)
+      calls[index].agent = roster.agent(at: calls[index].startedAt, draw: generator.below(agents))
     }
   }
 

@@ -24,6 +24,7 @@ struct OrderSimulation {
   let year: Int
   let calendar: WorkingDayCalendar
   let population: Population
+  let growth: Growth
   var generator: SeededGenerator
 
   private static let kinds: [(name: String, weight: Double, days: Int)] = [
@@ -82,7 +83,7 @@ struct OrderSimulation {
 
   private mutating func decideContacts(_ orders: inout [SimulatedOrder]) {
     let counted = orders.indices.filter { orders[$0].status == "已办结" }
-    let inTime = Int((Double(counted.count) * 0.989).rounded())
+    let inTime = Int((Double(counted.count) * growth.share(0.989)).rounded())
     // A contact that came late is only made up where the order had days left.
     let missed = generator.choose(
       counted.count - inTime,
@@ -128,8 +129,9 @@ struct OrderSimulation {
     let ratedCount = rated.count { $0 }
     let fairly = ratedCount * 6 / 100
     let neutral = ratedCount * 3 / 100
-    // Σ weights ÷ rated = 94.7 %, with weights 1, 0.8, 0.6, 0.
-    let good = Int((0.947 * Double(ratedCount) - 0.8 * Double(fairly) - 0.6 * Double(neutral)).rounded())
+    // Σ weights ÷ rated = 94.7 % in 2019, with weights 1, 0.8, 0.6, 0.
+    let satisfaction = growth.share(0.947)
+    let good = Int((satisfaction * Double(ratedCount) - 0.8 * Double(fairly) - 0.6 * Double(neutral)).rounded())
     let bad = generator.choose(
       ratedCount - good - fairly - neutral, weights: orders.indices.map { rated[$0] ? trouble(orders[$0]) : 0 })
     let middling = generator.choose(
@@ -139,7 +141,7 @@ struct OrderSimulation {
       Int(Double(inYear.count) * 0.7), weights: orders.indices.map { inYear.contains($0) ? 1 : 0 })
     let askedCount = asked.count { $0 }
     let said = generator.choose(
-      Int((Double(askedCount) * 0.989).rounded()),
+      Int((Double(askedCount) * growth.share(0.989)).rounded()),
       weights: orders.indices.map { asked[$0] ? 1 / trouble(orders[$0]) : 0 })
     for index in closed {
       let dice = generator.below(100)

@@ -15,7 +15,7 @@ struct Population {
   let districtWeights: [Double]
   let topicWeights: [Double]
 
-  init(districts: [String], units: [String]) {
+  init(districts: [String], units: [String], growth: Growth) {
     self.districts = districts
     self.units = units
     let weights = [6.5, 10.8, 6.9, 10.5, 12.8, 7.9, 13.1, 25.4, 20.4, 15.6, 55.0, 8.0, 17.6, 12.1, 11.5, 6.9]
@@ -26,7 +26,8 @@ struct Population {
     ]
     // Several units share a topic in turn: the second half of the list takes every other case.
     topics = names.enumerated().map { index, entry in
-      Topic(name: entry.0, weight: entry.1, unit: index % max(1, units.count), trouble: entry.2)
+      Topic(
+        name: entry.0, weight: entry.1 * growth.topic(entry.0), unit: index % max(1, units.count), trouble: entry.2)
     }
     topicWeights = Self.cumulative(topics.map(\.weight))
   }

@@ -4,7 +4,7 @@ import HotlineConfiguration
 
 /// Made-up logs of a year, of every kind. Nothing in them is real; every row says so in its first column.
 ///
-/// The counts at scale 1 are those that the 2019 form reports. They are fixed as counts and dealt over rows: the generator
+/// The counts at scale 1 are those that the 2019 form reports; other years grow or shrink from them (``Growth``). They are fixed as counts and dealt over rows: the generator
 /// knows nothing of how KPIs are computed.
 public struct Simulation: Sendable {
   let year: Int
@@ -13,6 +13,7 @@ public struct Simulation: Sendable {
   let mess: Bool
   let calendar: WorkingDayCalendar
   let population: Population
+  let growth: Growth
   let aliases: [String: [String]]
 
   /// Prepares a year.
@@ -32,9 +33,10 @@ public struct Simulation: Sendable {
     let districts = try DataTable(
       contentsOf: "\(dataDirectory)/districts.csv", columns: ["name", "alias", "since", "until"])
     let units = try DataTable(contentsOf: "\(dataDirectory)/units.csv", columns: ["name", "alias", "since", "until"])
+    growth = Growth(year: year)
     population = Population(
       districts: districts.rows.filter { $0["alias"].isEmpty }.map { $0["name"] },
-      units: units.rows.filter { $0["alias"].isEmpty }.map { $0["name"] })
+      units: units.rows.filter { $0["alias"].isEmpty }.map { $0["name"] }, growth: growth)
     var aliases: [String: [String]] = [:]
     for row in districts.rows + units.rows
     where !row["alias"].isEmpty && (row["since"].isEmpty || row["since"] <= "\(year)-01-01") {
@@ -76,7 +78,7 @@ public struct Simulation: Sendable {
 
   // MARK: What is in a year
 
-  private func scaled(_ count: Int) -> Int { max(1, Int((Double(count) * scale).rounded())) }
+  private func scaled(_ count: Int) -> Int { max(1, Int((Double(count) * scale * growth.volume).rounded())) }
 
   /// Calls that 12345 transfers, of the 13,778 orders and calls together.
   private var transferredCalls: Int { scaled(3778) }
@@ -84,21 +86,22 @@ public struct Simulation: Sendable {
   private static let agentCount = 38
 
   private func log(named name: String, stream: UInt64) -> SimulatedLog {
-    let generator = SeededGenerator(seed: seed &* 31 &+ stream)
+    let generator = SeededGenerator(seed: growth.seed(seed) &* 31 &+ stream)
     switch name {
     case "calls-962200":
       let inbound = scaled(185_000)
       let asked = Int((Double(inbound) * 0.93).rounded())
-      let answered = Int((Double(asked) * 0.943).rounded())
+      let answered = Int((Double(asked) * growth.share(0.943)).rounded())
       let rated = Int(Double(answered) * 0.41)
       let quota = CallSimulation.Quota(
         inbound: inbound, outbound: inbound * 6 / 100, asked: asked, answered: answered,
         failed: (asked - answered) / 25,
-        selfService: (inbound - asked) / 2, rated: rated, satisfied: Int((Double(rated) * 0.986).rounded()))
+        selfService: (inbound - asked) / 2, rated: rated,
+        satisfied: Int((Double(rated) * growth.share(0.986)).rounded()))
       return calls(name, line: "962200", quota: quota, callerBase: 0, generator: generator)
     case "calls-12345":
       let inbound = transferredCalls
-      let transfers = Self.attainable(0.9249, atMost: inbound)
+      let transfers = Self.attainable(growth.share(0.9249), atMost: inbound)
       let quota = CallSimulation.Quota(
         inbound: inbound, outbound: 0, asked: inbound, answered: transfers.count + (inbound - transfers.of) / 2,
         failed: max(0, (inbound - transfers.count) / 20), selfService: 0, rated: 0, satisfied: 0,
@@ -106,7 +109,8 @@ public struct Simulation: Sendable {
         transfersSucceeded: transfers.count)
       return calls(name, line: "12345", quota: quota, callerBase: 50_000_000, generator: generator)
     case "work-orders-12345":
-      var simulation = OrderSimulation(year: year, calendar: calendar, population: population, generator: generator)
+      var simulation = OrderSimulation(
+        year: year, calendar: calendar, population: population, growth: growth, generator: generator)
       return .orders(name, simulation.orders(orderCount, callerBase: 60_000_000))
     case "activities": return .table(name, OtherLogs.activities(year: year, calendar: calendar, generator: generator))
     case "agents": return .table(name, OtherLogs.agents(year: year, count: Self.agentCount, generator: generator))

@@ -6,7 +6,7 @@ import Testing
 @Suite("Tables")
 struct TableTests {
   let table = ReportTable(
-    columns: [.init("区"), .init("接通率", .trailing)], rows: [["黄浦区", "94.30%"], ["Pudong", "7.00%"]])
+    columns: [.init("区"), .init("接通率", .trailing)], texts: [["黄浦区", "94.30%"], ["Pudong", "7.00%"]])
 
   @Test("columns line up in a terminal where a Chinese character takes two places")
   func terminal() {
@@ -22,13 +22,13 @@ struct TableTests {
 
   @Test("a terminal never receives a control character from the data")
   func controls() {
-    let hostile = ReportTable(columns: [.init("x")], rows: [["\u{1B}[31m红\u{7}"]])
+    let hostile = ReportTable(columns: [.init("x")], texts: [["\u{1B}[31m红\u{7}"]])
     #expect(!hostile.terminalText.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
   }
 
   @Test("Markdown cannot be broken out of")
   func markdown() {
-    let hostile = ReportTable(columns: [.init("a|b")], rows: [["<script>x</script> [l](u) | *e*\n# h"]])
+    let hostile = ReportTable(columns: [.init("a|b")], texts: [["<script>x</script> [l](u) | *e*\n# h"]])
     #expect(hostile.markdownText.split(separator: "\n").count == 3)
     #expect(!hostile.markdownText.contains("<script"))
     #expect(hostile.markdownText.contains("\\[l\\](u) \\| \\*e\\*"))

@@ -8,11 +8,13 @@ struct QuotaTests {
   static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private func files(scale: Double, seed: UInt64 = 962_200, only: Set<String>? = nil) throws -> [String: Data] {
+  private func files(
+    scale: Double, seed: UInt64 = 962_200, only: Set<String>? = nil, year: Int = 2019
+  ) throws -> [String: Data] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "simulation-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let simulation = try Simulation(
-      year: 2019, seed: seed, scale: scale, mess: false, dataDirectory: Self.project.appending(path: "data").path)
+      year: year, seed: seed, scale: scale, mess: false, dataDirectory: Self.project.appending(path: "data").path)
     var files: [String: Data] = [:]
     for path in try simulation.write(to: folder, only: only) {
       files[URL(filePath: path).lastPathComponent] = try Data(contentsOf: URL(filePath: path))
@@ -71,5 +73,39 @@ struct QuotaTests {
     #expect(broadcasts.count == 216)
     let present = try rows(files["agents.csv"]).filter { $0["离职日期"]?.isEmpty == true }
     #expect(present.count { ($0["出生日期"] ?? "9") < "1974" } == 3)
+  }
+
+  @Test("the year before is a year of its own: fewer calls, a lower share of them connected, other rows")
+  func yearBefore() throws {
+    func inbound(_ year: Int) throws -> [[String: Substring]] {
+      try rows(files(scale: 0.05, only: ["calls-962200"], year: year)["calls-962200.csv"]).filter { $0["呼叫方向"] == "呼入" }
+    }
+    let before = try inbound(2018)
+    let year = try inbound(2019)
+    #expect(before.count == 8645 && year.count == 9250, "7 % more in 2019")
+    func connected(_ rows: [[String: Substring]]) -> Double {
+      let asked = rows.filter { ["接通", "排队放弃", "振铃放弃", "呼叫失败"].contains($0["呼叫结果"]) }
+      return Double(asked.count { $0["呼叫结果"] == "接通" }) / Double(asked.count)
+    }
+    #expect(abs(connected(before) - (1 - 0.057 * 1.2)) < 0.001)
+    #expect(before.first?["呼入时间"]?.dropFirst(10) != year.first?["呼入时间"]?.dropFirst(10))
+  }
+
+  @Test("a shift has five seats on working days, three on others, one at night")
+  func shifts() throws {
+    let answered = try rows(files(scale: 0.3, only: ["calls-962200"])["calls-962200.csv"]).filter {
+      $0["呼叫方向"] == "呼入" && $0["呼叫结果"] == "接通"
+    }
+    func seats(_ day: String, _ hours: ClosedRange<String>) -> Int {
+      Set(
+        answered.filter { row in
+          let time = row["呼入时间"] ?? ""
+          return time.hasPrefix(day) && hours.contains(String(time.dropFirst(11).prefix(2)))
+        }.compactMap { $0["坐席工号"] }
+      ).count
+    }
+    #expect(seats("2019-03-04", "08"..."13") == 5)
+    #expect(seats("2019-03-02", "08"..."13") == 3, "a Saturday")
+    #expect(seats("2019-03-04", "20"..."23") == 1)
   }
 }

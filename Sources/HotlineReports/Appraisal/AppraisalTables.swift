@@ -40,13 +40,13 @@ public struct AppraisalTables: Sendable {
     ])
     for section in draft.sections {
       for (index, row) in section.indicators.enumerated() {
-        table.rows.append([
+        table.append([
           index == 0 ? blockName(section) : "", row.indicator.name(language), NumberText.count(row.indicator.weight),
           score(row), remark(row),
         ])
       }
     }
-    table.rows.append([
+    table.append([
       text("合计", "total"), "", NumberText.count(draft.form.totalWeight), Self.points(draft.total),
       draft.grades.map { $0.name(language) }.joined(separator: "/"),
     ])
@@ -72,10 +72,10 @@ public struct AppraisalTables: Sendable {
       for (index, reason) in row.reasons.enumerated() {
         let points =
           reason.points == 0 ? "" : (reason.points > 0 ? "+" : "") + NumberText.decimal(reason.points, places: 2)
-        table.rows.append([index == 0 ? row.indicator.name(language) : "", reason.text(language), points])
+        table.append([index == 0 ? row.indicator.name(language) : "", reason.text(language), points])
       }
       let weight = NumberText.count(row.indicator.weight)
-      table.rows.append(["", text("自评分（满分 \(weight)）", "score (of \(weight))"), score(row)])
+      table.append(["", text("自评分（满分 \(weight)）", "score (of \(weight))"), score(row)])
     }
     return table
   }
@@ -90,7 +90,7 @@ public struct AppraisalTables: Sendable {
       .init(text("级别", "severity")), .init(text("代码", "code")), .init(text("位置", "where")),
       .init(text("对象", "subject")), .init(text("发现", "found")), .init(text("处理建议", "what to do")),
     ])
-    table.rows = findings.map { finding in
+    table.texts = findings.map { finding in
       [
         severity(finding.severity)(language), finding.fault.rawValue,
         finding.place?.line.map { text("第 \($0) 行", "line \($0)") } ?? "",

@@ -35,7 +35,7 @@ public struct EvidencePack: Sendable {
     for (number, row) in draft.indicators.enumerated() {
       let name = "\(number + 1 < 10 ? "0" : "")\(number + 1)-\(row.indicator.id.fileName)"
       try DocumentFile.write(try document(row, name: name, folder: folder), to: "\(folder)/\(name).md")
-      index.rows.append([
+      index.append([
         row.indicator.name(language), NumberText.count(row.indicator.weight), tables.score(row), "\(name).md",
       ])
     }
@@ -59,7 +59,7 @@ public struct EvidencePack: Sendable {
     var table = ReportTable(columns: [
       .init("file"), .init("kind"), .init("rows", .trailing), .init("rejected", .trailing), .init("sha256"),
     ])
-    table.rows = sources.map { [$0.file, $0.kind.rawValue, String($0.rows), String($0.rejected), $0.sha256] }
+    table.texts = sources.map { [$0.file, $0.kind.rawValue, String($0.rows), String($0.rejected), $0.sha256] }
     return table
   }
 
@@ -130,7 +130,7 @@ public struct EvidencePack: Sendable {
       .init(text("月", "month")), .init(text("值", "value"), .trailing), .init(text("分子", "numerator"), .trailing),
       .init(text("分母", "denominator"), .trailing),
     ])
-    table.rows = values.map { value in
+    table.texts = values.map { value in
       [
         value.labels[0], KPITable(language: language).text(value), value.numerator.map { NumberText.count($0) } ?? "–",
         value.denominator.map { NumberText.count($0) } ?? "",

@@ -23,7 +23,7 @@ public struct TargetReviewTable: Sendable {
       .init(text("最高", "highest"), .trailing), .init(text("争取目标", "stretch"), .trailing),
       .init(text("保底目标", "floor"), .trailing), .init(text("说明", "note")),
     ])
-    table.rows = reviews.map { review in
+    table.texts = reviews.map { review in
       let unit = review.component.unit
       func value(_ value: Double?) -> String { value.map { unit.text($0)(language) } ?? "" }
       func proposal(_ kind: TargetReview.Proposal.Kind) -> String {

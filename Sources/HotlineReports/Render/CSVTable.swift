@@ -1,7 +1,29 @@
 extension ReportTable {
-  /// The table as CSV (RFC 4180, LF line ends), safe to open in a spreadsheet.
+  /// The table as CSV (RFC 4180, LF line ends), safe to open in a spreadsheet. Absent values are empty: a dash would turn
+  /// a column of numbers into texts.
   public var csvText: String {
-    ([columns.map(\.header)] + rows).map { $0.map(\.csvField).joined(separator: ",") + "\n" }.joined()
+    let header = showsHeader ? [columns.map(\.header.csvField)] : []
+    return (header + csvRows).map { $0.joined(separator: ",") + "\n" }.joined()
+  }
+
+  private var csvRows: [[String]] {
+    placed.map { row in
+      var fields = [String](repeating: "", count: columns.count)
+      for placed in row { fields[placed.column] = placed.cell.csvField }
+      return fields
+    }
+  }
+}
+
+extension ReportTable.Cell {
+  /// The cell as one CSV field. Numbers keep the digits that are printed, without separators of thousands and units, so
+  /// that a program reads them.
+  var csvField: String {
+    switch content {
+    case .text(let text): text.plain.csvField
+    case .number(let value, let format): format.plainText(value)
+    case .absent: ""
+    }
   }
 }
 

@@ -28,7 +28,7 @@ struct ProfileCommand: ParsableCommand {
         .init(language == .zh ? "格式" : "profile"), .init(language == .zh ? "类别" : "kind"),
         .init(language == .zh ? "说明" : "what it is"),
       ])
-      table.rows = catalog.profiles.map { [$0.name, $0.kind.name(language), $0.title(language)] }
+      table.texts = catalog.profiles.map { [$0.name, $0.kind.name(language), $0.title(language)] }
       Console.print(table.terminalText, terminator: "")
     }
   }

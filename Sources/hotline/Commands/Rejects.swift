@@ -38,7 +38,7 @@ struct Rejects: ParsableCommand {
           : ["file", "line", "column", "header", "value", "reason", "detail"]).map {
             .init($0)
           })
-      table.rows = rejects.map {
+      table.texts = rejects.map {
         [
           $0.file, String($0.line), $0.column.map(String.init) ?? "", $0.header ?? "", $0.value ?? "", $0.reason,
           $0.detail(options.language),

@@ -30,7 +30,7 @@ struct Status: ParsableCommand {
       ).map {
         .init($0, (4...5).contains($1) ? .trailing : .leading)
       })
-    sources.rows = status.sources.map {
+    sources.texts = status.sources.map {
       [
         $0.file, $0.profile, $0.kind.name(options.language), $0.encoding, number($0.rows), number($0.rejected),
         $0.minutePrecision ? (isChinese ? "时间只到分" : "times to the minute") : "",
@@ -45,7 +45,7 @@ struct Status: ParsableCommand {
       ).map {
         .init($0, $1 == 2 ? .trailing : .leading)
       })
-    coverage.rows = status.coverage.map {
+    coverage.texts = status.coverage.map {
       [
         $0.kind.name(options.language), $0.line, number($0.facts), $0.firstDay, $0.lastDay,
         $0.gaps.prefix(5).joined(separator: ", ") + ($0.gaps.count > 5 ? " …" : ""),

@@ -39,6 +39,19 @@ struct FaultTests {
     #expect(FileManager.default.contents(atPath: store.path) == Data(content.utf8))
   }
 
+  @Test("a database that a killed run left without its tables is known as ours and completed")
+  func killedBeforeItsTables() throws {
+    let queue = try DatabaseQueue(path: store.path)
+    try queue.inDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      // What the migrator does in a transaction of its own, before the tables.
+      try database.execute(sql: "CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    try queue.close()
+    try store.open().migrate()
+    #expect(try store.sql("SELECT count(*) AS count FROM call").first?["count"] == 0)
+  }
+
   @Test("a folder in its place, and a folder that is missing")
   func folders() throws {
     try FileManager.default.createDirectory(atPath: store.path, withIntermediateDirectories: true)

@@ -1,0 +1,76 @@
+import HotlineStore
+
+/// A share compared between districts or units: which differ from the average of all by more than chance.
+public struct GroupComparison: Sendable {
+  /// One district or unit.
+  public struct Member: Sendable {
+    /// Its value.
+    public let value: MetricValue
+    /// Where it lies in the funnel.
+    public let judgement: FunnelPlot.Judgement
+    /// Its name; empty for cases without one.
+    public var name: String { value.labels[0] }
+    /// Its cases.
+    public var cases: Double { value.denominator ?? 0 }
+  }
+
+  /// What a judgement means for a metric of which one way is better.
+  public enum Standing: Sendable, Hashable {
+    /// Significantly better than the average.
+    case better
+    /// Significantly worse.
+    case worse
+    /// Between chance and alarm.
+    case watch
+    /// No different.
+    case ordinary
+    /// Too few cases.
+    case tooFew
+  }
+
+  /// The metric.
+  public let metric: Metric
+  /// The funnel; `nil` without cases.
+  public let funnel: FunnelPlot?
+  /// The members in listing order, cases without a name last; they take no part in the funnel.
+  public let members: [Member]
+
+  init(metric: Metric, values: [MetricValue]) {
+    self.metric = metric
+    func count(_ value: MetricValue) -> FunnelPlot.Count {
+      FunnelPlot.Count(cases: value.numerator ?? 0, of: value.denominator ?? 0)
+    }
+    let funnel = FunnelPlot(values.filter { !$0.labels[0].isEmpty }.map(count))
+    self.funnel = funnel
+    members = values.map { value in
+      let isJudged = value.value != nil && !value.labels[0].isEmpty
+      return Member(value: value, judgement: isJudged ? funnel?.judgement(count(value)) ?? .tooFew : .tooFew)
+    }
+  }
+
+  /// How a member stands, by the way that is better.
+  public func standing(_ member: Member) -> Standing {
+    switch member.judgement {
+    case .tooFew: .tooFew
+    case .usual: .ordinary
+    case .lowish, .highish: .watch
+    case .low: metric.better == .lower ? .better : metric.better == .higher ? .worse : .watch
+    case .high: metric.better == .lower ? .worse : metric.better == .higher ? .better : .watch
+    }
+  }
+
+  /// The members of a standing, in listing order.
+  public func members(_ standing: Standing) -> [Member] {
+    members.filter { !$0.name.isEmpty && self.standing($0) == standing }
+  }
+}
+
+extension MetricEngine {
+  /// Shares compared between the members of a dimension: one query for all metrics.
+  public func comparisons(_ metrics: [Metric], by dimension: Dimension, slice: Slice) throws -> [GroupComparison] {
+    let table = try values(
+      MetricQuery(metrics: metrics.map(\.withoutLeftOut), slice: slice, groups: [.dimension(dimension)]))
+    let byMetric = Dictionary(grouping: table.values) { $0.metric.id }
+    return metrics.map { GroupComparison(metric: $0, values: byMetric[$0.id] ?? []) }
+  }
+}

@@ -1,0 +1,71 @@
+import HotlineCalendar
+import HotlineStore
+
+/// How many calls each hour of the week brings, and how many of them are abandoned.
+public struct HourlyLoad: Sendable {
+  /// One hour of one weekday.
+  public struct Cell: Sendable, Hashable {
+    /// 1 Monday … 7 Sunday.
+    public let weekday: Int
+    /// 0…23.
+    public let hour: Int
+    /// Calls in such an hour, on average; `nil` when the period has no such day.
+    public let callsPerHour: Double?
+    /// Calls that asked for a seat, in all such hours together.
+    public let asked: Double
+    /// Those abandoned.
+    public let abandoned: Double
+
+    /// The share abandoned; `nil` for fewer than ten calls, of which a percentage says nothing.
+    public var abandonment: Double? { asked >= FunnelPlot.fewestShown ? abandoned / asked : nil }
+  }
+
+  /// The cells, weekday by weekday, hour by hour.
+  public let cells: [Cell]
+
+  /// The cell of an hour.
+  public func cell(weekday: Int, hour: Int) -> Cell { cells[(weekday - 1) * 24 + hour] }
+
+  /// The hours that lose most calls, the worst first.
+  ///
+  /// - Parameter count: how many hours of the week.
+  public func heaviestLosses(_ count: Int) -> [Cell] {
+    Array(
+      cells.filter { $0.abandoned > 0 }.sorted {
+        ($1.abandoned, $0.weekday, $0.hour) < ($0.abandoned, $1.weekday, $1.hour)
+      }.prefix(count))
+  }
+
+  /// All abandoned calls.
+  public var abandoned: Double { cells.reduce(0) { $0 + $1.abandoned } }
+}
+
+extension MetricEngine {
+  /// The load of each hour of the week in a slice.
+  ///
+  /// - Parameters:
+  ///   - volume: the count of calls.
+  ///   - abandonment: abandoned ÷ asked for a seat.
+  public func hourlyLoad(volume: Metric, abandonment: Metric, slice: Slice) throws -> HourlyLoad {
+    let table = try values(
+      MetricQuery(
+        metrics: [volume.withoutLeftOut, abandonment.withoutLeftOut], slice: slice, groups: [.weekday, .hour]))
+    let byLabels = Dictionary(grouping: table.values) { $0.labels }
+    let lastDay = min(slice.period.last, LocalDay(containing: table.asOf))
+    var days = Array(repeating: 0, count: 8)
+    if slice.period.first <= lastDay {
+      for number in slice.period.first.number...lastDay.number { days[LocalDay(number: number).weekday] += 1 }
+    }
+    return HourlyLoad(
+      cells: (1...7).flatMap { weekday in
+        (0..<24).map { hour in
+          let found = byLabels[[String(weekday), hour < 10 ? "0\(hour)" : String(hour)]] ?? []
+          let calls = found.first { $0.metric.id == volume.id }?.numerator ?? 0
+          let lost = found.first { $0.metric.id == abandonment.id }
+          return HourlyLoad.Cell(
+            weekday: weekday, hour: hour, callsPerHour: days[weekday] > 0 ? calls / Double(days[weekday]) : nil,
+            asked: lost?.denominator ?? 0, abandoned: lost?.numerator ?? 0)
+        }
+      })
+  }
+}

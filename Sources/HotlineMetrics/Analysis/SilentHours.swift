@@ -1,0 +1,49 @@
+import HotlineCalendar
+import HotlineStore
+
+/// A run of clock hours in which a line had no call.
+public struct SilentHours: Sendable, Hashable {
+  /// The hotline number.
+  public let line: String
+  /// The first hour without a call, in Unix seconds.
+  public let start: Int64
+  /// How many hours.
+  public let hours: Int
+
+  /// `2019-12-03 02:00 – 2019-12-03 06:00`, local time.
+  public var text: String {
+    func minute(_ moment: Int64) -> String { String(LocalTime.text(moment).dropLast(3)) }
+    return "\(minute(start)) – \(minute(start + Int64(hours) * 3600))"
+  }
+}
+
+extension MetricEngine {
+  /// The runs of hours without a call on each line that had any, the longest first.
+  ///
+  /// - Parameters:
+  ///   - measure: what is counted as a call.
+  ///   - fewest: hours below which a run is not listed.
+  public func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
+    let rows = try database.sums(
+      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
+    var heard: [String: Set<Int64>] = [:]
+    for row in rows where (row.values[0] ?? 0) > 0 {
+      guard let day = LocalDay(iso: row.labels[1]), let hour = Int64(row.labels[2]) else { continue }
+      heard[row.labels[0], default: []].insert(day.start + hour * 3600)
+    }
+    let end = min(period.end, asOf + 1)
+    return heard.flatMap { line, hours -> [SilentHours] in
+      var runs: [SilentHours] = []
+      var first: Int64?
+      for hour in stride(from: period.start, through: end, by: 3600) {
+        if hour < end, !hours.contains(hour) {
+          first = first ?? hour
+        } else if let start = first {
+          runs.append(SilentHours(line: line, start: start, hours: Int(min(hour, end) - start) / 3600))
+          first = nil
+        }
+      }
+      return runs.filter { $0.hours >= fewest }
+    }.sorted { ($1.hours, $0.line, $0.start) < ($0.hours, $1.line, $1.start) }
+  }
+}

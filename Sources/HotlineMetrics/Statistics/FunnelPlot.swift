@@ -1,0 +1,161 @@
+import Foundation
+
+/// A funnel plot of shares: which units differ from the average of all by more than chance, given how many cases each has.
+///
+/// Spiegelhalter (2005, doi 10.1002/sim.1970) in the form of FunnelPlotR: y = asin√(k/n), s = 1/(2√n),
+/// z = (y − asin√θ)/s; limits sin²(asin√θ ± z·√(s² + τ²)). τ² is the variance between units beyond chance
+/// (DerSimonian & Laird on z winsorised at 10 %): where units differ by nature, being a bit away from the average is no
+/// news (domain.md §6.3). Where few failures are expected, n(1−θ) < 5 or nθ < 5, exact binomial limits are used, the
+/// wider of both when τ² > 0.
+public struct FunnelPlot: Sendable, Hashable {
+  /// Cases above and below the line.
+  public struct Count: Sendable, Hashable {
+    /// Cases above the line.
+    public let cases: Double
+    /// Cases below it.
+    public let of: Double
+
+    /// Creates a count.
+    public init(cases: Double, of: Double) {
+      self.cases = cases
+      self.of = of
+    }
+  }
+
+  /// What a unit's share says.
+  public enum Judgement: Sendable, Hashable, CaseIterable {
+    /// Fewer than 30 cases: not judged.
+    case tooFew
+    /// Below the 99.8 % limits.
+    case low
+    /// Between the lower 95 % and 99.8 % limits: among many units some always are.
+    case lowish
+    /// Within the 95 % limits: no difference from the average.
+    case usual
+    /// Between the upper 95 % and 99.8 % limits.
+    case highish
+    /// Above the 99.8 % limits.
+    case high
+  }
+
+  /// Cases below which a unit is not judged.
+  public static let fewestJudged = 30.0
+  /// Cases below which no percentage is shown.
+  public static let fewestShown = 10.0
+
+  /// The share of all units together.
+  public let average: Double
+  /// How much units vary beyond chance: the mean of winsorised z², 1 for chance alone.
+  public let dispersion: Double
+  /// The variance between units on the arcsine scale; 0 when chance explains it all.
+  public let variance: Double
+
+  /// - Parameter counts: every unit; those without cases are left out. `nil` results without cases or when a count is no
+  ///   share.
+  public init?(_ counts: [Count]) {
+    let counts = counts.filter { $0.of > 0 }
+    let total = counts.reduce(0) { $0 + $1.of }
+    guard total > 0, counts.allSatisfy({ $0.cases >= 0 && $0.cases <= $0.of }) else { return nil }
+    let average = counts.reduce(0) { $0 + $1.cases } / total
+    // Units too small to be judged would only blur the estimate of how much units differ.
+    let judged = counts.filter { $0.of >= Self.fewestJudged }
+    let scores = Self.winsorised(judged.map { Self.score($0, average: average, variance: 0) })
+    let count = Double(judged.count)
+    let dispersion = judged.isEmpty ? 1 : scores.reduce(0) { $0 + $1 * $1 } / count
+    var variance = 0.0
+    if judged.count > 1, count * dispersion > count - 1 {
+      let weights = judged.map { 4 * $0.of }
+      let sum = weights.reduce(0, +)
+      let squares = weights.reduce(0) { $0 + $1 * $1 }
+      variance = max(0, (count * dispersion - (count - 1)) / (sum - squares / sum))
+    }
+    self.average = average
+    self.dispersion = dispersion
+    self.variance = variance
+  }
+
+  /// Limits around a known average.
+  ///
+  /// - Parameters:
+  ///   - average: 0…1.
+  ///   - variance: between units, on the arcsine scale.
+  public init(average: Double, variance: Double = 0) {
+    self.average = average
+    self.variance = variance
+    dispersion = 1
+  }
+
+  /// How many standard deviations a unit lies from the average, on the arcsine scale.
+  public func score(_ count: Count) -> Double { Self.score(count, average: average, variance: variance) }
+
+  private static func score(_ count: Count, average: Double, variance: Double) -> Double {
+    let deviation = (1 / (4 * count.of) + variance).squareRoot()
+    return (asin((count.cases / count.of).squareRoot()) - asin(average.squareRoot())) / deviation
+  }
+
+  /// Pulls the outer tenths in to the tenth and ninetieth percentile, so that outliers do not hide themselves.
+  private static func winsorised(_ scores: [Double]) -> [Double] {
+    let sorted = scores.sorted()
+    guard let low = sorted.quantile(0.1), let high = sorted.quantile(0.9) else { return scores }
+    return scores.map { min(max($0, low), high) }
+  }
+
+  /// The limits for a number of cases.
+  ///
+  /// - Parameters:
+  ///   - cases: how many, above 0.
+  ///   - z: `WilsonInterval.z95` or `.z998`.
+  public func limits(of cases: Double, z: Double) -> ClosedRange<Double> {
+    // When nobody ever fails, every failure is news.
+    if average <= 0 || average >= 1 { return average...average }
+    let centre = asin(average.squareRoot())
+    let half = z * (1 / (4 * cases) + variance).squareRoot()
+    func share(_ angle: Double) -> Double {
+      let sine = sin(min(max(angle, 0), .pi / 2))
+      return sine * sine
+    }
+    let smooth = share(centre - half)...share(centre + half)
+    guard cases >= 1, cases * min(average, 1 - average) < 5 else { return smooth }
+    let tail = erfc(z / 2.0.squareRoot()) / 2
+    let usual = BinomialDistribution(trials: Int(cases.rounded()), probability: average).usual(tail: tail)
+    let exact = Double(usual.lowerBound) / cases.rounded()...Double(usual.upperBound) / cases.rounded()
+    guard variance > 0 else { return exact }
+    return min(smooth.lowerBound, exact.lowerBound)...max(smooth.upperBound, exact.upperBound)
+  }
+
+  /// Numbers of cases at which to draw limits up to a unit's size: closer together where limits change fast.
+  public static func sizes(upTo most: Double) -> [Double] {
+    guard most >= fewestShown else { return [] }
+    let steps = 60
+    var sizes: [Double] = []
+    for step in 0...steps {
+      let size = (fewestShown * pow(most * 1.05 / fewestShown, Double(step) / Double(steps))).rounded()
+      if sizes.last != size { sizes.append(size) }
+    }
+    return sizes
+  }
+
+  /// What a unit's share says.
+  public func judgement(_ count: Count) -> Judgement {
+    guard count.of >= Self.fewestJudged else { return .tooFew }
+    let share = count.cases / count.of
+    let alarm = limits(of: count.of, z: WilsonInterval.z998)
+    let alert = limits(of: count.of, z: WilsonInterval.z95)
+    if share < alarm.lowerBound - 1e-12 { return .low }
+    if share > alarm.upperBound + 1e-12 { return .high }
+    if share < alert.lowerBound - 1e-12 { return .lowish }
+    if share > alert.upperBound + 1e-12 { return .highish }
+    return .usual
+  }
+}
+
+extension [Double] {
+  /// A quantile of sorted values, between neighbours in proportion (R's type 7); `nil` without values.
+  fileprivate func quantile(_ share: Double) -> Double? {
+    guard !isEmpty else { return nil }
+    let position = share * Double(count - 1)
+    let below = Int(position)
+    let above = Swift.min(below + 1, count - 1)
+    return self[below] + (position - Double(below)) * (self[above] - self[below])
+  }
+}

@@ -1,0 +1,93 @@
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// Districts or units side by side: volumes, and shares judged against the average of all. Nobody is ranked: members stand
+/// in the order of their file.
+struct ComparisonTable {
+  /// A count shown before the shares.
+  struct Volume {
+    let metric: Metric
+    let values: [MetricValue]
+    let link: Anchor?
+  }
+
+  /// A share with its funnel.
+  struct Share {
+    let comparison: GroupComparison
+    let line: String?
+    let link: Anchor?
+  }
+
+  let dimension: Dimension
+  let volumes: [Volume]
+  let shares: [Share]
+  let wording: Wording
+
+  /// The members' names in listing order, cases without one last.
+  private var names: [String] {
+    var names: [String] = []
+    for name in volumes.flatMap({ $0.values.map { $0.labels[0] } })
+      + shares.flatMap({ $0.comparison.members.map(\.name) })
+    where !names.contains(name) { names.append(name) }
+    return names.filter { !$0.isEmpty } + names.filter(\.isEmpty)
+  }
+
+  /// The table.
+  func table(_ anchor: Anchor, caption: String, order: [String]) -> ReportTable {
+    let known = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+    let names = names.enumerated().sorted {
+      (known[$0.element] ?? .max, $0.offset) < (known[$1.element] ?? .max, $1.offset)
+    }.map(\.element)
+    var table = ReportTable(
+      anchor, caption: caption, note: note,
+      columns: [.init(KPITable.name(.dimension(dimension))(wording.language))]
+        + volumes.map { .init($0.metric.name(wording.language), .trailing, link: $0.link) }
+        + shares.map { .init(wording.name($0.comparison.metric, line: $0.line), .trailing, link: $0.link) })
+    table.rows = names.map { name in
+      ReportTable.Row(
+        [.text(wording.name(name)).asHeader] + volumes.map { cell($0, name) } + shares.map { cell($0, name) })
+    }
+    table.rows.append(total)
+    return table
+  }
+
+  private var note: RichText {
+    RichText(
+      wording(
+        "比率后的符号为与全体均值的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、!关注（95%–99.8%之间）、=与均值无异；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
+        "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ! watch (95–99.8 %), = no different; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
+      ))
+  }
+
+  private func cell(_ volume: Volume, _ name: String) -> ReportTable.Cell {
+    guard let value = volume.values.first(where: { $0.labels[0] == name })?.value else {
+      return .absent(wording("没有数据", "no data"))
+    }
+    return .number(value, .count).linked(to: volume.link)
+  }
+
+  private func cell(_ share: Share, _ name: String) -> ReportTable.Cell {
+    guard let member = share.comparison.members.first(where: { $0.name == name }), member.cases > 0 else {
+      return .absent(wording("没有件数", "no cases"))
+    }
+    guard member.cases >= FunnelPlot.fewestShown else {
+      return .absent(wording("不足10件", "fewer than 10 cases")).judged(.tooFew)
+    }
+    let cell = ReportTable.Cell.value(member.value, wording.language).linked(to: share.link)
+    return name.isEmpty ? cell : cell.judged(Wording.status(share.comparison.standing(member)))
+  }
+
+  private var total: ReportTable.Row {
+    let sums = volumes.map { ReportTable.Cell.number($0.values.reduce(0) { $0 + ($1.value ?? 0) }, .count) }
+    let averages = shares.map { share -> ReportTable.Cell in
+      .number(share.comparison.funnel?.average, .percent, absent: wording("没有件数", "no cases"))
+    }
+    return ReportTable.Row([.text(wording("合计", "All")).asHeader] + sums + averages, role: .total)
+  }
+}
+
+extension ReportTable {
+  /// Whether any cell has a number.
+  var hasNumbers: Bool { rows.contains { $0.cells.contains { $0.number != nil } } }
+}

@@ -1,0 +1,61 @@
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// A share of districts or units as a funnel plot.
+struct FunnelFigure {
+  let share: ComparisonTable.Share
+  let dimension: Dimension
+  let wording: Wording
+
+  private var comparison: GroupComparison { share.comparison }
+  private var name: String { wording.name(comparison.metric, line: share.line) }
+
+  /// The figure.
+  var figure: Figure {
+    let outliers = (comparison.members(.worse) + comparison.members(.better)).map(\.name)
+    let what = KPITable.name(.dimension(dimension))(wording.language)
+    let finding =
+      outliers.isEmpty
+      ? wording("没有超出界限的\(what)", "no \(what) beyond the limits")
+      : wording("超出界限的有\(wording.list(outliers))", "beyond the limits: \(wording.list(outliers))")
+    let spread = (comparison.funnel?.variance ?? 0) > 0
+    return Figure(
+      Anchor("funnel-\(dimension.rawValue)-\(comparison.metric.id)"),
+      title: wording("\(name)：\(finding)", "\(name): \(finding)"), chart: .funnel(chart),
+      xTitle: wording("件数", "cases"), yTitle: comparison.metric.name(wording.language),
+      note: RichText(
+        wording(
+          "内侧界限 95%，外侧 99.8%；界限以内的差异可由偶然解释，不作排名。",
+          "Inner limits 95 %, outer 99.8 %; chance explains what lies between them: not ranked.")
+          + (spread
+            ? wording(
+              "各\(what)之间的固有差异大于偶然，界限已相应放宽。",
+              " They differ by more than chance as a rule; the limits are widened for it.") : "")),
+      alternative: name + wording("，全体 ", ", all ") + NumberText.percent(chart.centre) + wording("；", "; ") + finding,
+      evidence: share.link)
+  }
+
+  private var chart: Chart.Funnel {
+    let shown = comparison.members.filter { !$0.name.isEmpty && $0.cases >= FunnelPlot.fewestShown }
+    let points = shown.compactMap { member -> Chart.Funnel.Point? in
+      guard let rate = member.value.value else { return nil }
+      return Chart.Funnel.Point(
+        member.name, cases: member.cases, rate: rate, status: Wording.status(comparison.standing(member)))
+    }
+    return Chart.Funnel(
+      points: points, limits: limits(upTo: shown.map(\.cases).max() ?? 0), centre: comparison.funnel?.average ?? 0)
+  }
+
+  /// The limits at some sizes, closer together where they change fast.
+  private func limits(upTo most: Double) -> [Chart.Funnel.Limits] {
+    guard let funnel = comparison.funnel else { return [] }
+    return FunnelPlot.sizes(upTo: most).map { size in
+      let outer = funnel.limits(of: size, z: WilsonInterval.z998)
+      let inner = funnel.limits(of: size, z: WilsonInterval.z95)
+      return Chart.Funnel.Limits(
+        cases: size, lower998: outer.lowerBound, lower95: inner.lowerBound, upper95: inner.upperBound,
+        upper998: outer.upperBound)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import HotlineAppraisal
+import HotlineMetrics
+import HotlineStore
+
+/// The targets of a form's metrics, by metric and line.
+struct ReportTargets {
+  private struct Key: Hashable {
+    let metric: String
+    let line: String?
+  }
+
+  private var targets: [Key: Target] = [:]
+  /// The form's file; `nil` without a form.
+  let file: String?
+  /// The year that the form is of.
+  let year: Int?
+
+  /// - Parameter form: the form whose targets count; `nil` for none.
+  init(_ form: FormDefinition?) {
+    file = form?.file
+    year = form?.period.first.month.year
+    for component in form?.indicators.flatMap(\.components) ?? [] {
+      guard case .metric(let metric, let conditions) = component.content, let target = component.target,
+        conditions.keys.allSatisfy({ $0 == .line })
+      else { continue }
+      for line in conditions[.line].map({ $0.map(Optional.some) }) ?? [nil] {
+        targets[Key(metric: metric.id, line: line)] = target
+      }
+    }
+  }
+
+  /// The target of a metric on a line; one without a line holds for all.
+  func target(_ metric: Metric, line: String?) -> Target? {
+    targets[Key(metric: metric.id, line: line)] ?? targets[Key(metric: metric.id, line: nil)]
+  }
+
+  /// How a month's or year's rate stands against its target. Yearly counts are not judged by a month.
+  func status(_ value: MetricValue?, target: Target?) -> Status {
+    guard let target else { return .noTarget }
+    guard let value, let number = value.value else { return .tooFew }
+    if value.metric.isRatio, (value.denominator ?? 0) < FunnelPlot.fewestJudged { return .tooFew }
+    return target.isMet(by: number) ? .met : .missed
+  }
+
+  /// What is wanted of the seats: the standard's 95 % connected, or the form's rate where it asks for more.
+  func seatGoal(line: String?) -> SeatDemand.Goal {
+    var goal = SeatDemand.Goal()
+    let key = targets.keys.first { $0.metric == "connection_rate" && ($0.line == line || $0.line == nil) }
+    if let key, let target = targets[key], target.direction == .atLeast, target.value < 1 {
+      goal.connection = max(goal.connection, target.value)
+    }
+    return goal
+  }
+}

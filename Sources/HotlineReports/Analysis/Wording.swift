@@ -1,0 +1,100 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+
+/// What reports say in both languages: months, weekdays, verdicts.
+struct Wording: Sendable {
+  let language: Language
+
+  /// The text in the report's language.
+  func callAsFunction(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+  /// `2019年12月`, `December 2019`.
+  func month(_ month: LocalMonth) -> String {
+    let names = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ]
+    return self("\(month.year)年\(month.month)月", "\(names[month.month - 1]) \(month.year)")
+  }
+
+  /// A weekday, 1 Monday … 7 Sunday.
+  func weekday(_ number: Int) -> String {
+    let index = max(0, min(6, number - 1))
+    return language == .zh
+      ? "周" + ["一", "二", "三", "四", "五", "六", "日"][index] : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][index]
+  }
+
+  /// `09:00–10:00`.
+  func hour(_ hour: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    return "\(two(hour)):00–\(two(hour + 1)):00"
+  }
+
+  /// `甲、乙、丙`, `a, b, c`.
+  func list(_ items: [String]) -> String { items.joined(separator: self("、", ", ")) }
+
+  /// A district or unit; cases without one in words.
+  func name(_ name: String) -> String { name.isEmpty ? self("（未填）", "(not given)") : name }
+
+  /// A metric's name, with its line where that says more.
+  func name(_ metric: Metric, line: String?) -> String {
+    guard let line else { return metric.name(language) }
+    return self("\(line) \(metric.name.zh)", "\(metric.name.en), \(line)")
+  }
+
+  /// A value as its unit writes it.
+  func text(_ value: Double, _ metric: Metric) -> String { metric.unit.text(value)(language) }
+
+  /// `162,243 / 172,050`; the count alone where there is nothing below the line.
+  func counts(_ value: MetricValue) -> String {
+    guard let denominator = value.denominator, let numerator = value.numerator else { return "" }
+    return "\(NumberText.count(numerator)) / \(NumberText.count(denominator))"
+  }
+
+  /// `+1.25 个百分点`, `-2.10%`.
+  func change(_ difference: Double, _ metric: Metric) -> String {
+    NumberFormat.change(of: metric.unit, language: language).text(difference)
+  }
+
+  /// What a point on a control chart signals.
+  func signal(_ signal: ControlChart.Signal, isUpward: Bool) -> String {
+    switch signal {
+    case .outsideLimits:
+      isUpward ? self("超出控制上限", "above the upper limit") : self("低于控制下限", "below the lower limit")
+    case .trend: isUpward ? self("连续7点上升", "seven points rising") : self("连续7点下降", "seven points falling")
+    case .twoOfThree:
+      isUpward
+        ? self("3点中2点接近上限", "two of three near the upper limit")
+        : self("3点中2点接近下限", "two of three near the lower limit")
+    case .shift:
+      isUpward ? self("连续7点高于均值", "seven points above the mean") : self("连续7点低于均值", "seven points below the mean")
+    }
+  }
+
+  /// Whether a move up or down is for the better.
+  func status(isUpward: Bool, _ metric: Metric) -> Status {
+    switch metric.better {
+    case .neither: .watch
+    case .higher: isUpward ? .better : .worse
+    case .lower: isUpward ? .worse : .better
+    }
+  }
+
+  /// The status that a standing among others is shown with.
+  static func status(_ standing: GroupComparison.Standing) -> Status {
+    switch standing {
+    case .better: .better
+    case .worse: .worse
+    case .watch: .watch
+    case .ordinary: .ordinary
+    case .tooFew: .tooFew
+    }
+  }
+
+  /// What must be seen wherever made-up data are shown.
+  var simulated: RichText {
+    .strong(self("模拟数据", "Made-up data"))
+      + RichText(self("：本报告的数字来自模拟日志，不是真实业务。", ": these figures come from simulated logs, not from real calls."))
+  }
+}

@@ -1,0 +1,174 @@
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// T3: what people call about: topics by line with growth, orders by kind, topics by district.
+struct AnnualTopics {
+  let figures: AnnualFigures
+  let wording: Wording
+  /// Where a metric's total is explained.
+  let link: (String) -> Anchor?
+
+  /// The chapter.
+  var section: Document.Section {
+    Document.Section(
+      "topics", wording("诉求结构", "Topics"),
+      blocks: [.list(risers)] + (pareto.map { [.figure($0)] } ?? []) + [.table(table), .table(kinds)])
+  }
+
+  private func values(_ topic: String) -> [YearOnYear] { figures.topicTotals.filter { $0.now.labels[0] == topic } }
+  private func total(_ topic: String) -> Double { values(topic).reduce(0) { $0 + ($1.now.value ?? 0) } }
+
+  /// Topics, the most asked first; cases without one last.
+  private var topics: [String] {
+    Set(figures.topicTotals.map { $0.now.labels[0] }).sorted {
+      ($0.isEmpty ? 1 : 0, -total($0), $0) < ($1.isEmpty ? 1 : 0, -total($1), $1)
+    }
+  }
+
+  /// Topics that grew or shrank by more than all together, and by more than chance.
+  private var risers: [RichText] {
+    let calls = figures.topicTotals.filter { $0.now.metric.id == "call_volume" }
+    let now = calls.reduce(0) { $0 + ($1.now.value ?? 0) }
+    let before = calls.reduce(0) { $0 + ($1.before?.value ?? 0) }
+    guard now > 0, before > 0 else {
+      return [
+        RichText(wording("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
+      ]
+    }
+    let growth = now / before - 1
+    func named(_ changes: [YearOnYear]) -> String {
+      wording.list(
+        changes.map { "\(wording.name($0.now.labels[0])) \(NumberText.signedPoints($0.difference ?? 0, places: 1))%" })
+    }
+    let rising = calls.filter { ($0.interval?.low ?? -1) > growth && ($0.now.value ?? 0) >= 30 }
+      .sorted { ($0.difference ?? 0) > ($1.difference ?? 0) }
+    let falling = calls.filter { ($0.interval?.high ?? .infinity) < growth && ($0.before?.value ?? 0) >= 30 }
+      .sorted { ($0.difference ?? 0) < ($1.difference ?? 0) }
+    let head = wording(
+      "来电总量较上年 \(NumberText.signedPoints(growth, places: 1))%",
+      "Calls changed by \(NumberText.signedPoints(growth, places: 1))%")
+    return [
+      RichText(
+        head
+          + wording(
+            rising.isEmpty ? "，没有增长明显快于总量的类别。" : "，增长明显快于总量的类别：\(named(rising))。",
+            rising.isEmpty ? "; no topic grew clearly faster." : "; topics that grew clearly faster: \(named(rising)).")
+      ),
+      RichText(
+        wording(
+          falling.isEmpty ? "没有明显慢于总量的类别。" : "明显慢于总量或下降的类别：\(named(falling))。",
+          falling.isEmpty
+            ? "No topic grew clearly slower." : "Topics that grew clearly slower or shrank: \(named(falling)).")),
+    ]
+  }
+
+  private var pareto: Figure? {
+    let topics = topics.filter { !$0.isEmpty && total($0) > 0 }
+    let sum = topics.reduce(0) { $0 + total($1) }
+    guard sum > 0 else { return nil }
+    var running = 0.0
+    let cumulative = topics.map { topic -> Double in
+      running += total(topic)
+      return running / sum
+    }
+    let few = (cumulative.firstIndex { $0 >= 0.8 } ?? 0) + 1
+    let finding = wording(
+      "前 \(few) 类占全部诉求的 \(NumberText.percent(cumulative[few - 1], places: 1))",
+      "\(few) topics make \(NumberText.percent(cumulative[few - 1], places: 1)) of all")
+    return Figure(
+      "topic-pareto", title: wording("诉求类别：\(finding)", "Topics: \(finding)"),
+      chart: .bars(
+        Chart.Bars(
+          categories: topics, series: [Chart.Series(wording("来电和工单", "calls and orders"), topics.map { total($0) })],
+          cumulative: cumulative, format: .count)),
+      xTitle: wording("业务类别", "topic"), yTitle: wording("件数", "cases"),
+      note: RichText(wording("柱为来电与工单合计，线为累计占比。", "Bars: calls and orders together; line: cumulative share.")),
+      alternative: topics.map { "\($0) \(NumberText.count(total($0)))" }.joined(separator: wording("，", ", ")),
+      evidence: link("call_volume"))
+  }
+
+  private var lines: [String] {
+    Set(figures.topics.filter { $0.now.metric.id == "call_volume" && ($0.now.value ?? 0) > 0 }.map { $0.now.labels[1] })
+      .sorted(by: >)
+  }
+
+  private var table: ReportTable {
+    let lines = lines
+    let sum = topics.reduce(0) { $0 + total($1) }
+    var table = ReportTable(
+      "T3", caption: wording("T3 类别 × 渠道", "T3 Topic × channel"),
+      columns: [.init(wording("业务类别", "topic"))]
+        + lines.map { .init(wording("\($0) 来电", "calls to \($0)"), .trailing, link: link("call_volume")) }
+        + [
+          .init(wording("工单", "orders"), .trailing, link: link("orders_received")),
+          .init(wording("合计", "together"), .trailing), .init(wording("占比", "share"), .trailing),
+          .init(wording("来电同比", "calls, change"), .trailing), .init(wording("工单同比", "orders, change"), .trailing),
+        ])
+    let none = wording("没有数据", "no data")
+    table.rows = topics.filter { total($0) > 0 }.map { topic in
+      func change(_ metric: String) -> ReportTable.Cell {
+        values(topic).first { $0.now.metric.id == metric }.map(wording.changeCell) ?? .absent(none)
+      }
+      let calls = lines.map { line -> ReportTable.Cell in
+        let value = figures.topics.first { $0.now.metric.id == "call_volume" && $0.now.labels == [topic, line] }
+        return .number(value?.now.value ?? 0, .count)
+      }
+      let orders = values(topic).first { $0.now.metric.id == "orders_received" }?.now.value
+      return ReportTable.Row(
+        [.text(wording.name(topic)).asHeader] + calls + [
+          .number(orders, .count, absent: none), .number(total(topic), .count),
+          .number(sum > 0 ? total(topic) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
+          change("call_volume"), change("orders_received"),
+        ])
+    }
+    return table
+  }
+
+  private var kinds: ReportTable {
+    let kinds = figures.kinds.sorted { ($1.now.value ?? 0, $0.now.labels[0]) < ($0.now.value ?? 0, $1.now.labels[0]) }
+    let sum = kinds.reduce(0) { $0 + ($1.now.value ?? 0) }
+    let none = wording("没有数据", "no data")
+    var table = ReportTable(
+      "T3-kinds", caption: wording("工单诉求类型", "Orders by kind"),
+      columns: [
+        .init(wording("诉求类型", "kind")), .init(wording("工单", "orders"), .trailing, link: link("orders_received")),
+        .init(wording("占比", "share"), .trailing), .init(wording("同比", "change"), .trailing),
+      ])
+    table.rows = kinds.map {
+      [
+        .text(wording.name($0.now.labels[0])).asHeader, .number($0.now.value, .count, absent: none),
+        .number(sum > 0 ? ($0.now.value ?? 0) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
+        wording.changeCell($0),
+      ]
+    }
+    return table
+  }
+
+  /// Topics by district, as shares of each district's calls.
+  var districtBlocks: [Document.Block] {
+    let values = figures.districtTopics.filter { $0.labels.allSatisfy { !$0.isEmpty } }
+    let districts = figures.districts.order.filter { name in values.contains { $0.labels[0] == name } }
+    let topics = topics.filter { topic in values.contains { $0.labels[1] == topic } }
+    guard !districts.isEmpty, topics.count > 1 else { return [] }
+    let calls = Dictionary(values.map { ($0.labels, $0.value ?? 0) }) { first, _ in first }
+    let shares = districts.map { district -> [Double?] in
+      let sum = topics.reduce(0) { $0 + (calls[[district, $1]] ?? 0) }
+      return topics.map { sum >= FunnelPlot.fewestJudged ? (calls[[district, $0]] ?? 0) / sum : nil }
+    }
+    return [
+      .figure(
+        Figure(
+          "district-topics", title: wording("各区来电的类别构成", "What each district calls about"),
+          chart: .heatmap(
+            Chart.Heatmap(
+              rows: districts, columns: topics, values: shares, format: NumberFormat(.percent(places: 1)),
+              showsValues: true)), xTitle: wording("业务类别", "topic"), yTitle: wording("区", "district"),
+          note: RichText(wording("每行为该区来电按类别的占比。", "Each row: the district's calls by topic.")),
+          alternative: wording(
+            "\(districts.count) 个区 × \(topics.count) 类的来电占比",
+            "shares of calls, \(districts.count) districts × \(topics.count) topics"),
+          evidence: link("call_volume")))
+    ]
+  }
+}

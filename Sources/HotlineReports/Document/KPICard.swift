@@ -1,0 +1,51 @@
+/// A headline KPI.
+public struct KPICard: Sendable, Hashable {
+  /// How the value moved against another time.
+  public struct Change: Sendable, Hashable {
+    /// Against what: 较上月, 较上年同月.
+    public var label: String
+    /// By how much; absent with a reason where there is nothing to compare with.
+    public var difference: ReportTable.Cell
+    /// Whether the move is for the better or worse; `ordinary` when it is a wobble.
+    public var status: Status
+
+    /// Creates a change.
+    public init(_ label: String, _ difference: ReportTable.Cell, status: Status = .ordinary) {
+      self.label = label
+      self.difference = difference
+      self.status = status
+    }
+  }
+
+  /// The KPI's name, with its line where there are several.
+  public var name: String
+  /// The value; its link leads to the evidence.
+  public var value: ReportTable.Cell
+  /// The counts behind it: `174,486 / 185,000`; empty for plain counts.
+  public var counts: String
+  /// The target as text: `≥ 95%`; `nil` where there is none.
+  public var target: String?
+  /// Whether the target is met.
+  public var status: Status
+  /// The changes, nearest first.
+  public var changes: [Change]
+  /// The values of the last months up to this one, for a small picture; empty for none.
+  public var trend: [Double?]
+  /// A remark in one line.
+  public var note: String?
+
+  /// Creates a card.
+  public init(
+    name: String, value: ReportTable.Cell, counts: String = "", target: String? = nil, status: Status = .noTarget,
+    changes: [Change] = [], trend: [Double?] = [], note: String? = nil
+  ) {
+    self.name = name
+    self.value = value
+    self.counts = counts
+    self.target = target
+    self.status = status
+    self.changes = changes
+    self.trend = trend
+    self.note = note
+  }
+}

@@ -1,0 +1,39 @@
+extension ReportTable {
+  /// A cell at the place where it begins.
+  struct Placed {
+    let row: Int
+    let column: Int
+    let cell: Cell
+  }
+
+  /// Every cell with its place, row by row: cells go to the first place of their row that no earlier cell covers.
+  var placed: [[Placed]] {
+    // How many further rows a cell above still covers, by column.
+    var covered = [Int](repeating: 0, count: columns.count)
+    return rows.enumerated().map { index, row in
+      let blocked = covered.map { $0 > 0 }
+      covered = covered.map { max(0, $0 - 1) }
+      var result: [Placed] = []
+      var column = 0
+      for cell in row.cells {
+        while column < columns.count, blocked[column] { column += 1 }
+        guard column < columns.count else { break }
+        result.append(Placed(row: index, column: column, cell: cell))
+        for _ in 0..<max(1, cell.columnSpan) where column < columns.count {
+          if cell.rowSpan > 1 { covered[column] = cell.rowSpan - 1 }
+          column += 1
+        }
+      }
+      return result
+    }
+  }
+
+  /// One text for each row and column; covered places are empty.
+  var textGrid: [[String]] {
+    placed.map { row in
+      var texts = [String](repeating: "", count: columns.count)
+      for placed in row { texts[placed.column] = placed.cell.text }
+      return texts
+    }
+  }
+}

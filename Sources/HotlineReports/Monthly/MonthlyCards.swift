@@ -1,0 +1,70 @@
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineMetrics
+
+/// The headline KPIs of a month as cards: value, counts, target, change, trend.
+struct MonthlyCards {
+  /// The metrics with a card, each on the line with most cases.
+  static let shown = [
+    "call_volume", "connection_rate", "service_level_15s", "average_wait", "satisfaction_rate", "repeat_call_rate",
+    "transfer_success_rate", "orders_received", "first_contact_rate", "on_time_closure_rate", "actual_resolution_rate",
+    "satisfaction_index_orders",
+  ]
+
+  let figures: MonthlyFigures
+  let targets: ReportTargets
+  let wording: Wording
+  /// For each series of the figures, where it is explained.
+  let links: [Anchor?]
+
+  /// The cards.
+  var cards: [KPICard] {
+    Self.shown.compactMap { id in figures.series.firstIndex { $0.metric.id == id } }.map(card)
+  }
+
+  private func card(_ index: Int) -> KPICard {
+    let series = figures.series[index]
+    let drawing = SeriesDrawing(series: series, wording: wording)
+    let target = targets.target(series.metric, line: series.line)
+    let isYearly = !series.metric.isRatio
+    return KPICard(
+      name: wording.name(series.metric, line: series.line), value: drawing.cell(monthsBack: 0).linked(to: links[index]),
+      counts: series.last.map(wording.counts) ?? "", target: targetText(series, target),
+      status: isYearly ? .noTarget : targets.status(series.last, target: target),
+      changes: [
+        change(drawing, series, monthsBack: 1, label: wording("较上月", "on the month before")),
+        change(drawing, series, monthsBack: 12, label: wording("较上年同月", "on the same month last year")),
+      ], trend: series.values.map { $0?.value }, note: note(series, drawing, target))
+  }
+
+  private func change(_ drawing: SeriesDrawing, _ series: MetricSeries, monthsBack: Int, label: String)
+    -> KPICard.Change
+  {
+    var cell = drawing.change(monthsBack: monthsBack)
+    let status = cell.status ?? .ordinary
+    cell.status = nil
+    return KPICard.Change(label, cell, status: status)
+  }
+
+  private func targetText(_ series: MetricSeries, _ target: Target?) -> String? {
+    guard let target else { return nil }
+    let text = target.text(in: series.metric.unit)(wording.language)
+    let assumed = target.isAssumed ? wording("（假定）", " (assumed)") : ""
+    return (series.metric.isRatio ? text : wording("全年 \(text)", "\(text) a year")) + assumed
+  }
+
+  private func note(_ series: MetricSeries, _ drawing: SeriesDrawing, _ target: Target?) -> String {
+    var parts = [drawing.verdict]
+    if let target, !series.metric.isRatio, let sum = series.yearToDate, target.value > 0 {
+      parts.append(
+        wording(
+          "本年累计 \(NumberText.count(sum))，为全年目标的 \(NumberText.percent(sum / target.value, places: 1))",
+          "\(NumberText.count(sum)) so far this year, \(NumberText.percent(sum / target.value, places: 1)) of the year's target"
+        ))
+    }
+    if let target, let interval = series.last?.interval, (interval.low..<interval.high).contains(target.value) {
+      parts.append(wording("95%区间含目标值，达标与否可能出于偶然", "the 95 % interval holds the target: chance may decide"))
+    }
+    return parts.joined(separator: wording("；", "; "))
+  }
+}

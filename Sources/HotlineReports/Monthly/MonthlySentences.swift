@@ -1,0 +1,142 @@
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineStore
+
+/// The three sentences that a monthly report begins with: how busy and how reachable the line was; targets and changes;
+/// where to act. Drafted from the figures; what is absent is not mentioned.
+struct MonthlySentences {
+  let figures: MonthlyFigures
+  let targets: ReportTargets
+  let wording: Wording
+
+  /// The sentences.
+  var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty } }
+
+  private func drawing(_ series: MetricSeries) -> SeriesDrawing { SeriesDrawing(series: series, wording: wording) }
+
+  private var calls: RichText {
+    guard let volume = figures.main("call_volume"), let calls = volume.last?.value else {
+      return RichText(
+        wording(
+          "\(wording.month(figures.month))没有来电记录，不能说明本月的话务。",
+          "No calls are on record for \(wording.month(figures.month)): nothing can be said of the month's calls."))
+    }
+    let line = volume.line ?? wording("热线", "the hotline")
+    var text = RichText(
+      wording(
+        "\(wording.month(figures.month))\(line)热线呼入 ", "In \(wording.month(figures.month)) the hotline \(line) took "))
+    text += .strong(NumberText.count(calls)) + RichText(wording(" 通", " calls"))
+    let changes = [
+      drawing(volume).changeText(monthsBack: 1, label: wording("较上月", "the month before")),
+      drawing(volume).changeText(monthsBack: 12, label: wording("较上年同月", "the same month last year")),
+    ].compactMap { $0 }
+    if !changes.isEmpty {
+      text += RichText(wording("（", " (") + changes.joined(separator: wording("；", "; ")) + wording("）", ")"))
+    }
+    if let rate = figures.main("connection_rate"), let value = rate.last, let number = value.value {
+      text += RichText(wording("，人工接通率 ", "; the connection rate was "))
+      text += .strong(wording.text(number, rate.metric))
+      text += RichText(wording("（\(wording.counts(value))）", " (\(wording.counts(value)))"))
+      if let target = targets.target(rate.metric, line: rate.line) {
+        let goal = target.text(in: rate.metric.unit)(wording.language)
+        text += RichText(
+          target.isMet(by: number)
+            ? wording("，达到目标 \(goal)", ", target \(goal) met") : wording("，未达到目标 \(goal)", ", target \(goal) missed"))
+      }
+      if let change = drawing(rate).changeText(monthsBack: 1, label: wording("较上月", "the month before")) {
+        text += RichText(wording("，\(change)", ", \(change)"))
+      }
+    }
+    return text + RichText(wording("。", "."))
+  }
+
+  private var verdicts: RichText {
+    let judged = figures.series.compactMap { series -> (MetricSeries, Target, Status)? in
+      guard series.metric.isRatio, let target = targets.target(series.metric, line: series.line) else { return nil }
+      return (series, target, targets.status(series.last, target: target))
+    }
+    var parts: [String] = []
+    if judged.isEmpty {
+      parts.append(wording("本月没有可比的目标", "There are no targets to compare with"))
+    } else {
+      let met = judged.count { $0.2 == .met }
+      parts.append(
+        wording("有目标的 \(judged.count) 项比率中 \(met) 项达标", "Of \(judged.count) rates with a target \(met) met it"))
+      let missed = judged.filter { $0.2 == .missed }.map { series, target, _ in
+        let value = series.last?.value.map { wording.text($0, series.metric) } ?? ""
+        return wording(
+          "\(wording.name(series.metric, line: series.line)) \(value)（目标 \(target.text(in: series.metric.unit).zh)）",
+          "\(wording.name(series.metric, line: series.line)) \(value) (target \(target.text(in: series.metric.unit).en))"
+        )
+      }
+      if !missed.isEmpty { parts.append(wording("未达标：\(wording.list(missed))", "missed: \(wording.list(missed))")) }
+      let few = judged.filter { $0.2 == .tooFew }.map { wording.name($0.0.metric, line: $0.0.line) }
+      if !few.isEmpty {
+        parts.append(wording("样本不足、不作判断：\(wording.list(few))", "too few to judge: \(wording.list(few))"))
+      }
+    }
+    let changed = figures.series.compactMap { series -> String? in
+      guard let last = series.months.indices.last, let point = series.point(last), let signal = point.signal else {
+        return nil
+      }
+      return wording(
+        "\(wording.name(series.metric, line: series.line))（\(wording.signal(signal, isUpward: point.isUpward))）",
+        "\(wording.name(series.metric, line: series.line)) (\(wording.signal(signal, isUpward: point.isUpward)))")
+    }
+    parts.append(
+      changed.isEmpty
+        ? wording("近13个月走势中本月各项均在正常波动范围内", "this month every series wobbles within its usual limits")
+        : wording(
+          "出现变化信号：\(wording.list(changed))，其余属正常波动",
+          "signs of change: \(wording.list(changed)); the rest is usual wobbling"))
+    return RichText(parts.joined(separator: wording("；", "; ")) + wording("。", "."))
+  }
+
+  private var actions: RichText {
+    var parts: [RichText] = figures.missed.map { missed in
+      let name =
+        missed.metric.id == "on_time_closure_rate"
+        ? wording("逾期", "overdue") : wording("未按时先行联系", "not contacted in time")
+      let total = NumberText.count(missed.value.denominator ?? 0)
+      guard missed.count > 0 else {
+        return missed.metric.id == "on_time_closure_rate"
+          ? RichText(wording("本月到期的 \(total) 件工单全部按时办结", "all \(total) orders due this month were closed in time"))
+          : RichText(
+            wording("\(total) 件应先行联系的工单全部按时联系", "all \(total) orders due for first contact were contacted in time"))
+      }
+      let units = Self.leading(missed.rows)
+      return RichText(wording("\(name)工单 ", ""))
+        + .link(NumberText.count(Double(missed.count)), to: MonthlyOrders.anchor(missed))
+        + RichText(
+          wording(
+            " 件（应办 \(total) 件\(units.map { "，其中\($0.name) \($0.count) 件" } ?? "")）",
+            " of \(total) orders \(name)\(units.map { " (\($0.name): \($0.count))" } ?? "")"))
+    }
+    if let load = figures.load, load.abandoned > 0 {
+      let worst = load.heaviestLosses(3)
+      let lost = worst.reduce(0) { $0 + $1.abandoned }
+      let names = worst.map {
+        wording("\(wording.weekday($0.weekday))\($0.hour)时", "\(wording.weekday($0.weekday)) \(wording.hour($0.hour))")
+      }
+      parts.append(
+        RichText(
+          wording(
+            "放弃最集中的时段为\(wording.list(names))，占全部放弃的 \(NumberText.percent(lost / load.abandoned, places: 1))",
+            "\(wording.list(names)) lose most calls, \(NumberText.percent(lost / load.abandoned, places: 1)) of all abandoned"
+          )))
+    }
+    guard !parts.isEmpty else { return "" }
+    return RichText(wording("需要跟进：", "To follow up: ")) + parts.joined(separator: wording("；", "; "))
+      + RichText(wording("。", "."))
+  }
+
+  /// The unit with most of the rows, if it has more than one.
+  private static func leading(_ rows: [FactRow]) -> (name: String, count: Int)? {
+    let units = rows.compactMap { row in row.columns.first { $0.name == "unit" }?.value }
+    let counts = Dictionary(grouping: units) { $0 }.mapValues(\.count).sorted {
+      ($1.value, $0.key) < ($0.value, $1.key)
+    }
+    return counts.first.flatMap { $0.value > 1 ? ($0.key, $0.value) : nil }
+  }
+}

@@ -1,0 +1,48 @@
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineMetrics
+
+/// All series of a monthly report: the month, the month before, the same month last year, limits, signals.
+struct MonthlyTrendTable {
+  let figures: MonthlyFigures
+  let targets: ReportTargets
+  let wording: Wording
+  let links: [Anchor?]
+
+  /// The table.
+  var table: ReportTable {
+    var table = ReportTable(
+      "trend-table", caption: wording("各项指标与走势", "All KPIs and their trends"),
+      note: RichText(
+        wording(
+          "只有标 ▲▼! 的变化超出月与月之间通常的差异；“–”为没有可比的数据。",
+          "Only changes marked ▲▼! exceed what months usually differ by; “–”: nothing to compare with.")),
+      columns: [
+        .init(wording("指标", "KPI")), .init(wording("热线", "line")), .init(wording("本月", "this month"), .trailing),
+        .init(wording("分子 / 分母", "counts"), .trailing), .init(wording("目标", "target"), .trailing),
+        .init(wording("上月", "month before"), .trailing), .init(wording("较上月", "change"), .trailing),
+        .init(wording("上年同月", "a year ago"), .trailing), .init(wording("较上年同月", "change"), .trailing),
+        .init(wording("均值", "mean"), .trailing), .init(wording("控制下限", "lower limit"), .trailing),
+        .init(wording("控制上限", "upper limit"), .trailing), .init(wording("本月判断", "verdict")),
+        .init(wording("13个月内的信号", "signals in the 13 months")),
+      ])
+    table.rows = figures.series.indices.map(row)
+    return table
+  }
+
+  private func row(_ index: Int) -> ReportTable.Row {
+    let series = figures.series[index]
+    let drawing = SeriesDrawing(series: series, wording: wording)
+    let target = series.metric.isRatio ? targets.target(series.metric, line: series.line) : nil
+    let goal: ReportTable.Cell =
+      target.map { .text($0.text(in: series.metric.unit)(wording.language)) } ?? .absent(wording("未设目标", "no target"))
+    let status = target.map { targets.status(series.last, target: $0) }
+    return ReportTable.Row(
+      [
+        .text(series.metric.name(wording.language)).asHeader, .text(series.line ?? wording("全部", "all")),
+        drawing.cell(monthsBack: 0).linked(to: links[index]).judged(status),
+        .text(series.last.map(wording.counts) ?? ""), goal, drawing.cell(monthsBack: 1), drawing.change(monthsBack: 1),
+        drawing.cell(monthsBack: 12), drawing.change(monthsBack: 12),
+      ] + drawing.limitCells + [.text(drawing.verdict), .text(wording.list(drawing.signals))])
+  }
+}

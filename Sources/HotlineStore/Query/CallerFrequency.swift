@@ -1,0 +1,29 @@
+import GRDB
+import HotlineCalendar
+import HotlineLogs
+
+/// How many callers called how often. Counts alone: no caller can be told from them.
+public struct CallerFrequency: Sendable, Hashable {
+  /// Calls of one caller in the period.
+  public let calls: Int
+  /// How many callers made so many.
+  public let callers: Int
+}
+
+extension HotlineDatabase {
+  /// Callers of inbound calls of a period by how often they called, in rising order; calls without a number are left out.
+  public func callerFrequencies(in period: Period) throws -> [CallerFrequency] {
+    let inbound = Vocabulary.direction.code(of: "inbound") ?? -1
+    return try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT calls, count(*) AS callers FROM (
+            SELECT count(*) AS calls FROM call WHERE caller IS NOT NULL AND direction = \(inbound)
+              AND started_at >= \(period.start) AND started_at < \(period.end) GROUP BY caller)
+          GROUP BY calls ORDER BY calls
+          """
+      ).map { CallerFrequency(calls: $0["calls"], callers: $0["callers"]) }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import GRDB
+import HotlineCalendar
+import HotlineLogs
+
+/// How orders stand against the deadline in force, at the as-of moment (domain.md §4.2, T6).
+public enum OrderAge: String, Sendable, Hashable, CaseIterable {
+  /// Closed by the deadline.
+  case closedInTime = "closed_in_time"
+  /// Closed at most five working days after it.
+  case closedLate = "closed_late"
+  /// Closed later than that.
+  case closedVeryLate = "closed_very_late"
+  /// Open, overdue by at most five working days.
+  case overdue
+  /// Open, overdue by more.
+  case longOverdue = "long_overdue"
+  /// Open, due within two working days.
+  case dueSoon = "due_soon"
+  /// Open, due later.
+  case notYetDue = "not_yet_due"
+  /// Without a deadline.
+  case undated
+  /// Late, but by how many working days is unknown: outside the calendar's years.
+  case lateUnknown = "late_unknown"
+  /// Returned, void or suspended: not assessed.
+  case leftOut = "left_out"
+}
+
+extension HotlineDatabase {
+  /// The orders received in a period, counted by how they stand at a moment (Unix seconds), for each kind of order.
+  public func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
+    try read { database in
+      let moment = min(asOf, try Self.horizons(database)[.workOrder] ?? asOf)
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT coalesce(k.name, '') AS kind, o.status AS status, o.deadline_at AS deadline, o.closed_at AS closed, count(*) AS orders
+          FROM work_order AS o LEFT JOIN kind AS k ON k.id = o.kind_id
+          WHERE o.received_at >= \(period.start) AND o.received_at < \(period.end) GROUP BY 1, 2, 3, 4
+          """)
+      var ages: [String: [OrderAge: Int]] = [:]
+      for row in rows {
+        let age = orderAge(status: row["status"], deadline: row["deadline"], closedAt: row["closed"], moment: moment)
+        ages[row["kind"], default: [:]][age, default: 0] += row["orders"] as Int
+      }
+      return ages
+    }
+  }
+
+  private func orderAge(status: Int, deadline: Int64?, closedAt: Int64?, moment: Int64) -> OrderAge {
+    guard ["open", "closed"].contains(where: { Vocabulary.status.code(of: $0) == status }) else { return .leftOut }
+    guard let deadline else { return .undated }
+    // What was closed after the moment was still open at it.
+    let closed = closedAt.flatMap { $0 <= moment ? $0 : nil }
+    if let closed, closed <= deadline { return .closedInTime }
+    if closed == nil, deadline > moment {
+      let days = reference.calendar.workingDays(from: moment, to: deadline)
+      return days.map { $0 <= 2 } ?? false ? .dueSoon : .notYetDue
+    }
+    guard let days = reference.calendar.workingDays(from: deadline, to: closed ?? moment) else { return .lateUnknown }
+    return closed == nil ? (days <= 5 ? .overdue : .longOverdue) : (days <= 5 ? .closedLate : .closedVeryLate)
+  }
+}

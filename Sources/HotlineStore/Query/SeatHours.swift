@@ -1,0 +1,63 @@
+import GRDB
+import HotlineCalendar
+import HotlineLogs
+
+/// What happened at the seats in one clock hour of one day.
+public struct SeatHour: Sendable, Hashable {
+  /// The local day.
+  public let day: LocalDay
+  /// The hour of the day, 0…23.
+  public let hour: Int
+  /// Whether people work on the day; `nil` outside the calendar's years.
+  public let isWorkingDay: Bool?
+  /// Inbound calls that asked for a seat: answered, abandoned or failed.
+  public let asked: Int
+  /// Those answered.
+  public let answered: Int
+  /// Those abandoned while queueing or ringing.
+  public let abandoned: Int
+  /// Seconds talked in answered calls whose talk is known.
+  public let talkSeconds: Int
+  /// Answered calls whose talk is known.
+  public let talkKnown: Int
+  /// Seconds waited by answered and abandoned calls, as far as known.
+  public let waitedSeconds: Int
+  /// Distinct agents who answered a call that began in the hour.
+  public let seats: Int
+}
+
+extension HotlineDatabase {
+  /// The hours of a period in which someone asked for a seat, in order of time. All lines together: seats answer them all.
+  public func seatHours(in period: Period) throws -> [SeatHour] {
+    func code(_ vocabulary: Vocabulary, _ word: String) -> Int { vocabulary.code(of: word) ?? -1 }
+    let inbound = code(.direction, "inbound")
+    let answered = code(.outcome, "answered")
+    let abandoned = code(.outcome, "abandoned")
+    let failed = code(.outcome, "failed")
+    let local = "(started_at + \(LocalDay.utcOffset))"
+    let sql = """
+      SELECT \(local) / 86400 AS day, \(local) % 86400 / 3600 AS hour, count(*) AS asked,
+        sum(outcome = \(answered)) AS answered, sum(outcome = \(abandoned)) AS abandoned,
+        coalesce(sum(CASE WHEN outcome = \(answered) THEN talk_seconds END), 0) AS talk,
+        sum(outcome = \(answered) AND talk_seconds IS NOT NULL) AS talk_known,
+        coalesce(sum(CASE WHEN outcome = \(answered) THEN wait_seconds
+          WHEN outcome = \(abandoned) THEN coalesce(wait_seconds, ended_at - started_at) END), 0) AS waited,
+        count(DISTINCT CASE WHEN outcome = \(answered) THEN agent_id END) AS seats
+      FROM call WHERE direction = \(inbound) AND outcome IN (\(answered), \(abandoned), \(failed))
+        AND started_at >= \(period.start) AND started_at < \(period.end)
+      GROUP BY 1, 2 ORDER BY 1, 2
+      """
+    return try read { database in
+      try Row.fetchAll(database, sql: sql).map { row in
+        let day = LocalDay(number: row["day"])
+        return SeatHour(
+          day: day, hour: row["hour"], isWorkingDay: reference.calendar.isWorkingDay(day), asked: row["asked"],
+          answered: row["answered"], abandoned: row["abandoned"], talkSeconds: row["talk"],
+          talkKnown: row["talk_known"], waitedSeconds: row["waited"], seats: row["seats"])
+      }
+    }
+  }
+
+  /// Whether people work on a day; `nil` outside the calendar's years.
+  public func isWorkingDay(_ day: LocalDay) -> Bool? { reference.calendar.isWorkingDay(day) }
+}

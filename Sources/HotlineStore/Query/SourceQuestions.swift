@@ -1,0 +1,47 @@
+import GRDB
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineLogs
+
+/// Why rows of one file were rejected.
+public struct RejectCount: Sendable, Hashable {
+  /// The file's name.
+  public let file: String
+  /// Why, in words: the first such row's.
+  public let detail: LocalizedText
+  /// How many rows.
+  public let rows: Int
+}
+
+extension HotlineDatabase {
+  /// The ingested files, in order of ingest, without a look at the facts.
+  ///
+  /// - Parameter period: only files that can hold facts of it: those whose first fact is before its end and whose last
+  ///   event, such as an order's closing, is not before it.
+  public func sources(of period: Period? = nil) throws -> [SourceReport] {
+    try read { database in
+      let condition =
+        period.map {
+          """
+          WHERE (first_at IS NULL OR first_at < \($0.end))
+          AND (latest_event_at IS NULL OR latest_event_at >= \($0.start))
+          """
+        } ?? ""
+      return try Row.fetchAll(database, sql: "SELECT * FROM source \(condition) ORDER BY id").compactMap(
+        SourceReport.init)
+    }
+  }
+
+  /// Rejected rows counted by file and reason, the most first.
+  public func rejectCounts() throws -> [RejectCount] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT s.file AS file, r.reason AS reason, min(r.detail_zh) AS zh, min(r.detail_en) AS en, count(*) AS rows
+          FROM reject AS r JOIN source AS s ON s.id = r.source_id GROUP BY s.id, r.reason ORDER BY rows DESC, s.id, reason
+          """
+      ).map { RejectCount(file: $0["file"], detail: LocalizedText(zh: $0["zh"], en: $0["en"]), rows: $0["rows"]) }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import HotlineMetrics
+import Testing
+
+@Suite("Control chart (XmR)")
+struct ControlChartTests {
+  private func chart(_ values: [Double]) throws -> ControlChart { try #require(ControlChart(values)) }
+  private func signals(_ values: [Double]) throws -> [ControlChart.Signal?] { try chart(values).points.map(\.signal) }
+
+  @Test(
+    "twelve months of mean 94.18 and average moving range 0.764 give 92.14–96.21, a target of 95 is hit or miss (§6.5)")
+  func workedExample() throws {
+    // Steps of ±0.764 around the mean: alternating values have exactly that moving range.
+    let values = (0..<12).map { 94.175 + ($0 % 2 == 0 ? 0.382 : -0.382) }
+    let chart = try chart(values)
+    #expect(abs(chart.centre - 94.175) < 1e-9)
+    #expect(abs(chart.low - 92.14) < 0.006 && abs(chart.high - 96.21) < 0.006)
+    #expect(!chart.isTrial)
+    #expect(chart.points.allSatisfy { $0.signal == nil })
+    #expect(chart.assurance(target: 95, isHigherBetter: true) == .hitOrMiss)
+    #expect(chart.assurance(target: 92, isHigherBetter: true) == .consistentlyMet)
+    #expect(chart.assurance(target: 97, isHigherBetter: true) == .consistentlyMissed)
+    #expect(chart.assurance(target: 97, isHigherBetter: false) == .consistentlyMet)
+    #expect(chart.assurance(target: 92, isHigherBetter: false) == .consistentlyMissed)
+  }
+
+  @Test("one leap does not widen the limits that show it")
+  func outlierRange() throws {
+    var values = (0..<20).map { 10.0 + ($0 % 2 == 0 ? 0.5 : -0.5) }
+    values[19] = 30
+    let chart = try chart(values)
+    // The range of 19.5 is left out: the others are all 1.
+    #expect(abs(chart.high - chart.centre - 2.66) < 1e-9)
+    #expect(chart.points[19].signal == .outsideLimits && chart.points[19].isUpward)
+  }
+
+  @Test("seven rising points are a trend; six are not")
+  func trend() throws {
+    let wobble = [5.0, 4, 6, 3, 5, 4, 6, 5, 4, 6]
+    let rising = try signals(wobble + [4.0, 4.2, 4.4, 4.6, 4.8, 5, 5.2])
+    #expect(rising.suffix(7).allSatisfy { $0 == .trend })
+    let broken = try signals(wobble + [4.2, 4.4, 4.6, 4.8, 5, 5.2, 4.9])
+    #expect(!broken.contains(.trend))
+  }
+
+  @Test("seven points on one side of the mean are a shift; a point on the mean breaks the run")
+  func shift() throws {
+    let low = [4.0, 5, 4, 5, 4, 5, 4]
+    let high = [6.0, 7, 6, 7, 6, 7, 6]
+    let shifted = try signals(low + high)
+    #expect(shifted.allSatisfy { $0 == .shift })
+    let onTheMean = try signals([6, 6, 6, 5, 6, 6, 6, 4, 4, 4, 5, 4, 4, 4])
+    #expect(!onTheMean.contains(.shift))
+  }
+
+  @Test("two of three near a limit, all three on one side")
+  func twoOfThree() throws {
+    // Mean 0.1, average moving range 1.1: near limits about 2 away, limits about 3.
+    let wobble = (0..<40).map { $0 % 2 == 0 ? 0.5 : -0.5 }
+    let chart = try chart(wobble + [2.2, 0.6, 2.3, -0.5])
+    #expect(chart.points[40].signal == .twoOfThree && chart.points[42].signal == .twoOfThree)
+    #expect(chart.points[41].signal == nil, "the point between is not itself near a limit")
+    let crossing = try signals(wobble + [2.2, -0.6, 2.3, -0.5])
+    #expect(crossing.allSatisfy { $0 == nil }, "the third point lies on the other side")
+  }
+
+  @Test("mere wobbling is no signal; fewer than twelve points are a trial; fewer than three are no chart")
+  func quiet() throws {
+    let chart = try chart([94.1, 94.6, 93.9, 94.4, 94.0, 94.5])
+    #expect(chart.isTrial && chart.points.allSatisfy { $0.signal == nil })
+    #expect(ControlChart([1, 2]) == nil)
+    #expect(ControlChart([1, 2, .nan]) == nil)
+    let constant = try signals(Array(repeating: 1, count: 13))
+    #expect(constant.allSatisfy { $0 == nil })
+  }
+}
