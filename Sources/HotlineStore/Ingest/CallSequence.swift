@@ -147,7 +147,11 @@ struct CallSequence {
 
   private func write(_ statement: OpaquePointer, _ neighbours: Neighbours, id: Int64) throws {
     func bind(_ position: Int32, _ time: Int64) {
-      if time == Self.none { sqlite3_bind_null(statement, position) } else { sqlite3_bind_int64(statement, position, time) }
+      if time == Self.none {
+        sqlite3_bind_null(statement, position)
+      } else {
+        sqlite3_bind_int64(statement, position, time)
+      }
     }
     bind(1, neighbours.previous)
     bind(2, neighbours.next)

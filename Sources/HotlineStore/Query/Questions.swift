@@ -150,7 +150,8 @@ extension HotlineDatabase {
       let all = Measure.allFacts(fact, time: time)
       if try Rollup.stored(database).contains(all.fingerprint) {
         let table = Rollup.Base(fact: fact, time: time, measures: []).table(.hour)
-        sql = "SELECT \(line) AS line, day, CAST(sum(\"\(all.id)\") AS INTEGER) FROM \(table) GROUP BY 1, 2 ORDER BY 1, 2"
+        sql =
+          "SELECT \(line) AS line, day, CAST(sum(\"\(all.id)\") AS INTEGER) FROM \(table) GROUP BY 1, 2 ORDER BY 1, 2"
       }
     }
     let rows = try Row.fetchAll(database, sql: sql)

@@ -47,7 +47,8 @@ struct SumComputation {
           if !measures.isEmpty { try addInOrder(base.fact, time: time, grain, measures, isWindowed: isWindowed) }
         }
         if !others.isEmpty {
-          try addRollup(base.fact, time: time, grain, others, days: query.period.first.number...query.period.last.number)
+          try addRollup(
+            base.fact, time: time, grain, others, days: query.period.first.number...query.period.last.number)
           try addFacts(base.fact, time: time, measures: others, isTail: true)
         }
       }
@@ -98,7 +99,8 @@ struct SumComputation {
     _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], days: ClosedRange<Int>
   ) throws {
     let reading = RollupReading(
-      table: Rollup.Base(fact: fact, time: time, measures: []).table(grain), columns: measures.map { query.measures[$0].id },
+      table: Rollup.Base(fact: fact, time: time, measures: []).table(grain),
+      columns: measures.map { query.measures[$0].id },
       days: days, needsDay: query.groups.contains { $0 == .day || $0 == .weekday || $0 == .month },
       needsLine: dimensions.contains(.line), needsMember: grain != .hour || query.groups.contains(.hour))
     let isMonthly = !query.groups.contains { $0 == .day || $0 == .weekday }

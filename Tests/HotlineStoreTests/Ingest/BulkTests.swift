@@ -104,7 +104,9 @@ struct BulkTests {
       let preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
       for piece in stride(from: 0, to: 300, by: 20) {
         var records = RecordBatch(kind: .call)
-        for (index, call) in calls[piece..<piece + 20].enumerated() { call.append(to: &records, line: piece + index + 2) }
+        for (index, call) in calls[piece..<piece + 20].enumerated() {
+          call.append(to: &records, line: piece + index + 2)
+        }
         let facts = FactBatch(width: layout.columns.count, capacity: 20)
         preparation.prepare(records, into: facts)
         try stream.take(facts, release: writer.write)
