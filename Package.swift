@@ -14,6 +14,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "HotlineConfiguration", dependencies: ["CLibCSV", .product(name: "Yams", package: "Yams")]),
     .target(name: "HotlineCalendar", dependencies: ["HotlineConfiguration"]),
@@ -35,7 +36,8 @@ let package = Package(
     .target(
       name: "HotlineReports",
       dependencies: [
-        "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar",
+        "CLibXLSXWriter", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineConfiguration",
+        "HotlineCalendar",
       ]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
@@ -56,14 +58,24 @@ let package = Package(
       exclude: ["Audit/self-evaluation-2019.md"]),
     .testTarget(
       name: "HotlineReportsTests",
-      dependencies: ["HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"]),
+      dependencies: ["HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"],
+      exclude: ["Golden"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .target(name: "ReaderCheck", dependencies: ["HotlineLogs", "HotlineConfiguration"], path: "Tests/ReaderCheck"),
     .testTarget(
       name: "TrustTests",
       dependencies: [
+        "ReaderCheck",
         "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(name: "CommandTests", dependencies: ["hotline", "HotlineAppraisal"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Built by `make fuzz` alone, with a compiler option that nothing else may have.
+if Context.environment["HOTLINE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ReaderFuzz", dependencies: ["ReaderCheck", "HotlineLogs"], path: "Tests/Fuzz", exclude: ["Findings"]))
+}

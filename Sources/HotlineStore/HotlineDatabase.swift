@@ -65,7 +65,9 @@ public final class HotlineDatabase: Sendable {
 
   private static func checkSchema(_ database: Database, path: String, mode: Mode) throws {
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    // The migrator makes its own table before the first step: a kill in between leaves it alone in the file.
+    let isEmpty =
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
     guard application == Schema.applicationID || isEmpty else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "这是其他程序的数据库", en: "this is another program's database"),
@@ -103,10 +105,6 @@ public final class HotlineDatabase: Sendable {
   /// Makes the tables if they are missing.
   func migrate() throws {
     try Self.translating(path) {
-      try queue.inDatabase { database in
-        // Before the first table, so that a run killed while it makes the tables leaves a database that is known as ours.
-        if try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0 { try Schema.sign(database) }
-      }
       try Schema.migrator.migrate(queue)
       let isFilled = try queue.inDatabase { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source)") ?? false }
       if isFilled { try useWriteAheadLog() }

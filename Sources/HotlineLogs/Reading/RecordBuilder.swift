@@ -293,7 +293,11 @@ final class RecordBuilder {
       switch field.words.meaning(of: bytes) {
       case .text(let canonical): return .success(batch.intern(canonical))
       case .absent: return .success(.absent)
-      case .code, nil: return .success(batch.intern(bytes))
+      case .code, nil:
+        if field.field.isNeverANumber, let masked = Masking.maskedNumber(in: bytes, landlines: field.field != .line) {
+          return .success(batch.intern(masked.utf8))
+        }
+        return .success(batch.intern(bytes))
       }
     }
   }
@@ -413,7 +417,7 @@ final class RecordBuilder {
 
   private func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
     let value = column.map { row[$0].string }
-    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0) }
+    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0, limit: field.limit) }
     let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }
     return RejectedRow(
       line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
@@ -446,6 +450,13 @@ enum LostDigits {
 }
 
 extension RecordField {
+  /// Texts in which a citizen's number can only stand by mistake (columns moved by one): it is masked before it is kept.
+  fileprivate var isNeverANumber: Bool {
+    switch self {
+    case .district, .unit, .category, .kind, .title, .line: true
+    default: false
+    }
+  }
   fileprivate var isDeadline: Bool { self == .dueAt || self == .extendedDueAt || self == .firstContactDueAt }
   fileprivate var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
 }
@@ -466,5 +477,14 @@ extension RejectionReason {
     case .lostDigits: LocalizedText(zh: "丢失了数位", en: "has lost digits")
     case .contradiction: LocalizedText(zh: "前后矛盾", en: "contradicts another time")
     }
+  }
+}
+
+extension ColumnPlan.Field {
+  /// How much of a refused value is kept, in characters. Where a time, a number or a word is wanted, something long is a text
+  /// that came into the wrong column, perhaps a citizen's: of it only enough is kept to find it.
+  fileprivate var limit: Int {
+    if case .text = content { return Masking.limit }
+    return 40
   }
 }

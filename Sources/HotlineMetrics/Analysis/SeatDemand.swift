@@ -47,6 +47,10 @@ public struct SeatDemand: Sendable {
     public var abandonment: Double? {
       Double(asked) >= FunnelPlot.fewestShown ? Double(abandoned) / Double(asked) : nil
     }
+    /// Calls in the hour on the busiest tenth of days: what nine days of ten stay below.
+    public let busyCalls: Double
+    /// The fewest seats that reach the connection rate wanted on such a day, by Erlang A.
+    public let seatsForBusyDay: Int?
     /// Whether calls are lost because there are many: the busier half loses more than chance explains.
     public var isLoadDriven: Bool { loadEffect.map { $0.low > 0 } ?? false }
     /// Seats short of the connection rate wanted; 0 when there were enough.
@@ -74,11 +78,14 @@ public struct SeatDemand: Sendable {
   /// All clock hours by load.
   public let bands: [Band]
 
-  /// The hours in which calls are lost by load and seats were short, the most lost first.
+  /// Whether an hour is a bottleneck: it misses the connection rate wanted, loses calls by load, and seats were short.
+  public func isBottleneck(_ hour: Hour) -> Bool {
+    hour.isLoadDriven && hour.seatsShort >= 0.5 && (hour.abandonment ?? 0) > 1 - goal.connection
+  }
+
+  /// The bottlenecks, the most lost first.
   public var bottlenecks: [Hour] {
-    hours.filter { $0.isLoadDriven && $0.seatsShort >= 0.5 }.sorted {
-      ($1.abandoned, $0.hour) < ($0.abandoned, $1.hour)
-    }
+    hours.filter(isBottleneck).sorted { ($1.abandoned, $0.hour) < ($0.abandoned, $1.hour) }
   }
 
   /// - Parameters:
@@ -101,6 +108,7 @@ public struct SeatDemand: Sendable {
       let known = hours.reduce(0) { $0 + $1.talkKnown }
       let talk = known >= 30 ? Double(hours.reduce(0) { $0 + $1.talkSeconds }) / Double(known) : usualTalk
       let rate = Double(asked) / Double(dayCount)
+      let busy = Self.ninetieth(hours.map(\.asked), of: dayCount)
       return Hour(
         isWorkingDay: key.isWorkingDay, hour: key.hour, callsPerHour: rate, talkSeconds: talk, asked: asked,
         abandoned: hours.reduce(0) { $0 + $1.abandoned },
@@ -114,9 +122,19 @@ public struct SeatDemand: Sendable {
           ? ErlangC.seats(
             callsPerHour: rate, handlingSeconds: talk, serviceLevel: goal.serviceLevel,
             withinSeconds: goal.withinSeconds) : nil,
-        loadEffect: Self.loadEffect(hours))
+        loadEffect: Self.loadEffect(hours), busyCalls: busy,
+        seatsForBusyDay: talk > 0
+          ? patience.flatMap {
+            ErlangA.seats(callsPerHour: busy, handlingSeconds: talk, patienceSeconds: $0, connection: goal.connection)
+          } : nil)
     }
     bands = Self.bands(hours)
+  }
+
+  /// The number that nine of ten days stay below or reach; days without calls count as 0.
+  private static func ninetieth(_ calls: [Int], of days: Int) -> Double {
+    let sorted = Array(repeating: 0, count: max(0, days - calls.count)) + calls.sorted()
+    return Double(sorted[min(sorted.count - 1, sorted.count * 9 / 10)])
   }
 
   /// The busier half of an hour's days against the quieter half.

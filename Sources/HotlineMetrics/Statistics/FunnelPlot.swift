@@ -106,6 +106,8 @@ public struct FunnelPlot: Sendable, Hashable {
   ///   - cases: how many, above 0.
   ///   - z: `WilsonInterval.z95` or `.z998`.
   public func limits(of cases: Double, z: Double) -> ClosedRange<Double> {
+    // When nobody ever fails, every failure is news.
+    if average <= 0 || average >= 1 { return average...average }
     let centre = asin(average.squareRoot())
     let half = z * (1 / (4 * cases) + variance).squareRoot()
     func share(_ angle: Double) -> Double {

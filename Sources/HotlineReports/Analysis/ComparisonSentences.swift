@@ -37,10 +37,10 @@ struct ComparisonSentences {
     let rest = comparison.members(.ordinary).count + comparison.members(.watch).count
     var parts: [String] = []
     if !worse.isEmpty {
-      parts.append(wording("显著低于均值水平的有\(wording.list(worse))", "worse than chance explains: \(wording.list(worse))"))
+      parts.append(wording("显著差于均值的有\(wording.list(worse))", "worse than chance explains: \(wording.list(worse))"))
     }
     if !better.isEmpty {
-      parts.append(wording("显著优于均值水平的有\(wording.list(better))", "better than chance explains: \(wording.list(better))"))
+      parts.append(wording("显著优于均值的有\(wording.list(better))", "better than chance explains: \(wording.list(better))"))
     }
     let isNobody = worse.isEmpty && better.isEmpty
     if rest > 0 {

@@ -13,7 +13,7 @@ struct DataQuality {
   /// Facts without a name, by dimension.
   let unnamed: [(dimension: Dimension, share: Double)]
   /// Days without a call on a line that had calls in the period.
-  let missingDays: [(line: String, days: [Period])]
+  let missingDays: [(line: String, days: [Period], callsPerDay: Double)]
 
   init(period: Period, engine: MetricEngine, asOf: Int64) throws {
     // What the report is made of are calls and work orders.
@@ -43,7 +43,7 @@ struct DataQuality {
 
   private static func missingDays(
     _ calls: Metric, period: Period, engine: MetricEngine, asOf: Int64
-  ) throws -> [(line: String, days: [Period])] {
+  ) throws -> [(line: String, days: [Period], callsPerDay: Double)] {
     let rows = try engine.database.sums(
       SumQuery(measures: calls.numerator, period: period, groups: [.dimension(.line), .day], asOf: asOf))
     let heard = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
@@ -61,7 +61,8 @@ struct DataQuality {
           runs.append(Period(first: day, last: day))
         }
       }
-      return (line, runs)
+      let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
+      return (line, runs, calls / Double(last.number - period.first.number + 1))
     }
   }
 
@@ -98,19 +99,27 @@ struct DataQuality {
             "\(kind)：\(NumberText.percent(share)) 的来电和工单未填。",
             "\(kind): not given for \(NumberText.percent(share)) of calls and orders.")))
     }
-    for (line, days) in missingDays {
+    for (line, days, callsPerDay) in missingDays {
       let listed = days.prefix(10).map(\.text)
       findings.append(
         RichText(
           days.isEmpty
             ? wording("\(line)：每天都有来电记录。", "\(line): calls on every day.")
             : wording(
-              "\(line)：无来电记录的日期：\(wording.list(listed))。可能是缺少文件，请核对。",
-              "\(line): days without calls: \(wording.list(listed)). A file may be missing; check.")))
+              "\(line)：无来电记录的日期：\(wording.list(listed))。",
+              "\(line): days without calls: \(wording.list(listed)). ") + silence(callsPerDay, wording)))
     }
     var blocks: [Document.Block] = [.list(findings), .table(sourceTable(wording))]
     if !rejects.isEmpty { blocks.append(.table(rejectTable(wording))) }
     return blocks
+  }
+
+  /// Whether days without calls are to be expected: with 20 calls a day they hardly are.
+  private func silence(_ callsPerDay: Double, _ wording: Wording) -> String {
+    let mean = NumberText.decimal(callsPerDay, places: 1)
+    return callsPerDay < 20
+      ? wording("该线日均仅 \(mean) 通，偶有无来电属正常。", "With \(mean) calls a day some days without are to be expected.")
+      : wording("日均 \(mean) 通，可能是缺少文件，请核对。", "With \(mean) calls a day a file may be missing: check.")
   }
 
   private func sourceTable(_ wording: Wording) -> ReportTable {

@@ -46,7 +46,7 @@ struct HourlyLoadFigures {
     let peak = highest.map {
       wording(
         "最高为\(wording.weekday($0.0))\($0.1)时：\(format.text($0.2))",
-        "highest: \(wording.weekday($0.0)) \(wording.hour($0.1)), \(format.text($0.2))")
+        "Highest: \(wording.weekday($0.0)) \(wording.hour($0.1)), \(format.text($0.2))")
     }
     let prefix = line.map { "\($0) " } ?? ""
     return Figure(

@@ -104,6 +104,6 @@ struct SeriesDrawing {
       step.difference > 0 ? "上升" : "下降", step.difference > 0 ? "up" : "down")
     return wording(
       "\(label)\(move) \(size)，\(step.isChange ? "变化明显" : "属正常波动")",
-      "\(move) \(size) on \(label) (\(step.isChange ? "a change" : "usual wobbling"))")
+      "\(move) \(size) on \(label), \(step.isChange ? "a change" : "usual wobbling")")
   }
 }

@@ -45,7 +45,7 @@ struct AnnualBottlenecks {
         ))
     texts.append(
       narrow.isEmpty
-        ? wording("按接通率 \(goal) 测算，这些钟点的平均在岗席位已够。", "For \(goal) connected, seats there were enough on average.")
+        ? wording("按接通率 \(goal) 测算，没有席位不足的瓶颈钟点。", "For \(goal) connected no hour is short of seats on average.")
         : wording(
           "其中席位不足的：\(wording.list(narrow.prefix(6).map { "\(name($0))（需 \($0.seatsForConnection ?? 0) 席，在岗 \(oneDecimal.text($0.seatsThere))）" }))。",
           "Short of seats: \(wording.list(narrow.prefix(6).map { "\(name($0)) (\($0.seatsForConnection ?? 0) needed, \(oneDecimal.text($0.seatsThere)) there)" }))."
@@ -59,8 +59,8 @@ struct AnnualBottlenecks {
     }
     texts.append(
       wording(
-        "测算按各热线合计的平均来电和通话时长，未含话后整理和离席，也未含高于平均的日子，故为下限；在岗席位为该钟点实际接听过电话的坐席人数。",
-        "Computed from average calls of all lines and talk times, without wrap-up, breaks and busier days: lower bounds. Seats there are the distinct agents who answered in the hour."
+        "测算按各热线合计的平均来电和通话时长，未含话后整理和离席，故为下限；在岗席位为该钟点实际接听过电话的坐席人数。",
+        "Computed from average calls of all lines and talk times, without wrap-up and breaks: lower bounds. Seats there are the distinct agents who answered in the hour."
       ))
     return texts.map { RichText($0) }
   }
@@ -102,12 +102,12 @@ struct AnnualBottlenecks {
         wording("15秒80%所需（Erlang C）", "needed for 80 % in 15 s (Erlang C)"),
         (0..<24).map { hours[$0]?.seatsForServiceLevel.map(Double.init) }),
     ]
-    let short = (0..<24).compactMap { hours[$0] }.filter { $0.seatsShort >= 0.5 }
+    let short = (0..<24).compactMap { hours[$0] }.filter(demand.isBottleneck)
     let finding =
       short.isEmpty
-      ? wording("平均席位均够", "enough on average")
+      ? wording("没有席位瓶颈", "no bottleneck")
       : wording(
-        "不足的钟点：\(wording.list(short.map { "\($0.hour)时" }))",
+        "席位不足的钟点：\(wording.list(short.map { "\($0.hour)时" }))",
         "short at \(wording.list(short.map { wording.hour($0.hour) }))")
     return Figure(
       isWorkingDay ? "seats-working" : "seats-other",
@@ -122,19 +122,26 @@ struct AnnualBottlenecks {
   private var table: ReportTable {
     var table = ReportTable(
       "seats", caption: wording("各钟点席位需求", "Seats needed by hour"),
+      note: RichText(
+        wording(
+          "忙日：十天中九天不超过的来电数。缺口＝平均来电按接通率\(goal)所需席位−在岗席位；放弃随负荷上升、接通率低于\(goal)且有缺口的判为瓶颈。",
+          "Busy day: calls that nine days of ten do not exceed. Short: seats for average calls at \(goal) connected minus seats there. A bottleneck loses calls by load, misses \(goal) and is short."
+        )),
       columns: [
         .init(wording("钟点", "hour")), .init(wording("平均来电", "calls"), .trailing),
         .init(wording("平均通话（秒）", "talk (s)"), .trailing), .init(wording("放弃率", "abandoned"), .trailing),
         .init(wording("在岗席位", "seats there"), .trailing),
         .init(wording("接通率\(goal)需", "for \(goal) connected"), .trailing),
-        .init(wording("15秒80%需", "for 80 % in 15 s"), .trailing), .init(wording("缺口", "short"), .trailing),
+        .init(wording("缺口", "short"), .trailing), .init(wording("忙日来电", "busy day's calls"), .trailing),
+        .init(wording("忙日需", "for a busy day"), .trailing),
+        .init(wording("15秒80%需", "for 80 % in 15 s"), .trailing),
         .init(wording("判断", "verdict")),
       ])
     let unknown = wording("无法测算", "cannot be computed")
     table.rows = demand.hours.map { hour in
       let verdict =
         hour.isLoadDriven
-        ? (hour.seatsShort >= 0.5
+        ? (demand.isBottleneck(hour)
           ? wording("瓶颈：负荷所致且席位不足", "bottleneck: load, too few seats") : wording("随负荷上升", "rises with load"))
         : ""
       return [
@@ -143,9 +150,10 @@ struct AnnualBottlenecks {
         .number(hour.abandonment, .percent, absent: wording("不足10通", "fewer than 10")),
         .number(hour.seatsThere, oneDecimal),
         .number(hour.seatsForConnection.map(Double.init), .count, absent: unknown),
+        .number(hour.seatsShort, oneDecimal), .number(hour.busyCalls, .count),
+        .number(hour.seatsForBusyDay.map(Double.init), .count, absent: unknown),
         .number(hour.seatsForServiceLevel.map(Double.init), .count, absent: unknown),
-        .number(hour.seatsShort, oneDecimal),
-        .text(verdict).judged(hour.isLoadDriven ? (hour.seatsShort >= 0.5 ? .worse : .watch) : nil),
+        .text(verdict).judged(hour.isLoadDriven ? (demand.isBottleneck(hour) ? .worse : .watch) : nil),
       ]
     }
     return table

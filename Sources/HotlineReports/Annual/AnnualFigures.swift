@@ -61,6 +61,11 @@ struct AnnualFigures {
     let order: [String]
     let volumes: [YearOnYear]
     let shares: [(comparison: GroupComparison, line: String?)]
+
+    /// How many members have a call or an order.
+    var count: Int {
+      Set(volumes.filter { ($0.now.value ?? 0) > 0 }.map { $0.now.labels[0] }).subtracting([""]).count
+    }
   }
 
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.

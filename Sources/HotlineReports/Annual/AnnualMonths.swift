@@ -29,7 +29,8 @@ struct AnnualMonths {
             target: series.metric.isRatio ? targets.target(series.metric, line: series.line)?.value : nil)))
     }
     let signals = zip(series, drawings).filter { !$1.signals.isEmpty }.map { series, drawing in
-      "\(wording.name(series.metric, line: series.line))（\(wording.list(drawing.signals))）"
+      let name = wording.name(series.metric, line: series.line)
+      return wording("\(name)（\(wording.list(drawing.signals))）", "\(name) (\(wording.list(drawing.signals)))")
     }
     let finding =
       signals.isEmpty

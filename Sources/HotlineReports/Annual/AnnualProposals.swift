@@ -38,15 +38,16 @@ struct AnnualProposals {
       let hours = figures.demand.bottlenecks.filter { $0.isWorkingDay == isWorkingDay }.sorted { $0.hour < $1.hour }
       guard !hours.isEmpty else { return nil }
       let names = wording.list(hours.map { wording("\($0.hour)时", wording.hour($0.hour)) })
-      let most = hours.map(\.seatsShort).max() ?? 0
+      // Whole seats: a twentieth more than there were is not another one.
+      let most = hours.map { ($0.seatsShort - 0.05).rounded(.up) }.max() ?? 0
       let days = isWorkingDay ? wording("工作日", "on working days") : wording("休息日", "on days off")
       let goal = NumberText.percent(figures.demand.goal.connection, places: 0)
       return Proposal(
         finding: .link(
           wording("\(days)\(names)的放弃由负荷所致，席位不足", "\(names) \(days): calls lost to load, seats short"), to: "seats"),
         action: wording(
-          "在这些钟点增配至多 \(NumberText.decimal(most.rounded(.up), places: 0)) 席（调班或错峰），并开通漏接回拨",
-          "add up to \(NumberText.decimal(most.rounded(.up), places: 0)) seats in these hours (shifts), call lost callers back"
+          "在这些钟点增配至多 \(NumberText.decimal(most, places: 0)) 席（调班或错峰），并开通漏接回拨",
+          "add up to \(NumberText.decimal(most, places: 0)) seats in these hours (shifts), call lost callers back"
         ),
         measure: wording("这些钟点的接通率 ≥ \(goal)", "connection rate of these hours ≥ \(goal)"))
     }

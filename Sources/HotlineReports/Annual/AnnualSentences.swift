@@ -28,7 +28,7 @@ struct AnnualSentences {
     }
     var text = RichText(wording("\(figures.period.text)年", "In \(figures.period.text) "))
     text += volumes.map { total in
-      RichText(wording("\(total.now.labels[0])热线呼入 ", "\(total.now.labels[0]) took "))
+      RichText(wording("\(total.now.labels[0])热线呼入 ", "the hotline \(total.now.labels[0]) took "))
         + .strong(NumberText.count(total.now.value ?? 0)) + RichText(wording(" 通", " calls") + change(total))
     }.joined(separator: wording("、", ", "))
     if let orders = figures.main("orders_received"), let count = orders.now.value {
@@ -50,35 +50,40 @@ struct AnnualSentences {
     return text + RichText(wording("。", "."))
   }
 
-  private var members: RichText {
-    func outliers(_ members: AnnualFigures.Members) -> [String] {
-      members.shares.compactMap { comparison, line in
-        let worse = comparison.members(.worse).map(\.name)
-        guard !worse.isEmpty else { return nil }
-        let name = wording.name(comparison.metric, line: line)
-        return wording("\(name)：\(wording.list(worse))", "\(name): \(wording.list(worse))")
+  /// Members that fall behind by more than chance, each with the metrics in which it does.
+  private func outliers(_ members: AnnualFigures.Members) -> [String] {
+    var names: [String: [String]] = [:]
+    for (comparison, _) in members.shares {
+      for member in comparison.members(.worse) {
+        names[member.name, default: []].append(comparison.metric.name(wording.language))
       }
     }
+    return names.keys.sorted { left, right in
+      func place(_ name: String) -> (Int, String) { (members.order.firstIndex(of: name) ?? .max, name) }
+      return place(left) < place(right)
+    }.map { name in
+      let metrics = wording.list(names[name] ?? [])
+      return wording("\(name)（\(metrics)）", "\(name) (\(metrics))")
+    }
+  }
+
+  private var members: RichText {
     guard !figures.districts.shares.isEmpty || !figures.units.shares.isEmpty else { return "" }
     let districts = outliers(figures.districts)
     let units = outliers(figures.units)
-    let separator = wording("；", "; ")
     let first =
       districts.isEmpty
       ? wording("各区之间没有超出偶然的落差", "no district falls behind by more than chance")
       : wording(
-        "明显低于全市均值的区有（\(districts.joined(separator: separator))）",
-        "districts clearly below the average (\(districts.joined(separator: separator)))")
+        "明显差于全体均值的区：\(wording.list(districts))", "districts clearly behind the average: \(wording.list(districts))")
     let second =
       units.isEmpty
-      ? wording("承办单位之间没有超出偶然的落差", "no unit does")
-      : wording(
-        "明显低于均值的承办单位有（\(units.joined(separator: separator))）",
-        "units clearly below it (\(units.joined(separator: separator)))")
+      ? wording("承办单位之间没有超出偶然和固有差异的落差", "no unit falls behind by more than chance and usual variety")
+      : wording("明显差于全体均值的承办单位：\(wording.list(units))", "units clearly behind: \(wording.list(units))")
     return RichText(
       wording(
-        "\(first)，\(second)；其余差异可由偶然解释，不作排名。",
-        "Of the comparison: \(first), \(second); chance explains the rest, which is not ranked."))
+        "\(first)；\(second)；其余差异可由偶然解释，不作排名。",
+        "Compared: \(first); \(second); chance explains the rest, which is not ranked."))
   }
 
   private var weaknesses: RichText {
@@ -109,14 +114,17 @@ struct AnnualSentences {
         "\(hour.isWorkingDay ? "working days" : "days off") \(wording.hour(hour.hour))")
     }
     if !narrow.isEmpty {
+      let goal = NumberText.percent(figures.demand.goal.connection, places: 0)
+      let least = NumberText.decimal(narrow.map(\.seatsShort).min() ?? 0, places: 1)
+      let most = NumberText.decimal(narrow.map(\.seatsShort).max() ?? 0, places: 1)
+      let short =
+        least == most ? wording("约 \(least) ", "about \(least)") : wording(" \(least)–\(most) ", "\(least)–\(most)")
       parts.append(
         RichText(wording("接听的瓶颈在", "calls are lost to too few seats at "))
           + .link(wording.list(hours), to: "seats")
           + RichText(
             wording(
-              "，按接通率 \(NumberText.percent(figures.demand.goal.connection, places: 0)) 各缺 \(NumberText.decimal(narrow.map(\.seatsShort).min() ?? 0, places: 1))–\(NumberText.decimal(narrow.map(\.seatsShort).max() ?? 0, places: 1)) 席",
-              ", \(NumberText.decimal(narrow.map(\.seatsShort).min() ?? 0, places: 1))–\(NumberText.decimal(narrow.map(\.seatsShort).max() ?? 0, places: 1)) seats short of \(NumberText.percent(figures.demand.goal.connection, places: 0)) connected"
-            )))
+              "，按接通率 \(goal) 各缺\(short)席", ", \(short) seats short of \(goal) connected")))
     } else if !figures.demand.hours.isEmpty {
       parts.append(RichText(wording("平均席位足以达到所求的接通率", "seats suffice on average for the connection rate wanted")))
     }

@@ -41,11 +41,11 @@ public struct Document: Sendable, Hashable {
     public var anchor: Anchor
     /// The heading.
     public var title: String
-    /// The name of its sheet in a workbook; the title unless given.
+    /// The name of its sheet in a workbook; a chapter's title unless given.
     public var sheetName: String?
     /// What stands under the heading, before the subsections.
     public var blocks: [Block]
-    /// Subsections; in a workbook they stand on their chapter's sheet.
+    /// Subsections; in a workbook they stand on their chapter's sheet, or on their own if they name one.
     public var sections: [Section]
 
     /// Creates a section.

@@ -29,7 +29,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable {
     case .tooFew: LocalizedText(zh: "样本不足", en: "too few to judge")
     case .noTarget: LocalizedText(zh: "未设目标", en: "no target")
     case .better: LocalizedText(zh: "显著优于", en: "better")
-    case .worse: LocalizedText(zh: "显著低于", en: "worse")
+    case .worse: LocalizedText(zh: "显著差于", en: "worse")
     case .ordinary: LocalizedText(zh: "与均值无异", en: "no different")
     case .watch: LocalizedText(zh: "关注", en: "watch")
     case .open: LocalizedText(zh: "待评", en: "open")

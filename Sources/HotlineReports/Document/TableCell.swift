@@ -30,6 +30,9 @@ extension ReportTable {
     public var formula: Formula?
     /// A name by which formulas refer to it.
     public var name: String?
+    /// How many cases its figure speaks of, where few of them could be told apart: the denominator of a rate, a count
+    /// itself.
+    public var cases: Double?
 
     /// Creates a cell.
     public init(_ content: Content) { self.content = content }
@@ -80,6 +83,9 @@ extension ReportTable {
     /// The cell as a header.
     public var asHeader: Cell { with { $0.isHeader = true } }
 
+    /// The cell as one that speaks of a number of cases.
+    public func of(_ cases: Double?) -> Cell { with { $0.cases = cases } }
+
     /// The cell with a name for formulas.
     public func named(_ name: String) -> Cell { with { $0.name = name } }
 
@@ -111,8 +117,9 @@ extension ReportTable {
   public enum Formula: Sendable, Hashable {
     /// The sum of cells; a text in any of them leaves the sum of the others.
     case sum(of: [String])
-    /// A cell's range: the text of the first step that the number reaches, from the highest down.
-    case step(of: String, steps: [Step])
+    /// The text of the first step that a cell's number reaches, from the highest down; `open` while any of the needed cells
+    /// holds a text instead of a number.
+    case step(of: String, steps: [Step], needing: [String], open: String)
 
     /// A step of a scale.
     public struct Step: Sendable, Hashable {

@@ -13,6 +13,7 @@ final class FactPreparation {
   private let roles: [FactLayout.Role]
   private let keyField: Int
   private let titleField: Int?
+  private let callerField: Int?
   private let names: NameTables
   private let pseudonyms: CallerPseudonyms
   private let derivation: Derivation
@@ -22,6 +23,7 @@ final class FactPreparation {
     roles = layout.roles
     keyField = layout.kind.fields.firstIndex(of: .key) ?? 0
     titleField = layout.kind.fields.firstIndex(of: .title)
+    callerField = layout.kind.fields.firstIndex(of: .caller)
     self.names = names
     self.pseudonyms = pseudonyms
     self.derivation = derivation
@@ -46,9 +48,15 @@ final class FactPreparation {
     func text(_ cell: RecordBatch.Cell) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: arena[cell.isPresent ? cell.textRange : 0..<0])
     }
-    let title = titleField.map { cells[$0] }
-    let row = facts.appendRow(
-      line: line, key: text(cells[keyField]), title: title?.isPresent == true ? title.map(text) : nil)
+    let key = text(cells[keyField])
+    let title = titleField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let caller = callerField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let row =
+      if let changed = pseudonyms.keyWithoutNumber(key, caller: caller) {
+        changed.withUnsafeBufferPointer { facts.appendRow(line: line, key: $0, title: title) }
+      } else {
+        facts.appendRow(line: line, key: key, title: title)
+      }
     for index in roles.indices {
       let cell = cells[index]
       guard cell.isPresent else { continue }

@@ -107,9 +107,11 @@ final class ThreadedWork<Value>: @unchecked Sendable {
     thread.start()
   }
 
-  /// Waits for the work to end, and gives its value or throws its error; to be asked once.
+  /// Waits for the work to end, and gives its value or throws its error.
   func value() throws -> Value {
     done.wait()
+    // Whoever asks next finds the work done.
+    done.signal()
     guard let outcome else { throw CocoaError(.featureUnsupported) }
     return try outcome.get()
   }

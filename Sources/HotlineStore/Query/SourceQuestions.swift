@@ -16,15 +16,15 @@ public struct RejectCount: Sendable, Hashable {
 extension HotlineDatabase {
   /// The ingested files, in order of ingest, without a look at the facts.
   ///
-  /// - Parameter period: only files that can hold facts of it: those that begin before its end, of calls also those that do
-  ///   not end before it. Work orders go on to be closed and due after the file's last receipt.
+  /// - Parameter period: only files that can hold facts of it: those whose first fact is before its end and whose last
+  ///   event, such as an order's closing, is not before it.
   public func sources(of period: Period? = nil) throws -> [SourceReport] {
     try read { database in
       let condition =
         period.map {
           """
           WHERE (first_at IS NULL OR first_at < \($0.end))
-          AND (last_at IS NULL OR last_at >= \($0.start) OR kind NOT IN ('\(RecordKind.call.rawValue)', '\(RecordKind.activity.rawValue)'))
+          AND (latest_event_at IS NULL OR latest_event_at >= \($0.start))
           """
         } ?? ""
       return try Row.fetchAll(database, sql: "SELECT * FROM source \(condition) ORDER BY id").compactMap(

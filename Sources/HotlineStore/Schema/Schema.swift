@@ -14,13 +14,9 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(first) { database in
       try database.execute(sql: tables)
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
     return migrator
-  }
-
-  /// Marks an empty database as ours.
-  static func sign(_ database: Database) throws {
-    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
   }
 
   /// Whether the database was made by a program from before the first release.

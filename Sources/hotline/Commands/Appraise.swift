@@ -38,7 +38,9 @@ struct Appraise: ParsableCommand {
     let draft = try Appraiser(engine: engine, asOf: asOf.map(Moment.parse)).draft(form)
     switch format {
     case .json: try Console.print(json: AppraisalDocument(draft, language: options.reportLanguage), pretty: true)
-    case .markdown: Console.print(FormMarkdown(draft, language: options.reportLanguage).markdown, terminator: "")
+    case .markdown:
+      Console.print(
+        MarkdownDocument(FormDocument(draft, language: options.reportLanguage).document()).text, terminator: "")
     case .table, .csv: printTables(draft)
     }
     guard let evidence else { return }

@@ -1,40 +1,68 @@
 import ArgumentParser
-import HotlineCalendar
+import Foundation
+import HotlineAppraisal
 import HotlineConfiguration
+import HotlineMetrics
 import HotlineReports
 
 /// `hotline report`: documents that people send on.
 struct Report: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Writes reports.", subcommands: [Monthly.self])
+  static let configuration = CommandConfiguration(
+    abstract: "Writes the monthly report, the annual analysis or the form as HTML, XLSX, Markdown and CSV.",
+    subcommands: [Monthly.self, Annual.self, AppraisalForm.self])
+}
 
-  /// `hotline report monthly 2019-12`.
-  struct Monthly: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "A month's KPIs with change, districts, units and data quality.")
+/// The options of every report.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "html, xlsx, markdown, csv; several with commas.")
+  var format = "html"
 
-    @Argument(help: "The month, e.g. 2019-12.")
-    var month: String
+  @Option(help: ArgumentHelp("The folder to write to; - prints one html or markdown.", valueName: "dir"))
+  var out = "reports"
 
-    @Option(help: "markdown.")
-    var format = "markdown"
+  @OptionGroup var options: CommonOptions
 
-    @Option(help: ArgumentHelp("The folder to write monthly-MONTH.md to; printed unless given.", valueName: "dir"))
-    var out: String?
-
-    @OptionGroup var options: CommonOptions
-
-    func validate() throws {
-      guard format == "markdown" else { throw ValidationError("--format: only markdown so far") }
+  /// The formats asked for, in that order, each once.
+  func formats() throws -> [ReportFormat] {
+    var formats: [ReportFormat] = []
+    for name in format.split(separator: ",") {
+      let word = name.trimmingCharacters(in: .whitespaces)
+      guard let format = ReportFormat(rawValue: word) else {
+        throw ValidationError("--format: “\(word)” is none of html, xlsx, markdown, csv")
+      }
+      if !formats.contains(format) { formats.append(format) }
     }
+    guard !formats.isEmpty else { throw ValidationError("--format: name one of html, xlsx, markdown, csv") }
+    return formats
+  }
 
-    func run() throws {
-      let period = try Period(parsing: month)
-      let summary = try MonthlySummary(
-        month: period, engine: Room(options: options).engine(), language: options.reportLanguage)
-      guard let out else { return Console.print(summary.markdown, terminator: "") }
-      let path = "\(out)/monthly-\(period.text)\(options.reportLanguage == .en ? "-en" : "").md"
-      try DocumentFile.write(summary.markdown, to: path)
+  func validate() throws {
+    let formats = try formats()
+    if out == "-", formats.count != 1 || ![.html, .markdown].contains(formats[0]) {
+      throw ValidationError("--out - prints one format: html or markdown")
+    }
+  }
+
+  /// Writes a document in the formats asked for and says where it went.
+  func write(_ document: Document) throws {
+    let formats = try formats()
+    if out == "-" {
+      let isPage = formats == [.html]
+      return Console.print(
+        isPage ? HTMLDocument(document).text : MarkdownDocument(document).text, terminator: "")
+    }
+    for format in formats {
+      let path = try document.write(format, to: out)
       if !options.quiet { Console.print(path) }
     }
+  }
+
+  /// The form whose targets figures are compared with: the one named, or that of the year if there is one.
+  func targets(_ form: String?, year: Int, engine: MetricEngine) throws -> FormDefinition? {
+    if form == "none" { return nil }
+    if let form { return try FormDefinition(contentsOf: form, catalog: engine.catalog) }
+    let usual = "\(options.data)/indicators/hotline-\(year).yaml"
+    guard FileManager.default.fileExists(atPath: usual) else { return nil }
+    return try FormDefinition(contentsOf: usual, catalog: engine.catalog)
   }
 }

@@ -1,0 +1,207 @@
+import HotlineAppraisal
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+
+/// A draft as the printed form, followed by what the printed form has no room for: how each score came about, what an
+/// auditor would raise, and the evidence for each indicator.
+public struct FormDocument: Sendable {
+  let draft: AppraisalDraft
+  let language: Language
+  let tables: AppraisalTables
+
+  /// The form of a draft in a language.
+  public init(_ draft: AppraisalDraft, language: Language) {
+    self.draft = draft
+    self.language = language
+    tables = AppraisalTables(draft, language: language)
+  }
+
+  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
+
+  /// Where an indicator's evidence stands.
+  static func anchor(of row: IndicatorDraft) -> Anchor { Anchor("evidence-\(row.indicator.id)") }
+
+  /// The form, the reasons and the findings.
+  ///
+  /// - Parameter evidence: the chapter with the evidence (``FormEvidence``), to which the scores link; `nil` for none.
+  public func document(evidence: Document.Section? = nil) -> Document {
+    let findings: Document.Block =
+      draft.findings.isEmpty ? .paragraph(RichText(say("无。", "Nothing."))) : .table(tables.findings)
+    let notes = FormText.notes(draft.form).map { Document.Block.paragraph(RichText($0(language))) }
+    let project = draft.form.header.project(language)
+    return Document(
+      name: "appraisal-\(draft.form.fileName)", title: "\(draft.form.title(language)) · \(project)",
+      subtitle: "\(draft.form.header.budgetUnit(language)) · \(draft.form.period.text)", language: language,
+      notice: draft.isSimulated ? notice : nil, asOf: draft.asOf,
+      sections: [
+        Document.Section(
+          "form", say("自评表", "The form"), blocks: [.table(head), .table(scores)] + notes + [.table(sectionTotals)]),
+        Document.Section(
+          "reasons", say("评分依据", "How each score came about"), sheetName: say("评分依据", "Reasons"),
+          blocks: [.table(reasons)]),
+        Document.Section(
+          "findings", say("审核发现", "What an auditor would raise"), sheetName: say("审核发现", "Findings"),
+          blocks: [findings]),
+      ] + [evidence].compactMap { $0 })
+  }
+
+  private var notice: RichText {
+    .strong(say("模拟数据", "Made-up data"))
+      + RichText(say("：表中数值来自模拟日志，不是真实业务。", ": the figures come from simulated logs, not from real work."))
+  }
+
+  /// The columns of both parts of the printed form, which share their edges.
+  private func columns(header: Bool) -> [ReportTable.Column] {
+    [
+      .init(header ? say("一级指标", "Block") : "", width: 20),
+      .init(header ? say("指标名称", "Indicator") : "", width: 26),
+      .init(header ? say("指标解释", "Explanation") : "", width: 46),
+      .init(header ? say("权重", "Weight") : "", .trailing, width: 10),
+      .init(header ? say("自评分", "Score") : "", .trailing, width: 12),
+      .init(header ? say("备注", "Remark") : "", width: 40),
+    ]
+  }
+
+  // MARK: Head
+
+  private typealias Cell = ReportTable.Cell
+
+  private var head: ReportTable {
+    let header = draft.form.header
+    let budget = draft.budget
+    let none = say("数据库中没有该项目的预算", "the database has no budget of the project")
+    func amount(_ value: Double?) -> Cell { .number(value, .amount, absent: none) }
+    func pair(_ first: String, _ value: Cell, _ second: String, _ other: Cell) -> ReportTable.Row {
+      [
+        Cell.text(first).asHeader, value.spanning(columns: 2), Cell.text(second).asHeader.spanning(columns: 2), other,
+      ]
+    }
+    func wide(_ name: String, _ value: Cell) -> ReportTable.Row {
+      [Cell.text(name).asHeader, value.spanning(columns: 5)]
+    }
+    func narrative(_ sentences: [Narrative.Sentence]) -> Cell { .text(Narrative.text(sentences, language)) }
+    let title = ReportTable.Row(
+      [Cell.text(draft.form.title(language)).asHeader.spanning(columns: 6)], role: .total)
+    return ReportTable(
+      "form-head", columns: columns(header: false),
+      rows: [
+        title,
+        pair(
+          say("项目名称：", "Project"), .text(header.project(language)), say("预算单位：", "Budget unit"),
+          .text(header.budgetUnit(language))),
+        pair(
+          say("具体实施处（科室）：", "Department"), .text(header.department(language)), say("是否为经常性项目：", "Recurrent"),
+          .text(header.isRecurrent ? say("是", "yes") : say("否", "no"))),
+        pair(
+          say("当年预算数（元）：", "Budget (yuan)"), amount(budget?.planned),
+          say("上年预算金额（元）：", "Budget of the year before (yuan)"), amount(budget?.prior)),
+        pair(
+          say("预算执行数（元）：", "Executed (yuan)"), amount(budget?.executed), say("预算执行率（%）：", "Execution rate"),
+          .number(budget?.rate, .percent, absent: none)),
+        wide(say("项目年度总目标：", "Goal of the year"), .text(header.goal(language))),
+        wide(say("自评时间：", "Assessed on"), .text(header.assessedOn.iso)),
+        wide(say("绩效等级：", "Grade"), grade),
+        wide(say("主要绩效：", "Achievements"), narrative(draft.narrative.achievements)),
+        wide(say("主要问题：", "Problems"), narrative(draft.narrative.problems)),
+        wide(say("改进措施：", "Improvements"), narrative(draft.narrative.improvements)),
+      ], showsHeader: false, hasRowHeaders: false)
+  }
+
+  private var grade: Cell {
+    let text = draft.grades.map { $0.name(language) }.joined(separator: "/")
+    let steps = draft.form.grades.grades.map { ReportTable.Formula.Step(from: $0.from, text: $0.name(language)) }
+    return Cell.text(text).computed(
+      .step(of: "total", steps: steps, needing: draft.indicators.map(Self.name), open: say("待评", "open")))
+  }
+
+  // MARK: Scores
+
+  private static func name(_ row: IndicatorDraft) -> String { "score-\(row.indicator.id)" }
+
+  private static func weight(_ row: IndicatorDraft) -> String { "weight-\(row.indicator.id)" }
+
+  private func points(_ value: Double) -> Cell {
+    let places = [0, 1, 2].first { abs(value * [1, 10, 100][$0] - (value * [1, 10, 100][$0]).rounded()) < 1e-6 } ?? 2
+    return .number(value, NumberFormat(.decimal(places: places)))
+  }
+
+  private func points(_ range: ScoreRange, _ text: String) -> Cell {
+    range.points.map { points($0) } ?? Cell.text(text).judged(.open)
+  }
+
+  private var scores: ReportTable {
+    var rows: [ReportTable.Row] = []
+    for section in draft.sections {
+      for (index, row) in section.indicators.enumerated() {
+        let block = Cell.text(tables.blockName(section)).asHeader.spanning(rows: section.indicators.count)
+        let score = points(row.score, tables.score(row)).named(Self.name(row)).linked(to: Self.anchor(of: row))
+        let cells: [Cell] = [
+          .text(row.indicator.name(language)), .text(row.indicator.explanation?(language) ?? ""),
+          points(row.indicator.weight).named(Self.weight(row)), score, .text(tables.remark(row)),
+        ]
+        rows.append(ReportTable.Row((index == 0 ? [block] : []) + cells))
+      }
+    }
+    rows.append(
+      ReportTable.Row(
+        [
+          Cell.text(say("合计", "Total")).asHeader.spanning(columns: 3),
+          points(draft.form.totalWeight).computed(.sum(of: draft.indicators.map(Self.weight))),
+          points(draft.total, AppraisalTables.points(draft.total)).named("total")
+            .computed(.sum(of: draft.indicators.map(Self.name))), "",
+        ], role: .total))
+    return ReportTable("form-scores", columns: columns(header: true), rows: rows, hasRowHeaders: false)
+  }
+
+  /// The sum of each block, which the printed form leaves to its reader.
+  private var sectionTotals: ReportTable {
+    ReportTable(
+      "form-sections", caption: say("各部分小计", "Sums by block"),
+      columns: [
+        .init(say("一级指标", "Block")), .init(say("权重", "Weight"), .trailing), .init(say("自评分", "Score"), .trailing),
+      ],
+      rows: draft.sections.map { section in
+        [
+          .text(tables.blockName(section)),
+          points(section.weight).computed(.sum(of: section.indicators.map(Self.weight))),
+          points(section.score, AppraisalTables.points(section.score))
+            .computed(.sum(of: section.indicators.map(Self.name))),
+        ]
+      })
+  }
+
+  // MARK: Reasons
+
+  private var reasons: ReportTable {
+    var table = ReportTable(
+      "reasons-table",
+      columns: [
+        .init(say("指标名称", "indicator"), width: 30), .init(say("步骤", "step"), width: 80),
+        .init(say("分值", "points"), .trailing, width: 10),
+      ])
+    for row in draft.indicators {
+      for (index, reason) in row.reasons.enumerated() {
+        let name = index == 0 ? Cell.text(row.indicator.name(language)) : ""
+        let value: Cell = reason.points == 0 ? "" : .number(reason.points, NumberFormat(.signedDecimal(places: 2)))
+        table.rows.append([name, .text(reason.text(language)), value])
+      }
+      let weight = NumberFormat.count.text(row.indicator.weight)
+      table.rows.append(
+        ReportTable.Row(
+          [
+            "", .text(say("自评分（满分 \(weight)）", "score (of \(weight))")),
+            points(row.score, tables.score(row)).linked(to: Self.anchor(of: row)),
+          ], role: .subtotal))
+    }
+    return table
+  }
+}
+
+extension FormDefinition {
+  /// The form's name for files: that of its own file, without folder and extension.
+  var fileName: String {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    return name.split(separator: ".").first.map(String.init) ?? name
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import HotlineAppraisal
+import HotlineConfiguration
+import HotlineReports
+
+extension Report {
+  /// `hotline report appraisal data/indicators/hotline-2019.yaml`.
+  struct AppraisalForm: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "appraisal",
+      abstract: "The form 项目绩效自我评价 drafted, with reasons, findings and the evidence for each indicator.")
+
+    @Argument(help: "The form's file, e.g. data/indicators/hotline-2019.yaml.")
+    var form: String
+
+    @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
+    var asOf: String?
+
+    @OptionGroup var report: ReportOptions
+
+    func run() throws {
+      let engine = try Room(options: report.options).engine()
+      let language = report.options.reportLanguage
+      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
+      let draft = try Appraiser(engine: engine, asOf: asOf.map(Moment.parse)).draft(form)
+      let evidence = try FormEvidence(draft, engine: engine, language: language).section()
+      try report.write(FormDocument(draft, language: language).document(evidence: evidence))
+    }
+  }
+}
