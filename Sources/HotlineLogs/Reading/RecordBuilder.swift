@@ -146,11 +146,14 @@ final class RecordBuilder {
     let bytes = row[quick[index].column]
     guard let first = bytes.first, !isAbsent(bytes), bytes.isPlain else { return nil }
     switch way {
-    case .text: return batch.intern(bytes)
+    case .text:
+      // A citizen's number in a name is masked by the long way.
+      return Masking.maskedNumber(in: bytes) == nil ? batch.intern(bytes) : nil
     case .identity:
-      // Letters in front tell that no spreadsheet took it for a number; neither can it spoil a short run of digits.
+      // Letters in front tell that no spreadsheet took it for a number; a short run of digits is not spoilt by one, and
+      // is nobody's.
       let isLetter = (first | 0x20) &- 0x61 < 26
-      guard isLetter ? !bytes.mayHoldFullWidth : bytes.count < 18 && bytes.isDigits else { return nil }
+      guard isLetter ? !bytes.mayHoldFullWidth : bytes.count < 11 && bytes.isDigits else { return nil }
       return batch.intern(bytes)
     case .caller:
       // A mobile number as it is dialled at home.
