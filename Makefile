@@ -1,6 +1,7 @@
 # make demo   installs the packages, builds, simulates two years, ingests them, writes the reports of 2019 and prints its KPIs
 # make test   installs the packages, builds and runs every test
 # make bench  times hotline beside what users would pick
+# make fuzz, make sanitize, make sbom  the checks that are run on demand
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -17,7 +18,10 @@ DATABASE := data/hotline.sqlite
 SOURCES := Sources Tests
 REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
 
-.PHONY: help packages build demo pictures test bench format lint clean
+FUZZ_SECONDS := 60
+SANITIZERS := thread address
+
+.PHONY: help packages build demo pictures test bench fuzz sanitize strict sbom format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +57,23 @@ test: packages ## builds and runs every test
 
 bench: build ## times hotline beside its peers and writes the table of Benchmarks/README.md (SCALE=1 ROUNDS=3)
 	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS)
+
+fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_SECONDS=60; what breaks it is kept in Tests/Fuzz/Findings
+	HOTLINE_FUZZ=1 swift build --scratch-path .build-fuzz -c release --product ReaderFuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	Tests/Fuzz/seeds .build-fuzz/corpus
+	.build-fuzz/release/ReaderFuzz -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	  -dict=Tests/Fuzz/dictionary -artifact_prefix=.build-fuzz/ .build-fuzz/corpus
+
+sanitize: packages ## every test but the slowest with the thread sanitizer, then with the address sanitizer (SANITIZERS=thread)
+	for sanitizer in $(SANITIZERS); do \
+	  HOTLINE_MUTATIONS=400 swift test --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip KillTests --skip longLine; \
+	done
+
+strict: packages ## builds everything with each warning an error
+	swift build --build-tests --scratch-path .build-strict -Xswiftc -warnings-as-errors
+
+sbom: packages ## lists what the program is made of, with versions and licences
+	@Tests/Supply/sbom
 
 format: ## formats the Swift sources
 	swift format --in-place --recursive $(SOURCES)

@@ -61,12 +61,21 @@ let package = Package(
       dependencies: ["HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"],
       exclude: ["Golden"]),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .target(name: "ReaderCheck", dependencies: ["HotlineLogs", "HotlineConfiguration"], path: "Tests/ReaderCheck"),
     .testTarget(
       name: "TrustTests",
       dependencies: [
+        "ReaderCheck",
         "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(name: "CommandTests", dependencies: ["hotline", "HotlineAppraisal"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Built by `make fuzz` alone, with a compiler option that nothing else may have.
+if Context.environment["HOTLINE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ReaderFuzz", dependencies: ["ReaderCheck", "HotlineLogs"], path: "Tests/Fuzz", exclude: ["Findings"]))
+}

@@ -34,7 +34,7 @@ public struct ConfigurationNode {
 
   /// Parses YAML text; `file` is the name used in errors.
   public init(yaml: String, file: String) throws {
-    if let place = placeOfAnchor(in: yaml, file: file) {
+    if let place = placeOfAnchor(in: yaml, file: file) ?? placeOfAlias(in: yaml, file: file) {
       throw Diagnostic(
         at: place, found: LocalizedText(zh: "使用了 YAML 锚点（&）", en: "a YAML anchor (&name) is used"),
         fix: LocalizedText(zh: "请把内容写全", en: "write the content out"))
@@ -49,7 +49,8 @@ public struct ConfigurationNode {
     } catch let error as YamlError {
       throw Diagnostic(
         at: Self.place(of: error, file: file),
-        found: LocalizedText(zh: "不是合法的 YAML：\(error)", en: "not valid YAML: \(error)"))
+        found: LocalizedText(
+          zh: "不是合法的 YAML：\(Self.problem(of: error))", en: "not valid YAML: \(Self.problem(of: error))"))
     }
   }
 
@@ -71,6 +72,14 @@ public struct ConfigurationNode {
       Diagnostic.Place(file: file, line: mark.line, column: mark.column)
     default:
       Diagnostic.Place(file: file)
+    }
+  }
+
+  /// What is wrong, without the text in which it is.
+  private static func problem(of error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+    default: String("\(error)".prefix(200))
     }
   }
 
@@ -236,4 +245,29 @@ private func placeOfAnchor(in yaml: String, file: String) -> Diagnostic.Place? {
     }
   }
   return nil
+}
+
+/// The place of the first `*name` for which there is a `&name` anywhere, inside quotes or not.
+///
+/// Quotes that go on over lines could hide an anchor from ``placeOfAnchor(in:file:)``; without an alias it does no harm.
+private func placeOfAlias(in yaml: String, file: String) -> Diagnostic.Place? {
+  func names(after sign: UInt8) -> [[UInt8]: (line: Int, column: Int)] {
+    var names: [[UInt8]: (line: Int, column: Int)] = [:]
+    var (line, column) = (1, 0)
+    let bytes = Array(yaml.utf8)
+    for (index, byte) in bytes.enumerated() {
+      (line, column) = byte == 0x0A ? (line + 1, 0) : (line, column + 1)
+      guard byte == sign else { continue }
+      let name = bytes[(index + 1)...].prefix {
+        $0 == 0x2D || $0 == 0x5F || ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10
+      }
+      if !name.isEmpty, names[Array(name)] == nil { names[Array(name)] = (line, column) }
+    }
+    return names
+  }
+  let aliases = names(after: UInt8(ascii: "*"))
+  guard !aliases.isEmpty else { return nil }
+  let anchors = names(after: UInt8(ascii: "&"))
+  let used = aliases.filter { anchors[$0.key] != nil }.values.min { ($0.line, $0.column) < ($1.line, $1.column) }
+  return used.map { Diagnostic.Place(file: file, line: $0.line, column: $0.column) }
 }

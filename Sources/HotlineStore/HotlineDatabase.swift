@@ -46,6 +46,7 @@ public final class HotlineDatabase: Sendable {
     self.settings = settings
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
+    if mode == .readOnly { file.rollBackIfCutShort() }
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.readonly = mode == .readOnly
@@ -64,7 +65,9 @@ public final class HotlineDatabase: Sendable {
 
   private static func checkSchema(_ database: Database, path: String, mode: Mode) throws {
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    // The migrator makes its own table before the first step: a kill in between leaves it alone in the file.
+    let isEmpty =
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
     guard application == Schema.applicationID || isEmpty else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "这是其他程序的数据库", en: "this is another program's database"),
@@ -99,11 +102,20 @@ public final class HotlineDatabase: Sendable {
     }
   }
 
-  /// Makes the tables if they are missing. WAL lets reports be read while an ingest runs.
+  /// Makes the tables if they are missing.
   func migrate() throws {
     try Self.translating(path) {
-      try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
       try Schema.migrator.migrate(queue)
+      let isFilled = try queue.inDatabase { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source)") ?? false }
+      if isFilled { try useWriteAheadLog() }
+    }
+  }
+
+  /// With a write-ahead log reports are read while an ingest runs. The first file has none to wait for, and is written once
+  /// instead of twice without: a rollback journal keeps only pages that were there before.
+  func useWriteAheadLog() throws {
+    try Self.translating(path) {
+      try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
     }
   }
 

@@ -3,6 +3,7 @@ import HotlineConfiguration
 import HotlineLogs
 import HotlineMetrics
 import HotlineStore
+import ReaderCheck
 import Testing
 
 /// Values at the edge of every type, in every column of every kind of export.
@@ -64,15 +65,42 @@ struct HostileValueTests {
       let text = text(log, value: value)
       // The value is left where a crash can be looked into.
       let file = try ExportFile(path: scene.write(Array(text.utf8)))
-      var counter = ReaderMutationTests.Counter()
-      let summary = try file.read(profile: profile, into: &counter)
-      #expect(summary.isConserved && summary.records == counter.records && summary.rejected == counter.rejects.count)
-      #expect(summary.rows == RowCount(Array(text.utf8), encoding: .utf8, delimiter: 0x2C).rows)
-      #expect(counter.rejects.allSatisfy { $0.line > 2 && !$0.detail.en.isEmpty })
+      let outcome = ReaderCheck.outcome(
+        of: file.path, bytes: Array(text.utf8), profile: profile, catalog: scene.catalog)
+      if case .violated(let rule) = outcome { Issue.record("\(value.debugDescription): \(rule)") }
       let report = try database.ingest(
         file, profile: profile, options: IngestOptions(maxRejectShare: 1), measures: measures)
       #expect(report.isConserved)
     }
     #expect(try database.check(measures: measures).map(\.en) == [])
+  }
+
+  @Test(
+    "a year that nobody lives in is refused, 9999-12-31 means never, and neither moves the moment up to which data speak",
+    arguments: [
+      ("0000-01-01 00:00:00", false), ("0001-01-01 00:00:00", false), ("1899-12-31 00:00:00", false),
+      ("2100-01-01 00:00:00", false),
+      ("9999-12-31 23:59:59", true), ("9999-12-31", true), ("0000-00-00 00:00:00", true),
+    ])
+  func years(time: String, isAbsent: Bool) throws {
+    let scene = try SampleScene(rows: 1)
+    let profile = try scene.catalog.profile(named: "work-orders-zh")
+    let measures = try MetricCatalog(contentsOf: "\(SampleScene.data)/metrics.yaml").measures
+    let database = try HotlineDatabase(
+      path: scene.path("hotline.sqlite"), mode: .readWrite, reference: ReferenceData(directory: SampleScene.data))
+    let text = """
+      工单编号,热线,工单状态,受理时间,办理时限
+      G1,12345,办结,2019-03-04 08:00:00,2019-03-11 00:00:00
+      G2,12345,办结,2019-03-05 08:00:00,\(time)
+      G3,12345,办结,\(time),2019-03-11 00:00:00
+
+      """
+    let report = try database.ingest(
+      ExportFile(path: scene.write(Array(text.utf8))), profile: profile, options: IngestOptions(maxRejectShare: 1),
+      measures: measures)
+    // An order without a deadline is an order; one without a time of receipt is none.
+    #expect(report.accepted == (isAbsent ? 2 : 1) && report.rejected == (isAbsent ? 1 : 2))
+    #expect(try database.rejects().map(\.reason) == (isAbsent ? ["missing_value"] : ["bad_time", "bad_time"]))
+    #expect(try database.status().asOf.hasPrefix("2019-03-0"))
   }
 }

@@ -1,22 +1,14 @@
 import Foundation
-import HotlineConfiguration
-import HotlineLogs
+import ReaderCheck
 import Testing
 
 /// Whatever comes in, the reader neither crashes nor hangs, and accounts for every row.
 @Suite("Spoilt exports, read")
 struct ReaderMutationTests {
-  /// 11,000 spoilt files unless `HOTLINE_MUTATIONS` sets another number.
   static let seeds: [UInt64] = (0..<8).map { UInt64($0) }
+  /// 11,000 spoilt files unless `HOTLINE_MUTATIONS` sets another number.
   static let perSeed =
     (ProcessInfo.processInfo.environment["HOTLINE_MUTATIONS"].flatMap { Int($0) } ?? 11_000) / seeds.count
-
-  struct Counter: RecordSink {
-    var records = 0
-    var rejects: [RejectedRow] = []
-    mutating func receive(_ batch: borrowing RecordBatch) { records += batch.count }
-    mutating func reject(_ row: RejectedRow, fields: [String]) { rejects.append(row) }
-  }
 
   @Test("no crash, no hang, every row accounted for", .timeLimit(.minutes(10)), arguments: seeds)
   func conserved(seed: UInt64) throws {
@@ -28,26 +20,34 @@ struct ReaderMutationTests {
       let bytes = mutator.mutated(sample.bytes)
       // Should the reader crash, the file that it crashed on is still there.
       let path = try scene.write(bytes)
-      do {
-        let file = try ExportFile(path: path)
-        // The profile is mostly named, as by `--profile`: to look for it takes longer than to read so short a file.
-        let profile = try round % 8 == 0 ? file.matchProfile(in: scene.catalog) : sample.profile
-        var counter = Counter()
-        let summary = try file.read(profile: profile, into: &counter, batchSize: 5)
-        read += 1
-        #expect(summary.isConserved, "seed \(seed), round \(round)")
-        #expect(summary.records == counter.records, "seed \(seed), round \(round)")
-        #expect(summary.rejected == counter.rejects.count, "seed \(seed), round \(round)")
-        let counted = RowCount(bytes, encoding: file.encoding, delimiter: file.delimiter)
-        #expect(summary.rows == counted.rows, "seed \(seed), round \(round)")
-        for reject in counter.rejects {
-          #expect(
-            reject.line >= 1 && reject.line <= summary.rows + bytes.count(where: { $0 == 0x0A || $0 == 0x0D }) + 1)
-        }
-      } catch let refusal as Diagnostic {
-        #expect(!refusal.message(.en).isEmpty && !refusal.message(.zh).isEmpty)
+      // The profile is mostly named, as by `--profile`: to look for it takes longer than to read so short a file.
+      let profile = round % 8 == 0 ? nil : sample.profile
+      switch ReaderCheck.outcome(of: path, bytes: bytes, profile: profile, catalog: scene.catalog) {
+      case .read: read += 1
+      case .refused: break
+      case .violated(let rule): Issue.record("seed \(seed), round \(round): \(rule)")
       }
     }
     #expect(read > Self.perSeed / 3, "too few of the spoilt files were still logs: \(read)")
   }
+
+  static let findings =
+    (try? FileManager.default.contentsOfDirectory(
+      atPath: SampleScene.project.appending(path: "Tests/Fuzz/Findings").path))?.sorted() ?? []
+
+  @Test("what the fuzzer once found is read", arguments: findings)
+  func finding(name: String) throws {
+    let scene = try SampleScene(rows: 1)
+    let path = SampleScene.project.appending(path: "Tests/Fuzz/Findings/\(name)").path
+    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    // Its name begins with that of its profile.
+    let profile = try scene.catalog.profile(named: String(name.prefix { $0 != "." }))
+    if case .violated(let rule) = ReaderCheck.outcome(of: path, bytes: bytes, profile: profile, catalog: scene.catalog)
+    {
+      Issue.record("\(name): \(rule)")
+    }
+  }
+
+  @Test("there are findings to read")
+  func findingsAreThere() { #expect(Self.findings.count >= 2) }
 }

@@ -155,6 +155,8 @@ struct WordTable: Sendable {
     }
   }
 
+  var isEmpty: Bool { entries.isEmpty }
+
   /// A word's meaning: as it is written in the profile, else with case and width folded.
   func meaning(of bytes: Bytes) -> Meaning? {
     for entry in entries where bytes.equals(entry.word) { return entry.meaning }

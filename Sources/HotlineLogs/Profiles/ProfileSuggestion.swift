@@ -70,7 +70,7 @@ public struct ProfileSuggestion: Sendable {
       \.element)
     if !unused.isEmpty {
       lines.append(
-        "# " + say("未使用的列：", "columns not used: ") + unused.map { $0.withoutLineBreaks }.joined(separator: ", "))
+        "# " + say("未使用的列：", "columns not used: ") + unused.map { Masking.masked($0) }.joined(separator: ", "))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -97,7 +97,7 @@ public struct ProfileSuggestion: Sendable {
       let words = field.content.words
       let unknown = Set(values).filter { known[$0] == nil && !words.contains($0) }.sorted()
       guard !unknown.isEmpty else { return column }
-      let entries = unknown.prefix(20).map { "\(quoted($0)): absent" }.joined(separator: ", ")
+      let entries = unknown.prefix(20).map { "\(quoted(Masking.masked($0))): absent" }.joined(separator: ", ")
       return "{columns: \(column), words: {\(entries)}}  # "
         + say(
           "待定：absent 改为 \(words.joined(separator: "/")) 之一",

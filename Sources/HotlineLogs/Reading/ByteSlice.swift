@@ -19,6 +19,21 @@ extension UnsafeBufferPointer<UInt8> {
     return slice(low..<high)
   }
 
+  /// Whether the bytes are as they stand: no blank at either end, nothing that a spreadsheet put around them, no
+  /// doubt about either.
+  var isPlain: Bool {
+    guard let first, let last else { return false }
+    switch first {
+    case 0...0x20, 0x27, 0x3D, 0xC2, 0xE3, 0xEF: return false
+    default: break
+    }
+    switch last {
+    case 0...0x20: return false
+    case 0x80, 0xA0, 0xBF: return count < 3 || blankWidth(endingAt: count, above: 0) == nil
+    default: return true
+    }
+  }
+
   private func blankWidth(at index: Int, below end: Int) -> Int? {
     switch self[index] {
     case 0x20, 0x09, 0x0A, 0x0D: return 1
@@ -47,6 +62,13 @@ extension UnsafeBufferPointer<UInt8> {
       guard let left = baseAddress, let right = other.baseAddress else { return count == 0 }
       return memcmp(left, right, count) == 0
     }
+  }
+
+  /// Whether there are only digits.
+  @inline(__always)
+  var isDigits: Bool {
+    for byte in self where byte &- 0x30 >= 10 { return false }
+    return true
   }
 
   /// Whether there is a NUL byte.

@@ -10,6 +10,8 @@ final class FileReading {
   private var batch: RecordBatch
   private let namedColumns: [Int]
   private let headerBytes: [[UInt8]]
+  /// The first column with a name and that name's length; the column is -1 when there is none.
+  private let firstHeader: (column: Int, length: Int)
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
   /// - Parameter headerLine: the line of the header; rows above it are titles. 0 for a file without header.
@@ -22,6 +24,8 @@ final class FileReading {
     summary.isSimulated = plan.headers.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
     namedColumns = plan.headers.indices.filter { !plan.headers[$0].isEmpty }
     headerBytes = plan.headers.map { Array($0.utf8) }
+    let first = namedColumns.first ?? -1
+    firstHeader = (first, first < 0 ? 0 : headerBytes[first].count)
   }
 
   func handle<Sink: RecordSink>(_ event: RowEvent, decoder: ExportDecoder, sink: inout Sink) throws {
@@ -106,7 +110,10 @@ final class FileReading {
 
   /// Merged exports repeat the header in the middle.
   private func isHeader(_ row: RawRow) -> Bool {
-    guard headerLine > 0, let first = namedColumns.first, row.count >= namedColumns.count else { return false }
+    guard headerLine > 0, firstHeader.column >= 0, row.count >= namedColumns.count else { return false }
+    let first = firstHeader.column
+    // Cheap first: hardly a row looks like the header.
+    guard row[first].count >= firstHeader.length else { return false }
     guard row[first].trimmed.equals(headerBytes[first]) else { return false }
     return namedColumns.allSatisfy { row[$0].trimmed.equals(headerBytes[$0]) }
   }
@@ -116,7 +123,7 @@ final class FileReading {
     for index in 0..<row.count {
       let value = row[index].trimmed
       if value.isEmpty { continue }
-      guard value.count >= 6, value.count <= 40, value[0] >= 0xE5, value[0] <= 0xE6 else { return false }
+      guard value.count >= 6, value.count <= 40, value[0] >= 0xE5, value[0] <= 0xE6, value[3] == 0xE8 else { return false }
       return Self.totals.contains { word in
         value.slice(0..<6).equals(word) && (value.count == 6 || value[6] < 0x80 || value[6] == 0xEF)
       }

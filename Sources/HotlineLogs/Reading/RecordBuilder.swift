@@ -5,6 +5,9 @@ final class RecordBuilder {
   private let profile: Profile
   private let plan: ColumnPlan
   private let absentWords: [[UInt8]]
+  /// By first byte and length, whether there is a word for "nothing" like that.
+  private let mayBeAbsent: [Bool]
+  private var quick: [QuickField]
   private var scratch: [UInt8] = []
   private let startedIndex: Int?
   private let answeredIndex: Int?
@@ -13,6 +16,8 @@ final class RecordBuilder {
   private let talkIndex: Int?
   private let outcomeIndex: Int?
   private let requiredIndices: [Int]
+  /// The fields that may follow from others.
+  private let derivedIndices: [Int]
   /// Whether a call's time of answer is reckoned from a wait that abandoned calls have too.
   private let isAnswerReckoned: Bool
   private var coarseFields: Set<Int> = []
@@ -38,7 +43,14 @@ final class RecordBuilder {
   init(profile: Profile, plan: ColumnPlan) {
     self.profile = profile
     self.plan = plan
-    absentWords = Self.usualAbsentWords + profile.absentWords
+    let absentWords = Self.usualAbsentWords + profile.absentWords
+    self.absentWords = absentWords
+    var mayBeAbsent = [Bool](repeating: false, count: 256 * 32)
+    for word in absentWords {
+      if let first = word.first { mayBeAbsent[Int(first) * 32 + min(word.count, 31)] = true }
+    }
+    self.mayBeAbsent = mayBeAbsent
+    quick = plan.fields.map(QuickField.init)
     let fields = profile.kind.fields
     startedIndex = fields.firstIndex(of: .startedAt)
     answeredIndex = fields.firstIndex(of: .answeredAt)
@@ -46,6 +58,10 @@ final class RecordBuilder {
     waitIndex = fields.firstIndex(of: .waitSeconds)
     talkIndex = fields.firstIndex(of: .talkSeconds)
     outcomeIndex = fields.firstIndex(of: .outcome)
+    derivedIndices = plan.fields.indices.filter { index in
+      if case .plus = plan.fields[index].step { return true }
+      return plan.fields[index].presence != nil
+    }
     requiredIndices = plan.fields.indices.filter { plan.fields[$0].isRequired }
     switch (profile.fields[.answeredAt]?.origin, profile.fields[.outcome]?.origin) {
     case (.plus, .columns): isAnswerReckoned = profile.fields[.outcome]?.presence == nil
@@ -88,7 +104,13 @@ final class RecordBuilder {
   }
 
   private func fill(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
-    for (index, field) in plan.fields.enumerated() {
+    for index in quick.indices {
+      if quick[index].way == .nothing { continue }
+      if let cell = quickCell(row, index, batch: &batch) {
+        batch.cells[base + index] = cell
+        continue
+      }
+      let field = plan.fields[index]
       var cell = RecordBatch.Cell.absent
       var column: Int?
       switch field.step {
@@ -114,6 +136,40 @@ final class RecordBuilder {
       batch.cells[base + index] = cell
     }
     return nil
+  }
+
+  /// The cell of a field by the usual way; `nil` leaves it to the long one.
+  @inline(__always)
+  private func quickCell(_ row: RawRow, _ index: Int, batch: inout RecordBatch) -> RecordBatch.Cell? {
+    let way = quick[index].way
+    guard way != .long else { return nil }
+    let bytes = row[quick[index].column]
+    guard let first = bytes.first, !isAbsent(bytes), bytes.isPlain else { return nil }
+    switch way {
+    case .text: return batch.intern(bytes)
+    case .identity:
+      // Letters in front tell that no spreadsheet took it for a number; neither can it spoil a short run of digits.
+      let isLetter = (first | 0x20) &- 0x61 < 26
+      guard isLetter ? !bytes.mayHoldFullWidth : bytes.count < 18 && bytes.isDigits else { return nil }
+      return batch.intern(bytes)
+    case .caller:
+      // A mobile number as it is dialled at home.
+      guard bytes.count == 11, first == 0x31, bytes.isDigits else { return nil }
+      return batch.intern(bytes)
+    case .time:
+      guard let clock = quick[index].days.seconds(bytes) else { return nil }
+      let seconds = clock - Int64(profile.zoneOffset)
+      return Self.believedTimes.contains(seconds) ? .number(seconds) : nil
+    case .word:
+      if let known = quick[index].words.cell(of: bytes) { return known }
+      let field = plan.fields[index]
+      guard case .success(let cell) = value(bytes, of: field, index: index, batch: &batch),
+        cell.isPresent || !field.isRequired
+      else { return nil }
+      quick[index].words.remember(cell, of: bytes)
+      return cell
+    case .nothing, .long: return nil
+    }
   }
 
   private func read(
@@ -162,9 +218,9 @@ final class RecordBuilder {
   }
 
   private func isAbsent(_ bytes: Bytes) -> Bool {
-    if bytes.isEmpty { return true }
-    for word in absentWords where bytes.equals(word) { return true }
-    return false
+    guard let first = bytes.first else { return true }
+    guard mayBeAbsent[Int(first) * 32 + min(bytes.count, 31)] else { return false }
+    return absentWords.contains(where: bytes.equals)
   }
 
   private func value(
@@ -237,7 +293,11 @@ final class RecordBuilder {
       switch field.words.meaning(of: bytes) {
       case .text(let canonical): return .success(batch.intern(canonical))
       case .absent: return .success(.absent)
-      case .code, nil: return .success(batch.intern(bytes))
+      case .code, nil:
+        if field.field.isNeverANumber, let masked = Masking.maskedNumber(in: bytes, landlines: field.field != .line) {
+          return .success(batch.intern(masked.utf8))
+        }
+        return .success(batch.intern(bytes))
       }
     }
   }
@@ -264,7 +324,8 @@ final class RecordBuilder {
   // MARK: Fields that follow from others
 
   private func derive(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
-    for (index, field) in plan.fields.enumerated() {
+    for index in derivedIndices {
+      let field = plan.fields[index]
       switch field.step {
       case .plus(let other, let column):
         let raw = row[column].trimmed.withoutSpreadsheetGuard
@@ -356,7 +417,7 @@ final class RecordBuilder {
 
   private func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
     let value = column.map { row[$0].string }
-    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0) }
+    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0, limit: field.limit) }
     let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }
     return RejectedRow(
       line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
@@ -389,6 +450,13 @@ enum LostDigits {
 }
 
 extension RecordField {
+  /// Texts in which a citizen's number can only stand by mistake (columns moved by one): it is masked before it is kept.
+  fileprivate var isNeverANumber: Bool {
+    switch self {
+    case .district, .unit, .category, .kind, .title, .line: true
+    default: false
+    }
+  }
   fileprivate var isDeadline: Bool { self == .dueAt || self == .extendedDueAt || self == .firstContactDueAt }
   fileprivate var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
 }
@@ -409,5 +477,14 @@ extension RejectionReason {
     case .lostDigits: LocalizedText(zh: "丢失了数位", en: "has lost digits")
     case .contradiction: LocalizedText(zh: "前后矛盾", en: "contradicts another time")
     }
+  }
+}
+
+extension ColumnPlan.Field {
+  /// How much of a refused value is kept, in characters. Where a time, a number or a word is wanted, something long is a text
+  /// that came into the wrong column, perhaps a citizen's: of it only enough is kept to find it.
+  fileprivate var limit: Int {
+    if case .text = content { return Masking.limit }
+    return 40
   }
 }

@@ -48,12 +48,10 @@ final class RowReader {
   static let columnLimit = 16_384
   private static let rowLimit = 8 << 20
 
-  private var csv = csv_parser()
+  private let csv = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
+  private let cut = UnsafeMutablePointer<CutRows>.allocate(capacity: 1)
   private let delimiter: UInt8
   private let terminator: UInt8
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  private var rowEnds: [(bytes: Int, fields: Int)] = []
   private var line = 1
   private var rowLine = 1
   private var lineHadRow = false
@@ -63,17 +61,24 @@ final class RowReader {
   init(delimiter: UInt8, terminator: UInt8) {
     self.delimiter = delimiter
     self.terminator = terminator
+    csv.initialize(to: csv_parser())
+    cut.initialize(to: CutRows())
     start()
   }
 
-  deinit { csv_free(&csv) }
+  deinit {
+    csv_free(csv)
+    cut.pointee.deallocate()
+    csv.deallocate()
+    cut.deallocate()
+  }
 
   private func start() {
     // csv_init only fills the struct; it cannot fail.
-    _ = csv_init(&csv, 0)
-    csv_set_delim(&csv, delimiter)
+    _ = csv_init(csv, 0)
+    csv_set_delim(csv, delimiter)
     // A field is at most the limit plus one piece, so large steps cost little and save most of the copying.
-    csv_set_blk_size(&csv, 1024)
+    csv_set_blk_size(csv, 1024)
   }
 
   /// Takes decoded bytes and reports what they complete.
@@ -87,11 +92,11 @@ final class RowReader {
       let rest = UnsafeBufferPointer(rebasing: input[index...])
       let length = rest.firstIndex(of: terminator, limit: 1 << 16)
       let isWholeLine = rest[length - 1] == terminator
-      if csv.pstate == 0 { rowLine = line }
+      if csv.pointee.pstate == 0 { rowLine = line }
       parse(UnsafeBufferPointer(rebasing: rest[..<length]))
       try deliver(handle)
       if isWholeLine {
-        if csv.pstate == 0, !lineHadRow { try handle(.blank(line: line)) }
+        if csv.pointee.pstate == 0, !lineHadRow { try handle(.blank(line: line)) }
         line += 1
         lineHadRow = false
       }
@@ -109,87 +114,57 @@ final class RowReader {
           : .oversize(line: rowLine, column: skipping.column, invalidBytes: skipping.invalidBytes))
       return
     }
-    if csv.quoted != 0, csv.pstate == 2 {
+    if csv.pointee.quoted != 0, csv.pointee.pstate == 2 {
       try handle(.unterminatedQuote(line: rowLine, lastLine: line))
       return
     }
-    withCallbacks { context, onField, onRow in _ = csv_fini(&csv, onField, onRow, context) }
+    _ = csv_fini(csv, CutRows.onField, CutRows.onRow, cut)
     try deliver(handle)
   }
 
   private func parse(_ input: UnsafeBufferPointer<UInt8>) {
-    withCallbacks { context, onField, onRow in
-      // Without CSV_STRICT libcsv fails only for want of memory; the limits keep it far from that.
-      _ = csv_parse(&csv, input.baseAddress, input.count, onField, onRow, context)
-    }
-  }
-
-  private typealias FieldCallback = @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void
-  private typealias RowCallback = @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void
-
-  private func withCallbacks(_ body: (UnsafeMutableRawPointer, FieldCallback, RowCallback) -> Void) {
-    let onField: FieldCallback = { field, count, context in
-      guard let context else { return }
-      let reader = Unmanaged<RowReader>.fromOpaque(context).takeUnretainedValue()
-      if let field { reader.bytes.append(contentsOf: UnsafeRawBufferPointer(start: field, count: count)) }
-      reader.ends.append(reader.bytes.count)
-    }
-    let onRow: RowCallback = { _, context in
-      guard let context else { return }
-      let reader = Unmanaged<RowReader>.fromOpaque(context).takeUnretainedValue()
-      reader.rowEnds.append((reader.bytes.count, reader.ends.count))
-    }
-    body(Unmanaged.passUnretained(self).toOpaque(), onField, onRow)
+    // Without CSV_STRICT libcsv fails only for want of memory; the limits keep it far from that.
+    _ = csv_parse(csv, input.baseAddress, input.count, CutRows.onField, CutRows.onRow, cut)
   }
 
   private func deliver(_ handle: (RowEvent) throws -> Void) throws {
-    guard !rowEnds.isEmpty else { return }
+    guard cut.pointee.rowCount > 0 else { return }
     lineHadRow = true
-    if rowEnds.count == 1 {
-      try deliverRow(bytes: 0..<rowEnds[0].bytes, fields: 0..<rowEnds[0].fields, handle)
-    } else {
-      // A lone CR inside a line ends a row for libcsv as well.
-      var from = (bytes: 0, fields: 0)
-      for end in rowEnds {
-        let base = from.bytes
-        for index in from.fields..<end.fields { ends[index] -= base }
-        try deliverRow(bytes: from.bytes..<end.bytes, fields: from.fields..<end.fields, handle)
-        from = end
-      }
+    let (bytes, ends) = (UnsafePointer(cut.pointee.bytes), UnsafePointer(cut.pointee.ends))
+    var from = (bytes: 0, fields: 0)
+    // A lone CR inside a line ends a row for libcsv as well: there may be several.
+    for row in 0..<cut.pointee.rowCount {
+      let end = cut.pointee.rows[row]
+      if row > 0 { for index in from.fields..<end.fields { cut.pointee.ends[index] -= from.bytes } }
+      try handle(
+        .row(
+          RawRow(
+            line: rowLine, bytes: UnsafeBufferPointer(start: bytes + from.bytes, count: end.bytes - from.bytes),
+            ends: UnsafeBufferPointer(start: ends + from.fields, count: end.fields - from.fields))))
+      from = end
     }
-    rowEnds.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-  }
-
-  private func deliverRow(bytes range: Range<Int>, fields: Range<Int>, _ handle: (RowEvent) throws -> Void) throws {
-    try bytes.withUnsafeBufferPointer { bytes in
-      try ends.withUnsafeBufferPointer { ends in
-        try handle(
-          .row(
-            RawRow(
-              line: rowLine, bytes: UnsafeBufferPointer(rebasing: bytes[range]),
-              ends: UnsafeBufferPointer(rebasing: ends[fields]))))
-      }
-    }
+    cut.pointee.removeAll()
   }
 
   private func checkLimits(_ handle: (RowEvent) throws -> Void) throws {
-    guard csv.entry_pos > Self.fieldLimit || bytes.count > Self.rowLimit || ends.count > Self.columnLimit else {
+    guard csv.pointee.entry_pos > Self.fieldLimit || cut.pointee.byteCount > Self.rowLimit
+      || cut.pointee.endCount > Self.columnLimit else {
       return
     }
     var scanner = OversizeScanner(
-      delimiter: delimiter, terminator: terminator, isInQuotes: csv.quoted != 0 && csv.pstate == 2,
-      column: ends.count + 1)
+      delimiter: delimiter, terminator: terminator, isInQuotes: csv.pointee.quoted != 0 && csv.pointee.pstate == 2,
+      column: cut.pointee.endCount + 1)
     // After a quote that may have closed the field (3), or before a field (1), a quote opens.
-    scanner.isAtFieldStart = csv.pstate == 3 || csv.pstate == 1
-    let pending = UnsafeRawBufferPointer(start: csv.entry_buf, count: csv.entry_buf == nil ? 0 : csv.entry_pos)
-    scanner.invalidBytes = (bytes + pending).count { $0 == ExportDecoder.invalidMarker }
+    scanner.isAtFieldStart = csv.pointee.pstate == 3 || csv.pointee.pstate == 1
+    let pending = UnsafeRawBufferPointer(start: csv.pointee.entry_buf, count: csv.pointee.entry_buf == nil ? 0 : csv.pointee.entry_pos)
+    let taken = UnsafeBufferPointer(start: cut.pointee.bytes, count: cut.pointee.byteCount)
+    scanner.invalidBytes =
+      taken.count { $0 == ExportDecoder.invalidMarker } + pending.count { $0 == ExportDecoder.invalidMarker }
     skipping = scanner
-    csv_free(&csv)
+    csv_free(csv)
     start()
-    bytes = []
-    ends = []
+    cut.pointee.deallocate()
+    cut.pointee = CutRows()
   }
 
   private func skip(_ input: UnsafeBufferPointer<UInt8>, from start: Int, _ handle: (RowEvent) throws -> Void) throws

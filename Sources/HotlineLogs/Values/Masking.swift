@@ -8,7 +8,7 @@ public enum Masking {
   /// Masked are mobile numbers, landlines (with area code, or eight digits that are no date) and 18-digit ID numbers, also
   /// with blanks and dashes inside and in full-width digits. Other long numbers — order ids — are left alone, as they are
   /// what a reader looks for.
-  public static func masked(_ text: String) -> String {
+  public static func masked(_ text: String, limit: Int = limit) -> String {
     let characters = text.prefix(4 * limit).map(narrowed)
     var output = ""
     var index = 0
@@ -30,6 +30,18 @@ public enum Masking {
       }
     }
     return String(output.prefix(limit))
+  }
+
+  /// The text with its numbers masked if there is one of a person in it, else `nil`; quick where there are few digits.
+  ///
+  /// - Parameter landlines: whether a landline may be a person's; a hotline's own number is one.
+  static func maskedNumber(in bytes: Bytes, landlines: Bool = true) -> String? {
+    var digits = 0
+    // 0xEF begins the full-width digits.
+    for byte in bytes where byte &- 0x30 < 10 || byte == 0xEF { digits += 1 }
+    guard digits >= (landlines ? 8 : 11), landlines || bytes.first == 0x31 || bytes.first == 0x2B else { return nil }
+    let masked = masked(bytes.string)
+    return masked.contains("****") ? masked : nil
   }
 
   /// A caller's number, whatever it looks like: the first three and the last four characters at most.

@@ -19,9 +19,10 @@ public struct KPIDocument: Encodable {
     let leftOut: [String: Double]
     let notes: [String]
     let compared: [String: Double]
+    let isSuppressed: Bool
 
     enum CodingKeys: String, CodingKey {
-      case metric, line, by, unit, numerator, denominator, value, low, high, target, notes, compared
+      case metric, line, by, unit, numerator, denominator, value, low, high, target, notes, compared, suppressed
       case leftOut = "left_out"
     }
 
@@ -40,6 +41,7 @@ public struct KPIDocument: Encodable {
       try container.encode(target, forKey: .target)
       try container.encode(leftOut, forKey: .leftOut)
       try container.encode(notes, forKey: .notes)
+      if isSuppressed { try container.encode(true, forKey: .suppressed) }
       if !compared.isEmpty { try container.encode(compared, forKey: .compared) }
     }
   }
@@ -74,7 +76,8 @@ public struct KPIDocument: Encodable {
         low: value.interval.map { Self.stable($0.low) }, high: value.interval.map { Self.stable($0.high) }, target: nil,
         leftOut: Dictionary(value.leftOut.map { ($0.measure, $0.count) }) { first, _ in first },
         notes: value.notes.map { $0(language) },
-        compared: Dictionary(uniqueKeysWithValues: value.compared.map { ($0.key.rawValue, Self.stable($0.value)) }))
+        compared: Dictionary(uniqueKeysWithValues: value.compared.map { ($0.key.rawValue, Self.stable($0.value)) }),
+        isSuppressed: value.isSuppressed)
     }
   }
 

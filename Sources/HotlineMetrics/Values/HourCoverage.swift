@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineConfiguration
 import HotlineStore
 
 /// Counts clock hours with and without facts: 全年无休 and the longest gap.
@@ -6,6 +7,7 @@ struct HourCoverage {
   private let period: Period
   private let groups: [Grouping]
   private let lastHour: Int
+  private let isByName: Bool
   /// For each metric and group, the hours (since 1970, local) in which its measure is not zero, in order.
   private var hours: [String: [[String]: [Int]]] = [:]
 
@@ -14,7 +16,9 @@ struct HourCoverage {
     self.groups = groups
     let end = min(slice.period.end, max(slice.period.start, asOf + 1))
     lastHour = Self.hour(end - 1)
-    for metric in metrics where metric.counting != .sums {
+    // The hours of a service are those of its line: a district or a unit is not on duty.
+    isByName = groups.contains { !$0.isClock && $0 != .dimension(.line) }
+    for metric in metrics where metric.counting != .sums && !isByName {
       let rows = try engine.database.sums(
         SumQuery(
           measures: metric.numerator, period: slice.period, conditions: slice.conditions,
@@ -46,6 +50,12 @@ struct HourCoverage {
   }
 
   func value(_ context: ValueContext) -> MetricValue {
+    if isByName {
+      var context = context
+      context.notes.append(
+        LocalizedText(zh: "只按热线和时间统计，不按名称细分", en: "told by line and time, not broken down by name"))
+      return context.value(numerator: nil, denominator: nil, isRatio: true)
+    }
     let all = hoursOf(context.labels)
     let covered = hours[context.metric.id]?[context.labels] ?? []
     guard !all.isEmpty else { return context.value(numerator: nil, denominator: nil, isRatio: true) }
@@ -72,16 +82,21 @@ struct HourCoverage {
   private func hoursOf(_ labels: [String]) -> [Int] {
     let first = period.first.number * 24
     guard lastHour >= first else { return [] }
-    return (first...lastHour).filter { hour in
-      let day = LocalDay(number: hour / 24)
-      return zip(groups, labels).allSatisfy { group, label in
-        switch group {
-        case .month: day.month.iso == label
-        case .day: day.iso == label
-        case .hour: Int(label) == hour % 24
-        case .weekday: String(day.weekday) == label
-        case .dimension: true
-        }
+    var hours: [Int] = []
+    let clock = zip(groups, labels).first { $0.0 == .hour }.flatMap { Int($0.1) }.map { $0...$0 } ?? 0...23
+    for day in period.first.number...lastHour / 24 where isDay(LocalDay(number: day), of: labels) {
+      hours += clock.map { day * 24 + $0 }.filter { $0 <= lastHour }
+    }
+    return hours
+  }
+
+  private func isDay(_ day: LocalDay, of labels: [String]) -> Bool {
+    zip(groups, labels).allSatisfy { group, label in
+      switch group {
+      case .month: day.month.iso == label
+      case .day: day.iso == label
+      case .weekday: String(day.weekday) == label
+      case .hour, .dimension: true
       }
     }
   }

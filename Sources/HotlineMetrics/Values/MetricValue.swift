@@ -44,6 +44,8 @@ public struct MetricValue: Sendable {
   public let notes: [LocalizedText]
   /// The value in the periods compared with.
   public var compared: [Comparison: Double] = [:]
+  /// Whether the value was taken out because it rests on few citizens, or would tell one that does.
+  public var isSuppressed = false
 
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
   public func change(_ comparison: Comparison) -> Double? {

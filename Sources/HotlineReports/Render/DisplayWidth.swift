@@ -17,17 +17,30 @@ extension String {
   /// Columns that the text takes in a terminal.
   public var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
 
-  /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`.
+  /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`. Those that
+  /// turn the direction of writing, by which a text can be made to look like another one, become U+FFFD.
   public var withVisibleControls: String {
-    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.turnsDirection }) else {
+      return self
+    }
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {
       case 0x00...0x1F: text.append(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}")
       case 0x7F...0x9F: text.append("\u{FFFD}")
-      default: text.append(scalar)
+      default: text.append(scalar.turnsDirection ? "\u{FFFD}" : scalar)
       }
     }
     return String(text)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Marks, embeddings, overrides and isolates of the bidirectional algorithm (UAX #9), and the separators of lines.
+  fileprivate var turnsDirection: Bool {
+    switch value {
+    case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

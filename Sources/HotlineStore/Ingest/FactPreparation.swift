@@ -10,12 +10,20 @@ final class FactPreparation {
   private(set) var latestEventAt: Int64?
   private(set) var exportedAt: Int64?
 
+  private let roles: [FactLayout.Role]
+  private let keyField: Int
+  private let titleField: Int?
+  private let callerField: Int?
   private let names: NameTables
   private let pseudonyms: CallerPseudonyms
   private let derivation: Derivation
 
   init(_ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation) {
     self.layout = layout
+    roles = layout.roles
+    keyField = layout.kind.fields.firstIndex(of: .key) ?? 0
+    titleField = layout.kind.fields.firstIndex(of: .title)
+    callerField = layout.kind.fields.firstIndex(of: .caller)
     self.names = names
     self.pseudonyms = pseudonyms
     self.derivation = derivation
@@ -27,9 +35,8 @@ final class FactPreparation {
     records.arena.withUnsafeBufferPointer { arena in
       records.cells.withUnsafeBufferPointer { cells in
         for row in 0..<records.count {
-          prepare(
-            UnsafeBufferPointer(rebasing: cells[row * width..<(row + 1) * width]), line: records.lines[row], arena,
-            facts)
+          let cells = UnsafeBufferPointer(rebasing: cells[row * width..<(row + 1) * width])
+          prepare(cells, line: records.lines[row], arena, facts)
         }
       }
     }
@@ -38,30 +45,29 @@ final class FactPreparation {
   private func prepare(
     _ cells: UnsafeBufferPointer<RecordBatch.Cell>, line: Int, _ arena: UnsafeBufferPointer<UInt8>, _ facts: FactBatch
   ) {
-    var key = UnsafeBufferPointer(rebasing: arena[0..<0])
-    var title: UnsafeBufferPointer<UInt8>?
-    // The key stands first in every record, but nothing promises it.
-    for (index, role) in layout.roles.enumerated() where cells[index].isPresent {
-      switch role {
-      case .key: key = UnsafeBufferPointer(rebasing: arena[cells[index].textRange])
-      case .title: title = UnsafeBufferPointer(rebasing: arena[cells[index].textRange])
-      default: continue
-      }
+    func text(_ cell: RecordBatch.Cell) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: arena[cell.isPresent ? cell.textRange : 0..<0])
     }
-    let row = facts.appendRow(line: line, key: key, title: title)
-    for (index, role) in layout.roles.enumerated() {
+    let key = text(cells[keyField])
+    let title = titleField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let caller = callerField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let row =
+      if let changed = pseudonyms.keyWithoutNumber(key, caller: caller) {
+        changed.withUnsafeBufferPointer { facts.appendRow(line: line, key: $0, title: title) }
+      } else {
+        facts.appendRow(line: line, key: key, title: title)
+      }
+    for index in roles.indices {
       let cell = cells[index]
       guard cell.isPresent else { continue }
-      switch role {
+      switch roles[index] {
       case .key, .title: continue
-      case .name(let column, let dimension):
-        facts.set(row, column, names.id(of: UnsafeBufferPointer(rebasing: arena[cell.textRange]), in: dimension))
-      case .caller(let column):
-        facts.set(row, column, pseudonyms.pseudonym(of: UnsafeBufferPointer(rebasing: arena[cell.textRange])))
+      case .name(let column, let dimension): facts.set(row, column, names.id(of: text(cell), in: dimension))
+      case .caller(let column): facts.set(row, column, pseudonyms.pseudonym(of: text(cell)))
       case .number(let column): facts.set(row, column, cell.bits)
       }
     }
-    derivation.derive(layout, facts, row: row)
+    if layout.call == nil { derivation.derive(layout, facts, row: row) }
     note(facts, row: row)
   }
 

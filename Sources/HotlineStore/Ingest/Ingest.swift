@@ -18,13 +18,15 @@ extension HotlineDatabase {
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> SourceReport {
-    let print = try FileFingerprint(path: file.path)
+    let watch = FileWatch(path: file.path)
+    // The file is hashed beside the reading.
+    let hashing = ThreadedWork("hash") { try FileHash.sha256(of: file.path) }
     let source = IngestedFile(
-      path: file.path, sha256: print.sha256, sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
+      path: file.path, sha256: "", sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
       profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter)
-    return try ingest(source, options: options, measures: measures) { session in
-      let summary = try file.read(profile: profile, into: &session, progress: progress)
-      try print.checkUnchanged()
+    return try ingest(source, sha256: hashing.value, options: options, measures: measures) { session in
+      let summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: progress)
+      try watch.checkUnchanged()
       return summary
     }
   }
@@ -34,15 +36,23 @@ extension HotlineDatabase {
     _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
     read: (inout IngestSession) throws -> ReadingSummary
   ) throws -> SourceReport {
+    try ingest(source, sha256: { source.sha256 }, options: options, measures: measures, read: read)
+  }
+
+  /// - Parameter sha256: waits for the file's hash.
+  private func ingest(
+    _ source: IngestedFile, sha256: () throws -> String, options: IngestOptions, measures: [Measure],
+    read: (inout IngestSession) throws -> ReadingSummary
+  ) throws -> SourceReport {
     try requireWriting()
     try migrate()
     let mark = try self.read { try Setting.callerKey.value($0) }
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: mark)
-    return try write(checksForeignKeys: false) { database in
+    let report = try write(checksForeignKeys: false) { database in
       let names = try NameTables(database, reference: reference)
       let rollup = try bringUpToDate(database, names: names, measures: measures)
       // Looked for inside the transaction: another ingest may have just ended.
-      if var known = try SourceReport.known(bySHA256: source.sha256, database) {
+      if try source.isSizeKnown(database), var known = try SourceReport.known(bySHA256: sha256(), database) {
         known.alreadyIngested = true
         return (known, .commit)
       }
@@ -55,12 +65,15 @@ extension HotlineDatabase {
       let summary = try read(&session)
       try session.finishPreparing(release: session.write)
       try names.save(database)
-      let report = SourceReport(source, summary, session.writer)
+      var report = SourceReport(source, summary, session.writer)
+      report.sha256 = try sha256()
       try check(report, summary: summary, session: session, options: options)
       try refreshRollups(database, rollup, session: session, names: names, window: derivation.repeatWindow)
       try report.store(session.preparation, sourceID: sourceID, database)
       return (report, options.isDryRun ? .rollback : .commit)
     }
+    try useWriteAheadLog()
+    return report
   }
 
   /// Carries a change of names, working days, policies or measures out over what is stored, if there was one.

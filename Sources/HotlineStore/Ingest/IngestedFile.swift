@@ -13,7 +13,13 @@ struct IngestedFile {
   var encoding = "utf-8"
   var delimiter = UInt8(ascii: ",")
 
-  /// Makes the source row, its counts still 0, and returns its id.
+  /// Whether a file of this size was ingested: only then its hash can be known.
+  func isSizeKnown(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE size_bytes = ?)", arguments: [sizeBytes]) ?? false
+  }
+
+  /// Makes the source row, its counts and its hash still open, and returns its id.
   func insert(_ database: Database) throws -> Int64 {
     let url = URL(filePath: path)
     try database.execute(
@@ -22,7 +28,7 @@ struct IngestedFile {
         skipped, accepted, updated, unchanged, rejected, minute_precision, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         """,
       arguments: [
-        sha256, url.lastPathComponent, url.standardizedFileURL.path, sizeBytes, kind.rawValue, profile,
+        "", url.lastPathComponent, url.standardizedFileURL.path, sizeBytes, kind.rawValue, profile,
         profileFingerprint, encoding,
         String(UnicodeScalar(delimiter)),
       ])
@@ -59,11 +65,11 @@ extension SourceReport {
   func store(_ facts: FactPreparation, sourceID: Int64, _ database: Database) throws {
     try database.execute(
       sql: """
-        UPDATE source SET rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?,
+        UPDATE source SET sha256 = ?, rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?,
         minute_precision = ?, simulated = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
         """,
       arguments: [
-        rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated,
+        sha256, rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated,
         facts.firstAt, facts.lastAt, facts.latestEventAt, facts.exportedAt, sourceID,
       ])
   }

@@ -101,10 +101,7 @@ extension HotlineDatabase {
     let moment = try asOf()
     return try read { database in
       let sources = try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").compactMap(SourceReport.init)
-      var unknown: [String: [String: Int]] = [:]
-      for dimension in Dimension.allCases where dimension.hasAliases {
-        unknown[dimension.rawValue] = try unknownNames(dimension, database)
-      }
+      let unknown = try unknownNames(database)
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
@@ -114,8 +111,22 @@ extension HotlineDatabase {
     }
   }
 
+  /// Names that no file of names knows, by dimension, with the number of facts that bear them.
+  public func unknownNames() throws -> [String: [String: Int]] { try read { try unknownNames($0) } }
+
+  private func unknownNames(_ database: Database) throws -> [String: [String: Int]] {
+    var unknown: [String: [String: Int]] = [:]
+    for dimension in Dimension.allCases where dimension.hasAliases {
+      unknown[dimension.rawValue] = try unknownNames(dimension, database)
+    }
+    return unknown
+  }
+
   private func unknownNames(_ dimension: Dimension, _ database: Database) throws -> [String: Int] {
     let name = dimension.rawValue
+    // Facts are counted only when there is something to count.
+    let isAny = try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM \(name)_canonical WHERE is_known = 0)")
+    guard isAny == true else { return [:] }
     var counts: [String: Int] = [:]
     for fact in Fact.allCases where fact.dimensions.contains(dimension) {
       let sql = """

@@ -44,7 +44,10 @@ struct SumComputation {
         try addRollup(base.fact, time: time, grain: grain, measures: base.rolled)
         try addFacts(base.fact, time: time, measures: base.rolled, isTail: true)
       }
-      if !base.streamed.isEmpty { try addFacts(base.fact, time: base.time, measures: base.streamed, isTail: false) }
+      for counting in Measure.Counting.allCases {
+        let measures = base.streamed.filter { query.measures[$0].counts == counting }
+        if !measures.isEmpty { try addFacts(base.fact, time: base.time, measures: measures, isTail: false) }
+      }
     }
     let answered = query.measures.map(answers)
     return totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { labels, sums in
@@ -123,7 +126,8 @@ struct SumComputation {
       conditions.append(
         "(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
     }
-    if isTail {
+    // Facts whose maturity lies behind are in the rollups: only the few others are looked at.
+    if isTail || measures.allSatisfy({ query.measures[$0].counts == .notYetMatured }) {
       // A single column is usual; several are several ways of being immature.
       let late = columns.filter { matureColumns.contains($0.name) }.map { "\($0.stored()) > \(asOf)" }
       guard !late.isEmpty else { return }

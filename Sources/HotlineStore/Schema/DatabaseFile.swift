@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HotlineConfiguration
 
 /// The database as a file, before SQLite opens it: whether it is one at all, and whole.
@@ -48,6 +49,13 @@ struct DatabaseFile {
     guard access(folder, W_OK) != 0, !FileManager.default.fileExists(atPath: path + "-shm") else { return path }
     let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
     return "file:\(URL(filePath: path).path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
+  }
+
+  /// A first ingest that was killed leaves a journal, which only who may write can roll back; a reader could not begin.
+  func rollBackIfCutShort() {
+    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+    // Whatever is wrong with the file, the reader says it.
+    _ = try? DatabaseQueue(path: path).inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
   }
 
   private func inspectFolder() throws {

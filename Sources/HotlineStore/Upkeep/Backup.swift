@@ -14,7 +14,11 @@ extension HotlineDatabase {
         .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),
         fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
     }
-    let temporary = target + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+    let temporary = target + ".partial-\(UInt64.random(in: 0...UInt64.max))"
+    // Made before SQLite opens it: whatever may lie there under this name, a link above all, is never written to.
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.cannotWrite(target) }
+    close(descriptor)
     defer {
       for suffix in ["", "-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporary + suffix) }
     }
@@ -37,9 +41,13 @@ extension HotlineDatabase {
     do {
       try FileManager.default.moveItem(atPath: temporary, toPath: target)
     } catch {
-      throw Diagnostic(
-        at: .init(file: target), found: LocalizedText(zh: "无法写入备份", en: "the backup cannot be written"),
-        fix: LocalizedText(zh: "请检查目录和权限", en: "check the folder and its permissions"))
+      throw Self.cannotWrite(target)
     }
+  }
+
+  private static func cannotWrite(_ target: String) -> Diagnostic {
+    Diagnostic(
+      at: .init(file: target), found: LocalizedText(zh: "无法写入备份", en: "the backup cannot be written"),
+      fix: LocalizedText(zh: "请检查目录、权限和空间", en: "check the folder, its permissions and the space on the disk"))
   }
 }

@@ -31,10 +31,23 @@ struct KPI: ParsableCommand {
   @Flag(help: "Add the hotline numbers up.")
   var allLines = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Hide values that rest on fewer than so many cases, and those by which they could be worked out.", valueName: "n")
+  )
+  var suppress: Int?
+
   @Option(help: "table, csv, json or markdown.")
   var format = TableFormat.table
 
   @OptionGroup var options: CommonOptions
+
+  func validate() throws {
+    guard suppress ?? 2 >= 2 else { throw ValidationError("--suppress takes a number from 2 on; 10 is usual") }
+    guard suppress == nil || compare == nil else {
+      throw ValidationError("--suppress and --compare exclude each other: a change would tell what is hidden")
+    }
+  }
 
   func run() throws {
     let engine = try Room(options: options).engine()
@@ -44,12 +57,13 @@ struct KPI: ParsableCommand {
       ?? engine.catalog.metrics
     let groups = try by.map(Self.groups) ?? []
     let comparisons = try compare.map(Self.comparisons) ?? []
-    let tables = try LineBreakdown(
+    let all = try LineBreakdown(
       engine: engine, isMerged: allLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
     )
     .tables(
       MetricQuery(
         metrics: metrics, slice: slice, groups: groups, asOf: try self.slice.moment(), comparisons: comparisons))
+    let tables = suppress.map { SmallCellSuppression(threshold: $0).applied(to: all) } ?? all
     if format == .json {
       return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "")
     }

@@ -11,13 +11,18 @@ enum Interruption {
   /// A file that may grow no more (`ulimit -f`) becomes an error of the write instead of the end of the process.
   static func prepare(_ language: Language) {
     _ = signal(SIGXFSZ, SIG_IGN)
+    var handled = sigset_t()
+    sigemptyset(&handled)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
       guard sigaction(number, nil, &action) == 0,
         unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
       else { continue }
       _ = signal(number, language == .zh ? endInChinese : endInEnglish)
+      sigaddset(&handled, number)
     }
+    // A parent with threads of its own may have started us with these signals held back.
+    pthread_sigmask(SIG_UNBLOCK, &handled, nil)
   }
 
   // Inside a handler only what POSIX calls async-signal-safe is done: write and _exit.

@@ -39,6 +39,19 @@ struct FaultTests {
     #expect(FileManager.default.contents(atPath: store.path) == Data(content.utf8))
   }
 
+  @Test("a database that a killed run left without its tables is known as ours and completed")
+  func killedBeforeItsTables() throws {
+    let queue = try DatabaseQueue(path: store.path)
+    try queue.inDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+      // What the migrator does in a transaction of its own, before the tables.
+      try database.execute(sql: "CREATE TABLE grdb_migrations(identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    try queue.close()
+    try store.open().migrate()
+    #expect(try store.sql("SELECT count(*) AS count FROM call").first?["count"] == 0)
+  }
+
   @Test("a folder in its place, and a folder that is missing")
   func folders() throws {
     try FileManager.default.createDirectory(atPath: store.path, withIntermediateDirectories: true)
@@ -54,6 +67,15 @@ struct FaultTests {
     let before = FileManager.default.contents(atPath: store.path)
     #expect(try message { _ = try store.open() }.contains("another program"))
     #expect(FileManager.default.contents(atPath: store.path) == before)
+  }
+
+  @Test("a kill between the migrator's own table and ours leaves a database that the next ingest fills")
+  func bornDead() throws {
+    try DatabaseQueue(path: store.path).write {
+      try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    #expect(try message { _ = try store.open(.readOnly) }.contains("hotline ingest"))
+    #expect(try store.ingest(.call, [.call("1", at: "2019-01-05")]).accepted == 1)
   }
 
   @Test("a database cut short, and one with damaged pages")

@@ -5,15 +5,16 @@ import HotlineLogs
 ///
 /// In none of the encodings read does a byte of a longer character look like a quote, a separator or a line end, so that no
 /// text needs to be decoded.
-struct RowCount {
+public struct RowCount {
   /// Rows and empty lines together.
-  private(set) var rows = 0
+  public private(set) var rows = 0
   private enum State { case beforeRow, beforeField, plain, quoted, afterQuote }
   private var state = State.beforeRow
   private let delimiter: UInt8
   private let terminator: UInt8
 
-  init(_ bytes: [UInt8], encoding: ExportEncoding, delimiter: UInt8) {
+  /// Counts the rows of a file's content.
+  public init(_ bytes: [UInt8], encoding: ExportEncoding, delimiter: UInt8) {
     let text = Self.structure(of: bytes, encoding: encoding)
     self.delimiter = delimiter
     terminator = text.contains(0x0A) || !text.contains(0x0D) ? 0x0A : 0x0D

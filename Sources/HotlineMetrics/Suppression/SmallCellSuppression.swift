@@ -1,0 +1,81 @@
+import HotlineConfiguration
+import HotlineStore
+
+/// Takes values that rest on few citizens out of tables that are passed on.
+///
+/// Hidden is every value whose base — the denominator of a ratio, the count itself otherwise — is under the threshold and not
+/// 0, with both its counts, and further values so that the hidden ones cannot be had by subtracting from a total
+/// (``SmallCells``). The same measure is hidden in every metric of the table: a numerator here is a denominator there.
+/// Calls and work orders are citizens'; broadcasts, seats and budgets are not and stay.
+///
+/// What it does not see are other tables: two tables of the same facts over different groups can together still tell more.
+/// Totals over hotline numbers are taken as unknown: a table shows each number by itself.
+public struct SmallCellSuppression: Sendable {
+  /// Bases under this are hidden.
+  public let threshold: Int
+
+  /// - Parameter threshold: 10 is what ONS and Washington DOH use (domain.md §6.7).
+  public init(threshold: Int) {
+    self.threshold = threshold
+  }
+
+  /// A sum of measures: what is hidden by one metric is the same as what another one shows.
+  private typealias Quantity = [String]
+
+  /// The tables with small values taken out; each such value says so in its notes.
+  public func applied(to tables: [MetricTable]) -> [MetricTable] { tables.map(applied) }
+
+  /// The table with small values taken out.
+  public func applied(to table: MetricTable) -> MetricTable {
+    var counts: [Quantity: [[String]: Double]] = [:]
+    var bases: Set<Quantity> = []
+    for value in table.values where Self.isAboutCitizens(value.metric) {
+      for (quantity, count) in Self.quantities(of: value) { counts[quantity, default: [:]][value.labels] = count }
+      if let base = Self.base(of: value.metric) { bases.insert(base) }
+    }
+    let cells = SmallCells(
+      threshold: Double(threshold), axes: table.groups.indices.filter { table.groups[$0] != .dimension(.line) })
+    let hidden = Dictionary(uniqueKeysWithValues: bases.map { ($0, cells.hidden(in: counts[$0] ?? [:])) })
+    let values = table.values.map { value -> MetricValue in
+      guard Self.isAboutCitizens(value.metric) else { return value }
+      let shown = Self.quantities(of: value).map(\.quantity) + [Self.names(value.metric.numerator)]
+      return shown.contains { hidden[$0]?.contains(value.labels) == true } ? value.suppressed(under: threshold) : value
+    }
+    return MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values)
+  }
+
+  private static func isAboutCitizens(_ metric: Metric) -> Bool {
+    (metric.numerator + metric.denominator).allSatisfy { $0.fact == .call || $0.fact == .workOrder }
+  }
+
+  private static func names(_ measures: [Measure]) -> Quantity { measures.map(\.id).sorted() }
+
+  private static func base(of metric: Metric) -> Quantity? {
+    // Hours are nobody's; they follow their measure.
+    guard metric.counting == .sums else { return nil }
+    return names(metric.denominator.isEmpty ? metric.numerator : metric.denominator)
+  }
+
+  private static func quantities(of value: MetricValue) -> [(quantity: Quantity, count: Double)] {
+    guard value.metric.counting == .sums else { return [] }
+    var quantities: [(quantity: Quantity, count: Double)] = value.leftOut.map { ([$0.measure], $0.count) }
+    if let numerator = value.numerator { quantities.append((names(value.metric.numerator), numerator)) }
+    if let denominator = value.denominator { quantities.append((names(value.metric.denominator), denominator)) }
+    return quantities
+  }
+}
+
+extension MetricValue {
+  /// The value with everything taken out that tells a count.
+  fileprivate func suppressed(under threshold: Int) -> MetricValue {
+    var value = MetricValue(
+      metric: metric, labels: labels, numerator: nil, denominator: nil, value: nil, interval: nil, leftOut: [],
+      notes: [
+        LocalizedText(
+          zh: "已隐去：少于 \(threshold) 件，或可由其他数值推算",
+          en: "hidden: under \(threshold) cases, or told by the others")
+      ])
+    value.isSuppressed = true
+    return value
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// Files that are not, or no longer, our database: every command says so and changes nothing.
+@Suite("A database that is none")
+struct DatabaseFileTests {
+  enum Damage: String, CaseIterable, Sendable {
+    case text, truncated, pages, foreign, newer, folder
+  }
+
+  static let messages: [Damage: String] = [
+    .text: "not an SQLite database", .truncated: "cut short", .pages: "damaged", .foreign: "another program's database",
+    .newer: "made by a newer hotline", .folder: "folder",
+  ]
+
+  @Test("every command: exit code 1, a message with file and remedy, not a byte changed", arguments: Damage.allCases)
+  func damaged(damage: Damage) throws {
+    let place = try Workplace()
+    let file = try place.calls(0..<800)
+    try place.hotline("ingest", file)
+    try hurt(place, damage)
+    let before = damage == .folder ? nil : try Data(contentsOf: URL(filePath: place.database))
+    let other = try place.calls(800..<900, named: "other.csv")
+    let commands = [
+      ["kpi", "--period", "2019"], ["status"], ["check"], ["report", "monthly", "2019-03"], ["ingest", other],
+      ["backup", place.path("copy.sqlite")], ["rejects"],
+      ["explain", "call_volume", "--period", "2019", "--rows", "numerator"],
+    ]
+    for command in commands {
+      let outcome = try place.run(command + ["--database", place.database])
+      #expect(outcome.status == 1, "\(damage) \(command): \(outcome.errors)")
+      #expect(outcome.errors.contains(place.database), "\(damage) \(command): \(outcome.errors)")
+      #expect(outcome.errors.contains(Self.messages[damage] ?? "?"), "\(damage) \(command): \(outcome.errors)")
+      #expect(outcome.output.isEmpty, "\(damage) \(command)")
+      if let before { #expect(try Data(contentsOf: URL(filePath: place.database)) == before, "\(damage) \(command)") }
+    }
+    #expect(!FileManager.default.fileExists(atPath: place.path("copy.sqlite")))
+  }
+
+  private func hurt(_ place: Workplace, _ damage: Damage) throws {
+    let url = URL(filePath: place.database)
+    var bytes = try Data(contentsOf: url)
+    switch damage {
+    case .text: try Data("呼叫编号,热线\n1,962200\n".utf8).write(to: url)
+    case .truncated: try bytes.prefix(bytes.count / 2).write(to: url)
+    case .pages:
+      // Every page but the first, on which SQLite finds the tables, is noise.
+      for index in 4096..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
+      try bytes.write(to: url)
+    case .foreign:
+      try FileManager.default.removeItem(at: url)
+      _ = try place.sqlite3("CREATE TABLE bookmarks(url TEXT)")
+    case .newer: _ = try place.sqlite3("INSERT INTO grdb_migrations VALUES ('99 things to come')")
+    case .folder:
+      try FileManager.default.removeItem(at: url)
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.database + suffix) }
+  }
+
+  @Test("a folder that cannot be written: questions are answered, everything else says so, nothing is changed")
+  func readOnlyFolder() throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<100))
+    let file = try place.calls(100..<200, named: "more.csv")
+    let answer = try place.hotline("kpi", "--period", "2019", "--format", "json")
+    let before = try Data(contentsOf: URL(filePath: place.database))
+    for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.database + suffix) }
+    // Root may write everywhere; nobody may not.
+    _ = try place.bash("chmod 555 \(place.folder.path); chmod 444 \"$DB\" \(file)")
+    defer { _ = try? place.bash("chmod 755 \(place.folder.path)") }
+    let scratch = try Workplace()
+    _ = try scratch.bash("chmod 777 \(scratch.folder.path)")
+    func asNobody(_ command: String) throws -> Workplace.Outcome {
+      let line = "\"$HOTLINE\" \(command) --database \(place.database)"
+      return try scratch.bash(line, asNobody: true)
+    }
+    let kpi = try asNobody("kpi --period 2019 --format json")
+    #expect(kpi.status == 0 && kpi.output == answer, "\(kpi.errors)")
+    for command in [
+      "ingest \(file)", "report monthly 2019-03 --out \(place.folder.path)/out", "backup \(place.path("copy.sqlite"))",
+    ] {
+      let outcome = try asNobody(command)
+      #expect(outcome.status == 1, "\(command): \(outcome.errors)")
+      #expect(outcome.errors.contains("cannot be"), "\(command): \(outcome.errors)")
+    }
+    #expect(try asNobody("backup \(scratch.path("copy.sqlite"))").status == 0)
+    #expect(try Data(contentsOf: URL(filePath: place.database)) == before)
+    let names = Set(try FileManager.default.contentsOfDirectory(atPath: place.folder.path))
+    #expect(names.isDisjoint(with: ["out", "copy.sqlite", "hotline.sqlite-wal"]), "\(names)")
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@Suite("Ctrl-C")
+struct InterruptTests {
+  /// Interrupts an ingest into a database that has something in it, half-way by the time that it takes undisturbed.
+  private func interrupted(_ signal: Int32, locale: String = "C.UTF-8") throws -> (
+    status: Int32, errors: String, place: Workplace, file: String, before: String
+  ) {
+    let place = try Workplace()
+    let template = try Workplace()
+    try template.hotline("ingest", template.calls(0..<200))
+    let before = try template.state()
+    let file = try place.calls(200..<15_000, named: "long.csv", month: "04")
+    try place.copyDatabase(from: template)
+    let begin = ContinuousClock.now
+    try place.hotline("ingest", file)
+    let duration = (ContinuousClock.now - begin) / .seconds(1)
+    let errors = place.folder.appending(path: "stderr")
+    // On a machine whose load changes, half-way may be past the end: then again, earlier.
+    for share in [0.5, 0.3, 0.15, 0.08] {
+      try place.copyDatabase(from: template)
+      let process = try place.process(
+        ["ingest", file, "--database", place.database], output: place.folder.appending(path: "stdout"), errors: errors)
+      process.environment?["LC_ALL"] = locale
+      try process.run()
+      Thread.sleep(forTimeInterval: duration * share)
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      if process.terminationReason == .exit, process.terminationStatus == 0 { continue }
+      #expect(process.terminationReason == .exit, "a handler ends the process, not the signal itself")
+      return (process.terminationStatus, try String(contentsOf: errors, encoding: .utf8), place, file, before)
+    }
+    Issue.record("the ingest could not be interrupted")
+    return (0, "", place, file, before)
+  }
+
+  @Test("ends an ingest with a message and its exit code; the database is as before", arguments: [SIGINT, SIGTERM])
+  func ingest(signal: Int32) throws {
+    let run = try interrupted(signal)
+    #expect(run.status == 128 + signal)
+    #expect(run.errors.contains("interrupted"))
+    #expect(try run.place.state() == run.before)
+    try run.place.expectSound()
+    try run.place.hotline("ingest", run.file)
+    #expect(try run.place.sqlite3("SELECT count(*) FROM call") == "15000")
+  }
+
+  @Test("speaks Chinese under a Chinese locale")
+  func chinese() throws {
+    #expect(try interrupted(SIGINT, locale: "zh_CN.UTF-8").errors.contains("已中断"))
+  }
+}
