@@ -1,4 +1,4 @@
-# make demo   installs the packages, builds, simulates 2019, ingests it, prints the KPI table and the December summary
+# make demo   installs the packages, builds, simulates two years, ingests them, writes the reports of 2019 and prints its KPIs
 # make test   installs the packages, builds and runs every test
 # make bench  times hotline beside what users would pick
 # make fuzz, make sanitize, make sbom  the checks that are run on demand
@@ -12,14 +12,16 @@ HOTLINE := .build/release/hotline
 YEAR := 2019
 SCALE := 1
 ROUNDS := 3
-LOGS := data/logs-simulated-$(YEAR)
+LAST_YEAR := $(shell expr $(YEAR) - 1)
+LOGS := data/logs-simulated-$(LAST_YEAR) data/logs-simulated-$(YEAR)
 DATABASE := data/hotline.sqlite
 SOURCES := Sources Tests
+REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
 
 FUZZ_SECONDS := 60
 SANITIZERS := thread address
 
-.PHONY: help packages build demo test bench fuzz sanitize strict sbom format lint clean
+.PHONY: help packages build demo pictures test bench fuzz sanitize strict sbom format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,12 +36,20 @@ packages: ## installs the Debian packages that are missing
 build: packages ## builds .build/release/hotline
 	swift build -c release --product hotline
 
-demo: build ## the main job on a made-up year: simulate, ingest, KPI table, December summary
+demo: build ## the main job on made-up years: simulate, ingest, write the reports of the last one, print its KPIs
 	rm -rf $(LOGS) $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm
-	$(HOTLINE) simulate --year $(YEAR) --out $(LOGS)
+	for year in $(LAST_YEAR) $(YEAR); do $(HOTLINE) simulate --year $$year --out data/logs-simulated-$$year; done
 	$(HOTLINE) ingest $(LOGS) --database $(DATABASE)
-	$(HOTLINE) report monthly $(YEAR)-12 --database $(DATABASE) --format markdown --out reports
+	$(HOTLINE) report monthly $(YEAR)-12 $(REPORT)
+	$(HOTLINE) report annual $(YEAR) $(REPORT)
+	$(HOTLINE) report appraisal data/indicators/hotline-$(YEAR).yaml $(REPORT)
 	$(HOTLINE) kpi --period $(YEAR) --database $(DATABASE) --lang zh
+
+pictures: ## draws the README's pictures of the reports (needs Debian's chromium and fonts-noto-cjk)
+	for report in monthly-2019-12 annual-2019; do \
+	  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1400 \
+	    --screenshot=reports/$$report.png "file://$(CURDIR)/reports/$$report.html"; \
+	done
 
 test: packages ## builds and runs every test
 	swift build --build-tests

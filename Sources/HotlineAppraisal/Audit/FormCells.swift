@@ -71,7 +71,9 @@ struct FormCells {
   }
 
   private static func cleaned(_ cell: String) -> String {
-    cell.replacing("<br>", with: "").replacing("<br/>", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
+    // A score that links to its evidence is the score.
+    cell.replacing(/\[([^\[\]]*)\]\(#[^()]*\)/) { $0.output.1 }.replacing("<br>", with: "").replacing("<br/>", with: "")
+      .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// A number as forms print it: `2,730,460.00`, `100.00%`; `nil` for anything else.

@@ -36,7 +36,7 @@ public struct FormDocument: Sendable {
       notice: draft.isSimulated ? notice : nil, asOf: draft.asOf,
       sections: [
         Document.Section(
-          "form", say("自评表", "The form"), blocks: [.table(head), .table(scores)] + notes),
+          "form", say("自评表", "The form"), blocks: [.table(head), .table(scores)] + notes + [.table(sectionTotals)]),
         Document.Section(
           "reasons", say("评分依据", "How each score came about"), sheetName: say("评分依据", "Reasons"),
           blocks: [.table(reasons)]),
@@ -119,6 +119,8 @@ public struct FormDocument: Sendable {
 
   private static func name(_ row: IndicatorDraft) -> String { "score-\(row.indicator.id)" }
 
+  private static func weight(_ row: IndicatorDraft) -> String { "weight-\(row.indicator.id)" }
+
   private func points(_ value: Double) -> Cell {
     let places = [0, 1, 2].first { abs(value * [1, 10, 100][$0] - (value * [1, 10, 100][$0]).rounded()) < 1e-6 } ?? 2
     return .number(value, NumberFormat(.decimal(places: places)))
@@ -130,38 +132,43 @@ public struct FormDocument: Sendable {
 
   private var scores: ReportTable {
     var rows: [ReportTable.Row] = []
-    for (number, section) in draft.sections.enumerated() {
+    for section in draft.sections {
       for (index, row) in section.indicators.enumerated() {
-        let block = Cell.text(tables.blockName(section)).asHeader.spanning(rows: section.indicators.count + 1)
+        let block = Cell.text(tables.blockName(section)).asHeader.spanning(rows: section.indicators.count)
         let score = points(row.score, tables.score(row)).named(Self.name(row)).linked(to: Self.anchor(of: row))
         let cells: [Cell] = [
           .text(row.indicator.name(language)), .text(row.indicator.explanation?(language) ?? ""),
-          points(row.indicator.weight).named("weight-\(row.indicator.id)"), score, .text(tables.remark(row)),
+          points(row.indicator.weight).named(Self.weight(row)), score, .text(tables.remark(row)),
         ]
         rows.append(ReportTable.Row((index == 0 ? [block] : []) + cells))
       }
-      let weights = section.indicators.map { "weight-\($0.indicator.id)" }
-      rows.append(
-        ReportTable.Row(
-          [
-            Cell.text(say("小计", "Subtotal")).spanning(columns: 2),
-            points(section.weight).named("weight-\(number)").computed(.sum(of: weights)),
-            points(section.score, AppraisalTables.points(section.score)).named("section-\(number)")
-              .computed(.sum(of: section.indicators.map(Self.name))), "",
-          ], role: .subtotal))
     }
-    let numbers = draft.sections.indices
-    let remark = draft.grades.map { $0.name(language) }.joined(separator: "/")
     rows.append(
       ReportTable.Row(
         [
           Cell.text(say("合计", "Total")).asHeader.spanning(columns: 3),
-          points(draft.form.totalWeight).computed(.sum(of: numbers.map { "weight-\($0)" })),
+          points(draft.form.totalWeight).computed(.sum(of: draft.indicators.map(Self.weight))),
           points(draft.total, AppraisalTables.points(draft.total)).named("total")
-            .computed(.sum(of: numbers.map { "section-\($0)" })),
-          grade.spanning(columns: 1).withText(remark),
+            .computed(.sum(of: draft.indicators.map(Self.name))), "",
         ], role: .total))
     return ReportTable("form-scores", columns: columns(header: true), rows: rows, hasRowHeaders: false)
+  }
+
+  /// The sum of each block, which the printed form leaves to its reader.
+  private var sectionTotals: ReportTable {
+    ReportTable(
+      "form-sections", caption: say("各部分小计", "Sums by block"),
+      columns: [
+        .init(say("一级指标", "Block")), .init(say("权重", "Weight"), .trailing), .init(say("自评分", "Score"), .trailing),
+      ],
+      rows: draft.sections.map { section in
+        [
+          .text(tables.blockName(section)),
+          points(section.weight).computed(.sum(of: section.indicators.map(Self.weight))),
+          points(section.score, AppraisalTables.points(section.score))
+            .computed(.sum(of: section.indicators.map(Self.name))),
+        ]
+      })
   }
 
   // MARK: Reasons
@@ -188,14 +195,6 @@ public struct FormDocument: Sendable {
           ], role: .subtotal))
     }
     return table
-  }
-}
-
-extension ReportTable.Cell {
-  fileprivate func withText(_ text: String) -> ReportTable.Cell {
-    var cell = self
-    cell.content = .text(RichText(text))
-    return cell
   }
 }
 

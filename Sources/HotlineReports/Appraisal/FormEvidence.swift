@@ -42,14 +42,12 @@ public struct FormEvidence: Sendable {
     ReportTable(
       "evidence-overview",
       columns: [
-        .init(say("指标", "indicator"), width: 40), .init(say("权重", "weight"), .trailing),
-        .init(say("自评分", "score"), .trailing),
+        .init(say("佐证", "evidence"), width: 40), .init(say("得分 / 满分", "points"), .trailing, width: 16),
       ],
       rows: draft.indicators.map { row in
         [
           .text(.link(row.indicator.name(language), to: FormDocument.anchor(of: row))),
-          .number(row.indicator.weight, .count),
-          row.score.points.map { .number($0, .count) } ?? ReportTable.Cell.text(tables.score(row)).judged(.open),
+          .text("\(tables.score(row)) / \(NumberFormat.count.text(row.indicator.weight))"),
         ]
       })
   }
@@ -154,7 +152,7 @@ public struct FormEvidence: Sendable {
     guard !found.isEmpty else {
       return [.paragraph(RichText(say("没有未达标的明细。", "No row missed.")))]
     }
-    var table = ReportTable(Array(found.prefix(Self.listedRows)))
+    var table = FactListing.table(Array(found.prefix(Self.listedRows)), language)
     table.anchor = anchor.appending("rows")
     table.caption = listsCounted ? say("计入的明细", "Rows counted") : say("未达标的明细", "Rows that missed")
     guard found.count > Self.listedRows else { return [.table(table)] }

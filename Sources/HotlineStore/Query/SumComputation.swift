@@ -136,6 +136,10 @@ struct SumComputation {
       if fact == .call, let window = try Setting.repeatWindow.value(database).flatMap({ Int64($0) }) {
         conditions.append(fact.span("started_at", from: asOf - window, to: nil))
       }
+      // Mostly nothing is immature: its own indices tell so at once, where the period's would be read through.
+      let immature = conditions.dropFirst().joined(separator: " AND ")
+      guard try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM \(fact.table) WHERE \(immature))") ?? false
+      else { return }
     }
     let timeIndex = time.flatMap { time in columns.firstIndex { $0.name == time } }
     let ids = conditionIDs(columns)

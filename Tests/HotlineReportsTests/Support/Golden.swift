@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// Files of `Golden/` that documents must equal, byte for byte. `UPDATE_GOLDEN=1 swift test` writes them anew, to be read
+/// Files of `Golden/` that documents must equal, byte for byte. `HOTLINE_WRITE_GOLDEN=1 swift test` writes them anew, to be read
 /// in the diff.
 enum Golden {
   static func expect(_ text: String, equals name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Golden/\(name)")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+    if ProcessInfo.processInfo.environment["HOTLINE_WRITE_GOLDEN"] != nil {
       try Data(text.utf8).write(to: url)
       return
     }

@@ -53,7 +53,7 @@ extension HTMLDocument {
   private func terms(_ name: String, _ terms: [Evidence.Term]) -> [(String, String)] {
     guard !terms.isEmpty else { return [] }
     let texts = terms.map { "<code>\($0.measure.htmlEscaped)</code> \(NumberFormat.count.text($0.sum))" }
-    return [(name, texts.joined(separator: "，"))]
+    return [(name, texts.joined(separator: say("，", ", ")))]
   }
 
   private func sql(_ evidence: Evidence) -> String {
