@@ -17,7 +17,6 @@ LOGS := data/logs-simulated-$(LAST_YEAR) data/logs-simulated-$(YEAR)
 DATABASE := data/hotline.sqlite
 SOURCES := Sources Tests
 REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
-
 FUZZ_SECONDS := 60
 SANITIZERS := thread address
 
@@ -59,7 +58,7 @@ bench: build ## times hotline beside its peers and writes the table of Benchmark
 	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS)
 
 fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_SECONDS=60; what breaks it is kept in Tests/Fuzz/Findings
-	HOTLINE_FUZZ=1 swift build --scratch-path .build-fuzz -c release --product ReaderFuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
+	HOTLINE_FUZZ=1 swift build --scratch-path .build-fuzz -c release --product ReaderFuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld
 	Tests/Fuzz/seeds .build-fuzz/corpus
 	.build-fuzz/release/ReaderFuzz -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 	  -dict=Tests/Fuzz/dictionary -artifact_prefix=.build-fuzz/ .build-fuzz/corpus

@@ -40,6 +40,16 @@ struct ExportTests {
     try place.run(["ingest", file, "--database", place.database, "--data", data] + more)
   }
 
+  @Test("two exports of the same size that differ are two exports", .timeLimit(.minutes(1)))
+  func sameSize() throws {
+    let (place, data) = try place()
+    for key in ["a", "b"] {
+      let file = try place.write(Self.header + Self.row(key), to: "calls-\(key).csv")
+      #expect(try ingest(file, at: place, data: data).status == 0)
+    }
+    #expect(try place.sqlite3("SELECT count(*) FROM call") == "2")
+  }
+
   @Test("rejected rows are written, corrected and ingested, and the caller stays the same caller")
   func correctedRejects() throws {
     let (place, data) = try place()

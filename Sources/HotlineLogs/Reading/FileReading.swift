@@ -123,7 +123,9 @@ final class FileReading {
     for index in 0..<row.count {
       let value = row[index].trimmed
       if value.isEmpty { continue }
-      guard value.count >= 6, value.count <= 40, value[0] >= 0xE5, value[0] <= 0xE6, value[3] == 0xE8 else { return false }
+      guard value.count >= 6, value.count <= 40, value[0] >= 0xE5, value[0] <= 0xE6, value[3] == 0xE8 else {
+        return false
+      }
       return Self.totals.contains { word in
         value.slice(0..<6).equals(word) && (value.count == 6 || value[6] < 0x80 || value[6] == 0xEF)
       }

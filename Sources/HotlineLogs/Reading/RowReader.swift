@@ -147,8 +147,10 @@ final class RowReader {
   }
 
   private func checkLimits(_ handle: (RowEvent) throws -> Void) throws {
-    guard csv.pointee.entry_pos > Self.fieldLimit || cut.pointee.byteCount > Self.rowLimit
-      || cut.pointee.endCount > Self.columnLimit else {
+    guard
+      csv.pointee.entry_pos > Self.fieldLimit || cut.pointee.byteCount > Self.rowLimit
+        || cut.pointee.endCount > Self.columnLimit
+    else {
       return
     }
     var scanner = OversizeScanner(
@@ -156,7 +158,8 @@ final class RowReader {
       column: cut.pointee.endCount + 1)
     // After a quote that may have closed the field (3), or before a field (1), a quote opens.
     scanner.isAtFieldStart = csv.pointee.pstate == 3 || csv.pointee.pstate == 1
-    let pending = UnsafeRawBufferPointer(start: csv.pointee.entry_buf, count: csv.pointee.entry_buf == nil ? 0 : csv.pointee.entry_pos)
+    let pending = UnsafeRawBufferPointer(
+      start: csv.pointee.entry_buf, count: csv.pointee.entry_buf == nil ? 0 : csv.pointee.entry_pos)
     let taken = UnsafeBufferPointer(start: cut.pointee.bytes, count: cut.pointee.byteCount)
     scanner.invalidBytes =
       taken.count { $0 == ExportDecoder.invalidMarker } + pending.count { $0 == ExportDecoder.invalidMarker }

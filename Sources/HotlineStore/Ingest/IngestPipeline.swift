@@ -7,7 +7,7 @@ import HotlineLogs
 /// The caller's thread, which owns the database, writes. An error in any of them ends all three; the first one's is thrown.
 struct IngestPipeline {
   /// Batches between two threads at most.
-  private static let depth = 8
+  private static let depth = 4
 
   let file: ExportFile
   let profile: Profile
@@ -107,9 +107,11 @@ final class ThreadedWork<Value>: @unchecked Sendable {
     thread.start()
   }
 
-  /// Waits for the work to end, and gives its value or throws its error; to be asked once.
+  /// Waits for the work to end, and gives its value or throws its error.
   func value() throws -> Value {
     done.wait()
+    // Whoever asks next finds the work done.
+    done.signal()
     guard let outcome else { throw CocoaError(.featureUnsupported) }
     return try outcome.get()
   }
