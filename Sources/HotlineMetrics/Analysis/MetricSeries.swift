@@ -64,10 +64,11 @@ public struct MetricSeries: Sendable {
     return Step(difference: metric.unit.isRate ? value - earlier : value / earlier - 1, isChange: isChange)
   }
 
-  /// The sum of a count over the months of the newest month's year; `nil` for rates.
+  /// The sum of a count over the newest month's year so far; `nil` for rates and where a month of it is missing.
   public var yearToDate: Double? {
-    guard !metric.isRatio, let year = months.last?.year else { return nil }
-    return zip(months, values).reduce(0) { $0 + ($1.0.year == year ? $1.1?.value ?? 0 : 0) }
+    guard !metric.isRatio, let last = months.last else { return nil }
+    let known = zip(months, values).filter { $0.0.year == last.year }.compactMap { $0.1?.value }
+    return known.count == last.month ? known.reduce(0, +) : nil
   }
 }
 

@@ -48,7 +48,7 @@ public struct MetricEngine: Sendable {
 
   private func hasFacts(_ metric: Metric, in period: Period, asOf: Int64) throws -> Bool {
     guard let fact = metric.numerator.first?.fact, let time = fact.timeColumns.first else { return true }
-    let all = Measure(id: "all", fact: fact, filter: nil, value: nil, time: time)
+    let all = Measure.allFacts(fact, time: time)
     return try (database.sums(SumQuery(measures: [all], period: period, asOf: asOf)).first?.values.first ?? 0) ?? 0 > 0
   }
 

@@ -33,8 +33,29 @@ struct ComparisonTable {
     return names.filter { !$0.isEmpty } + names.filter(\.isEmpty)
   }
 
-  /// The table.
-  func table(_ anchor: Anchor, caption: String, order: [String]) -> ReportTable {
+  /// A table of calls and one of orders, each where there is something to show.
+  ///
+  /// - Parameters:
+  ///   - anchor: of the first; the second's has `-orders` behind it.
+  ///   - order: the names in the order of their file.
+  func tables(_ anchor: Anchor, caption: String, order: [String]) -> [ReportTable] {
+    let calls = part { $0 == .call }
+    let orders = part { $0 != .call }
+    return [
+      (calls, anchor, wording("\(caption)：来电", "\(caption): calls")),
+      (orders, anchor.appending("orders"), wording("\(caption)：工单", "\(caption): orders")),
+    ].compactMap { part, anchor, caption in
+      part.volumes.isEmpty && part.shares.isEmpty ? nil : part.table(anchor, caption: caption, order: order)
+    }
+  }
+
+  private func part(_ isWanted: (Fact) -> Bool) -> ComparisonTable {
+    ComparisonTable(
+      dimension: dimension, volumes: volumes.filter { $0.metric.facts.allSatisfy(isWanted) },
+      shares: shares.filter { $0.comparison.metric.facts.allSatisfy(isWanted) }, wording: wording)
+  }
+
+  private func table(_ anchor: Anchor, caption: String, order: [String]) -> ReportTable {
     let known = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
     let names = names.enumerated().sorted {
       (known[$0.element] ?? .max, $0.offset) < (known[$1.element] ?? .max, $1.offset)
@@ -43,12 +64,18 @@ struct ComparisonTable {
       anchor, caption: caption, note: note,
       columns: [.init(KPITable.name(.dimension(dimension))(wording.language))]
         + volumes.map { .init($0.metric.name(wording.language), .trailing, link: $0.link) }
-        + shares.map { .init(wording.name($0.comparison.metric, line: $0.line), .trailing, link: $0.link) })
+        + shares.flatMap { share -> [ReportTable.Column] in
+          [
+            .init(wording.name(share.comparison.metric, line: share.line), .trailing, link: share.link),
+            .init(wording("分子 / 分母", "counts"), .trailing),
+          ]
+        })
     table.rows = names.map { name in
       ReportTable.Row(
-        [.text(wording.name(name)).asHeader] + volumes.map { cell($0, name) } + shares.map { cell($0, name) })
+        [.text(wording.name(name)).asHeader] + volumes.map { cell($0, name) } + shares.flatMap { cells($0, name) })
     }
     table.rows.append(total)
+    table.sums = .columns
     return table
   }
 
@@ -64,30 +91,32 @@ struct ComparisonTable {
     guard let value = volume.values.first(where: { $0.labels[0] == name })?.value else {
       return .absent(wording("没有数据", "no data"))
     }
-    return .number(value, .count).linked(to: volume.link)
+    return ReportTable.Cell.number(value, .count).linked(to: volume.link).of(value)
   }
 
-  private func cell(_ share: Share, _ name: String) -> ReportTable.Cell {
+  private func cells(_ share: Share, _ name: String) -> [ReportTable.Cell] {
     guard let member = share.comparison.members.first(where: { $0.name == name }), member.cases > 0 else {
-      return .absent(wording("没有件数", "no cases"))
+      return [.absent(wording("没有件数", "no cases")), ""]
     }
+    let counts = ReportTable.Cell.text(wording.counts(member.value)).of(member.cases)
     guard member.cases >= FunnelPlot.fewestShown else {
-      return .absent(wording("不足10件", "fewer than 10 cases")).judged(.tooFew)
+      return [.absent(wording("不足10件", "fewer than 10 cases")).judged(.tooFew), counts]
     }
-    let cell = ReportTable.Cell.value(member.value, wording.language).linked(to: share.link)
-    return name.isEmpty ? cell : cell.judged(Wording.status(share.comparison.standing(member)))
+    let cell = ReportTable.Cell.value(member.value, wording.language).linked(to: share.link).of(member.cases)
+    return [name.isEmpty ? cell : cell.judged(Wording.status(share.comparison.standing(member))), counts]
   }
 
   private var total: ReportTable.Row {
     let sums = volumes.map { ReportTable.Cell.number($0.values.reduce(0) { $0 + ($1.value ?? 0) }, .count) }
-    let averages = shares.map { share -> ReportTable.Cell in
-      .number(share.comparison.funnel?.average, .percent, absent: wording("没有件数", "no cases"))
+    let averages = shares.flatMap { share -> [ReportTable.Cell] in
+      let named = share.comparison.members.filter { !$0.name.isEmpty }
+      let cases = named.reduce(0) { $0 + ($1.value.numerator ?? 0) }
+      let all = named.reduce(0) { $0 + $1.cases }
+      return [
+        .number(share.comparison.funnel?.average, .percent, absent: wording("没有件数", "no cases")),
+        .text("\(NumberText.count(cases)) / \(NumberText.count(all))"),
+      ]
     }
     return ReportTable.Row([.text(wording("合计", "All")).asHeader] + sums + averages, role: .total)
   }
-}
-
-extension ReportTable {
-  /// Whether any cell has a number.
-  var hasNumbers: Bool { rows.contains { $0.cells.contains { $0.number != nil } } }
 }

@@ -24,8 +24,8 @@ struct AnnualExclusions {
         let base = (total.now.denominator ?? 0) + count
         table.rows.append([
           .text(total.now.metric.name(wording.language)).asHeader, .text(wording.name(total.now.labels[0])),
-          .text(name(wording.language)), .number(count, .count).linked(to: links[index]),
-          .number(base > 0 ? count / base : nil, .percent, absent: wording("没有件数", "no cases")),
+          .text(name(wording.language)), .number(count, .count).linked(to: links[index]).of(count),
+          .number(base > 0 ? count / base : nil, .percent, absent: wording("没有件数", "no cases")).of(count),
         ])
       }
     }

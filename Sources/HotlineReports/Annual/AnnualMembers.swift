@@ -40,7 +40,7 @@ struct AnnualMembers {
       blocks.append(
         .list(ComparisonSentences(dimension: members.dimension, shares: shares, wording: wording).all))
     }
-    blocks.append(.table(table.table(isDistrict ? "T4" : "T5", caption: name, order: members.order)))
+    blocks += table.tables(isDistrict ? "T4" : "T5", caption: name, order: members.order).map { .table($0) }
     blocks += shares.map { .figure(FunnelFigure(share: $0, dimension: members.dimension, wording: wording).figure) }
     if let growth { blocks.append(.table(growth)) }
     return blocks
@@ -58,14 +58,16 @@ struct AnnualMembers {
       anchor, caption: wording("来电和工单的同比", "Calls and orders, year on year"),
       note: RichText(
         wording(
-          "带 ! 的增减不能由偶然解释；数量增减本身不分优劣。",
-          "Chance does not explain changes marked !; more or fewer is neither good nor bad.")),
+          "带 ! 的增减与全体的增减之差不能由偶然解释；数量增减本身不分优劣。",
+          "Chance does not explain how changes marked ! differ from that of all; more or fewer is neither good nor bad."
+        )),
       columns: [
         .init(KPITable.name(.dimension(members.dimension))(wording.language)), .init(wording("来电", "calls"), .trailing),
         .init(wording("上年", "year before"), .trailing), .init(wording("同比", "change"), .trailing),
         .init(wording("工单", "orders"), .trailing), .init(wording("上年", "year before"), .trailing),
         .init(wording("同比", "change"), .trailing),
       ])
+    table.sums = .columns
     let none = wording("没有数据", "no data")
     table.rows = names.map { name in
       let cells = ["call_volume", "orders_received"].flatMap { id -> [ReportTable.Cell] in
@@ -73,8 +75,9 @@ struct AnnualMembers {
           return [.absent(none), .absent(none), .absent(none)]
         }
         return [
-          .number(value.now.value, .count, absent: none), .number(value.before?.value, .count, absent: none),
-          wording.changeCell(value),
+          ReportTable.Cell.number(value.now.value, .count, absent: none).of(value.now.value),
+          ReportTable.Cell.number(value.before?.value, .count, absent: none).of(value.before?.value),
+          wording.growthCell(value, among: members.volumes).of(value.fewest),
         ]
       }
       return ReportTable.Row([.text(wording.name(name)).asHeader] + cells)

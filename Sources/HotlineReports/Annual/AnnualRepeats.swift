@@ -39,11 +39,13 @@ struct AnnualRepeats {
         .init(wording("占来电", "of calls"), .trailing),
       ])
     let format = NumberFormat(.percent(places: 2))
+    table.sums = .columns
     table.rows = bands.map { range, name in
       let inside = figures.callers.filter { range.contains($0.calls) }
+      let count = Double(inside.reduce(0) { $0 + $1.callers })
+      let share = Double(inside.reduce(0) { $0 + $1.calls * $1.callers }) / calls
       return [
-        .text(name).asHeader, .number(Double(inside.reduce(0) { $0 + $1.callers }) / callers, format),
-        .number(Double(inside.reduce(0) { $0 + $1.calls * $1.callers }) / calls, format),
+        .text(name).asHeader, .number(count / callers, format).of(count), .number(share, format).of(count),
       ]
     }
     return table

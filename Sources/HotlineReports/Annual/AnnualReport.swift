@@ -25,20 +25,23 @@ public struct AnnualReport {
   }
 
   /// The report.
-  public func document() throws -> Document {
+  ///
+  /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``SmallCells``); `nil` shows all.
+  public func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
     let links = try report.figures.totals.map { try report.evidence.anchor($0.now, slice: report.figures.slice($0)) }
     let year = figures.period.text
-    return Document(
+    let document = Document(
       name: "annual-\(year)", title: wording("热线数据分析报告", "Hotline data analysis"),
       subtitle: wording(
         "\(year)年度 · \(figures.districts.count)个区、\(figures.units.count)家承办单位效能分析",
         "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
       language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
-      sections: sections(links), evidence: report.evidence.entries)
+      sections: sections(links, suppressingUnder: smallest), evidence: report.evidence.entries)
+    return smallest.map { SmallCells(under: $0, language: wording.language).hidden(in: document) } ?? document
   }
 
-  private func sections(_ links: [Anchor]) -> [Document.Section] {
+  private func sections(_ links: [Anchor], suppressingUnder smallest: Int?) -> [Document.Section] {
     let bottlenecks = AnnualBottlenecks(demand: figures.demand, wording: wording)
     let shortfalls = AnnualShortfalls(groups: figures.shortfalls, wording: wording, link: { link($0, $1, links) })
     let topics = AnnualTopics(figures: figures, wording: wording, link: { link($0, nil, links) })
@@ -60,7 +63,7 @@ public struct AnnualReport {
       topics.section,
       Document.Section(
         "districts", wording("区域分析", "Districts"), sheetName: wording("各区", "Districts"),
-        blocks: districts.blocks + topics.districtBlocks),
+        blocks: districts.blocks + topics.districtBlocks(suppressingUnder: smallest)),
       Document.Section(
         "units", wording("承办单位效能", "Handling units"), sheetName: wording("承办单位", "Units"), blocks: units.blocks),
       Document.Section(

@@ -60,11 +60,12 @@ struct AnnualShortfalls {
         case .watch: wording("关注", "watch")
         default: wording("可由偶然解释", "may be chance")
         }
+      let cases = shortfall.value.denominator ?? 0
       return [
         .text(shortfall.labels[0]).asHeader, .text(shortfall.labels[1]),
-        .number(shortfall.value.denominator ?? 0, .count),
-        .value(shortfall.value, wording.language).linked(to: link(metric.id, line)),
-        .number(shortfall.cases, NumberFormat(.decimal(places: 1))),
+        .number(cases, .count).of(cases),
+        .value(shortfall.value, wording.language).linked(to: link(metric.id, line)).of(cases),
+        .number(shortfall.cases, NumberFormat(.decimal(places: 1))).of(cases),
         .text(verdict).judged(Wording.status(shortfall.standing)),
       ]
     }

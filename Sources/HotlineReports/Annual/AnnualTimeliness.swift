@@ -42,6 +42,8 @@ struct AnnualTimeliness {
     return [.paragraph(RichText(text)), .table(table)]
   }
 
+  private func cell(_ count: Int) -> ReportTable.Cell { .number(Double(count), .count).of(Double(count)) }
+
   private var table: ReportTable {
     let shown = shown
     let kinds = ages.keys.sorted { left, right in
@@ -55,16 +57,16 @@ struct AnnualTimeliness {
           "期限为现行期限（含批准的延期）；超期按工作日历计算。", "The deadline in force, extensions included; working days by the calendar.")),
       columns: [.init(wording("诉求类型", "kind"))] + shown.map { .init(name($0), .trailing) }
         + [.init(wording("合计", "all"), .trailing)])
+    table.sums = [.columns, .rows]
     table.rows = kinds.map { kind in
       let counts = ages[kind] ?? [:]
       return ReportTable.Row(
-        [.text(wording.name(kind)).asHeader] + shown.map { .number(Double(counts[$0] ?? 0), .count) }
-          + [.number(Double(counts.values.reduce(0, +)), .count)])
+        [.text(wording.name(kind)).asHeader] + shown.map { cell(counts[$0] ?? 0) }
+          + [cell(counts.values.reduce(0, +))])
     }
     table.rows.append(
       ReportTable.Row(
-        [.text(wording("合计", "All")).asHeader] + shown.map { .number(Double(count($0)), .count) }
-          + [.number(Double(total), .count)], role: .total))
+        [.text(wording("合计", "All")).asHeader] + shown.map { cell(count($0)) } + [cell(total)], role: .total))
     return table
   }
 }

@@ -98,6 +98,8 @@ struct AnnualTopics {
     let sum = topics.reduce(0) { $0 + total($1) }
     var table = ReportTable(
       "T3", caption: wording("T3 类别 × 渠道", "T3 Topic × channel"),
+      note: RichText(
+        wording("带 ! 的增减与全体的增减之差不能由偶然解释。", "Chance does not explain how changes marked ! differ from that of all.")),
       columns: [.init(wording("业务类别", "topic"))]
         + lines.map { .init(wording("\($0) 来电", "calls to \($0)"), .trailing, link: link("call_volume")) }
         + [
@@ -105,19 +107,23 @@ struct AnnualTopics {
           .init(wording("合计", "together"), .trailing), .init(wording("占比", "share"), .trailing),
           .init(wording("来电同比", "calls, change"), .trailing), .init(wording("工单同比", "orders, change"), .trailing),
         ])
+    table.sums = [.columns, .rows]
     let none = wording("没有数据", "no data")
     table.rows = topics.filter { total($0) > 0 }.map { topic in
       func change(_ metric: String) -> ReportTable.Cell {
-        values(topic).first { $0.now.metric.id == metric }.map(wording.changeCell) ?? .absent(none)
+        values(topic).first { $0.now.metric.id == metric }.map {
+          wording.growthCell($0, among: figures.topicTotals)
+        } ?? .absent(none)
       }
       let calls = lines.map { line -> ReportTable.Cell in
         let value = figures.topics.first { $0.now.metric.id == "call_volume" && $0.now.labels == [topic, line] }
-        return .number(value?.now.value ?? 0, .count)
+        return ReportTable.Cell.number(value?.now.value ?? 0, .count).of(value?.now.value)
       }
       let orders = values(topic).first { $0.now.metric.id == "orders_received" }?.now.value
       return ReportTable.Row(
         [.text(wording.name(topic)).asHeader] + calls + [
-          .number(orders, .count, absent: none), .number(total(topic), .count),
+          ReportTable.Cell.number(orders, .count, absent: none).of(orders),
+          ReportTable.Cell.number(total(topic), .count).of(total(topic)),
           .number(sum > 0 ? total(topic) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
           change("call_volume"), change("orders_received"),
         ])
@@ -135,18 +141,24 @@ struct AnnualTopics {
         .init(wording("诉求类型", "kind")), .init(wording("工单", "orders"), .trailing, link: link("orders_received")),
         .init(wording("占比", "share"), .trailing), .init(wording("同比", "change"), .trailing),
       ])
-    table.rows = kinds.map {
-      [
-        .text(wording.name($0.now.labels[0])).asHeader, .number($0.now.value, .count, absent: none),
-        .number(sum > 0 ? ($0.now.value ?? 0) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
-        wording.changeCell($0),
+    table.sums = .columns
+    table.rows = kinds.map { kind in
+      let orders = kind.now.value
+      let share = sum > 0 ? (orders ?? 0) / sum : nil
+      return [
+        .text(wording.name(kind.now.labels[0])).asHeader,
+        ReportTable.Cell.number(orders, .count, absent: none).of(orders),
+        ReportTable.Cell.number(share, NumberFormat(.percent(places: 1)), absent: none).of(orders),
+        wording.growthCell(kind, among: figures.kinds).of(kind.fewest),
       ]
     }
     return table
   }
 
   /// Topics by district, as shares of each district's calls.
-  var districtBlocks: [Document.Block] {
+  ///
+  /// - Parameter smallest: calls below which a cell is left empty; `nil` for none.
+  func districtBlocks(suppressingUnder smallest: Int?) -> [Document.Block] {
     let values = figures.districtTopics.filter { $0.labels.allSatisfy { !$0.isEmpty } }
     let districts = figures.districts.order.filter { name in values.contains { $0.labels[0] == name } }
     let topics = topics.filter { topic in values.contains { $0.labels[1] == topic } }
@@ -154,7 +166,10 @@ struct AnnualTopics {
     let calls = Dictionary(values.map { ($0.labels, $0.value ?? 0) }) { first, _ in first }
     let shares = districts.map { district -> [Double?] in
       let sum = topics.reduce(0) { $0 + (calls[[district, $1]] ?? 0) }
-      return topics.map { sum >= FunnelPlot.fewestJudged ? (calls[[district, $0]] ?? 0) / sum : nil }
+      return topics.map { topic in
+        let count = calls[[district, topic]] ?? 0
+        return sum >= FunnelPlot.fewestJudged && count >= Double(smallest ?? 0) ? count / sum : nil
+      }
     }
     return [
       .figure(

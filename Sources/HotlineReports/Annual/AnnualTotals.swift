@@ -17,8 +17,8 @@ struct AnnualTotals {
       "T1", caption: wording("T1 全年总量与同比", "T1 Totals and year on year"),
       note: RichText(
         wording(
-          "同比：比率为个百分点，数量为百分比；方括号内为 95% 区间，带 ▲▼! 的差异不能由偶然解释。“–”为上年没有数据。",
-          "Year on year: points for rates, percent for counts; 95 % interval in brackets; chance does not explain differences marked ▲▼!. “–”: no data of the year before."
+          "同比：比率为个百分点，数量为百分比；方括号内为 95% 区间，带 ▲▼ 的比率差异不能由偶然解释。“–”为上年没有数据。",
+          "Year on year: points for rates, percent for counts; 95 % interval in brackets; chance does not explain differences of rates marked ▲▼. “–”: no data of the year before."
         )),
       columns: [
         .init(wording("指标", "KPI")), .init(wording("热线", "line")), .init(wording("本年", "year"), .trailing),
@@ -49,6 +49,11 @@ struct AnnualTotals {
   }
 }
 
+extension YearOnYear {
+  /// The smaller of the two counts.
+  var fewest: Double? { [now.value, before?.value].compactMap { $0 }.min() }
+}
+
 extension Wording {
   /// A year-on-year difference, judged where it is more than chance.
   func changeCell(_ change: YearOnYear) -> ReportTable.Cell {
@@ -56,8 +61,19 @@ extension Wording {
     let cell = ReportTable.Cell.number(
       change.difference, .change(of: metric.unit, language: language),
       absent: self("没有可比的数据", "nothing to compare with"))
-    guard change.isDifferent == true, let difference = change.difference else { return cell }
+    // More or fewer of what is neither good nor bad is told by the interval alone.
+    guard change.isDifferent == true, metric.better != .neither, let difference = change.difference else { return cell }
     return cell.judged(status(isUpward: difference > 0, metric))
+  }
+
+  /// A year-on-year growth of a count, marked where it differs from that of all together by more than chance.
+  func growthCell(_ change: YearOnYear, among all: [YearOnYear]) -> ReportTable.Cell {
+    let cell = changeCell(change)
+    let group = all.filter { $0.now.metric.id == change.now.metric.id }
+    let before = group.reduce(0) { $0 + ($1.before?.value ?? 0) }
+    guard before > 0, let interval = change.interval else { return cell }
+    let growth = group.reduce(0) { $0 + ($1.now.value ?? 0) } / before - 1
+    return interval.low > growth || interval.high < growth ? cell.judged(.watch) : cell
   }
 
   /// `[+0.12, +0.50]`.

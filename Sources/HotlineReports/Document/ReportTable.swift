@@ -95,6 +95,20 @@ public struct ReportTable: Sendable, Hashable {
   public var showsHeader: Bool
   /// Whether a row's first cell is its header.
   public var hasRowHeaders: Bool
+  /// Which of its lines add up to a sum that a reader knows, so that a single hidden cell could be found by subtraction.
+  public var sums: Sums = []
+
+  /// Lines that add up.
+  public struct Sums: OptionSet, Sendable, Hashable {
+    /// The bits.
+    public let rawValue: Int
+    /// Creates a set from bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// Down the columns.
+    public static let columns = Sums(rawValue: 1)
+    /// Along the rows.
+    public static let rows = Sums(rawValue: 2)
+  }
 
   /// Creates a table.
   public init(

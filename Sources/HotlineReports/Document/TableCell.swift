@@ -30,6 +30,9 @@ extension ReportTable {
     public var formula: Formula?
     /// A name by which formulas refer to it.
     public var name: String?
+    /// How many cases its figure speaks of, where few of them could be told apart: the denominator of a rate, a count
+    /// itself.
+    public var cases: Double?
 
     /// Creates a cell.
     public init(_ content: Content) { self.content = content }
@@ -79,6 +82,9 @@ extension ReportTable {
 
     /// The cell as a header.
     public var asHeader: Cell { with { $0.isHeader = true } }
+
+    /// The cell as one that speaks of a number of cases.
+    public func of(_ cases: Double?) -> Cell { with { $0.cases = cases } }
 
     /// The cell with a name for formulas.
     public func named(_ name: String) -> Cell { with { $0.name = name } }

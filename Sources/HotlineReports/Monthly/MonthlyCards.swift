@@ -30,7 +30,7 @@ struct MonthlyCards {
     return KPICard(
       name: wording.name(series.metric, line: series.line), value: drawing.cell(monthsBack: 0).linked(to: links[index]),
       counts: series.last.map(wording.counts) ?? "", target: targetText(series, target),
-      status: isYearly ? .noTarget : targets.status(series.last, target: target),
+      status: isYearly ? yearlyStatus(series, target) : targets.status(series.last, target: target),
       changes: [
         change(drawing, series, monthsBack: 1, label: wording("较上月", "on the month before")),
         change(drawing, series, monthsBack: 12, label: wording("较上年同月", "on the same month last year")),
@@ -53,13 +53,21 @@ struct MonthlyCards {
     return (series.metric.isRatio ? text : wording("全年 \(text)", "\(text) a year")) + assumed
   }
 
+  /// 序时进度: whether the year so far keeps step with a year's count, month by month in equal parts.
+  private func yearlyStatus(_ series: MetricSeries, _ target: Target?) -> Status {
+    guard let target, target.direction == .atLeast else { return .noTarget }
+    guard let sum = series.yearToDate else { return .open }
+    return sum >= target.value * Double(figures.month.month) / 12 ? .met : .missed
+  }
+
   private func note(_ series: MetricSeries, _ drawing: SeriesDrawing, _ target: Target?) -> String {
     var parts = [drawing.verdict]
     if let target, !series.metric.isRatio, let sum = series.yearToDate, target.value > 0 {
+      let inStep = NumberText.percent(Double(figures.month.month) / 12, places: 1)
       parts.append(
         wording(
-          "本年累计 \(NumberText.count(sum))，为全年目标的 \(NumberText.percent(sum / target.value, places: 1))",
-          "\(NumberText.count(sum)) so far this year, \(NumberText.percent(sum / target.value, places: 1)) of the year's target"
+          "本年累计 \(NumberText.count(sum))，完成全年目标的 \(NumberText.percent(sum / target.value, places: 1))（序时进度 \(inStep)）",
+          "\(NumberText.count(sum)) so far this year, \(NumberText.percent(sum / target.value, places: 1)) of the year's target (in step: \(inStep))"
         ))
     }
     if let target, let interval = series.last?.interval, (interval.low..<interval.high).contains(target.value) {

@@ -7,6 +7,8 @@ struct MonthlyOrders {
   let missed: MonthlyFigures.MissedOrders
   let period: String
   let wording: Wording
+  /// Whether the report is for the public: orders are then not listed.
+  let isPublic: Bool
 
   /// Where the list stands.
   static func anchor(_ missed: MonthlyFigures.MissedOrders) -> Anchor { Anchor("missed-\(missed.metric.id)") }
@@ -19,6 +21,16 @@ struct MonthlyOrders {
     let total = NumberText.count(missed.value.denominator ?? 0)
     guard missed.count > 0 else {
       return [.paragraph(RichText(wording("\(name)：\(total) 件全部按时。", "\(name): all \(total) in time.")))]
+    }
+    if isPublic {
+      let count = NumberText.count(Double(missed.count))
+      return [
+        .paragraph(
+          RichText(
+            wording(
+              "\(name)：应办 \(total) 件，未按时 \(count) 件；公开版不列明细。",
+              "\(name): \(count) of \(total) missed; not listed in public.")))
+      ]
     }
     return [.table(table(name: name, total: total))]
   }

@@ -11,6 +11,7 @@ public struct MonthlyReport {
   private let targets: ReportTargets
   private let wording: Wording
   private var evidence: EvidenceBook
+  private var smallest: Int?
 
   /// Asks for the month's figures.
   ///
@@ -26,14 +27,19 @@ public struct MonthlyReport {
   }
 
   /// The report.
-  public func document() throws -> Document {
+  ///
+  /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``SmallCells``), orders are not
+  ///   listed; `nil` shows all.
+  public func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
+    report.smallest = smallest
     let sections = try report.sections()
-    return Document(
+    let document = Document(
       name: "monthly-\(figures.month.iso)",
       title: wording("热线月度运行报告", "Hotline monthly report"), subtitle: wording.month(figures.month),
       language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
       sections: sections, evidence: report.evidence.entries)
+    return smallest.map { SmallCells(under: $0, language: wording.language).hidden(in: document) } ?? document
   }
 
   private mutating func sections() throws -> [Document.Section] {
@@ -54,7 +60,8 @@ public struct MonthlyReport {
   // MARK: Sections
 
   private func summary(_ links: [Anchor?]) -> Document.Section {
-    let sentences = MonthlySentences(figures: figures, targets: targets, wording: wording).all
+    let sentences = MonthlySentences(figures: figures, targets: targets, wording: wording, isPublic: smallest != nil)
+      .all
     let cards = MonthlyCards(figures: figures, targets: targets, wording: wording, links: links).cards
     var blocks: [Document.Block] = [.keySentences(sentences), .cards(cards)]
     blocks.append(.paragraph(RichText(targetSource)))
@@ -67,8 +74,8 @@ public struct MonthlyReport {
     }
     let name = file.split(separator: "/").last.map(String.init) ?? file
     return wording(
-      "目标取自 \(name)（\(year)年度）；数量类目标为全年目标，不按单月判断。较上月、较上年同月的变化，只有超出月与月之间通常的差异时才标为变化。",
-      "Targets are those of \(name) (\(year)); counts have yearly targets and are not judged by a month. A change is called one only where it exceeds what months usually differ by."
+      "目标取自 \(name)（\(year)年度）；数量类目标为全年目标，按序时进度（当年已过月数÷12）判断。较上月、较上年同月的变化，只有超出月与月之间通常的差异时才标为变化。",
+      "Targets are those of \(name) (\(year)); counts have yearly targets, judged by the year so far in equal monthly parts. A change is called one only where it exceeds what months usually differ by."
     )
   }
 
@@ -90,10 +97,11 @@ public struct MonthlyReport {
         )),
       alternative: drawn.map { SeriesDrawing(series: figures.series[$0], wording: wording).alternative }
         .joined(separator: wording("。", ". ")))
+    let table = MonthlyTrendTable(figures: figures, targets: targets, wording: wording, links: links)
     return Document.Section(
       "trends", wording("走势", "Trends"),
       blocks: (panels.isEmpty ? [] : [.figure(figure)]) + [
-        .table(MonthlyTrendTable(figures: figures, targets: targets, wording: wording, links: links).table)
+        .table(table.values), .table(table.limits),
       ])
   }
 
@@ -131,18 +139,14 @@ public struct MonthlyReport {
     let anchor: Anchor = isDistrict ? "districts" : "units"
     var blocks: [Document.Block] =
       shares.isEmpty ? [] : [.list(ComparisonSentences(dimension: dimension, shares: shares, wording: wording).all)]
-    blocks.append(
-      .table(
-        table.table(
-          anchor.appending("table"),
-          caption: isDistrict ? wording("各区指标", "KPIs of the districts") : wording("承办单位指标", "KPIs of the units"),
-          order: breakdown.order)))
+    let caption = isDistrict ? wording("各区指标", "KPIs of the districts") : wording("承办单位指标", "KPIs of the units")
+    blocks += table.tables(anchor.appending("table"), caption: caption, order: breakdown.order).map { .table($0) }
     return Document.Section(anchor, isDistrict ? wording("各区", "Districts") : wording("承办单位", "Units"), blocks: blocks)
   }
 
   private func orders() -> Document.Section {
     let blocks = figures.missed.flatMap {
-      MonthlyOrders(missed: $0, period: figures.month.iso, wording: wording).blocks
+      MonthlyOrders(missed: $0, period: figures.month.iso, wording: wording, isPublic: smallest != nil).blocks
     }
     return Document.Section(
       "orders", wording("逾期与未先行联系工单", "Orders that missed a deadline"), sheetName: wording("逾期工单", "Missed orders"),

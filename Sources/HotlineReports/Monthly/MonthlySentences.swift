@@ -9,6 +9,8 @@ struct MonthlySentences {
   let figures: MonthlyFigures
   let targets: ReportTargets
   let wording: Wording
+  /// Whether the report is for the public: single units' orders are then not told.
+  let isPublic: Bool
 
   /// The sentences.
   var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty } }
@@ -105,9 +107,11 @@ struct MonthlySentences {
           : RichText(
             wording("\(total) 件应先行联系的工单全部按时联系", "all \(total) orders due for first contact were contacted in time"))
       }
-      let units = Self.leading(missed.rows)
+      let units = isPublic ? nil : Self.leading(missed.rows)
       return RichText(wording("\(name)工单 ", ""))
-        + .link(NumberText.count(Double(missed.count)), to: MonthlyOrders.anchor(missed))
+        + (isPublic
+          ? RichText(NumberText.count(Double(missed.count)))
+          : .link(NumberText.count(Double(missed.count)), to: MonthlyOrders.anchor(missed)))
         + RichText(
           wording(
             " 件（应办 \(total) 件\(units.map { "，其中\($0.name) \($0.count) 件" } ?? "")）",

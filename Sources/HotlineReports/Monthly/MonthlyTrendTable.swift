@@ -9,22 +9,27 @@ struct MonthlyTrendTable {
   let wording: Wording
   let links: [Anchor?]
 
-  /// The table.
-  var table: ReportTable {
+  private var names: [ReportTable.Column] {
+    [.init(wording("指标", "KPI")), .init(wording("热线", "line"))]
+  }
+
+  private func name(_ series: MetricSeries) -> [ReportTable.Cell] {
+    [.text(series.metric.name(wording.language)).asHeader, .text(series.line ?? wording("全部", "all"))]
+  }
+
+  /// The month beside the month before and the same month last year.
+  var values: ReportTable {
     var table = ReportTable(
-      "trend-table", caption: wording("各项指标与走势", "All KPIs and their trends"),
+      "trend-table", caption: wording("各项指标", "All KPIs"),
       note: RichText(
         wording(
           "只有标 ▲▼! 的变化超出月与月之间通常的差异；“–”为没有可比的数据。",
           "Only changes marked ▲▼! exceed what months usually differ by; “–”: nothing to compare with.")),
-      columns: [
-        .init(wording("指标", "KPI")), .init(wording("热线", "line")), .init(wording("本月", "this month"), .trailing),
-        .init(wording("分子 / 分母", "counts"), .trailing), .init(wording("目标", "target"), .trailing),
-        .init(wording("上月", "month before"), .trailing), .init(wording("较上月", "change"), .trailing),
-        .init(wording("上年同月", "a year ago"), .trailing), .init(wording("较上年同月", "change"), .trailing),
-        .init(wording("均值", "mean"), .trailing), .init(wording("控制下限", "lower limit"), .trailing),
-        .init(wording("控制上限", "upper limit"), .trailing), .init(wording("本月判断", "verdict")),
-        .init(wording("13个月内的信号", "signals in the 13 months")),
+      columns: names + [
+        .init(wording("本月", "this month"), .trailing), .init(wording("分子 / 分母", "counts"), .trailing),
+        .init(wording("目标", "target"), .trailing), .init(wording("上月", "month before"), .trailing),
+        .init(wording("较上月", "change"), .trailing), .init(wording("上年同月", "a year ago"), .trailing),
+        .init(wording("较上年同月", "change"), .trailing),
       ])
     table.rows = figures.series.indices.map(row)
     return table
@@ -38,11 +43,42 @@ struct MonthlyTrendTable {
       target.map { .text($0.text(in: series.metric.unit)(wording.language)) } ?? .absent(wording("未设目标", "no target"))
     let status = target.map { targets.status(series.last, target: $0) }
     return ReportTable.Row(
-      [
-        .text(series.metric.name(wording.language)).asHeader, .text(series.line ?? wording("全部", "all")),
+      name(series) + [
         drawing.cell(monthsBack: 0).linked(to: links[index]).judged(status),
         .text(series.last.map(wording.counts) ?? ""), goal, drawing.cell(monthsBack: 1), drawing.change(monthsBack: 1),
         drawing.cell(monthsBack: 12), drawing.change(monthsBack: 12),
-      ] + drawing.limitCells + [.text(drawing.verdict), .text(wording.list(drawing.signals))])
+      ])
+  }
+
+  /// The limits of each series and what it signals.
+  var limits: ReportTable {
+    var table = ReportTable(
+      "limit-table", caption: wording("控制限与变化信号", "Control limits and signals"),
+      columns: names + [
+        .init(wording("均值", "mean"), .trailing), .init(wording("控制下限", "lower limit"), .trailing),
+        .init(wording("控制上限", "upper limit"), .trailing), .init(wording("对目标", "against target")),
+        .init(wording("本月判断", "this month")), .init(wording("13个月内的信号", "signals in the 13 months")),
+      ])
+    table.rows = figures.series.map { series in
+      let drawing = SeriesDrawing(series: series, wording: wording)
+      return ReportTable.Row(
+        name(series) + drawing.limitCells + [
+          .text(assurance(series)), .text(drawing.verdict), .text(wording.list(drawing.signals)),
+        ])
+    }
+    return table
+  }
+
+  /// Whether the process as it is reaches its target.
+  private func assurance(_ series: MetricSeries) -> String {
+    guard series.metric.isRatio, let target = targets.target(series.metric, line: series.line),
+      let chart = series.chart,
+      target.direction != .equal
+    else { return "" }
+    switch chart.assurance(target: target.value, isHigherBetter: target.direction == .atLeast) {
+    case .consistentlyMet: return wording("稳定达标", "met as a rule")
+    case .consistentlyMissed: return wording("稳定不达标", "missed as a rule")
+    case .hitOrMiss: return wording("时达时不达", "hit or miss")
+    }
   }
 }

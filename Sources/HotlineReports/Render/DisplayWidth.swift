@@ -20,7 +20,8 @@ extension String {
   /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`. Those that
   /// turn the direction of writing, by which a text can be made to look like another one, become U+FFFD.
   public var withVisibleControls: String {
-    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0.turnsDirection }) else {
+    // Control characters are one byte in UTF-8 or begin with 0xC2; those that turn the direction begin with 0xD8 or 0xE2.
+    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }) else {
       return self
     }
     var text = String.UnicodeScalarView()

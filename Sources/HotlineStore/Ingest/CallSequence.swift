@@ -16,11 +16,14 @@ struct CallSequence {
     self.window = window
   }
 
+  /// Times of the calls around one, ``none`` where there is none: half as large as optionals, of which many are held.
   private struct Neighbours: Equatable {
-    var previous: Int64?
-    var next: Int64?
-    var nextSameTopic: Int64?
+    var previous = CallSequence.none
+    var next = CallSequence.none
+    var nextSameTopic = CallSequence.none
   }
+
+  private static let none = Int64.min
 
   private struct Stored {
     var id: Int64
@@ -93,7 +96,7 @@ struct CallSequence {
       try read(select.sqliteStatement, from: start, to: end) { call, stored in
         open.append(Stored(id: call.id, stored: stored))
         let tagged = RecentCalls.Call(
-          id: call.id, caller: call.caller, line: call.line, category: call.category, tag: number)
+          id: call.id, caller: call.caller, line: Int64(call.line), category: Int64(call.category), tag: number)
         number += 1
         guard let links = recent.append(tagged) else { return }
         if let previous = links.previous {
@@ -127,8 +130,8 @@ struct CallSequence {
     sqlite3_bind_int64(statement, 1, CallID.first(at: start))
     sqlite3_bind_int64(statement, 2, CallID.first(at: end))
     defer { sqlite3_reset(statement) }
-    func optional(_ column: Int32) -> Int64? {
-      sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : sqlite3_column_int64(statement, column)
+    func time(_ column: Int32) -> Int64 {
+      sqlite3_column_type(statement, column) == SQLITE_NULL ? Self.none : sqlite3_column_int64(statement, column)
     }
     while true {
       let code = sqlite3_step(statement)
@@ -138,13 +141,17 @@ struct CallSequence {
         RecentCalls.Call(
           id: sqlite3_column_int64(statement, 0), caller: sqlite3_column_int64(statement, 1),
           line: sqlite3_column_int64(statement, 2), category: sqlite3_column_int64(statement, 3), tag: 0),
-        Neighbours(previous: optional(4), next: optional(5), nextSameTopic: optional(6)))
+        Neighbours(previous: time(4), next: time(5), nextSameTopic: time(6)))
     }
   }
 
   private func write(_ statement: OpaquePointer, _ neighbours: Neighbours, id: Int64) throws {
-    func bind(_ position: Int32, _ value: Int64?) {
-      if let value { sqlite3_bind_int64(statement, position, value) } else { sqlite3_bind_null(statement, position) }
+    func bind(_ position: Int32, _ time: Int64) {
+      if time == Self.none {
+        sqlite3_bind_null(statement, position)
+      } else {
+        sqlite3_bind_int64(statement, position, time)
+      }
     }
     bind(1, neighbours.previous)
     bind(2, neighbours.next)

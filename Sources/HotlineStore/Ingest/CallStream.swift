@@ -56,6 +56,7 @@ final class CallStream {
   /// Lets all go.
   func finish(release: (FactBatch) throws -> Void) rethrows {
     while !held.isEmpty { try letGo(release) }
+    recent = RecentCalls(window: window)
   }
 
   private func letGo(_ release: (FactBatch) throws -> Void) rethrows {

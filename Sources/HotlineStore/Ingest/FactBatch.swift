@@ -147,4 +147,7 @@ final class FactBatchPool: Sendable {
   }
 
   func give(_ batch: FactBatch) { free.withLock { $0.append(batch) } }
+
+  /// Gives the memory back.
+  func drain() { free.withLock { $0 = [] } }
 }

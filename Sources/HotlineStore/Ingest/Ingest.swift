@@ -64,6 +64,7 @@ extension HotlineDatabase {
         rollup: rollup)
       let summary = try read(&session)
       try session.finishPreparing(release: session.write)
+      session.pool.drain()
       try names.save(database)
       var report = SourceReport(source, summary, session.writer)
       report.sha256 = try sha256()

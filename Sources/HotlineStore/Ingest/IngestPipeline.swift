@@ -7,7 +7,7 @@ import HotlineLogs
 /// The caller's thread, which owns the database, writes. An error in any of them ends all three; the first one's is thrown.
 struct IngestPipeline {
   /// Batches between two threads at most.
-  private static let depth = 8
+  private static let depth = 4
 
   let file: ExportFile
   let profile: Profile

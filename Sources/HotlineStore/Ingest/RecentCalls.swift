@@ -7,10 +7,10 @@ struct RecentCalls {
   struct Call {
     let id: Int64
     let caller: Int64
-    let line: Int64
+    let line: Int32
     /// 0 for none: calls without a category count as one topic. To take each for a new matter would let first-call
     /// resolution rise where categories are not kept.
-    let category: Int64
+    let category: Int32
     /// What the owner knows the call by.
     let tag: Int
     /// The position of the same caller's call before, on any line; -1 for none.
@@ -19,8 +19,9 @@ struct RecentCalls {
     init(id: Int64, caller: Int64, line: Int64, category: Int64, tag: Int) {
       self.id = id
       self.caller = caller
-      self.line = line
-      self.category = category
+      // Ids of names are counted from 1: millions of them would not be names any more.
+      self.line = Int32(truncatingIfNeeded: line)
+      self.category = Int32(truncatingIfNeeded: category)
       self.tag = tag
     }
 

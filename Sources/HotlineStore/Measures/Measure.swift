@@ -44,6 +44,11 @@ public struct Measure: Sendable {
     self.counts = counts
   }
 
+  /// The number of all facts timed by one of their columns; every rollup has it.
+  public static func allFacts(_ fact: Fact, time: String) -> Measure {
+    Measure(id: "all facts", fact: fact, filter: nil, value: nil, time: time)
+  }
+
   /// Changes with the measure's meaning.
   var fingerprint: String {
     [id, fact.rawValue, filter?.sql ?? "", value?.sql ?? "", time ?? "", matures ?? "", counts.rawValue].joined(

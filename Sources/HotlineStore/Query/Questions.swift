@@ -143,11 +143,18 @@ extension HotlineDatabase {
     let fact = Fact(kind)
     let time = fact.timeColumns.first ?? "hired_at"
     let line = fact.dimensions.contains(.line) ? "coalesce((SELECT name FROM line WHERE id = line_id), '')" : "''"
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT \(line) AS line, (\(time) + \(LocalDay.utcOffset)) / 86400 AS day, count(*) FROM \(fact.table) GROUP BY 1, 2 ORDER BY 1, 2
-        """)
+    var sql = """
+      SELECT \(line) AS line, (\(time) + \(LocalDay.utcOffset)) / 86400 AS day, count(*) FROM \(fact.table) GROUP BY 1, 2 ORDER BY 1, 2
+      """
+    if fact.timeColumns.first != nil {
+      let all = Measure.allFacts(fact, time: time)
+      if try Rollup.stored(database).contains(all.fingerprint) {
+        let table = Rollup.Base(fact: fact, time: time, measures: []).table(.hour)
+        sql =
+          "SELECT \(line) AS line, day, CAST(sum(\"\(all.id)\") AS INTEGER) FROM \(table) GROUP BY 1, 2 ORDER BY 1, 2"
+      }
+    }
+    let rows = try Row.fetchAll(database, sql: sql)
     var coverage: [DatabaseStatus.Coverage] = []
     var previous: Int?
     for row in rows {

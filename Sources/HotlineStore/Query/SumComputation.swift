@@ -34,15 +34,23 @@ struct SumComputation {
     for (index, measure) in query.measures.enumerated() where answers(measure) {
       let position = bases.firstIndex { $0.fact == measure.fact && $0.time == measure.time } ?? bases.count
       if position == bases.count { bases.append((measure.fact, measure.time, [], [])) }
-      let isRolled =
-        measure.time != nil && measure.counts == .matured && stored.contains(measure.fingerprint) && grain != nil
+      let isRolled = measure.time != nil && stored.contains(measure.fingerprint) && grain != nil
       if isRolled { bases[position].rolled.append(index) } else { bases[position].streamed.append(index) }
     }
     if query.groups.isEmpty { totals[[]] = zeros }
     for base in bases {
       if !base.rolled.isEmpty, let time = base.time, let grain {
-        try addRollup(base.fact, time: time, grain: grain, measures: base.rolled)
-        try addFacts(base.fact, time: time, measures: base.rolled, isTail: true)
+        let inOrder = base.rolled.filter { query.measures[$0].maturesInOrder }
+        let others = base.rolled.filter { !query.measures[$0].maturesInOrder }
+        for isWindowed in [false, true] {
+          let measures = inOrder.filter { (query.measures[$0].matures == "repeat_window_ends_at") == isWindowed }
+          if !measures.isEmpty { try addInOrder(base.fact, time: time, grain, measures, isWindowed: isWindowed) }
+        }
+        if !others.isEmpty {
+          try addRollup(
+            base.fact, time: time, grain, others, days: query.period.first.number...query.period.last.number)
+          try addFacts(base.fact, time: time, measures: others, isTail: true)
+        }
       }
       for counting in Measure.Counting.allCases {
         let measures = base.streamed.filter { query.measures[$0].counts == counting }
@@ -66,41 +74,65 @@ struct SumComputation {
 
   // MARK: Rollups
 
-  private mutating func addRollup(_ fact: Fact, time: String, grain: Rollup.Grain, measures: [Int]) throws {
-    let base = Rollup.Base(fact: fact, time: time, measures: [])
-    let sums = measures.map { "sum(\"\(query.measures[$0].id)\")" }.joined(separator: ", ")
-    var keys: [String] = []
-    let needsDay = query.groups.contains { $0 == .day || $0 == .weekday || $0 == .month }
-    if needsDay { keys.append("day") }
-    let needsLine = dimensions.contains(.line)
-    if needsLine { keys.append("line_id") }
-    let needsMember = grain != .hour || query.groups.contains(.hour)
-    if needsMember { keys.append("member") }
-    let sql = """
-      SELECT \(needsDay ? "day" : "0"), \(needsLine ? "line_id" : "0"), \(needsMember ? "member" : "0"), \(sums) FROM \(base.table(grain))
-      WHERE day BETWEEN \(query.period.first.number) AND \(query.period.last.number)
-      \(keys.isEmpty ? "" : "GROUP BY \(keys.joined(separator: ", "))")
-      """
-    let empty = zeros
-    for row in try Row.fetchAll(database, sql: sql) {
-      if (row[3] as Double?) == nil { continue }
-      let day = LocalDay(number: row[0])
-      let line: Int64 = row[1]
-      let member: Int64 = row[2]
-      func id(_ dimension: Dimension) -> Int64 { dimension == .line ? line : member }
+  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not, and
+  /// only the rest of the boundary's own day is looked at fact by fact.
+  private mutating func addInOrder(
+    _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
+  ) throws {
+    let window = isWindowed ? try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0 : 0
+    // No fact is farther away than this.
+    let asOf = max(-1 << 40, min(1 << 40, min(query.asOf, horizons[fact] ?? query.asOf)))
+    let boundary = LocalDay(containing: asOf - window)
+    let (first, last) = (query.period.first.number, query.period.last.number)
+    let matured = measures.filter { query.measures[$0].counts == .matured }
+    let early = min(last, boundary.number)
+    if first <= early, !matured.isEmpty { try addRollup(fact, time: time, grain, matured, days: first...early) }
+    let open = measures.filter { query.measures[$0].counts == .notYetMatured }
+    let late = max(first, boundary.number + 1)
+    if late <= last, !open.isEmpty { try addRollup(fact, time: time, grain, open, days: late...last) }
+    guard first <= boundary.number, boundary.number <= last else { return }
+    let rest = fact.span(time, from: asOf - window + 1, to: LocalDay(number: boundary.number + 1).start)
+    try addFacts(fact, time: time, measures: measures, isTail: true, span: rest)
+  }
+
+  private mutating func addRollup(
+    _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], days: ClosedRange<Int>
+  ) throws {
+    let reading = RollupReading(
+      table: Rollup.Base(fact: fact, time: time, measures: []).table(grain),
+      columns: measures.map { query.measures[$0].id },
+      days: days, needsDay: query.groups.contains { $0 == .day || $0 == .weekday || $0 == .month },
+      needsLine: dimensions.contains(.line), needsMember: grain != .hour || query.groups.contains(.hour))
+    let isMonthly = !query.groups.contains { $0 == .day || $0 == .weekday }
+    var groups: [RollupGroup: Int] = [:]
+    var sums: [Double] = []
+    var month = (day: Int.min, first: 0)
+    try reading.forEachGroup(database) { day, line, member, values in
+      if isMonthly, day != month.day { month = (day, LocalDay(number: day).month.firstDay.number) }
+      let group = RollupGroup(day: isMonthly && reading.needsDay ? month.first : day, line: line, member: member)
+      let place = groups[group] ?? sums.count
+      if place == sums.count {
+        groups[group] = place
+        sums += repeatElement(0, count: measures.count)
+      }
+      for index in measures.indices { sums[place + index] += values[index] }
+    }
+    for (group, place) in groups {
+      func id(_ dimension: Dimension) -> Int64 { dimension == .line ? group.line : group.member }
       guard query.conditions.allSatisfy({ $0.value.contains(names.name(of: id($0.key), in: $0.key)) }) else { continue }
-      let labels = query.groups.map { group in
-        switch group {
+      let day = LocalDay(number: group.day)
+      let labels = query.groups.map { grouping in
+        switch grouping {
         case .dimension(let dimension): names.name(of: id(dimension), in: dimension)
-        case .hour: Self.twoDigits(Int(member))
+        case .hour: Self.twoDigits(Int(group.member))
         case .day: day.iso
         case .month: day.month.iso
         case .weekday: String(day.weekday)
         }
       }
-      for (position, index) in measures.enumerated() {
-        totals[labels, default: empty][index] += row[3 + position] as Double? ?? 0
-      }
+      var total = totals[labels] ?? zeros
+      for (index, measure) in measures.enumerated() { total[measure] += sums[place + index] }
+      totals[labels] = total
     }
   }
 
@@ -109,7 +141,11 @@ struct SumComputation {
   // MARK: Facts
 
   /// Adds the facts of the period; as a tail, takes off those that have not matured by the as-of moment.
-  private mutating func addFacts(_ fact: Fact, time: String?, measures: [Int], isTail: Bool) throws {
+  ///
+  /// - Parameter span: SQL for the facts that the tail lies in, if that is known better than by the maturities.
+  private mutating func addFacts(
+    _ fact: Fact, time: String?, measures: [Int], isTail: Bool, span: String? = nil
+  ) throws {
     let asOf = min(query.asOf, horizons[fact] ?? query.asOf)
     let columns = fact.columns
     let program = MeasureProgram(measures.map { query.measures[$0] }, names: names)
@@ -119,23 +155,26 @@ struct SumComputation {
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
     var ageDay: LocalDay?
-    if let time {
-      conditions.append(fact.span(time, from: query.period.start, to: query.period.end))
+    let isLateOnly = isTail || measures.allSatisfy { query.measures[$0].counts == .notYetMatured }
+    if let span {
+      conditions.append(span)
+    } else if let time {
+      // One lower bound, not two: SQLite goes by the first that it meets.
+      let isByTime = isLateOnly && matureColumns.allSatisfy { $0 == time }
+      if isByTime, asOf >= query.period.end - 1 { return }
+      let start = isByTime ? max(query.period.start, asOf + 1) : query.period.start
+      conditions.append(fact.span(time, from: start, to: query.period.end))
     } else {
       ageDay = query.period.last
       conditions.append(
         "(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
     }
-    // Facts whose maturity lies behind are in the rollups: only the few others are looked at.
-    if isTail || measures.allSatisfy({ query.measures[$0].counts == .notYetMatured }) {
-      // A single column is usual; several are several ways of being immature.
+    if isLateOnly, span == nil {
+      // Only facts whose maturity lies ahead are looked at. A single column is usual; several are several ways of being
+      // immature.
       let late = columns.filter { matureColumns.contains($0.name) }.map { "\($0.stored()) > \(asOf)" }
       guard !late.isEmpty else { return }
       conditions.append("(\(late.joined(separator: " OR ")))")
-      // A repeat window is as long for every call: the bound lets SQLite go by the time of the call.
-      if fact == .call, let window = try Setting.repeatWindow.value(database).flatMap({ Int64($0) }) {
-        conditions.append(fact.span("started_at", from: asOf - window, to: nil))
-      }
     }
     let timeIndex = time.flatMap { time in columns.firstIndex { $0.name == time } }
     let ids = conditionIDs(columns)
@@ -161,7 +200,7 @@ struct SumComputation {
         guard contribution != 0 else { continue }
         let key = labels ?? groups.map { label($0.0, column: $0.1, cells: cells, moment: moment) }
         labels = key
-        added[key, default: empty][index] += isTail ? -contribution : contribution
+        added[key, default: empty][index] += isTail && counting[position] == .matured ? -contribution : contribution
       }
     }
     for (labels, sums) in added {
@@ -188,6 +227,20 @@ struct SumComputation {
     case .month: return LocalDay(containing: moment).month.iso
     case .weekday: return String(LocalDay(containing: moment).weekday)
     }
+  }
+}
+
+/// What the rows of a rollup are gathered by.
+private struct RollupGroup: Hashable {
+  let day: Int
+  let line: Int64
+  let member: Int64
+}
+
+extension Measure {
+  /// Whether facts mature in the order of their time, as all calls do: at that time itself, or a repeat window after it.
+  var maturesInOrder: Bool {
+    fact == .call && time == "started_at" && [nil, "started_at", "repeat_window_ends_at"].contains(matures)
   }
 }
 

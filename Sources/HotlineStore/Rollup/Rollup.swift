@@ -30,13 +30,15 @@ struct Rollup {
 
   let bases: [Base]
 
-  /// The rollups for a set of measures; rosters have none.
+  /// The rollups for a set of measures and the number of all facts; rosters have none.
   init(measures: [Measure]) {
     var bases: [Base] = []
     for fact in Fact.allCases {
       for time in fact.timeColumns {
-        let timed = measures.filter { $0.fact == fact && $0.time == time && $0.counts == .matured }
-        if !timed.isEmpty { bases.append(Base(fact: fact, time: time, measures: timed)) }
+        let timed = measures.filter {
+          $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
+        }
+        bases.append(Base(fact: fact, time: time, measures: [.allFacts(fact, time: time)] + timed))
       }
     }
     self.bases = bases

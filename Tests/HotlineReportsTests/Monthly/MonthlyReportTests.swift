@@ -132,4 +132,34 @@ struct MonthlyReportTests {
     #expect(document.texts.contains { $0.contains("2019-12-11 00:00 – 2019-12-12 06:00 (30 小时)") })
     #expect(document.texts.contains { $0.contains("无来电记录的日期：2019-12-11。日均") && $0.contains("可能是缺少文件") })
   }
+
+  @Test("in public no order is listed and no unit of few cases is told")
+  func publicVersion() throws {
+    try store.orders([
+      "G2,open,2019-12-02 09:00,2019-12-10 10:00,2019-12-09,,殡葬管理处,宝山区,殡葬服务,投诉,2019-12-20"
+    ])
+    let report = try MonthlyReport(
+      month: LocalMonth(year: 2019, month: 12), engine: store.engine, form: nil, language: .zh)
+    let shown = try report.document()
+    #expect(shown.texts.contains("G2"))
+    let document = try report.document(suppressingUnder: 10)
+    #expect(!document.texts.contains { $0.contains("G2") })
+    #expect(document.unresolvedLinks.isEmpty)
+    let table = try #require(document.table("units-table-orders"))
+    #expect(table.rows.first { $0.texts[0] == "殡葬管理处" }?.cells[1].number == nil)
+  }
+
+  @Test("a count keeps step with its yearly target month by month; a month missing, nothing is said")
+  func inStep() throws {
+    try store.calls(Handmade.months(lost: Self.wobble))
+    let card = try card(report(), "话务总量")
+    #expect(card.status == .missed && card.target == "全年 ≥180,000（假定）")
+    #expect(card.note?.contains("本年累计 2,400，完成全年目标的 1.3%（序时进度 100.0%）") == true)
+    let empty = try ReportStore()
+    try empty.calls(Handmade.months(lost: Self.wobble).filter { LocalDay(containing: $0.at).month.iso != "2019-06" })
+    let partly = try MonthlyReport(
+      month: LocalMonth(year: 2019, month: 12), engine: empty.engine, form: empty.form(), language: .zh
+    ).document()
+    #expect(partly.cards.first?.status == .open)
+  }
 }

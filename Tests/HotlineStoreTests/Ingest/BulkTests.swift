@@ -1,0 +1,220 @@
+import Foundation
+import GRDB
+import HotlineCalendar
+import HotlineLogs
+import Testing
+
+@testable import HotlineSimulation
+@testable import HotlineStore
+
+/// Calls of two months in order of time, by few callers who call again.
+private func manyCalls(_ count: Int, seed: UInt64) -> [TestRecord] {
+  var random = SeededGenerator(seed: seed)
+  let start = LocalDay(iso: "2019-01-01")?.start ?? 0
+  var time = start
+  return (0..<count).map { index in
+    time += Int64.random(in: 0...(60 * 86_400 / Int64(count)) * 2, using: &random)
+    let callers = ["", "13800000001", "13800000002", "13900000003", "02162340000", "13700000009"]
+    return .call(
+      "k\(index)", at: "",
+      [
+        .startedAt: String(time), .caller: callers.randomElement(using: &random) ?? "",
+        .line: Bool.random(using: &random) ? "962200" : "12345",
+        .direction: Int.random(in: 0..<5, using: &random) == 0 ? "outbound" : "inbound",
+        .category: ["", "低保", "婚姻登记"].randomElement(using: &random) ?? "",
+        .district: ["", "黄浦区", "浦东"].randomElement(using: &random) ?? "",
+        .satisfaction: ["", "satisfied", "neutral"].randomElement(using: &random) ?? "",
+      ])
+  }
+}
+
+@Suite("One large file is as many small ones")
+struct BulkTests {
+  /// Facts and sums of a store that was fed in some way.
+  private func state(_ feed: (TestStore) throws -> Void) throws -> [String] {
+    let store = try TestStore()
+    try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+    try feed(store)
+    #expect(try store.open().check(measures: store.measures).isEmpty)
+    let sums = try store.open(.readOnly).sums(
+      SumQuery(
+        measures: store.measures.filter { $0.time != nil }, period: .init(parsing: "2019"),
+        groups: [.day, .dimension(.district)], asOf: .max))
+    return try store.facts() + sums.map { "\($0)" }
+  }
+
+  @Test("in order, in reverse, shuffled, and in pieces that come in any order", arguments: UInt64(1)...2)
+  func anyWay(seed: UInt64) throws {
+    let calls = manyCalls(600, seed: seed)
+    var random = SeededGenerator(seed: seed)
+    let inOrder = try state { try $0.ingest(.call, calls, batchSize: 50) }
+    #expect(inOrder.contains { $0.contains("next_call_at=15") }, "somebody calls again")
+    let reversed = try state { try $0.ingest(.call, calls.reversed(), batchSize: 50) }
+    #expect(reversed == inOrder)
+    let shuffled = try state { try $0.ingest(.call, calls.shuffled(using: &random), batchSize: 50) }
+    #expect(shuffled == inOrder)
+    let pieces = stride(from: 0, to: 600, by: 100).map { Array(calls[$0..<$0 + 100]) }.shuffled(using: &random)
+    #expect(try state { store in for piece in pieces { try store.ingest(.call, piece) } } == inOrder)
+  }
+
+  @Test("a repeated row, a changed one and one that moved to another day, all within the file")
+  func repeated() throws {
+    let calls = manyCalls(200, seed: 9)
+    var changed = calls[40]
+    changed.fields[.exportedAt] = "2019-06-01"
+    changed.fields[.outcome] = "failed"
+    var moved = calls[80]
+    moved.fields[.exportedAt] = "2019-06-01"
+    moved.fields[.startedAt] = calls[150].fields[.startedAt]
+    let once = try state { try $0.ingest(.call, calls + [calls[10], changed, moved]) }
+    let twice = try state { store in
+      try store.ingest(.call, [calls[10], changed, moved])
+      try store.ingest(.call, calls)
+    }
+    #expect(once == twice)
+  }
+
+  @Test("calls of one second, one day and no known order each have an id of their own")
+  func sameSecond() throws {
+    let store = try TestStore()
+    let calls = (0..<500).map { TestRecord.call("s\($0)", at: "2019-01-05", [.caller: "13800000001"]) }
+    #expect(try store.ingest(.call, calls).accepted == 500)
+    #expect(try store.sql("SELECT count(DISTINCT started_at) AS times FROM call").first?["times"] == 1)
+    #expect(try store.open().check(measures: store.measures).isEmpty)
+    #expect(try store.ingest(.call, calls, named: "again.csv").unchanged == 500)
+  }
+
+  @Test("calls that left the memory before they were followed are told so", arguments: [1, 40, 100_000])
+  func late(holdingLimit: Int) throws {
+    let layout = FactLayout(.call)
+    let store = try TestStore()
+    try store.ingest(.call, [.call("x", at: "2018-01-01")])
+    let calls = manyCalls(300, seed: 3)
+    let places = try #require(layout.call)
+    try store.open().write(checksForeignKeys: false) { database in
+      let names = try NameTables(database, reference: TestStore.reference())
+      let pseudonyms = try CallerPseudonyms(
+        databasePath: store.path, mark: Setting.callerKey.value(database))
+      let derivation = Derivation(calendar: try TestStore.calendar(), settings: DerivationSettings())
+      let known = try KnownDays(.call, database)
+      let stream = CallStream(
+        layout, places: places, known: known, window: derivation.repeatWindow, sums: nil, names: names,
+        holdingLimit: holdingLimit)
+      let writer = try FactWriter(database, layout: layout, sourceID: 1, names: names, known: known)
+      let preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
+      for piece in stride(from: 0, to: 300, by: 20) {
+        var records = RecordBatch(kind: .call)
+        for (index, call) in calls[piece..<piece + 20].enumerated() {
+          call.append(to: &records, line: piece + index + 2)
+        }
+        let facts = FactBatch(width: layout.columns.count, capacity: 20)
+        preparation.prepare(records, into: facts)
+        try stream.take(facts, release: writer.write)
+      }
+      try stream.finish(release: writer.write)
+      try names.save(database)
+      #expect(stream.unsummedDays.isEmpty == (holdingLimit == 100_000))
+      // Nothing is left for the sweep to mend.
+      let days = Set(17_890...17_980)
+      #expect(stream.unsettledDays.isEmpty)
+      #expect(try CallSequence(database, window: derivation.repeatWindow).refresh(around: days).isEmpty)
+      return ((), .rollback)
+    }
+  }
+}
+
+@Suite("Reading beside writing")
+struct PipelineTests {
+  @Test("whoever makes elements waits while the queue is full, and learns when nobody takes them any more")
+  func boundedQueue() throws {
+    let queue = BoundedQueue<Int>(capacity: 3)
+    let making = ThreadedWork("make") {
+      defer { queue.finish() }
+      var made = 0
+      while made < 1_000, queue.push(made) { made += 1 }
+      return made
+    }
+    var taken: [Int] = []
+    while taken.count < 10, let next = queue.next() { taken.append(next) }
+    queue.close()
+    #expect(taken == Array(0..<10))
+    // The ten taken, three waiting, and at most one more that slipped in between.
+    #expect((10...14).contains(try making.value()))
+  }
+
+  @Test("all elements arrive in order, then the end does")
+  func wholeQueue() throws {
+    let queue = BoundedQueue<Int>(capacity: 2)
+    let making = ThreadedWork("make") {
+      defer { queue.finish() }
+      for number in 0..<500 where !queue.push(number) { return false }
+      return true
+    }
+    var taken: [Int] = []
+    while let next = queue.next() { taken.append(next) }
+    #expect(taken == Array(0..<500))
+    #expect(try making.value())
+  }
+
+  private func export(_ rows: Int, in folder: URL, tail: String = "") throws -> (ExportFile, Profile) {
+    let profile = try Profile(
+      yaml: """
+        title: {zh: 试, en: Test}
+        kind: call
+        fields:
+          key: [编号]
+          line: {columns: [热线], default: "962200"}
+          direction: {constant: inbound}
+          started_at: [开始]
+          outcome: {columns: [结果], words: {接通: answered}}
+        """, file: "test.yaml")
+    var text = "编号,热线,开始,结果\n"
+    for row in 0..<rows { text += "n\(row),962200,2019-01-0\(1 + row % 9) 08:00:00,接通\n" }
+    let path = folder.appending(path: "export.csv").path
+    try (text + tail).write(toFile: path, atomically: true, encoding: .utf8)
+    return (try ExportFile(path: path), profile)
+  }
+
+  @Test("a file of many batches is read whole, with rejected rows and their lines")
+  func whole() throws {
+    let store = try TestStore()
+    let (file, profile) = try export(30_000, in: store.folder, tail: "bad,962200,yesterday,接通\n")
+    let report = try store.open().ingest(file, profile: profile, measures: store.measures)
+    #expect(report.accepted == 30_000 && report.rejected == 1 && report.isConserved)
+    #expect(report.sha256 == (try HotlineDatabase.sha256(of: file.path)))
+    #expect(try store.sql("SELECT min(source_line) AS a, max(source_line) AS b FROM call").first?["b"] == 30_001)
+    #expect(try store.open(.readOnly).rejects().first?.line == 30_002)
+    #expect(try store.open().ingest(file, profile: profile, measures: store.measures).alreadyIngested)
+  }
+
+  @Test("an error of the writer ends the reading, and nothing stays")
+  func writerFails() throws {
+    let store = try TestStore()
+    try store.ingest(.call, [.call("1", at: "2018-01-05")])
+    let before = try store.facts()
+    let (file, profile) = try export(60_000, in: store.folder)
+    try store.open().write { database in
+      try database.execute(
+        sql: "CREATE TRIGGER full BEFORE INSERT ON call WHEN new.key = 'n20000' BEGIN SELECT raise(ABORT, 'full'); END")
+      return ((), .commit)
+    }
+    #expect(throws: (any Error).self) {
+      try store.open().ingest(file, profile: profile, measures: store.measures)
+    }
+    #expect(try store.facts() == before)
+    #expect(try store.open().check(measures: store.measures).isEmpty)
+  }
+
+  @Test("an error of the reader ends the writing, and nothing stays")
+  func readerFails() throws {
+    let store = try TestStore()
+    let (file, profile) = try export(20_000, in: store.folder)
+    // The file changes between the first look and the reading.
+    try "编号,热线,开始\n".write(toFile: file.path, atomically: true, encoding: .utf8)
+    #expect(throws: (any Error).self) {
+      try store.open().ingest(file, profile: profile, measures: store.measures)
+    }
+    #expect(try store.facts().isEmpty)
+    #expect(try store.sql("SELECT * FROM source").isEmpty)
+  }
+}
