@@ -146,11 +146,14 @@ final class RecordBuilder {
     let bytes = row[quick[index].column]
     guard let first = bytes.first, !isAbsent(bytes), bytes.isPlain else { return nil }
     switch way {
-    case .text: return batch.intern(bytes)
+    case .text:
+      // So many digits may be a citizen's number.
+      return bytes.holdsDigits(8) ? nil : batch.intern(bytes)
     case .identity:
       // Letters in front tell that no spreadsheet took it for a number; neither can it spoil a short run of digits.
       let isLetter = (first | 0x20) &- 0x61 < 26
       guard isLetter ? !bytes.mayHoldFullWidth : bytes.count < 18 && bytes.isDigits else { return nil }
+      if first == 0x31, bytes.count == 11, plan.fields[index].field == .line { return nil }
       return batch.intern(bytes)
     case .caller:
       // A mobile number as it is dialled at home.

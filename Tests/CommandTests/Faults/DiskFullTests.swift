@@ -79,7 +79,9 @@ struct DiskFullTests {
     try Data(old.utf8).write(to: URL(filePath: report))
     try fill(leaving: 0)
     try place.hotline("ingest", place.calls(0..<300, named: "a.csv"))
-    let written = try place.run(["report", "monthly", "2019-03", "--out", disk + "/out", "--database", place.database])
+    let written = try place.run([
+      "report", "monthly", "2019-03", "--format", "markdown", "--out", disk + "/out", "--database", place.database,
+    ])
     #expect(written.status == 1 && written.errors.contains("cannot be written"), "\(written.errors)")
     #expect(try String(contentsOfFile: report, encoding: .utf8) == old)
     let backup = try run("backup", disk + "/copy.sqlite")
@@ -95,7 +97,7 @@ struct DiskFullTests {
     #expect(Set(names).subtracting(expected).isEmpty, "\(names)")
     free()
     #expect(try run("ingest", file).status == 0)
-    #expect(try run("report", "monthly", "2019-03", "--out", disk + "/out").status == 0)
+    #expect(try run("report", "monthly", "2019-03", "--format", "markdown", "--out", disk + "/out").status == 0)
     #expect(try run("backup", place.path("copy.sqlite")).status == 0)
     #expect(try run("check", "--quiet").status == 0)
   }
