@@ -10,8 +10,9 @@ PACKAGES := libsqlite3-dev libcsv-dev libxlsxwriter-dev sqlite3 unzip
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 YEAR := 2019
-SCALE := 1
-ROUNDS := 3
+SCALE := 10.2
+ROUNDS := 5
+LARGEST := 2000000
 LAST_YEAR := $(shell expr $(YEAR) - 1)
 LOGS := data/logs-simulated-$(LAST_YEAR) data/logs-simulated-$(YEAR)
 DATABASE := data/hotline.sqlite
@@ -54,8 +55,8 @@ test: packages ## builds and runs every test
 	swift build --build-tests
 	swift test --skip-build
 
-bench: build ## times hotline beside its peers and writes the table of Benchmarks/README.md (SCALE=1 ROUNDS=3)
-	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS)
+bench: build ## times hotline beside its peers and writes Benchmarks/README.md (SCALE=10.2 ROUNDS=5 LARGEST=2000000)
+	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS) --largest $(LARGEST)
 
 fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_SECONDS=60; what breaks it is kept in Tests/Fuzz/Findings
 	HOTLINE_FUZZ=1 swift build --scratch-path .build-fuzz -c release --product ReaderFuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xswiftc -use-ld=lld

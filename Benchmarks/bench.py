@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Times `hotline` beside what users would pick, on the same simulated calls, in turn, and writes the table of README.md.
+"""Times `hotline` beside what users would pick, on the same simulated calls, in turn, and writes the figures of README.md.
 
-    make bench                   one year of calls (scale 1), three rounds
-    make bench SCALE=10 ROUNDS=5
+    make bench                                2,000,000 calls, five rounds
+    make bench SCALE=1 ROUNDS=3               one year of a real hotline's size
+    make bench LARGEST=20000000               carries the growth curve on to twenty million calls
 
 Each round runs every contender once, so that a busy machine is busy for all of them. The figures are medians of the time of
-the whole process; ratios are medians of the ratios within a round. Peers do the same work as far as they can: a typed table
-with the same key. None of them validates, keeps bad rows, pseudonymises callers or knows where a row came from.
-A peer that is not installed is left out (`pip install duckdb pandas`).
+the whole process; ratios are medians of the ratios within a round. Peers that can be installed from PyPI are, into
+`.build-bench`; without a network only those that are there take part.
 """
 
 import argparse
@@ -18,114 +18,162 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
+
+import growth
+import peers
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HOTLINE = ROOT / ".build/release/hotline"
-START, END = "<!-- figures -->", "<!-- end of figures -->"
-
-DUCKDB = """
-import duckdb, sys
-base = duckdb.connect(sys.argv[2])
-columns = [row[0] for row in base.execute(f"describe select * from read_csv('{sys.argv[1]}')").fetchall()]
-key, line = columns[1], columns[2]
-base.execute(f"create table call as select * from read_csv('{sys.argv[1]}') limit 0")
-base.execute(f'alter table call add primary key ("{key}", "{line}")')
-base.execute(f"insert into call select * from read_csv('{sys.argv[1]}')")
-base.close()
-"""
-
-PANDAS = "import pandas, sys; pandas.read_csv(sys.argv[1])"
+FOLDER = ROOT / ".build-bench"
+README = ROOT / "Benchmarks/README.md"
+YEARLY_CALLS = 196_100
+BASE = "sqlite3 .import, keyed"
 
 
 def run(command):
-    """Seconds and peak memory (MB) of a whole process; a failure ends the benchmark."""
+    """Seconds, CPU seconds and peak memory (MB) of a whole process; a failure ends the benchmark."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     if status != 0:
         sys.exit(f"{command}: {errors.decode()}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def has(module):
-    return subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode == 0
+def python_with_peers():
+    """A Python that has the peers, as far as they can be installed."""
+    python = FOLDER / "venv/bin/python"
+    if not python.exists() and subprocess.run([sys.executable, "-m", "venv", FOLDER / "venv"]).returncode != 0:
+        return sys.executable
+    for package in peers.PACKAGES:
+        if not peers.has(python, package):
+            subprocess.run([python, "-m", "pip", "install", "-q", package])
+    return python
 
 
-def sqlite_script(csv):
-    header = csv.open(encoding="utf-8-sig").readline().strip().split(",")
-    columns = ", ".join(f'"{name}"' for name in header)
-    return (f'create table call ({columns}, primary key ("{header[1]}", "{header[2]}")) without rowid;\n'
-            f".mode csv\n.import --skip 1 {csv} call\n")
+def simulate(folder, year, scale):
+    if not (folder / "calls-962200.csv").exists():
+        subprocess.run([HOTLINE, "simulate", "--year", str(year), "--out", folder, "--scale", str(scale), "--only",
+                        "calls-962200"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    return folder / "calls-962200.csv"
 
 
-def contenders(csv, folder):
-    """Name → (what to prepare, command). The first one is ours."""
-    ours = folder / "ours.sqlite"
-    data = ["--database", str(ours), "--data", str(ROOT / "data"), "--quiet"]
+def remove(path):
+    for file in path.parent.glob(path.name + "*"):
+        file.unlink()
 
-    def fresh(path):
-        def prepare():
-            for file in path.parent.glob(path.name + "*"):
-                file.unlink()
-        return prepare
 
-    sql = folder / "import.sql"
-    sql.write_text(sqlite_script(csv))
+def copy_database(source, target):
+    remove(target)
+    shutil.copy(source, target)
+    shutil.copy(f"{source}.key", f"{target}.key")
+
+
+def ours(database):
+    return ["--database", database, "--data", ROOT / "data", "--quiet"]
+
+
+def other_files(csv, next_year):
+    """The same calls in GB18030; and a file of as many calls of which half are known."""
+    chinese, overlap = FOLDER / "calls-gb18030.csv", FOLDER / "calls-overlap.csv"
+    if not chinese.exists():
+        with csv.open(encoding="utf-8-sig", newline="") as source, chinese.open("w", encoding="gb18030", newline="") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+    if not overlap.exists():
+        with csv.open("rb") as known, next_year.open("rb") as new, overlap.open("wb") as target:
+            known, new = known.readlines(), new.readlines()
+            target.writelines(known[:1] + known[len(known) // 2:] + new[1:len(new) // 2])
+    return chinese, overlap
+
+
+def contenders(csv, next_year, python):
+    """Name → (what to prepare, command)."""
+    chinese, overlap = other_files(csv, next_year)
+    base, extra = FOLDER / "ours.sqlite", FOLDER / "extra.sqlite"
+    kpi = [HOTLINE, "kpi", "--period", "2019", "--by", "district,month", "--metric", "connection_rate", *ours(base)]
+    explain = [HOTLINE, "explain", "connection_rate", "--period", "2019", "--rows", "missed", *ours(base)]
     found = {
-        "hotline ingest": (fresh(ours), [HOTLINE, "ingest", csv, *data]),
-        "the same file again": (lambda: None, [HOTLINE, "ingest", csv, *data]),
-        "hotline kpi --by district,month": (
-            lambda: None, [HOTLINE, "kpi", "--period", "2019", "--by", "district,month", "--metric", "connection_rate", *data]),
-        "sqlite3 .import, keyed": (fresh(folder / "sqlite3.sqlite"), ["sqlite3", folder / "sqlite3.sqlite", f".read {sql}"]),
+        "hotline ingest": (lambda: remove(base), [HOTLINE, "ingest", csv, *ours(base)]),
+        "the same file again": (lambda: None, [HOTLINE, "ingest", csv, *ours(base)]),
+        "the file in GB18030": (lambda: remove(extra), [HOTLINE, "ingest", chinese, *ours(extra)]),
+        "another year on top": (lambda: copy_database(base, extra), [HOTLINE, "ingest", next_year, *ours(extra)]),
+        "as many calls, half of them known": (lambda: copy_database(base, extra), [HOTLINE, "ingest", overlap, *ours(extra)]),
+        "kpi --by district,month (one metric)": (lambda: None, kpi),
+        "kpi --by district,month (all metrics)": (lambda: None, kpi[:6] + kpi[8:]),
+        "explain --rows, first page": (lambda: None, explain),
+        "report monthly": (lambda: None, [HOTLINE, "report", "monthly", "2019-12", "--out", FOLDER / "reports", *ours(base)]),
     }
-    if has("duckdb"):
-        found["DuckDB, typed and keyed"] = (
-            fresh(folder / "duck.db"), [sys.executable, "-c", DUCKDB, csv, folder / "duck.db"])
-    if has("pandas"):
-        found["pandas read_csv (reading alone)"] = (lambda: None, [sys.executable, "-c", PANDAS, csv])
+    for name, (database, command) in peers.commands(python, csv, FOLDER).items():
+        prepare = (lambda path: lambda: remove(path))(FOLDER / database) if database else lambda: None
+        found[name] = (prepare, command)
     return found
+
+
+def measure(runs, rounds):
+    times = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, (prepare, command) in runs.items():
+            prepare()
+            times[name].append(run(command))
+    return times
+
+
+def table(times):
+    lines = ["| | median | CPU | ÷ `sqlite3 .import` | peak memory |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, figures in times.items():
+        ratio = statistics.median(own[0] / other[0] for own, other in zip(figures, times[BASE]))
+        lines.append(f"| {name} | {statistics.median(f[0] for f in figures):.2f} s | {statistics.median(f[1] for f in figures):.2f} s "
+                     f"| {ratio:.2f} | {max(f[2] for f in figures):.0f} MB |")
+    return lines
+
+
+def ratio(times, one, other):
+    return statistics.median(own[0] / base[0] for own, base in zip(times[one], times[other]))
+
+
+def ratios(times):
+    wanted = [("hotline ingest", "DuckDB, typed and keyed", "ingest ÷ DuckDB"),
+              ("the file in GB18030", "hotline ingest", "GB18030 ÷ UTF-8"),
+              ("the same file again", "hotline ingest", "same file again ÷ first time"),
+              ("as many calls, half of them known", "another year on top", "half known ÷ all new")]
+    return [f"- {text}: {ratio(times, one, other):.2f}" for one, other, text in wanted if one in times and other in times]
+
+
+def machine():
+    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "")
+    return f"{os.cpu_count()} cores ({model}), {platform.machine()}, Linux"
+
+
+def write(section, text):
+    start, end = f"<!-- {section} -->", f"<!-- end of {section} -->"
+    content = README.read_text()
+    before, after = content.split(start)[0], content.split(end)[1]
+    README.write_text(f"{before}{start}\n{text}\n{end}{after}")
 
 
 def main():
     parser = argparse.ArgumentParser(description="Times hotline beside its peers.")
-    parser.add_argument("--scale", default="1")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scale", type=float, default=10.2)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--largest", type=int, default=2_000_000, help="calls up to which cost is followed")
     options = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="hotline-bench-"))
-    try:
-        subprocess.run([HOTLINE, "simulate", "--year", "2019", "--out", folder, "--scale", options.scale, "--only", "calls-962200"],
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-        csv = folder / "calls-962200.csv"
-        rows = sum(1 for _ in csv.open("rb")) - 1
-        runs = contenders(csv, folder)
-        times = {name: [] for name in runs}
-        memory = {name: 0 for name in runs}
-        for _ in range(options.rounds):
-            for name, (prepare, command) in runs.items():
-                prepare()
-                seconds, peak = run([str(part) for part in command])
-                times[name].append(seconds)
-                memory[name] = max(memory[name], peak)
-        base = times["sqlite3 .import, keyed"]
-        lines = [
-            f"{rows:,} simulated calls, {csv.stat().st_size / 1e6:.0f} MB; {options.rounds} rounds; "
-            f"{os.cpu_count()} cores, {platform.machine()}, Linux.", "",
-            "| | median | ÷ `sqlite3 .import` | peak memory |", "| --- | ---: | ---: | ---: |"]
-        for name in runs:
-            ratio = statistics.median(own / other for own, other in zip(times[name], base))
-            lines.append(f"| {name} | {statistics.median(times[name]):.2f} s | {ratio:.2f} | {memory[name]:.0f} MB |")
-        report = "\n".join(lines)
-        print(report)
-        readme = ROOT / "Benchmarks/README.md"
-        text = readme.read_text()
-        before, after = text.split(START)[0], text.split(END)[1]
-        readme.write_text(f"{before}{START}\n{report}\n{END}{after}")
-    finally:
-        shutil.rmtree(folder)
+    FOLDER.mkdir(exist_ok=True)
+    csv = simulate(FOLDER / f"calls-2019-{options.scale}", 2019, options.scale)
+    next_year = simulate(FOLDER / f"calls-2020-{options.scale}", 2020, options.scale)
+    load = os.getloadavg()[0]
+    times = measure(contenders(csv, next_year, python_with_peers()), options.rounds)
+    rows = round(options.scale * YEARLY_CALLS)
+    busy = f" The machine was busy with other work (load {load:.0f} before the start)." if load > 1 else ""
+    head = f"{rows:,} simulated calls, {csv.stat().st_size / 1e6:.0f} MB; {options.rounds} rounds; {machine()}.{busy}"
+    text = "\n".join([head, "", *table(times), "", *ratios(times)])
+    print(text)
+    write("figures", text)
+    text = growth.report(run, simulate, ours, HOTLINE, FOLDER, ROOT / "Benchmarks", options.largest, options.rounds)
+    print(text)
+    write("growth", text)
 
 
 main()

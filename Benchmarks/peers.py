@@ -14,11 +14,9 @@ DUCKDB = """
 import duckdb, sys
 csv, path = sys.argv[1:3]
 base = duckdb.connect(path)
-columns = base.execute("select name, type from (describe select * from read_csv(?, sample_size=20000))"
-                       .replace("select name, type from (describe", "from (describe"), [csv]).fetchall()
-names = [column[0] for column in columns]
+columns = base.execute("describe select * from read_csv(?, sample_size=20000)", [csv]).fetchall()
 types = ", ".join(f'"{column[0]}" {column[1]}' for column in columns)
-base.execute(f'create table call ({types}, primary key ("{names[1]}", "{names[2]}"))')
+base.execute(f'create table call ({types}, primary key ("{columns[1][0]}", "{columns[2][0]}"))')
 base.execute("insert into call select * from read_csv(?, store_rejects=true)", [csv])
 base.close()
 """

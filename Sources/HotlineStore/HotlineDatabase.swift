@@ -53,7 +53,7 @@ public final class HotlineDatabase: Sendable {
     configuration.prepareDatabase { database in
       try database.execute(
         sql:
-          "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(mode == .readOnly ? 1 << 28 : 0)"
+          "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(mode == .readOnly ? 1 << 28 : 0)"
       )
     }
     queue = try Self.translating(path) {

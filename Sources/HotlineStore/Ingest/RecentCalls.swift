@@ -61,7 +61,7 @@ struct RecentCalls {
     guard time >= latest - slack else { return nil }
     evict()
     if end - first == ring.count { grow() }
-    if 2 * occupied >= places.count { rehash() }
+    if 4 * occupied >= 3 * places.count { rehash() }
     let place = place(of: call.caller)
     let last = places[place]
     if last >= first, self[last].id >= call.id { return nil }
@@ -109,7 +109,7 @@ struct RecentCalls {
 
   /// Makes room for more callers; those whose calls are all long ago leave.
   private mutating func rehash() {
-    places = Array(repeating: -1, count: max(4096, ring.count * 4))
+    places = Array(repeating: -1, count: max(4096, ring.count * 2))
     occupied = 0
     for position in first..<end {
       let place = place(of: self[position].caller)

@@ -84,7 +84,7 @@ struct BulkTests {
     #expect(try store.ingest(.call, calls, named: "again.csv").unchanged == 500)
   }
 
-  @Test("calls that left the memory before they were followed are told so", arguments: [1, 40, 100_000])
+  @Test("calls that left the memory before they were followed are told so", arguments: [1, 100_000])
   func late(holdingLimit: Int) throws {
     let layout = FactLayout(.call)
     let store = try TestStore()
