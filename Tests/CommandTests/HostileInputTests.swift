@@ -303,7 +303,7 @@ struct HostileInputTests {
     for (index, name) in Self.markup.enumerated() {
       for call in 0..<40 { text += Self.row("\(index)-\(call)", district: name, unit: name, category: name) }
     }
-    try place.hotline("ingest", place.write(text, to: "<b>calls</b>.csv"))
+    try place.hotline("ingest", place.write(text, to: "<b>calls<b>.csv"))
     let out = place.path("out")
     try place.hotline(
       "report", "monthly", "2019-03", "--form", "none", "--format", "html,xlsx,markdown,csv", "--out", out)

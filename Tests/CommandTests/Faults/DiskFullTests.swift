@@ -26,7 +26,8 @@ struct DiskFullTests {
     // In kilobytes, from too little for the shared memory file up to enough for everything.
     for limit in [8, 40, 100, 250, 500, 800, 1200, 20_000] {
       try place.copyDatabase(from: template)
-      let outcome = try place.bash("ulimit -f \(limit); exec \"$HOTLINE\" ingest \(file) --database \"$DB\"")
+      let outcome = try place.bash(
+        "ulimit -f \(limit); exec env --default-signal=XFSZ \"$HOTLINE\" ingest \(file) --database \"$DB\"")
       if outcome.status == 0 {
         #expect(try place.state() == whole)
       } else {
