@@ -93,7 +93,7 @@ struct HostileInputTests {
       ["explain", "call_volume", "--period", "2019", "--where", "district=甲\(evil)"],
       ["explain", "call_volume", "--period", "2019", "--rows", "numerator"],
       ["explain", "call_volume", "--period", "2019", "--rows", "numerator", "--format", "csv"],
-      ["report", "monthly", "2019-03"],
+      ["report", "monthly", "2019-03", "--format", "markdown", "--out", "-"],
     ]
     for command in commands {
       let outcome = try place.run(command + ["--database", place.database])
@@ -285,6 +285,63 @@ struct HostileInputTests {
       for field in Self.fields(ofCSV: document) {
         let isFormula = "=+-@\t\r".contains(field.first ?? "x") && Double(field) == nil
         #expect(!isFormula, "\(field.debugDescription)")
+      }
+    }
+  }
+
+  static let markup = [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</title></svg><svg onload=alert(1)>",
+    "'--><iframe src=//x>",
+    "[x](javascript:alert(1))", "a|b`c`*d*", "=HYPERLINK(\"http://evil.example\",\"y\")",
+    "]]><a href=http://evil.example>", "&lt;b&gt;",
+  ]
+
+  @Test("a name that is markup or a formula is a text in every format of the reports")
+  func markup() throws {
+    let place = try Workplace()
+    var text = Self.header
+    for (index, name) in Self.markup.enumerated() {
+      for call in 0..<40 { text += Self.row("\(index)-\(call)", district: name, unit: name, category: name) }
+    }
+    try place.hotline("ingest", place.write(text, to: "<b>calls<b>.csv"))
+    let out = place.path("out")
+    try place.hotline(
+      "report", "monthly", "2019-03", "--form", "none", "--format", "html,xlsx,markdown,csv", "--out", out)
+    try place.hotline("report", "annual", "2019", "--form", "none", "--format", "html,xlsx,markdown,csv", "--out", out)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: out)
+    for ending in [".html", ".xlsx", ".md", ".csv"] {
+      let ours = files.filter { $0.hasSuffix(ending) }
+      #expect(ours.count >= 2, "\(ending)")
+      for file in ours {
+        let content = ending == ".xlsx" ? "" : try String(contentsOfFile: "\(out)/\(file)", encoding: .utf8)
+        switch ending {
+        case ".html":
+          for evil in ["<script", "<img", "<iframe", "onload=alert(1)>", "<a href=http://evil", "</svg><svg"] {
+            #expect(!content.contains(evil), "\(file): \(evil)")
+          }
+          #expect(content.contains("&lt;script&gt;") && content.contains("&amp;lt;b"), "\(file)")
+        case ".md":
+          for evil in ["<script", "<img", "<iframe", "<a href", "[x](javascript"] {
+            #expect(!content.contains(evil), "\(file): \(evil)")
+          }
+          // A name does not open a new cell.
+          for line in content.split(separator: "\n") where line.contains("c\\`\\*d") {
+            #expect(line.contains("a\\|b"), "\(line)")
+          }
+        case ".csv":
+          for field in Self.fields(ofCSV: content) {
+            #expect(
+              !("=+-@\t\r".contains(field.first ?? "x") && Double(field) == nil), "\(file): \(field.debugDescription)")
+          }
+        default:
+          let sheets = try place.bash("unzip -p \(out)/\(file) 'xl/worksheets/*.xml'").output
+          #expect(sheets.contains("<sheetData"), "\(file)")
+          #expect(!sheets.contains("<f>") && !sheets.contains("<f "), "\(file): a formula")
+          let everything = try place.bash("unzip -p \(out)/\(file)").output
+          #expect(!everything.contains("Target=\"http://evil") && !everything.contains("<script>alert"), "\(file)")
+          let names = try place.bash("unzip -p \(out)/\(file) 'xl/sharedStrings.xml' 'xl/worksheets/*.xml'").output
+          #expect(names.contains("HYPERLINK(&quot;http://evil") || names.contains("HYPERLINK(\"http://evil"), "\(file)")
+        }
       }
     }
   }

@@ -44,8 +44,9 @@ struct PrivacyTests {
         try keep(["explain", metric, "--period", "2019", "--rows", rows, "--format", "csv"])
       }
     }
-    try keep(["report", "monthly", "2019-03", "--out", traces.path])
-    try keep(["report", "monthly", "2019-04", "--lang", "en"])
+    try keep(["report", "monthly", "2019-03", "--format", "html,markdown,csv", "--out", traces.path])
+    try keep(["report", "annual", "2019", "--format", "html", "--out", traces.path])
+    try keep(["report", "monthly", "2019-04", "--lang", "en", "--format", "markdown", "--out", "-"])
     try keep(["appraise", "data/indicators/hotline-2019.yaml", "--evidence", traces.path + "/evidence"])
     try keep(["backup", traces.path + "/copy.sqlite"])
     try keep(["check"])

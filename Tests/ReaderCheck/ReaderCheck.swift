@@ -55,6 +55,8 @@ public struct ReaderCheck: RecordSink {
     return .read
   }
 
+  /// Counts the batch's records.
   public mutating func receive(_ batch: borrowing RecordBatch) { records += batch.count }
+  /// Keeps the row.
   public mutating func reject(_ row: RejectedRow, fields: [String]) { rejects.append(row) }
 }

@@ -147,13 +147,13 @@ final class RecordBuilder {
     guard let first = bytes.first, !isAbsent(bytes), bytes.isPlain else { return nil }
     switch way {
     case .text:
-      // A citizen's number in a name is masked by the long way.
-      return Masking.maskedNumber(in: bytes) == nil ? batch.intern(bytes) : nil
+      // So many digits may be a citizen's number.
+      return bytes.holdsDigits(8) ? nil : batch.intern(bytes)
     case .identity:
-      // Letters in front tell that no spreadsheet took it for a number; a short run of digits is not spoilt by one, and
-      // is nobody's.
+      // Letters in front tell that no spreadsheet took it for a number; neither can it spoil a short run of digits.
       let isLetter = (first | 0x20) &- 0x61 < 26
-      guard isLetter ? !bytes.mayHoldFullWidth : bytes.count < 11 && bytes.isDigits else { return nil }
+      guard isLetter ? !bytes.mayHoldFullWidth : bytes.count < 18 && bytes.isDigits else { return nil }
+      if first == 0x31, bytes.count == 11, plan.fields[index].field == .line { return nil }
       return batch.intern(bytes)
     case .caller:
       // A mobile number as it is dialled at home.

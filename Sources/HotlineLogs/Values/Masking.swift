@@ -36,10 +36,9 @@ public enum Masking {
   ///
   /// - Parameter landlines: whether a landline may be a person's; a hotline's own number is one.
   static func maskedNumber(in bytes: Bytes, landlines: Bool = true) -> String? {
-    var digits = 0
-    // 0xEF begins the full-width digits.
-    for byte in bytes where byte &- 0x30 < 10 || byte == 0xEF { digits += 1 }
-    guard digits >= (landlines ? 8 : 11), landlines || bytes.first == 0x31 || bytes.first == 0x2B else { return nil }
+    guard bytes.holdsDigits(landlines ? 8 : 11), landlines || bytes.first == 0x31 || bytes.first == 0x2B else {
+      return nil
+    }
     let masked = masked(bytes.string)
     return masked.contains("****") ? masked : nil
   }
@@ -112,5 +111,15 @@ public enum Masking {
       return character
     }
     return scalar.value < 0x20 ? Character(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}") : "\u{FFFD}"
+  }
+}
+
+extension Bytes {
+  /// Whether there are at least so many digits, full-width ones (which 0xEF begins) included.
+  func holdsDigits(_ least: Int) -> Bool {
+    guard count >= least else { return false }
+    var digits = 0
+    for byte in self where byte &- 0x30 < 10 || byte == 0xEF { digits += 1 }
+    return digits >= least
   }
 }

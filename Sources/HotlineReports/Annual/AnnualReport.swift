@@ -26,7 +26,7 @@ public struct AnnualReport {
 
   /// The report.
   ///
-  /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``SmallCells``); `nil` shows all.
+  /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``PublicVersion``); `nil` shows all.
   public func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
     let links = try report.figures.totals.map { try report.evidence.anchor($0.now, slice: report.figures.slice($0)) }
@@ -38,7 +38,7 @@ public struct AnnualReport {
         "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
       language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
       sections: sections(links, suppressingUnder: smallest), evidence: report.evidence.entries)
-    return smallest.map { SmallCells(under: $0, language: wording.language).hidden(in: document) } ?? document
+    return smallest.map { PublicVersion(hidingUnder: $0, language: wording.language).hidden(in: document) } ?? document
   }
 
   private func sections(_ links: [Anchor], suppressingUnder smallest: Int?) -> [Document.Section] {

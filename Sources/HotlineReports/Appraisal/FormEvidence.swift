@@ -135,7 +135,8 @@ public struct FormEvidence: Sendable {
       .figure(
         Figure(
           anchor.appending("figure"), title: title, chart: .lines(chart),
-          alternative: title + goal + say("；数值见下表", "; the values are in the table below"))),
+          alternative: title + goal + say("；数值见下表", "; the values are in the table below"),
+          numbers: table.anchor)),
       .table(table),
     ]
   }

@@ -16,11 +16,13 @@ public struct Figure: Sendable, Hashable {
   public var alternative: String
   /// Where the figures come from.
   public var evidence: Anchor?
+  /// A table of the document that holds the chart's numbers; `nil` where renderings give a table of their own.
+  public var numbers: Anchor?
 
   /// Creates a figure.
   public init(
     _ anchor: Anchor, title: String, chart: Chart, xTitle: String = "", yTitle: String = "", note: RichText = "",
-    alternative: String, evidence: Anchor? = nil
+    alternative: String, evidence: Anchor? = nil, numbers: Anchor? = nil
   ) {
     self.anchor = anchor
     self.title = title
@@ -30,5 +32,6 @@ public struct Figure: Sendable, Hashable {
     self.note = note
     self.alternative = alternative
     self.evidence = evidence
+    self.numbers = numbers
   }
 }

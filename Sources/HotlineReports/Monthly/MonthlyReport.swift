@@ -28,7 +28,7 @@ public struct MonthlyReport {
 
   /// The report.
   ///
-  /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``SmallCells``), orders are not
+  /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``PublicVersion``), orders are not
   ///   listed; `nil` shows all.
   public func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
@@ -39,7 +39,7 @@ public struct MonthlyReport {
       title: wording("热线月度运行报告", "Hotline monthly report"), subtitle: wording.month(figures.month),
       language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
       sections: sections, evidence: report.evidence.entries)
-    return smallest.map { SmallCells(under: $0, language: wording.language).hidden(in: document) } ?? document
+    return smallest.map { PublicVersion(hidingUnder: $0, language: wording.language).hidden(in: document) } ?? document
   }
 
   private mutating func sections() throws -> [Document.Section] {

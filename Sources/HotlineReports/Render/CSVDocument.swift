@@ -25,7 +25,7 @@ public struct CSVDocument: Sendable {
     let own = section.blocks.compactMap { block -> (String, ReportTable)? in
       switch block {
       case .table(let table): (table.anchor?.id ?? section.anchor.id, table)
-      case .figure(let figure): (figure.anchor.id, figure.table(language))
+      case .figure(let figure) where figure.numbers == nil: (figure.anchor.id, figure.table(language))
       case .cards(let cards): (section.anchor.id, cards.table(language))
       default: nil
       }

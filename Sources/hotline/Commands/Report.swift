@@ -12,6 +12,18 @@ struct Report: ParsableCommand {
     subcommands: [Monthly.self, Annual.self, AppraisalForm.self])
 }
 
+/// What makes a report fit to be passed on.
+struct PublicVersionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "For a public version: hide what rests on fewer cases, and what would tell it; 10 is usual.", valueName: "n"))
+  var suppress: Int?
+
+  func validate() throws {
+    guard suppress ?? 2 >= 2 else { throw ValidationError("--suppress takes a number from 2 on; 10 is usual") }
+  }
+}
+
 /// The options of every report.
 struct ReportOptions: ParsableArguments {
   @Option(help: "html, xlsx, markdown, csv; several with commas.")

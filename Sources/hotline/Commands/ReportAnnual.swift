@@ -16,6 +16,8 @@ extension Report {
         "The form whose targets count; none for none. indicators/hotline-YEAR.yaml unless given.", valueName: "path"))
     var form: String?
 
+    @OptionGroup var version: PublicVersionOptions
+
     @OptionGroup var report: ReportOptions
 
     func run() throws {
@@ -23,7 +25,7 @@ extension Report {
       let form = try report.targets(form, year: year, engine: engine)
       let annual = try AnnualReport(
         year: year, engine: engine, form: form, language: report.options.reportLanguage)
-      try report.write(annual.document())
+      try report.write(annual.document(suppressingUnder: version.suppress))
     }
   }
 }

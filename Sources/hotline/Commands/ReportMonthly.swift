@@ -17,6 +17,8 @@ extension Report {
         "The form whose targets count; none for none. indicators/hotline-YEAR.yaml unless given.", valueName: "path"))
     var form: String?
 
+    @OptionGroup var version: PublicVersionOptions
+
     @OptionGroup var report: ReportOptions
 
     func run() throws {
@@ -30,7 +32,7 @@ extension Report {
       let form = try report.targets(form, year: period.first.month.year, engine: engine)
       let monthly = try MonthlyReport(
         month: period.first.month, engine: engine, form: form, language: report.options.reportLanguage)
-      try report.write(monthly.document())
+      try report.write(monthly.document(suppressingUnder: version.suppress))
     }
   }
 }

@@ -22,7 +22,8 @@ struct DatabaseFileTests {
     let before = damage == .folder ? nil : try Data(contentsOf: URL(filePath: place.database))
     let other = try place.calls(800..<900, named: "other.csv")
     let commands = [
-      ["kpi", "--period", "2019"], ["status"], ["check"], ["report", "monthly", "2019-03"], ["ingest", other],
+      ["kpi", "--period", "2019"], ["status"], ["check"], ["report", "monthly", "2019-03", "--out", place.path("out")],
+      ["ingest", other],
       ["backup", place.path("copy.sqlite")], ["rejects"],
       ["explain", "call_volume", "--period", "2019", "--rows", "numerator"],
     ]

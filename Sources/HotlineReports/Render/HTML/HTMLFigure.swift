@@ -1,19 +1,21 @@
 extension HTMLDocument {
   /// A chart, drawn for a sheet and for a phone, with its note, its data and the way to its evidence.
   func figure(_ figure: Figure) -> String {
-    let source = link(say("数据来源", "Source"), to: figure.evidence, "")
-    let note = html(figure.note)
-    let caption = [note, figure.evidence == nil ? "" : source].filter { !$0.isEmpty }.joined(separator: " ")
-    return """
-      <figure id="\(figure.anchor.id.htmlEscaped)">
-      <figcaption>\(figure.title.htmlEscaped)</figcaption>
-      \(drawings(figure))
-      \(caption.isEmpty ? "" : "<p class=\"note\">\(caption)</p>")
+    let source = figure.evidence.map { link(say("数据来源", "Source"), to: $0, "") } ?? ""
+    let numbers = figure.numbers.map { link(say("数据表", "Data"), to: $0, "") } ?? ""
+    let caption = [html(figure.note), source, numbers].filter { !$0.isEmpty }.joined(separator: " ")
+    let data =
+      figure.numbers == nil
+      ? """
       <details class="data"><summary>\(say("数据表", "Data"))</summary>
       \(table(figure.table(document.language)))
       </details>
-      </figure>
-      """
+      """ : ""
+    return [
+      "<figure id=\"\(figure.anchor.id.htmlEscaped)\">",
+      "<figcaption>\(figure.title.htmlEscaped)</figcaption>", drawings(figure),
+      caption.isEmpty ? "" : "<p class=\"note\">\(caption)</p>", data, "</figure>",
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func drawings(_ figure: Figure) -> String {

@@ -59,7 +59,11 @@ public struct MarkdownDocument: Sendable {
     let place = linked.contains(figure.anchor) ? "<a id=\"\(figure.anchor.id.htmlEscaped)\"></a>\n\n" : ""
     var parts = [place + "**\(figure.title.markdownEscaped)**"]
     if !figure.note.isEmpty { parts.append(paragraph(figure.note)) }
-    parts.append(table(figure.table(document.language)))
+    if let numbers = figure.numbers {
+      parts.append(say("数值见 ", "The numbers: ") + link(say("下表", "table"), to: numbers))
+    } else {
+      parts.append(table(figure.table(document.language)))
+    }
     return parts
   }
 
@@ -75,7 +79,12 @@ public struct MarkdownDocument: Sendable {
   }
 
   private func cell(_ cell: ReportTable.Cell) -> String {
-    let text: String = if case .text(let text) = cell.content { inline(text) } else { cell.text.markdownEscaped }
+    let text: String =
+      if case .text(let text) = cell.content {
+        inline(text).replacing("\u{240A}", with: "<br>")
+      } else {
+        cell.text.markdownEscaped
+      }
     let linked = link(text, to: cell.link)
     guard let status = cell.status, ![.ordinary, .noTarget].contains(status) || text.isEmpty else { return linked }
     return linked.isEmpty

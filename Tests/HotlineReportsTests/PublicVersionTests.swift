@@ -2,7 +2,7 @@ import HotlineReports
 import Testing
 
 @Suite("Small cells in public tables")
-struct SmallCellsTests {
+struct PublicVersionTests {
   private func table(_ counts: [[Double]], sums: ReportTable.Sums = [.columns, .rows]) -> ReportTable {
     var table = ReportTable(columns: [.init("区")] + counts[0].indices.map { .init("\($0)", .trailing) })
     table.rows = counts.enumerated().map { index, row in
@@ -13,14 +13,16 @@ struct SmallCellsTests {
   }
 
   private func hidden(_ table: ReportTable) -> [[Bool]] {
-    SmallCells(under: 10, language: .zh).hidden(in: table).rows.map { $0.cells.dropFirst().map { $0.number == nil } }
+    PublicVersion(hidingUnder: 10, language: .zh).hidden(in: table).rows.map {
+      $0.cells.dropFirst().map { $0.number == nil }
+    }
   }
 
   @Test("cells of one to nine cases are hidden with the reason; 0 and 10 are shown")
   func primary() {
     let table = table([[9, 10], [1, 0], [50, 60]], sums: [])
     #expect(hidden(table) == [[true, false], [true, false], [false, false]])
-    let cell = SmallCells(under: 10, language: .zh).hidden(in: table).rows[0].cells[1]
+    let cell = PublicVersion(hidingUnder: 10, language: .zh).hidden(in: table).rows[0].cells[1]
     #expect(cell.content == .absent(reason: "件数少于 10，或由此可推算，不公布"))
   }
 
@@ -45,7 +47,7 @@ struct SmallCellsTests {
     table.rows.append(ReportTable.Row(["合计", .number(75, .count)], role: .total))
     table.columns.append(.init("说明"))
     for index in table.rows.indices { table.rows[index].cells.append("文字") }
-    let result = SmallCells(under: 10, language: .zh).hidden(in: table)
+    let result = PublicVersion(hidingUnder: 10, language: .zh).hidden(in: table)
     #expect(result.rows[3].texts == ["合计", "75", "文字"])
     #expect(result.rows[0].texts == ["区0", "–", "文字"])
   }
@@ -62,7 +64,7 @@ struct SmallCellsTests {
           "s", "节",
           blocks: [.paragraph("文"), .figure(Figure("f", title: "图", chart: .funnel(funnel), alternative: ""))])
       ])
-    let result = SmallCells(under: 10, language: .zh).hidden(in: document)
+    let result = PublicVersion(hidingUnder: 10, language: .zh).hidden(in: document)
     guard case .figure(let figure) = result.sections[0].blocks[1], case .funnel(let shown) = figure.chart else {
       Issue.record("the figure is a funnel")
       return

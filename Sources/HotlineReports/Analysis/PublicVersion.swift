@@ -1,0 +1,67 @@
+import HotlineConfiguration
+import HotlineMetrics
+
+/// Makes a document's public version: what speaks of so few cases that someone could be recognized is hidden, and what would
+/// tell of it by subtraction (``SmallCells``; domain.md §6.7).
+public struct PublicVersion: Sendable {
+  /// Cases below which a cell is hidden.
+  public let smallest: Int
+  private let reason: String
+
+  /// - Parameter smallest: cases below which a cell is hidden; 10 is usual.
+  public init(hidingUnder smallest: Int, language: Language) {
+    self.smallest = smallest
+    reason = LocalizedText(
+      zh: "件数少于 \(smallest)，或由此可推算，不公布", en: "fewer than \(smallest) cases, or would tell of them: not published")(
+        language)
+  }
+
+  /// The document with small cells of its tables hidden and points of few cases taken out of its funnels.
+  public func hidden(in document: Document) -> Document {
+    var document = document
+    document.sections = document.sections.map(hidden)
+    return document
+  }
+
+  private func hidden(in section: Document.Section) -> Document.Section {
+    var section = section
+    section.blocks = section.blocks.map { block in
+      switch block {
+      case .table(let table): return .table(hidden(in: table))
+      case .figure(var figure):
+        guard case .funnel(var funnel) = figure.chart else { return block }
+        funnel.points.removeAll { $0.cases < Double(smallest) }
+        figure.chart = .funnel(funnel)
+        return .figure(figure)
+      default: return block
+      }
+    }
+    section.sections = section.sections.map(hidden)
+    return section
+  }
+
+  /// The table with its small cells hidden, and those that would tell them. Tables with spans are left alone: none of them
+  /// has cells of cases.
+  public func hidden(in table: ReportTable) -> ReportTable {
+    var cases: [[String]: Double] = [:]
+    var places: [[String]: (row: Int, column: Int)] = [:]
+    for row in table.rows.indices where table.rows[row].role == .body {
+      for (column, cell) in table.rows[row].cells.enumerated() {
+        guard let count = cell.cases else { continue }
+        let label = [String(row), String(column)]
+        cases[label] = count
+        places[label] = (row, column)
+      }
+    }
+    // A column's total tells of the cells that differ in their row, a row's of those that differ in their column.
+    let axes = (table.sums.contains(.columns) ? [0] : []) + (table.sums.contains(.rows) ? [1] : [])
+    var table = table
+    for label in SmallCells(threshold: Double(smallest), axes: axes).hidden(in: cases) {
+      guard let place = places[label] else { continue }
+      var cell = ReportTable.Cell.absent(reason)
+      cell.isHeader = table.rows[place.row].cells[place.column].isHeader
+      table.rows[place.row].cells[place.column] = cell
+    }
+    return table
+  }
+}
