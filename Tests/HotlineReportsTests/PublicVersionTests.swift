@@ -13,7 +13,9 @@ struct PublicVersionTests {
   }
 
   private func hidden(_ table: ReportTable) -> [[Bool]] {
-    PublicVersion(hidingUnder: 10, language: .zh).hidden(in: table).rows.map { $0.cells.dropFirst().map { $0.number == nil } }
+    PublicVersion(hidingUnder: 10, language: .zh).hidden(in: table).rows.map {
+      $0.cells.dropFirst().map { $0.number == nil }
+    }
   }
 
   @Test("cells of one to nine cases are hidden with the reason; 0 and 10 are shown")
