@@ -35,7 +35,7 @@ public final class HotlineDatabase: Sendable {
   public convenience init(
     path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings = DerivationSettings()
   ) throws {
-    try self.init(path: path, mode: mode, reference: reference, settings: settings, patience: 10)
+    try self.init(path: path, mode: mode, reference: reference, settings: settings, patience: 30)
   }
 
   /// - Parameter patience: seconds to wait for another ingest to end.
@@ -105,7 +105,12 @@ public final class HotlineDatabase: Sendable {
   /// Makes the tables if they are missing.
   func migrate() throws {
     try Self.translating(path) {
-      try Schema.migrator.migrate(queue)
+      do {
+        try Schema.migrator.migrate(queue)
+      } catch {
+        // Two runs that meet over a new database both find it without tables; the second one finds them made.
+        guard try queue.inDatabase(Schema.migrator.hasCompletedMigrations) else { throw error }
+      }
       let isFilled = try queue.inDatabase { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source)") ?? false }
       if isFilled { try useWriteAheadLog() }
     }
@@ -115,7 +120,11 @@ public final class HotlineDatabase: Sendable {
   /// instead of twice without: a rollback journal keeps only pages that were there before.
   func useWriteAheadLog() throws {
     try Self.translating(path) {
-      try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+      do {
+        try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+      } catch DatabaseError.SQLITE_BUSY {
+        // The journal can be changed only while nobody else is at the database; the next run will.
+      }
     }
   }
 

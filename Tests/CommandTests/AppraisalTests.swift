@@ -58,8 +58,9 @@ struct AppraisalTests {
     ]
     for row in rows {
       let id = try #require(row["id"] as? String)
-      let lost = (row["reasons"] as? [[String: Any]] ?? []).filter { ($0["points"] as? Double ?? 0) < 0 }
+      let lost = (row["steps"] as? [[String: Any]] ?? []).filter { ($0["points"] as? Double ?? 0) < 0 }
       #expect(lost.compactMap { $0["points"] as? Double }.reduce(0, +) == expected[id]?.0 ?? 0, "\(id)")
+      #expect((row["reasons"] as? [String])?.isEmpty == false, "DESIGN §7: reasons are texts")
       if let words = expected[id]?.1 {
         #expect(lost.contains { ($0["text"] as? String)?.contains(words) == true }, "\(id)")
       }

@@ -96,7 +96,8 @@ private struct IndicatorEntry: Encodable {
   let rule: String
   let score: Double?
   let range: [Double]
-  let reasons: [ReasonEntry]
+  let reasons: [String]
+  let steps: [StepEntry]
   let evidence: [EvidenceEntry]
 
   init(_ row: IndicatorDraft, _ language: Language) {
@@ -110,11 +111,12 @@ private struct IndicatorEntry: Encodable {
     rule = row.indicator.rule.map { type(of: $0).word } ?? ScoringRules.judged
     score = row.score.points
     range = [row.score.low, row.score.high]
-    reasons = row.reasons.map { ReasonEntry(kind: $0.kind, points: $0.points, text: $0.text(language)) }
+    reasons = row.reasons.map { $0.text(language) }
+    steps = row.reasons.map { StepEntry(kind: $0.kind, points: $0.points, text: $0.text(language)) }
     evidence = row.components.map { EvidenceEntry($0, language) }
   }
 
-  enum CodingKeys: CodingKey { case id, name, weight, target, actual, rule, score, range, reasons, evidence }
+  enum CodingKeys: CodingKey { case id, name, weight, target, actual, rule, score, range, reasons, steps, evidence }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -127,11 +129,13 @@ private struct IndicatorEntry: Encodable {
     try container.encode(score, forKey: .score)
     try container.encode(range, forKey: .range)
     try container.encode(reasons, forKey: .reasons)
+    try container.encode(steps, forKey: .steps)
     try container.encode(evidence, forKey: .evidence)
   }
 }
 
-private struct ReasonEntry: Encodable {
+/// A reason with its kind and the points that it gives or takes.
+private struct StepEntry: Encodable {
   let kind: Reason.Kind
   let points: Double
   let text: String

@@ -23,8 +23,7 @@ struct Appraise: ParsableCommand {
   @Option(help: ArgumentHelp("Write the evidence for each indicator into this folder.", valueName: "dir"))
   var evidence: String?
 
-  @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
-  var asOf: String?
+  @OptionGroup var moment: MomentOption
 
   @OptionGroup var options: CommonOptions
 
@@ -35,7 +34,7 @@ struct Appraise: ParsableCommand {
   func run() throws {
     let engine = try Room(options: options).engine()
     let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-    let draft = try Appraiser(engine: engine, asOf: asOf.map(Moment.parse)).draft(form)
+    let draft = try Appraiser(engine: engine, asOf: moment.moment()).draft(form)
     switch format {
     case .json: try Console.print(json: AppraisalDocument(draft, language: options.reportLanguage), pretty: true)
     case .markdown:

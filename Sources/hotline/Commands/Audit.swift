@@ -24,8 +24,7 @@ struct Audit: ParsableCommand {
   @Option(help: ArgumentHelp("The same forms of the year before, to find what was copied.", valueName: "file"))
   var lastYear: String?
 
-  @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
-  var asOf: String?
+  @OptionGroup var moment: MomentOption
 
   @Option(help: "table, json or markdown.")
   var format = TableFormat.table
@@ -51,7 +50,7 @@ struct Audit: ParsableCommand {
   private func drafts() throws -> [AppraisalDraft] {
     guard !definitions.isEmpty else { return [] }
     let engine = try Room(options: options).engine()
-    let appraiser = Appraiser(engine: engine, asOf: try asOf.map(Moment.parse))
+    let appraiser = Appraiser(engine: engine, asOf: try moment.moment())
     return try definitions.map {
       try appraiser.draft(FormDefinition(contentsOf: $0, catalog: engine.catalog))
     }

@@ -16,6 +16,8 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var slice: SliceOptions
 
+  @OptionGroup var moment: MomentOption
+
   @Option(help: "List the rows of: numerator, missed (in the denominator only) or denominator.")
   var rows: String?
 
@@ -44,7 +46,7 @@ struct Explain: ParsableCommand {
     if let part = rows.flatMap(Explanation.Part.init(rawValue:)) {
       return try printRows(part, of: metric, slice: slice, engine: engine)
     }
-    let explanation = try engine.explain(metric, slice: slice, asOf: self.slice.moment())
+    let explanation = try engine.explain(metric, slice: slice, asOf: moment.moment())
     Console.print(format == .json ? try json(explanation) : text(explanation))
   }
 
@@ -108,7 +110,7 @@ struct Explain: ParsableCommand {
   }
 
   private func printRows(_ part: Explanation.Part, of metric: Metric, slice: Slice, engine: MetricEngine) throws {
-    guard let asOf = try self.slice.moment() ?? engine.database.asOf() else { return }
+    guard let asOf = try moment.moment() ?? engine.database.asOf() else { return }
     let size = pageSize ?? (format == .csv ? 1_000_000_000 : 20)
     let rows = try engine.rows(part, of: metric, slice: slice, asOf: asOf, limit: size, offset: (page - 1) * size)
     if format == .json {

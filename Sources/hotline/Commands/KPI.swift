@@ -16,6 +16,8 @@ struct KPI: ParsableCommand {
 
   @OptionGroup var slice: SliceOptions
 
+  @OptionGroup var moment: MomentOption
+
   @Option(help: ArgumentHelp("Metrics to show, separated by commas; all of them unless given.", valueName: "ids"))
   var metric: String?
 
@@ -62,7 +64,7 @@ struct KPI: ParsableCommand {
     )
     .tables(
       MetricQuery(
-        metrics: metrics, slice: slice, groups: groups, asOf: try self.slice.moment(), comparisons: comparisons))
+        metrics: metrics, slice: slice, groups: groups, asOf: try moment.moment(), comparisons: comparisons))
     let tables = suppress.map { SmallCellSuppression(threshold: $0).applied(to: all) } ?? all
     if format == .json {
       return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "")

@@ -12,18 +12,6 @@ struct Report: ParsableCommand {
     subcommands: [Monthly.self, Annual.self, AppraisalForm.self])
 }
 
-/// What makes a report fit to be passed on.
-struct PublicVersionOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "For a public version: hide what rests on fewer cases, and what would tell it; 10 is usual.", valueName: "n"))
-  var suppress: Int?
-
-  func validate() throws {
-    guard suppress ?? 2 >= 2 else { throw ValidationError("--suppress takes a number from 2 on; 10 is usual") }
-  }
-}
-
 /// The options of every report.
 struct ReportOptions: ParsableArguments {
   @Option(help: "html, xlsx, markdown, csv; several with commas.")
@@ -68,12 +56,29 @@ struct ReportOptions: ParsableArguments {
       if !options.quiet { Console.print(path) }
     }
   }
+}
+
+/// The options of the reports that judge figures: by whose targets, and for whom.
+struct AnalysisOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The form whose targets count; none for none. indicators/hotline-YEAR.yaml unless given.", valueName: "path"))
+  var form: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For a public version: hide what rests on fewer cases, and what would tell it; 10 is usual.", valueName: "n"))
+  var suppress: Int?
+
+  func validate() throws {
+    guard suppress ?? 2 >= 2 else { throw ValidationError("--suppress takes a number from 2 on; 10 is usual") }
+  }
 
   /// The form whose targets figures are compared with: the one named, or that of the year if there is one.
-  func targets(_ form: String?, year: Int, engine: MetricEngine) throws -> FormDefinition? {
+  func targets(data: String, year: Int, engine: MetricEngine) throws -> FormDefinition? {
     if form == "none" { return nil }
     if let form { return try FormDefinition(contentsOf: form, catalog: engine.catalog) }
-    let usual = "\(options.data)/indicators/hotline-\(year).yaml"
+    let usual = "\(data)/indicators/hotline-\(year).yaml"
     guard FileManager.default.fileExists(atPath: usual) else { return nil }
     return try FormDefinition(contentsOf: usual, catalog: engine.catalog)
   }

@@ -11,21 +11,16 @@ extension Report {
     @Argument(help: "The year, e.g. 2019.")
     var year: Int
 
-    @Option(
-      help: ArgumentHelp(
-        "The form whose targets count; none for none. indicators/hotline-YEAR.yaml unless given.", valueName: "path"))
-    var form: String?
-
-    @OptionGroup var version: PublicVersionOptions
+    @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var report: ReportOptions
 
     func run() throws {
       let engine = try Room(options: report.options).engine()
-      let form = try report.targets(form, year: year, engine: engine)
+      let form = try analysis.targets(data: report.options.data, year: year, engine: engine)
       let annual = try AnnualReport(
         year: year, engine: engine, form: form, language: report.options.reportLanguage)
-      try report.write(annual.document(suppressingUnder: version.suppress))
+      try report.write(annual.document(suppressingUnder: analysis.suppress))
     }
   }
 }

@@ -13,8 +13,7 @@ extension Report {
     @Argument(help: "The form's file, e.g. data/indicators/hotline-2019.yaml.")
     var form: String
 
-    @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
-    var asOf: String?
+    @OptionGroup var moment: MomentOption
 
     @OptionGroup var report: ReportOptions
 
@@ -22,7 +21,7 @@ extension Report {
       let engine = try Room(options: report.options).engine()
       let language = report.options.reportLanguage
       let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-      let draft = try Appraiser(engine: engine, asOf: asOf.map(Moment.parse)).draft(form)
+      let draft = try Appraiser(engine: engine, asOf: moment.moment()).draft(form)
       let evidence = try FormEvidence(draft, engine: engine, language: language).section()
       try report.write(FormDocument(draft, language: language).document(evidence: evidence))
     }

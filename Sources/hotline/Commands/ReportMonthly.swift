@@ -12,12 +12,7 @@ extension Report {
     @Argument(help: "The month, e.g. 2019-12.")
     var month: String
 
-    @Option(
-      help: ArgumentHelp(
-        "The form whose targets count; none for none. indicators/hotline-YEAR.yaml unless given.", valueName: "path"))
-    var form: String?
-
-    @OptionGroup var version: PublicVersionOptions
+    @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var report: ReportOptions
 
@@ -29,10 +24,10 @@ extension Report {
           expected: LocalizedText(zh: "如 2019-12", en: "such as 2019-12"))
       }
       let engine = try Room(options: report.options).engine()
-      let form = try report.targets(form, year: period.first.month.year, engine: engine)
+      let form = try analysis.targets(data: report.options.data, year: period.first.month.year, engine: engine)
       let monthly = try MonthlyReport(
         month: period.first.month, engine: engine, form: form, language: report.options.reportLanguage)
-      try report.write(monthly.document(suppressingUnder: version.suppress))
+      try report.write(monthly.document(suppressingUnder: analysis.suppress))
     }
   }
 }

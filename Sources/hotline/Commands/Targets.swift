@@ -23,8 +23,7 @@ struct Targets: ParsableCommand {
     @Option(help: "How many months back from the end of the form's period, 12 to 36.")
     var months = 24
 
-    @Option(help: "The moment up to which the data speak, e.g. 2020-01-31.")
-    var asOf: String?
+    @OptionGroup var moment: MomentOption
 
     @Option(help: "table, csv, json or markdown.")
     var format = TableFormat.table
@@ -38,7 +37,7 @@ struct Targets: ParsableCommand {
     func run() throws {
       let engine = try Room(options: options).engine()
       let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-      let reviews = try TargetReviewer(engine: engine, asOf: asOf.map(Moment.parse), months: months).reviews(form)
+      let reviews = try TargetReviewer(engine: engine, asOf: moment.moment(), months: months).reviews(form)
       if format == .json {
         return try Console.print(
           json: reviews.map { TargetReviewDocument($0, language: options.reportLanguage) }, pretty: true)

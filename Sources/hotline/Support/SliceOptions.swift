@@ -15,11 +15,6 @@ struct SliceOptions: ParsableArguments {
       "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
   var conditions: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "The moment up to which the data speak, e.g. 2019-12-31; the newest data unless given.", valueName: "time"))
-  var asOf: String?
-
   func slice(_ engine: MetricEngine) throws -> Slice {
     var slice = Slice(period: try Period(parsing: period))
     for condition in conditions {
@@ -39,7 +34,4 @@ struct SliceOptions: ParsableArguments {
     }
     return slice
   }
-
-  /// The as-of moment in Unix seconds, if the user named one.
-  func moment() throws -> Int64? { try asOf.map(Moment.parse) }
 }

@@ -1,12 +1,19 @@
+import ArgumentParser
 import HotlineCalendar
 import HotlineConfiguration
 
-/// A moment as a user writes it.
-enum Moment {
-  /// The moment in Unix seconds; a day means its end.
+/// `--as-of`: the moment up to which the data speak.
+struct MomentOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The moment up to which the data speak, e.g. 2019-12-31; the newest data unless given.", valueName: "time"))
+  var asOf: String?
+
+  /// The moment in Unix seconds, if the user named one; a day means its end.
   ///
   /// - Throws: a ``Diagnostic`` of kind usage.
-  static func parse(_ text: String) throws -> Int64 {
+  func moment() throws -> Int64? {
+    guard let text = asOf else { return nil }
     if let day = LocalDay(iso: text) { return day.advanced(by: 1).start - 1 }
     guard let time = LocalTime.parse(text) else {
       throw Diagnostic(

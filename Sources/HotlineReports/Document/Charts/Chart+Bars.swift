@@ -1,0 +1,33 @@
+extension Chart {
+  /// Bars.
+  public struct Bars: Sendable, Hashable {
+    /// The labels, in the order drawn.
+    public var categories: [String]
+    /// The series; each has one value for each category.
+    public var series: [Series]
+    /// Whether the series stand on each other.
+    public var isStacked: Bool
+    /// Whether the bars lie, with the labels at the side: for long labels.
+    public var isHorizontal: Bool
+    /// The cumulative share at each category, 0…1: makes a Pareto chart; empty for none.
+    public var cumulative: [Double]
+    /// How values are written.
+    public var format: NumberFormat
+    /// A line across all bars; `nil` for none.
+    public var target: Double?
+
+    /// Creates a bar chart.
+    public init(
+      categories: [String], series: [Series], isStacked: Bool = false, isHorizontal: Bool = false,
+      cumulative: [Double] = [], format: NumberFormat, target: Double? = nil
+    ) {
+      self.categories = categories
+      self.series = series
+      self.isStacked = isStacked
+      self.isHorizontal = isHorizontal
+      self.cumulative = cumulative
+      self.format = format
+      self.target = target
+    }
+  }
+}
