@@ -19,6 +19,7 @@ public enum NumberText {
   /// A number with a fixed number of decimals, half away from zero; never `-0.00`.
   public static func decimal(_ value: Double, places: Int) -> String {
     guard value.isFinite else { return "" }
+    if let text = plainDecimal(value, places: places) { return text }
     // The shortest text that reads back as the number is what its author meant: 0.945 is rounded as 0.945, not as
     // the slightly smaller binary number beside it.
     var exact = Decimal(string: "\(value)", locale: Locale(identifier: "en_US_POSIX")) ?? Decimal(value)
@@ -29,6 +30,20 @@ public enum NumberText {
     let parts = text.split(separator: ".")
     let fraction = parts.count > 1 ? String(parts[1]) : ""
     return "\(parts[0])." + fraction + String(repeating: "0", count: places - fraction.count)
+  }
+
+  /// The text of a number that binary arithmetic rounds as decimal would: not near the middle between two neighbours, where
+  /// the decimal text decides; `nil` for the others. Tables have thousands of numbers and hardly one that is near.
+  private static func plainDecimal(_ value: Double, places: Int) -> String? {
+    guard (0...4).contains(places), abs(value) < 1e9 else { return nil }
+    let unit = [1, 10, 100, 1_000, 10_000][places]
+    let scaled = abs(value) * Double(unit)
+    guard abs(scaled - scaled.rounded(.down) - 0.5) > 1e-4 else { return nil }
+    let number = Int(scaled.rounded())
+    let sign = value < 0 && number > 0 ? "-" : ""
+    guard places > 0 else { return sign + String(number) }
+    let fraction = String(number % unit)
+    return sign + String(number / unit) + "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
   }
 
   private static func grouped(_ text: String) -> String {

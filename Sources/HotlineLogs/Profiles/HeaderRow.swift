@@ -139,7 +139,7 @@ extension ExportFile {
       let decoder = try? ExportDecoder(encoding: .utf8)
     else { return false }
     let reading = FileReading(profile: profile, plan: plan, headerLine: 0, batchSize: sample.count + 1)
-    var sink = NoSink()
+    var sink = RejectCount()
     for row in sample.dropLast(sample.count > 1 ? 1 : 0) {
       let bytes = row.fields.flatMap { Array($0.utf8) }
       var end = 0
@@ -152,16 +152,18 @@ extension ExportFile {
           try? reading.handle(.row(RawRow(line: row.line, bytes: bytes, ends: ends)), decoder: decoder, sink: &sink)
         }
       }
-      if event == nil || reading.summary.rejected > 0 { return false }
+      if event == nil || sink.rejected > 0 { return false }
     }
     return reading.summary.records > 0
   }
 }
 
-/// Takes everything and keeps nothing.
-private struct NoSink: RecordSink {
+/// Keeps no row, only how many are rejected.
+private struct RejectCount: RecordSink {
+  private(set) var rejected = 0
+
   mutating func receive(_ batch: borrowing RecordBatch) {}
-  mutating func reject(_ row: RejectedRow, fields: [String]) {}
+  mutating func reject(_ row: RejectedRow, fields: [String]) { rejected += 1 }
 }
 
 extension ExportFile {

@@ -142,6 +142,7 @@ public struct ReportTable: Sendable, Hashable {
   /// The table without the columns that are empty in every row; only for tables without spans and column groups.
   public var withoutEmptyColumns: ReportTable {
     let kept = columns.indices.filter { index in rows.contains { !$0.cells[index].text.isEmpty } }
+    guard kept.count < columns.count else { return self }
     var table = self
     table.columns = kept.map { columns[$0] }
     for index in rows.indices { table.rows[index].cells = kept.map { rows[index].cells[$0] } }

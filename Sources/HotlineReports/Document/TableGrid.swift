@@ -30,7 +30,12 @@ extension ReportTable {
 
   /// One text for each row and column; covered places are empty.
   var textGrid: [[String]] {
-    placed.map { row in
+    // Most tables have no spans: each cell stands where it is listed.
+    let isPlain = rows.allSatisfy { row in
+      row.cells.count == columns.count && row.cells.allSatisfy { $0.rowSpan <= 1 && $0.columnSpan <= 1 }
+    }
+    guard !isPlain else { return rows.map(\.texts) }
+    return placed.map { row in
       var texts = [String](repeating: "", count: columns.count)
       for placed in row { texts[placed.column] = placed.cell.text }
       return texts

@@ -15,7 +15,9 @@ extension Unicode.Scalar {
 
 extension String {
   /// Columns that the text takes in a terminal.
-  public var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
+  public var displayWidth: Int {
+    utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? utf8.count : unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+  }
 
   /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`. Those that
   /// turn the direction of writing, by which a text can be made to look like another one, become U+FFFD.
