@@ -66,7 +66,7 @@ fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_S
 
 sanitize: packages ## every test but the slowest with the thread sanitizer, then with the address sanitizer (SANITIZERS=thread)
 	for sanitizer in $(SANITIZERS); do \
-	  HOTLINE_MUTATIONS=400 swift test --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip KillTests --skip longLine; \
+	  LSAN_OPTIONS=suppressions=Tests/leaks.txt HOTLINE_MUTATIONS=400 swift test --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip KillTests --skip longLine; \
 	done
 
 strict: packages ## builds everything with each warning an error

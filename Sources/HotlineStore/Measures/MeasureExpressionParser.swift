@@ -76,7 +76,8 @@ struct MeasureExpressionParser {
     var part = try conjunction()
     while accept(word: "or") {
       let right = try conjunction()
-      part = Part(node: .or(try condition(part), try condition(right)), kind: .condition, offset: part.offset)
+      let (first, second) = (try condition(part), try condition(right))
+      part = Part(node: .or(first, second), kind: .condition, offset: part.offset)
     }
     return part
   }
@@ -85,7 +86,8 @@ struct MeasureExpressionParser {
     var part = try negation()
     while accept(word: "and") {
       let right = try negation()
-      part = Part(node: .and(try condition(part), try condition(right)), kind: .condition, offset: part.offset)
+      let (first, second) = (try condition(part), try condition(right))
+      part = Part(node: .and(first, second), kind: .condition, offset: part.offset)
     }
     return part
   }
@@ -96,7 +98,8 @@ struct MeasureExpressionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.maxDepth else { throw problem("表达式嵌套过深", "the expression is nested too deeply", at: start) }
-    return Part(node: .not(try condition(negation())), kind: .condition, offset: start)
+    let denied = try condition(negation())
+    return Part(node: .not(denied), kind: .condition, offset: start)
   }
 
   private mutating func comparison() throws -> Part {
@@ -143,9 +146,12 @@ struct MeasureExpressionParser {
   }
 
   /// A column of words or names is compared with a text, a number with a number.
+  // Operands are read before their node is made, here and below: what is thrown in between would leave its box behind.
+
   private func equality(_ left: Part, _ right: Part) throws -> Node {
     guard left.kind == .text || right.kind == .text else {
-      return .compare(.equal, try number(left), try number(right))
+      let (first, second) = (try number(left), try number(right))
+      return .compare(.equal, first, second)
     }
     guard case .column(let column) = left.node, left.kind == .text else {
       throw problem("文本只能与列比较", "a text can only be compared with a column", at: right.offset)
@@ -200,9 +206,9 @@ struct MeasureExpressionParser {
 
   private func arithmetic(_ operation: MeasureExpression.Arithmetic, _ left: Part, _ right: Part) throws -> Part {
     let isWhole = left.kind == .wholeNumber && right.kind == .wholeNumber
+    let (first, second) = (try number(left), try number(right))
     return Part(
-      node: .arithmetic(operation, try number(left), try number(right)), kind: isWhole ? .wholeNumber : .number,
-      offset: left.offset)
+      node: .arithmetic(operation, first, second), kind: isWhole ? .wholeNumber : .number, offset: left.offset)
   }
 
   private mutating func factor() throws -> Part {
@@ -225,7 +231,8 @@ struct MeasureExpressionParser {
       defer { depth -= 1 }
       guard depth <= Self.maxDepth else { throw problem("表达式嵌套过深", "the expression is nested too deeply", at: start) }
       let part = try factor()
-      return Part(node: .negate(try number(part)), kind: part.kind, offset: start)
+      let negated = try number(part)
+      return Part(node: .negate(negated), kind: part.kind, offset: start)
     case .word(let word):
       index += 1
       if word.lowercased() == "case" { return try choice(start) }
