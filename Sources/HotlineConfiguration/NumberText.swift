@@ -32,6 +32,15 @@ public enum NumberText {
     return "\(parts[0])." + fraction + String(repeating: "0", count: places - fraction.count)
   }
 
+  /// A number with as many decimals as it needs, at most `places`, without trailing zeros: `6.42`, `7.5`, `8`.
+  public static func shortest(_ value: Double, places: Int) -> String {
+    var text = decimal(value, places: places)
+    guard text.contains(".") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+
   /// The text of a number that binary arithmetic rounds as decimal would: not near the middle between two neighbours, where
   /// the decimal text decides; `nil` for the others. Tables have thousands of numbers and hardly one that is near.
   private static func plainDecimal(_ value: Double, places: Int) -> String? {

@@ -6,7 +6,7 @@ enum FormNumber {
   static func text(_ value: Double, _ unit: Metric.Unit) -> LocalizedText {
     switch unit {
     case .share, .index:
-      let text = trimmed(NumberText.decimal(value * 100, places: 2)) + "%"
+      let text = NumberText.shortest(value * 100, places: 2) + "%"
       return LocalizedText(zh: text, en: text)
     case .count: return LocalizedText(zh: count(value), en: NumberText.count(value))
     case .yuan: return LocalizedText(zh: "\(count(value))元", en: "\(NumberText.count(value)) yuan")
@@ -17,16 +17,8 @@ enum FormNumber {
   /// In 万 only where that loses nothing: 185,000 is 18.5万, 13,778 stays 13778.
   private static func count(_ value: Double) -> String {
     guard value >= 10_000, value.truncatingRemainder(dividingBy: 100) == 0 else {
-      return trimmed(NumberText.decimal(value, places: 2))
+      return NumberText.shortest(value, places: 2)
     }
-    return trimmed(NumberText.decimal(value / 10_000, places: 2)) + "万"
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    guard text.contains(".") else { return text }
-    var text = text
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    return NumberText.shortest(value / 10_000, places: 2) + "万"
   }
 }

@@ -103,10 +103,5 @@ public enum ScoringRules {
 
 extension Double {
   /// Points in words: up to two decimals, without trailing zeros.
-  var pointsText: String {
-    var text = NumberText.decimal(self, places: 2)
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
-  }
+  var pointsText: String { NumberText.shortest(self, places: 2) }
 }

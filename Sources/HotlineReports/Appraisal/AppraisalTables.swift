@@ -15,10 +15,9 @@ public struct AppraisalTables: Sendable {
 
   private func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
 
-  /// The total and the grade, or what is still possible: `92 优秀`, `87–92 优秀/良好`.
-  public var verdict: String {
-    let grades = draft.grades.map { $0.name(language) }.joined(separator: "/")
-    return "\(Self.points(draft.total)) \(grades)"
+  /// The grade, or those that are still possible: `优秀`, `优秀/良好`.
+  static func grades(of draft: AppraisalDraft, _ language: Language) -> String {
+    draft.grades.map { $0.name(language) }.joined(separator: "/")
   }
 
   /// Points, or the range that is still possible.
@@ -48,7 +47,7 @@ public struct AppraisalTables: Sendable {
     }
     table.append([
       text("合计", "total"), "", NumberText.count(draft.form.totalWeight), Self.points(draft.total),
-      draft.grades.map { $0.name(language) }.joined(separator: "/"),
+      Self.grades(of: draft, language),
     ])
     return table
   }

@@ -109,7 +109,7 @@ public struct FormDocument: Sendable {
   }
 
   private var grade: Cell {
-    let text = draft.grades.map { $0.name(language) }.joined(separator: "/")
+    let text = AppraisalTables.grades(of: draft, language)
     let steps = draft.form.grades.grades.map { ReportTable.Formula.Step(from: $0.from, text: $0.name(language)) }
     return Cell.text(text).computed(
       .step(of: "total", steps: steps, needing: draft.indicators.map(Self.name), open: say("待评", "open")))

