@@ -16,6 +16,8 @@ final class FactBatch: @unchecked Sendable {
   let lines: UnsafeMutablePointer<Int64>
   /// For each call, its id if that is free; 0 for other facts.
   let ids: UnsafeMutablePointer<Int64>
+  /// For each row, whether the database took it as a new fact; see ``BatchTable``.
+  let isInserted: UnsafeMutablePointer<Bool>
   private let keys: UnsafeMutablePointer<Text>
   private let titles: UnsafeMutablePointer<Text>
   private var arena: [UInt8] = []
@@ -23,9 +25,26 @@ final class FactBatch: @unchecked Sendable {
   var lateLinks: [LateLink] = []
 
   /// Where a text lies in the arena; a negative length is no text at all.
-  private struct Text {
-    var offset: Int
-    var length: Int
+  struct Text {
+    fileprivate var offset: Int
+    fileprivate var length: Int
+  }
+
+  /// The rows of a batch as they lie in memory.
+  struct Rows {
+    let width: Int
+    let values: UnsafePointer<Int64>
+    let presence: UnsafePointer<UInt64>
+    let lines: UnsafePointer<Int64>
+    let ids: UnsafePointer<Int64>
+    let isInserted: UnsafeMutablePointer<Bool>
+    let keys: UnsafePointer<Text>
+    let titles: UnsafePointer<Text>
+    fileprivate let arena: UnsafeBufferPointer<UInt8>
+
+    /// The bytes of a text.
+    @inline(__always)
+    func text(_ text: Text) -> UnsafeBufferPointer<UInt8>? { text.length < 0 ? nil : FactBatch.slice(arena, text) }
   }
 
   /// What a call that has left the memory is to be told.
@@ -42,6 +61,8 @@ final class FactBatch: @unchecked Sendable {
     presence = .allocate(capacity: capacity)
     lines = .allocate(capacity: capacity)
     ids = .allocate(capacity: capacity)
+    isInserted = .allocate(capacity: capacity)
+    isInserted.initialize(repeating: false, count: capacity)
     keys = .allocate(capacity: capacity)
     titles = .allocate(capacity: capacity)
   }
@@ -51,6 +72,7 @@ final class FactBatch: @unchecked Sendable {
     presence.deallocate()
     lines.deallocate()
     ids.deallocate()
+    isInserted.deallocate()
     keys.deallocate()
     titles.deallocate()
   }
@@ -79,20 +101,31 @@ final class FactBatch: @unchecked Sendable {
     return Text(offset: offset, length: text.count)
   }
 
-  /// Calls `body` with the rows of the batch, one after the other.
-  func forEachRow(_ body: (FactRowView) throws -> Void) rethrows {
+  /// Calls `body` with the rows of the batch, which stay where they are meanwhile.
+  func withRows<Value>(_ body: (Rows) throws -> Value) rethrows -> Value {
     try arena.withUnsafeBufferPointer { arena in
+      try body(
+        Rows(
+          width: width, values: values, presence: presence, lines: lines, ids: ids, isInserted: isInserted, keys: keys,
+          titles: titles, arena: arena))
+    }
+  }
+
+  /// Calls `body` with the rows of the batch, one after the other, and their numbers.
+  func forEachRow(_ body: (Int, FactRowView) throws -> Void) rethrows {
+    try withRows { rows in
       for row in 0..<count {
-        let title = titles[row]
         try body(
+          row,
           FactRowView(
-            id: ids[row], values: values + row * width, presence: presence[row], key: Self.slice(arena, keys[row]),
-            title: title.length < 0 ? nil : Self.slice(arena, title), line: lines[row]))
+            id: ids[row], values: values + row * width, presence: presence[row], key: Self.slice(rows.arena, keys[row]),
+            title: rows.text(titles[row]), line: lines[row]))
       }
     }
   }
 
-  private static func slice(_ arena: UnsafeBufferPointer<UInt8>, _ text: Text) -> UnsafeBufferPointer<UInt8> {
+  @inline(__always)
+  fileprivate static func slice(_ arena: UnsafeBufferPointer<UInt8>, _ text: Text) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: arena[text.offset..<text.offset + text.length])
   }
 
@@ -102,6 +135,9 @@ final class FactBatch: @unchecked Sendable {
     ids[row] = id
     return id
   }
+
+  /// Gives the call of a row another id: its own is another call's.
+  func moveCall(_ row: Int) { ids[row] = CallID.following(ids[row]) }
 
   @inline(__always)
   func value(_ row: Int, _ column: Int) -> Int64? {

@@ -81,17 +81,12 @@ struct FactLayout {
     stored = columns.indices.filter { kind != .call || columns[$0] != "started_at" }
   }
 
-  private var names: [String] {
+  /// The columns of the table that a row fills.
+  var names: [String] {
     ["id", "key"] + (hasTitle ? ["title"] : []) + stored.map { columns[$0] } + ["source_id", "source_line"]
   }
 
   var parameterCount: Int { names.count }
-
-  /// A fact whose id or key is taken is not inserted.
-  var insertSQL: String {
-    let marks = names.map { _ in "?" }.joined(separator: ", ")
-    return "INSERT INTO \(fact.table)(\(names.joined(separator: ", "))) VALUES (\(marks)) ON CONFLICT DO NOTHING"
-  }
 
   /// A fact is not moved to an id that is taken.
   var updateSQL: String {

@@ -16,7 +16,7 @@ final class FactWriter {
   private let sourceID: Int64
   private let version: FactVersion
   private let known: KnownDays?
-  private let insert: BoundStatement
+  private let arriving: BatchTable
   private let update: BoundStatement
   private let select: Statement
   private let refresh: Statement
@@ -39,7 +39,7 @@ final class FactWriter {
     version = FactVersion(layout: layout, names: names)
     touchedDays = Array(repeating: [], count: layout.timeColumns.count)
     lastTouched = Array(repeating: .min, count: layout.timeColumns.count)
-    insert = try BoundStatement(database, sql: layout.insertSQL, parameters: layout.parameterCount)
+    arriving = try BatchTable(database, layout: layout, sourceID: sourceID)
     update = try BoundStatement(database, sql: layout.updateSQL, parameters: layout.parameterCount + 1)
     select = try database.makeStatement(sql: layout.selectSQL)
     refresh = try database.makeStatement(sql: layout.refreshSQL)
@@ -55,25 +55,28 @@ final class FactWriter {
 
   /// Writes a batch.
   func write(_ batch: FactBatch) throws {
-    try batch.forEachRow { try write($0) }
+    try arriving.insert(batch)
+    try batch.forEachRow { number, row in
+      if batch.isInserted[number] {
+        accepted += 1
+        touchKnownDay(row)
+      } else {
+        try settle(row, number, of: batch)
+      }
+    }
     for link in batch.lateLinks {
       try lateNext.execute(arguments: [link.next, link.nextSameTopic, link.id])
     }
   }
 
-  private func write(_ row: FactRowView) throws {
-    var id = row.id
-    for _ in 0..<Self.attempts {
-      bind(insert, row, id: id)
-      if try insert.change() {
-        accepted += 1
-        if id != row.id { touchAnyDay(row) } else { touchKnownDay(row) }
-        return
-      }
-      if try resolve(row) { return }
-      guard layout.call != nil else { break }
-      // Another call of the same second has the id.
-      id = CallID.following(id)
+  /// A row whose key is known, or whose id another call of the same second has.
+  private func settle(_ row: FactRowView, _ number: Int, of batch: FactBatch) throws {
+    if try resolve(row) { return }
+    for _ in 0..<(layout.call == nil ? 0 : Self.attempts) {
+      batch.moveCall(number)
+      guard try arriving.insert(batch, row: number) else { continue }
+      accepted += 1
+      return touchAnyDay(row)
     }
     throw DatabaseError(
       resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could neither be inserted nor found")
