@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PACKAGES := libsqlite3-dev libcsv-dev libxlsxwriter-dev sqlite3 unzip
+PACKAGES := libsqlite3-dev libcsv-dev libxlsxwriter-dev nettle-dev sqlite3 unzip
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 YEAR := 2019

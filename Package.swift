@@ -10,11 +10,11 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(
       name: "HotlineConfiguration", dependencies: ["CLibCSV", .product(name: "Yams", package: "Yams")]),
     .target(name: "HotlineCalendar", dependencies: ["HotlineConfiguration"]),
@@ -23,10 +23,9 @@ let package = Package(
     .target(
       name: "HotlineStore",
       dependencies: [
-        "HotlineLogs", "HotlineConfiguration", "HotlineCalendar",
+        "CNettle", "HotlineLogs", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
@@ -68,7 +67,7 @@ let package = Package(
         "ReaderCheck",
         "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["hotline", "HotlineAppraisal"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["CNettle", "hotline", "HotlineAppraisal"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -52,11 +52,12 @@ public struct RecordBatch: Sendable {
     arena.removeAll(keepingCapacity: true)
   }
 
-  /// Starts a record: appends absent cells for it and returns the index of the first.
-  public mutating func appendRecord(line: Int) -> Int {
+  /// Appends a record of ``width`` cells, whose texts are in the arena already.
+  ///
+  /// - Parameter line: the line on which its row begins, from 1.
+  public mutating func append(_ record: UnsafeBufferPointer<Cell>, line: Int) {
     lines.append(line)
-    cells.append(contentsOf: repeatElement(.absent, count: width))
-    return cells.count - width
+    cells.append(contentsOf: record)
   }
 
   /// Puts a text into the arena.

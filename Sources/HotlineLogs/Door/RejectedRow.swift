@@ -54,3 +54,22 @@ public enum RejectionReason: String, Sendable, CaseIterable {
   /// Times that contradict each other (answered before started, ended before answered).
   case contradiction
 }
+
+extension RejectionReason {
+  /// The reason in words that continue "the value …".
+  public var text: LocalizedText {
+    switch self {
+    case .invalidBytes: LocalizedText(zh: "含有编码不允许的字节", en: "holds bytes that the encoding does not allow")
+    case .nulByte: LocalizedText(zh: "含有 NUL 字节", en: "holds a NUL byte")
+    case .fieldCount: LocalizedText(zh: "列数不符", en: "has the wrong number of fields")
+    case .unterminatedQuote: LocalizedText(zh: "引号没有闭合", en: "has a quote that never closes")
+    case .fieldTooLong: LocalizedText(zh: "过长", en: "is too long")
+    case .missingValue: LocalizedText(zh: "缺失", en: "is missing")
+    case .badTime: LocalizedText(zh: "不是可识别的时间", en: "is not a time that can be read")
+    case .badNumber: LocalizedText(zh: "不是可识别的数字", en: "is not a number that can be read")
+    case .unknownWord: LocalizedText(zh: "不在词表中", en: "is not in the vocabulary")
+    case .lostDigits: LocalizedText(zh: "丢失了数位", en: "has lost digits")
+    case .contradiction: LocalizedText(zh: "前后矛盾", en: "contradicts another time")
+    }
+  }
+}

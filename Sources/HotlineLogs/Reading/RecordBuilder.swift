@@ -2,27 +2,31 @@ import HotlineConfiguration
 
 /// Turns rows into records of a batch, by a profile's plan. Nothing is allocated per field on the common path.
 final class RecordBuilder {
-  private let profile: Profile
-  private let plan: ColumnPlan
+  let profile: Profile
+  let plan: ColumnPlan
   private let absentWords: [[UInt8]]
   /// By first byte and length, whether there is a word for "nothing" like that.
   private let mayBeAbsent: [Bool]
-  private var quick: [QuickField]
+  // Raw memory: every field of every row comes by here, and an object's arrays are asked whose they are each time.
+  private let quick: UnsafeMutableBufferPointer<QuickField>
+  /// The record that is being read, field by field.
+  let cells: UnsafeMutablePointer<RecordBatch.Cell>
+  private let width: Int
   private var scratch: [UInt8] = []
-  private let startedIndex: Int?
-  private let answeredIndex: Int?
-  private let endedIndex: Int?
-  private let waitIndex: Int?
-  private let talkIndex: Int?
-  private let outcomeIndex: Int?
+  let startedIndex: Int?
+  let answeredIndex: Int?
+  let endedIndex: Int?
+  let waitIndex: Int?
+  let talkIndex: Int?
+  let outcomeIndex: Int?
   private let requiredIndices: [Int]
   /// The fields that may follow from others.
-  private let derivedIndices: [Int]
+  let derivedIndices: [Int]
   /// Whether a call's time of answer is reckoned from a wait that abandoned calls have too.
-  private let isAnswerReckoned: Bool
-  private var coarseFields: Set<Int> = []
+  let isAnswerReckoned: Bool
+  var coarseFields: Set<Int> = []
   /// Whether any time that decides durations came without seconds.
-  private(set) var hasMinutePrecision = false
+  var hasMinutePrecision = false
 
   /// What empty cells look like in exports.
   static let usualAbsentWords = [
@@ -50,8 +54,12 @@ final class RecordBuilder {
       if let first = word.first { mayBeAbsent[Int(first) * 32 + min(word.count, 31)] = true }
     }
     self.mayBeAbsent = mayBeAbsent
-    quick = plan.fields.map(QuickField.init)
+    quick = .allocate(capacity: plan.fields.count)
+    _ = quick.initialize(from: plan.fields.map(QuickField.init))
     let fields = profile.kind.fields
+    width = fields.count
+    cells = .allocate(capacity: width)
+    cells.initialize(repeating: .absent, count: width)
     startedIndex = fields.firstIndex(of: .startedAt)
     answeredIndex = fields.firstIndex(of: .answeredAt)
     endedIndex = fields.firstIndex(of: .endedAt)
@@ -69,6 +77,12 @@ final class RecordBuilder {
     }
   }
 
+  deinit {
+    quick.deinitialize()
+    quick.deallocate()
+    cells.deallocate()
+  }
+
   /// Whether the profile leaves the row out.
   func skips(_ row: RawRow) -> Bool {
     for (column, rule) in plan.skips {
@@ -80,34 +94,34 @@ final class RecordBuilder {
 
   /// Appends the row's record to the batch, or says why it cannot.
   func append(_ row: RawRow, to batch: inout RecordBatch) -> RejectedRow? {
-    let base = batch.appendRecord(line: row.line)
     let arena = batch.arena.count
-    coarseFields.removeAll(keepingCapacity: true)
-    var problem = fill(row, base: base, batch: &batch)
-    if problem == nil { problem = derive(row, base: base, batch: &batch) }
-    if problem == nil { problem = missing(row, base: base, batch: batch) }
-    if problem != nil {
-      batch.lines.removeLast()
-      batch.cells.removeLast(batch.width)
+    cells.update(repeating: .absent, count: width)
+    if !coarseFields.isEmpty { coarseFields.removeAll(keepingCapacity: true) }
+    var problem = fill(row, batch: &batch)
+    if problem == nil { problem = derive(row) }
+    if problem == nil { problem = missing(row) }
+    if problem == nil {
+      batch.append(UnsafeBufferPointer(start: cells, count: width), line: row.line)
+    } else {
       batch.arena.removeLast(batch.arena.count - arena)
     }
     return problem
   }
 
   /// A required field that neither its column nor another field gave.
-  private func missing(_ row: RawRow, base: Int, batch: borrowing RecordBatch) -> RejectedRow? {
-    for index in requiredIndices where !batch.cells[base + index].isPresent {
+  private func missing(_ row: RawRow) -> RejectedRow? {
+    for index in requiredIndices where !cells[index].isPresent {
       let field = plan.fields[index]
       return reject(row, column: nil, field: field, Problem(.missingValue, expected: field.field.name))
     }
     return nil
   }
 
-  private func fill(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
+  private func fill(_ row: RawRow, batch: inout RecordBatch) -> RejectedRow? {
     for index in quick.indices {
       if quick[index].way == .nothing { continue }
       if let cell = quickCell(row, index, batch: &batch) {
-        batch.cells[base + index] = cell
+        cells[index] = cell
         continue
       }
       let field = plan.fields[index]
@@ -133,7 +147,7 @@ final class RecordBuilder {
       if !cell.isPresent, field.isRequired, field.presence == nil {
         return reject(row, column: column, field: field, Problem(.missingValue, expected: field.field.name))
       }
-      batch.cells[base + index] = cell
+      cells[index] = cell
     }
     return nil
   }
@@ -220,7 +234,7 @@ final class RecordBuilder {
     return Array(text.utf8).withUnsafeBufferPointer { value($0, of: field, index: index, batch: &batch) }
   }
 
-  private func isAbsent(_ bytes: Bytes) -> Bool {
+  func isAbsent(_ bytes: Bytes) -> Bool {
     guard let first = bytes.first else { return true }
     guard mayBeAbsent[Int(first) * 32 + min(bytes.count, 31)] else { return false }
     return absentWords.contains(where: bytes.equals)
@@ -323,133 +337,6 @@ final class RecordBuilder {
     return .failure(
       Problem(.badTime, expected: LocalizedText(zh: "形如 \(formats) 的时间", en: "a time such as \(formats)")))
   }
-
-  // MARK: Fields that follow from others
-
-  private func derive(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
-    for index in derivedIndices {
-      let field = plan.fields[index]
-      switch field.step {
-      case .plus(let other, let column):
-        let raw = row[column].trimmed.withoutSpreadsheetGuard
-        guard batch.cells[base + other].isPresent, !isAbsent(raw) else { continue }
-        let folded = raw.foldedWidth
-        guard
-          let seconds = folded.withUnsafeBufferPointer({
-            DurationText.seconds($0, isMilliseconds: field.source?.isMilliseconds ?? false)
-          })
-        else {
-          let expected = LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")
-          return reject(row, column: column, field: field, Problem(.badNumber, expected: expected))
-        }
-        batch.cells[base + index] = .number(batch.cells[base + other].bits + seconds)
-        if coarseFields.contains(other) { coarseFields.insert(index) }
-      default: break
-      }
-      if let presence = field.presence, !batch.cells[base + index].isPresent {
-        let holding = presence.cases.first { presence in
-          if let other = presence.field { return batch.cells[base + other].isPresent }
-          guard let column = presence.column else { return false }
-          let raw = row[column].trimmed
-          return !isAbsent(raw) && !raw.equals([0x30])
-        }
-        if let code = holding.map(\.then) ?? presence.otherwise { batch.cells[base + index] = .number(code) }
-      }
-    }
-    return profile.kind == .call ? deriveDurations(row, base: base, batch: &batch) : noteCoarseOrder()
-  }
-
-  private func noteCoarseOrder() -> RejectedRow? {
-    if profile.kind == .workOrder, !coarseFields.isEmpty { hasMinutePrecision = true }
-    return nil
-  }
-
-  private func deriveDurations(_ row: RawRow, base: Int, batch: inout RecordBatch) -> RejectedRow? {
-    guard let startedIndex, let answeredIndex, let endedIndex, let waitIndex, let talkIndex, let outcomeIndex else {
-      return nil
-    }
-    let started = batch.cells[base + startedIndex]
-    if isAnswerReckoned, batch.cells[base + outcomeIndex].bits != 0 { batch.cells[base + answeredIndex] = .absent }
-    let answered = batch.cells[base + answeredIndex]
-    let ended = batch.cells[base + endedIndex]
-    let slack: Int64 = coarseFields.isEmpty ? 0 : 59
-    if answered.isPresent,
-      answered.bits + slack < started.bits || (ended.isPresent && ended.bits + slack < answered.bits)
-    {
-      return reject(row, column: nil, field: plan.fields[answeredIndex], Problem.contradiction)
-    }
-    if ended.isPresent, ended.bits + slack < started.bits {
-      return reject(row, column: nil, field: plan.fields[endedIndex], Problem.contradiction)
-    }
-    if [startedIndex, answeredIndex, endedIndex].contains(where: coarseFields.contains) { hasMinutePrecision = true }
-    // Only an answered call has a wait until the answer and a talk; from times to the minute neither can be told.
-    guard batch.cells[base + outcomeIndex].bits == 0, answered.isPresent else { return nil }
-    let isExact = !coarseFields.contains(startedIndex) && !coarseFields.contains(answeredIndex)
-    if !batch.cells[base + waitIndex].isPresent, isExact {
-      batch.cells[base + waitIndex] = .number(answered.bits - started.bits)
-    }
-    if !batch.cells[base + talkIndex].isPresent, ended.isPresent, !coarseFields.contains(answeredIndex),
-      !coarseFields.contains(endedIndex)
-    {
-      batch.cells[base + talkIndex] = .number(ended.bits - answered.bits)
-    }
-    return nil
-  }
-
-  // MARK: Rejection
-
-  /// Why a value is refused.
-  struct Problem: Error {
-    let reason: RejectionReason
-    let expected: LocalizedText
-
-    init(_ reason: RejectionReason, expected: LocalizedText) {
-      self.reason = reason
-      self.expected = expected
-    }
-
-    static let lostDigits = Problem(
-      .lostDigits,
-      expected: LocalizedText(
-        zh: "完整的号码（此值被电子表格截断，请从平台重新导出，不要经 Excel 打开保存）",
-        en: "the whole number (a spreadsheet cut it; export again from the platform without saving it in Excel)"))
-    static let contradiction = Problem(
-      .contradiction,
-      expected: LocalizedText(zh: "先呼入、再应答、再结束", en: "start, then answer, then end"))
-  }
-
-  private func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
-    let value = column.map { row[$0].string }
-    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0, limit: field.limit) }
-    let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }
-    return RejectedRow(
-      line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
-      detail: LocalizedText(
-        zh:
-          "\(field.field.rawValue) 的值\(shown.map { "“\($0)”" } ?? "")\(problem.reason.text.zh)；应为\(problem.expected.zh)",
-        en:
-          "\(field.field.rawValue)\(shown.map { " “\($0)”" } ?? "") \(problem.reason.text.en); expected \(problem.expected.en)"
-      ))
-  }
-}
-
-/// Numbers that a spreadsheet rounded to 15 digits.
-enum LostDigits {
-  /// Whether the bytes are a number in scientific notation, or 18 digits or more whose last ones, from the 16th on, are
-  /// all zero. With 16 or 17 digits zeros at the end are too common by chance to say.
-  static func isLikely(_ bytes: Bytes) -> Bool {
-    var digits = 0
-    for byte in bytes {
-      if byte &- 0x30 < 10 {
-        digits += 1
-      } else if byte == 0x2E || byte == 0x2B {
-        continue
-      } else {
-        return (byte == 0x45 || byte == 0x65) && digits > 0 && bytes.contains(0x2B) && Double(bytes.string) != nil
-      }
-    }
-    return digits >= 18 && digits == bytes.count && bytes[15...].allSatisfy { $0 == 0x30 }
-  }
 }
 
 extension RecordField {
@@ -462,32 +349,4 @@ extension RecordField {
   }
   fileprivate var isDeadline: Bool { self == .dueAt || self == .extendedDueAt || self == .firstContactDueAt }
   fileprivate var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
-}
-
-extension RejectionReason {
-  /// The reason in words that continue "the value …".
-  public var text: LocalizedText {
-    switch self {
-    case .invalidBytes: LocalizedText(zh: "含有编码不允许的字节", en: "holds bytes that the encoding does not allow")
-    case .nulByte: LocalizedText(zh: "含有 NUL 字节", en: "holds a NUL byte")
-    case .fieldCount: LocalizedText(zh: "列数不符", en: "has the wrong number of fields")
-    case .unterminatedQuote: LocalizedText(zh: "引号没有闭合", en: "has a quote that never closes")
-    case .fieldTooLong: LocalizedText(zh: "过长", en: "is too long")
-    case .missingValue: LocalizedText(zh: "缺失", en: "is missing")
-    case .badTime: LocalizedText(zh: "不是可识别的时间", en: "is not a time that can be read")
-    case .badNumber: LocalizedText(zh: "不是可识别的数字", en: "is not a number that can be read")
-    case .unknownWord: LocalizedText(zh: "不在词表中", en: "is not in the vocabulary")
-    case .lostDigits: LocalizedText(zh: "丢失了数位", en: "has lost digits")
-    case .contradiction: LocalizedText(zh: "前后矛盾", en: "contradicts another time")
-    }
-  }
-}
-
-extension ColumnPlan.Field {
-  /// How much of a refused value is kept, in characters. Where a time, a number or a word is wanted, something long is a text
-  /// that came into the wrong column, perhaps a citizen's: of it only enough is kept to find it.
-  fileprivate var limit: Int {
-    if case .text = content { return Masking.limit }
-    return 40
-  }
 }

@@ -19,16 +19,18 @@ final class BatchTable {
   init(_ database: Database, layout: FactLayout, sourceID: Int64) throws {
     self.database = database
     view = .allocate(capacity: 1)
-    view.initialize(to: BatchView(layout, sourceID: sourceID))
+    // In the order of the table's own columns: SQLite then need not copy a row from one order into the other.
+    let names = try database.columns(in: layout.fact.table).map(\.name).filter(layout.names.contains)
+    view.initialize(to: BatchView(layout, names: names, sourceID: sourceID))
     // SQLite owns the view from here on, and gives it back when the next file's takes its place or the database is closed.
     let code = sqlite3_create_module_v2(
       database.sqliteConnection, Self.name, BatchModule.shared, view, BatchModule.destroy)
     guard code == SQLITE_OK else { throw database.lastError(code) }
-    let names = layout.names.joined(separator: ", ")
+    let list = names.joined(separator: ", ")
     // "WHERE true" tells the conflict clause from a join's.
     insert = try database.makeStatement(
       sql: """
-        INSERT INTO \(layout.fact.table)(\(names)) SELECT \(names) FROM \(Self.name) WHERE true ON CONFLICT DO NOTHING
+        INSERT INTO \(layout.fact.table)(\(list)) SELECT \(list) FROM \(Self.name) WHERE true ON CONFLICT DO NOTHING
         """)
   }
 
@@ -49,6 +51,7 @@ final class BatchTable {
       view.pointee.rows = pointers
       view.pointee.row = rows.lowerBound
       view.pointee.range = rows
+      view.pointee.insertedCount = 0
       // SQLite tells of each row that it has inserted, while the cursor stands on it.
       sqlite3_update_hook(connection, BatchModule.inserted, view)
       defer {
@@ -60,6 +63,10 @@ final class BatchTable {
       return code
     }
     guard code == SQLITE_DONE else { throw database.lastError(code) }
+    guard view.pointee.insertedCount == Int(sqlite3_changes(connection)) else {
+      throw DatabaseError(
+        resultCode: .SQLITE_ERROR, message: "a trigger on the facts: drop it, then ingest the file again")
+    }
   }
 }
 
@@ -74,20 +81,38 @@ private struct BatchView {
   var rows: FactBatch.Rows?
   var range = 0..<0
   var row = 0
+  var insertedCount = 0
   let declaration: String
   private let sourceID: Int64
   private let sources: UnsafeMutableBufferPointer<Source>
 
-  init(_ layout: FactLayout, sourceID: Int64) {
+  /// - Parameter names: the table's columns, in order.
+  init(_ layout: FactLayout, names: [String], sourceID: Int64) {
     self.sourceID = sourceID
-    declaration = "CREATE TABLE batch(\(layout.names.joined(separator: ", ")))"
-    let sources: [Source] =
-      [.id, .key] + (layout.hasTitle ? [.title] : []) + layout.stored.map { .number(column: $0) } + [.file, .line]
+    declaration = "CREATE TABLE batch(\(names.joined(separator: ", ")))"
+    let sources = names.map { name -> Source in
+      switch name {
+      case "id": .id
+      case "key": .key
+      case "title": .title
+      case "source_id": .file
+      case "source_line": .line
+      default: .number(column: layout.columns.firstIndex(of: name) ?? 0)
+      }
+    }
     self.sources = .allocate(capacity: sources.count)
     _ = self.sources.initialize(from: sources)
   }
 
   func deallocate() { sources.deallocate() }
+
+  /// The current row is a new fact.
+  mutating func markInserted() {
+    // Behind a trigger SQLite reads all rows before it inserts the first.
+    guard let rows, range.contains(row), !rows.isInserted[row] else { return }
+    rows.isInserted[row] = true
+    insertedCount += 1
+  }
 
   /// Hands a cell of the current row over.
   @inline(__always)
@@ -183,7 +208,7 @@ private enum BatchModule {
     @convention(c) (UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, sqlite3_int64) ->
       Void = { view, operation, _, _, _ in
         guard let view = view?.assumingMemoryBound(to: BatchView.self), operation == SQLITE_INSERT else { return }
-        view.pointee.rows?.isInserted[view.pointee.row] = true
+        view.pointee.markInserted()
       }
 
   /// Called by SQLite when it needs the view no longer.

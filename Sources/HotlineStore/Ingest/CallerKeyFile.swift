@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HotlineConfiguration
 
@@ -12,7 +11,7 @@ struct CallerKeyFile {
   }
 
   /// The key; when there is none it is made, if that is allowed.
-  func read(orMake mayMake: Bool) throws -> Data {
+  func read(orMake mayMake: Bool) throws -> [UInt8] {
     if !FileManager.default.fileExists(atPath: path) {
       guard mayMake else { throw isLost() }
       try make()
@@ -25,7 +24,7 @@ struct CallerKeyFile {
         fix: LocalizedText(
           zh: "请从备份恢复密钥文件；已入库的数据不受影响", en: "restore the key file from a backup; the facts are unharmed"))
     }
-    return data
+    return Array(data)
   }
 
   /// Writes a key under another name and links it in place: it is there whole or not at all, and a second ingest that makes
@@ -35,7 +34,10 @@ struct CallerKeyFile {
     defer { unlink(draft) }
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw cannotWrite() }
-    let written = SymmetricKey(size: .bits256).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    // The system's generator is fit for keys: getrandom(2).
+    var generator = SystemRandomNumberGenerator()
+    let key = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    let written = write(descriptor, key, key.count)
     let isSynced = fsync(descriptor) == 0
     guard close(descriptor) == 0, isSynced, written == Self.length else { throw cannotWrite() }
     guard link(draft, path) == 0 || errno == EEXIST else { throw cannotWrite() }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HotlineConfiguration
 import HotlineLogs
@@ -10,11 +9,7 @@ import HotlineLogs
 final class CallerPseudonyms {
   /// Marks the key in the database, so that another one is noticed.
   let keyMark: String
-  /// HMAC with the key taken in, copied for each number.
-  private let keyed: HMAC<SHA256>
-  /// Numbers of digits seen before, by a few bits of a hash: the number with its length, and its pseudonym.
-  private var known = [(number: UInt64, pseudonym: Int64)](repeating: (0, 0), count: CallerPseudonyms.cacheSize)
-  private static let cacheSize = 1 << 17
+  private var keyed: KeyedHash
 
   /// Takes the key of a database.
   ///
@@ -22,35 +17,17 @@ final class CallerPseudonyms {
   /// - Throws: a ``Diagnostic`` when the key is lost, damaged or another one. Nothing is overwritten.
   init(databasePath: String, mark: String?) throws {
     let file = CallerKeyFile(databasePath: databasePath)
-    let key = SymmetricKey(data: try file.read(orMake: mark == nil))
-    keyed = HMAC<SHA256>(key: key)
-    let code = HMAC<SHA256>.authenticationCode(for: Data("hotline key mark".utf8), using: key)
-    keyMark = Data(code).prefix(8).map { String($0, radix: 16) }.joined()
+    var keyed = KeyedHash(key: try file.read(orMake: mark == nil))
+    let code = Array("hotline key mark".utf8).withUnsafeBufferPointer { keyed.code(of: $0) }
+    keyMark = withUnsafeBytes(of: code.bigEndian) { bytes in bytes.map { String($0, radix: 16) }.joined() }
+    self.keyed = keyed
     guard mark == nil || mark == keyMark else { throw file.isAnother() }
   }
 
   /// The pseudonym of a normalised number, or of a pseudonym written as text.
   func pseudonym(of caller: UnsafeBufferPointer<UInt8>) -> Int64 {
-    guard let number = Self.number(caller) else {
-      return CallerNumber.isToken(caller) ? Self.pseudonym(ofToken: caller) : compute(caller)
-    }
-    let place = Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> 40) & (Self.cacheSize - 1)
-    if known[place].number == number { return known[place].pseudonym }
-    let pseudonym = compute(caller)
-    known[place] = (number, pseudonym)
-    return pseudonym
-  }
-
-  /// Up to 17 digits as a number that tells `021` from `21`, never 0; `nil` for anything else.
-  private static func number(_ caller: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    guard (1...17).contains(caller.count) else { return nil }
-    var number: UInt64 = 1
-    for byte in caller {
-      let digit = byte &- 0x30
-      guard digit < 10 else { return nil }
-      number = number * 10 + UInt64(digit)
-    }
-    return number
+    if CallerNumber.isToken(caller) { return Self.pseudonym(ofToken: caller) }
+    return Int64(bitPattern: keyed.code(of: caller))
   }
 
   /// The pseudonym as text, for files that are to be ingested again.
@@ -62,11 +39,5 @@ final class CallerPseudonyms {
   private static func pseudonym(ofToken token: UnsafeBufferPointer<UInt8>) -> Int64 {
     let hex = String(decoding: token.suffix(16), as: UTF8.self)
     return Int64(bitPattern: UInt64(hex, radix: 16) ?? 0)
-  }
-
-  private func compute(_ caller: UnsafeBufferPointer<UInt8>) -> Int64 {
-    var code = keyed
-    code.update(data: UnsafeRawBufferPointer(caller))
-    return code.finalize().withUnsafeBytes { Int64(bitPattern: $0.loadUnaligned(as: UInt64.self).bigEndian) }
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HotlineConfiguration
 
@@ -13,15 +12,15 @@ enum FileHash {
     defer { close(descriptor) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     defer { buffer.deallocate() }
-    var hash = SHA256()
+    var digest = SHA256Digest()
     while true {
       let count = read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw unreadable(path) }
       if count == 0 { break }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      digest.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return digest.finish()
   }
 
   private static func unreadable(_ path: String) -> Diagnostic {

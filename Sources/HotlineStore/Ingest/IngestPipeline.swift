@@ -2,11 +2,13 @@ import Foundation
 import HotlineConfiguration
 import HotlineLogs
 
-/// Reads, prepares and writes one file in three threads, each a few batches ahead of the next.
+/// Reads, prepares and writes one file at once.
 ///
-/// The caller's thread, which owns the database, writes. An error in any of them ends all three; the first one's is thrown.
+/// The caller's thread, which owns the database, writes; another reads; whichever of them would have to wait prepares, and
+/// where there are more than two cores a third one does. An error in any of them ends all; the reader's is thrown first, as
+/// it is why the others ended.
 struct IngestPipeline {
-  /// Batches between two threads at most.
+  /// Batches between two stages at most.
   private static let depth = 4
 
   let file: ExportFile
@@ -28,52 +30,48 @@ struct IngestPipeline {
     case progress(bytesRead: Int, rows: Int)
   }
 
-  private struct QueueSink: RecordSink {
-    let queue: BoundedQueue<Read>
+  private struct LineSink: RecordSink {
+    let line: WorkLine<Read, Prepared>
 
     func receive(_ batch: borrowing RecordBatch) throws {
       let records = copy batch
-      guard queue.push(.records(records)) else { throw Abandoned() }
+      guard line.push(.records(records)) else { throw Abandoned() }
     }
 
     func reject(_ row: RejectedRow, fields: [String]) throws {
-      guard queue.push(.reject(row)) else { throw Abandoned() }
+      guard line.push(.reject(row)) else { throw Abandoned() }
     }
   }
 
   /// - Parameter progress: told, on the caller's thread, of bytes and rows read.
   /// - Throws: what the reader throws for the file, or the writer for the database.
   func run(progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?) throws -> ReadingSummary {
-    let read = BoundedQueue<Read>(capacity: Self.depth)
-    let prepared = BoundedQueue<Prepared>(capacity: Self.depth)
     let (file, profile, session) = (file, profile, session)
+    let line = WorkLine<Read, Prepared>(capacity: Self.depth) { next, release in
+      switch next {
+      case .records(let records): try session.prepare(records) { release(.facts($0)) }
+      case .reject(let row): release(.reject(row))
+      case .progress(let bytesRead, let rows): release(.progress(bytesRead: bytesRead, rows: rows))
+      }
+    } finish: { release in
+      try session.finishPreparing { release(.facts($0)) }
+    }
     let reading = ThreadedWork("read") {
-      defer { read.finish() }
-      var sink = QueueSink(queue: read)
-      return try file.read(profile: profile, into: &sink) { bytesRead, rows in
-        _ = read.push(.progress(bytesRead: bytesRead, rows: rows))
-      }
-    }
-    nonisolated(unsafe) let unsharedSession = session
-    let preparing = ThreadedWork("prepare") {
-      defer {
-        read.close()
-        prepared.finish()
-      }
-      func release(_ facts: FactBatch) throws {
-        guard prepared.push(.facts(facts)) else { throw Abandoned() }
-      }
-      while let next = read.next() {
-        switch next {
-        case .records(let records): try unsharedSession.prepare(records, release: release)
-        case .reject(let row): if !prepared.push(.reject(row)) { throw Abandoned() }
-        case .progress(let bytesRead, let rows): _ = prepared.push(.progress(bytesRead: bytesRead, rows: rows))
+      var sink = LineSink(line: line)
+      do {
+        let summary = try file.read(profile: profile, into: &sink) { bytesRead, rows in
+          _ = line.push(.progress(bytesRead: bytesRead, rows: rows))
         }
+        line.endInput()
+        return summary
+      } catch {
+        line.close()
+        throw error
       }
-      try unsharedSession.finishPreparing(release: release)
     }
+    let helping = ProcessInfo.processInfo.activeProcessorCount > 2 ? ThreadedWork("prepare", line.help) : nil
     do {
-      while let next = prepared.next() {
+      while let next = try line.next() {
         switch next {
         case .facts(let facts): try session.write(facts)
         case .reject(let row): try session.reject(row)
@@ -81,14 +79,13 @@ struct IngestPipeline {
         }
       }
     } catch {
-      prepared.close()
-      _ = try? preparing.value()
+      line.close()
+      _ = try? helping?.value()
       _ = try? reading.value()
       throw error
     }
-    // The reader's error first: it is why the others ended.
     let summary = try reading.value()
-    try preparing.value()
+    try helping?.value()
     return summary
   }
 }

@@ -1,9 +1,9 @@
 /// The measures of one fact, ready to be evaluated over many facts at once.
 ///
-/// A filter is a conjunction; many filters share conjuncts (`direction = 'inbound'` stands in most). Each distinct one is
-/// evaluated once per fact, the simple shapes without walking a tree, and a filter holds when all of its conjuncts do.
-struct MeasureProgram {
-  /// A conjunct in a shape that needs no walk. Only its truth matters: unknown counts as false.
+/// Filters are made of few simple conditions, and many share them (`direction = 'inbound'` stands in most). Each distinct one
+/// is tested once per fact; a filter is then a matter of bits, and a value that follows from one word a matter of a table.
+final class MeasureProgram {
+  /// A condition in a shape that needs no walk. Only its truth matters: unknown counts as false.
   private enum Test: Hashable {
     case isNull(Int)
     case isNotNull(Int)
@@ -14,100 +14,151 @@ struct MeasureProgram {
     case atMost(Int, Double)
     case below(Int, Double)
     case columnAtMost(Int, Int)
+    case columnBelow(Int, Int)
   }
 
-  /// A measure: the tests that must hold, as bits, and what is rarer.
   private struct Prepared {
-    var tests: UInt64 = 0
+    /// The filter: the tests of one of these, as bits, must all hold. Places in ``alternatives``.
+    var alternatives = 0..<0
+    /// What else must hold; empty when nothing.
+    var condition: ExpressionProgram.Slice = 0..<0
     /// The column that must be there for the measure to count; -1 for none.
     var matures = -1
-    /// The column that is summed; -1 where facts are counted or the value is an expression.
+    /// The column that is summed or that ``table`` goes by; -1 where facts are counted or the value is an expression.
     var column = -1
-    /// The place in ``expressions``; -1 for none.
-    var expressions = -1
+    /// The first place in ``tables``; -1 when the column itself is summed.
+    var table = -1
+    /// The value, if it is none of these; else empty.
+    var value: ExpressionProgram.Slice = 0..<0
   }
 
-  private struct Expressions {
-    var conditions: [MeasureExpression.Node] = []
-    var value: MeasureExpression.Node?
-  }
-
-  private var tests: [Test] = []
-  private var measures: [Prepared] = []
-  private var expressions: [Expressions] = []
+  private let tests: [Test]
+  private let measures: [Prepared]
+  private let alternatives: [UInt64]
+  /// For each value that follows from one word, its values by the word's code, then the one without a word.
+  private let tables: [Double]
+  private let expressions: ExpressionProgram
   /// The measures whose sums need not be whole numbers.
-  private(set) var fractional: [Int] = []
-
-  /// The number of measures.
-  var count: Int { measures.count }
+  let fractional: [Int]
+  /// No vocabulary has more words.
+  private static let tableSize = 64
 
   init(_ list: [Measure], names: NameTables) {
-    var places: [Test: Int] = [:]
-    for (index, measure) in list.enumerated() {
+    var builder = Builder()
+    for (index, measure) in list.enumerated() { builder.add(measure, index, names) }
+    tests = builder.tests
+    measures = builder.measures
+    alternatives = builder.alternatives
+    tables = builder.tables
+    expressions = builder.expressions
+    fractional = builder.fractional
+  }
+
+  private struct Builder {
+    var tests: [Test] = []
+    var measures: [Prepared] = []
+    var alternatives: [UInt64] = []
+    var tables: [Double] = []
+    var expressions = ExpressionProgram()
+    var fractional: [Int] = []
+
+    mutating func add(_ measure: Measure, _ index: Int, _ names: NameTables) {
       func id(_ column: Int, _ name: String) -> Int64? {
         guard case .dimension(let dimension) = measure.fact.columns[column].content else { return nil }
         return names.existingID(of: name, in: dimension)
       }
       var prepared = Prepared()
-      var rest = Expressions()
       if let matures = measure.matures {
         prepared.matures = measure.fact.columns.firstIndex { $0.name == matures } ?? -1
       }
-      let value = measure.value?.root.resolved(id)
-      if case .column(let column) = value { prepared.column = column } else { rest.value = value }
-      if let value, !value.isWhole { fractional.append(index) }
-      for node in measure.filter?.root.resolved(id).conjuncts ?? [] {
-        guard let test = Self.test(node), places[test] != nil || tests.count < UInt64.bitWidth else {
-          rest.conditions.append(node)
-          continue
-        }
-        let place = places[test] ?? tests.count
-        if place == tests.count { tests.append(test) }
-        places[test] = place
-        prepared.tests |= 1 << UInt64(place)
+      if let value = measure.value?.root.resolved(id) {
+        if !value.isWhole { fractional.append(index) }
+        add(value, of: measure.fact, to: &prepared)
       }
-      if rest.value != nil || !rest.conditions.isEmpty {
-        prepared.expressions = expressions.count
-        expressions.append(rest)
+      var masks: [UInt64] = [0]
+      var rest: [MeasureExpression.Node] = []
+      for node in measure.filter?.root.resolved(id).conjuncts ?? [] {
+        if let ways = ways(node), ways.count * masks.count <= 16 {
+          masks = masks.flatMap { mask in ways.map { mask | $0 } }
+        } else {
+          rest.append(node)
+        }
+      }
+      prepared.alternatives = alternatives.count..<alternatives.count + masks.count
+      alternatives += masks
+      if let first = rest.first {
+        prepared.condition = expressions.add(rest.dropFirst().reduce(first) { .and($0, $1) })
       }
       measures.append(prepared)
+    }
+
+    private mutating func add(_ value: MeasureExpression.Node, of fact: Fact, to prepared: inout Prepared) {
+      if case .column(let column) = value {
+        prepared.column = column
+        return
+      }
+      let slice = expressions.add(value)
+      guard value.columns.count == 1, let column = value.columns.first, case .word = fact.columns[column].content else {
+        prepared.value = slice
+        return
+      }
+      let cells = FactCells(count: fact.columns.count)
+      defer { cells.deallocate() }
+      prepared.column = column
+      prepared.table = tables.count
+      for code in 0...MeasureProgram.tableSize {
+        cells.values[column] = Int64(code)
+        cells.isPresent[column] = code < MeasureProgram.tableSize
+        tables.append(expressions.value(slice, cells) ?? 0)
+      }
+    }
+
+    /// The ways in which a condition can hold, each as the tests that must; `nil` when it is not made of tests alone.
+    private mutating func ways(_ node: MeasureExpression.Node) -> [UInt64]? {
+      if let test = MeasureProgram.test(node) {
+        let place = tests.firstIndex(of: test) ?? tests.count
+        guard place < UInt64.bitWidth else { return nil }
+        if place == tests.count { tests.append(test) }
+        return [1 << UInt64(place)]
+      }
+      switch node {
+      case .or(let left, let right):
+        guard let left = ways(left), let right = ways(right) else { return nil }
+        return left + right
+      case .and(let left, let right):
+        guard let left = ways(left), let right = ways(right), left.count * right.count <= 16 else { return nil }
+        return left.flatMap { mask in right.map { mask | $0 } }
+      default: return nil
+      }
     }
   }
 
   /// Writes what the fact adds to each measure, whatever the as-of moment, and says whether it adds anything.
   func evaluate(_ cells: FactCells, into sums: UnsafeMutablePointer<Double>) -> Bool {
     var verdicts: UInt64 = 0
-    tests.withUnsafeBufferPointer { tests in
-      for index in 0..<tests.count where Self.holds(tests[index], cells) { verdicts |= 1 << UInt64(index) }
-    }
+    for index in tests.indices where Self.holds(tests[index], cells) { verdicts |= 1 << UInt64(index) }
     var isAny = false
-    measures.withUnsafeBufferPointer { measures in
-      for index in 0..<measures.count {
-        let measure = measures[index]
-        guard verdicts & measure.tests == measure.tests, measure.matures < 0 || cells.isPresent[measure.matures] else {
-          sums[index] = 0
-          continue
-        }
-        let sum: Double
-        if measure.expressions >= 0 {
-          sum = contribution(measure, expressions[measure.expressions], cells)
-        } else if measure.column >= 0 {
-          sum = cells.isPresent[measure.column] ? Double(cells.values[measure.column]) : 0
-        } else {
-          sum = 1
-        }
-        sums[index] = sum
-        if sum != 0 { isAny = true }
-      }
+    for index in measures.indices {
+      let sum = contribution(measures[index], verdicts, cells)
+      sums[index] = sum
+      if sum != 0 { isAny = true }
     }
     return isAny
   }
 
-  private func contribution(_ measure: Prepared, _ rest: Expressions, _ cells: FactCells) -> Double {
-    for condition in rest.conditions where (condition.value(cells) ?? 0) == 0 { return 0 }
-    if let value = rest.value { return value.value(cells) ?? 0 }
+  @inline(__always)
+  private func contribution(_ measure: Prepared, _ verdicts: UInt64, _ cells: FactCells) -> Double {
+    guard measure.alternatives.contains(where: { verdicts & alternatives[$0] == alternatives[$0] }),
+      measure.matures < 0 || cells.isPresent[measure.matures]
+    else { return 0 }
+    if !measure.condition.isEmpty && (expressions.value(measure.condition, cells) ?? 0) == 0 { return 0 }
+    if !measure.value.isEmpty { return expressions.value(measure.value, cells) ?? 0 }
     guard measure.column >= 0 else { return 1 }
-    return cells.isPresent[measure.column] ? Double(cells.values[measure.column]) : 0
+    let isPresent = cells.isPresent[measure.column]
+    let value = cells.values[measure.column]
+    guard measure.table >= 0 else { return isPresent ? Double(value) : 0 }
+    let isWord = isPresent && UInt64(bitPattern: value) < UInt64(Self.tableSize)
+    return tables[measure.table + (isWord ? Int(value) : Self.tableSize)]
   }
 
   @inline(__always)
@@ -126,6 +177,8 @@ struct MeasureProgram {
     case .below(let column, let value): cells.isPresent[column] && Double(cells.values[column]) < value
     case .columnAtMost(let left, let right):
       cells.isPresent[left] && cells.isPresent[right] && cells.values[left] <= cells.values[right]
+    case .columnBelow(let left, let right):
+      cells.isPresent[left] && cells.isPresent[right] && cells.values[left] < cells.values[right]
     }
   }
 
@@ -138,7 +191,12 @@ struct MeasureProgram {
       return .isNotIn(column, mask: mask)
     case .compare(.lessOrEqual, .column(let column), .number(let value)): return .atMost(column, value)
     case .compare(.less, .column(let column), .number(let value)): return .below(column, value)
-    case .compare(.lessOrEqual, .column(let left), .column(let right)): return .columnAtMost(left, right)
+    case .compare(.lessOrEqual, .column(let left), .column(let right)),
+      .compare(.greaterOrEqual, .column(let right), .column(let left)):
+      return .columnAtMost(left, right)
+    case .compare(.less, .column(let left), .column(let right)),
+      .compare(.greater, .column(let right), .column(let left)):
+      return .columnBelow(left, right)
     case .compare(.equal, .column(let column), .number(let value)):
       if let (column, mask) = node.codes { return .isIn(column, mask: mask) }
       return .equals(column, value)
@@ -158,6 +216,20 @@ extension MeasureExpression.Node {
     case .negate(let node): node.isWhole
     case .arithmetic(let operation, let left, let right): operation != .divide && left.isWhole && right.isWhole
     case .choose(let branches, let otherwise): otherwise.isWhole && branches.allSatisfy { $0.then.isWhole }
+    }
+  }
+
+  /// The columns that the value depends on.
+  fileprivate var columns: Set<Int> {
+    switch self {
+    case .number, .null: []
+    case .column(let column), .named(let column, _): [column]
+    case .not(let node), .isNull(let node), .negate(let node): node.columns
+    case .and(let left, let right), .or(let left, let right), .compare(_, let left, let right),
+      .arithmetic(_, let left, let right):
+      left.columns.union(right.columns)
+    case .choose(let branches, let otherwise):
+      branches.reduce(otherwise.columns) { $0.union($1.when.columns).union($1.then.columns) }
     }
   }
 

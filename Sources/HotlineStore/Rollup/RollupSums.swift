@@ -16,33 +16,49 @@ final class RollupSums {
   /// One day's sums, slot after slot; in each slot the measures' sums, then what the fractional ones carry.
   private final class Day {
     let number: Int
+    private(set) var capacity: Int
     private(set) var sums: UnsafeMutablePointer<Double>
-    private(set) var isUsed: [Bool]
+    private var used: UnsafeMutablePointer<Bool>
     private let stride: Int
 
     init(number: Int, capacity: Int, stride: Int) {
       self.number = number
+      self.capacity = capacity
       self.stride = stride
       sums = .allocate(capacity: capacity * stride)
       sums.initialize(repeating: 0, count: capacity * stride)
-      isUsed = Array(repeating: false, count: capacity)
+      used = .allocate(capacity: capacity)
+      used.initialize(repeating: false, count: capacity)
     }
 
-    deinit { sums.deallocate() }
+    deinit {
+      sums.deallocate()
+      used.deallocate()
+    }
 
+    func isUsed(_ slot: Int) -> Bool { slot < capacity && used[slot] }
+
+    @inline(__always)
     func slot(_ slot: Int) -> UnsafeMutablePointer<Double> {
-      if slot >= isUsed.count { grow(to: max(slot + 1, isUsed.count * 2)) }
-      isUsed[slot] = true
+      if slot >= capacity { grow(to: max(slot + 1, capacity * 2)) }
+      used[slot] = true
       return sums + slot * stride
     }
 
-    private func grow(to capacity: Int) {
-      let larger = UnsafeMutablePointer<Double>.allocate(capacity: capacity * stride)
-      larger.update(from: sums, count: isUsed.count * stride)
-      (larger + isUsed.count * stride).initialize(repeating: 0, count: (capacity - isUsed.count) * stride)
-      sums.deallocate()
-      sums = larger
-      isUsed += Array(repeating: false, count: capacity - isUsed.count)
+    private func grow(to larger: Int) {
+      sums = Self.enlarged(sums, from: capacity * stride, to: larger * stride, with: 0)
+      used = Self.enlarged(used, from: capacity, to: larger, with: false)
+      capacity = larger
+    }
+
+    private static func enlarged<Value>(
+      _ old: UnsafeMutablePointer<Value>, from count: Int, to capacity: Int, with value: Value
+    ) -> UnsafeMutablePointer<Value> {
+      let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
+      larger.moveInitialize(from: old, count: count)
+      (larger + count).initialize(repeating: value, count: capacity - count)
+      old.deallocate()
+      return larger
     }
   }
 
@@ -62,7 +78,7 @@ final class RollupSums {
   private let dayLimit: Int
   private var slots: [Key: Int] = [:]
   private var keys: [Key] = []
-  private var recent: [(key: Key, slot: Int)]
+  private let recent: UnsafeMutablePointer<(key: Key, slot: Int)>
   private var days: [Int: Day] = [:]
   private var current: Day?
   private static let recentCount = 1024
@@ -82,12 +98,16 @@ final class RollupSums {
       guard case .dimension(let dimension) = grain else { return -1 }
       return columns.firstIndex { $0.content == .dimension(dimension) } ?? -1
     }
-    recent = Array(repeating: (Key(grain: -1, line: 0, member: 0), 0), count: Self.recentCount)
+    recent = .allocate(capacity: Self.recentCount)
+    recent.initialize(repeating: (Key(grain: -1, line: 0, member: 0), 0), count: Self.recentCount)
     // A city has some 200 districts, units, topics and seats in all.
     dayLimit = max(1, roomBytes / (256 * (width + 2) * MemoryLayout<Double>.size))
   }
 
-  deinit { contributions.deallocate() }
+  deinit {
+    contributions.deallocate()
+    recent.deallocate()
+  }
 
   /// To be called after names may have been added: filters may name them.
   func prepare() {
@@ -98,24 +118,35 @@ final class RollupSums {
 
   /// Adds a fact.
   func add(_ cells: FactCells) {
+    // Taken hold of once a fact, not once a number.
+    let (program, contributions, width) = (program, contributions, width)
     guard program.evaluate(cells, into: contributions) else { return }
     let moment = cells.values[timeCell]
     let number = LocalDay(containing: moment).number
     guard let day = day(number) else { return }
     let line = lineCell >= 0 && cells.isPresent[lineCell] ? cells.values[lineCell] : 0
-    for (grain, cell) in memberCells.enumerated() {
+    for grain in memberCells.indices {
+      let cell = memberCells[grain]
       let member =
         cell < 0
         ? (moment - LocalDay(number: number).start) / 3_600 : cells.isPresent[cell] ? cells.values[cell] : 0
       let sums = day.slot(slot(Key(grain: grain, line: line, member: member)))
-      for (place, index) in program.fractional.enumerated() {
-        let (sum, addend) = (sums[index], contributions[index])
-        let total = sum + addend
-        let part = total - sum
-        sums[width + place] += (sum - (total - part)) + (addend - part)
+      for place in program.fractional.indices {
+        carry(sums, contributions, of: program.fractional[place], to: width + place)
       }
       for index in 0..<width { sums[index] += contributions[index] }
     }
+  }
+
+  /// Notes what adding a measure's contribution is about to lose.
+  @inline(__always)
+  private func carry(
+    _ sums: UnsafeMutablePointer<Double>, _ contributions: UnsafeMutablePointer<Double>, of index: Int, to place: Int
+  ) {
+    let (sum, addend) = (sums[index], contributions[index])
+    let total = sum + addend
+    let part = total - sum
+    sums[place] += (sum - (total - part)) + (addend - part)
   }
 
   private func day(_ number: Int) -> Day? {
@@ -156,7 +187,7 @@ final class RollupSums {
     let order = keys.indices.sorted { (keys[$0].line, keys[$0].member) < (keys[$1].line, keys[$1].member) }
     for number in days.keys.sorted() where !others.contains(number) {
       guard let day = days[number] else { continue }
-      for slot in order where slot < day.isUsed.count && day.isUsed[slot] {
+      for slot in order where day.isUsed(slot) {
         try insert(keys[slot], day: number, day.slot(slot), inserts[keys[slot].grain].sqliteStatement, database)
       }
     }

@@ -16,6 +16,9 @@ enum Schema {
       try database.execute(sql: tables)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
+    migrator.registerMigration("2 a call's start behind its stored columns") { database in
+      try database.execute(sql: startBehindStoredColumns)
+    }
     return migrator
   }
 
@@ -23,6 +26,15 @@ enum Schema {
   static func isDraft(_ database: Database) throws -> Bool {
     try !drafts.isDisjoint(with: migrator.appliedIdentifiers(database))
   }
+
+  /// A computed column among the stored ones lets SQLite copy every row once more while it is inserted. Being computed, it is
+  /// moved without touching a row.
+  private static let startBehindStoredColumns = """
+    DROP VIEW call_view;
+    ALTER TABLE call DROP COLUMN started_at;
+    ALTER TABLE call ADD COLUMN started_at INTEGER GENERATED ALWAYS AS (\(CallID.startedAtSQL)) VIRTUAL;
+    \(Views.view(.call))
+    """
 
   private static let names = Dimension.allCases.map { dimension in
     "CREATE TABLE \(dimension.rawValue)(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"

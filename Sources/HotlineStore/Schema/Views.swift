@@ -5,7 +5,8 @@ import HotlineLogs
 enum Views {
   static let all = Fact.allCases.map(view).joined(separator: "\n")
 
-  private static func view(_ fact: Fact) -> String {
+  /// SQL that makes the view of a fact.
+  static func view(_ fact: Fact) -> String {
     var columns = ["f.key AS key"]
     if fact == .activity { columns.append("f.title AS title") }
     // By their ids calls are found and listed in order of time.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineLogs
+import Synchronization
 import Testing
 
 @testable import HotlineSimulation
@@ -125,35 +126,79 @@ struct BulkTests {
 
 @Suite("Reading beside writing")
 struct PipelineTests {
-  @Test("whoever makes elements waits while the queue is full, and learns when nobody takes them any more")
-  func boundedQueue() throws {
-    let queue = BoundedQueue<Int>(capacity: 3)
+  /// A line that doubles numbers, tells of an end, and notes whether two pieces of work ever overlapped.
+  private final class Doubling: @unchecked Sendable {
+    private let isBusy = Atomic(false)
+    private let overlap = Atomic(false)
+    private let pieces = Atomic(0)
+    var overlapped: Bool { overlap.load(ordering: .sequentiallyConsistent) }
+    var worked: Int { pieces.load(ordering: .sequentiallyConsistent) }
+
+    func line(capacity: Int, failsAt bad: Int = .max) -> WorkLine<Int, Int> {
+      WorkLine(capacity: capacity) { number, release in
+        if self.isBusy.exchange(true, ordering: .sequentiallyConsistent) {
+          self.overlap.store(true, ordering: .sequentiallyConsistent)
+        }
+        defer { self.isBusy.store(false, ordering: .sequentiallyConsistent) }
+        self.pieces.add(1, ordering: .sequentiallyConsistent)
+        if number == bad { throw Bad() }
+        release(2 * number)
+      } finish: { release in
+        release(-1)
+        release(-2)
+      }
+    }
+  }
+
+  private struct Bad: Error {}
+
+  @Test("all results arrive in order, then those of the end, whoever does the work", arguments: [0, 1, 2])
+  func wholeLine(helpers: Int) throws {
+    let doubling = Doubling()
+    let line = doubling.line(capacity: 2)
     let making = ThreadedWork("make") {
-      defer { queue.finish() }
+      for number in 0..<2_000 where !line.push(number) { return false }
+      line.endInput()
+      return true
+    }
+    let helping = (0..<helpers).map { _ in ThreadedWork("help", line.help) }
+    var taken: [Int] = []
+    while let next = try line.next() { taken.append(next) }
+    #expect(taken == (0..<2_000).map { 2 * $0 } + [-1, -2])
+    #expect(try making.value())
+    for help in helping { try help.value() }
+    #expect(!doubling.overlapped)
+  }
+
+  @Test("whoever reads waits while there is no room, and learns when nobody takes results any more")
+  func boundedLine() throws {
+    let doubling = Doubling()
+    let line = doubling.line(capacity: 3)
+    let making = ThreadedWork("make") {
       var made = 0
-      while made < 1_000, queue.push(made) { made += 1 }
+      while made < 1_000, line.push(made) { made += 1 }
       return made
     }
     var taken: [Int] = []
-    while taken.count < 10, let next = queue.next() { taken.append(next) }
-    queue.close()
-    #expect(taken == Array(0..<10))
-    // The ten taken, three waiting, and at most one more that slipped in between.
-    #expect((10...14).contains(try making.value()))
+    while taken.count < 10, let next = try line.next() { taken.append(next) }
+    line.close()
+    #expect(taken == (0..<10).map { 2 * $0 })
+    // The ten taken, three results and three elements that wait, and one piece on its way from here to there.
+    #expect((10...18).contains(try making.value()))
+    #expect(doubling.worked <= 14)
+    #expect(try line.next() == nil)
   }
 
-  @Test("all elements arrive in order, then the end does")
-  func wholeQueue() throws {
-    let queue = BoundedQueue<Int>(capacity: 2)
+  @Test("an error of the work reaches who takes the results, and ends the reading")
+  func failingLine() throws {
+    let line = Doubling().line(capacity: 2, failsAt: 50)
     let making = ThreadedWork("make") {
-      defer { queue.finish() }
-      for number in 0..<500 where !queue.push(number) { return false }
-      return true
+      var made = 0
+      while made < 1_000, line.push(made) { made += 1 }
+      return made
     }
-    var taken: [Int] = []
-    while let next = queue.next() { taken.append(next) }
-    #expect(taken == Array(0..<500))
-    #expect(try making.value())
+    #expect(throws: Bad.self) { while try line.next() != nil {} }
+    #expect(try making.value() < 60)
   }
 
   private func export(_ rows: Int, in folder: URL, tail: String = "") throws -> (ExportFile, Profile) {
@@ -203,6 +248,22 @@ struct PipelineTests {
     }
     #expect(try store.facts() == before)
     #expect(try store.open().check(measures: store.measures).isEmpty)
+  }
+
+  @Test("a trigger that somebody else put into the database is noticed: which rows are new could not be told")
+  func foreignTrigger() throws {
+    let store = try TestStore()
+    let (file, profile) = try export(10_000, in: store.folder)
+    try store.open().migrate()
+    try store.open().write { database in
+      try database.execute(
+        sql: "CREATE TRIGGER noted AFTER INSERT ON call BEGIN UPDATE call SET resolved = 1 WHERE id = new.id; END")
+      return ((), .commit)
+    }
+    #expect(throws: (any Error).self) {
+      try store.open().ingest(file, profile: profile, measures: store.measures)
+    }
+    #expect(try store.facts().isEmpty)
   }
 
   @Test("an error of the reader ends the writing, and nothing stays")

@@ -133,16 +133,17 @@ struct TestRecord {
   }
 
   func append(to batch: inout RecordBatch, line: Int) {
-    let first = batch.appendRecord(line: line)
+    var cells = [RecordBatch.Cell](repeating: .absent, count: kind.fields.count)
     for (index, field) in kind.fields.enumerated() {
       guard let text = fields[field] else { continue }
       switch field.content {
-      case .text: batch.cells[first + index] = batch.intern(Array(text.utf8))
-      case .time: batch.cells[first + index] = .number(LocalTime.parse(text) ?? Int64(text) ?? 0)
-      case .word(let vocabulary): batch.cells[first + index] = .number(Int64(vocabulary.code(of: text) ?? 0))
-      case .integer, .seconds, .flag: batch.cells[first + index] = .number(Int64(text) ?? 0)
+      case .text: cells[index] = batch.intern(Array(text.utf8))
+      case .time: cells[index] = .number(LocalTime.parse(text) ?? Int64(text) ?? 0)
+      case .word(let vocabulary): cells[index] = .number(Int64(vocabulary.code(of: text) ?? 0))
+      case .integer, .seconds, .flag: cells[index] = .number(Int64(text) ?? 0)
       }
     }
+    cells.withUnsafeBufferPointer { batch.append($0, line: line) }
   }
 }
 
