@@ -34,13 +34,17 @@ public struct ConfigurationNode {
 
   /// Parses YAML text; `file` is the name used in errors.
   public init(yaml: String, file: String) throws {
-    if let place = placeOfAnchor(in: yaml, file: file) ?? placeOfAlias(in: yaml, file: file) {
+    // Most files hold no such sign at all.
+    if yaml.utf8.contains(UInt8(ascii: "&")),
+      let place = placeOfAnchor(in: yaml, file: file) ?? placeOfAlias(in: yaml, file: file)
+    {
       throw Diagnostic(
         at: place, found: LocalizedText(zh: "使用了 YAML 锚点（&）", en: "a YAML anchor (&name) is used"),
         fix: LocalizedText(zh: "请把内容写全", en: "write the content out"))
     }
     do {
-      guard let root = try Yams.compose(yaml: yaml) else {
+      // Every scalar is a text here: what it is to be, the accessor that reads it knows.
+      guard let root = try Yams.compose(yaml: yaml, .basic) else {
         throw Diagnostic(
           at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
           expected: LocalizedText(zh: "YAML 映射", en: "a YAML mapping"))
@@ -126,7 +130,7 @@ public struct ConfigurationNode {
     guard let mapping = node.mapping else {
       throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)"))
     }
-    return mapping[Node(key)].map { ConfigurationNode(child: $0, of: self) }
+    return mapping.first { $0.key.scalar?.string == key }.map { ConfigurationNode(child: $0.value, of: self) }
   }
 
   /// The value under a key; absent is an error.

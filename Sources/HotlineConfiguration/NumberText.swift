@@ -4,7 +4,8 @@ import Foundation
 public enum NumberText {
   /// A count with separators of thousands: `185,000`; sums that are not whole keep up to two decimals.
   public static func count(_ value: Double) -> String {
-    value == value.rounded() ? grouped(decimal(value, places: 0)) : grouped(decimal(value, places: 2))
+    let places = value == value.rounded() ? 0 : 2
+    return plainDecimal(value, places: places, isGrouped: true) ?? grouped(decimal(value, places: places))
   }
 
   /// A share as a percentage: `94.30%` for 0.943.
@@ -43,16 +44,30 @@ public enum NumberText {
 
   /// The text of a number that binary arithmetic rounds as decimal would: not near the middle between two neighbours, where
   /// the decimal text decides; `nil` for the others. Tables have thousands of numbers and hardly one that is near.
-  private static func plainDecimal(_ value: Double, places: Int) -> String? {
+  private static func plainDecimal(_ value: Double, places: Int, isGrouped: Bool = false) -> String? {
     guard (0...4).contains(places), abs(value) < 1e9 else { return nil }
-    let unit = [1, 10, 100, 1_000, 10_000][places]
-    let scaled = abs(value) * Double(unit)
+    let scaled = abs(value) * [1, 10, 100, 1_000, 10_000][places]
     guard abs(scaled - scaled.rounded(.down) - 0.5) > 1e-4 else { return nil }
-    let number = Int(scaled.rounded())
-    let sign = value < 0 && number > 0 ? "-" : ""
-    guard places > 0 else { return sign + String(number) }
-    let fraction = String(number % unit)
-    return sign + String(number / unit) + "." + String(repeating: "0", count: places - fraction.utf8.count) + fraction
+    var rest = Int(scaled.rounded())
+    let isNegative = value < 0 && rest > 0
+    // Ten digits before the point, three commas, the point, four digits behind it and a sign fit in; written from the end.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { bytes in
+      var start = bytes.count
+      func put(_ byte: UInt8) {
+        start -= 1
+        bytes[start] = byte
+      }
+      var digits = 0
+      while rest > 0 || digits <= places {
+        if digits == places, places > 0 { put(UInt8(ascii: ".")) }
+        if isGrouped, digits > places, (digits - places).isMultiple(of: 3) { put(UInt8(ascii: ",")) }
+        put(UInt8(ascii: "0") + UInt8(rest % 10))
+        rest /= 10
+        digits += 1
+      }
+      if isNegative { put(UInt8(ascii: "-")) }
+      return String(decoding: bytes[start...], as: UTF8.self)
+    }
   }
 
   private static func grouped(_ text: String) -> String {

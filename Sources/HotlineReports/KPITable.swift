@@ -15,7 +15,7 @@ public struct KPITable: Sendable {
   private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
   /// One table of several; a group that one of them lacks is left empty there.
-  public func table(_ tables: [MetricTable], comparisons: [Comparison] = []) -> ReportTable {
+  public func table(_ tables: [MetricTable], comparisons: [Comparison] = []) -> TextTable {
     let groups = tables.max { $0.groups.count < $1.groups.count }?.groups ?? []
     var columns: [ReportTable.Column] = [.init(say("指标", "metric"))]
     columns += groups.map { .init(Self.name($0)(language)) }
@@ -28,18 +28,16 @@ public struct KPITable: Sendable {
       columns.append(.init(comparison == .previous ? say("环比", "vs previous") : say("同比", "vs year ago"), .trailing))
     }
     columns.append(.init(say("未计入 / 说明", "left out / notes")))
-    var result = ReportTable(columns: columns)
+    var result = TextTable(columns: columns)
     for table in tables {
       result.rows += table.values.map { value in
         let labels = groups.map { group -> String in
           guard let position = table.groups.firstIndex(of: group) else { return "" }
           return label(value.labels[position], of: group)
         }
-        let texts =
-          [value.metric.name(language)] + labels + [
-            text(value), interval(value), number(value.numerator), value.denominator.map { number($0) } ?? "",
-          ] + comparisons.map { change(value, $0) } + [remarks(value)]
-        return ReportTable.Row(texts: texts)
+        return [value.metric.name(language)] + labels + [
+          text(value), interval(value), number(value.numerator), value.denominator.map { number($0) } ?? "",
+        ] + comparisons.map { change(value, $0) } + [remarks(value)]
       }
     }
     return result.withoutEmptyColumns

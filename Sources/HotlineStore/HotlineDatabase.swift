@@ -87,7 +87,7 @@ public final class HotlineDatabase: Sendable {
         found: LocalizedText(zh: "数据库由更新版本的 hotline 建立", en: "the database was made by a newer hotline"),
         fix: LocalizedText(zh: "请升级 hotline", en: "install that version of hotline"))
     }
-    guard mode == .readOnly, try !Schema.migrator.hasCompletedMigrations(database) else { return }
+    guard mode == .readOnly, try !Schema.isReadable(database) else { return }
     throw Diagnostic(
       at: .init(file: path),
       found: LocalizedText(zh: "数据库是空的或版本较旧", en: "the database is empty or older than this program"),

@@ -5,6 +5,7 @@ import HotlineConfiguration
 /// The command `hotline`: parses its arguments, calls one room, prints.
 struct Hotline: ParsableCommand {
   static let configuration = CommandConfiguration(
+    // Every command says its name: to derive one from the type costs a tenth of a start.
     commandName: "hotline",
     abstract: "Turns a service hotline's exported logs into KPIs and appraisals that can be traced to their rows.",
     discussion: """

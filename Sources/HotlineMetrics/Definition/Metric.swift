@@ -2,7 +2,9 @@ import HotlineConfiguration
 import HotlineStore
 
 /// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
-public struct Metric: Sendable {
+///
+/// An object, because it never changes and every one of the thousands of values of a table knows its own.
+public final class Metric: Sendable {
   /// What its value is.
   public enum Unit: String, Sendable, CaseIterable, Codable {
     /// A share of cases, 0…1; printed as a percentage, with a Wilson interval.
@@ -63,6 +65,23 @@ public struct Metric: Sendable {
   public let leftOut: [Measure]
   /// Facts that the metric cannot judge because their times lack seconds; `nil` where seconds do not matter.
   public let unknown: Measure?
+
+  init(
+    id: String, name: LocalizedText, unit: Unit, better: Better, definition: LocalizedText, source: String,
+    counting: Counting, numerator: [Measure], denominator: [Measure], leftOut: [Measure], unknown: Measure?
+  ) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.better = better
+    self.definition = definition
+    self.source = source
+    self.counting = counting
+    self.numerator = numerator
+    self.denominator = denominator
+    self.leftOut = leftOut
+    self.unknown = unknown
+  }
 
   /// Whether the metric is a ratio.
   public var isRatio: Bool { !denominator.isEmpty || counting == .hoursCovered }

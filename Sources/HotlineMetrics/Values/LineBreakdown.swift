@@ -27,19 +27,21 @@ public struct LineBreakdown: Sendable {
     var tables: [MetricTable] = []
     if !byLine.metrics.isEmpty {
       let table = try engine.values(byLine)
-      // A line to which nothing of a metric ever happened is not a zero worth a row.
-      let lines = Dictionary(grouping: table.values) { "\($0.metric.id)|\($0.labels[0])" }
-      let silent = Set(lines.filter { $0.value.allSatisfy(\.isSilent) }.keys)
-      let metricsHeard = Set(
-        table.values.filter { !silent.contains("\($0.metric.id)|\($0.labels[0])") }.map(\.metric.id))
-      let values = table.values.filter { value in
-        !silent.contains("\(value.metric.id)|\(value.labels[0])")
-          || !metricsHeard.contains(value.metric.id) && value.labels[0] == table.values.first?.labels[0]
-      }
+      let values = Self.heard(table.values)
       tables.append(MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values))
     }
     if !without.metrics.isEmpty { tables.append(try engine.values(without)) }
     return tables
+  }
+
+  /// Values without the lines to which nothing of a metric ever happened: that is not a zero worth a row. Of a metric of which
+  /// nothing happened at all the first line stays.
+  private static func heard(_ values: [MetricValue]) -> [MetricValue] {
+    var loud: [String: Set<String>] = [:]
+    for value in values where !value.isSilent { loud[value.metric.id, default: []].insert(value.labels[0]) }
+    return values.filter { value in
+      loud[value.metric.id].map { $0.contains(value.labels[0]) } ?? (value.labels[0] == values[0].labels[0])
+    }
   }
 }
 

@@ -61,30 +61,28 @@ public struct MetricEngine: Sendable {
     let measures = catalog.measures.filter { needed[$0.id] != nil }
     let rows = try database.sums(
       SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
-    let index = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.id, $0.offset) })
+    let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.id, $0.offset) })
+    let answered = rows.first.map { row in row.values.map { $0 != nil } }
     let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
-    let labels = GroupListing(database: database, period: slice.period, groups: groups).listed(rows.map(\.labels))
+    let listed = GroupListing(database: database, period: slice.period, groups: groups).listed(rows.map(\.labels))
+    let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
+    let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
     return metrics.flatMap { metric in
-      labels.map { labels in
-        let sums = byLabels[labels]
-        func sum(_ measures: [Measure]) -> Double? {
-          let isAnswered =
-            rows.first.map { row in measures.allSatisfy { index[$0.id].map { row.values[$0] != nil } ?? false } }
-            ?? true
-          guard isAnswered else { return nil }
-          let total = measures.reduce(0.0) { total, measure in total + (index[measure.id].flatMap { sums?[$0] } ?? 0) }
-          return (total * 1e6).rounded() / 1e6
-        }
-        var context = ValueContext(
-          metric: metric, labels: labels, leftOut: metric.leftOut.map { ($0.id, $0.name, sum([$0]) ?? 0) })
-        context.notes = minuteNote[metric.id] ?? []
-        if slice.period.end > asOf { context.notes.append(Self.beforeEnd(asOf)) }
+      func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.id] }, answered: answered) }
+      let (numerator, denominator) = (adder(metric.numerator), adder(metric.denominator))
+      let leftOut = metric.leftOut.map { (measure: $0, adder: adder([$0])) }
+      let unknown = metric.unknown.map { adder([$0]) }
+      let notes = (minuteNote[metric.id] ?? []) + endNote
+      return groupSums.map { labels, sums in
+        let context = ValueContext(
+          metric: metric, labels: labels,
+          leftOut: leftOut.map { ($0.measure.id, $0.measure.name, $0.adder.sum(sums) ?? 0) }, notes: notes)
         if metric.counting != .sums { return hours.value(context) }
         return context.value(
-          numerator: sum(metric.numerator), denominator: metric.denominator.isEmpty ? nil : sum(metric.denominator),
-          isRatio: metric.isRatio, unknown: metric.unknown.flatMap { sum([$0]) })
+          numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
+          isRatio: metric.isRatio, unknown: unknown.flatMap { $0.sum(sums) })
       }
     }
   }
@@ -106,6 +104,27 @@ public struct MetricEngine: Sendable {
       ]
     }
     return notes
+  }
+}
+
+/// Adds some measures' sums up, group after group.
+private struct SumAdder {
+  private let places: [Int]
+  private let isAnswered: Bool
+
+  /// - Parameters:
+  ///   - places: where the measures' sums stand in a group's; `nil` for one that was not asked for.
+  ///   - answered: for each measure, whether it can be told apart by the groups; `nil` when there are no groups at all.
+  init(_ places: [Int?], answered: [Bool]?) {
+    self.places = places.compactMap { $0 }
+    isAnswered = answered.map { answered in places.allSatisfy { $0.map { answered[$0] } ?? false } } ?? true
+  }
+
+  /// The sum over a group, 0 for one without facts; `nil` when the measures cannot be told apart by the groups.
+  func sum(_ sums: [Double?]?) -> Double? {
+    guard isAnswered else { return nil }
+    let total = places.reduce(0.0) { total, place in total + (sums?[place] ?? 0) }
+    return (total * 1e6).rounded() / 1e6
   }
 }
 

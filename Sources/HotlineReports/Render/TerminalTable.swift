@@ -1,28 +1,67 @@
 extension ReportTable {
   /// The table for a terminal: columns line up with Chinese text (double width), a rule under the header.
+  public var terminalText: String { TextTable(self).terminalText }
+}
+
+extension TextTable {
+  /// The table for a terminal: columns line up with Chinese text (double width), a rule under the header.
   public var terminalText: String {
-    let cells = ([columns.map(\.header)] + textGrid).map { row in
-      row.map { text in
-        let shown = text.withVisibleControls
-        return (text: shown, width: shown.displayWidth)
+    var rows = [columns.map(\.header)] + rows
+    var widths = [Int](repeating: 0, count: columns.count)
+    var cellWidths: [Int] = []
+    cellWidths.reserveCapacity(rows.count * columns.count)
+    for (number, row) in rows.enumerated() {
+      for (index, text) in row.enumerated() {
+        var shape = text.terminalShape
+        if !shape.isHarmless {
+          rows[number][index] = text.withVisibleControls
+          shape = rows[number][index].terminalShape
+        }
+        cellWidths.append(shape.width)
+        widths[index] = max(widths[index], shape.width)
       }
     }
-    let widths = columns.indices.map { index in cells.map { $0[index].width }.max() ?? 0 }
-    var lines = cells.map { row in
-      zip(row, zip(widths, columns)).map { cell, layout in
-        let padding = String(repeating: " ", count: layout.0 - cell.width)
-        return layout.1.alignment != .trailing ? cell.text + padding : padding + cell.text
-      }.joined(separator: "  ").trimmingTrailingBlanks
+    var page = TextPage()
+    for (number, row) in rows.enumerated() {
+      for (index, text) in row.enumerated() {
+        if index > 0 { page.blanks(2) }
+        let padding = widths[index] - cellWidths[number * columns.count + index]
+        if columns[index].alignment == .trailing {
+          page.blanks(padding)
+          page.append(text)
+        } else {
+          page.append(text)
+          page.blanks(padding)
+        }
+      }
+      page.endLine()
+      if number == 0 {
+        page.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+        page.endLine()
+      }
     }
-    lines.insert(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), at: 1)
-    return lines.joined(separator: "\n") + "\n"
+    return page.text
   }
 }
 
-extension String {
-  fileprivate var trimmingTrailingBlanks: String {
-    guard utf8.last == 0x20 else { return self }
-    guard let last = utf8.lastIndex(where: { $0 != 0x20 }) else { return "" }
-    return String(self[...last])
+/// Text that is put together piece by piece; blanks at the ends of lines are left out.
+private struct TextPage {
+  private var bytes: [UInt8] = []
+  private var pendingBlanks = 0
+
+  mutating func blanks(_ count: Int) { pendingBlanks += count }
+
+  mutating func append(_ text: String) {
+    guard !text.isEmpty else { return }
+    bytes.append(contentsOf: repeatElement(0x20, count: pendingBlanks))
+    pendingBlanks = 0
+    bytes.append(contentsOf: text.utf8)
   }
+
+  mutating func endLine() {
+    pendingBlanks = 0
+    bytes.append(0x0A)
+  }
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -26,13 +26,15 @@ enum ExpressionGuard {
 /// What the authorizer may let pass, and what it did not.
 private final class GuardRule {
   let view: String
+  private static let columns = Dictionary(
+    uniqueKeysWithValues: Fact.allCases.map { ($0, Set($0.columns.map(\.name))) })
   let columns: Set<String>
   var selects = 0
   var refusal: String?
 
   init(_ fact: Fact) {
     view = fact.view
-    columns = Set(fact.columns.map(\.name))
+    columns = Self.columns[fact] ?? []
   }
 
   func decide(action: Int32, first: String?, second: String?) -> Int32 {

@@ -22,6 +22,12 @@ enum Schema {
     return migrator
   }
 
+  /// Whether questions can be put to the database as it is: the second step changes nothing that they ask for, and waits
+  /// for the next ingest.
+  static func isReadable(_ database: Database) throws -> Bool {
+    try migrator.appliedIdentifiers(database).contains(first)
+  }
+
   /// Whether the database was made by a program from before the first release.
   static func isDraft(_ database: Database) throws -> Bool {
     try !drafts.isDisjoint(with: migrator.appliedIdentifiers(database))

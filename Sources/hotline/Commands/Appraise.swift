@@ -8,6 +8,7 @@ import HotlineReports
 /// `hotline appraise`: a form drafted from data and attested facts.
 struct Appraise: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "appraise",
     abstract: "Drafts the form 项目绩效自我评价: scores with a reason for every point, narrative, findings.",
     discussion: """
       The form's file says what is asked and how it is scored; scores follow from the data. What nobody vouches for stays \

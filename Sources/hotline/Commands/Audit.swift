@@ -6,6 +6,7 @@ import HotlineReports
 /// `hotline audit`: a form that somebody filled in, checked.
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "audit",
     abstract: "Checks forms 项目绩效自我评价 that are already filled in: sums, rates, deductions, wording, contradictions.",
     discussion: """
       Reads Markdown tables or CSV with the printed form's labels; a file may hold several forms. With --form the figures and \

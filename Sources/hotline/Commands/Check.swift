@@ -5,7 +5,7 @@ import HotlineStore
 /// `hotline check`: whether the database can be believed.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks the database: integrity, foreign keys, row counts, rollups, source files.",
+    commandName: "check", abstract: "Checks the database: integrity, foreign keys, row counts, rollups, source files.",
     discussion: """
       SQLite's own integrity and foreign key checks; the row counts of every source; every rollup against a recomputation from
       the facts; every ingested file that is still in its place against its SHA-256. Nothing is changed. The exit code is 1
@@ -40,7 +40,7 @@ struct Check: ParsableCommand {
 /// `hotline backup`: a copy that is whole even while an ingest runs.
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Copies the database, consistent even while an ingest runs.",
+    commandName: "backup", abstract: "Copies the database, consistent even while an ingest runs.",
     discussion: "The key file is not copied; keep it apart from the backup. An existing file is never overwritten.")
 
   @Argument(help: "The file to write.")

@@ -9,6 +9,7 @@ import HotlineStore
 /// `hotline explain`: where a number comes from, down to the rows of the files.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Shows a KPI's definition, formula, SQL, counts, and the rows behind it with file and line.")
 
   @Argument(help: "The metric.")

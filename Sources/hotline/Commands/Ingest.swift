@@ -8,7 +8,7 @@ import HotlineStore
 /// `hotline ingest`: exports become facts, each file whole or not at all.
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads exported logs into the database.",
+    commandName: "ingest", abstract: "Reads exported logs into the database.",
     discussion: """
       The profile is found by the file's headers. A file that was ingested before is left alone. A folder stands for the
       .csv, .tsv and .txt files in it. One file's failure does not stop the others; the exit code is 1 then.

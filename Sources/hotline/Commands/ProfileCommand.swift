@@ -13,7 +13,7 @@ struct ProfileCommand: ParsableCommand {
 
   /// `hotline profile list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the profiles.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the profiles.")
 
     @Option(help: ArgumentHelp("The folder that holds profiles/.", valueName: "dir"))
     var data = "data"
@@ -36,6 +36,7 @@ struct ProfileCommand: ParsableCommand {
   /// `hotline profile suggest FILE`.
   struct Suggest: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "suggest",
       abstract: "Writes a first profile for an export of an unknown shape; what could not be placed is marked.")
 
     @Argument(help: "The export.")
@@ -57,7 +58,8 @@ struct ProfileCommand: ParsableCommand {
 
   /// `hotline profile check PROFILE`.
   struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Checks a profile; a mistake is reported with its line.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Checks a profile; a mistake is reported with its line.")
 
     @Argument(help: "The profile's YAML file.")
     var file: String

@@ -8,7 +8,7 @@ import HotlineStore
 /// `hotline rejects`: the rows that became nothing, and why.
 struct Rejects: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists rejected rows with file, line, column, value and reason.",
+    commandName: "rejects", abstract: "Lists rejected rows with file, line, column, value and reason.",
     discussion: """
       --format csv reads the files again, where they still are, and writes the rejected rows of one file under their own
       header, to be corrected and ingested. Callers in it are pseudonyms (caller:…), which ingest understands; columns that

@@ -8,6 +8,7 @@ import HotlineReports
 /// `hotline report`: documents that people send on.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Writes the monthly report, the annual analysis or the form as HTML, XLSX, Markdown and CSV.",
     subcommands: [Monthly.self, Annual.self, AppraisalForm.self])
 }

@@ -6,6 +6,7 @@ extension Report {
   /// `hotline report annual 2019`.
   struct Annual: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "annual",
       abstract: "The year's analysis: volumes, topics, efficiency of districts and units, shortfalls, bottlenecks.")
 
     @Argument(help: "The year, e.g. 2019.")

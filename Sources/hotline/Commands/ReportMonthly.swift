@@ -7,6 +7,7 @@ extension Report {
   /// `hotline report monthly 2019-12`.
   struct Monthly: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "monthly",
       abstract: "A month's KPIs against target, trends with control limits, districts, units, misses, data quality.")
 
     @Argument(help: "The month, e.g. 2019-12.")

@@ -6,7 +6,7 @@ import HotlineSimulation
 /// `hotline simulate`: made-up logs of a year, to try the tool on.
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes made-up logs of every kind for a year.",
+    commandName: "simulate", abstract: "Writes made-up logs of every kind for a year.",
     discussion: """
       Nothing in them is real. At scale 1 the totals are those that the 2019 form reports. With --mess the same facts are
       written as exports suffer: GB18030, overlapping months, orders exported several times, duplicates, bad rows, aliases.

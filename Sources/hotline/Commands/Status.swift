@@ -7,7 +7,7 @@ import HotlineStore
 /// `hotline status`: what the database holds.
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows sources, coverage with gaps, rejected rows, as-of moment and size.")
+    commandName: "status", abstract: "Shows sources, coverage with gaps, rejected rows, as-of moment and size.")
 
   @Option(help: "table or json.")
   var format = TableFormat.table

@@ -6,11 +6,13 @@ import HotlineReports
 /// `hotline targets`: whether a form's targets fit the months that were.
 struct Targets: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Holds a form's targets against the months that were.", subcommands: [Review.self])
+    commandName: "targets", abstract: "Holds a form's targets against the months that were.", subcommands: [Review.self]
+  )
 
   /// `hotline targets review FORM`.
   struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "review",
       abstract: "For each target: the months' distribution, how often it was met, and three proposals.",
       discussion: """
         keep: the target as it is; stretch: the median of the months; floor: what nine months in ten reached. In brackets \

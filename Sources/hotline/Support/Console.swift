@@ -24,10 +24,10 @@ enum Console {
   /// Writes a result. Control characters other than line ends and tabs never come through, whatever the data hold; a result
   /// that cannot be written (a full disk) ends the process with an error.
   static func print(_ text: String, terminator: String = "\n") {
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }
-    let shown = isPlain ? text : text.mapLines(\.withVisibleControls)
+    let shown = text.linesWithVisibleControls
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data((shown + terminator).utf8))
+      try FileHandle.standardOutput.write(contentsOf: Data(shown.utf8))
+      if !terminator.isEmpty { try FileHandle.standardOutput.write(contentsOf: Data(terminator.utf8)) }
     } catch {
       self.error(
         language == .zh ? "无法写出结果：磁盘已满或输出已关闭" : "the result cannot be written: the disk is full or the output closed")
@@ -41,6 +41,14 @@ enum Console {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
     print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Writes a table of texts.
+  static func print(_ table: TextTable, as format: TableFormat) {
+    switch format {
+    case .csv, .markdown: print(ReportTable(table), as: format)
+    case .table, .json: print(table.terminalText, terminator: "")
+    }
   }
 
   /// Writes a table; JSON is not a table's matter and is drawn for the terminal.
@@ -67,14 +75,5 @@ enum Console {
   /// What cannot be written to stderr cannot be told.
   private static func writeError(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-  }
-}
-
-extension String {
-  /// The text with each line changed and the line ends and tabs as they are.
-  fileprivate func mapLines(_ change: (String) -> String) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false).map { change(String($0)) }.joined(separator: "\t")
-    }.joined(separator: "\n")
   }
 }
