@@ -70,6 +70,8 @@ def copy_database(source, target):
     remove(target)
     shutil.copy(source, target)
     shutil.copy(f"{source}.key", f"{target}.key")
+    # Else the wait for the disk that follows would be one for this copy.
+    os.sync()
 
 
 def ours(database):

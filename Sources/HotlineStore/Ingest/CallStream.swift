@@ -47,7 +47,7 @@ final class CallStream {
 
   /// Takes a batch and lets those go that have been held long enough.
   func take(_ batch: FactBatch, release: (FactBatch) throws -> Void) rethrows {
-    for row in 0..<batch.count { link(batch, row) }
+    link(batch)
     held.append(batch)
     nextRow += batch.count
     while nextRow - firstHeldRow > holdingLimit { try letGo(release) }
@@ -68,14 +68,46 @@ final class CallStream {
 
   // MARK: Sequence
 
+  private func link(_ batch: FactBatch) {
+    for row in 0..<batch.count {
+      if let startedAt = batch.value(row, places.startedAt) { batch.setCallID(row, startedAt: startedAt) }
+    }
+    var row = 0
+    while row < batch.count {
+      let end = endOfSecond(batch, row)
+      if end - row > 1, callsTwice(batch, row..<end) {
+        // Within a second calls lie in the order of their ids, however the file has them.
+        for row in (row..<end).sorted(by: { batch.ids[$0] < batch.ids[$1] }) { link(batch, row) }
+      } else {
+        for row in row..<end { link(batch, row) }
+      }
+      row = end
+    }
+  }
+
+  /// Where the rows that begin in the same second as one end.
+  private func endOfSecond(_ batch: FactBatch, _ row: Int) -> Int {
+    let second = CallID.startedAt(batch.ids[row])
+    var end = row + 1
+    while end < batch.count, CallID.startedAt(batch.ids[end]) == second { end += 1 }
+    return end
+  }
+
+  /// Whether a caller stands in two of these rows.
+  private func callsTwice(_ batch: FactBatch, _ rows: Range<Int>) -> Bool {
+    rows.contains { row in
+      guard let caller = batch.value(row, places.caller) else { return false }
+      return (rows.lowerBound..<row).contains { batch.value($0, places.caller) == caller }
+    }
+  }
+
   private func link(_ batch: FactBatch, _ row: Int) {
-    guard let startedAt = batch.value(row, places.startedAt) else { return }
-    let id = batch.setCallID(row, startedAt: startedAt)
-    guard let caller = batch.value(row, places.caller), batch.value(row, places.direction) == 0 else { return }
+    guard let startedAt = batch.value(row, places.startedAt), let caller = batch.value(row, places.caller),
+      batch.value(row, places.direction) == 0
+    else { return }
     let call = RecentCalls.Call(
-      id: id, caller: caller, line: batch.value(row, places.line) ?? 0,
-      category: batch.value(row, places.category) ?? 0,
-      tag: nextRow + row)
+      id: batch.ids[row], caller: caller, line: batch.value(row, places.line) ?? 0,
+      category: batch.value(row, places.category) ?? 0, tag: nextRow + row)
     let day = LocalDay(containing: startedAt).number
     if day != lastDay {
       lastDay = day

@@ -130,10 +130,8 @@ final class FactBatch: @unchecked Sendable {
   }
 
   /// Gives the call of a row its id.
-  func setCallID(_ row: Int, startedAt: Int64) -> Int64 {
-    let id = arena.withUnsafeBufferPointer { CallID.id(startedAt: startedAt, key: Self.slice($0, keys[row])) }
-    ids[row] = id
-    return id
+  func setCallID(_ row: Int, startedAt: Int64) {
+    ids[row] = arena.withUnsafeBufferPointer { CallID.id(startedAt: startedAt, key: Self.slice($0, keys[row])) }
   }
 
   /// Gives the call of a row another id: its own is another call's.

@@ -90,7 +90,12 @@ struct BulkTests {
     let layout = FactLayout(.call)
     let store = try TestStore()
     try store.ingest(.call, [.call("x", at: "2018-01-01")])
-    let calls = manyCalls(300, seed: 3)
+    var calls = manyCalls(300, seed: 3)
+    // A caller whose line is cut calls twice in one second, as far as the platform's clock tells.
+    for index in stride(from: 1, to: 300, by: 10) {
+      calls[index].fields[.startedAt] = calls[index - 1].fields[.startedAt]
+      calls[index].fields[.caller] = calls[index - 1].fields[.caller]
+    }
     let places = try #require(layout.call)
     try store.open().write(checksForeignKeys: false) { database in
       let names = try NameTables(database, reference: TestStore.reference())
