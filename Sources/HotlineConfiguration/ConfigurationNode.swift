@@ -13,6 +13,8 @@ public struct ConfigurationNode {
   /// The value's own file, line and column.
   public let place: Diagnostic.Place
   private let node: Node
+  /// The values of a mapping by key: they are asked for one by one.
+  private let fields: [String: Node]
 
   /// Reads a YAML file.
   ///
@@ -60,14 +62,21 @@ public struct ConfigurationNode {
 
   private init(node: Node, file: String) {
     self.node = node
+    fields = Self.fields(of: node)
     place = Diagnostic.Place(file: file, line: node.mark?.line, column: node.mark?.column)
   }
 
   private init(child: Node, of parent: ConfigurationNode) {
     node = child
+    fields = Self.fields(of: child)
     place = Diagnostic.Place(
       file: parent.place.file, line: child.mark?.line ?? parent.place.line,
       column: child.mark?.column ?? parent.place.column)
+  }
+
+  private static func fields(of node: Node) -> [String: Node] {
+    guard case .mapping(let mapping) = node else { return [:] }
+    return Dictionary(mapping.compactMap { key, value in key.scalar.map { ($0.string, value) } }) { first, _ in first }
   }
 
   private static func place(of error: YamlError, file: String) -> Diagnostic.Place {
@@ -127,10 +136,8 @@ public struct ConfigurationNode {
 
   /// The value under a key, or `nil` when it is absent.
   public func optional(_ key: String) throws -> ConfigurationNode? {
-    guard let mapping = node.mapping else {
-      throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)"))
-    }
-    return mapping.first { $0.key.scalar?.string == key }.map { ConfigurationNode(child: $0.value, of: self) }
+    guard isMapping else { throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)")) }
+    return fields[key].map { ConfigurationNode(child: $0, of: self) }
   }
 
   /// The value under a key; absent is an error.

@@ -30,14 +30,21 @@ public struct KPITable: Sendable {
     columns.append(.init(say("未计入 / 说明", "left out / notes")))
     var result = TextTable(columns: columns)
     for table in tables {
-      result.rows += table.values.map { value in
-        let labels = groups.map { group -> String in
-          guard let position = table.groups.firstIndex(of: group) else { return "" }
-          return label(value.labels[position], of: group)
+      let positions = groups.map { table.groups.firstIndex(of: $0) }
+      for value in table.values {
+        var row: [String] = []
+        row.reserveCapacity(columns.count)
+        row.append(value.metric.name(language))
+        for (group, position) in zip(groups, positions) {
+          row.append(position.map { label(value.labels[$0], of: group) } ?? "")
         }
-        return [value.metric.name(language)] + labels + [
-          text(value), interval(value), number(value.numerator), value.denominator.map { number($0) } ?? "",
-        ] + comparisons.map { change(value, $0) } + [remarks(value)]
+        row.append(text(value))
+        row.append(interval(value))
+        row.append(number(value.numerator))
+        row.append(number(value.denominator))
+        for comparison in comparisons { row.append(change(value, comparison)) }
+        row.append(remarks(value))
+        result.rows.append(row)
       }
     }
     return result.withoutEmptyColumns
@@ -92,7 +99,12 @@ public struct KPITable: Sendable {
   }
 
   private func remarks(_ value: MetricValue) -> String {
-    let leftOut = value.leftOut.filter { $0.count != 0 }.map { "\($0.name(language)) \(NumberText.count($0.count))" }
-    return (leftOut + value.notes.map { $0(language) }).joined(separator: say("；", "; "))
+    var text = ""
+    func add(_ remark: String) { text += text.isEmpty ? remark : say("；", "; ") + remark }
+    for leftOut in value.leftOut where leftOut.count != 0 {
+      add("\(leftOut.name(language)) \(NumberText.count(leftOut.count))")
+    }
+    for note in value.notes { add(note(language)) }
+    return text
   }
 }

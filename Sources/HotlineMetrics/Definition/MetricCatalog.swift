@@ -37,7 +37,8 @@ public struct MetricCatalog: Sendable {
       try Self.measure($0.key, $0.value, place: $0.keyPlace)
     }
     self.measures = measures
-    metrics = try root.required("metrics").entries().map { try Self.metric($0.key, $0.value, measures: measures) }
+    let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
+    metrics = try root.required("metrics").entries().map { try Self.metric($0.key, $0.value, measures: named) }
   }
 
   /// The metric of a name.
@@ -88,16 +89,14 @@ public struct MetricCatalog: Sendable {
       counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured)
   }
 
-  private static func metric(_ id: String, _ node: ConfigurationNode, measures: [Measure]) throws -> Metric {
+  private static func metric(_ id: String, _ node: ConfigurationNode, measures: [String: Measure]) throws -> Metric {
     _ = try node.entries(allowed: [
       "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unknown", "counting",
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
-      let name = try child.word(of: measures.map(\.id))
-      guard let measure = measures.first(where: { $0.id == name }) else {
-        throw child.problem(LocalizedText(zh: "没有这个量", en: "there is no such measure"))
-      }
-      return measure
+      if let measure = try measures[child.string()] { return measure }
+      _ = try child.word(of: measures.keys.sorted())
+      throw child.problem(LocalizedText(zh: "没有这个量", en: "there is no such measure"))
     }
     func list(_ key: String) throws -> [Measure] { try node.optional(key)?.oneOrMore().map(named) ?? [] }
     let unit = try node.required("unit").word(as: Metric.Unit.self)

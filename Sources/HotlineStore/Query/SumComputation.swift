@@ -115,7 +115,9 @@ struct SumComputation {
         groups[group] = place
         sums += repeatElement(0, count: measures.count)
       }
-      for index in measures.indices { sums[place + index] += values[index] }
+      sums.withUnsafeMutableBufferPointer { sums in
+        for index in 0..<measures.count { sums[place + index] += values[index] }
+      }
     }
     for (group, place) in groups {
       func id(_ dimension: Dimension) -> Int64 { dimension == .line ? group.line : group.member }

@@ -81,7 +81,11 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   }
 
   /// The columns that filters may read, in the order of an evaluator's cells.
-  public var columns: [FactColumn] {
+  public var columns: [FactColumn] { Self.allColumns[self] ?? [] }
+
+  private static let allColumns = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.madeColumns) })
+
+  private var madeColumns: [FactColumn] {
     func number(_ names: String...) -> [FactColumn] { names.map { FactColumn(name: $0, content: .number) } }
     func word(_ vocabularies: Vocabulary...) -> [FactColumn] {
       vocabularies.map { FactColumn(name: $0.rawValue, content: .word($0)) }
