@@ -21,7 +21,7 @@ extension TextTable {
         widths[index] = max(widths[index], shape.width)
       }
     }
-    var page = TextPage()
+    var page = TextPage(capacity: rows.count * (widths.reduce(1, +) + 2 * widths.count))
     for (number, row) in rows.enumerated() {
       for (index, text) in row.enumerated() {
         if index > 0 { page.blanks(2) }
@@ -48,6 +48,9 @@ extension TextTable {
 private struct TextPage {
   private var bytes: [UInt8] = []
   private var pendingBlanks = 0
+
+  /// - Parameter capacity: about how many bytes it will have.
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
   mutating func blanks(_ count: Int) { pendingBlanks += count }
 

@@ -52,7 +52,7 @@ final class BatchTable {
       view.pointee.row = rows.lowerBound
       view.pointee.range = rows
       view.pointee.insertedCount = 0
-      // SQLite tells of each row that it has inserted, while the cursor stands on it.
+      // SQLite tells of each row that it has inserted, while the cursor stands on it. Nobody else observes this connection.
       sqlite3_update_hook(connection, BatchModule.inserted, view)
       defer {
         sqlite3_update_hook(connection, nil, nil)

@@ -5,8 +5,7 @@ import HotlineLogs
 /// Reads, prepares and writes one file at once.
 ///
 /// The caller's thread, which owns the database, writes; another reads; whichever of them would have to wait prepares, and
-/// where there are more than two cores a third one does. An error in any of them ends all; the reader's is thrown first, as
-/// it is why the others ended.
+/// where there are more than two cores a third one does. An error in any of them ends all, and is thrown.
 struct IngestPipeline {
   /// Batches between two stages at most.
   private static let depth = 4
@@ -70,7 +69,7 @@ struct IngestPipeline {
       }
     }
     let helping = ProcessInfo.processInfo.activeProcessorCount > 2 ? ThreadedWork("prepare", line.help) : nil
-    do {
+    let writing = Result {
       while let next = try line.next() {
         switch next {
         case .facts(let facts): try session.write(facts)
@@ -78,15 +77,13 @@ struct IngestPipeline {
         case .progress(let bytesRead, let rows): progress?(bytesRead, rows)
         }
       }
-    } catch {
-      line.close()
-      _ = try? helping?.value()
-      _ = try? reading.value()
-      throw error
     }
-    let summary = try reading.value()
+    // Nobody is at the session any more when it is let go, however it ended.
+    line.close()
+    let summary = Result { try reading.value() }
     try helping?.value()
-    return summary
+    try writing.get()
+    return try summary.get()
   }
 }
 

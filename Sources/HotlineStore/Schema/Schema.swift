@@ -6,7 +6,7 @@ enum Schema {
   /// "HTLN": tells our databases from other programs'.
   static let applicationID = 0x4854_4C4E
 
-  private static let first = "1 facts in order of time, sources, names"
+  static let first = "1 facts in order of time, sources, names"
   /// What databases were made with before the first release: nothing of theirs is taken over.
   private static let drafts: Set<String> = ["1 facts, sources, names"]
 

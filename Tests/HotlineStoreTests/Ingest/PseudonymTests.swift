@@ -6,6 +6,30 @@ import Testing
 
 @testable import HotlineStore
 
+@Suite("Hashes are the standard ones")
+struct SecureHashTests {
+  @Test("HMAC-SHA-256, cut to 64 bits, as RFC 4231 has it (cases 1 and 2), one message after the other")
+  func keyed() {
+    var first = KeyedHash(key: [UInt8](repeating: 0x0B, count: 20))
+    var second = KeyedHash(key: Array("Jefe".utf8))
+    for _ in 0..<2 {
+      #expect(Array("Hi There".utf8).withUnsafeBufferPointer { first.code(of: $0) } == 0xB034_4C61_D8DB_3853)
+      let message = Array("what do ya want for nothing?".utf8)
+      #expect(message.withUnsafeBufferPointer { second.code(of: $0) } == 0x5BDC_C146_BF60_754E)
+    }
+  }
+
+  @Test("SHA-256 of a text that comes in pieces, as FIPS 180-2 has it")
+  func digest() {
+    var digest = SHA256Digest()
+    let whole = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"
+    for piece in [whole.prefix(3), whole.dropFirst(3)] {
+      Array(piece.utf8).withUnsafeBytes { digest.add($0) }
+    }
+    #expect(digest.finish() == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+  }
+}
+
 @Suite("No citizen's number in the database")
 struct PseudonymTests {
   let store: TestStore
