@@ -23,4 +23,23 @@ extension MeasureExpression.Node {
         branches.map { ($0.when.resolved(ids), $0.then.resolved(ids)) }, otherwise: otherwise.resolved(ids))
     }
   }
+
+  /// The columns that the value depends on.
+  var columns: Set<Int> {
+    switch self {
+    case .number, .null: []
+    case .column(let column), .named(let column, _): [column]
+    case .not(let node), .isNull(let node), .negate(let node): node.columns
+    case .and(let left, let right), .or(let left, let right), .compare(_, let left, let right),
+      .arithmetic(_, let left, let right):
+      left.columns.union(right.columns)
+    case .choose(let branches, let otherwise):
+      branches.reduce(otherwise.columns) { $0.union($1.when.columns).union($1.then.columns) }
+    }
+  }
+}
+
+extension Measure {
+  /// The columns that decide whether a fact counts, and for how much.
+  var columns: Set<Int> { (filter?.root.columns ?? []).union(value?.root.columns ?? []) }
 }

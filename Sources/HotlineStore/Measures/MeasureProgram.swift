@@ -219,20 +219,6 @@ extension MeasureExpression.Node {
     }
   }
 
-  /// The columns that the value depends on.
-  fileprivate var columns: Set<Int> {
-    switch self {
-    case .number, .null: []
-    case .column(let column), .named(let column, _): [column]
-    case .not(let node), .isNull(let node), .negate(let node): node.columns
-    case .and(let left, let right), .or(let left, let right), .compare(_, let left, let right),
-      .arithmetic(_, let left, let right):
-      left.columns.union(right.columns)
-    case .choose(let branches, let otherwise):
-      branches.reduce(otherwise.columns) { $0.union($1.when.columns).union($1.then.columns) }
-    }
-  }
-
   /// The conditions that must all hold for the node to.
   fileprivate var conjuncts: [MeasureExpression.Node] {
     if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }

@@ -49,12 +49,12 @@ struct SumComputation {
         if !others.isEmpty {
           try addRollup(
             base.fact, time: time, grain, others, days: query.period.first.number...query.period.last.number)
-          try addFacts(base.fact, time: time, measures: others, isTail: true)
+          try addFacts(base.fact, time: time, measures: others, .immature)
         }
       }
       for counting in Measure.Counting.allCases {
         let measures = base.streamed.filter { query.measures[$0].counts == counting }
-        if !measures.isEmpty { try addFacts(base.fact, time: base.time, measures: measures, isTail: false) }
+        if !measures.isEmpty { try addFacts(base.fact, time: base.time, measures: measures, .all) }
       }
     }
     let answered = query.measures.map(answers)
@@ -74,8 +74,8 @@ struct SumComputation {
 
   // MARK: Rollups
 
-  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not, and
-  /// only the rest of the boundary's own day is looked at fact by fact.
+  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not. The
+  /// boundary's own day counts as what most of it is, and only the lesser part is looked at fact by fact.
   private mutating func addInOrder(
     _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
   ) throws {
@@ -84,15 +84,23 @@ struct SumComputation {
     let asOf = max(-1 << 40, min(1 << 40, min(query.asOf, horizons[fact] ?? query.asOf)))
     let boundary = LocalDay(containing: asOf - window)
     let (first, last) = (query.period.first.number, query.period.last.number)
+    let isMostlyMature = asOf - window - boundary.start >= 43_200
+    let lastMature = isMostlyMature ? boundary.number : boundary.number - 1
     let matured = measures.filter { query.measures[$0].counts == .matured }
-    let early = min(last, boundary.number)
+    let early = min(last, lastMature)
     if first <= early, !matured.isEmpty { try addRollup(fact, time: time, grain, matured, days: first...early) }
     let open = measures.filter { query.measures[$0].counts == .notYetMatured }
-    let late = max(first, boundary.number + 1)
+    let late = max(first, lastMature + 1)
     if late <= last, !open.isEmpty { try addRollup(fact, time: time, grain, open, days: late...last) }
     guard first <= boundary.number, boundary.number <= last else { return }
-    let rest = fact.span(time, from: asOf - window + 1, to: LocalDay(number: boundary.number + 1).start)
-    try addFacts(fact, time: time, measures: measures, isTail: true, span: rest)
+    let moment = asOf - window + 1
+    if isMostlyMature {
+      let rest = fact.span(time, from: moment, to: LocalDay(number: boundary.number + 1).start)
+      try addFacts(fact, time: time, measures: measures, .immature, span: rest)
+    } else {
+      try addFacts(
+        fact, time: time, measures: measures, .mature, span: fact.span(time, from: boundary.start, to: moment))
+    }
   }
 
   private mutating func addRollup(
@@ -142,11 +150,21 @@ struct SumComputation {
 
   // MARK: Facts
 
-  /// Adds the facts of the period; as a tail, takes off those that have not matured by the as-of moment.
+  /// Which facts are looked at one by one.
+  private enum Part {
+    /// All of the period: each adds to the measures that it counts for.
+    case all
+    /// Those that rollups took for mature and that are not: taken off what counts the mature, added to what counts the others.
+    case immature
+    /// Those that rollups took for immature and that are mature by now: the other way round.
+    case mature
+  }
+
+  /// Adds the facts of the period, or puts right what rollups took them for.
   ///
-  /// - Parameter span: SQL for the facts that the tail lies in, if that is known better than by the maturities.
+  /// - Parameter span: SQL for where these facts lie, if that is known better than by the maturities.
   private mutating func addFacts(
-    _ fact: Fact, time: String?, measures: [Int], isTail: Bool, span: String? = nil
+    _ fact: Fact, time: String?, measures: [Int], _ part: Part, span: String? = nil
   ) throws {
     let asOf = min(query.asOf, horizons[fact] ?? query.asOf)
     let columns = fact.columns
@@ -157,7 +175,7 @@ struct SumComputation {
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
     var ageDay: LocalDay?
-    let isLateOnly = isTail || measures.allSatisfy { query.measures[$0].counts == .notYetMatured }
+    let isLateOnly = part == .immature || measures.allSatisfy { query.measures[$0].counts == .notYetMatured }
     if let span {
       conditions.append(span)
     } else if let time {
@@ -193,8 +211,10 @@ struct SumComputation {
     let counting = measures.map { query.measures[$0].counts }
     var added: [[String]: [Double]] = [:]
     let empty = zeros
+    let read = measures.map { query.measures[$0].columns }.reduce(into: Set<Int>()) { $0.formUnion($1) }
+      .union(matureIndices.compactMap { $0 }).union(ids.map(\.0)).union(groups.compactMap(\.1))
     try FactScanner(fact: fact, names: names).scan(
-      database, where: conditions.joined(separator: " AND "), ageDay: ageDay
+      database, where: conditions.joined(separator: " AND "), columns: ageDay == nil ? read : nil, ageDay: ageDay
     ) { cells in
       for (index, allowed) in ids where !allowed.contains(cells.isPresent[index] ? cells.values[index] : 0) { return }
       guard program.evaluate(cells, into: contributions) else { return }
@@ -202,13 +222,14 @@ struct SumComputation {
       var labels: [String]?
       for (position, index) in measures.enumerated() {
         let isMature = matureIndices[position].map { cells.values[$0] <= asOf } ?? true
-        let isWanted = isTail ? !isMature : (counting[position] == .matured) == isMature
+        let isCounted = (counting[position] == .matured) == isMature
+        let isWanted = part == .all ? isCounted : (part == .mature) == isMature
         guard isWanted else { continue }
         let contribution = contributions[position]
         guard contribution != 0 else { continue }
         let key = labels ?? groups.map { label($0.0, column: $0.1, cells: cells, moment: moment) }
         labels = key
-        added[key, default: empty][index] += isTail && counting[position] == .matured ? -contribution : contribution
+        added[key, default: empty][index] += isCounted ? contribution : -contribution
       }
     }
     for (labels, sums) in added {

@@ -11,14 +11,21 @@ struct FactScanner {
   /// Calls `body` with the cells of every fact that the condition holds for.
   ///
   /// Names in the cells are canonical at the fact's own time. `agent` facts get their age in whole years on `ageDay`.
+  ///
+  /// - Parameter columns: the places among ``Fact/columns`` of the cells that are looked at besides the fact's time; the others
+  ///   are left empty. All of them unless given.
   func scan(
-    _ database: Database, where condition: String, ageDay: LocalDay? = nil, _ body: (FactCells) throws -> Void
+    _ database: Database, where condition: String, columns wanted: Set<Int>? = nil, ageDay: LocalDay? = nil,
+    _ body: (FactCells) throws -> Void
   ) throws {
     let columns = fact.columns
     let ageIndex = columns.firstIndex { $0.name == "age_years" }
     let birthIndex = columns.firstIndex { $0.name == "born_at" }
     let timeIndex = fact.timeColumns.first.flatMap { time in columns.firstIndex { $0.name == time } }
-    let selected = columns.map { $0.name == "age_years" ? "NULL" : $0.stored() }.joined(separator: ", ")
+    let selected = columns.enumerated().map { index, column in
+      let isWanted = wanted.map { $0.contains(index) || index == timeIndex } ?? true
+      return isWanted && column.name != "age_years" ? column.stored() : "NULL"
+    }.joined(separator: ", ")
     let statement = try database.makeStatement(sql: "SELECT \(selected) FROM \(fact.table) WHERE \(condition)")
     let handle = statement.sqliteStatement
     let dimensions = columns.enumerated().compactMap { index, column -> (Int, Dimension, [Int64?])? in

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineCalendar
+import HotlineConfiguration
 import HotlineLogs
 import Synchronization
 import Testing
@@ -265,9 +266,10 @@ struct PipelineTests {
         sql: "CREATE TRIGGER noted AFTER INSERT ON call BEGIN UPDATE call SET resolved = 1 WHERE id = new.id; END")
       return ((), .commit)
     }
-    #expect(throws: (any Error).self) {
+    let error = #expect(throws: Diagnostic.self) {
       try store.open().ingest(file, profile: profile, measures: store.measures)
     }
+    #expect(error?.message(.en).contains("a trigger on the facts") == true)
     #expect(try store.facts().isEmpty)
   }
 

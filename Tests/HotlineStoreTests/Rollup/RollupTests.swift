@@ -45,9 +45,11 @@ struct RollupTests {
       try store.ingest(.call, records.calls(60), into: database)
       try store.ingest(.workOrder, records.orders(40), into: database)
     }
-    let asOf = try #require(LocalTime.parse("2019-01-22 12:00"))
     let timed = TestMeasures.all.filter { $0.time != nil && [.call, .workOrder].contains($0.fact) }
-    for period in ["2019", "2019-01-03..2019-01-09"] {
+    // The boundary of what has matured lies before, at and after noon, and at a day's first and last second.
+    let clocks = ["03:20:00", "12:00:00", "21:05:00", "00:00:00", "23:59:59"]
+    for (period, clock) in zip(["2019", "2019-01-03..2019-01-15", "2019-01", "2019", "2019-01-15"], clocks) {
+      let asOf = try #require(LocalTime.parse("2019-01-22 \(clock)"))
       for conditions: [Dimension: [String]] in [
         [:], [.line: ["962200"]], [.district: ["浦东新区", ""]], [.district: ["静安区"], .unit: ["社会救助处"]],
       ] {
