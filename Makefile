@@ -9,6 +9,8 @@ SHELL := /bin/bash
 PACKAGES := libsqlite3-dev libcsv-dev libxlsxwriter-dev nettle-dev sqlite3 unzip
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
+# Where the toolchain has them, Swift's own libraries go into the program: it starts sooner and runs where no Swift is installed.
+STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swift_static/linux),--static-swift-stdlib -Xswiftc -use-ld=lld)
 YEAR := 2019
 SCALE := 10.2
 ROUNDS := 5
@@ -33,9 +35,8 @@ packages: ## installs the Debian packages that are missing
 	  $(SUDO) apt-get update -q; $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$${missing[@]}"; \
 	fi
 
-# Swift's own libraries go into the program: it starts sooner and runs where no Swift is installed.
 build: packages ## builds .build/release/hotline
-	swift build -c release --product hotline --static-swift-stdlib -Xswiftc -use-ld=lld
+	swift build -c release --product hotline $(STATIC)
 
 demo: build ## the main job on made-up years: simulate, ingest, write the reports of the last one, print its KPIs
 	rm -rf $(LOGS) $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm

@@ -126,11 +126,17 @@ def measure(runs, rounds):
     return times
 
 
+def digits(value):
+    """Two decimals, or three of what is short."""
+    return f"{value:.2f}" if value >= 0.2 else f"{value:.3f}"
+
+
 def table(times):
     lines = ["| | median | ÷ `sqlite3 .import` | CPU | ÷ its CPU | peak memory |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for name, figures in times.items():
-        cells = [f"{statistics.median(figure[index] for figure in figures):.2f} s | "
-                 f"{statistics.median(own[index] / base[index] for own, base in zip(figures, times[BASE])):.2f}" for index in (0, 1)]
+        cells = [f"{digits(statistics.median(figure[index] for figure in figures))} s | "
+                 f"{digits(statistics.median(own[index] / base[index] for own, base in zip(figures, times[BASE])))}"
+                 for index in (0, 1)]
         lines.append(f"| {name} | {' | '.join(cells)} | {max(figure[2] for figure in figures):.0f} MB |")
     return lines
 
