@@ -63,6 +63,7 @@ private struct TextPage {
 
   mutating func endLine() {
     pendingBlanks = 0
+    while bytes.last == 0x20 { bytes.removeLast() }
     bytes.append(0x0A)
   }
 

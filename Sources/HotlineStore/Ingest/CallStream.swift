@@ -75,7 +75,7 @@ final class CallStream {
     var row = 0
     while row < batch.count {
       let end = endOfSecond(batch, row)
-      if end - row > 1, callsTwice(batch, row..<end) {
+      if end - row > 1, mayCallTwice(batch, row..<end) {
         // Within a second calls lie in the order of their ids, however the file has them.
         for row in (row..<end).sorted(by: { batch.ids[$0] < batch.ids[$1] }) { link(batch, row) }
       } else {
@@ -93,12 +93,14 @@ final class CallStream {
     return end
   }
 
-  /// Whether a caller stands in two of these rows.
-  private func callsTwice(_ batch: FactBatch, _ rows: Range<Int>) -> Bool {
-    rows.contains { row in
-      guard let caller = batch.value(row, places.caller) else { return false }
-      return (rows.lowerBound..<row).contains { batch.value($0, places.caller) == caller }
-    }
+  /// Whether a caller stands in two of these rows, or they are too many to look: times to the hour put thousands into one
+  /// second.
+  private func mayCallTwice(_ batch: FactBatch, _ rows: Range<Int>) -> Bool {
+    rows.count > 16
+      || rows.contains { row in
+        guard let caller = batch.value(row, places.caller) else { return false }
+        return (rows.lowerBound..<row).contains { batch.value($0, places.caller) == caller }
+      }
   }
 
   private func link(_ batch: FactBatch, _ row: Int) {

@@ -90,11 +90,16 @@ struct IngestPipeline {
 /// Work in a thread of its own, whose value is waited for.
 final class ThreadedWork<Value>: @unchecked Sendable {
   private var outcome: Result<Value, any Error>?
+  private var body: (@Sendable () throws -> Value)?
   private let done = DispatchSemaphore(value: 0)
 
   init(_ name: String, _ body: @escaping @Sendable () throws -> Value) {
+    self.body = body
     let thread = Thread { [self] in
-      outcome = Result { try body() }
+      outcome = self.body.map { body in Result { try body() } }
+      // What the work holds is let go before anybody learns of its end: the last owner of a database's statements is to be
+      // the thread that owns the database.
+      self.body = nil
       done.signal()
     }
     thread.name = name

@@ -212,7 +212,8 @@ struct SumComputation {
     var added: [[String]: [Double]] = [:]
     let empty = zeros
     let read = measures.map { query.measures[$0].columns }.reduce(into: Set<Int>()) { $0.formUnion($1) }
-      .union(matureIndices.compactMap { $0 }).union(ids.map(\.0)).union(groups.compactMap(\.1))
+      .union(matureIndices.compactMap { $0 }).union(ids.map(\.0)).union([timeIndex].compactMap { $0 }).union(
+        groups.compactMap(\.1))
     try FactScanner(fact: fact, names: names).scan(
       database, where: conditions.joined(separator: " AND "), columns: ageDay == nil ? read : nil, ageDay: ageDay
     ) { cells in

@@ -16,7 +16,8 @@ final class NameTables {
 
   private let reference: ReferenceData
   private var ids: [Dimension: [[UInt8]: Int64]] = [:]
-  private var names: [Dimension: [Int64: String]] = [:]
+  /// Read by who writes facts, to compare versions, while the next ones are prepared and may bring new names.
+  private let names = LockedNames()
   private var canonical: [Dimension: [Int64: [Canonical]]] = [:]
   private var nextID: [Dimension: Int64] = [:]
   private var recent = RecentNames()
@@ -31,7 +32,7 @@ final class NameTables {
     self.reference = reference
     for dimension in Dimension.allCases {
       ids[dimension] = [:]
-      names[dimension] = [:]
+      names.withLock { $0[dimension] = [:] }
       canonical[dimension] = [:]
       for row in try Row.fetchAll(database, sql: "SELECT id, name FROM \(dimension.rawValue)") {
         remember(row[1], id: row[0], in: dimension)
@@ -50,7 +51,7 @@ final class NameTables {
 
   private func remember(_ name: String, id: Int64, in dimension: Dimension) {
     ids[dimension]?[Array(name.utf8)] = id
-    names[dimension]?[id] = name
+    names.withLock { $0[dimension]?[id] = name }
     nextID[dimension] = max(nextID[dimension] ?? 1, id + 1)
   }
 
@@ -101,7 +102,7 @@ final class NameTables {
   func save(_ database: Database) throws {
     for (dimension, id) in unsaved {
       try database.execute(
-        sql: "INSERT INTO \(dimension.rawValue)(id, name) VALUES (?, ?)", arguments: [id, names[dimension]?[id]])
+        sql: "INSERT INTO \(dimension.rawValue)(id, name) VALUES (?, ?)", arguments: [id, name(of: id, in: dimension)])
     }
     for (dimension, id) in unsaved where dimension.hasAliases { try saveCanonical(of: id, in: dimension, database) }
     unsaved = []
@@ -122,7 +123,7 @@ final class NameTables {
     for dimension in Dimension.allCases where dimension.hasAliases {
       try database.execute(sql: "DELETE FROM \(dimension.rawValue)_canonical")
       canonical[dimension] = [:]
-      let known = (names[dimension] ?? [:]).sorted { $0.key < $1.key }
+      let known = names.withLock { $0[dimension] ?? [:] }.sorted { $0.key < $1.key }
       for (id, name) in known { addCanonical(of: name, id: id, in: dimension) }
       try save(database)
       for (id, _) in known { try saveCanonical(of: id, in: dimension, database) }
@@ -139,8 +140,9 @@ final class NameTables {
 
   /// For each id of a dimension, what it stands for: the id itself or another for good, or `nil` when that depends on the day.
   func canonicalIDs(in dimension: Dimension) -> [Int64?] {
-    var table = [Int64?](repeating: nil, count: Int(names[dimension]?.keys.max() ?? 0) + 1)
-    for id in (names[dimension] ?? [:]).keys where table.indices.contains(Int(id)) {
+    let known = names.withLock { $0[dimension] ?? [:] }.keys
+    var table = [Int64?](repeating: nil, count: Int(known.max() ?? 0) + 1)
+    for id in known where table.indices.contains(Int(id)) {
       let spans = canonical[dimension]?[id] ?? []
       if spans.count <= 1 { table[Int(id)] = spans.first?.id ?? id }
     }
@@ -148,7 +150,7 @@ final class NameTables {
   }
 
   /// The name of an id; empty for 0, "not given".
-  func name(of id: Int64, in dimension: Dimension) -> String { names[dimension]?[id] ?? "" }
+  func name(of id: Int64, in dimension: Dimension) -> String { names.withLock { $0[dimension]?[id] ?? "" } }
 
   /// The id of a name, if any fact has it.
   func existingID(of name: String, in dimension: Dimension) -> Int64? { ids[dimension]?[Array(name.utf8)] }
@@ -196,5 +198,17 @@ private struct RecentNames {
     }
     entries[Self.place(hash, dimension)] = Entry(hash: hash, id: id, offset: arena.count, length: bytes.count)
     arena.append(contentsOf: bytes)
+  }
+}
+
+/// Names by id, behind a lock that the thread sanitizer knows.
+private final class LockedNames: @unchecked Sendable {
+  private let lock = NSLock()
+  private var names: [Dimension: [Int64: String]] = [:]
+
+  func withLock<Value>(_ body: (inout [Dimension: [Int64: String]]) throws -> Value) rethrows -> Value {
+    lock.lock()
+    defer { lock.unlock() }
+    return try body(&names)
   }
 }

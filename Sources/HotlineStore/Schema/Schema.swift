@@ -16,7 +16,7 @@ enum Schema {
       try database.execute(sql: tables)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
-    migrator.registerMigration("2 a call's start behind its stored columns") { database in
+    migrator.registerMigration("2 a call's start behind its stored columns", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: startBehindStoredColumns)
     }
     return migrator
@@ -34,9 +34,9 @@ enum Schema {
   }
 
   /// A computed column among the stored ones lets SQLite copy every row once more while it is inserted. Being computed, it is
-  /// moved without touching a row.
+  /// moved without writing a row; SQLite reads the table once, to check it.
   private static let startBehindStoredColumns = """
-    DROP VIEW call_view;
+    DROP VIEW IF EXISTS call_view;
     ALTER TABLE call DROP COLUMN started_at;
     ALTER TABLE call ADD COLUMN started_at INTEGER GENERATED ALWAYS AS (\(CallID.startedAtSQL)) VIRTUAL;
     \(Views.view(.call))

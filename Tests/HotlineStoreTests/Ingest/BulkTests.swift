@@ -238,6 +238,31 @@ struct PipelineTests {
     #expect(try store.open().ingest(file, profile: profile, measures: store.measures).alreadyIngested)
   }
 
+  @Test("versions are compared by names while further names arrive; for the thread sanitizer")
+  func namesBesideWriting() throws {
+    let store = try TestStore()
+    let profile = try Profile(
+      yaml: """
+        title: {zh: 试, en: Test}
+        kind: work_order
+        fields:
+          key: [编号]
+          line: {constant: "12345"}
+          status: {constant: open}
+          received_at: [收到]
+          unit: [单位]
+        """, file: "test.yaml")
+    for (pass, letter) in ["b", "a"].enumerated() {
+      let path = store.folder.appending(path: "orders-\(pass).csv").path
+      let rows = (0..<20_000).map { "n\($0),2019-01-05 08:00:00,\(letter)\($0 / 7)" }
+      try (["编号,收到,单位"] + rows).joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      let report = try store.open().ingest(ExportFile(path: path), profile: profile, measures: store.measures)
+      #expect(report.isConserved && report.accepted == (pass == 0 ? 20_000 : 0))
+      // Of two rows that know as much, the later one in the order of names stays.
+      #expect(report.unchanged == (pass == 0 ? 0 : 20_000))
+    }
+  }
+
   @Test("an error of the writer ends the reading, and nothing stays")
   func writerFails() throws {
     let store = try TestStore()

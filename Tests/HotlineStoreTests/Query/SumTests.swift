@@ -39,6 +39,27 @@ struct SumTests {
     #expect(try sums(["on_time", "due", "not_due"], asOf: "2019-12-05").first?.values == [0, 0, 3])
   }
 
+  @Test("groups of time go by the measure's own time, whatever it matures by", arguments: [true, false])
+  func ownTime(isRolled: Bool) throws {
+    let measure = try TestMeasures.measure(
+      "closed_and_due", .workOrder, "status = 'closed'", time: "closed_at", matures: "deadline_at")
+    if isRolled { store.measures.append(measure) }
+    func closed(_ key: String, _ day: String, due: String) -> TestRecord {
+      .order(key, received: "2019-01-02", [.status: "closed", .closedAt: day, .dueAt: due])
+    }
+    try store.ingest(
+      .workOrder,
+      [
+        closed("1", "2019-01-10", due: "2019-01-20"), closed("2", "2019-02-10", due: "2019-03-10"),
+        closed("3", "2019-02-11", due: "2019-02-20"), .order("open", received: "2019-04-01"),
+      ])
+    let rows = try store.open(.readOnly).sums(
+      SumQuery(
+        measures: [measure], period: try Period(parsing: "2019"), groups: [.month], asOf: try moment("2019-03-01")))
+    #expect(rows.filter { $0.values != [0] }.map(\.labels) == [["2019-01"], ["2019-02"]])
+    #expect(rows.filter { $0.values != [0] }.map(\.values) == [[1], [1]])
+  }
+
   @Test("the data do not speak beyond their own last export, whatever moment is asked for")
   func horizon() throws {
     try store.ingest(
