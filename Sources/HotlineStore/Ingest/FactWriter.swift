@@ -82,26 +82,6 @@ final class FactWriter {
       resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could neither be inserted nor found")
   }
 
-  private func bind(_ statement: BoundStatement, _ row: FactRowView, id: Int64) {
-    if id == 0 { statement.bindNull(1) } else { statement.bind(1, id) }
-    statement.bind(2, text: row.key)
-    var position: Int32 = 3
-    if layout.hasTitle {
-      if let title = row.title { statement.bind(position, text: title) } else { statement.bindNull(position) }
-      position += 1
-    }
-    for column in layout.stored {
-      if row.presence >> UInt64(column) & 1 == 1 {
-        statement.bind(position, row.values[column])
-      } else {
-        statement.bindNull(position)
-      }
-      position += 1
-    }
-    statement.bind(position, sourceID)
-    statement.bind(position + 1, row.line)
-  }
-
   // MARK: Days
 
   private func touch(_ index: Int, at time: Int64) {
@@ -193,7 +173,7 @@ final class FactWriter {
     let isMoved = layout.call != nil && CallID.startedAt(old.id) != CallID.startedAt(row.id)
     var id = isMoved ? row.id : old.id
     for _ in 0..<Self.attempts {
-      bind(update, row, id: id)
+      bindUpdate(row, id: id)
       update.bind(last, old.id)
       if try update.change() { return }
       guard isMoved else { break }
@@ -201,5 +181,25 @@ final class FactWriter {
     }
     throw DatabaseError(
       resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could not be replaced")
+  }
+
+  private func bindUpdate(_ row: FactRowView, id: Int64) {
+    update.bind(1, id)
+    update.bind(2, text: row.key)
+    var position: Int32 = 3
+    if layout.hasTitle {
+      if let title = row.title { update.bind(position, text: title) } else { update.bindNull(position) }
+      position += 1
+    }
+    for column in layout.stored {
+      if row.presence >> UInt64(column) & 1 == 1 {
+        update.bind(position, row.values[column])
+      } else {
+        update.bindNull(position)
+      }
+      position += 1
+    }
+    update.bind(position, sourceID)
+    update.bind(position + 1, row.line)
   }
 }

@@ -17,24 +17,21 @@ struct IngestPipeline {
   /// Says that another stage has given up.
   private struct Abandoned: Error {}
 
-  private enum Read {
-    case records(RecordBatch)
+  /// What goes from stage to stage: rows in the shape that they have by then, and what passes by them.
+  private enum Element<Rows> {
+    case rows(Rows)
     case reject(RejectedRow)
     case progress(bytesRead: Int, rows: Int)
   }
 
-  private enum Prepared {
-    case facts(FactBatch)
-    case reject(RejectedRow)
-    case progress(bytesRead: Int, rows: Int)
-  }
+  private typealias Line = WorkLine<Element<RecordBatch>, Element<FactBatch>>
 
   private struct LineSink: RecordSink {
-    let line: WorkLine<Read, Prepared>
+    let line: Line
 
     func receive(_ batch: borrowing RecordBatch) throws {
       let records = copy batch
-      guard line.push(.records(records)) else { throw Abandoned() }
+      guard line.push(.rows(records)) else { throw Abandoned() }
     }
 
     func reject(_ row: RejectedRow, fields: [String]) throws {
@@ -46,14 +43,14 @@ struct IngestPipeline {
   /// - Throws: what the reader throws for the file, or the writer for the database.
   func run(progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?) throws -> ReadingSummary {
     let (file, profile, session) = (file, profile, session)
-    let line = WorkLine<Read, Prepared>(capacity: Self.depth) { next, release in
+    let line = Line(capacity: Self.depth) { next, release in
       switch next {
-      case .records(let records): try session.prepare(records) { release(.facts($0)) }
+      case .rows(let records): try session.prepare(records) { release(.rows($0)) }
       case .reject(let row): release(.reject(row))
       case .progress(let bytesRead, let rows): release(.progress(bytesRead: bytesRead, rows: rows))
       }
     } finish: { release in
-      try session.finishPreparing { release(.facts($0)) }
+      try session.finishPreparing { release(.rows($0)) }
     }
     let reading = ThreadedWork("read") {
       var sink = LineSink(line: line)
@@ -72,7 +69,7 @@ struct IngestPipeline {
     let writing = Result {
       while let next = try line.next() {
         switch next {
-        case .facts(let facts): try session.write(facts)
+        case .rows(let facts): try session.write(facts)
         case .reject(let row): try session.reject(row)
         case .progress(let bytesRead, let rows): progress?(bytesRead, rows)
         }

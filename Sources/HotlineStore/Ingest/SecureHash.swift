@@ -3,8 +3,6 @@ import CNettle
 /// SHA-256 of bytes that come piece by piece.
 struct SHA256Digest {
   private var state = sha256_ctx()
-  /// The bytes of a digest.
-  static let size = Int(SHA256_DIGEST_SIZE)
 
   init() { nettle_sha256_init(&state) }
 
@@ -14,7 +12,7 @@ struct SHA256Digest {
 
   /// The digest, as hexadecimal digits, of everything added so far; starts over.
   mutating func finish() -> String {
-    var digest = [UInt8](repeating: 0, count: Self.size)
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     nettle_sha256_digest(&state, digest.count, &digest)
     return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }

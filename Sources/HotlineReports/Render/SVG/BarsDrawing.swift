@@ -1,7 +1,6 @@
 extension ChartDrawing {
   /// Upright bars, side by side or stacked; with cumulative shares a Pareto chart.
   func draw(_ chart: Chart.Bars) -> SVGCanvas {
-    let isPanel = width < 300
     var legend =
       chart.series.count > 1
       ? chart.series.enumerated().map { LegendEntry(sample: .box("f s\($0.offset % 7)"), text: $0.element.name) } : []

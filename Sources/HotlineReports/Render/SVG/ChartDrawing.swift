@@ -12,6 +12,8 @@ struct ChartDrawing {
   func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
 
   var isNarrow: Bool { width < 500 }
+  /// Whether it is one of many small drawings side by side.
+  var isPanel: Bool { width < 300 }
 
   /// The drawing; `nil` for panels, which are drawn one by one.
   func canvas(_ chart: Chart) -> SVGCanvas? {

@@ -1,20 +1,16 @@
 extension ChartDrawing {
   /// A control chart: the values as a line, the limits as a band, the centre dashed, signals by shape.
   func draw(_ chart: Chart.Control) -> SVGCanvas {
-    let isPanel = width < 300
-    let legend = isPanel ? [] : legend(chart)
-    let legendHeight = ChartFrame.legendHeight(legend, width: width)
-    let bottomMargin = (figure.xTitle.isEmpty || isPanel ? 24 : 42) + legendHeight
-    let height = (isPanel ? 132 : isNarrow ? 220 : 250) + legendHeight
-    let top = figure.yTitle.isEmpty || isPanel ? 10.0 : 22
+    let box = seriesBox(legend: legend(chart))
     let values = Chart.control(chart).verticalValues + shared
     let scale = ChartScale(
-      values, from: height - bottomMargin, to: top, bounds: chart.format.bounds, tickCount: isPanel ? 3 : 5)
+      values, from: box.height - box.bottomMargin, to: box.top, bounds: chart.format.bounds,
+      tickCount: isPanel ? 3 : 5)
     let edges = isPanel ? [] : edgeLabels(chart, scale)
     let right = edges.map { SVGCanvas.textWidth($0.text) + 10 }.max() ?? 10
     var frame = ChartFrame(
-      width: width, height: height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: top,
-      bottom: bottomMargin)
+      width: width, height: box.height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: box.top,
+      bottom: box.bottomMargin)
     frame.drawVerticalAxis(scale, chart.format, title: isPanel ? "" : figure.yTitle)
     let count = chart.points.count
     let inset = min(14, (frame.right - frame.left) / Double(max(2, count)) / 2)
@@ -34,7 +30,7 @@ extension ChartDrawing {
       frame.canvas.mark(point.signal?.status, x: places[index], y: scale(value), title: title)
     }
     frame.drawEdgeLabels(edges)
-    frame.drawLegend(legend, y: height - legendHeight + 10)
+    frame.drawLegend(box.legend, y: box.legendTop)
     return frame.canvas
   }
 

@@ -3,18 +3,13 @@ import HotlineConfiguration
 extension ChartDrawing {
   /// Lines over common labels; series are told apart by mark and dash as well as by colour.
   func draw(_ chart: Chart.Lines) -> SVGCanvas {
-    let isPanel = width < 300
-    let legend = isPanel ? [] : legend(chart)
-    let legendHeight = ChartFrame.legendHeight(legend, width: width)
-    let bottomMargin = (figure.xTitle.isEmpty || isPanel ? 24 : 42) + legendHeight
-    let height = (isPanel ? 132 : isNarrow ? 220 : 250) + legendHeight
-    let top = figure.yTitle.isEmpty || isPanel ? 10.0 : 22
+    let box = seriesBox(legend: legend(chart))
     let scale = ChartScale(
       chart.series.flatMap { $0.values.compactMap { $0 } } + [chart.target].compactMap { $0 } + shared,
-      from: height - bottomMargin, to: top, bounds: chart.format.bounds, tickCount: isPanel ? 3 : 5)
+      from: box.height - box.bottomMargin, to: box.top, bounds: chart.format.bounds, tickCount: isPanel ? 3 : 5)
     var frame = ChartFrame(
-      width: width, height: height, left: ChartFrame.leftMargin(scale, chart.format), right: 14, top: top,
-      bottom: bottomMargin)
+      width: width, height: box.height, left: ChartFrame.leftMargin(scale, chart.format), right: 14, top: box.top,
+      bottom: box.bottomMargin)
     frame.drawVerticalAxis(scale, chart.format, title: isPanel ? "" : figure.yTitle)
     let count = chart.labels.count
     let inset = min(12, (frame.right - frame.left) / Double(max(2, count)) / 2)
@@ -34,7 +29,7 @@ extension ChartDrawing {
         if let value { SeriesMark.draw(index, &frame.canvas, x: x, y: scale(value)) }
       }
     }
-    frame.drawLegend(legend, y: height - legendHeight + 10)
+    frame.drawLegend(box.legend, y: box.legendTop)
     return frame.canvas
   }
 
