@@ -16,6 +16,8 @@ public struct ReadingSummary: Sendable, Hashable {
   public var hasMinutePrecision = false
   /// Whether a column of the file says that its rows are made up.
   public var isSimulated = false
+  /// What was noticed without a row being lost by it.
+  public var remarks: [ReadingRemark] = []
 
   /// Creates an empty summary.
   public init() {}

@@ -1,0 +1,98 @@
+import HotlineConfiguration
+
+/// Something that a reader noticed about a file without losing a row by it: a word that no vocabulary knows, a duration
+/// that contradicts the row's own times, a column that nobody reads.
+public struct ReadingRemark: Sendable, Hashable, Codable {
+  /// What kind of thing; the raw value is stored and stands in JSON.
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// A word outside the profile's vocabulary in a field that a record can do without: the field is empty, the row is kept.
+    case unknownWord = "unknown_word"
+    /// A value in such a field that cannot be read: the field is empty, the row is kept.
+    case unreadable
+    /// Two fields of one row that say the same differently.
+    case contradiction
+    /// A field that earlier files of the same profile carried and this one lacks.
+    case fieldLost = "field_lost"
+    /// Columns that the profile does not read.
+    case columnUnread = "column_unread"
+    /// A later line of headers put the columns in another order.
+    case headerChanged = "header_changed"
+    /// A row that a stray quote damaged.
+    case damagedRow = "damaged_row"
+    /// As many rows as a spreadsheet can hold: the export may be cut off.
+    case rowLimit = "row_limit"
+    /// A part of the file that is not read: a hidden sheet, a folder's other files.
+    case passedOver = "passed_over"
+  }
+
+  /// A place in the file, and what stands there.
+  public struct Example: Sendable, Hashable, Codable {
+    /// The line on which the row begins, from 1.
+    public var line: Int
+    /// The value, masked and cut like that of a ``RejectedRow``.
+    public var value: String
+
+    /// Creates an example.
+    public init(line: Int, value: String) {
+      self.line = line
+      self.value = value
+    }
+  }
+
+  /// What kind of thing.
+  public var kind: Kind
+  /// The field that it is about, as profiles name it; `nil` when it is about the file or a row as a whole.
+  public var field: RecordField?
+  /// How many rows or columns it is about.
+  public var count: Int
+  /// The first places, ``examplesKept`` at most.
+  public var examples: [Example]
+  /// What was found and what was done about it, in a sentence.
+  public var text: LocalizedText
+
+  /// Places kept of one remark.
+  public static let examplesKept = 5
+
+  /// Creates a remark.
+  public init(kind: Kind, field: RecordField? = nil, count: Int = 1, examples: [Example] = [], text: LocalizedText) {
+    self.kind = kind
+    self.field = field
+    self.count = count
+    self.examples = examples
+    self.text = text
+  }
+}
+
+/// Counts what is noticed while a file is read. Remarks of one kind, field and text are one.
+struct RemarkCounter {
+  /// What tells one remark from another.
+  struct Subject: Hashable {
+    let kind: ReadingRemark.Kind
+    let field: RecordField?
+    let text: LocalizedText
+  }
+
+  /// Different remarks kept; the rest of a file that is damaged throughout is not worth the memory.
+  static let limit = 200
+
+  private var order: [Subject] = []
+  private var found: [Subject: ReadingRemark] = [:]
+
+  /// Notes a row.
+  ///
+  /// - Parameter value: asked for only while places are still kept; masked by the caller.
+  mutating func note(_ subject: Subject, line: Int, value: @autoclosure () -> String) {
+    if found[subject] == nil {
+      guard order.count < Self.limit else { return }
+      order.append(subject)
+      found[subject] = ReadingRemark(kind: subject.kind, field: subject.field, count: 0, text: subject.text)
+    }
+    found[subject]?.count += 1
+    if found[subject].map({ $0.examples.count < ReadingRemark.examplesKept }) == true {
+      found[subject]?.examples.append(.init(line: line, value: value()))
+    }
+  }
+
+  /// The remarks, in the order of their first row.
+  var remarks: [ReadingRemark] { order.compactMap { found[$0] } }
+}
