@@ -6,19 +6,18 @@ import HotlineLogs
 /// In none of the encodings read does a byte of a longer character look like a quote, a separator or a line end, so that no
 /// text needs to be decoded.
 public struct RowCount {
-  /// Rows and empty lines together.
+  /// Rows and empty lines together, when a quote opens only at a cell's beginning and closes only at its end.
   public private(set) var rows = 0
-  private enum State { case beforeRow, beforeField, plain, quoted, afterQuote }
-  private var state = State.beforeRow
-  private let delimiter: UInt8
-  private let terminator: UInt8
+  /// Lines, at LF, CR LF or CR.
+  public private(set) var lines = 0
+  /// Whether every quote stands where it belongs: then ``rows`` is what any reader of CSV must find.
+  public private(set) var isRegular = true
+
+  private enum State { case cellStart, plain, quoted, closed }
 
   /// Counts the rows of a file's content.
   public init(_ bytes: [UInt8], encoding: ExportEncoding, delimiter: UInt8) {
-    let text = Self.structure(of: bytes, encoding: encoding)
-    self.delimiter = delimiter
-    terminator = text.contains(0x0A) || !text.contains(0x0D) ? 0x0A : 0x0D
-    count(text)
+    count(Self.structure(of: bytes, encoding: encoding), delimiter: delimiter)
   }
 
   /// One byte for a character; those beyond ASCII are all the same here.
@@ -42,53 +41,40 @@ public struct RowCount {
     return index < body.endIndex ? text + [0xFF] : text
   }
 
-  private mutating func count(_ text: [UInt8]) {
-    var afterQuoteBlanks = 0
-    var lineHasRow = false
-    for byte in text {
-      let endsLine = byte == 0x0A || byte == 0x0D
-      switch state {
-      case .beforeRow, .beforeField:
-        if byte == delimiter {
-          state = .beforeField
-        } else if endsLine {
-          if state == .beforeField { lineHasRow = endRow() }
-        } else if byte == 0x22 {
-          state = .quoted
-        } else if byte != 0x20, byte != 0x09 {
-          state = .plain
+  private mutating func count(_ text: [UInt8], delimiter: UInt8) {
+    var state = State.cellStart
+    var index = 0
+    var isLineBegun = false
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
+        lines += 1
+        if state != .quoted {
+          rows += 1
+          state = .cellStart
+          isLineBegun = false
         }
-      case .plain:
-        if byte == delimiter { state = .beforeField } else if endsLine { lineHasRow = endRow() }
-      case .quoted:
-        if byte == 0x22 {
-          state = .afterQuote
-          afterQuoteBlanks = 0
-        }
-      case .afterQuote:
-        if byte == delimiter {
-          state = .beforeField
-        } else if endsLine {
-          lineHasRow = endRow()
-        } else if byte == 0x20 || byte == 0x09 {
-          afterQuoteBlanks += 1
-        } else if byte == 0x22, afterQuoteBlanks > 0 {
-          afterQuoteBlanks = 0
-        } else {
-          state = .quoted
-        }
+        continue
       }
-      if byte == terminator {
-        if state == .beforeRow, !lineHasRow { rows += 1 }
-        lineHasRow = false
+      isLineBegun = true
+      switch (state, byte) {
+      case (.quoted, 0x22): state = .closed
+      case (.quoted, 0x5C): isRegular = false
+      case (.quoted, _): break
+      case (.closed, 0x22): state = .quoted
+      case (_, delimiter): state = .cellStart
+      case (.cellStart, 0x22): state = .quoted
+      case (.cellStart, _): state = .plain
+      case (.plain, 0x22), (.closed, _): isRegular = false
+      case (.plain, _): break
       }
     }
-    if state != .beforeRow { rows += 1 }
-  }
-
-  private mutating func endRow() -> Bool {
-    rows += 1
-    state = .beforeRow
-    return true
+    if state == .quoted { isRegular = false }
+    if isLineBegun {
+      rows += 1
+      lines += 1
+    }
   }
 }

@@ -1,6 +1,7 @@
 /// What a reader saw of one file. `rows = header + blank + skipped + records + rejected` always holds; ``isConserved`` checks it.
 public struct ReadingSummary: Sendable, Hashable {
-  /// All rows of the file, title lines and blank lines included. A row is what CSV calls one: quoted line breaks do not end it.
+  /// All rows of the file, title lines and blank lines included. A row is a physical record: quoted line breaks do not end it,
+  /// a quote that never closes does.
   public var rows = 0
   /// Title lines and the header line.
   public var header = 0
@@ -16,6 +17,10 @@ public struct ReadingSummary: Sendable, Hashable {
   public var hasMinutePrecision = false
   /// Whether a column of the file says that its rows are made up.
   public var isSimulated = false
+  /// The fields that the file has columns for.
+  public var carriedFields: Set<RecordField> = []
+  /// The columns that the profile does not read, by their headers, in file order.
+  public var unreadColumns: [String] = []
   /// What was noticed without a row being lost by it.
   public var remarks: [ReadingRemark] = []
 

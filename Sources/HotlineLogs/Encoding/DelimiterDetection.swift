@@ -1,27 +1,63 @@
 /// Decides what separates the fields of a file.
 enum DelimiterDetection {
-  /// Comma, tab or semicolon: the one that cuts the first rows into the same number of fields most often, more than one
-  /// field; comma when none does.
-  static func delimiter(of text: [UInt8], terminator: UInt8) -> UInt8 {
-    let lines = text.split(separator: terminator, maxSplits: 40, omittingEmptySubsequences: true).prefix(40)
-    var best: (delimiter: UInt8, score: Int) = (0x2C, 0)
-    for delimiter in [UInt8(0x2C), 0x09, 0x3B] {
-      var counts: [Int: Int] = [:]
-      for line in lines { counts[fieldCount(of: line, delimiter: delimiter), default: 0] += 1 }
-      let widest = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
-      let score = widest.map { $0.value * 1000 + $0.key } ?? 0
+  /// What is tried, in this order where nothing tells them apart.
+  static let candidates: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
+  /// Rows that are looked at.
+  private static let rows = 100
+
+  /// The separator that cuts the first rows best: many of them into the same number of fields, into many fields, and with
+  /// quotes around whole cells; comma when none cuts anything.
+  static func delimiter(of text: [UInt8]) -> UInt8 {
+    var best: (delimiter: UInt8, score: Double) = (candidates[0], 0)
+    for delimiter in candidates {
+      let score = score(text, delimiter)
       if score > best.score { best = (delimiter, score) }
     }
     return best.delimiter
   }
 
-  private static func fieldCount(of line: ArraySlice<UInt8>, delimiter: UInt8) -> Int {
-    var count = 1
-    var isInQuotes = false
-    for byte in line {
-      if byte == 0x22 { isInQuotes.toggle() }
-      if byte == delimiter, !isInQuotes { count += 1 }
+  private static func score(_ text: [UInt8], _ delimiter: UInt8) -> Double {
+    let shape = SampleShape()
+    let reader = RowReader(delimiter: delimiter, shape: shape)
+    var counts: [Int: Int] = [:]
+    var total = 0
+    let look: (RowEvent) throws -> Void = { event in
+      guard case .row(let row) = event else { return }
+      total += 1
+      shape.see(row)
+      if !hasStrayQuote(row) { counts[row.count, default: 0] += 1 }
+      if total >= rows { throw Enough() }
     }
-    return count
+    do {
+      try text.withUnsafeBufferPointer { try reader.feed($0, look) }
+      try reader.finish(look)
+    } catch {}
+    guard let (fields, rows) = counts.filter({ $0.key > 1 }).max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else {
+      return 0
+    }
+    // Titles and notes above the header speak against no separator; so a tenth of the rows may be of any width.
+    let share = min(1, Double(rows) / (0.9 * Double(max(1, total))))
+    return share * share * (1 + 0.1 * Double(min(fields, 40)))
+  }
+
+  private struct Enough: Error {}
+
+  /// Whether a cell begins or ends with a quote: with the right separator libcsv takes those off.
+  private static func hasStrayQuote(_ row: RawRow) -> Bool {
+    (0..<row.count).contains { index in
+      let cell = row[index]
+      return cell.count > 1 && (cell.first == 0x22) != (cell.last == 0x22) || cell.count == 1 && cell.first == 0x22
+    }
+  }
+
+  /// A separator for messages.
+  static func name(_ delimiter: UInt8) -> String {
+    switch delimiter {
+    case 0x2C: "comma"
+    case 0x09: "tab"
+    case 0x3B: "semicolon"
+    case 0x7C: "pipe"
+    default: String(UnicodeScalar(delimiter))
+    }
   }
 }

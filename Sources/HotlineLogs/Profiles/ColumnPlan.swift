@@ -54,6 +54,9 @@ struct ColumnPlan {
   /// Fields that must be there in each row: the header's, up to the last one with a name; in a headerless file those up to
   /// the last one that the profile reads.
   let expectedCount: Int
+  /// The least fields of a row: up to the last column without which there is no record. The columns after it may be missing,
+  /// as a spreadsheet drops empty cells at a row's end.
+  let leastCount: Int
   let skips: [(column: Int, rule: Profile.SkipRule)]
   let headers: [String]
 
@@ -126,8 +129,39 @@ struct ColumnPlan {
     }
     let lastRead = (profile.columns.map(\.column) + profile.skips.map(\.column)).compactMap(\.position).max()
     expectedCount = (lastRead ?? headers.lastIndex { !$0.isEmpty } ?? 0) + 1
+    let needed = fields.flatMap { $0.isRequired ? $0.columnsRead : [] }
+    leastCount = min(expectedCount, (needed.max() ?? 0) + 1)
     skips = try profile.skips.compactMap { rule in try index(of: rule.column).map { ($0, rule) } }
     self.headers = headers
+  }
+
+  /// Whether a row may have so many fields.
+  func accepts(_ count: Int) -> Bool {
+    count == expectedCount || (count >= leastCount && (count < expectedCount || headers.isEmpty))
+  }
+
+  /// The header over a column, from 1.
+  func header(over column: Int) -> String? { headers.indices.contains(column - 1) ? headers[column - 1] : nil }
+
+  /// The fields for which the file has a column.
+  var carriedFields: Set<RecordField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
+
+  /// The headers of columns that nobody reads.
+  var unreadHeaders: [String] {
+    let read = Set(fields.flatMap(\.columnsRead) + skips.map(\.column))
+    return headers.indices.filter { !headers[$0].isEmpty && !read.contains($0) }.map { headers[$0] }
+  }
+}
+
+extension ColumnPlan.Field {
+  /// The columns that give the field its value.
+  var columnsRead: [Int] {
+    let present = (presence?.cases ?? []).compactMap(\.column)
+    return switch step {
+    case .columns(let columns): columns + present
+    case .plus(_, let column): [column] + present
+    case .absent, .constant, .fileName: present
+    }
   }
 }
 

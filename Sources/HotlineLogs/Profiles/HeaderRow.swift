@@ -14,6 +14,8 @@ struct HeaderRow {
     let score: Int
     /// Required fields of which the row has no column.
     let missing: [RecordField]
+    /// Whether what the row has says little of the kind of export: an id, a line, the time of the export.
+    let isGeneric: Bool
   }
 
   /// The header row for a profile already chosen.
@@ -37,6 +39,7 @@ struct HeaderRow {
   /// - Parameter headers: the row's fields, folded; the same for every profile.
   static func fit(_ profile: Profile, to row: HeaderRow, headers: Set<String>) -> Fit {
     var score = 0
+    var specific = 0
     var missing: [RecordField] = []
     let needed = profile.indispensableFields
     for field in profile.kind.fields {
@@ -48,10 +51,13 @@ struct HeaderRow {
       }
       let found = columns.filter { $0.folded.contains(where: headers.contains) }
       score += found.count
+      if ![.key, .line, .exportedAt].contains(field) { specific += found.count }
       let hasFallback = profile.fields[field]?.hasFallback == true
       if found.count < columns.count, needed.contains(field), !hasFallback { missing.append(field) }
     }
-    return Fit(profile: profile, row: row, score: score, missing: missing)
+    let named = row.fields.count { !$0.isEmpty }
+    return Fit(
+      profile: profile, row: row, score: score, missing: missing, isGeneric: specific == 0 && named > score)
   }
 
   static func noHeader(_ file: ExportFile) -> Diagnostic {
@@ -62,11 +68,22 @@ struct HeaderRow {
     let shown = widest?.fields.prefix(100).map { Masking.masked($0) }.joined(separator: ", ") ?? ""
     return Diagnostic(
       at: .init(file: file.path, line: widest?.line ?? 1),
-      found: LocalizedText(zh: "没有可识别的表头；最像表头的一行是：\(shown)", en: "no known header; the likeliest row is: \(shown)"),
+      found: LocalizedText(
+        zh: "没有可识别的表头；最像表头的一行是：\(shown)\(reading(of: file).zh)",
+        en: "no known header; the likeliest row is: \(shown)\(reading(of: file).en)"),
       expected: LocalizedText(zh: "某个配置文件认识的表头", en: "headers that a profile knows"),
       fix: LocalizedText(
         zh: "用 hotline profile suggest 生成配置，或用 --profile 指定",
         en: "write a profile with `hotline profile suggest`, or name one with --profile"))
+  }
+
+  /// How the file was read, for those who wonder why nothing was found.
+  private static func reading(of file: ExportFile) -> LocalizedText {
+    let tried = DelimiterDetection.candidates.map(DelimiterDetection.name).joined(separator: ", ")
+    let delimiter = DelimiterDetection.name(file.delimiter)
+    return LocalizedText(
+      zh: "（按 \(file.encoding.rawValue) 编码、\(delimiter) 分隔读取；试过的分隔符：\(tried)）",
+      en: " (read as \(file.encoding.rawValue), separated by \(delimiter); tried: \(tried))")
   }
 
   static func notFitting(_ file: ExportFile, nearest: Fit) -> Diagnostic {
@@ -81,9 +98,13 @@ struct HeaderRow {
         zh: "没有配置适合这些表头：\(headers.joined(separator: "、"))",
         en: "no profile fits these headers: \(headers.joined(separator: ", "))"),
       expected: LocalizedText(
-        zh: "最接近的是“\(nearest.profile.name)”，还缺：" + lacks.map { "\($0.field)（\($0.names)）" }.joined(separator: "、"),
-        en: "the nearest is “\(nearest.profile.name)”, which lacks: "
-          + lacks.map { "\($0.field) (\($0.names))" }.joined(separator: ", ")),
+        zh: "最接近的是“\(nearest.profile.name)”，"
+          + (lacks.isEmpty
+            ? "但只有编号一类的列相符" : "还缺：" + lacks.map { "\($0.field)（\($0.names)）" }.joined(separator: "、")),
+        en: "the nearest is “\(nearest.profile.name)”, "
+          + (lacks.isEmpty
+            ? "but only columns that any export has fit it"
+            : "which lacks: " + lacks.map { "\($0.field) (\($0.names))" }.joined(separator: ", "))),
       fix: LocalizedText(
         zh: "用 hotline profile suggest 生成配置，或在该配置中加入同义表头",
         en: "write a profile with `hotline profile suggest`, or add the header to that profile's synonyms"))
@@ -93,52 +114,45 @@ struct HeaderRow {
 extension ExportFile {
   /// The profile that the headers call for.
   ///
+  /// The file is looked at as it seems to be written, and as each profile says that its exports are (`encoding`, `delimiter`).
+  ///
   /// - Throws: a ``Diagnostic`` when none fits (with the nearest and what it lacks) or two fit equally well.
   public func matchProfile(in catalog: ProfileCatalog) throws -> Profile {
-    var best: [HeaderRow.Fit] = []
-    var nearest: HeaderRow.Fit?
-    for row in sample.prefix(Self.headerSearchRows) {
-      let headerRow = HeaderRow(line: row.line, fields: row.fields)
-      let headers = Set(row.fields.map(HeaderText.folded))
-      for profile in catalog.profiles where !profile.isHeaderless {
-        let fit = HeaderRow.fit(profile, to: headerRow, headers: headers)
-        guard fit.score > 0 else { continue }
-        if fit.missing.isEmpty {
-          if let top = best.first, fit.score < top.score { continue }
-          if best.first.map({ fit.score > $0.score }) ?? true { best = [] }
-          if !best.contains(where: { $0.profile.name == profile.name }) { best.append(fit) }
-        } else if (nearest.map { (fit.score - 2 * fit.missing.count) > ($0.score - 2 * $0.missing.count) }) ?? true {
-          nearest = fit
-        }
-      }
-    }
-    guard let first = best.first else {
+    var match = ProfileMatch()
+    for (file, profiles) in try readings(for: catalog.profiles) { match.look(at: file, profiles: profiles) }
+    guard let first = match.best.first else {
       if let profile = catalog.profiles.first(where: { $0.isHeaderless && looksLike($0) }) { return profile }
-      if let nearest, nearest.score > 1 { throw HeaderRow.notFitting(self, nearest: nearest) }
+      if let nearest = match.nearest, nearest.score > 1 { throw HeaderRow.notFitting(self, nearest: nearest) }
       throw HeaderRow.noHeader(self)
     }
-    guard best.count == 1 else {
-      let names = best.map(\.profile.name)
-      throw Diagnostic(
-        at: .init(file: path, line: first.row.line),
-        found: LocalizedText(
-          zh: "有 \(best.count) 个配置同样适合这些表头：\(first.row.fields.filter { !$0.isEmpty }.joined(separator: "、"))",
-          en:
-            "\(best.count) profiles fit these headers equally: \(first.row.fields.filter { !$0.isEmpty }.joined(separator: ", "))"
-        ),
-        expected: LocalizedText(
-          zh: "其中之一：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))"),
-        fix: LocalizedText(zh: "用 --profile 指定", en: "name it with --profile"))
-    }
+    guard match.best.count == 1 else { throw match.tie(in: path) }
     return first.profile
+  }
+
+  /// The ways in which the file can be read, each with the profiles that ask for it.
+  private func readings(for profiles: [Profile]) throws -> [(file: ExportFile, profiles: [Profile])] {
+    var readings: [(file: ExportFile, profiles: [Profile])] = [(self, [])]
+    for profile in profiles where !profile.isHeaderless {
+      let place = readings.firstIndex { reading in
+        reading.file.encoding == profile.encoding ?? encoding
+          && reading.file.delimiter == profile.delimiter ?? delimiter
+      }
+      if let place {
+        readings[place].profiles.append(profile)
+      } else {
+        readings.append((try adapted(to: profile), [profile]))
+      }
+    }
+    return readings
   }
 
   /// Whether the first rows of a file without header read as a profile by position says: not one rejected, at least one record.
   private func looksLike(_ profile: Profile) -> Bool {
-    guard let plan = try? ColumnPlan(profile: profile, headers: [], headerLine: 0, file: path),
+    guard
+      let reading = try? FileReading(
+        profile: profile, header: HeaderRow(line: 0, fields: []), file: path, batchSize: sample.count + 1),
       let decoder = try? ExportDecoder(encoding: .utf8)
     else { return false }
-    let reading = FileReading(profile: profile, plan: plan, headerLine: 0, batchSize: sample.count + 1)
     var sink = RejectCount()
     for row in sample.dropLast(sample.count > 1 ? 1 : 0) {
       let bytes = row.fields.flatMap { Array($0.utf8) }

@@ -63,12 +63,24 @@ struct ProfileParser {
 
   private func delimiter() throws -> UInt8? {
     guard let node = try root.optional("delimiter") else { return nil }
-    switch try node.word(of: ["auto", "comma", "tab", "semicolon"]) {
+    let text = try node.string()
+    switch text {
+    case "auto": return nil
     case "comma": return 0x2C
     case "tab": return 0x09
     case "semicolon": return 0x3B
-    default: return nil
+    case "pipe": return 0x7C
+    default: break
     }
+    let byte = text.utf8.first ?? 0
+    guard text.utf8.count == 1, byte == 0x09 || (0x20..<0x7F).contains(byte), byte != 0x22 else {
+      throw node.problem(
+        LocalizedText(zh: "“\(text)”不能作分隔符", en: "“\(text)” cannot separate fields"),
+        expected: LocalizedText(
+          zh: "auto、comma、tab、semicolon、pipe，或一个 ASCII 字符（引号除外）",
+          en: "auto, comma, tab, semicolon, pipe, or one ASCII character other than a quote"))
+    }
+    return byte
   }
 
   private func zoneOffset() throws -> Int {

@@ -14,11 +14,10 @@ public struct ExportFile: Sendable {
   public let sizeBytes: Int
   /// Its character encoding, by its byte order mark or the look of its bytes.
   public let encoding: ExportEncoding
-  /// What separates its fields: comma, tab or semicolon.
+  /// What separates its fields.
   public let delimiter: UInt8
   /// The first rows, for finding the header: line and fields.
   let sample: [(line: Int, fields: [String])]
-  let terminator: UInt8
 
   /// Rows among which the header is looked for: titles stand above it.
   static let headerSearchRows = 10
@@ -46,9 +45,8 @@ public struct ExportFile: Sendable {
       self.encoding = sniffer.verdict
     }
     let text = try Self.decoded(start, encoding: self.encoding)
-    terminator = text.contains(0x0A) || !text.contains(0x0D) ? 0x0A : 0x0D
-    self.delimiter = delimiter ?? DelimiterDetection.delimiter(of: text, terminator: terminator)
-    sample = try Self.rows(of: text, delimiter: self.delimiter, terminator: terminator)
+    self.delimiter = delimiter ?? DelimiterDetection.delimiter(of: text)
+    sample = try Self.rows(of: text, delimiter: self.delimiter)
     // A byte order mark alone, or nothing but blank lines.
     if sizeBytes == start.count, !text.contains(where: { $0 > 0x20 }) { throw Self.empty(path) }
   }
@@ -70,11 +68,13 @@ public struct ExportFile: Sendable {
     return text
   }
 
-  static func rows(of text: [UInt8], delimiter: UInt8, terminator: UInt8) throws -> [(line: Int, fields: [String])] {
-    let reader = RowReader(delimiter: delimiter, terminator: terminator)
+  private static func rows(of text: [UInt8], delimiter: UInt8) throws -> [(line: Int, fields: [String])] {
+    let shape = SampleShape()
+    let reader = RowReader(delimiter: delimiter, shape: shape)
     var rows: [(line: Int, fields: [String])] = []
     let collect: (RowEvent) -> Void = { event in
       guard case .row(let row) = event, rows.count < 3 * headerSearchRows else { return }
+      shape.see(row)
       rows.append((row.line, row.texts.map { $0.trimmingBlanks }))
     }
     try text.withUnsafeBufferPointer { try reader.feed($0, collect) }
@@ -103,9 +103,8 @@ public struct ExportFile: Sendable {
   ) throws -> ReadingSummary {
     let file = try adapted(to: profile)
     let header = try HeaderRow.find(for: profile, in: file)
-    let plan = try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: path)
-    let reading = FileReading(profile: profile, plan: plan, headerLine: header.line, batchSize: batchSize)
-    let rows = RowReader(delimiter: file.delimiter, terminator: file.terminator)
+    let reading = try FileReading(profile: profile, header: header, file: path, batchSize: batchSize)
+    let rows = RowReader(delimiter: file.delimiter, shape: reading)
     let decoder = try ExportDecoder(encoding: file.encoding)
     let stream = try ByteStream(path: path)
     var decoded: [UInt8] = []

@@ -1,85 +1,87 @@
 import HotlineConfiguration
 
 /// Sorts the rows of one file into header, blank, skipped, records and rejected, and counts each exactly once.
-final class FileReading {
+final class FileReading: RowShape {
   private(set) var summary = ReadingSummary()
-  private let plan: ColumnPlan
-  private let headerLine: Int
+  private let profile: Profile
+  private let file: String
   private let batchSize: Int
-  private let builder: RecordBuilder
+  /// The header in force, and the columns that it gives; a later header replaces both.
+  private(set) var columns: HeaderColumns
+  private var builder: RecordBuilder
   private var batch: RecordBatch
-  private let namedColumns: [Int]
-  private let headerBytes: [[UInt8]]
-  /// The first column with a name and that name's length; the column is -1 when there is none.
-  private let firstHeader: (column: Int, length: Int)
+  private var remarks = RemarkCounter()
+  /// The line of the first header; rows above it are titles, or data that came before it. 0 without header.
+  private let headerLine: Int
+  /// The first header that was found further down under other columns.
+  private var hasMinutePrecision = false
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
-  /// - Parameter headerLine: the line of the header; rows above it are titles. 0 for a file without header.
-  init(profile: Profile, plan: ColumnPlan, headerLine: Int, batchSize: Int) {
-    self.plan = plan
-    self.headerLine = headerLine
+  /// - Parameters:
+  ///   - header: the file's header; line 0 for a file without.
+  ///   - file: its path, for the date in its name and for errors.
+  /// - Throws: a ``Diagnostic`` when a mapped header appears twice or a required one is missing.
+  init(profile: Profile, header: HeaderRow, file: String, batchSize: Int) throws {
+    self.profile = profile
+    self.file = file
     self.batchSize = batchSize
-    builder = RecordBuilder(profile: profile, plan: plan)
+    headerLine = header.line
+    columns = HeaderColumns(
+      plan: try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: file),
+      line: header.line)
+    builder = RecordBuilder(profile: profile, plan: columns.plan)
     batch = RecordBatch(kind: profile.kind)
-    summary.isSimulated = plan.headers.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
-    namedColumns = plan.headers.indices.filter { !plan.headers[$0].isEmpty }
-    headerBytes = plan.headers.map { Array($0.utf8) }
-    let first = namedColumns.first ?? -1
-    firstHeader = (first, first < 0 ? 0 : headerBytes[first].count)
+    summary.isSimulated = header.fields.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
+    summary.carriedFields = columns.plan.carriedFields
+    summary.unreadColumns = columns.plan.unreadHeaders
   }
 
+  private var plan: ColumnPlan { columns.plan }
+
   func handle<Sink: RecordSink>(_ event: RowEvent, decoder: ExportDecoder, sink: inout Sink) throws {
-    summary.rows += 1
     switch event {
-    case .blank: summary.blank += 1
-    case .oversize(let line, let column, let invalidBytes):
-      _ = decoder.takeInvalid(invalidBytes)
-      try reject(
-        RejectedRow(
-          line: line, column: column, reason: .fieldTooLong,
-          detail: LocalizedText(
-            zh: "字段超过 \(RowReader.fieldLimit) 字节（或列数超过 \(RowReader.columnLimit)），整行未读",
-            en:
-              "a field of over \(RowReader.fieldLimit) bytes (or over \(RowReader.columnLimit) fields); the row was not read"
-          )),
-        nil, &sink)
-    case .unterminatedQuote(let line, let lastLine):
-      try reject(
-        RejectedRow(
-          line: line, reason: .unterminatedQuote,
-          detail: LocalizedText(
-            zh: "第 \(line) 行的引号没有闭合，直到文件末尾（第 \(lastLine) 行）都在其中；请补上引号后重新导入",
-            en:
-              "the quote opened in line \(line) never closes: everything to the end of the file (line \(lastLine)) is inside it; close it and ingest again"
-          )),
-        nil, &sink)
     case .row(let row): try handle(row, decoder: decoder, sink: &sink)
+    case .blank:
+      summary.rows += 1
+      summary.blank += 1
+    case .oversize(let line, let column, let invalidBytes):
+      summary.rows += 1
+      _ = decoder.takeInvalid(invalidBytes)
+      try reject(.tooLong(line: line, column: column), nil, &sink)
+    case .openQuote(let row, let column):
+      summary.rows += 1
+      _ = decoder.takeInvalid(markers(row))
+      try reject(.openQuote(row, column: column, header: plan.header(over: column)), row, &sink)
     }
   }
 
   private func handle<Sink: RecordSink>(_ row: RawRow, decoder: ExportDecoder, sink: inout Sink) throws {
+    summary.rows += 1
     if isBlank(row) {
       summary.blank += 1
-    } else if row.line <= headerLine || isHeader(row) {
+    } else if isTitleOrHeader(row) {
       summary.header += 1
       _ = decoder.takeInvalid(markers(row))
     } else if let bad = UTF8Sequence.firstMalformed(in: row.bytes) {
       try reject(invalidBytes(row, at: bad, decoder: decoder), row, &sink)
     } else if row.bytes.holdsNUL {
       let column = row.ends.firstIndex { end in row.bytes[..<end].contains(0) }.map { $0 + 1 }
-      try reject(
-        RejectedRow(
-          line: row.line, column: column, reason: .nulByte,
-          detail: LocalizedText(zh: "行中有 NUL 字节，文件可能已损坏", en: "a NUL byte in the row; the file may be damaged")), row,
-        &sink)
+      try reject(.holdsNUL(line: row.line, column: column), row, &sink)
     } else if isTotal(row) {
       summary.skipped += 1
-    } else if let problem = wrongCount(row) {
-      try reject(problem, row, &sink)
+    } else if !fits(row) {
+      if let joint = JoinedRows(row, columns: columns, profile: profile) {
+        summary.rows -= 1
+        try joint.forEach { part in try handle(part, decoder: decoder, sink: &sink) }
+      } else if try isLaterHeader(row) {
+        summary.header += 1
+      } else {
+        try reject(.wrongCount(row, expected: plan.expectedCount), row, &sink)
+      }
     } else if builder.skips(row) {
-      summary.skipped += 1
+      if try isLaterHeader(row) { summary.header += 1 } else { summary.skipped += 1 }
     } else if let problem = builder.append(row, to: &batch) {
-      try reject(problem, row, &sink)
+      if try isLaterHeader(row) { summary.header += 1 } else { try reject(problem, row, &sink) }
     } else {
       summary.records += 1
       if batch.count >= batchSize { try flush(&sink) }
@@ -88,7 +90,8 @@ final class FileReading {
 
   func finish<Sink: RecordSink>(sink: inout Sink) throws -> ReadingSummary {
     try flush(&sink)
-    summary.hasMinutePrecision = builder.hasMinutePrecision
+    summary.hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
+    summary.remarks += remarks.remarks
     return summary
   }
 
@@ -103,19 +106,53 @@ final class FileReading {
     try sink.reject(row, fields: raw?.texts ?? [])
   }
 
+  // MARK: Headers
+
+  private func isTitleOrHeader(_ row: RawRow) -> Bool {
+    guard headerLine > 0 else { return false }
+    if row.line > headerLine { return columns.isRepeated(by: row) }
+    return row.line == headerLine || !columns.isData(row)
+  }
+
+  /// Whether a row that is no record is a header: of known columns, which are read from here on.
+  ///
+  /// - Throws: a ``Diagnostic`` when it is one that cannot be mapped: the rows below it would be read under the wrong columns.
+  private func isLaterHeader(_ row: RawRow) throws -> Bool {
+    guard headerLine > 0, let later = LaterHeader(row, profile: profile) else { return false }
+    guard later.isMapped else { throw later.refusal(file: file, first: columns) }
+    let plan = try ColumnPlan(profile: profile, headers: later.header.fields, headerLine: row.line, file: file)
+    if plan.headers.map(HeaderText.folded) != self.plan.headers.map(HeaderText.folded) {
+      remarks.note(
+        .init(
+          kind: .headerChanged, field: nil,
+          text: LocalizedText(
+            zh: "文件中间另有表头，列的顺序或数目不同；其后的行按新表头读取",
+            en: "another header with other columns stands inside the file; the rows below it are read by it")),
+        line: row.line, value: later.header.fields.prefix(8).map { Masking.masked($0) }.joined(separator: ", "))
+    }
+    columns = HeaderColumns(plan: plan, line: row.line)
+    hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
+    builder = RecordBuilder(profile: profile, plan: plan)
+    summary.carriedFields.formUnion(plan.carriedFields)
+    summary.unreadColumns += plan.unreadHeaders.filter { !summary.unreadColumns.contains($0) }
+    return true
+  }
+
+  // MARK: Shape
+
+  func fits(_ count: Int) -> Bool { plan.accepts(count) }
+
+  func looksLikeRow(_ row: RawRow) -> Bool { columns.looksLikeRow(row) }
+
+  private func fits(_ row: RawRow) -> Bool {
+    if plan.accepts(row.count) { return true }
+    return row.count > plan.expectedCount
+      && (plan.expectedCount..<row.count).allSatisfy { row[$0].trimmed.isEmpty }
+  }
+
   private func isBlank(_ row: RawRow) -> Bool {
     if row.bytes.isEmpty { return true }
     return (row.bytes[0] <= 0x20 || row.bytes[0] >= 0xC2) && row.bytes.trimmed.isEmpty
-  }
-
-  /// Merged exports repeat the header in the middle.
-  private func isHeader(_ row: RawRow) -> Bool {
-    guard headerLine > 0, firstHeader.column >= 0, row.count >= namedColumns.count else { return false }
-    let first = firstHeader.column
-    // Cheap first: hardly a row looks like the header.
-    guard row[first].count >= firstHeader.length else { return false }
-    guard row[first].trimmed.equals(headerBytes[first]) else { return false }
-    return namedColumns.allSatisfy { row[$0].trimmed.equals(headerBytes[$0]) }
   }
 
   /// A line of totals: its first value is 合计 or the like, perhaps with a colon, a bracket or a number after it.
@@ -133,34 +170,13 @@ final class FileReading {
     return false
   }
 
-  private func wrongCount(_ row: RawRow) -> RejectedRow? {
-    let expected = plan.expectedCount
-    if row.count == expected || (row.count > expected && plan.headers.isEmpty) { return nil }
-    if row.count > expected, (expected..<row.count).allSatisfy({ row[$0].trimmed.isEmpty }) { return nil }
-    return RejectedRow(
-      line: row.line, reason: .fieldCount,
-      detail: LocalizedText(
-        zh: "该行有 \(row.count) 列，应有 \(expected) 列；请检查多余的分隔符、引号或缺失的列",
-        en: "the row has \(row.count) fields, not \(expected); look for a stray separator or quote or a missing field"))
-  }
-
   private func markers(_ row: RawRow) -> Int { row.bytes.count { $0 == ExportDecoder.invalidMarker } }
 
   private func invalidBytes(_ row: RawRow, at offset: Int, decoder: ExportDecoder) -> RejectedRow {
     let column = row.ends.firstIndex { offset < $0 }.map { $0 + 1 }
     let raw = decoder.takeInvalid(markers(row))
-    let byte = raw?.byte ?? row.bytes[offset]
-    let place = raw.map {
-      LocalizedText(zh: "（文件第 \($0.fileOffset + 1) 字节）", en: " (byte \($0.fileOffset + 1) of the file)")
-    }
-    let hex = (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    return RejectedRow(
-      line: row.line, column: column, header: column.flatMap { $0 <= plan.headers.count ? plan.headers[$0 - 1] : nil },
-      reason: .invalidBytes,
-      detail: LocalizedText(
-        zh: "该行第 \(offset + 1) 字节 0x\(hex) 在此编码中不合法\(place?.zh ?? "")；请检查文件编码或重新导出",
-        en:
-          "byte \(offset + 1) of the row, 0x\(hex), is not allowed in this encoding\(place?.en ?? ""); check the encoding or export again"
-      ))
+    return .invalidBytes(
+      line: row.line, column: column, header: column.flatMap(plan.header), offset: offset,
+      byte: raw?.byte ?? row.bytes[offset], fileOffset: raw?.fileOffset)
   }
 }

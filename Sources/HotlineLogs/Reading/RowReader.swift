@@ -1,5 +1,3 @@
-import CLibCSV
-import Foundation
 import HotlineConfiguration
 
 /// One row as libcsv cut it: flat bytes and the ends of its fields. Valid until the reader goes on.
@@ -25,7 +23,7 @@ struct RawRow {
   var texts: [String] { (0..<count).map { String(decoding: self[$0], as: UTF8.self) } }
 }
 
-/// What ``RowReader`` finds besides rows.
+/// What ``RowReader`` finds.
 enum RowEvent {
   /// A row of at least one field.
   case row(RawRow)
@@ -33,207 +31,246 @@ enum RowEvent {
   case blank(line: Int)
   /// A row beyond a limit, left out unread.
   case oversize(line: Int, column: Int, invalidBytes: Int)
-  /// A quote that is still open at the end of the file.
-  case unterminatedQuote(line: Int, lastLine: Int)
+  /// A row in which a quote opens that never closes, or only behind lines that are rows of their own: its first lines, up to
+  /// the one in which the quote opens, and the field, from 1.
+  case openQuote(RawRow, column: Int)
 }
 
-/// Cuts decoded bytes into rows with libcsv.
+/// What a reader of rows knows of the rows of its file.
+protocol RowShape: AnyObject {
+  /// Whether a row may have so many fields.
+  func fits(_ count: Int) -> Bool
+  /// Whether a line by itself is a row of the file beyond reasonable doubt.
+  func looksLikeRow(_ row: RawRow) -> Bool
+}
+
+/// Cuts decoded bytes into rows.
 ///
-/// libcsv is fed one physical line at a time, because it does not count lines itself: where a row begins is known from
-/// its state before the line.
+/// Physical lines are found first. A line whose quotes are in order goes to libcsv as it is, and so does a line without any.
+/// What a stray quote spoils is settled by ``OpenRecord`` before libcsv sees it: such a row may cost itself, never the rows
+/// after it.
 final class RowReader {
   /// The longest field, in bytes. A longer one (an open quote, a file that is not CSV) would fill the memory.
   static let fieldLimit = 1 << 20
   /// The most fields a row can have.
   static let columnLimit = 16_384
-  private static let rowLimit = 8 << 20
+  /// The longest physical line, in bytes.
+  private static let lineLimit = 8 << 20
+  /// How often a line is read again behind quotes that did not close, before it has to be a row by itself.
+  private static let rereadLimit = 16
 
-  private let csv = UnsafeMutablePointer<csv_parser>.allocate(capacity: 1)
-  private let cut = UnsafeMutablePointer<CutRows>.allocate(capacity: 1)
   private let delimiter: UInt8
-  private let terminator: UInt8
+  private let cutter: RecordCutter
+  /// Cuts lines that may be rows inside an open quote, while the record's own row waits.
+  private let trial: RecordCutter
+  private weak var shape: RowShape?
+  /// The beginning of a line whose end has not come yet.
+  private var pending: [UInt8] = []
   private var line = 1
-  private var rowLine = 1
-  private var lineHadRow = false
-  private var skipping: OversizeScanner?
+  private var open: OpenRecord?
+  /// The line that is longer than any can be, while its end is looked for: the field and its undecodable bytes.
+  private var endless: (column: Int, invalidBytes: Int)?
+  /// Records whose other lines are read again, the innermost last, and the next of their lines.
+  private var spoilt: [(record: OpenRecord, next: Int)] = []
 
-  /// - Parameter terminator: what ends a physical line: LF, or CR for files that have no LF at all.
-  init(delimiter: UInt8, terminator: UInt8) {
+  /// - Parameter shape: what tells rows inside an open quote; without it only the end of the file does.
+  init(delimiter: UInt8, shape: RowShape? = nil) {
     self.delimiter = delimiter
-    self.terminator = terminator
-    csv.initialize(to: csv_parser())
-    cut.initialize(to: CutRows())
-    start()
-  }
-
-  deinit {
-    csv_free(csv)
-    cut.pointee.deallocate()
-    csv.deallocate()
-    cut.deallocate()
-  }
-
-  private func start() {
-    // csv_init only fills the struct; it cannot fail.
-    _ = csv_init(csv, 0)
-    csv_set_delim(csv, delimiter)
-    // A field is at most the limit plus one piece, so large steps cost little and save most of the copying.
-    csv_set_blk_size(csv, 1024)
+    self.shape = shape
+    cutter = RecordCutter(delimiter: delimiter)
+    trial = RecordCutter(delimiter: delimiter)
   }
 
   /// Takes decoded bytes and reports what they complete.
-  func feed(_ input: UnsafeBufferPointer<UInt8>, _ handle: (RowEvent) throws -> Void) throws {
-    var index = 0
-    while index < input.count {
-      if skipping != nil {
-        index = try skip(input, from: index, handle)
-        continue
-      }
-      let rest = UnsafeBufferPointer(rebasing: input[index...])
-      let length = rest.firstIndex(of: terminator, limit: 1 << 16)
-      let isWholeLine = rest[length - 1] == terminator
-      if csv.pointee.pstate == 0 { rowLine = line }
-      parse(UnsafeBufferPointer(rebasing: rest[..<length]))
-      try deliver(handle)
-      if isWholeLine {
-        if csv.pointee.pstate == 0, !lineHadRow { try handle(.blank(line: line)) }
-        line += 1
-        lineHadRow = false
-      }
-      try checkLimits(handle)
-      index += length
+  func feed(_ input: Bytes, _ handle: (RowEvent) throws -> Void) throws {
+    var start = 0
+    if endless != nil || !pending.isEmpty {
+      start = try completePending(input, handle)
+      if start == input.count { return }
     }
+    var lines = PhysicalLines(input)
+    var nextQuote = input.firstIndex(of: 0x22, from: start, to: input.count)
+    while let end = lines.end(from: start) {
+      let bytes = input.slice(start..<end)
+      if nextQuote < start { nextQuote = input.firstIndex(of: 0x22, from: start, to: input.count) }
+      if nextQuote >= end, open == nil {
+        try plainLine(bytes, handle)
+      } else {
+        try quotedLine(bytes, handle)
+      }
+      start = end
+    }
+    try keep(input.slice(start..<input.count))
   }
 
   /// The file is over: reports what is left.
   func finish(_ handle: (RowEvent) throws -> Void) throws {
-    if let skipping {
-      try handle(
-        skipping.isInQuotes
-          ? .unterminatedQuote(line: rowLine, lastLine: line)
-          : .oversize(line: rowLine, column: skipping.column, invalidBytes: skipping.invalidBytes))
-      return
+    if endless != nil {
+      try endLongLine(handle)
+    } else if !pending.isEmpty {
+      try takePending(handle)
     }
-    if csv.pointee.quoted != 0, csv.pointee.pstate == 2 {
-      try handle(.unterminatedQuote(line: rowLine, lastLine: line))
-      return
-    }
-    _ = csv_fini(csv, CutRows.onField, CutRows.onRow, cut)
-    try deliver(handle)
+    try settle(handle)
   }
 
-  private func parse(_ input: UnsafeBufferPointer<UInt8>) {
-    // Without CSV_STRICT libcsv fails only for want of memory; the limits keep it far from that.
-    _ = csv_parse(csv, input.baseAddress, input.count, CutRows.onField, CutRows.onRow, cut)
-  }
+  // MARK: Lines across chunks
 
-  private func deliver(_ handle: (RowEvent) throws -> Void) throws {
-    guard cut.pointee.rowCount > 0 else { return }
-    lineHadRow = true
-    let (bytes, ends) = (UnsafePointer(cut.pointee.bytes), UnsafePointer(cut.pointee.ends))
-    var from = (bytes: 0, fields: 0)
-    // A lone CR inside a line ends a row for libcsv as well: there may be several.
-    for row in 0..<cut.pointee.rowCount {
-      let end = cut.pointee.rows[row]
-      if row > 0 { for index in from.fields..<end.fields { cut.pointee.ends[index] -= from.bytes } }
-      try handle(
-        .row(
-          RawRow(
-            line: rowLine, bytes: UnsafeBufferPointer(start: bytes + from.bytes, count: end.bytes - from.bytes),
-            ends: UnsafeBufferPointer(start: ends + from.fields, count: end.fields - from.fields))))
-      from = end
+  private func completePending(_ input: Bytes, _ handle: (RowEvent) throws -> Void) throws -> Int {
+    // A CR at the end of the last chunk is a line's end by itself, unless an LF follows.
+    if pending.last == 0x0D {
+      if input.first == 0x0A {
+        pending.append(0x0A)
+        try takePending(handle)
+        return 1
+      }
+      try takePending(handle)
+      return 0
     }
-    cut.pointee.removeAll()
-  }
-
-  private func checkLimits(_ handle: (RowEvent) throws -> Void) throws {
-    guard
-      csv.pointee.entry_pos > Self.fieldLimit || cut.pointee.byteCount > Self.rowLimit
-        || cut.pointee.endCount > Self.columnLimit
-    else {
-      return
+    var lines = PhysicalLines(input)
+    guard let end = lines.end(from: 0) else {
+      try keep(input)
+      return input.count
     }
-    var scanner = OversizeScanner(
-      delimiter: delimiter, terminator: terminator, isInQuotes: csv.pointee.quoted != 0 && csv.pointee.pstate == 2,
-      column: cut.pointee.endCount + 1)
-    // After a quote that may have closed the field (3), or before a field (1), a quote opens.
-    scanner.isAtFieldStart = csv.pointee.pstate == 3 || csv.pointee.pstate == 1
-    let pending = UnsafeRawBufferPointer(
-      start: csv.pointee.entry_buf, count: csv.pointee.entry_buf == nil ? 0 : csv.pointee.entry_pos)
-    let taken = UnsafeBufferPointer(start: cut.pointee.bytes, count: cut.pointee.byteCount)
-    scanner.invalidBytes =
-      taken.count { $0 == ExportDecoder.invalidMarker } + pending.count { $0 == ExportDecoder.invalidMarker }
-    skipping = scanner
-    csv_free(csv)
-    start()
-    cut.pointee.deallocate()
-    cut.pointee = CutRows()
-  }
-
-  private func skip(_ input: UnsafeBufferPointer<UInt8>, from start: Int, _ handle: (RowEvent) throws -> Void) throws
-    -> Int
-  {
-    guard var scanner = skipping else { return start }
-    let (end, lines, isOver) = scanner.scan(input, from: start)
-    line += lines
-    skipping = isOver ? nil : scanner
-    if isOver {
-      try handle(.oversize(line: rowLine, column: scanner.column, invalidBytes: scanner.invalidBytes))
-      lineHadRow = false
+    if endless != nil {
+      endless?.invalidBytes += input.slice(0..<end).count { $0 == ExportDecoder.invalidMarker }
+      try endLongLine(handle)
+    } else {
+      pending.append(contentsOf: input[..<end])
+      try takePending(handle)
     }
     return end
   }
-}
 
-/// Finds the end of a row that is too long to be kept, by its quotes alone.
-struct OversizeScanner {
-  let delimiter: UInt8
-  let terminator: UInt8
-  private(set) var isInQuotes: Bool
-  /// The field, from 1, at which the limit was passed.
-  let column: Int
-  var isAtFieldStart = false
-  /// Undecodable bytes seen in the row.
-  var invalidBytes = 0
-
-  init(delimiter: UInt8, terminator: UInt8, isInQuotes: Bool, column: Int) {
-    self.delimiter = delimiter
-    self.terminator = terminator
-    self.isInQuotes = isInQuotes
-    self.column = column
+  private func keep(_ rest: Bytes) throws {
+    if endless != nil {
+      endless?.invalidBytes += rest.count { $0 == ExportDecoder.invalidMarker }
+      return
+    }
+    pending.append(contentsOf: rest)
+    guard pending.count > Self.lineLimit else { return }
+    endless = (
+      pending.withUnsafeBufferPointer { longField(in: $0) }, pending.count { $0 == ExportDecoder.invalidMarker }
+    )
+    pending = []
   }
 
-  /// Scans on; a doubled quote closes and opens again, which comes to the same.
-  mutating func scan(_ input: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, lines: Int, isOver: Bool) {
-    var lines = 0
-    var index = start
-    while index < input.count {
-      let byte = input[index]
-      index += 1
-      if byte == terminator { lines += 1 }
-      if byte == ExportDecoder.invalidMarker { invalidBytes += 1 }
-      if isInQuotes {
-        if byte == 0x22 {
-          isInQuotes = false
-          isAtFieldStart = true
-        }
-      } else if byte == terminator {
-        return (index, lines, true)
-      } else if byte == 0x22, isAtFieldStart {
-        isInQuotes = true
-      } else {
-        isAtFieldStart = byte == delimiter
+  private func takePending(_ handle: (RowEvent) throws -> Void) throws {
+    let bytes = pending
+    pending.removeAll(keepingCapacity: bytes.count <= 1 << 16)
+    try bytes.withUnsafeBufferPointer { try quotedLine($0, handle) }
+  }
+
+  private func endLongLine(_ handle: (RowEvent) throws -> Void) throws {
+    guard let (column, invalidBytes) = endless else { return }
+    endless = nil
+    // Whatever quote was open: so long a line is damage of its own.
+    try settle(handle)
+    try handle(.oversize(line: line, column: column, invalidBytes: invalidBytes))
+    line += 1
+  }
+
+  /// The first field longer than the limit, from 1, or the last one; by separators alone.
+  private func longField(in bytes: Bytes) -> Int {
+    var column = 1
+    var start = 0
+    while case let end = bytes.firstIndex(of: delimiter, from: start, to: bytes.count), end < bytes.count,
+      end - start <= Self.fieldLimit
+    {
+      column += 1
+      start = end + 1
+    }
+    return column
+  }
+
+  // MARK: Records
+
+  @inline(__always)
+  private func plainLine(_ bytes: Bytes, _ handle: (RowEvent) throws -> Void) throws {
+    try deliver(bytes, line: line, handle)
+    line += 1
+  }
+
+  /// A line with quotes, or one inside an open quote.
+  private func quotedLine(_ bytes: Bytes, _ handle: (RowEvent) throws -> Void) throws {
+    defer { line += 1 }
+    if open != nil, mayBeRow(bytes) { try settle(handle) }
+    try take(bytes, line: line, depth: 0, handle)
+    try readAgain(handle)
+  }
+
+  private func take(_ bytes: Bytes, line: Int, depth: Int, _ handle: (RowEvent) throws -> Void) throws {
+    var bytes = bytes
+    // The mark of a file that was joined to this one.
+    if open == nil, bytes.starts(with: ExportEncoding.utf8.byteOrderMark) { bytes = bytes.slice(3..<bytes.count) }
+    if open == nil, QuoteReading.isRegular(bytes, delimiter: delimiter) {
+      return try deliver(bytes, line: line, handle)
+    }
+    var record = open ?? OpenRecord(line: line, delimiter: delimiter, depth: depth)
+    open = nil
+    let shape = shape
+    let verdict = record.take(bytes, fits: { shape?.fits($0) ?? true })
+    if case .open = verdict, depth < Self.rereadLimit { open = record } else { try close(record, verdict, handle) }
+  }
+
+  private func close(_ record: OpenRecord, _ verdict: OpenRecord.Verdict, _ handle: (RowEvent) throws -> Void) throws {
+    if record.isTooLong {
+      let (_, column) = record.opening
+      return try handle(.oversize(line: record.line, column: column, invalidBytes: record.invalidBytes))
+    }
+    if case .whole(let canonical, let lines) = verdict {
+      try canonical.withUnsafeBufferPointer { try deliver($0, line: record.line, handle) }
+      spoilt.append((record, lines))
+    } else {
+      // The quote does not close: the record costs itself. What libcsv makes of it is shown, not stored.
+      let (last, column) = record.opening
+      try record.bytes.withUnsafeBufferPointer { bytes in
+        let damaged = bytes.slice(0..<record.lineRange(last).upperBound)
+        if let row = cutter.row(damaged, line: record.line) { try handle(.openQuote(row, column: column)) }
+      }
+      spoilt.append((record, last + 1))
+    }
+  }
+
+  /// Reads the other lines of spoilt records once more, as lines of their own.
+  private func readAgain(_ handle: (RowEvent) throws -> Void) throws {
+    while let (record, next) = spoilt.popLast() {
+      guard next < record.starts.count else { continue }
+      spoilt.append((record, next + 1))
+      try record.bytes.withUnsafeBufferPointer { bytes in
+        try take(
+          bytes.slice(record.lineRange(next)), line: record.line + next, depth: record.depth + 1, handle)
       }
     }
-    return (index, lines, false)
   }
-}
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Bytes up to and including the first `terminator`, or `limit` bytes when it is farther away.
-  fileprivate func firstIndex(of terminator: UInt8, limit: Int) -> Int {
-    let length = Swift.min(count, limit)
-    guard let base = baseAddress, let found = memchr(base, Int32(terminator), length) else { return length }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+  /// No line that follows belongs to the open record, nor to one that its other lines begin.
+  private func settle(_ handle: (RowEvent) throws -> Void) throws {
+    while let record = open {
+      open = nil
+      try close(record, record.lastResort, handle)
+      try readAgain(handle)
+    }
+  }
+
+  private func mayBeRow(_ bytes: Bytes) -> Bool {
+    guard let shape, let row = trial.row(bytes, line: line) else { return false }
+    // A quote in the first cell closes one that began in a line before: the rest of a record's first cell.
+    guard !row[0].contains(0x22) else { return false }
+    return shape.looksLikeRow(row)
+  }
+
+  @inline(__always)
+  private func deliver(_ bytes: Bytes, line: Int, _ handle: (RowEvent) throws -> Void) throws {
+    guard let row = cutter.row(bytes, line: line) else { return try handle(.blank(line: line)) }
+    guard bytes.count > Self.columnLimit, let column = tooLong(row) else { return try handle(.row(row)) }
+    try handle(
+      .oversize(line: line, column: column, invalidBytes: row.bytes.count { $0 == ExportDecoder.invalidMarker }))
+  }
+
+  /// The field, from 1, at which a row goes beyond a limit.
+  private func tooLong(_ row: RawRow) -> Int? {
+    if row.count > Self.columnLimit { return Self.columnLimit + 1 }
+    guard row.bytes.count > Self.fieldLimit else { return nil }
+    return (0..<row.count).first { row[$0].count > Self.fieldLimit }.map { $0 + 1 }
   }
 }
