@@ -72,6 +72,18 @@ struct EdgeOfDayTests {
     #expect(resolved.numerator == 3 && resolved.denominator == 4)
   }
 
+  @Test("February 2021 is compared with all of February 2020, the 29th too")
+  func leapDay() throws {
+    let place = try Workplace()
+    try calls(
+      place, ("2020-01-31 23:59:59", ""), ("2020-02-01 00:00:00", ""), ("2020-02-29 23:59:59", ""),
+      ("2020-03-01 00:00:00", ""), ("2021-02-10 10:00:00", ""))
+    let outcome = try place.hotline(
+      "kpi", "--metric", "call_volume", "--period", "2021-02", "--compare", "year-ago", "--format", "json")
+    let rows = (try outcome.json() as? [String: Any])?["rows"] as? [[String: Any]] ?? []
+    #expect(rows.compactMap { ($0["compared"] as? [String: Double])?["year-ago"] } == [2])
+  }
+
   @Test("a time in UTC is told in local time: 01:00 Z is 09:00 in Shanghai, 16:00 Z is the next day")
   func universalTime() throws {
     let place = try Workplace()
