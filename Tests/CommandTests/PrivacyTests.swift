@@ -93,7 +93,7 @@ struct PrivacyTests {
     }
   }
 
-  /// Mobile numbers in a file; UTF-16's NUL bytes left out, they look the same in every encoding of the sample.
+  /// Mobile numbers and landlines in a file; UTF-16's NUL bytes left out, they look the same in every encoding of the sample.
   private func numbers(in files: [String]) throws -> Set<String> {
     var numbers: Set<String> = []
     for file in files {
@@ -102,7 +102,7 @@ struct PrivacyTests {
         if byte &- 0x30 < 10 {
           run.append(byte)
         } else {
-          if run.count == 11, run[0] == 0x31 { numbers.insert(String(decoding: run, as: UTF8.self)) }
+          if run.count == 11, run[0] == 0x31 || run.starts(with: [0x30, 0x32]) { numbers.insert(String(decoding: run, as: UTF8.self)) }
           run.removeAll(keepingCapacity: true)
         }
       }
@@ -172,6 +172,31 @@ struct PrivacyTests {
     #expect(words.output.isEmpty, "\(words.output)")
     // The same number in key and caller is the same citizen: two calls, two keys.
     #expect(try place.sqlite3("SELECT count(*) FROM call WHERE key LIKE '%caller:%'") == "3")
+  }
+
+  @Test("of exports in which landlines stand where none belong: in a rejected value and in other columns")
+  func landlines() throws {
+    let place = try Workplace()
+    let header = "呼叫编号,热线,呼叫方向,主叫号码,呼入时间,呼叫结果,行政区,承办单位,业务类别,满意度\n"
+    func number(_ index: Int) -> String { "021623456\(index + 10)" }
+    let usual = (0..<40).map {
+      "u\($0),962200,呼入,\(number(40 + $0)),2019-03-06 08:00:00,接通,黄浦区,,,满意"
+    }
+    let rows = [
+      // Rejected: the number stands where a time, an outcome, a direction is wanted.
+      "r1,962200,呼入,,\(number(1)),接通,黄浦区,,,满意", "r2,962200,呼入,,2019-03-05 08:00,\(number(2)),黄浦区,,,满意",
+      "r3,962200,\(number(3)),,2019-03-05 08:00,接通,黄浦区,,,满意", "r4,962200,呼入,,2019-03-05 08:00,接通,黄浦区,,,\(number(4))",
+      "r5,962200,呼入,\(number(5))", "r6,962200,呼入,\(number(6)),2019-03-05 08:00,接通,黄浦区,,,满意,,,\(number(7))",
+      // Accepted: it stands in the key of its own caller's call and among names.
+      "k-\(number(8)),962200,呼入,\(number(8)),2019-03-05 08:01,接通,黄浦区,,,满意",
+      "m1,962200,呼入,,2019-03-05 08:03,接通,\(number(10)),,,满意", "m2,962200,呼入,,2019-03-05 08:04,接通,黄浦区,电话\(number(11)),,满意",
+      "m3,962200,呼入,,2019-03-05 08:05,接通,黄浦区,,回电 \(number(12)) 即可,满意",
+    ]
+    let file = try place.write(header + (usual + rows).joined(separator: "\n") + "\n", to: "landlines.csv")
+    let bare = try place.write((usual + rows).joined(separator: "\n") + "\n", to: "bare.csv")
+    let traces = try traces(of: [file, bare], at: place)
+    #expect(try Int(place.sqlite3("SELECT count(*) FROM call")) ?? 0 >= 44)
+    try expectAbsent(Set((Array(1...8) + Array(10...12) + Array(40..<80)).map(number)), in: traces, at: place)
   }
 
   @Test("the key is made once, is its owner's alone, and stands in nothing that is printed, reported or copied")

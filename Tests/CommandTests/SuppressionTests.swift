@@ -8,6 +8,7 @@ struct SuppressionTests {
     let by: [String: String]
     let numerator: Double?
     let denominator: Double?
+    let leftOut: [String: Double]
     let isSuppressed: Bool
   }
 
@@ -20,7 +21,7 @@ struct SuppressionTests {
       Row(
         metric: row["metric"] as? String ?? "", by: row["by"] as? [String: String] ?? [:],
         numerator: row["numerator"] as? Double, denominator: row["denominator"] as? Double,
-        isSuppressed: row["suppressed"] as? Bool ?? false)
+        leftOut: row["left_out"] as? [String: Double] ?? [:], isSuppressed: row["suppressed"] as? Bool ?? false)
     }
   }
 
@@ -58,6 +59,26 @@ struct SuppressionTests {
     for group in ["district", "month"] {
       let lines = Dictionary(grouping: shared.filter { $0.metric == "connection_rate" }) { $0.by[group] ?? "" }
       for (name, line) in lines { #expect(line.count(where: \.isSuppressed) != 1, "\(name)") }
+    }
+  }
+
+  @Test("no count of what is left out from 1 to 9 is to be seen, nor does a single one follow from the other months")
+  func leftOut() throws {
+    let place = try place()
+    func small(_ count: Double) -> Bool { count > 0 && count < 10 }
+    var large = 0
+    for by in ["district,month", "unit", "category"] {
+      let open = try rows(place, "--by", by)
+      let shared = try rows(place, "--by", by, "--suppress", "10")
+      #expect(open.contains { $0.leftOut.values.contains(where: small) }, "\(by)")
+      for row in shared { #expect(!row.leftOut.values.contains(where: small), "\(row)") }
+      large += shared.count { $0.leftOut.values.contains { $0 >= 10 } }
+    }
+    #expect(large > 0, "not everything is hidden")
+    // What is left out of the satisfaction rate, month by month: the hidden months of a district are never a single one.
+    let months = try rows(place, "--by", "district,month", "--suppress", "10", "--metric", "satisfaction_rate")
+    for (name, line) in Dictionary(grouping: months, by: { $0.by["district"] ?? "" }) {
+      #expect(line.count { $0.leftOut["calls_unrated"] == nil } != 1, "\(name)")
     }
   }
 

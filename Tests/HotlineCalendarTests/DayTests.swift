@@ -73,4 +73,11 @@ struct DayTests {
     #expect(try Period(parsing: "2020-02").yearAgo.text == "2019-02")
     #expect(try Period(parsing: "2020-02-29").yearAgo.text == "2019-02-28")
   }
+
+  @Test("a year before February 2021 is all of February 2020, with the 29th")
+  func leapDay() throws {
+    let before = try Period(parsing: "2021-02").yearAgo
+    #expect(before.first.iso == "2020-02-01" && before.last.iso == "2020-02-29" && before.dayCount == 29)
+    #expect(try Period(parsing: "2021-02-28").yearAgo.text == "2020-02-28", "a single day stays a single day")
+  }
 }

@@ -6,7 +6,8 @@ import HotlineStore
 /// Hidden is every value whose base — the denominator of a ratio, the count itself otherwise — is under the threshold and not
 /// 0, with both its counts, and further values so that the hidden ones cannot be had by subtracting from a total
 /// (``SmallCells``). The same measure is hidden in every metric of the table: a numerator here is a denominator there.
-/// Calls and work orders are citizens'; broadcasts, seats and budgets are not and stay.
+/// What a value leaves out is a count of citizens too: where it is small, or would tell a small one, it is taken out by itself
+/// and the value stays. Calls and work orders are citizens'; broadcasts, seats and budgets are not and stay.
 ///
 /// What it does not see are other tables: two tables of the same facts over different groups can together still tell more.
 /// Totals over hotline numbers are taken as unknown: a table shows each number by itself.
@@ -32,14 +33,18 @@ public struct SmallCellSuppression: Sendable {
     for value in table.values where Self.isAboutCitizens(value.metric) {
       for (quantity, count) in Self.quantities(of: value) { counts[quantity, default: [:]][value.labels] = count }
       if let base = Self.base(of: value.metric) { bases.insert(base) }
+      bases.formUnion(value.leftOut.map { [$0.measure] })
     }
     let cells = SmallCells(
       threshold: Double(threshold), axes: table.groups.indices.filter { table.groups[$0] != .dimension(.line) })
     let hidden = Dictionary(uniqueKeysWithValues: bases.map { ($0, cells.hidden(in: counts[$0] ?? [:])) })
     let values = table.values.map { value -> MetricValue in
       guard Self.isAboutCitizens(value.metric) else { return value }
-      let shown = Self.quantities(of: value).map(\.quantity) + [Self.names(value.metric.numerator)]
-      return shown.contains { hidden[$0]?.contains(value.labels) == true } ? value.suppressed(under: threshold) : value
+      func isHidden(_ quantity: Quantity) -> Bool { hidden[quantity]?.contains(value.labels) == true }
+      let shown = [Self.names(value.metric.numerator), Self.names(value.metric.denominator)]
+      if shown.contains(where: isHidden) { return value.suppressed(under: threshold) }
+      let kept = value.leftOut.filter { !isHidden([$0.measure]) }
+      return kept.count == value.leftOut.count ? value : value.leavingOut(kept, under: threshold)
     }
     return MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values)
   }
@@ -76,6 +81,22 @@ extension MetricValue {
           en: "hidden: under \(threshold) cases, or told by the others")
       ])
     value.isSuppressed = true
+    return value
+  }
+
+  /// The value with only some of what it leaves out told.
+  fileprivate func leavingOut(
+    _ kept: [(measure: String, name: LocalizedText, count: Double)], under threshold: Int
+  ) -> MetricValue {
+    var value = MetricValue(
+      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value, interval: interval,
+      leftOut: kept,
+      notes: notes + [
+        LocalizedText(
+          zh: "部分未计入的件数已隐去：少于 \(threshold) 件，或可由其他数值推算",
+          en: "some of what is left out is hidden: under \(threshold) cases, or told by the others")
+      ])
+    value.compared = compared
     return value
   }
 }

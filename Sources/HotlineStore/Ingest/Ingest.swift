@@ -46,9 +46,9 @@ extension HotlineDatabase {
   ) throws -> SourceReport {
     try requireWriting()
     try migrate()
-    let mark = try self.read { try Setting.callerKey.value($0) }
-    let pseudonyms = try CallerPseudonyms(databasePath: path, mark: mark)
     let report = try write(checksForeignKeys: false) { database in
+      // Inside the transaction: of several first ingests one makes the key, and the others find its mark.
+      let pseudonyms = try CallerPseudonyms(databasePath: path, mark: Setting.callerKey.value(database))
       let names = try NameTables(database, reference: reference)
       let rollup = try bringUpToDate(database, names: names, measures: measures)
       // Looked for inside the transaction: another ingest may have just ended.

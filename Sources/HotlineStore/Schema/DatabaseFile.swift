@@ -1,14 +1,17 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import HotlineConfiguration
 
-/// The database as a file, before SQLite opens it: whether it is one at all, and whole.
+/// The database as a file: whether it is one at all, and whole.
 struct DatabaseFile {
   let path: String
 
   private static let magic = Array("SQLite format 3\0".utf8)
 
-  /// - Throws: a ``Diagnostic`` when it is missing, a folder, no SQLite database or cut short.
+  /// Looks at the place before SQLite opens it.
+  ///
+  /// - Throws: a ``Diagnostic`` when the file is missing, a folder or not readable.
   func inspect(mustExist: Bool) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -20,26 +23,52 @@ struct DatabaseFile {
           en: "ingest files with `hotline ingest`, or name the database with --database"))
     }
     if isFolder.boolValue { throw problem(LocalizedText(zh: "这是一个目录", en: "this is a folder"), Self.another) }
-    guard let handle = FileHandle(forReadingAtPath: path), let head = try? handle.read(upToCount: 100) ?? Data() else {
+    guard access(path, R_OK) == 0 else {
       throw problem(
         LocalizedText(zh: "无法读取数据库文件", en: "the database cannot be read"),
         LocalizedText(zh: "请检查权限", en: "check its permissions"))
     }
-    defer { try? handle.close() }
-    guard !head.isEmpty else { return }
-    guard head.count == 100, Array(head.prefix(16)) == Self.magic else {
+  }
+
+  /// Looks at the file's first bytes before SQLite reads any of it: SQLite would take the log of a database that lay here
+  /// before for what is missing in a text file, and write it there.
+  ///
+  /// The bytes are read through SQLite's own handle. To open and close the file beside it would end the locks that other
+  /// connections of this process hold on it. Another process may be about to write the first page: a file that is empty or
+  /// begins with zeros is left to SQLite, which waits for that process.
+  func inspectHead(_ database: Database) throws {
+    var file: UnsafeMutablePointer<sqlite3_file>?
+    guard sqlite3_file_control(database.sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK,
+      let methods = file?.pointee.pMethods
+    else { return }
+    var head = [UInt8](repeating: 0, count: Self.magic.count)
+    // What lies beyond the end of the file reads as zeros.
+    _ = methods.pointee.xRead(file, &head, Int32(head.count), 0)
+    guard head == Self.magic || head.allSatisfy({ $0 == 0 }) else {
       throw problem(LocalizedText(zh: "不是 SQLite 数据库", en: "not an SQLite database"), Self.another)
     }
+  }
+
+  /// What is wrong with a file that SQLite found to be damaged, if it is that its end is missing.
+  ///
+  /// Not asked before: while another process writes it, the file is shorter than its first page says.
+  func cutShort() -> Diagnostic? {
     // With a write-ahead log beside it, the pages that are missing may be there.
-    let size = try handle.seekToEnd()
-    guard (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0 == 0 else { return }
+    guard size(path + "-wal") ?? 0 == 0, let size = size(path), let handle = FileHandle(forReadingAtPath: path) else {
+      return nil
+    }
+    defer { try? handle.close() }
+    guard let head = try? handle.read(upToCount: 32), head.count == 32 else { return nil }
     let pageSize = UInt64(head[16]) << 8 | UInt64(head[17])
     let pages = head[28..<32].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard size >= pages * (pageSize == 1 ? 65_536 : pageSize) else {
-      throw problem(
-        LocalizedText(zh: "数据库文件被截断", en: "the database file is cut short"),
-        LocalizedText(zh: "请从备份恢复，或删除后重新导入原始文件", en: "restore a backup, or delete it and ingest the exports again"))
-    }
+    guard size < pages * (pageSize == 1 ? 65_536 : pageSize) else { return nil }
+    return problem(
+      LocalizedText(zh: "数据库文件被截断", en: "the database file is cut short"),
+      LocalizedText(zh: "请从备份恢复，或删除后重新导入原始文件", en: "restore a backup, or delete it and ingest the exports again"))
+  }
+
+  private func size(_ path: String) -> UInt64? {
+    try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
   }
 
   /// The path for reading. In a folder that cannot be written SQLite could not make the files beside a database in WAL mode;
@@ -51,9 +80,8 @@ struct DatabaseFile {
     return "file:\(URL(filePath: path).path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
   }
 
-  /// A first ingest that was killed leaves a journal, which only who may write can roll back; a reader could not begin.
-  func rollBackIfCutShort() {
-    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+  /// Rolls back what a killed ingest began. Only who may write can do that: a reader is told so by SQLite.
+  func rollBack() {
     // Whatever is wrong with the file, the reader says it.
     _ = try? DatabaseQueue(path: path).inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
   }

@@ -10,27 +10,62 @@ enum Schema {
   /// What databases were made with before the first release: nothing of theirs is taken over.
   private static let drafts: Set<String> = ["1 facts, sources, names"]
 
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration(first) { database in
-      try database.execute(sql: tables)
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+  /// A released change of the tables.
+  struct Step {
+    let name: String
+    let sql: String
+  }
+
+  static let steps = [
+    Step(name: first, sql: "\(tables)\nPRAGMA application_id = \(applicationID);"),
+    Step(name: "2 a call's start behind its stored columns", sql: startBehindStoredColumns),
+  ]
+
+  /// The names of the steps that the database has behind it. Released databases keep them where GRDB's migrator, which made
+  /// them, wrote them.
+  static func applied(_ database: Database) throws -> Set<String> {
+    let isNoted = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS(SELECT 1 FROM sqlite_schema WHERE name = 'grdb_migrations')")
+    guard isNoted == true else { return [] }
+    return try String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
+  }
+
+  /// Whether no step is left to be taken.
+  static func isComplete(_ database: Database) throws -> Bool {
+    let applied = try applied(database)
+    return steps.allSatisfy { applied.contains($0.name) }
+  }
+
+  /// Takes the steps that the database has not behind it.
+  ///
+  /// Call it in a transaction that may write. GRDB's migrator is not used: it reads which steps are due before its own
+  /// transactions begin, so that two programs take the same step.
+  static func complete(_ database: Database, upTo last: String? = nil) throws {
+    try database.execute(sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    let applied = try applied(database)
+    for step in steps {
+      if !applied.contains(step.name) {
+        try database.execute(sql: step.sql)
+        try database.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [step.name])
+      }
+      if step.name == last { return }
     }
-    migrator.registerMigration("2 a call's start behind its stored columns", foreignKeyChecks: .immediate) { database in
-      try database.execute(sql: startBehindStoredColumns)
-    }
-    return migrator
   }
 
   /// Whether questions can be put to the database as it is: the second step changes nothing that they ask for, and waits
   /// for the next ingest.
   static func isReadable(_ database: Database) throws -> Bool {
-    try migrator.appliedIdentifiers(database).contains(first)
+    try applied(database).contains(first)
   }
 
   /// Whether the database was made by a program from before the first release.
   static func isDraft(_ database: Database) throws -> Bool {
-    try !drafts.isDisjoint(with: migrator.appliedIdentifiers(database))
+    try !drafts.isDisjoint(with: applied(database))
+  }
+
+  /// Whether a newer program took a step that this one does not know.
+  static func isNewer(_ database: Database) throws -> Bool {
+    try !applied(database).isSubset(of: steps.map(\.name))
   }
 
   /// A computed column among the stored ones lets SQLite copy every row once more while it is inserted. Being computed, it is

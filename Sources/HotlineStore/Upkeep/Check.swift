@@ -21,9 +21,10 @@ extension HotlineDatabase {
         )
         for file in unbalanced { problems.append(LocalizedText(zh: "行数不平：\(file)", en: "rows do not add up: \(file)")) }
         let rollup = Rollup(measures: measures)
-        guard try rollup.isCurrent(database) else { return }
-        let before = try Self.rollupContent(database)
+        // One transaction, or an ingest that ends in between would be taken for a rollup that differs.
         try database.inTransaction(.immediate) {
+          guard try rollup.isCurrent(database) else { return .rollback }
+          let before = try Self.rollupContent(database)
           try rollup.rebuild(database, names: NameTables(database, reference: reference))
           for (table, content) in try Self.rollupContent(database) where before[table] != content {
             problems.append(LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)"))

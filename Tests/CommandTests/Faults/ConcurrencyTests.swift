@@ -15,33 +15,70 @@ struct ConcurrencyTests {
 
   private func said(_ errors: URL) -> String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
+  /// The program as it was before failed in one of 50 rounds without questions in between and in one of 6 with them.
+  static let rounds = 30
+
   @Test("four ingests begun at the same moment, into no database yet: all four end well, one key, all facts")
   func ingests() throws {
-    let place = try Workplace()
-    let files = try (0..<4).map { try place.calls($0 * 500..<($0 + 1) * 500, named: "part-\($0).csv") }
-    let running = try files.enumerated().map { try start(["ingest", $0.element], at: place, number: $0.offset) }
-    for (process, errors) in running {
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0, "\(said(errors))")
+    for round in 1...Self.rounds {
+      let place = try Workplace()
+      let files = try (0..<4).map { try place.calls($0 * 20..<($0 + 1) * 20, named: "part-\($0).csv") }
+      let running = try files.enumerated().map { try start(["ingest", $0.element], at: place, number: $0.offset) }
+      for (process, errors) in running {
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "round \(round): \(said(errors))")
+      }
+      // 40 different callers, whichever process made the key.
+      #expect(
+        try place.sqlite3("SELECT count(*), count(DISTINCT caller), (SELECT count(*) FROM source) FROM call")
+          == "80|40|4", "round \(round)")
+      if round == Self.rounds { try place.expectSound() }
     }
-    // 40 different callers, whichever process made the key.
-    #expect(
-      try place.sqlite3("SELECT count(*), count(DISTINCT caller), (SELECT count(*) FROM source) FROM call")
-        == "2000|40|4")
-    try place.expectSound()
+  }
+
+  @Test("questions while the first ingests run are answered, or there is nothing yet: the database is never unsound")
+  func questions() throws {
+    let nothingYet = ["there is no database yet", "the database is empty or older", "the database holds no data yet"]
+    for round in 1...Self.rounds {
+      let place = try Workplace()
+      let files = try (0..<4).map { try place.calls($0 * 20..<($0 + 1) * 20, named: "part-\($0).csv") }
+      let running = try files.enumerated().map { try start(["ingest", $0.element], at: place, number: $0.offset) }
+      var asked = 0
+      while running.contains(where: { $0.process.isRunning }) {
+        let copy = place.path("copy-\(round)-\(asked).sqlite")
+        let questions = try [["status"], ["kpi", "--period", "2019"], ["check"], ["backup", copy]].enumerated().map {
+          try start($0.element, at: place, number: 100 + asked + $0.offset)
+        }
+        asked += questions.count
+        for (process, errors) in questions {
+          process.waitUntilExit()
+          let said = said(errors)
+          #expect(
+            process.terminationStatus == 0 || nothingYet.contains { said.contains($0) },
+            "round \(round), \(process.arguments?.first ?? ""): \(said)")
+        }
+      }
+      for (process, errors) in running {
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "round \(round): \(said(errors))")
+      }
+    }
   }
 
   @Test("the same file from two at once becomes one source")
   func sameFile() throws {
-    let place = try Workplace()
-    let file = try place.calls(0..<1500)
-    let running = try (0..<2).map { try start(["ingest", file], at: place, number: $0) }
-    for (process, errors) in running {
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0, "\(said(errors))")
+    for round in 1...Self.rounds {
+      let place = try Workplace()
+      let file = try place.calls(0..<60)
+      let running = try (0..<2).map { try start(["ingest", file], at: place, number: $0) }
+      for (process, errors) in running {
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "round \(round): \(said(errors))")
+      }
+      #expect(
+        try place.sqlite3("SELECT count(*), (SELECT count(*) FROM source) FROM call") == "60|1", "round \(round)")
+      if round == Self.rounds { try place.expectSound() }
     }
-    #expect(try place.sqlite3("SELECT count(*), (SELECT count(*) FROM source) FROM call") == "1500|1")
-    try place.expectSound()
   }
 
   @Test("reports during an ingest speak of the state before or the state after, never of one between")

@@ -65,6 +65,22 @@ struct RuleTests {
     #expect(points(rule(.started, floor: 3), actual: 0.1, target: 0.9, weight: 8) == "3")
   }
 
+  @Test("a deduction that does not say which steps count takes points for each step begun, down to 0")
+  func deductUnsaid() throws {
+    func rule(_ yaml: String) throws -> any ScoringRule {
+      try #require(try ScoringRules.read(ConfigurationNode(yaml: yaml, file: "form.yaml"), units: [.share]))
+    }
+    let unsaid = try rule("deduct: {step: 1%, points: 2}")
+    // 90 % wanted: 89.5 % is half a step short, 88.5 % a step and a half, 1 % eighty-nine.
+    #expect(points(unsaid, actual: 0.895, target: 0.9, weight: 8) == "6")
+    #expect(points(unsaid, actual: 0.885, target: 0.9, weight: 8) == "4")
+    #expect(points(unsaid, actual: 0.01, target: 0.9, weight: 8) == "0")
+    #expect(try points(rule("deduct: {step: 1%, points: 2, counting: full}"), actual: 0.885, target: 0.9, weight: 8) == "6")
+    #expect(
+      try points(rule("deduct: {step: 1%, points: 2, counting: pro_rata}"), actual: 0.885, target: 0.9, weight: 8) == "5")
+    #expect(try points(rule("deduct: {step: 1%, points: 2, floor: 3}"), actual: 0.01, target: 0.9, weight: 8) == "3")
+  }
+
   @Test("deduction gives the published points of Lianyungang's scheme (domain.md §1.15)")
   func lianyungang() {
     let satisfaction = DeductRule(step: 0.01, points: 0.5, counting: .proRata, floor: 12.5, unit: .share)

@@ -33,6 +33,24 @@ struct ControlChartTests {
     #expect(chart.points[19].signal == .outsideLimits && chart.points[19].isUpward)
   }
 
+  @Test("a moving range of 3.2665 times the average widens the limits, one of 3.2675 times is dropped")
+  func rangeScreen() throws {
+    // Nine ranges of 1 and one of r: r is 3.267 times their average at 9 · 3.267 ÷ 6.733 = 4.367.
+    func width(_ leap: Double) throws -> Double {
+      let values = (0..<10).map { Double($0 % 2) }
+      let chart = try chart(values + [1 + leap])
+      return chart.high - chart.centre
+    }
+    #expect(abs(try width(4.366) - 2.66 * 1.3366) < 1e-9)
+    #expect(abs(try width(4.368) - 2.66) < 1e-9)
+  }
+
+  @Test("months usually differ by up to 3.267 average moving ranges")
+  func ordinaryStep() throws {
+    let chart = try chart((0..<12).map { Double($0 % 2) * 10 })
+    #expect(abs(chart.ordinaryStep - 32.67) < 1e-9)
+  }
+
   @Test("seven rising points are a trend; six are not")
   func trend() throws {
     let wobble = [5.0, 4, 6, 3, 5, 4, 6, 5, 4, 6]

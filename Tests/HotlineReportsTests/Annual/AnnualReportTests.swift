@@ -78,6 +78,68 @@ struct AnnualReportTests {
     #expect(document.table("proposal-table")?.rows.contains { $0.texts[0].contains("殡葬管理处的“殡葬服务”") } == true)
   }
 
+  @Test("a change that chance explains is said to be one, a change beyond chance is not")
+  func chance() throws {
+    func year(_ year: Int, calls: Int, satisfied: Int) -> [Call] {
+      var made = Handmade.month(LocalMonth(year: year, month: 5), calls: calls, lost: calls / 10)
+      for index in 0..<100 { made[calls - 1 - index].rating = index < satisfied ? "satisfied" : "dissatisfied" }
+      return made
+    }
+    func orders(_ year: Int, _ count: Int) -> [String] {
+      (0..<count).map {
+        "G\(year)-\($0),open,\(year)-05-06 09:00,,\(year)-05-20,,社会救助处,黄浦区,养老服务,投诉,2019-12-20"
+      }
+    }
+    try store.calls(year(2018, calls: 1000, satisfied: 50) + year(2019, calls: 1010, satisfied: 90))
+    try store.orders(orders(2018, 100) + orders(2019, 200))
+    let sentence = try report().keySentences[0]
+    // 1,010 for 1,000: the square root of either is 32. 200 for 100 is far beyond.
+    #expect(sentence.contains("呼入 1,010 通（同比 +1.00%，可由偶然解释）"), "\(sentence)")
+    #expect(sentence.contains("收到工单 200 件（同比 +100.00%）"), "\(sentence)")
+    // 909 of 1,010 for 900 of 1,000; 90 of 100 for 50 of 100.
+    #expect(sentence.contains("热线接通率(人工) 90.00%（同比 0.00 个百分点，可由偶然解释）"), "\(sentence)")
+    #expect(sentence.contains("满意率(来电评价) 90.00%（同比 +40.00 个百分点）"), "\(sentence)")
+    let english = try report(.en).keySentences[0]
+    #expect(english.contains("took 1,010 calls (+1.00% on the year before, may be chance)"), "\(english)")
+    #expect(english.contains("200 orders (+100.00% on the year before)"), "\(english)")
+  }
+
+  @Test("every order past its deadline is late, also one that is open and more than five working days overdue")
+  func lateOrders() throws {
+    func order(_ key: String, due: String, closed: String = "") -> String {
+      "\(key),\(closed.isEmpty ? "open" : "closed"),2019-03-04 09:00,,\(due),\(closed),社会救助处,黄浦区,养老服务,投诉,2019-03-20 12:00"
+    }
+    try store.orders([
+      order("in-time", due: "2019-03-06 18:00", closed: "2019-03-06 10:00"),
+      order("late", due: "2019-03-06 18:00", closed: "2019-03-08 10:00"),
+      order("very-late", due: "2019-03-06 18:00", closed: "2019-03-18 10:00"),
+      order("overdue", due: "2019-03-18 18:00"), order("long-overdue-1", due: "2019-03-06 18:00"),
+      order("long-overdue-2", due: "2019-03-07 18:00"), order("soon", due: "2019-03-21 18:00"),
+      order("later", due: "2019-03-29 18:00"),
+    ])
+    let document = try report()
+    #expect(
+      document.texts.contains("本年收到的 8 件工单，截至 2019-03-20 12:00:00 超期 5 件，未到期 2 件；未到期的不计入按时办结率。"),
+      "\(document.texts.filter { $0.contains("件工单，截至") })")
+    let english = try report(.en).texts
+    #expect(
+      english.contains(
+        "Of 8 orders received, 5 were late by 2019-03-20 12:00:00, 2 not yet due; these do not enter the on-time rate."))
+    let row = try #require(document.table("T6")?.rows.first)
+    #expect(row.texts == ["投诉", "1", "1", "1", "1", "2", "1", "1", "0", "8"])
+  }
+
+  @Test("what a KPI leaves out stands with its share of the cases and of what is left out")
+  func leftOut() throws {
+    var calls = Handmade.month(LocalMonth(year: 2019, month: 5), calls: 100, lost: 20)
+    // Of 80 answered calls 60 are rated: 20 of 80 are left out of the satisfaction rate.
+    for index in 40..<100 { calls[index].rating = "satisfied" }
+    try store.calls(calls)
+    let rows = try #require(try report().table("T8")?.rows.map(\.texts))
+    let unrated = try #require(rows.first { $0[0] == "满意率(来电评价)" })
+    #expect(unrated[1] == "962200" && Array(unrated[3...]) == ["20", "25.00%"], "\(unrated)")
+  }
+
   @Test("without a year before there is no growth, and nobody invents one")
   func noYearBefore() throws {
     try store.calls(Handmade.month(LocalMonth(year: 2019, month: 5), calls: 300, lost: 10))

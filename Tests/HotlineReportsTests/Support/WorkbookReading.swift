@@ -21,6 +21,15 @@ struct WorkbookReading {
   private(set) var sheets: [String] = []
   /// For each sheet its XML.
   private(set) var xml: [String: String] = [:]
+  /// For each series of each chart what it points to.
+  private(set) var series: [Series] = []
+
+  /// A chart's series: the ranges of its name, its categories and its values, as they stand in the file.
+  struct Series {
+    var name = ""
+    var categories = ""
+    var values = ""
+  }
 
   /// - Throws: when a part cannot be read or is no XML.
   init(_ bytes: Data) throws {
@@ -35,6 +44,7 @@ struct WorkbookReading {
       parts[name] = try Elements(text, name)
       if name.hasPrefix("xl/worksheets/sheet") { xml[name] = text }
     }
+    for name in names where name.hasPrefix("xl/charts/") { series += parts[name]?.series ?? [] }
     let strings = parts["xl/sharedStrings.xml"]?.sharedStrings ?? []
     let formats = parts["xl/styles.xml"]?.cellFormats ?? []
     sheets = parts["xl/workbook.xml"]?.all.filter { $0.name == "sheet" }.compactMap { $0.attributes["name"] } ?? []
@@ -108,6 +118,20 @@ private final class Elements: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCharacters text: String) {
     if let index = open.last { all[index].text += text }
+  }
+
+  var series: [WorkbookReading.Series] {
+    var series: [WorkbookReading.Series] = []
+    for element in all {
+      if element.name == "c:ser" { series.append(.init()) }
+      guard element.name == "c:f", let last = series.indices.last else { continue }
+      if element.parents.contains("c:tx") { series[last].name = element.text }
+      if element.parents.contains("c:cat") || element.parents.contains("c:xVal") {
+        series[last].categories = element.text
+      }
+      if element.parents.contains("c:val") || element.parents.contains("c:yVal") { series[last].values = element.text }
+    }
+    return series
   }
 
   var sharedStrings: [String] { all.filter { $0.name == "t" }.map(\.text) }

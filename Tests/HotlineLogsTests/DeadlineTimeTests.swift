@@ -1,0 +1,50 @@
+import HotlineLogs
+import Testing
+
+@Suite("Deadlines and moments of another zone")
+struct DeadlineTimeTests {
+  private static let orders = """
+    title: {zh: 测试, en: test}
+    kind: work_order
+    fields:
+      key: [id]
+      line: {constant: "12345"}
+      status: [status]
+      received_at: [received]
+      first_contact_due_at: [contact_due]
+      due_at: [due]
+      extended_due_at: [extended]
+      closed_at: [closed]
+    """
+
+  @Test("a date alone is the end of the day where it is a deadline, and its beginning everywhere else")
+  func dateAlone() throws {
+    let text = "id,status,received,contact_due,due,extended,closed\n"
+      + "a,closed,2019-12-02,2019-12-03,2019-12-09,2019-12-16,2019-12-09\n"
+    let reading = try Reading(text, profile: Self.orders)
+    #expect(reading.time(0, .receivedAt) == "2019-12-02 00:00:00")
+    #expect(reading.time(0, .firstContactDueAt) == "2019-12-03 23:59:59")
+    #expect(reading.time(0, .dueAt) == "2019-12-09 23:59:59")
+    #expect(reading.time(0, .extendedDueAt) == "2019-12-16 23:59:59")
+  }
+
+  @Test("a deadline with a time of day stands as it is, midnight too")
+  func timeOfDay() throws {
+    let text = "id,status,received,contact_due,due,extended,closed\n"
+      + "a,closed,2019-12-02 09:00,2019-12-03 17:30:00,2019-12-09 00:00:00,,2019-12-09 10:00:00\n"
+    let reading = try Reading(text, profile: Self.orders)
+    #expect(reading.time(0, .firstContactDueAt) == "2019-12-03 17:30:00")
+    #expect(reading.time(0, .dueAt) == "2019-12-09 00:00:00")
+  }
+
+  @Test(
+    "a time with its own zone is moved to local time",
+    arguments: [
+      ("2019-03-05T01:00:00Z", "2019-03-05 09:00:00"), ("2019-03-05T16:00:00Z", "2019-03-06 00:00:00"),
+      ("2019-03-05T09:00:00+08:00", "2019-03-05 09:00:00"), ("2019-03-05T01:00:00", "2019-03-05 01:00:00"),
+    ])
+  func zone(written: String, local: String) throws {
+    let reading = try Reading("编号,时间,结果,主叫,区\nk,\(written),接通,,\n")
+    #expect(reading.time(0, .startedAt) == local)
+  }
+}
