@@ -17,8 +17,6 @@ public struct ReadingRemark: Sendable, Hashable, Codable {
     case columnUnread = "column_unread"
     /// A later line of headers put the columns in another order.
     case headerChanged = "header_changed"
-    /// A row that a stray quote damaged.
-    case damagedRow = "damaged_row"
     /// As many rows as a spreadsheet can hold: the export may be cut off.
     case rowLimit = "row_limit"
     /// A part of the file that is not read: a hidden sheet, a folder's other files.
@@ -60,6 +58,23 @@ public struct ReadingRemark: Sendable, Hashable, Codable {
     self.count = count
     self.examples = examples
     self.text = text
+  }
+}
+
+extension ReadingRemark {
+  /// Columns named in a remark.
+  private static let namesShown = 12
+
+  /// The columns of a file that its profile does not read; `nil` when it reads them all.
+  static func unread(_ headers: [String]) -> ReadingRemark? {
+    guard !headers.isEmpty else { return nil }
+    let names = headers.prefix(namesShown).map { Masking.masked($0, limit: 40) }.joined(separator: ", ")
+    let more = headers.count - namesShown
+    return ReadingRemark(
+      kind: .columnUnread, count: headers.count,
+      text: LocalizedText(
+        zh: "未读取的列：\(names)" + (more > 0 ? "，另有 \(more) 列" : ""),
+        en: "columns that the profile does not read: \(names)" + (more > 0 ? ", and \(more) more" : "")))
   }
 }
 

@@ -24,6 +24,9 @@ public struct ReadingSummary: Sendable, Hashable {
   /// What was noticed without a row being lost by it.
   public var remarks: [ReadingRemark] = []
 
+  /// Whether a header says that the rows below it are made up.
+  static func saysSimulated(_ header: String) -> Bool { ["模拟数据", "simulated"].contains(HeaderText.folded(header)) }
+
   /// Creates an empty summary.
   public init() {}
 

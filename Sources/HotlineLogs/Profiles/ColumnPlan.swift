@@ -149,7 +149,9 @@ struct ColumnPlan {
   /// The headers of columns that nobody reads.
   var unreadHeaders: [String] {
     let read = Set(fields.flatMap(\.columnsRead) + skips.map(\.column))
-    return headers.indices.filter { !headers[$0].isEmpty && !read.contains($0) }.map { headers[$0] }
+    return headers.indices.filter { index in
+      !headers[index].isEmpty && !read.contains(index) && !ReadingSummary.saysSimulated(headers[index])
+    }.map { headers[$0] }
   }
 }
 

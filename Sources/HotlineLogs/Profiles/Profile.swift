@@ -15,6 +15,10 @@ public struct Profile: Sendable {
   /// Changes whenever the profile's text does (FNV-1a, 64 bits, hexadecimal).
   public let fingerprint: String
 
+  /// Whether rows of one key are legs of one call, which are put together; else they are versions of a record, of which the
+  /// newest counts.
+  public let mergesParts: Bool
+
   /// Whether the export has no header row, so that columns are named by their number.
   let isHeaderless: Bool
   let encoding: ExportEncoding?
@@ -110,7 +114,7 @@ public struct Profile: Sendable {
 
   init(
     name: String, title: LocalizedText, kind: RecordKind, place: Diagnostic.Place, fingerprint: String,
-    isHeaderless: Bool,
+    mergesParts: Bool, isHeaderless: Bool,
     encoding: ExportEncoding?, delimiter: UInt8?, zoneOffset: Int, absentWords: [[UInt8]], skips: [SkipRule],
     fields: [RecordField: FieldSource]
   ) {
@@ -119,6 +123,7 @@ public struct Profile: Sendable {
     self.kind = kind
     self.place = place
     self.fingerprint = fingerprint
+    self.mergesParts = mergesParts
     self.isHeaderless = isHeaderless
     self.encoding = encoding
     self.delimiter = delimiter

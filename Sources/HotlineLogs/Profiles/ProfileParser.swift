@@ -8,7 +8,7 @@ struct ProfileParser {
   let text: Data
 
   static let keys = [
-    "title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "fields",
+    "title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "rows", "fields",
   ]
   static let fieldKeys = [
     "columns", "join", "sum", "constant", "plus", "when_present", "file_name", "formats", "words", "otherwise", "unit",
@@ -42,7 +42,8 @@ struct ProfileParser {
     return Profile(
       name: URL(filePath: path).deletingPathExtension().lastPathComponent,
       title: try root.required("title").localizedText(),
-      kind: kind, place: root.place, fingerprint: fingerprint, isHeaderless: isHeaderless, encoding: try encoding(),
+      kind: kind, place: root.place, fingerprint: fingerprint, mergesParts: try mergesParts(kind),
+      isHeaderless: isHeaderless, encoding: try encoding(),
       delimiter: try delimiter(), zoneOffset: try zoneOffset(),
       absentWords: try root.optional("absent")?.oneOrMore().map { Array(try $0.string().utf8) } ?? [],
       skips: try root.optional("skip")?.elements().map { try skipRule($0, isHeaderless: isHeaderless) } ?? [],
@@ -53,6 +54,17 @@ struct ProfileParser {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return String(hash, radix: 16)
+  }
+
+  private func mergesParts(_ kind: RecordKind) throws -> Bool {
+    guard let node = try root.optional("rows") else { return kind == .call }
+    let isParts = try node.word(of: ["parts", "versions"]) == "parts"
+    guard kind == .call || !isParts else {
+      throw node.problem(
+        LocalizedText(zh: "只有话务记录可由几行合成", en: "only calls are put together from several rows"),
+        expected: LocalizedText(zh: "versions", en: "versions"))
+    }
+    return isParts
   }
 
   private func encoding() throws -> ExportEncoding? {

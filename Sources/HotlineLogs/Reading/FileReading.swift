@@ -31,7 +31,7 @@ final class FileReading: RowShape {
       line: header.line)
     builder = RecordBuilder(profile: profile, plan: columns.plan)
     batch = RecordBatch(kind: profile.kind)
-    summary.isSimulated = header.fields.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
+    summary.isSimulated = header.fields.contains(where: ReadingSummary.saysSimulated)
     summary.carriedFields = columns.plan.carriedFields
     summary.unreadColumns = columns.plan.unreadHeaders
   }
@@ -92,6 +92,7 @@ final class FileReading: RowShape {
     try flush(&sink)
     summary.hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
     summary.remarks += remarks.remarks
+    if let unread = ReadingRemark.unread(summary.unreadColumns) { summary.remarks.append(unread) }
     return summary
   }
 

@@ -93,11 +93,15 @@ struct FactLayout {
     "UPDATE OR IGNORE \(fact.table) SET \(names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
   }
 
-  /// The stored row of a key: id, title, then ``stored``.
-  var selectSQL: String {
-    let wanted = ["id", hasTitle ? "title" : "NULL"] + stored.map { columns[$0] }
-    return "SELECT \(wanted.joined(separator: ", ")) FROM \(fact.table) WHERE key = ?"
-      + (line == nil ? "" : " AND line_id = ?")
+  /// The stored row of a key: id, title, source, key, line of the source, then ``stored``.
+  var selectSQL: String { "\(selection) WHERE key = ?" + (line == nil ? "" : " AND line_id = ?") }
+
+  /// The stored row of an id, in the same form.
+  var selectByIDSQL: String { "\(selection) WHERE id = ?" }
+
+  private var selection: String {
+    let wanted = ["id", hasTitle ? "title" : "NULL", "source_id", "key", "source_line"] + stored.map { columns[$0] }
+    return "SELECT \(wanted.joined(separator: ", ")) FROM \(fact.table)"
   }
 
   var refreshSQL: String { "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ? WHERE id = ?" }

@@ -7,6 +7,8 @@ final class FactWriter {
   private(set) var accepted = 0
   private(set) var updated = 0
   private(set) var unchanged = 0
+  /// Rows that are further legs of a call of the same file.
+  private(set) var merged = 0
   /// For each time column of the fact, the local days whose sums have to be worked out anew. New calls on days of which the
   /// database knew nothing are left out: ``CallStream`` summed them.
   private(set) var touchedDays: [Set<Int>]
@@ -21,6 +23,8 @@ final class FactWriter {
   private let select: Statement
   private let refresh: Statement
   private let lateNext: Statement
+  /// Where the legs of calls wait for each other; `nil` where rows of one key are versions.
+  private let parts: WaitingParts?
   /// A stored row while it is compared.
   private let stored: UnsafeMutablePointer<Int64>
   private var lastTouched: [Int]
@@ -28,9 +32,11 @@ final class FactWriter {
   /// Ids of one second tried for a call.
   private static let attempts = 1 << 16
 
-  /// - Parameter known: the days from which there may be calls already; `nil` for other facts.
+  /// - Parameters:
+  ///   - known: the days from which there may be calls already; `nil` for other facts.
+  ///   - mergesParts: whether rows of one key are legs of one call, not versions of it.
   init(
-    _ database: Database, layout: FactLayout, sourceID: Int64, names: NameTables, known: KnownDays?
+    _ database: Database, layout: FactLayout, sourceID: Int64, names: NameTables, known: KnownDays?, mergesParts: Bool
   ) throws {
     self.database = database
     self.layout = layout
@@ -48,6 +54,7 @@ final class FactWriter {
         ? "SELECT 1"
         : "UPDATE call SET next_call_at = ifnull(?1, next_call_at), next_same_topic_at = ifnull(?2, next_same_topic_at) WHERE id = ?3 AND direction = 0 AND caller IS NOT NULL"
     )
+    parts = layout.call != nil && mergesParts ? try WaitingParts(database, layout: layout) : nil
     stored = .allocate(capacity: layout.columns.count)
   }
 
@@ -127,9 +134,14 @@ final class FactWriter {
     if code == SQLITE_DONE { return false }
     guard code == SQLITE_ROW else { throw database.lastError(code) }
     let old = read(handle, key: row.key)
+    let oldSource = sqlite3_column_int64(handle, 2)
     touchUnknownDay(row)
-    if version.saysSame(old, row) {
+    if let parts, !version.saysSame(old, row) {
+      touchAnyDay(row)
+      try parts.keep(row, callID: old.id)
+    } else if version.saysSame(old, row) {
       unchanged += 1
+      if let parts, oldSource != sourceID { try parts.noteSaidAgain(callID: old.id) }
       // The same words in a newer export: from now on an export in between is older.
       if let exported = row.value(layout.exportedAt), exported > old.value(layout.exportedAt) ?? .min {
         sqlite3_reset(handle)
@@ -147,12 +159,79 @@ final class FactWriter {
     return true
   }
 
+  // MARK: Legs
+
+  /// The file is through: puts the legs of each call together, and lets the newer of what was known and what the file says
+  /// stay.
+  func settleParts() throws {
+    guard let parts, !parts.isEmpty, var call = CallParts(version) else { return }
+    let select = try database.makeStatement(sql: layout.selectByIDSQL)
+    var current: (id: Int64, isSaidAgain: Bool)?
+    var rows = 0
+    try parts.forEachRow { id, isSaidAgain, leg in
+      if let (known, again) = current, known != id {
+        try settle(call, of: known, rows: rows, isSaidAgain: again, select)
+        call.removeAll()
+        rows = 0
+      }
+      current = (id, isSaidAgain)
+      call.take(leg)
+      rows += 1
+    }
+    if let (id, isSaidAgain) = current { try settle(call, of: id, rows: rows, isSaidAgain: isSaidAgain, select) }
+  }
+
+  private func settle(_ legs: CallParts, of id: Int64, rows: Int, isSaidAgain: Bool, _ select: Statement) throws {
+    let handle = select.sqliteStatement
+    sqlite3_bind_int64(handle, 1, id)
+    defer { sqlite3_reset(handle) }
+    let code = sqlite3_step(handle)
+    guard code == SQLITE_ROW else { throw database.lastError(code) }
+    let key = UnsafeBufferPointer(start: sqlite3_column_text(handle, 3), count: Int(sqlite3_column_bytes(handle, 3)))
+    let old = read(handle, key: key)
+    let isOwn = sqlite3_column_int64(handle, 2) == sourceID
+    var legs = legs
+    if isOwn || isSaidAgain { legs.take(leg(of: old, line: sqlite3_column_int64(handle, 4))) }
+    guard let whole = legs.merged() else { return }
+    let startedAt = layout.call.flatMap { whole.value($0.startedAt) } ?? CallID.startedAt(old.id)
+    let row = whole.view(id: CallID.id(startedAt: startedAt, key: key), key: key)
+    let isNews = !version.saysSame(old, row) && (isOwn || version.isOlder(old, row))
+    count(legs: rows, isOwn: isOwn || isSaidAgain, isUpdate: isNews && !isOwn)
+    guard isNews else { return }
+    touchAnyDay(old)
+    touchAnyDay(row)
+    // The key's bytes lie in the statement, which stands where it is until the row is replaced.
+    try withExtendedLifetime(whole) { try replace(old, by: row) }
+  }
+
+  /// Of the rows of a call one stands for what the file says of it, the others are parts of that.
+  private func count(legs: Int, isOwn: Bool, isUpdate: Bool) {
+    if isUpdate {
+      updated += 1
+      merged += legs - 1
+    } else if isOwn {
+      merged += legs
+    } else {
+      unchanged += 1
+      merged += legs - 1
+    }
+  }
+
+  private func leg(of row: FactRowView, line: Int64) -> CallLeg {
+    let leg = CallLeg(width: layout.columns.count, line: line)
+    for column in layout.columns.indices where layout.content >> UInt64(column) & 1 == 1 || column == layout.exportedAt
+    {
+      if let value = row.value(column) { leg.set(column, value) }
+    }
+    return leg
+  }
+
   /// The row that the statement stands on.
   private func read(_ handle: OpaquePointer, key: UnsafeBufferPointer<UInt8>) -> FactRowView {
     let id = sqlite3_column_int64(handle, 0)
     var presence: UInt64 = 0
     for (place, column) in layout.stored.enumerated() {
-      let position = Int32(2 + place)
+      let position = Int32(5 + place)
       guard sqlite3_column_type(handle, position) != SQLITE_NULL else { continue }
       stored[column] = sqlite3_column_int64(handle, position)
       presence |= 1 << UInt64(column)

@@ -23,7 +23,8 @@ extension HotlineDatabase {
     let hashing = ThreadedWork("hash") { try FileHash.sha256(of: file.path) }
     let source = IngestedFile(
       path: file.path, sha256: "", sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
-      profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter)
+      profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter,
+      mergesParts: profile.mergesParts)
     return try ingest(source, sha256: hashing.value, options: options, measures: measures) { session in
       let summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: progress)
       try watch.checkUnchanged()
@@ -61,13 +62,15 @@ extension HotlineDatabase {
       let derivation = Derivation(calendar: reference.calendar, settings: settings)
       var session = try IngestSession(
         database, kind: source.kind, sourceID: sourceID, names: names, pseudonyms: pseudonyms, derivation: derivation,
-        rollup: rollup)
+        rollup: rollup, mergesParts: source.mergesParts)
       let summary = try read(&session)
       try session.finishPreparing(release: session.write)
+      try session.writer.settleParts()
       session.pool.drain()
       try names.save(database)
       var report = SourceReport(source, summary, session.writer)
       report.sha256 = try sha256()
+      report.remarks += try ReadingRemark.lostFields(report, database)
       try check(report, summary: summary, session: session, options: options)
       try refreshRollups(database, rollup, session: session, names: names, window: derivation.repeatWindow)
       try report.store(session.preparation, sourceID: sourceID, database)

@@ -19,16 +19,19 @@ final class IngestSession: RecordSink {
   /// The number of rejected rows.
   private(set) var rejected = 0
 
-  /// - Parameter rollup: the rollups that the database has.
+  /// - Parameters:
+  ///   - rollup: the rollups that the database has.
+  ///   - mergesParts: whether rows of one key are legs of one call.
   init(
     _ database: Database, kind: RecordKind, sourceID: Int64, names: NameTables, pseudonyms: CallerPseudonyms,
-    derivation: Derivation, rollup: Rollup
+    derivation: Derivation, rollup: Rollup, mergesParts: Bool
   ) throws {
     self.sourceID = sourceID
     let layout = FactLayout(kind)
     preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
     let known = layout.call == nil ? nil : try KnownDays(kind, database)
-    writer = try FactWriter(database, layout: layout, sourceID: sourceID, names: names, known: known)
+    writer = try FactWriter(
+      database, layout: layout, sourceID: sourceID, names: names, known: known, mergesParts: mergesParts)
     pool = FactBatchPool(width: layout.columns.count)
     if let places = layout.call, let known {
       let sums = rollup.base(.call, time: "started_at").map {

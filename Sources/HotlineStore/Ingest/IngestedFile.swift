@@ -12,6 +12,8 @@ struct IngestedFile {
   var profileFingerprint = ""
   var encoding = "utf-8"
   var delimiter = UInt8(ascii: ",")
+  /// Whether rows of one key are legs of one call, not versions of a fact.
+  var mergesParts = true
 
   /// Whether a file of this size was ingested: only then its hash can be known.
   func isSizeKnown(_ database: Database) throws -> Bool {
@@ -42,8 +44,9 @@ extension SourceReport {
       file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes, profile: source.profile, kind: source.kind,
       encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
       skipped: summary.skipped,
-      accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, rejected: summary.rejected,
-      minutePrecision: summary.hasMinutePrecision, simulated: summary.isSimulated)
+      accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, merged: writer.merged,
+      rejected: summary.rejected, minutePrecision: summary.hasMinutePrecision, simulated: summary.isSimulated,
+      fields: source.kind.fields.filter(summary.carriedFields.contains), remarks: summary.remarks)
   }
 
   /// The report of a row of `source`; `nil` when its kind is none of ours.
@@ -52,8 +55,10 @@ extension SourceReport {
     self.init(
       file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
       encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
-      accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"], rejected: row["rejected"],
-      minutePrecision: row["minute_precision"], simulated: row["simulated"])
+      accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"],
+      merged: row["merged"] as Int? ?? 0, rejected: row["rejected"], minutePrecision: row["minute_precision"],
+      simulated: row["simulated"],
+      fields: (row["fields"] as String?)?.split(separator: " ").compactMap { RecordField(rawValue: String($0)) })
   }
 
   static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {
@@ -61,16 +66,28 @@ extension SourceReport {
       SourceReport.init)
   }
 
+  /// The sources of a database with what was noticed about them, in order of ingest.
+  static func all(_ database: Database, where condition: String = "true") throws -> [SourceReport] {
+    let remarks = try ReadingRemark.bySource(database)
+    return try Row.fetchAll(database, sql: "SELECT * FROM source WHERE \(condition) ORDER BY id").compactMap { row in
+      var report = SourceReport(row)
+      report?.remarks = remarks[row["id"]] ?? []
+      return report
+    }
+  }
+
   /// Writes the counts.
   func store(_ facts: FactPreparation, sourceID: Int64, _ database: Database) throws {
     try database.execute(
       sql: """
-        UPDATE source SET sha256 = ?, rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, rejected = ?,
-        minute_precision = ?, simulated = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
+        UPDATE source SET sha256 = ?, rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, merged = ?,
+        rejected = ?, minute_precision = ?, simulated = ?, fields = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
         """,
       arguments: [
-        sha256, rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated,
-        facts.firstAt, facts.lastAt, facts.latestEventAt, facts.exportedAt, sourceID,
+        sha256, rows, header, blank, skipped, accepted, updated, unchanged, merged, rejected, minutePrecision,
+        simulated,
+        fields?.map(\.rawValue).joined(separator: " "), facts.firstAt, facts.lastAt, facts.latestEventAt,
+        facts.exportedAt, sourceID,
       ])
   }
 }

@@ -31,23 +31,35 @@ public struct SourceReport: Sendable, Hashable, Codable {
   public var updated = 0
   /// Rows that told nothing new.
   public var unchanged = 0
+  /// Rows that are further parts of a call of the same file: legs, which together make one call.
+  public var merged = 0
   /// Rows that became nothing, each with its reason.
   public var rejected = 0
   /// Whether its times are exact to the minute only.
   public var minutePrecision = false
   /// Whether a column of the file says that its rows are made up.
   public var simulated = false
+  /// The fields that the file has columns for; `nil` for files that were ingested before hotline kept them.
+  public var fields: [RecordField]?
+  /// What was noticed without a row being lost by it.
+  public var remarks: [ReadingRemark] = []
 
   enum CodingKeys: String, CodingKey {
-    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, rejected,
-      simulated
+    case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, merged,
+      rejected, simulated, fields, remarks
     case sizeBytes = "size_bytes"
     case alreadyIngested = "already_ingested"
     case minutePrecision = "minute_precision"
   }
 
   /// Whether every row is accounted for exactly once.
-  public var isConserved: Bool { rows == header + blank + skipped + accepted + updated + unchanged + rejected }
+  public var isConserved: Bool { rows == header + blank + skipped + accepted + updated + unchanged + merged + rejected }
+
+  /// The share of the data rows that was rejected, 0 … 1; 0 for a file without data rows.
+  public var rejectedShare: Double {
+    let data = rows - header - blank - skipped
+    return data == 0 ? 0 : Double(rejected) / Double(data)
+  }
 }
 
 /// How an ingest goes about its work.

@@ -100,7 +100,7 @@ extension HotlineDatabase {
   public func status() throws -> DatabaseStatus {
     let moment = try asOf()
     return try read { database in
-      let sources = try Row.fetchAll(database, sql: "SELECT * FROM source ORDER BY id").compactMap(SourceReport.init)
+      let sources = try SourceReport.all(database)
       let unknown = try unknownNames(database)
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0

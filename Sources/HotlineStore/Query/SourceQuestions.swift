@@ -20,15 +20,12 @@ extension HotlineDatabase {
   ///   event, such as an order's closing, is not before it.
   public func sources(of period: Period? = nil) throws -> [SourceReport] {
     try read { database in
-      let condition =
-        period.map {
-          """
-          WHERE (first_at IS NULL OR first_at < \($0.end))
-          AND (latest_event_at IS NULL OR latest_event_at >= \($0.start))
-          """
-        } ?? ""
-      return try Row.fetchAll(database, sql: "SELECT * FROM source \(condition) ORDER BY id").compactMap(
-        SourceReport.init)
+      let condition = period.map {
+        """
+        (first_at IS NULL OR first_at < \($0.end)) AND (latest_event_at IS NULL OR latest_event_at >= \($0.start))
+        """
+      }
+      return try SourceReport.all(database, where: condition ?? "true")
     }
   }
 

@@ -19,6 +19,7 @@ enum Schema {
   static let steps = [
     Step(name: first, sql: "\(tables)\nPRAGMA application_id = \(applicationID);"),
     Step(name: "2 a call's start behind its stored columns", sql: startBehindStoredColumns),
+    Step(name: "3 parts of calls, fields of sources, remarks", sql: partsFieldsRemarks),
   ]
 
   /// The names of the steps that the database has behind it. Released databases keep them where GRDB's migrator, which made
@@ -75,6 +76,16 @@ enum Schema {
     ALTER TABLE call DROP COLUMN started_at;
     ALTER TABLE call ADD COLUMN started_at INTEGER GENERATED ALWAYS AS (\(CallID.startedAtSQL)) VIRTUAL;
     \(Views.view(.call))
+    """
+
+  /// `fields`: those that a source has columns for, by name, with blanks between them; absent for older sources.
+  private static let partsFieldsRemarks = """
+    ALTER TABLE source ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE source ADD COLUMN fields TEXT;
+    CREATE TABLE remark(
+      id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), kind TEXT NOT NULL, field TEXT,
+      count INTEGER NOT NULL, examples TEXT NOT NULL, text_zh TEXT NOT NULL, text_en TEXT NOT NULL) STRICT;
+    CREATE INDEX remark_by_source ON remark(source_id);
     """
 
   private static let names = Dimension.allCases.map { dimension in

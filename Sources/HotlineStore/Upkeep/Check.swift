@@ -14,12 +14,9 @@ extension HotlineDatabase {
         for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
           problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
         }
-        let unbalanced = try String.fetchAll(
-          database,
-          sql:
-            "SELECT file FROM source WHERE rows <> header + blank + skipped + accepted + updated + unchanged + rejected"
-        )
-        for file in unbalanced { problems.append(LocalizedText(zh: "行数不平：\(file)", en: "rows do not add up: \(file)")) }
+        for source in try SourceReport.all(database) where !source.isConserved {
+          problems.append(LocalizedText(zh: "行数不平：\(source.file)", en: "rows do not add up: \(source.file)"))
+        }
         let rollup = Rollup(measures: measures)
         // One transaction, or an ingest that ends in between would be taken for a rollup that differs.
         try database.inTransaction(.immediate) {

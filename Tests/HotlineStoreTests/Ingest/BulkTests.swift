@@ -107,7 +107,7 @@ struct BulkTests {
       let stream = CallStream(
         layout, places: places, known: known, window: derivation.repeatWindow, sums: nil, names: names,
         holdingLimit: holdingLimit)
-      let writer = try FactWriter(database, layout: layout, sourceID: 1, names: names, known: known)
+      let writer = try FactWriter(database, layout: layout, sourceID: 1, names: names, known: known, mergesParts: false)
       let preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
       for piece in stride(from: 0, to: 300, by: 20) {
         var records = RecordBatch(kind: .call)

@@ -136,7 +136,8 @@ struct FaultTests {
     try store.ingest(.call, records.calls(50))
     let before = try store.facts()
     let victim = try TestStore()
-    let source = IngestedFile(path: "a.csv", sha256: "a", sizeBytes: 1, kind: .call, profile: "test")
+    let source = IngestedFile(
+      path: "a.csv", sha256: "a", sizeBytes: 1, kind: .call, profile: "test", mergesParts: false)
     let many = records.calls(3_000)
     _ = try store.open().ingest(source, measures: store.measures) { session in
       let summary = try TestStore.feed(&session, .call, many)

@@ -17,7 +17,7 @@ struct MigrationTests {
       let tables = try Row.fetchAll(
         database,
         sql:
-          "SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_stat1')"
+          "SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark')"
       )
       for table in tables {
         let name: String = table["name"]
@@ -25,7 +25,11 @@ struct MigrationTests {
           database, sql: "SELECT EXISTS(SELECT 1 FROM main.sqlite_schema WHERE name = ?)", arguments: [name])
         if isThere == false { try database.execute(sql: table["sql"]) }
         let columns = try String.fetchAll(
-          database, sql: "SELECT name FROM pragma_table_xinfo(?, 'newer') WHERE hidden = 0", arguments: [name]
+          database,
+          sql: """
+            SELECT name FROM pragma_table_xinfo(?, 'newer') WHERE hidden = 0
+            INTERSECT SELECT name FROM pragma_table_xinfo(?, 'main')
+            """, arguments: [name, name]
         ).map { "\"\($0)\"" }.joined(separator: ", ")
         try database.execute(
           sql: "INSERT INTO main.\"\(name)\"(\(columns)) SELECT \(columns) FROM newer.\"\(name)\"")

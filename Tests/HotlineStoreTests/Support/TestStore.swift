@@ -32,12 +32,14 @@ final class TestStore {
   @discardableResult
   func ingest(
     _ kind: RecordKind, _ records: [TestRecord], rejects: [RejectedRow] = [], named name: String? = nil,
-    options: IngestOptions = IngestOptions(), into database: HotlineDatabase? = nil, batchSize: Int = 3
+    options: IngestOptions = IngestOptions(), into database: HotlineDatabase? = nil, batchSize: Int = 3,
+    mergesParts: Bool = false
   ) throws -> SourceReport {
     files += 1
     let file = name ?? "file-\(files).csv"
     let source = IngestedFile(
-      path: "/exports/\(file)", sha256: "sha-\(file)", sizeBytes: 100, kind: kind, profile: "test")
+      path: "/exports/\(file)", sha256: "sha-\(file)", sizeBytes: 100, kind: kind, profile: "test",
+      mergesParts: mergesParts)
     return try (database ?? open()).ingest(source, options: options, measures: measures) { session in
       try Self.feed(&session, kind, records, rejects, batchSize: batchSize)
     }

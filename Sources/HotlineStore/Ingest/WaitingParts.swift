@@ -1,0 +1,85 @@
+import GRDB
+import GRDBSQLite
+
+/// The rows of a file that speak of calls that are stored already, until the file is through: only then all legs of a call
+/// are known, wherever in the file they stand.
+///
+/// They wait in a temporary table, not in memory: a platform may write every call in several rows.
+final class WaitingParts {
+  private let database: Database
+  private let width: Int
+  private let insert: Statement
+  private let note: Statement
+  /// Whether there is anything to settle.
+  private(set) var isEmpty = true
+
+  init(_ database: Database, layout: FactLayout) throws {
+    self.database = database
+    width = layout.columns.count
+    let columns = (0..<width).map { "c\($0)" }.joined(separator: ", ")
+    try database.execute(
+      sql: """
+        DROP TABLE IF EXISTS temp.waiting_part;
+        DROP TABLE IF EXISTS temp.said_again;
+        CREATE TEMP TABLE waiting_part(call_id, line, \(columns));
+        CREATE TEMP TABLE said_again(call_id INTEGER PRIMARY KEY);
+        """)
+    let places = Array(repeating: "?", count: width + 2).joined(separator: ", ")
+    insert = try database.makeStatement(sql: "INSERT INTO temp.waiting_part VALUES (\(places))")
+    note = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.said_again VALUES (?)")
+  }
+
+  /// Keeps a row about the call of an id.
+  func keep(_ row: FactRowView, callID: Int64) throws {
+    isEmpty = false
+    let handle = insert.sqliteStatement
+    sqlite3_bind_int64(handle, 1, callID)
+    sqlite3_bind_int64(handle, 2, row.line)
+    for column in 0..<width {
+      if let value = row.value(column) {
+        sqlite3_bind_int64(handle, Int32(column + 3), value)
+      } else {
+        sqlite3_bind_null(handle, Int32(column + 3))
+      }
+    }
+    try run(handle)
+  }
+
+  /// Notes that the file says of a call what another one has said: should there be more parts of it, that is one.
+  func noteSaidAgain(callID: Int64) throws {
+    sqlite3_bind_int64(note.sqliteStatement, 1, callID)
+    try run(note.sqliteStatement)
+  }
+
+  private func run(_ handle: OpaquePointer) throws {
+    let code = sqlite3_step(handle)
+    sqlite3_reset(handle)
+    guard code == SQLITE_DONE else { throw database.lastError(code) }
+  }
+
+  /// Calls `body` for each waiting row, call by call: the call's id, whether the file said the stored call again, and the row.
+  func forEachRow(_ body: (Int64, Bool, CallLeg) throws -> Void) throws {
+    let select = try database.makeStatement(
+      sql: """
+        SELECT call_id, EXISTS(SELECT 1 FROM temp.said_again AS s WHERE s.call_id = w.call_id), * FROM temp.waiting_part AS w
+        ORDER BY call_id, line
+        """)
+    let handle = select.sqliteStatement
+    defer { sqlite3_reset(handle) }
+    while case let code = sqlite3_step(handle), code != SQLITE_DONE {
+      guard code == SQLITE_ROW else { throw database.lastError(code) }
+      try body(sqlite3_column_int64(handle, 0), sqlite3_column_int64(handle, 1) != 0, leg(handle))
+    }
+  }
+
+  private func leg(_ handle: OpaquePointer) -> CallLeg {
+    let leg = CallLeg(width: width, line: sqlite3_column_int64(handle, 3))
+    for column in 0..<width {
+      let position = Int32(column + 4)
+      if sqlite3_column_type(handle, position) != SQLITE_NULL {
+        leg.set(column, sqlite3_column_int64(handle, position))
+      }
+    }
+    return leg
+  }
+}
