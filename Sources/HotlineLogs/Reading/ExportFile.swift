@@ -104,7 +104,8 @@ public struct ExportFile: Sendable {
     let file = try adapted(to: profile)
     let header = try HeaderRow.find(for: profile, in: file)
     let plan = try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: path)
-    let reading = FileReading(profile: profile, plan: plan, headerLine: header.line, batchSize: batchSize)
+    let reading = FileReading(
+      profile: profile, plan: plan, headerLine: header.line, batchSize: batchSize, sample: file.sample.map(\.fields))
     let rows = RowReader(delimiter: file.delimiter, terminator: file.terminator)
     let decoder = try ExportDecoder(encoding: file.encoding)
     let stream = try ByteStream(path: path)

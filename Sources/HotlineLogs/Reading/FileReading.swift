@@ -14,12 +14,15 @@ final class FileReading {
   private let firstHeader: (column: Int, length: Int)
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
-  /// - Parameter headerLine: the line of the header; rows above it are titles. 0 for a file without header.
-  init(profile: Profile, plan: ColumnPlan, headerLine: Int, batchSize: Int) {
+  /// - Parameters:
+  ///   - headerLine: the line of the header; rows above it are titles. 0 for a file without header.
+  ///   - sample: the file's first rows.
+  init(profile: Profile, plan: ColumnPlan, headerLine: Int, batchSize: Int, sample: [[String]] = []) {
     self.plan = plan
     self.headerLine = headerLine
     self.batchSize = batchSize
     builder = RecordBuilder(profile: profile, plan: plan)
+    builder.learn(from: sample)
     batch = RecordBatch(kind: profile.kind)
     summary.isSimulated = plan.headers.contains { ["模拟数据", "simulated"].contains(HeaderText.folded($0)) }
     namedColumns = plan.headers.indices.filter { !plan.headers[$0].isEmpty }
@@ -89,6 +92,7 @@ final class FileReading {
   func finish<Sink: RecordSink>(sink: inout Sink) throws -> ReadingSummary {
     try flush(&sink)
     summary.hasMinutePrecision = builder.hasMinutePrecision
+    summary.remarks += builder.remarks
     return summary
   }
 
