@@ -94,6 +94,16 @@ struct ContradictionTests {
     #expect(count(.talkTooLong, reading) == 1)
   }
 
+  @Test("an export time to the day or minute says nothing of a call's own times")
+  func coarseExport() throws {
+    let profile = Profiles.calls("answered_at: [answer]\nexported_at: [x]")
+    let text = "id,start,answer,x\na,2019-03-04 08:00:00,2019-03-04 08:00:10,2019-03-10\n"
+    let reading = try Reading(text + "b,2019-03-04 08:00:10,2019-03-04 08:00:00,2019-03-10\n", profile: profile)
+    #expect(reading.number(0, .waitSeconds) == 10)
+    #expect(reading.reasons == [.contradiction])
+    #expect(!reading.summary.hasMinutePrecision)
+  }
+
   @Test("an outcome against times and durations")
   func outcomes() throws {
     let times = "962200,inbound,2019-03-04 08:00:00"

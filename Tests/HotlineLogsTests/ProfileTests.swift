@@ -98,7 +98,8 @@ struct ProfileTests {
     "a mistake is told with its line and what is allowed",
     arguments: [
       ("nonsense: [x]", "district"), ("outcome: {constant: anwsered}", "answered"),
-      ("talk_seconds: {columns: [t], unit: week}", "ms"),
+      ("talk_seconds: {columns: [t], unit: week}", "ms"), ("satisfaction: {columns: [s], default: 某词}", "neutral"),
+      ("talk_seconds: {columns: [t], century: 1900}", "times"), ("answered_at: {columns: [a], century: 1800}", "1900"),
       ("started_at: {columns: [start], formats: [sometime]}", "yyyy"), ("district: {column: [d]}", "columns"),
     ])
   func mistakes(field: String, allowed: String) throws {

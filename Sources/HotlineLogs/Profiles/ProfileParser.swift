@@ -240,6 +240,14 @@ struct ProfileParser {
       }
       source.words[word] = code
     }
+    if !allowed.isEmpty, let node = try node?.optional("default"), let word = source.fallback, source.words[word] == nil
+    {
+      throw node.problem(
+        LocalizedText(zh: "默认值“\(word)”不在词表中", en: "the default “\(word)” is not in the vocabulary"),
+        expected: LocalizedText(
+          zh: "\(allowed.joined(separator: "、"))，或 words 中列出的词",
+          en: "one of \(allowed.joined(separator: ", ")), or a word listed under `words`"))
+    }
     return source
   }
 

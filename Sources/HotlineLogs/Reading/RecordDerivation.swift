@@ -16,6 +16,7 @@ extension RecordBuilder {
         }
         cells[index] = .number(cells[other].bits + seconds)
         if isCoarse(other) { coarseFields |= 1 << UInt64(index) }
+        if dayFields & 1 << UInt64(other) != 0 { dayFields |= 1 << UInt64(index) }
       default: break
       }
       // A word that cannot be read is no empty cell.

@@ -11,55 +11,49 @@ extension RecordBuilder {
     static let suspended: Int64 = 4
   }
 
-  /// What times may differ by that were not given to the second.
-  private var slack: Int64 { coarseFields == 0 ? 0 : dayFields == 0 ? 59 : 86_399 }
+  /// What two times may differ by when one of them was not given to the second.
+  private func slack(_ one: Int, _ other: Int) -> Int64 {
+    let bits: UInt64 = 1 << UInt64(one) | 1 << UInt64(other)
+    guard coarseFields & bits != 0 else { return 0 }
+    return dayFields & bits == 0 ? 59 : 86_399
+  }
+
+  /// Whether a time lies before another one, as far as both can be told.
+  private func isBefore(_ one: Int, _ other: Int) -> Bool {
+    cells[one].isPresent && cells[other].isPresent && cells[one].bits + slack(one, other) < cells[other].bits
+  }
 
   /// A call's times, outcome, wait and talk; what of wait and talk is missing follows from the times.
   func reconcileCall(_ row: RawRow) -> RejectedRow? {
-    guard let startedIndex = places.started, let answeredIndex = places.answered, let endedIndex = places.ended,
+    guard let started = places.started, let answered = places.answered, let ended = places.ended,
       let outcomeIndex = places.outcome
     else { return nil }
-    let started = cells[startedIndex]
-    let outcome = cells[outcomeIndex]
-    if isAnswerReckoned, outcome.bits != Code.answered { cells[answeredIndex] = .absent }
-    let answered = cells[answeredIndex]
-    let ended = cells[endedIndex]
-    let slack = slack
-    if answered.isPresent,
-      answered.bits + slack < started.bits || (ended.isPresent && ended.bits + slack < answered.bits)
-    {
-      return reject(row, column: nil, field: plan.fields[answeredIndex], .contradiction)
+    let outcome = cells[outcomeIndex].bits
+    if isAnswerReckoned, outcome != Code.answered { cells[answered] = .absent }
+    if isBefore(answered, started) || isBefore(ended, answered) {
+      return reject(row, column: nil, field: plan.fields[answered], .contradiction)
     }
-    if ended.isPresent, ended.bits + slack < started.bits {
-      return reject(row, column: nil, field: plan.fields[endedIndex], .contradiction)
-    }
-    let isExact = coarseFields == 0 || ![startedIndex, answeredIndex, endedIndex].contains(where: isCoarse)
-    if !isExact { hasMinutePrecision = true }
-    if outcome.bits == Code.answered {
-      reconcileAnswered(started: started, answered: answered, ended: ended, slack: slack)
+    if isBefore(ended, started) { return reject(row, column: nil, field: plan.fields[ended], .contradiction) }
+    if coarseFields != 0, isCoarse(started) || isCoarse(answered) || isCoarse(ended) { hasMinutePrecision = true }
+    if outcome != Code.answered {
+      emptyUnanswered(answered, outcome: outcome)
+      checkWait(from: started, to: ended, isWhole: false)
+    } else if cells[answered].isPresent {
+      checkWait(from: started, to: answered, isWhole: true)
+      checkTalk(from: answered, to: ended, isWhole: true)
     } else {
-      reconcileUnanswered(answeredIndex, outcome: outcome.bits, slack: slack)
-      checkWait(from: started, to: ended, isWhole: false, slack: slack)
+      checkWait(from: started, to: ended, isWhole: false)
+      checkTalk(from: started, to: ended, isWhole: false)
     }
     return nil
   }
 
-  private func reconcileAnswered(
-    started: RecordBatch.Cell, answered: RecordBatch.Cell, ended: RecordBatch.Cell, slack: Int64
-  ) {
-    guard answered.isPresent else {
-      checkWait(from: started, to: ended, isWhole: false, slack: slack)
-      checkTalk(from: started, to: ended, isWhole: false, slack: slack)
-      return
-    }
-    checkWait(from: started, to: answered, isWhole: true, slack: slack)
-    checkTalk(from: answered, to: ended, isWhole: true, slack: slack)
-  }
-
   /// - Parameter isWhole: whether the wait fills the time between, so that a missing one follows from it.
-  private func checkWait(from: RecordBatch.Cell, to: RecordBatch.Cell, isWhole: Bool, slack: Int64) {
-    guard let index = places.wait, from.isPresent, to.isPresent else { return }
-    let span = to.bits - from.bits
+  @inline(__always)
+  private func checkWait(from: Int, to: Int, isWhole: Bool) {
+    guard let index = places.wait, cells[from].isPresent, cells[to].isPresent else { return }
+    let span = cells[to].bits - cells[from].bits
+    let slack = slack(from, to)
     guard cells[index].isPresent else {
       // From times to the minute no wait can be told.
       if isWhole, slack == 0 { cells[index] = .number(span) }
@@ -75,9 +69,11 @@ extension RecordBuilder {
     }
   }
 
-  private func checkTalk(from: RecordBatch.Cell, to: RecordBatch.Cell, isWhole: Bool, slack: Int64) {
-    guard let index = places.talk, from.isPresent, to.isPresent else { return }
-    let span = to.bits - from.bits
+  @inline(__always)
+  private func checkTalk(from: Int, to: Int, isWhole: Bool) {
+    guard let index = places.talk, cells[from].isPresent, cells[to].isPresent else { return }
+    let span = cells[to].bits - cells[from].bits
+    let slack = slack(from, to)
     guard cells[index].isPresent else {
       if isWhole, slack == 0 { cells[index] = .number(span) }
       return
@@ -98,37 +94,36 @@ extension RecordBuilder {
   }
 
   /// A call that nobody took: a menu may have answered it, a seat has not.
-  private func reconcileUnanswered(_ answeredIndex: Int, outcome: Int64, slack: Int64) {
+  private func emptyUnanswered(_ answered: Int, outcome: Int64) {
     guard outcome == Code.abandoned || outcome == Code.failed else { return }
-    if cells[answeredIndex].isPresent {
-      note(.contradiction(.answeredAndGivenUp, found: cells[answeredIndex].bits, told: 0))
-      cells[answeredIndex] = .absent
+    if cells[answered].isPresent {
+      note(.contradiction(.answeredAndGivenUp, found: cells[answered].bits, told: 0))
+      cells[answered] = .absent
     }
-    if let talkIndex = places.talk, cells[talkIndex].isPresent, cells[talkIndex].bits > 0 {
-      note(.contradiction(.talkAndGivenUp, found: cells[talkIndex].bits, told: 0))
-      cells[talkIndex] = .absent
+    if let talk = places.talk, cells[talk].isPresent, cells[talk].bits > 0 {
+      note(.contradiction(.talkAndGivenUp, found: cells[talk].bits, told: 0))
+      cells[talk] = .absent
     }
   }
 
   /// An order's status and times.
   func reconcileOrder(_ row: RawRow) -> RejectedRow? {
-    if coarseFields != 0 { hasMinutePrecision = true }
-    guard let statusIndex = places.status, let receivedIndex = places.received, let contactedIndex = places.contacted,
-      let closedIndex = places.closed
+    guard let statusIndex = places.status, let received = places.received, let contacted = places.contacted,
+      let closed = places.closed
     else { return nil }
+    if coarseFields != 0, (0..<plan.fields.count).contains(where: { isCoarse($0) && $0 != places.exported }) {
+      hasMinutePrecision = true
+    }
     let status = cells[statusIndex].bits
-    if cells[closedIndex].isPresent, status == Code.open || status == Code.suspended {
-      note(.contradiction(.closedAndOpen, found: cells[closedIndex].bits, told: 0))
-      cells[closedIndex] = .absent
+    if cells[closed].isPresent, status == Code.open || status == Code.suspended {
+      note(.contradiction(.closedAndOpen, found: cells[closed].bits, told: 0))
+      cells[closed] = .absent
     }
-    let received = cells[receivedIndex].bits
-    guard cells[receivedIndex].isPresent else { return nil }
-    let slack = slack
-    if cells[closedIndex].isPresent, cells[closedIndex].bits + slack < received {
-      return reject(row, column: nil, field: plan.fields[closedIndex], .closedBeforeReceipt)
+    if isBefore(closed, received) {
+      return reject(row, column: nil, field: plan.fields[closed], .closedBeforeReceipt)
     }
-    if cells[contactedIndex].isPresent, cells[contactedIndex].bits + slack < received {
-      note(.contradiction(.contactBeforeReceipt, found: cells[contactedIndex].bits, told: received))
+    if isBefore(contacted, received) {
+      note(.contradiction(.contactBeforeReceipt, found: cells[contacted].bits, told: cells[received].bits))
     }
     return nil
   }
