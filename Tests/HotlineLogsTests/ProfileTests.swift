@@ -41,10 +41,10 @@ struct ProfileTests {
     #expect(reading.summary.header == 0)
   }
 
-  @Test("a word outside the vocabulary is rejected, or absent where the profile says so")
+  @Test("a word outside the vocabulary rejects its row, or is absent, where the profile says so")
   func vocabulary() throws {
     let text = "id,start,s\na,\(Self.start),满意\nb,\(Self.start),认可\nc,\(Self.start),未评价\n"
-    let strict = try Reading(text, profile: Profiles.calls("satisfaction: [s]"))
+    let strict = try Reading(text, profile: Profiles.calls("satisfaction: {columns: [s], otherwise: reject}"))
     #expect(strict.keys == ["a", "c"])
     #expect(strict.word(0, .satisfaction) == "satisfied")
     #expect(strict.word(1, .satisfaction) == nil)
@@ -52,6 +52,7 @@ struct ProfileTests {
     let lenient = try Reading(text, profile: Profiles.calls("satisfaction: {columns: [s], otherwise: absent}"))
     #expect(lenient.keys == ["a", "b", "c"])
     #expect(lenient.word(1, .satisfaction) == nil)
+    #expect(lenient.summary.remarks.isEmpty, "the profile says that such a word is nothing")
     let own = try Reading(text, profile: Profiles.calls("satisfaction: {columns: [s], words: {认可: fairly_satisfied}}"))
     #expect(own.word(1, .satisfaction) == "fairly_satisfied")
   }
@@ -97,7 +98,8 @@ struct ProfileTests {
     "a mistake is told with its line and what is allowed",
     arguments: [
       ("nonsense: [x]", "district"), ("outcome: {constant: anwsered}", "answered"),
-      ("talk_seconds: {columns: [t], unit: h}", "ms"),
+      ("talk_seconds: {columns: [t], unit: week}", "ms"), ("satisfaction: {columns: [s], default: 某词}", "neutral"),
+      ("talk_seconds: {columns: [t], century: 1900}", "times"), ("answered_at: {columns: [a], century: 1800}", "1900"),
       ("started_at: {columns: [start], formats: [sometime]}", "yyyy"), ("district: {column: [d]}", "columns"),
     ])
   func mistakes(field: String, allowed: String) throws {

@@ -62,6 +62,16 @@ public struct ReadingRemark: Sendable, Hashable, Codable {
 }
 
 extension ReadingRemark {
+  /// Remarks of the same kind, field and text as one.
+  static func joined(_ remarks: [ReadingRemark]) -> [ReadingRemark] {
+    remarks.reduce(into: []) { joined, remark in
+      let same = joined.firstIndex { ($0.kind, $0.field, $0.text) == (remark.kind, remark.field, remark.text) }
+      guard let same else { return joined.append(remark) }
+      joined[same].count += remark.count
+      joined[same].examples = Array((joined[same].examples + remark.examples).prefix(examplesKept))
+    }
+  }
+
   /// Columns named in a remark.
   private static let namesShown = 12
 

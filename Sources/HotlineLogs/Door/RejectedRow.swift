@@ -53,6 +53,8 @@ public enum RejectionReason: String, Sendable, CaseIterable {
   case lostDigits = "lost_digits"
   /// Times that contradict each other (answered before started, ended before answered).
   case contradiction
+  /// An event later than its export, or than now.
+  case futureTime = "future_time"
 }
 
 extension RejectionReason {
@@ -70,6 +72,7 @@ extension RejectionReason {
     case .unknownWord: LocalizedText(zh: "不在词表中", en: "is not in the vocabulary")
     case .lostDigits: LocalizedText(zh: "丢失了数位", en: "has lost digits")
     case .contradiction: LocalizedText(zh: "前后矛盾", en: "contradicts another time")
+    case .futureTime: LocalizedText(zh: "在未来", en: "lies in the future")
     }
   }
 }

@@ -23,8 +23,10 @@ public struct Profile: Sendable {
   let isHeaderless: Bool
   let encoding: ExportEncoding?
   let delimiter: UInt8?
-  /// Seconds by which the exporting platform's clock is ahead of UTC.
-  let zoneOffset: Int
+  /// The exporting platform's clock.
+  let clock: ExportClock
+  /// Whether numbers are written `1.234,50`.
+  let isDecimalComma: Bool
   /// Values that mean "absent", besides the usual ones.
   let absentWords: [[UInt8]]
   /// Rows to leave out.
@@ -70,6 +72,16 @@ public struct Profile: Sendable {
     var isListed: Bool
   }
 
+  /// What becomes of a word that is not listed.
+  enum UnknownWord: Sendable {
+    /// The row is rejected.
+    case reject
+    /// The field is empty, and nothing is said.
+    case absent
+    /// The field is empty where a record can do without it, and a remark counts it; else the row is rejected.
+    case remark
+  }
+
   /// Where a field's value comes from.
   struct FieldSource: Sendable {
     /// The way to the value.
@@ -88,9 +100,12 @@ public struct Profile: Sendable {
     var origin: Origin
     var formats: [TimeFormat] = []
     var words: [String: String] = [:]
-    /// Words whose meaning is "no value".
-    var isUnknownWordAbsent = false
-    var isMilliseconds = false
+    /// What becomes of a word that is not listed.
+    var unknownWord = UnknownWord.remark
+    /// What bare numbers in a column of durations count.
+    var unit = DurationUnit.seconds
+    /// The century of two-digit years, 1900 or 2000; `nil` leaves it to the field, see ``RecordField/latestShortYear(now:)``.
+    var century: Int?
     var checksLostDigits = true
     /// The value of an empty cell.
     var fallback: String?
@@ -115,7 +130,8 @@ public struct Profile: Sendable {
   init(
     name: String, title: LocalizedText, kind: RecordKind, place: Diagnostic.Place, fingerprint: String,
     mergesParts: Bool, isHeaderless: Bool,
-    encoding: ExportEncoding?, delimiter: UInt8?, zoneOffset: Int, absentWords: [[UInt8]], skips: [SkipRule],
+    encoding: ExportEncoding?, delimiter: UInt8?, clock: ExportClock, isDecimalComma: Bool, absentWords: [[UInt8]],
+    skips: [SkipRule],
     fields: [RecordField: FieldSource]
   ) {
     self.name = name
@@ -127,7 +143,8 @@ public struct Profile: Sendable {
     self.isHeaderless = isHeaderless
     self.encoding = encoding
     self.delimiter = delimiter
-    self.zoneOffset = zoneOffset
+    self.clock = clock
+    self.isDecimalComma = isDecimalComma
     self.absentWords = absentWords
     self.skips = skips
     self.fields = fields

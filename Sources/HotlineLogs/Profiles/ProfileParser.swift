@@ -8,11 +8,11 @@ struct ProfileParser {
   let text: Data
 
   static let keys = [
-    "title", "kind", "header", "encoding", "delimiter", "time_zone", "absent", "skip", "rows", "fields",
+    "title", "kind", "header", "encoding", "delimiter", "time_zone", "decimal", "absent", "skip", "rows", "fields",
   ]
   static let fieldKeys = [
     "columns", "join", "sum", "constant", "plus", "when_present", "file_name", "formats", "words", "otherwise", "unit",
-    "lost_digits", "default",
+    "century", "lost_digits", "default",
   ]
 
   func parse() throws -> Profile {
@@ -44,7 +44,8 @@ struct ProfileParser {
       title: try root.required("title").localizedText(),
       kind: kind, place: root.place, fingerprint: fingerprint, mergesParts: try mergesParts(kind),
       isHeaderless: isHeaderless, encoding: try encoding(),
-      delimiter: try delimiter(), zoneOffset: try zoneOffset(),
+      delimiter: try delimiter(), clock: try clock(),
+      isDecimalComma: try root.optional("decimal").map { try $0.word(of: ["point", "comma"]) == "comma" } ?? false,
       absentWords: try root.optional("absent")?.oneOrMore().map { Array(try $0.string().utf8) } ?? [],
       skips: try root.optional("skip")?.elements().map { try skipRule($0, isHeaderless: isHeaderless) } ?? [],
       fields: fields)
@@ -95,19 +96,17 @@ struct ProfileParser {
     return byte
   }
 
-  private func zoneOffset() throws -> Int {
-    guard let node = try root.optional("time_zone") else { return 8 * 3600 }
+  private func clock() throws -> ExportClock {
+    guard let node = try root.optional("time_zone") else { return .shanghai }
     let name = try node.string()
-    if name == "Asia/Shanghai" { return 8 * 3600 }
-    if name == "UTC" { return 0 }
-    let digits = name.dropFirst().split(separator: ":").compactMap { Int($0) }
-    guard let sign = name.first, "+-".contains(sign), digits.count == 2, digits[0] <= 14, digits[1] < 60 else {
+    guard let clock = ExportClock(name: name) else {
       throw node.problem(
         LocalizedText(zh: "无法识别的时区“\(name)”", en: "“\(name)” is not a known time zone"),
         expected: LocalizedText(
-          zh: "Asia/Shanghai、UTC 或 +09:00 这样的偏移", en: "Asia/Shanghai, UTC or an offset like +09:00"))
+          zh: "Asia/Shanghai、UTC、+09:00 这样的偏移，或系统时区数据中的名称，如 America/New_York",
+          en: "Asia/Shanghai, UTC, an offset like +09:00, or a name of the system's zone data like America/New_York"))
     }
-    return (sign == "-" ? -1 : 1) * (digits[0] * 3600 + digits[1] * 60)
+    return clock
   }
 
   private func skipRule(_ node: ConfigurationNode, isHeaderless: Bool) throws -> Profile.SkipRule {
@@ -215,6 +214,7 @@ struct ProfileParser {
       ("formats", isTime, LocalizedText(zh: "时间字段", en: "times")),
       ("plus", isTime, LocalizedText(zh: "时间字段", en: "times")),
       ("file_name", field == .exportedAt, LocalizedText(zh: "exported_at", en: "exported_at")),
+      ("century", isTime, LocalizedText(zh: "时间字段", en: "times")),
       ("unit", isSeconds || origin == "plus", LocalizedText(zh: "时长字段和 plus", en: "durations and plus")),
       ("sum", isSeconds, LocalizedText(zh: "时长字段", en: "durations")),
       ("join", !isSeconds, LocalizedText(zh: "时长以外的字段", en: "fields other than durations")),
@@ -238,10 +238,14 @@ struct ProfileParser {
     -> Profile.FieldSource
   {
     var source = start
-    source.formats = try node?.optional("formats")?.oneOrMore().map(timeFormat) ?? TimeFormat.usual
-    source.isUnknownWordAbsent =
-      try node?.optional("otherwise").map { try $0.word(of: ["reject", "absent"]) == "absent" } ?? false
-    source.isMilliseconds = try node?.optional("unit").map { try $0.word(of: ["s", "ms"]) == "ms" } ?? false
+    source.formats = try node?.optional("formats").map(timeFormats) ?? TimeFormat.usual
+    switch try node?.optional("otherwise")?.word(of: ["reject", "absent"]) {
+    case "reject": source.unknownWord = .reject
+    case "absent": source.unknownWord = .absent
+    default: source.unknownWord = .remark
+    }
+    if let unit = try node?.optional("unit") { source.unit = try unit.word(as: DurationUnit.self) }
+    source.century = try node?.optional("century").map { try $0.word(of: ["1900", "2000"]) == "1900" ? 1900 : 2000 }
     source.checksLostDigits =
       try node?.optional("lost_digits").map { try $0.word(of: ["reject", "ignore"]) == "reject" } ?? true
     source.fallback = try node?.optional("default")?.string()
@@ -260,17 +264,44 @@ struct ProfileParser {
       }
       source.words[word] = code
     }
+    if !allowed.isEmpty, let node = try node?.optional("default"), let word = source.fallback, source.words[word] == nil
+    {
+      throw node.problem(
+        LocalizedText(zh: "默认值“\(word)”不在词表中", en: "the default “\(word)” is not in the vocabulary"),
+        expected: LocalizedText(
+          zh: "\(allowed.joined(separator: "、"))，或 words 中列出的词",
+          en: "one of \(allowed.joined(separator: ", ")), or a word listed under `words`"))
+    }
     return source
+  }
+
+  private func timeFormats(_ node: ConfigurationNode) throws -> [TimeFormat] {
+    let formats = try node.oneOrMore().map(timeFormat)
+    guard !TimeFormat.allowBothOrders(formats) else {
+      throw node.problem(
+        LocalizedText(
+          zh: "这些格式只差日与月的先后，3/4/2019 读作 3 月还是 4 月无法确定",
+          en: "these formats differ in the order of day and month alone: 3/4/2019 would be March or April by chance"),
+        expected: LocalizedText(zh: "只用一种先后", en: "one order only"),
+        fix: LocalizedText(
+          zh: "在导出中找一个日大于 12 的值，保留与之相符的格式",
+          en: "look for a value with a day after the 12th in the export, and keep the format that fits it"))
+    }
+    return formats
   }
 
   private func timeFormat(_ node: ConfigurationNode) throws -> TimeFormat {
     let text = try node.string()
     guard let format = TimeFormat(text) else {
       throw node.problem(
-        LocalizedText(zh: "“\(text)”不是时间格式", en: "“\(text)” is not a time format"),
+        TimeFormat.problem(in: text)
+          ?? LocalizedText(zh: "“\(text)”不是时间格式", en: "“\(text)” is not a time format"),
         expected: LocalizedText(
-          zh: "如 yyyy-MM-dd HH:mm:ss，或 epoch_s、epoch_ms、excel_serial",
-          en: "e.g. yyyy-MM-dd HH:mm:ss, or epoch_s, epoch_ms, excel_serial"))
+          zh: "字母 \(TimeFormat.tokens)，如 yyyy-MM-dd HH:mm:ss；或 epoch_s、epoch_ms、excel_serial",
+          en: "the letters \(TimeFormat.tokens), as in yyyy-MM-dd HH:mm:ss; or epoch_s, epoch_ms, excel_serial"),
+        fix: text.contains { "zZXx".contains($0) }
+          ? LocalizedText(zh: "不写时区：值末尾的时区会自动识别", en: "leave the zone out: one at the end of a value is understood")
+          : nil)
     }
     return format
   }

@@ -27,7 +27,8 @@ enum StandardWords {
       ]
     case .status:
       [
-        "办理中": "open", "在办": "open", "处置中": "open", "待接单": "open", "待督办": "open", "延期": "open", "已办结": "closed",
+        "办理中": "open", "在办": "open", "处置中": "open", "待接单": "open", "待督办": "open", "延期": "open", "重办": "open",
+        "重新办理": "open", "已办结": "closed",
         "办结": "closed", "结案": "closed", "已结案": "closed", "已归档": "closed", "已退单": "returned", "退单": "returned",
         "退回": "returned", "已作废": "void", "作废": "void", "挂账": "suspended", "已挂账": "suspended", "存电": "suspended",
       ]

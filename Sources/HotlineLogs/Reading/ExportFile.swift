@@ -103,7 +103,8 @@ public struct ExportFile: Sendable {
   ) throws -> ReadingSummary {
     let file = try adapted(to: profile)
     let header = try HeaderRow.find(for: profile, in: file)
-    let reading = try FileReading(profile: profile, header: header, file: path, batchSize: batchSize)
+    let reading = try FileReading(
+      profile: profile, header: header, file: path, batchSize: batchSize, sample: file.sample.map(\.fields))
     let rows = RowReader(delimiter: file.delimiter, shape: reading)
     let decoder = try ExportDecoder(encoding: file.encoding)
     let stream = try ByteStream(path: path)

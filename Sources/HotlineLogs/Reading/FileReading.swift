@@ -13,23 +13,28 @@ final class FileReading: RowShape {
   private var remarks = RemarkCounter()
   /// The line of the first header; rows above it are titles, or data that came before it. 0 without header.
   private let headerLine: Int
-  /// The first header that was found further down under other columns.
+  private let sample: [[String]]
+  /// What the builders of earlier headers noticed.
   private var hasMinutePrecision = false
+  private var earlierRemarks: [ReadingRemark] = []
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
   /// - Parameters:
   ///   - header: the file's header; line 0 for a file without.
   ///   - file: its path, for the date in its name and for errors.
+  ///   - sample: the file's first rows.
   /// - Throws: a ``Diagnostic`` when a mapped header appears twice or a required one is missing.
-  init(profile: Profile, header: HeaderRow, file: String, batchSize: Int) throws {
+  init(profile: Profile, header: HeaderRow, file: String, batchSize: Int, sample: [[String]] = []) throws {
     self.profile = profile
     self.file = file
     self.batchSize = batchSize
+    self.sample = sample
     headerLine = header.line
     columns = HeaderColumns(
       plan: try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: file),
       line: header.line)
     builder = RecordBuilder(profile: profile, plan: columns.plan)
+    builder.learn(from: sample)
     batch = RecordBatch(kind: profile.kind)
     summary.isSimulated = header.fields.contains(where: ReadingSummary.saysSimulated)
     summary.carriedFields = columns.plan.carriedFields
@@ -91,7 +96,7 @@ final class FileReading: RowShape {
   func finish<Sink: RecordSink>(sink: inout Sink) throws -> ReadingSummary {
     try flush(&sink)
     summary.hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
-    summary.remarks += remarks.remarks
+    summary.remarks = ReadingRemark.joined(earlierRemarks + builder.remarks + remarks.remarks)
     if let unread = ReadingRemark.unread(summary.unreadColumns) { summary.remarks.append(unread) }
     return summary
   }
@@ -133,7 +138,9 @@ final class FileReading: RowShape {
     }
     columns = HeaderColumns(plan: plan, line: row.line)
     hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
+    earlierRemarks += builder.remarks
     builder = RecordBuilder(profile: profile, plan: plan)
+    builder.learn(from: sample)
     summary.carriedFields.formUnion(plan.carriedFields)
     summary.unreadColumns += plan.unreadHeaders.filter { !summary.unreadColumns.contains($0) }
     return true

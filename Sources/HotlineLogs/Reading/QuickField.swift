@@ -15,6 +15,8 @@ struct QuickField {
     case caller
     /// One column of times, usually `yyyy-MM-dd HH:mm:ss`.
     case time
+    /// One column of durations, bare numbers of seconds.
+    case seconds
     /// One column of words.
     case word
     /// Everything else.
@@ -25,8 +27,13 @@ struct QuickField {
   let column: Int
   var days = RecentDay()
   var words = RecentWords()
+  /// The run of times with one distance from UTC in which the last one lay.
+  var stretch: ExportClock.Stretch
+  /// Whether the column's identities are known to have all their digits, so that long ones need no second look.
+  var isComplete = false
 
-  init(_ field: ColumnPlan.Field) {
+  init(_ field: ColumnPlan.Field, clock: ExportClock) {
+    stretch = clock.stretch(at: 0)
     var way = Way.long
     var column = 0
     switch field.step {
@@ -38,6 +45,7 @@ struct QuickField {
       case .text where field.words.isEmpty:
         way = [.key, .line, .agent].contains(field.field) ? .identity : .text
       case .time where field.source?.formats.first?.text == RecentDay.format: way = .time
+      case .seconds where (field.source?.unit ?? .seconds) == .seconds: way = .seconds
       case .word, .flag: way = .word
       default: break
       }
@@ -94,6 +102,8 @@ struct RecentWords {
 
   private var entries: [Entry] = []
   private static let limit = 16
+  /// Stands for a word that no vocabulary knows: the field is empty and a remark counts it.
+  static let unknown = RecordBatch.Cell(bits: -1, isPresent: false)
 
   /// What a word came to the last time.
   @inline(__always)

@@ -1,8 +1,8 @@
 import HotlineConfiguration
 
-/// Fields that follow from others: a time from another and a duration, a word from what is there, a call's wait and talk.
+/// Fields that follow from others: a time from another and a duration, a word from what is there.
 extension RecordBuilder {
-  /// Fills what other fields tell, and checks that they do not contradict each other.
+  /// Fills what other fields tell, and holds the record's fields against each other.
   func derive(_ row: RawRow) -> RejectedRow? {
     for index in derivedIndices {
       let field = plan.fields[index]
@@ -11,19 +11,16 @@ extension RecordBuilder {
         let raw = row[column].trimmed.withoutSpreadsheetGuard
         guard cells[other].isPresent, !isAbsent(raw) else { continue }
         let folded = raw.foldedWidth
-        guard
-          let seconds = folded.withUnsafeBufferPointer({
-            DurationText.seconds($0, isMilliseconds: field.source?.isMilliseconds ?? false)
-          })
-        else {
-          let expected = LocalizedText(zh: "时长，如 75 或 0:01:15", en: "a duration such as 75 or 0:01:15")
-          return reject(row, column: column, field: field, Problem(.badNumber, expected: expected))
+        guard let seconds = folded.withUnsafeBufferPointer({ duration($0, of: field) }) else {
+          return reject(row, column: column, field: field, .duration)
         }
         cells[index] = .number(cells[other].bits + seconds)
-        if coarseFields.contains(other) { coarseFields.insert(index) }
+        if isCoarse(other) { coarseFields |= 1 << UInt64(index) }
+        if dayFields & 1 << UInt64(other) != 0 { dayFields |= 1 << UInt64(index) }
       default: break
       }
-      if let presence = field.presence, !cells[index].isPresent {
+      // A word that cannot be read is no empty cell.
+      if let presence = field.presence, !cells[index].isPresent, emptiedFields & 1 << UInt64(index) == 0 {
         let holding = presence.cases.first { presence in
           if let other = presence.field { return cells[other].isPresent }
           guard let column = presence.column else { return false }
@@ -33,43 +30,58 @@ extension RecordBuilder {
         if let code = holding.map(\.then) ?? presence.otherwise { cells[index] = .number(code) }
       }
     }
-    return profile.kind == .call ? deriveDurations(row) : noteCoarseOrder()
+    if !places.sharedDays.isEmpty { turnToNextDay() }
+    switch profile.kind {
+    case .call: return reconcileCall(row) ?? beyondBelief(row)
+    case .workOrder: return reconcileOrder(row) ?? beyondBelief(row)
+    case .activity: return beyondBelief(row)
+    case .agent, .budget: return nil
+    }
   }
 
-  private func noteCoarseOrder() -> RejectedRow? {
-    if profile.kind == .workOrder, !coarseFields.isEmpty { hasMinutePrecision = true }
+  /// Whether a field's time came without seconds.
+  func isCoarse(_ index: Int) -> Bool { coarseFields & 1 << UInt64(index) != 0 }
+
+  /// Day and clock in columns of their own, and one column of days for several clocks: over midnight the clock goes back.
+  private func turnToNextDay() {
+    for (event, earlier) in places.sharedDays where cells[event].isPresent {
+      let before = earlier.lazy.filter { [cells] in cells[$0].isPresent }.map { [cells] in cells[$0].bits }.max()
+      guard let before, cells[event].bits < before, !(isCoarse(event) && cells[event].bits + 59 >= before) else {
+        continue
+      }
+      let next = profile.clock.nextDay(cells[event].bits)
+      if next >= before, next - before <= ComparedFields.longestNight { cells[event] = .number(next) }
+    }
+  }
+
+  /// An event later than its export, or than the ingest, cannot have happened: a typing error in a year would move the moment
+  /// up to which the data speak.
+  private func beyondBelief(_ row: RawRow) -> RejectedRow? {
+    var limit = places.latestMoment
+    var problem = Problem.laterThanIngest
+    if let exported = places.exported, cells[exported].isPresent {
+      if cells[exported].bits > limit { return reject(row, event: exported, problem) }
+      limit = cells[exported].bits + ComparedFields.exportTolerance
+      problem = .laterThanExport
+      // An export that tells only its day, or minute, may be of the day's, or minute's, end.
+      if isCoarse(exported) || isDayOfFileName(exported) {
+        let isDay = dayFields & 1 << UInt64(exported) != 0 || isDayOfFileName(exported)
+        limit += isDay ? 86_399 : 59
+      }
+    }
+    for event in places.events where cells[event].isPresent && cells[event].bits > limit {
+      return reject(row, event: event, problem)
+    }
     return nil
   }
 
-  private func deriveDurations(_ row: RawRow) -> RejectedRow? {
-    guard let startedIndex, let answeredIndex, let endedIndex, let waitIndex, let talkIndex, let outcomeIndex else {
-      return nil
-    }
-    let started = cells[startedIndex]
-    if isAnswerReckoned, cells[outcomeIndex].bits != 0 { cells[answeredIndex] = .absent }
-    let answered = cells[answeredIndex]
-    let ended = cells[endedIndex]
-    let slack: Int64 = coarseFields.isEmpty ? 0 : 59
-    if answered.isPresent,
-      answered.bits + slack < started.bits || (ended.isPresent && ended.bits + slack < answered.bits)
-    {
-      return reject(row, column: nil, field: plan.fields[answeredIndex], Problem.contradiction)
-    }
-    if ended.isPresent, ended.bits + slack < started.bits {
-      return reject(row, column: nil, field: plan.fields[endedIndex], Problem.contradiction)
-    }
-    if [startedIndex, answeredIndex, endedIndex].contains(where: coarseFields.contains) { hasMinutePrecision = true }
-    // Only an answered call has a wait until the answer and a talk; from times to the minute neither can be told.
-    guard cells[outcomeIndex].bits == 0, answered.isPresent else { return nil }
-    let isExact = !coarseFields.contains(startedIndex) && !coarseFields.contains(answeredIndex)
-    if !cells[waitIndex].isPresent, isExact {
-      cells[waitIndex] = .number(answered.bits - started.bits)
-    }
-    if !cells[talkIndex].isPresent, ended.isPresent, !coarseFields.contains(answeredIndex),
-      !coarseFields.contains(endedIndex)
-    {
-      cells[talkIndex] = .number(ended.bits - answered.bits)
-    }
-    return nil
+  private func isDayOfFileName(_ index: Int) -> Bool {
+    if case .fileName = plan.fields[index].step { true } else { false }
+  }
+
+  private func reject(_ row: RawRow, event index: Int, _ problem: Problem) -> RejectedRow {
+    var column: Int?
+    if case .columns(let columns) = plan.fields[index].step { column = columns.first }
+    return reject(row, column: column, field: plan.fields[index], problem)
   }
 }

@@ -19,12 +19,22 @@ extension RecordBuilder {
     static let contradiction = Problem(
       .contradiction,
       expected: LocalizedText(zh: "先呼入、再应答、再结束", en: "start, then answer, then end"))
+    static let closedBeforeReceipt = Problem(
+      .contradiction, expected: LocalizedText(zh: "先受理、再办结", en: "received, then closed"))
+    static let duration = Problem(
+      .badNumber,
+      expected: LocalizedText(zh: "时长，如 75、0:01:15 或 1分15秒", en: "a duration such as 75, 0:01:15 or 1m 15s"))
+    static let laterThanExport = Problem(
+      .futureTime,
+      expected: LocalizedText(
+        zh: "不晚于该行导出时间的时间", en: "a time no later than the row's export (exported_at)"))
+    static let laterThanIngest = Problem(
+      .futureTime, expected: LocalizedText(zh: "不晚于此刻的时间", en: "a time no later than now"))
   }
 
   /// The row that is left out for a value: what was found, what was expected, the value as far as it may be shown.
   func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
-    let value = column.map { row[$0].string }
-    let shown = value.map { field.field == .caller ? Masking.maskedCaller($0) : Masking.masked($0, limit: field.limit) }
+    let shown = column.map { field.shown(row[$0].string) }
     let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }
     return RejectedRow(
       line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
@@ -38,9 +48,14 @@ extension RecordBuilder {
 }
 
 extension ColumnPlan.Field {
+  /// A value of the field as far as it may be shown: masked and cut.
+  func shown(_ value: String) -> String {
+    field == .caller ? Masking.maskedCaller(value) : Masking.masked(value, limit: limit)
+  }
+
   /// How much of a refused value is kept, in characters. Where a time, a number or a word is wanted, something long is a text
   /// that came into the wrong column, perhaps a citizen's: of it only enough is kept to find it.
-  fileprivate var limit: Int {
+  private var limit: Int {
     if case .text = content { return Masking.limit }
     return 40
   }

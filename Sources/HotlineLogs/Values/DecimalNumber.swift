@@ -1,45 +1,40 @@
-/// A number as spreadsheets and platforms write it: `1,234.00`, `18.5万`, `98.6%`, `75`.
+/// A number as spreadsheets and platforms write it: `1,234.00`, `18.5万`, `75`.
 ///
-/// Kept as a whole number of ten-thousandths, so that money and counts are exact.
+/// Kept as a whole number of ten-thousandths, so that money and counts are exact. Thousands are grouped by a comma, a
+/// no-break blank or a narrow blank, one of them throughout, in groups of exactly three: `10,0` and `1,2345` are no numbers.
 struct DecimalNumber {
   /// The value times 10,000.
   let tenThousandths: Int64
+  /// The part after the decimal point, 0 ..< 1, unrounded; for Excel's days.
+  let fraction: Double
 
   /// Reads bytes that are already trimmed and width-folded; `nil` when they are no number or out of range.
   ///
-  /// - Parameter allowsUnit: whether 元, 万, 件 and the like may stand beside it.
-  init?(_ bytes: Bytes, allowsUnit: Bool = true) {
+  /// - Parameters:
+  ///   - allowsUnit: whether 元, 万, 件 and the like may stand beside it.
+  ///   - isDecimalComma: whether the comma is the decimal point and the point groups, as in `1.234,50`.
+  init?(_ bytes: Bytes, allowsUnit: Bool = true, isDecimalComma: Bool = false) {
     var index = 0
     var isNegative = false
-    var whole: Int64 = 0
-    var fraction: Int64 = 0
-    var fractionDigits = 0
-    var digits = 0
-    for sign in Self.yuanSigns where bytes.count > sign.count && bytes.slice(0..<sign.count).equals(sign) {
-      index = sign.count
+    if let first = bytes.first, first >= 0xC2 {
+      for sign in Self.yuanSigns where bytes.count > sign.count && bytes.slice(0..<sign.count).equals(sign) {
+        index = sign.count
+      }
     }
     if index < bytes.count, bytes[index] == 0x2D || bytes[index] == 0x2B {
       isNegative = bytes[index] == 0x2D
       index += 1
     }
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte &- 0x30 < 10 {
-        let (product, overflow) = whole.multipliedReportingOverflow(by: 10)
-        guard !overflow, product < Self.limit / 10_000 else { return nil }
-        whole = product + Int64(byte - 0x30)
-        digits += 1
-      } else if byte != 0x2C || digits == 0 {
-        break
-      }
-      index += 1
-    }
-    if index < bytes.count, bytes[index] == 0x2E {
+    guard let whole = Self.whole(bytes, from: &index, separator: isDecimalComma ? 0x2E : 0x2C) else { return nil }
+    var digits = whole.digits
+    var fraction: Int64 = 0
+    var power: Int64 = 1
+    if index < bytes.count, bytes[index] == (isDecimalComma ? 0x2C : 0x2E) {
       index += 1
       while index < bytes.count, bytes[index] &- 0x30 < 10 {
-        if fractionDigits < 12 {
+        if power < 1_000_000_000_000 {
           fraction = fraction * 10 + Int64(bytes[index] - 0x30)
-          fractionDigits += 1
+          power *= 10
         }
         digits += 1
         index += 1
@@ -52,15 +47,57 @@ struct DecimalNumber {
       guard allowsUnit, let unit = Self.units.first(where: { rest.equals($0.word) }) else { return nil }
       scale *= unit.times
     }
-    var power: Int64 = 1
-    for _ in 0..<fractionDigits { power *= 10 }
-    let (scaled, overflow) = whole.multipliedReportingOverflow(by: scale)
+    let (scaled, overflow) = whole.value.multipliedReportingOverflow(by: scale)
     // A unit may not take the value where the numbers without one may not go; the sums after it cannot overflow then.
     guard !overflow, scaled < Self.limit else { return nil }
     let part = Double(fraction) * Double(scale) / Double(power)
     let value = scaled + Int64(part.rounded())
     tenThousandths = isNegative ? -value : value
-    self.fractionOfWhole = Double(fraction) / Double(power)
+    self.fraction = Double(fraction) / Double(power)
+  }
+
+  /// The digits before the decimal point, with or without groups of three.
+  private static func whole(_ bytes: Bytes, from index: inout Int, separator: UInt8) -> (value: Int64, digits: Int)? {
+    var value: Int64 = 0
+    var digits = 0
+    var inGroup = 0
+    var groups = 0
+    var used: UInt8 = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte &- 0x30 < 10 {
+        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+        guard !overflow, product < limit / 10_000 else { return nil }
+        value = product + Int64(byte - 0x30)
+        digits += 1
+        inGroup += 1
+        index += 1
+      } else if let width = groupMark(bytes, at: index, separator: separator) {
+        let isFirst = groups == 0
+        guard isFirst ? (1...3).contains(inGroup) && value > 0 : inGroup == 3 && used == byte else { return nil }
+        used = byte
+        groups += 1
+        inGroup = 0
+        index += width
+      } else {
+        break
+      }
+    }
+    guard groups == 0 || inGroup == 3 else { return nil }
+    return (value, digits)
+  }
+
+  /// The width of a mark between groups: the separator, U+00A0, U+2009 (thin), U+202F (narrow); before a digit only.
+  private static func groupMark(_ bytes: Bytes, at index: Int, separator: UInt8) -> Int? {
+    let width: Int
+    switch bytes[index] {
+    case separator: return 1
+    case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0: width = 2
+    case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && [0x89, 0xAF].contains(bytes[index + 2]):
+      width = 3
+    default: return nil
+    }
+    return index + width < bytes.count && bytes[index + width] &- 0x30 < 10 ? width : nil
   }
 
   /// Ten-thousandths from which on a number is taken for damage: 400 million millions.
@@ -72,76 +109,16 @@ struct DecimalNumber {
     ("条", 1), ("篇", 1), ("场", 1),
   ].map { (Array($0.0.utf8), $0.1) }
   private static let yuanSigns = ["¥", "￥"].map { Array($0.utf8) }
-  private let fractionOfWhole: Double
 
   /// The part before the decimal point.
   var whole: Int64 { tenThousandths / 10_000 }
-  /// The part after the decimal point, 0 ..< 1, unrounded; for Excel's days.
-  var fraction: Double { fractionOfWhole }
   /// The value as a whole number, or `nil` when it has a fraction.
   var exactWhole: Int64? { tenThousandths % 10_000 == 0 ? tenThousandths / 10_000 : nil }
   /// The value times 100, or `nil` when that is not whole: yuan to fen.
   var hundredths: Int64? { tenThousandths % 100 == 0 ? tenThousandths / 100 : nil }
   /// The value rounded half up to a whole number.
   var rounded: Int64 { (tenThousandths + (tenThousandths < 0 ? -5000 : 5000)) / 10_000 }
-}
 
-/// A duration in whole seconds: `75`, `75.0`, `75秒`, `1分15秒`, `1小时2分`, `01:15`, `0:01:15`.
-enum DurationText {
-  /// The longest duration that is believed, a leap year: what is longer is damage, and its sums would not be exact.
-  static let longest: Int64 = 366 * 86_400
-
-  /// - Parameter isMilliseconds: whether bare numbers are milliseconds.
-  /// - Returns: `nil` when the bytes are no duration or one of over ``longest`` seconds.
-  static func seconds(_ bytes: Bytes, isMilliseconds: Bool) -> Int64? {
-    read(bytes, isMilliseconds: isMilliseconds).flatMap { $0 <= longest ? $0 : nil }
-  }
-
-  private static func read(_ bytes: Bytes, isMilliseconds: Bool) -> Int64? {
-    if let number = DecimalNumber(bytes, allowsUnit: false) {
-      guard number.tenThousandths >= 0 else { return nil }
-      return isMilliseconds ? (number.tenThousandths / 10_000 + 500) / 1000 : number.rounded
-    }
-    if bytes.contains(0x3A) { return clock(bytes) }
-    return spoken(bytes)
-  }
-
-  private static func clock(_ bytes: Bytes) -> Int64? {
-    var parts: [Int64] = []
-    var start = 0
-    for index in 0...bytes.count where index == bytes.count || bytes[index] == 0x3A {
-      guard let part = DecimalNumber(bytes.slice(start..<index)), part.tenThousandths >= 0 else { return nil }
-      parts.append(parts.count == 2 || index == bytes.count ? part.rounded : part.whole)
-      start = index + 1
-    }
-    guard parts.count == 2 || parts.count == 3, parts[0] <= longest, parts.dropFirst().allSatisfy({ $0 < 60 }) else {
-      return nil
-    }
-    return parts.reduce(0) { $0 * 60 + $1 }
-  }
-
-  private static let units: [(word: [UInt8], seconds: Int64)] = [
-    ("小时", 3600), ("时", 3600), ("分钟", 60), ("分", 60), ("秒", 1), ("h", 3600), ("min", 60), ("s", 1),
-  ].map { (Array($0.0.utf8), $0.1) }
-
-  private static func spoken(_ bytes: Bytes) -> Int64? {
-    var total: Int64 = 0
-    var index = 0
-    while index < bytes.count {
-      let start = index
-      while index < bytes.count, bytes[index] &- 0x30 < 10 || bytes[index] == 0x2E { index += 1 }
-      guard index > start, let number = DecimalNumber(bytes.slice(start..<index)) else { return nil }
-      let rest = bytes.slice(index..<bytes.count)
-      guard
-        let unit = units.first(where: { rest.count >= $0.word.count && rest.slice(0..<$0.word.count).equals($0.word) })
-      else {
-        return nil
-      }
-      // Each part by itself may not be longer either, so that their product and sum stay small.
-      guard number.whole <= longest else { return nil }
-      total += number.tenThousandths * unit.seconds / 10_000
-      index += unit.word.count
-    }
-    return bytes.isEmpty ? nil : total
-  }
+  /// Whether the part before the decimal point lies in a range of numbers that are not negative.
+  func isIn(_ range: Range<Int64>) -> Bool { tenThousandths >= 0 && range.contains(whole) }
 }

@@ -4,17 +4,21 @@ import HotlineConfiguration
 /// How a profile says that times are written: `yyyy-MM-dd HH:mm:ss`, `M/d/yyyy h:mm a`, or one of the words
 /// `epoch_s`, `epoch_ms`, `excel_serial`.
 ///
-/// Letters: `yyyy` or `yy` year, `M` month, `d` day, `H` hour 0–23, `h` hour 1–12 with `a` (上午/下午, AM/PM), `m` minute,
-/// `s` second. One letter or two, a number may have one digit or two. Everything else stands for itself; a blank for one
-/// or more blanks. A fraction after the seconds and a zone (`Z`, `+08:00`) at the end are understood.
+/// Letters: `yyyy` or `yy` year, `M` month, `MMM` or `MMMM` its English name, `d` day, `H` hour 0–23, `h` hour 1–12 with `a`
+/// (上午/下午/晚上…, AM/PM), `m` minute, `s` second, `S` fraction. One letter or two, a number may have one digit or two.
+/// Everything but letters, and `T`, stands for itself; a blank for one or more blanks. A fraction after the seconds and a
+/// zone (`Z`, `+08:00`, `GMT+8`) at the end are understood. 24:00:00 is the next day's 0:00.
 struct TimeFormat: Sendable, Hashable {
-  private enum Part: Hashable {
-    case year4, year2, month, day, hour24, hour12, minute, second, half
+  /// A piece of a format. Numbers have a least number of digits: two where another number stands beside them.
+  enum Part: Hashable {
+    case year4, year2
+    case month(Int), monthName, day(Int), hour24(Int), hour12(Int), minute(Int), second(Int)
+    case half, fraction
     case literal([UInt8])
     case blanks
   }
 
-  private enum Style: Hashable {
+  enum Style: Hashable {
     case parts([Part])
     case epochSeconds, epochMilliseconds, excelSerial
   }
@@ -25,205 +29,157 @@ struct TimeFormat: Sendable, Hashable {
   let hasSeconds: Bool
   /// Whether such times have a time of day.
   let hasClock: Bool
-  private let style: Style
+  let style: Style
 
-  /// The formats tried when a profile names none: those that Chinese platforms and spreadsheets write.
+  /// The formats tried when a profile names none: those that Chinese platforms and spreadsheets write, and those in which
+  /// the month's name leaves no doubt.
   static let usual: [TimeFormat] = [
     "yyyy-MM-dd HH:mm:ss", "yyyy/MM/dd HH:mm:ss", "yyyy年MM月dd日 HH:mm:ss", "yyyy年MM月dd日 HH时mm分ss秒",
-    "yyyy-MM-ddTHH:mm:ss", "yyyyMMddHHmmss", "yyyy-MM-dd HH:mm", "yyyy/MM/dd HH:mm", "yyyy年MM月dd日 HH:mm",
-    "yyyy年MM月dd日 HH时mm分", "yyyy.MM.dd HH:mm:ss", "yyyy-MM-ddTHH:mm", "yyyy/MM/dd a h:mm:ss", "yyyy-MM-dd a h:mm:ss",
-    "yyyy/MM/dd h:mm:ss a", "yyyy-MM-dd", "yyyy/MM/dd", "yyyy年MM月dd日", "yyyy.MM.dd", "yyyyMMdd",
+    "yyyy-MM-ddTHH:mm:ss", "yyyyMMddHHmmss", "yyyyMMdd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy/MM/dd HH:mm",
+    "yyyy年MM月dd日 HH:mm", "yyyy年MM月dd日 HH时mm分", "yyyyMMdd HH:mm", "yyyyMMddTHHmmss", "yyyy.MM.dd HH:mm:ss",
+    "yyyy-MM-ddTHH:mm", "yyyy/MM/dd a h:mm:ss", "yyyy-MM-dd a h:mm:ss", "yyyy年MM月dd日 a h:mm:ss",
+    "yyyy/MM/dd h:mm:ss a", "yyyy/MM/dd a h:mm", "yyyy-MM-dd a h:mm", "yyyy年MM月dd日 a h:mm", "yyyy年MM月dd日 a h时mm分",
+    "yyyy-MM-dd", "yyyy/MM/dd", "yyyy年MM月dd日", "yyyy.MM.dd", "yyyyMMdd", "d MMM yyyy HH:mm:ss", "d-MMM-yyyy HH:mm:ss",
+    "MMM d, yyyy HH:mm:ss", "d MMM yyyy h:mm:ss a", "d-MMM-yyyy h:mm:ss a", "MMM d, yyyy h:mm:ss a",
+    "d MMM yyyy HH:mm", "d-MMM-yyyy HH:mm", "MMM d, yyyy HH:mm", "MMM d, yyyy h:mm a", "d MMM yyyy", "d-MMM-yyyy",
+    "MMM d, yyyy",
   ].compactMap { TimeFormat($0) }
 
-  /// Compiles a format; `nil` when it has no year, month and day.
+  /// Compiles a format; `nil` when it is none, see ``problem(in:)``.
   init?(_ text: String) {
+    guard Self.problem(in: text) == nil else { return nil }
     self.text = text
     switch text {
-    case "epoch_s":
-      style = .epochSeconds
-      hasSeconds = true
-      hasClock = true
-    case "epoch_ms":
-      style = .epochMilliseconds
-      hasSeconds = true
-      hasClock = true
-    case "excel_serial":
-      style = .excelSerial
-      hasSeconds = true
-      hasClock = true
+    case "epoch_s": style = .epochSeconds
+    case "epoch_ms": style = .epochMilliseconds
+    case "excel_serial": style = .excelSerial
     default:
       let parts = Self.compile(text)
-      guard parts.contains(where: { $0 == .year4 || $0 == .year2 }), parts.contains(.month), parts.contains(.day) else {
-        return nil
-      }
       style = .parts(parts)
-      hasSeconds = parts.contains(.second)
-      hasClock = parts.contains(.hour24) || parts.contains(.hour12)
+      hasSeconds = parts.contains { if case .second = $0 { true } else { false } }
+      hasClock = text.contains { "hH".contains($0) }
+      return
     }
+    hasSeconds = true
+    hasClock = true
   }
 
-  private static func compile(_ text: String) -> [Part] {
-    var parts: [Part] = []
-    let characters = Array(text)
-    var index = 0
-    while index < characters.count {
-      let character = characters[index]
-      var run = 1
-      while index + run < characters.count, characters[index + run] == character { run += 1 }
-      switch character {
-      case "y": parts.append(run >= 3 ? .year4 : .year2)
-      case "M": parts.append(.month)
-      case "d": parts.append(.day)
-      case "H": parts.append(.hour24)
-      case "h": parts.append(.hour12)
-      case "m": parts.append(.minute)
-      case "s": parts.append(.second)
-      case "a": parts.append(.half)
-      case " ": parts.append(.blanks)
-      default: parts.append(.literal(Array(String(repeating: character, count: run).utf8)))
-      }
-      index += run
-    }
-    return parts
-  }
+  private static let words = ["epoch_s", "epoch_ms", "excel_serial"]
 
-  /// Reads a time in this format.
-  ///
-  /// - Parameter zoneOffset: seconds by which the clock that wrote it is ahead of UTC, unless the text names its zone.
-  /// - Returns: Unix seconds, or `nil` when the text does not fit or no such moment exists.
-  func parse(_ bytes: Bytes, zoneOffset: Int) -> Int64? {
-    switch style {
-    case .epochSeconds:
-      guard let value = DecimalNumber(bytes), (0..<32_503_680_000).contains(value.whole) else { return nil }
-      return value.whole
-    case .epochMilliseconds:
-      guard let value = DecimalNumber(bytes), (0..<32_503_680_000_000).contains(value.whole) else { return nil }
-      return value.whole / 1000
-    case .excelSerial:
-      // Day 1 is 1900-01-01 and a 29 February 1900 that never was is counted, so day 0 is in effect 1899-12-30.
-      guard let value = DecimalNumber(bytes), (367..<2_958_466).contains(value.whole) else { return nil }
-      let seconds = (value.fraction * 86_400).rounded()
-      return (value.whole - 25_569) * 86_400 + Int64(seconds) - Int64(zoneOffset)
-    case .parts(let parts):
-      return parse(bytes, parts: parts, zoneOffset: zoneOffset)
-    }
-  }
+  /// The tokens of a format, for messages.
+  static let tokens = "yyyy yy M MM MMM MMMM d dd H HH h hh a m mm s ss S T"
 
-  private func parse(_ bytes: Bytes, parts: [Part], zoneOffset: Int) -> Int64? {
-    var cursor = ByteCursor(bytes: bytes)
-    var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)
-    var isAfternoon: Bool?
-    var isTwelveHour = false
-    // Digits that stand together (20190105080311) have fixed widths.
-    let isPacked = !parts.contains { if case .literal = $0 { true } else { false } } && !parts.contains(.blanks)
-    for part in parts {
-      switch part {
-      case .year4:
-        guard let value = cursor.number(minimum: 4, maximum: 4) else { return nil }
-        year = value
-      case .year2:
-        guard let value = cursor.number(minimum: 2, maximum: 2) else { return nil }
-        year = 2000 + value
-      case .month, .day, .hour24, .hour12, .minute, .second:
-        guard let value = cursor.number(minimum: isPacked ? 2 : 1, maximum: 2) else { return nil }
-        switch part {
-        case .month: month = value
-        case .day: day = value
-        case .minute: minute = value
-        case .second: second = value
-        case .hour12:
-          isTwelveHour = true
-          hour = value
-        default: hour = value
-        }
-      case .half:
-        guard let half = cursor.half() else { return nil }
-        isAfternoon = half
-      case .literal(let literal):
-        guard cursor.skip(literal) else { return nil }
-      case .blanks:
-        guard cursor.skipBlanks() else { return nil }
+  /// The runs of equal letters, and what stands between them.
+  private static func runs(_ text: String) -> [(letter: Character, text: String)] {
+    var runs: [(letter: Character, text: String)] = []
+    for character in text {
+      if let last = runs.last, last.letter == character {
+        runs[runs.count - 1].text.append(character)
+      } else {
+        runs.append((character, String(character)))
       }
     }
-    if hasSeconds { cursor.skipFraction() }
-    let zone = hasClock ? cursor.zone() ?? zoneOffset : zoneOffset
-    guard cursor.isAtEnd, hour < 24, minute < 60, second < 60, let date = LocalDay(year: year, month: month, day: day)
-    else { return nil }
-    if isTwelveHour {
-      guard let isAfternoon, (1...12).contains(hour) else { return nil }
-      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    return runs
+  }
+
+  /// What is wrong with a format: a letter that stands for nothing (`YYYY`, `DD`, `n`), one that stands twice, one that
+  /// lacks its companion; `nil` for a good one.
+  static func problem(in text: String) -> LocalizedText? {
+    if words.contains(text) { return nil }
+    let known = Set(tokens.split(separator: " ").map(String.init))
+    var letters: Set<Character> = []
+    for run in runs(text) where run.letter.isASCII && run.letter.isLetter || run.letter == "'" {
+      let isFraction = run.letter == "S" && run.text.count <= 9
+      guard known.contains(run.text) || isFraction else {
+        return LocalizedText(
+          zh: "“\(text)”中的“\(run.text)”不是时间格式的字母", en: "“\(run.text)” in “\(text)” stands for nothing")
+      }
+      guard letters.insert(run.letter).inserted || run.letter == "T" else {
+        return LocalizedText(zh: "“\(text)”中“\(run.letter)”出现两次", en: "“\(run.letter)” stands twice in “\(text)”")
+      }
     }
-    return Int64(date.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - zone)
-  }
-}
-
-/// Walks over the bytes of a time.
-private struct ByteCursor {
-  let bytes: Bytes
-  private var index = 0
-
-  init(bytes: Bytes) {
-    self.bytes = bytes
-  }
-
-  var isAtEnd: Bool { index == bytes.count }
-
-  mutating func number(minimum: Int, maximum: Int) -> Int? {
-    var value = 0
-    var digits = 0
-    while digits < maximum, index < bytes.count, case let digit = bytes[index] &- 0x30, digit < 10 {
-      value = value * 10 + Int(digit)
-      digits += 1
-      index += 1
+    let needs: [(has: String, needs: Character)] = [
+      ("", "y"), ("", "M"), ("", "d"), ("h", "a"), ("s", "m"), ("S", "s"),
+    ]
+    for rule in needs where rule.has.isEmpty || letters.contains(where: { rule.has.contains($0) }) {
+      if !letters.contains(rule.needs) {
+        return LocalizedText(zh: "“\(text)”缺少“\(rule.needs)”", en: "“\(text)” lacks “\(rule.needs)”")
+      }
     }
-    return digits >= minimum ? value : nil
-  }
-
-  mutating func skip(_ literal: [UInt8]) -> Bool {
-    guard index + literal.count <= bytes.count else { return false }
-    for (offset, byte) in literal.enumerated() where bytes[index + offset] != byte { return false }
-    index += literal.count
-    return true
-  }
-
-  /// Blanks; there may be none beside a word (`5日8时`), but not between two numbers.
-  mutating func skipBlanks() -> Bool {
-    let start = index
-    while index < bytes.count, bytes[index] == 0x20 { index += 1 }
-    if index > start { return true }
-    guard index > 0, index < bytes.count else { return false }
-    return !(bytes[index - 1] &- 0x30 < 10 && bytes[index] &- 0x30 < 10)
-  }
-
-  mutating func half() -> Bool? {
-    for (words, isAfternoon) in [(["上午", "AM", "am", "a.m."], false), (["下午", "PM", "pm", "p.m."], true)] {
-      for word in words where skip(Array(word.utf8)) { return isAfternoon }
+    if !letters.isDisjoint(with: "mahH"), letters.contains("H") == letters.contains("h") {
+      return LocalizedText(zh: "“\(text)”须有 H 或 h 之一", en: "“\(text)” needs one of H and h")
     }
     return nil
   }
 
-  mutating func skipFraction() {
-    guard index + 1 < bytes.count, bytes[index] == 0x2E, bytes[index + 1] &- 0x30 < 10 else { return }
-    index += 1
-    while index < bytes.count, bytes[index] &- 0x30 < 10 { index += 1 }
+  private static func compile(_ text: String) -> [Part] {
+    let runs = runs(text)
+    func isNumber(_ index: Int) -> Bool {
+      guard runs.indices.contains(index) else { return false }
+      return "yMdHhmsS".contains(runs[index].letter) && !runs[index].text.hasPrefix("MMM")
+    }
+    return runs.indices.map { index in
+      let run = runs[index]
+      // Digits that stand together (20190105080311) have fixed widths.
+      let least = isNumber(index - 1) || isNumber(index + 1) ? 2 : 1
+      switch run.letter {
+      case "y": return run.text.count == 4 ? .year4 : .year2
+      case "M": return run.text.count >= 3 ? .monthName : .month(least)
+      case "d": return .day(least)
+      case "H": return .hour24(least)
+      case "h": return .hour12(least)
+      case "m": return .minute(least)
+      case "s": return .second(least)
+      case "S": return .fraction
+      case "a": return .half
+      case " ": return .blanks
+      default: return .literal(Array(run.text.utf8))
+      }
+    }
+  }
+}
+
+/// Whether it is clear which number is the day and which the month.
+extension TimeFormat {
+  /// The pieces from the first of year, month and day to the last; the year's width does not matter.
+  private var date: [Part]? {
+    guard case .parts(let parts) = style else { return nil }
+    func isDate(_ part: Part) -> Bool {
+      switch part {
+      case .year4, .year2, .month, .day: true
+      default: false
+      }
+    }
+    guard let first = parts.firstIndex(where: isDate), let last = parts.lastIndex(where: isDate) else { return nil }
+    return parts[first...last].map { part in
+      switch part {
+      case .year2: .year4
+      case .month: .month(1)
+      case .day: .day(1)
+      default: part
+      }
+    }
   }
 
-  mutating func zone() -> Int? {
-    guard index < bytes.count else { return nil }
-    let sign = bytes[index]
-    if sign == 0x5A {
-      index += 1
-      return 0
+  /// Whether two formats of the list differ in their order of day and month alone, so that 3/4/2019 is read by whichever
+  /// comes first.
+  static func allowBothOrders(_ formats: [TimeFormat]) -> Bool {
+    let dates = Set(formats.compactMap(\.date))
+    return dates.contains { date in
+      let swapped = date.map { part -> Part in
+        switch part {
+        case .month: .day(1)
+        case .day: .month(1)
+        default: part
+        }
+      }
+      return swapped != date && dates.contains(swapped)
     }
-    guard sign == 0x2B || sign == 0x2D else { return nil }
-    let start = index
-    index += 1
-    guard let hours = number(minimum: 2, maximum: 2) else {
-      index = start
-      return nil
-    }
-    _ = skip([0x3A])
-    let minutes = number(minimum: 2, maximum: 2) ?? 0
-    return (sign == 0x2B ? 1 : -1) * (hours * 3600 + minutes * 60)
+  }
+
+  /// The format with day and month in each other's place; `nil` where the month is a name or the format has no such parts.
+  var withDayAndMonthSwapped: TimeFormat? {
+    guard case .parts(let parts) = style, !parts.contains(.monthName) else { return nil }
+    return TimeFormat(String(text.map { $0 == "M" ? "d" : $0 == "d" ? "M" : $0 }))
   }
 }

@@ -1,0 +1,34 @@
+import HotlineConfiguration
+
+/// What a value costs that cannot be read: a damaged number, a word that no vocabulary knows. The one place that says it.
+///
+/// | | fields | because |
+/// | --- | --- | --- |
+/// | the row | those without which there is no record | nothing is left to count |
+/// | the row | those whose emptiness says something | an order without closing time is open, one without deadline is never late, an agent who has not left is still there, a quantity that is not given is one |
+/// | the field, and a remark | all others | unknown is what they are; a call is a call whatever its rating |
+extension RecordField {
+  /// Whether an unreadable value empties the field; else it costs the row.
+  var isEmptiedWhenUnreadable: Bool {
+    switch self {
+    // No record without these.
+    case .key, .line, .direction, .startedAt, .outcome, .status, .receivedAt, .heldAt, .project, .year, .budgetFen:
+      false
+    // Their emptiness says something, or they decide which statement is the newest.
+    case .answeredAt, .endedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .exportedAt,
+      .leftAt, .quantity, .priorBudgetFen, .executedFen:
+      false
+    case .waitSeconds, .talkSeconds, .caller, .agent, .district, .unit, .category, .transferOutcome, .resolved,
+      .satisfaction, .kind, .firstContact, .reopened, .resolution, .title, .inquiries, .bornAt, .hiredAt:
+      true
+    }
+  }
+}
+
+extension RecordBuilder {
+  /// Whether a value that cannot be read leaves its field empty and the row in.
+  func canBeEmptied(_ field: ColumnPlan.Field, _ problem: Problem) -> Bool {
+    guard !field.isRequired, field.field.isEmptiedWhenUnreadable else { return false }
+    return problem.reason != .unknownWord || field.source?.unknownWord != .reject
+  }
+}
