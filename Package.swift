@@ -52,7 +52,8 @@ let package = Package(
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
-    .testTarget(name: "HotlineLogsTests", dependencies: ["HotlineLogs"]),
+    .testTarget(
+      name: "HotlineLogsTests", dependencies: ["CZlib", "HotlineLogs"], exclude: ["Containers/Inputs"]),
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
     .testTarget(

@@ -22,13 +22,15 @@ enum ZipName {
     return text
   }
 
-  /// Names of which no two are the same: `a.csv`, `a.csv (2)`.
+  /// Names of which no two are the same: `a.csv`, `a (2).csv`.
   static func distinct(_ names: [String]) -> [String] {
     var seen: [String: Int] = [:]
     return names.map { name in
       let count = seen[name, default: 0] + 1
       seen[name] = count
-      return count == 1 ? name : "\(name) (\(count))"
+      guard count > 1 else { return name }
+      let dot = name.lastIndex(of: ".") ?? name.endIndex
+      return "\(name[..<dot]) (\(count))\(name[dot...])"
     }
   }
 
