@@ -62,6 +62,8 @@ public struct ExportListing: Sendable {
           remarks: index == 0 ? choice.remarks : [])
       }
     case .zip:
+      // An empty archive, which minizip takes for a damaged one.
+      if start.starts(with: [0x50, 0x4B, 5, 6]) { throw NotATable.noExports(path, names: []) }
       let archive = try Self.archive(origin, isGzip: isGzip, path: path)
       guard archive.isWorkbook else {
         guard depth == 0, !isGzip else { throw ContainerProblem.nested(path) }

@@ -49,6 +49,18 @@ public struct ExportSource: Sendable {
   /// What is known before a row is read: sheets that were passed over.
   let remarks: [ReadingRemark]
 
+  init(
+    path: String, file: String, origin: Origin, isGzip: Bool, form: Form, sheetName: String?, remarks: [ReadingRemark]
+  ) {
+    self.path = path
+    self.file = file
+    self.origin = origin
+    self.isGzip = isGzip
+    self.form = form
+    self.sheetName = sheetName
+    self.remarks = remarks
+  }
+
   /// The bytes of the export, unpacked: the same for `calls.csv`, `calls.csv.gz` and `archive.zip/calls.csv`.
   ///
   /// - Throws: a ``Diagnostic`` when they cannot be read or are damaged.
@@ -91,23 +103,30 @@ public struct ExportSource: Sendable {
     }
   }
 
-  /// The one export of a path, or the one that the path names inside an archive or workbook.
+  /// The one export of a path, or the one that the path names inside an archive or workbook (`archive.zip/calls.csv`,
+  /// `book.xlsx#Sheet1`).
   ///
   /// - Throws: a ``Diagnostic`` when there is none, or when there are several to choose from.
-  static func find(_ path: String) throws -> ExportSource {
+  public init(path: String) throws {
     guard let (file, inner) = ContainerPath.split(path) else {
       // Says why it cannot be opened.
       _ = try ByteStream(path: path)
       throw ContainerProblem.noExport(path, among: [])
     }
     let listing = try ExportListing(path: file, only: inner.isEmpty ? nil : path)
-    if let match = listing.sources.first(where: { $0.path == path }) { return match }
-    if let refusal = listing.refused.first { throw refusal }
-    guard inner.isEmpty, listing.sources.count == 1 else {
+    if let match = listing.sources.first(where: { $0.path == path }) {
+      self = match
+    } else if let refusal = listing.refused.first {
+      throw refusal
+    } else if inner.isEmpty, listing.sources.count == 1 {
+      self = listing.sources[0]
+    } else {
       throw ContainerProblem.noExport(path, among: listing.sources.map(\.path))
     }
-    return listing.sources[0]
   }
+
+  /// Whether the file of an export is still in its place, an archive for its entries.
+  package static func fileExists(_ path: String) -> Bool { ContainerPath.split(path) != nil }
 }
 
 /// A path into a container.

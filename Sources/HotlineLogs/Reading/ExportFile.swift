@@ -29,7 +29,7 @@ public struct ExportFile: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be read or is empty.
   public init(path: String) throws {
-    try self.init(ExportSource.find(path), encoding: nil, delimiter: nil)
+    try self.init(ExportSource(path: path), encoding: nil, delimiter: nil)
   }
 
   /// Opens one of the exports that an ``ExportListing`` found.

@@ -160,7 +160,7 @@ struct ArchiveTests {
     ] {
       let path = try TemporaryFile.write(bytes, name: name)
       defer { TemporaryFile.remove(path) }
-      let source = try ExportSource.find(path)
+      let source = try ExportSource(path: path)
       let stream = try source.content()
       var content: [UInt8] = []
       while case let chunk = try stream.next(), !chunk.isEmpty { content += chunk }

@@ -13,7 +13,7 @@ struct CellTexts {
   init(_ bytes: [UInt8], name: String = "book.xlsx") throws {
     let path = try TemporaryFile.write(bytes, name: name)
     defer { TemporaryFile.remove(path) }
-    let source = try ExportSource.find(path)
+    let source = try ExportSource(path: path)
     let reader = try #require(try source.rows())
     while let event = try reader.next() {
       switch event {
