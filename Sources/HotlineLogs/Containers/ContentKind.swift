@@ -15,7 +15,8 @@ enum ContentKind: Equatable {
 
   /// What is refused, in words.
   enum Foreign: Equatable, CaseIterable {
-    case ole, biff, pdf, image, sqlite, rar, sevenZip, bzip2, xz, zstd, parquet, richText, webArchive, program, xml, json
+    case ole, biff, pdf, image, sqlite, rar, sevenZip, bzip2, xz, zstd, parquet, richText, webArchive, program, xml,
+      json
   }
 
   private static let signatures: [(bytes: [UInt8], kind: ContentKind)] = [

@@ -78,6 +78,12 @@ public struct ExportSource: Sendable {
   /// The size, in bytes, by which the progress of a reading is told.
   var sizeBytes: Int { origin.sizeBytes }
 
+  /// Whether its rows are lines of text in a file of their own, so that the file's bytes can be counted.
+  package var isPlainText: Bool {
+    guard case .text = form, case .file = origin else { return false }
+    return !isGzip
+  }
+
   /// The encoding of a web page's table; `nil` for what decides it otherwise.
   var encoding: ExportEncoding? {
     if case .table(_, let encoding) = form { return encoding }
@@ -98,7 +104,8 @@ public struct ExportSource: Sendable {
       let rows = CellRows()
       let text = try DecodedText(content(), encoding: encoding)
       return try MarkupRows(
-        text, sizeBytes: sizeBytes, handler: HTMLTableHandler(text, table: number, rows: rows, path: path), isHTML: true,
+        text, sizeBytes: sizeBytes, handler: HTMLTableHandler(text, table: number, rows: rows, path: path),
+        isHTML: true,
         rows: rows)
     }
   }

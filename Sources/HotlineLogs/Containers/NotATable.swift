@@ -91,7 +91,8 @@ enum NotATable {
       found: LocalizedText(
         zh: "压缩包中没有导出文件" + (names.isEmpty ? "（空包）" : "（其中有 \(names.count) 个文件：\(shown)）"),
         en: "no exports in the zip archive"
-          + (names.isEmpty ? " (it is empty)" : " (it holds \(names.count) files: \(names.prefix(5).joined(separator: ", ")))")),
+          + (names.isEmpty
+            ? " (it is empty)" : " (it holds \(names.count) files: \(names.prefix(5).joined(separator: ", ")))")),
       expected: LocalizedText(
         zh: ExportName.extensions.joined(separator: "、"), en: ExportName.extensions.joined(separator: ", ")))
   }

@@ -52,7 +52,8 @@ extension HotlineDatabase {
       let names = try NameTables(database, reference: reference)
       let rollup = try bringUpToDate(database, names: names, measures: measures)
       // Looked for inside the transaction: another ingest may have just ended.
-      if try source.isSizeKnown(database), var known = try SourceReport.known(bySHA256: hash()?.sha256 ?? source.sha256, database)
+      if try source.isSizeKnown(database),
+        var known = try SourceReport.known(bySHA256: hash()?.sha256 ?? source.sha256, database)
       {
         known.alreadyIngested = true
         return (known, .commit)

@@ -41,7 +41,8 @@ struct IngestedFile {
 extension SourceReport {
   init(_ source: IngestedFile, _ summary: ReadingSummary, _ writer: FactWriter) {
     self.init(
-      file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile, kind: source.kind,
+      file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile,
+      kind: source.kind,
       encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
       skipped: summary.skipped,
       accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, rejected: summary.rejected,
@@ -71,7 +72,8 @@ extension SourceReport {
         minute_precision = ?, simulated = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
         """,
       arguments: [
-        sha256, sizeBytes, rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision, simulated,
+        sha256, sizeBytes, rows, header, blank, skipped, accepted, updated, unchanged, rejected, minutePrecision,
+        simulated,
         facts.firstAt, facts.lastAt, facts.latestEventAt, facts.exportedAt, sourceID,
       ])
   }

@@ -102,7 +102,8 @@ struct Ingest: ParsableCommand {
     let more = names.count > 5 ? (isChinese ? "等" : ", …") : ""
     Console.note(
       isChinese
-        ? "\(path)：略过 \(names.count) 个其他文件：\(shown)\(more)" : "\(path): passed over \(names.count) other files: \(shown)\(more)")
+        ? "\(path)：略过的其他文件（\(names.count)）：\(shown)\(more)"
+        : "\(path): other files passed over (\(names.count)): \(shown)\(more)")
   }
 
   private func expanded() throws -> [String] {

@@ -179,7 +179,8 @@ struct ArchiveTests {
     }
     try FileManager.default.createDirectory(at: folder.appending(path: "sub"), withIntermediateDirectories: true)
     let listing = try FolderListing(path: folder.path)
-    #expect(listing.exports.map { URL(filePath: $0).lastPathComponent } == ["a.CSV", "b.xlsx", "c.csv.gz", "d.zip", "e.xls"])
+    #expect(
+      listing.exports.map { URL(filePath: $0).lastPathComponent } == ["a.CSV", "b.xlsx", "c.csv.gz", "d.zip", "e.xls"])
     #expect(listing.passedOver == ["notes.docx", "图.png"])
   }
 }

@@ -81,6 +81,12 @@ struct TableTests {
     #expect(diagnostic { _ = try CellTexts(Array(page.utf8), name: "a.xls") } != nil)
   }
 
+  @Test("a tag that never ends is refused before it fills the memory")
+  func endlessTag() {
+    let page = "<html><table><tr><td>a</td><td class=\"" + String(repeating: "x", count: 24 << 20)
+    #expect(diagnostic { _ = try CellTexts(Array(page.utf8), name: "a.xls") } != nil)
+  }
+
   @Test("spans that claim millions of columns cost nothing")
   func hugeSpans() throws {
     let row = String(repeating: "<td colspan=\"999999999\" rowspan=\"99999\">x</td>", count: 50)

@@ -20,7 +20,8 @@ struct WorkbookTests {
   @Test("a workbook is read like the CSV of the same cells; the line is the sheet's row")
   func likeCSV() throws {
     let title = WorkbookWriter.row(1, ["话务明细"])
-    let reading = try Reading(WorkbookWriter(title + WorkbookWriter.calls(["C1", "C2"], from: 3)).bytes, name: "a.xlsx")
+    let reading = try Reading(
+      WorkbookWriter(title + WorkbookWriter.calls(["C1", "C2"], from: 3)).bytes, name: "a.xlsx")
     #expect(reading.keys == ["C1", "C2"])
     #expect(reading.time(0, .startedAt) == "2019-01-05 08:03:11")
     #expect(reading.summary.header == 2)

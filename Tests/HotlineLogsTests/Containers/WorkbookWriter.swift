@@ -51,7 +51,9 @@ struct WorkbookWriter {
             + (strings == nil ? [] : [relationship("t", "sharedStrings", "/xl/sharedStrings.xml")]))),
       ZipWriter.Entry("xl/styles.xml", styles),
     ]
-    if let strings { parts.append(.init("xl/sharedStrings.xml", "\(Self.declaration)<sst \(Self.main)>\(strings)</sst>")) }
+    if let strings {
+      parts.append(.init("xl/sharedStrings.xml", "\(Self.declaration)<sst \(Self.main)>\(strings)</sst>"))
+    }
     for (index, sheet) in sheets.enumerated() {
       parts.append(
         .init(

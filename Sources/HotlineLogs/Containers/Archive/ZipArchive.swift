@@ -32,7 +32,7 @@ struct ZipArchive: Sendable {
     self.file = file
     self.path = path
     let handle = try ZipHandle(file, path: path)
-    let names = UnsafeMutableBufferPointer<CChar>.allocate(capacity: 1 << 16)
+    let names = UnsafeMutableBufferPointer<CChar>.allocate(capacity: ContainerLimits.nameBytes + 1)
     defer { names.deallocate() }
     var entries: [Entry] = []
     var packed = 0
@@ -44,16 +44,19 @@ struct ZipArchive: Sendable {
       var info = unz_file_info64()
       var place = unz64_file_pos()
       guard
-        unzGetCurrentFileInfo64(handle.archive, &info, names.baseAddress, UInt(names.count - 1), nil, 0, nil, 0) == UNZ_OK,
+        unzGetCurrentFileInfo64(handle.archive, &info, names.baseAddress, UInt(names.count - 1), nil, 0, nil, 0)
+          == UNZ_OK,
         unzGetFilePos64(handle.archive, &place) == UNZ_OK
       else { throw ContainerProblem.damagedArchive(path) }
+      guard info.size_filename <= ContainerLimits.nameBytes else { throw ContainerProblem.damagedArchive(path) }
       packed = packed.addingReportingOverflow(Int(clamping: info.compressed_size)).partialValue
       let bytes = UnsafeRawBufferPointer(
         rebasing: UnsafeRawBufferPointer(names)[..<min(Int(info.size_filename), names.count - 1)])
       if bytes.last != 0x2F, bytes.last != 0x5C {
         entries.append(
           Entry(
-            name: ZipName.text(Array(bytes), isUTF8: info.flag & 1 << 11 != 0), packed: Int(clamping: info.compressed_size),
+            name: ZipName.text(Array(bytes), isUTF8: info.flag & 1 << 11 != 0),
+            packed: Int(clamping: info.compressed_size),
             unpacked: Int(clamping: info.uncompressed_size), isEncrypted: info.flag & 1 != 0,
             method: Int(info.compression_method), directoryOffset: place.pos_in_zip_directory,
             number: place.num_of_file))
@@ -79,6 +82,14 @@ struct ZipArchive: Sendable {
   /// Whether it is an `.xlsx` workbook.
   var isWorkbook: Bool {
     entry(named: "[Content_Types].xml") != nil && entries.contains { $0.name.lowercased().hasSuffix("workbook.xml") }
+  }
+
+  /// The bytes of an entry that is no table itself and is therefore short.
+  func openSmall(_ entry: Entry) throws -> any ByteSource {
+    guard entry.unpacked <= ContainerLimits.smallPartBytes else {
+      throw ContainerProblem.tooLarge("\(path)/\(entry.name)", limit: ContainerLimits.smallPartBytes)
+    }
+    return try open(entry)
   }
 
   /// The bytes of an entry.

@@ -16,6 +16,10 @@ enum ContainerLimits {
   static let ratio = 300
   /// Entries that an archive may list.
   static let entries = 10_000
+  /// The longest name of an entry.
+  static let nameBytes = 4096
+  /// The longest part of a workbook that holds no cells: its list of sheets, its styles.
+  static let smallPartBytes = 64 << 20
   /// The longest entry that is unpacked to a temporary file because it is itself an archive.
   static let spooledBytes = 2 << 30
 

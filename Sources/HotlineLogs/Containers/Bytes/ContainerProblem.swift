@@ -30,7 +30,9 @@ enum ContainerProblem {
       at: .init(file: path),
       found: LocalizedText(
         zh: "解压后的大小超过压缩大小的 \(ContainerLimits.ratio) 倍，疑为压缩炸弹，未读取",
-        en: "unpacks to more than \(ContainerLimits.ratio) times its size: it looks like a decompression bomb and is not read"),
+        en:
+          "unpacks to more than \(ContainerLimits.ratio) times its size: it looks like a decompression bomb and is not read"
+      ),
       fix: LocalizedText(zh: "如确为导出文件，请自行解压后再导入", en: "if it is an export, unpack it yourself and ingest the result"))
   }
 

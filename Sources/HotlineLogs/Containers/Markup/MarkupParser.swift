@@ -119,8 +119,10 @@ final class MarkupParser {
     handler.context = made
     if isHTML {
       htmlCtxtUseOptions(
-        context, Int32(HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOERROR.rawValue
-          | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NOIMPLIED.rawValue))
+        context,
+        Int32(
+          HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOERROR.rawValue
+            | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NOIMPLIED.rawValue))
     } else {
       xmlCtxtUseOptions(
         context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
@@ -152,7 +154,8 @@ final class MarkupParser {
       rest = UnsafeBufferPointer(rebasing: rest[step.count...])
       let empty: [CChar] = [0]
       empty.withUnsafeBufferPointer { nothing in
-        let bytes = step.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) } ?? nothing.baseAddress
+        let bytes =
+          step.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) } ?? nothing.baseAddress
         if isHTML {
           htmlParseChunk(context, bytes, Int32(step.count), isLast ? 1 : 0)
         } else {
@@ -162,8 +165,14 @@ final class MarkupParser {
       if let problem = handler.problem { throw problem }
       if handler.isDone { return }
       guard isHTML || context.pointee.wellFormed == 1 else { throw damaged() }
+      // XML has this bound of itself.
+      if isHTML, pending > Self.pendingLimit { throw HTMLProblem.tooDeep(handler.path) }
     } while !rest.isEmpty
   }
+
+  /// Bytes that libxml2 keeps because a tag or comment has not ended.
+  private var pending: Int { context.pointee.input.map { $0.pointee.end - $0.pointee.cur } ?? 0 }
+  private static let pendingLimit = 10_000_000
 
   /// Bytes fed at once: libxml2 copies them into a buffer of its own.
   private static let step = 1 << 16

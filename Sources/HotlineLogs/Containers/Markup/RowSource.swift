@@ -28,8 +28,12 @@ final class MarkupRows: RowSource {
   private let rows: CellRows
   private var position = 0
   private var isOver = false
+  private var rest = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private var bytesRead = 0
   private let sizeBytes: Int
+
+  /// Bytes parsed between two looks at the rows: a few bytes of a hostile sheet can be a row of 16,384 cells.
+  private static let step = 8 << 10
 
   /// - Parameters:
   ///   - sizeBytes: of the document, for the progress.
@@ -48,10 +52,14 @@ final class MarkupRows: RowSource {
       guard !isOver else { return nil }
       rows.removeAll()
       position = 0
-      let chunk = try source.next()
-      bytesRead += chunk.count
-      isOver = chunk.isEmpty
-      if isOver { try parser.finish() } else { try parser.feed(chunk) }
+      if rest.isEmpty {
+        rest = try source.next()
+        isOver = rest.isEmpty
+      }
+      let piece = UnsafeBufferPointer(rebasing: rest.prefix(Self.step))
+      rest = UnsafeBufferPointer(rebasing: rest[piece.count...])
+      bytesRead += piece.count
+      if isOver { try parser.finish() } else { try parser.feed(piece) }
     }
     position += 1
     return rows.event(at: position - 1)

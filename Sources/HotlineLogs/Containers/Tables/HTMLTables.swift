@@ -92,7 +92,9 @@ enum HTMLEncoding {
     if sniffer.isDecided { return sniffer.verdict }
     let text = String(decoding: start.prefix(4096), as: UTF8.self).lowercased()
     guard let mark = text.firstRange(of: "charset=") else { return sniffer.verdict }
-    let name = text[mark.upperBound...].drop { $0 == "\"" || $0 == "'" }.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+    let name = text[mark.upperBound...].drop { $0 == "\"" || $0 == "'" }.prefix {
+      $0.isLetter || $0.isNumber || $0 == "-"
+    }
     return name.hasPrefix("gb") ? .gb18030 : name == "utf-8" ? .utf8 : sniffer.verdict
   }
 }
@@ -247,7 +249,8 @@ enum HTMLProblem {
     Diagnostic(
       at: .init(file: path),
       found: LocalizedText(
-        zh: "网页的元素嵌套或表格数量超出限度，未读取", en: "the web page nests its elements too deeply or has too many tables; it is not read"),
+        zh: "网页的元素嵌套或表格数量超出限度，未读取",
+        en: "the web page nests its elements too deeply or has too many tables; it is not read"),
       fix: WorkbookProblem.saveAgain)
   }
 }

@@ -141,7 +141,9 @@ final class WorkbookXMLHandler: MarkupHandler {
     switch content {
     case .text: break
     case .number:
-      if let text = number.formatted(rows.cell, as: .number) { text.withUnsafeBufferPointer { rows.replaceCell(with: $0) } }
+      if let text = number.formatted(rows.cell, as: .number) {
+        text.withUnsafeBufferPointer { rows.replaceCell(with: $0) }
+      }
     case .date:
       let isClock = rows.cell.starts(with: "1899-12-31T".utf8)
       rows.editCell(SheetHandler.isoDate)

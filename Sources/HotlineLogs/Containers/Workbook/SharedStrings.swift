@@ -1,24 +1,19 @@
 import Foundation
 import HotlineConfiguration
 
-/// The texts that a workbook's cells share, one after the other in a file that is mapped into the memory.
+/// The texts that a workbook's cells share, one after the other in a temporary file without a name.
 ///
-/// A workbook of a million orders has hundreds of megabytes of them. The file has no name, and what was read of it can be
-/// dropped from the memory at any time.
+/// A workbook of a million orders has hundreds of megabytes of them; only where each ends is kept in the memory.
 final class SharedStrings: @unchecked Sendable {
-  /// Bytes of texts at most.
-  private static let byteLimit = 8 << 30
-  /// Texts at most: more than a sheet of full size has cells in 64 columns.
-  private static let countLimit = 1 << 26
-  /// Mapped bytes that may be in the memory before they are dropped.
-  private static let residentBytes = 32 << 20
+  /// Bytes of texts at most: their places fit into 32 bits.
+  private static let byteLimit = Int(UInt32.max)
+  /// Texts at most: those of sixteen columns of a full sheet, all different.
+  private static let countLimit = 1 << 24
 
-  private let descriptor: Int32
-  private var ends: ContiguousArray<UInt64> = []
-  private var map: UnsafeMutableRawPointer?
+  fileprivate let descriptor: Int32
+  private var ends: ContiguousArray<UInt32> = []
   private var byteCount = 0
   private var pending: [UInt8] = []
-  private var touched = 0
 
   /// - Parameter path: the workbook as messages name it.
   init(path: String) throws {
@@ -28,24 +23,19 @@ final class SharedStrings: @unchecked Sendable {
     unlink(template)
   }
 
-  deinit {
-    if let map { munmap(map, byteCount) }
-    close(descriptor)
-  }
-
-  /// How many there are.
-  var count: Int { ends.count }
+  deinit { close(descriptor) }
 
   /// Adds one; `false` when there is no room for it.
   fileprivate func add(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard ends.count < Self.countLimit, byteCount + text.count <= Self.byteLimit else { return false }
     pending.append(contentsOf: text)
     byteCount += text.count
-    ends.append(UInt64(byteCount))
+    ends.append(UInt32(byteCount))
     return pending.count < 1 << 18 || flush()
   }
 
-  private func flush() -> Bool {
+  /// Writes what was added; `false` when there is no room for it. After the last one nothing changes any more.
+  fileprivate func flush() -> Bool {
     var done = 0
     while done < pending.count {
       let count = pending.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
@@ -57,31 +47,69 @@ final class SharedStrings: @unchecked Sendable {
     return true
   }
 
-  /// No more are added; they can be read from now on.
-  fileprivate func seal() -> Bool {
-    guard flush() else { return false }
-    pending = []
-    guard byteCount > 0 else { return true }
-    let address = mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0)
-    guard let address, address != MAP_FAILED else { return false }
-    map = address
+  /// Where a text lies in the file; `nil` when there is none of that number.
+  @inline(__always)
+  fileprivate func place(of index: Int) -> Range<Int>? {
+    guard index >= 0, index < ends.count else { return nil }
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+}
+
+/// Looks shared strings up, for one reading: pages of the file that were needed before are kept, a fixed number of them.
+final class SharedStringReader {
+  private static let pageSize = 8 << 10
+  private static let slotCount = 2048
+
+  private let strings: SharedStrings
+  private let pages = UnsafeMutablePointer<UInt8>.allocate(capacity: pageSize * slotCount)
+  /// The page in each slot.
+  private var held = [Int](repeating: -1, count: slotCount)
+  private var joined: [UInt8] = []
+
+  init(_ strings: SharedStrings) { self.strings = strings }
+
+  deinit { pages.deallocate() }
+
+  /// Calls `use` with a text; `false` when there is none of that number or the file cannot be read.
+  @inline(__always)
+  func withText(at index: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    guard let place = strings.place(of: index) else { return false }
+    let (first, offset) = place.lowerBound.quotientAndRemainder(dividingBy: Self.pageSize)
+    if offset + place.count <= Self.pageSize {
+      guard let page = page(first) else { return false }
+      use(UnsafeBufferPointer(start: page + offset, count: place.count))
+      return true
+    }
+    return withJoined(place, use)
+  }
+
+  /// A text that lies in more than one page.
+  private func withJoined(_ place: Range<Int>, _ use: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    joined.removeAll(keepingCapacity: true)
+    var at = place.lowerBound
+    while at < place.upperBound {
+      let (number, offset) = at.quotientAndRemainder(dividingBy: Self.pageSize)
+      guard let page = page(number) else { return false }
+      let count = min(Self.pageSize - offset, place.upperBound - at)
+      joined.append(contentsOf: UnsafeBufferPointer(start: page + offset, count: count))
+      at += count
+    }
+    joined.withUnsafeBufferPointer(use)
     return true
   }
 
-  /// A text; `nil` when there is none of that number. Valid until the next call.
-  func text(at index: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard index >= 0, index < ends.count else { return nil }
-    let start = index == 0 ? 0 : Int(ends[index - 1])
-    let count = Int(ends[index]) - start
-    guard count > 0, let map else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return UnsafeBufferPointer(start: (map + start).assumingMemoryBound(to: UInt8.self), count: count)
-  }
-
-  /// Told of each row read: drops what is in the memory when it has become much.
-  func relieve() {
-    touched += 1
-    guard byteCount > Self.residentBytes, touched % 4096 == 0, let map else { return }
-    madvise(map, byteCount, MADV_DONTNEED)
+  private func page(_ number: Int) -> UnsafeMutablePointer<UInt8>? {
+    let slot = number % Self.slotCount
+    let start = pages + slot * Self.pageSize
+    if held[slot] == number { return start }
+    held[slot] = -1
+    var count = -1
+    repeat {
+      count = pread(strings.descriptor, start, Self.pageSize, off_t(number * Self.pageSize))
+    } while count < 0 && errno == EINTR
+    guard count >= 0 else { return nil }
+    held[slot] = number
+    return start
   }
 }
 
@@ -120,7 +148,7 @@ final class SharedStringsHandler: MarkupHandler {
       let isAdded = text.withUnsafeBufferPointer { strings.add(UnsafeBufferPointer(rebasing: $0[..<count])) }
       if !isAdded { stop(WorkbookProblem.tooManyStrings(path)) }
     case "sst":
-      if !strings.seal() { stop(ContainerProblem.noRoom(path, reason: String(cString: strerror(errno)))) }
+      if !strings.flush() { stop(ContainerProblem.noRoom(path, reason: String(cString: strerror(errno)))) }
     default: break
     }
   }

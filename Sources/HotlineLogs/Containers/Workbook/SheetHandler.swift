@@ -9,7 +9,7 @@ final class SheetHandler: MarkupHandler {
   }
 
   private let rows: CellRows
-  private let strings: SharedStrings
+  private let strings: SharedStringReader
   private let formats: [NumberFormat]
   private var number: CellNumber
   private var lastLine = 0
@@ -27,7 +27,7 @@ final class SheetHandler: MarkupHandler {
 
   init(_ workbook: Workbook, rows: CellRows, path: String) throws {
     self.rows = rows
-    strings = try workbook.strings()
+    strings = SharedStringReader(try workbook.strings())
     formats = workbook.parts.formats
     number = CellNumber(is1904: workbook.parts.is1904)
     super.init(path: path)
@@ -58,7 +58,6 @@ final class SheetHandler: MarkupHandler {
     case "row" where isInRow:
       isInRow = false
       rows.endRow()
-      strings.relieve()
     default: break
     }
   }
@@ -127,13 +126,13 @@ final class SheetHandler: MarkupHandler {
     switch content {
     case .shared:
       if rows.cell.isEmpty { return }
-      guard let index = Self.whole(rows.cell), let text = strings.text(at: index) else {
-        return stop(WorkbookProblem.noString(path, line: lastLine))
-      }
-      rows.replaceCell(with: text)
+      let isFound = Self.whole(rows.cell).map { strings.withText(at: $0, rows.replaceCell) } ?? false
+      if !isFound { stop(WorkbookProblem.noString(path, line: lastLine)) }
     case .number:
       if rows.cell.isEmpty { return }
-      if let text = number.formatted(rows.cell, as: format) { text.withUnsafeBufferPointer { rows.replaceCell(with: $0) } }
+      if let text = number.formatted(rows.cell, as: format) {
+        text.withUnsafeBufferPointer { rows.replaceCell(with: $0) }
+      }
     case .text: rows.editCell(CellText.unescape)
     case .boolean: rows.replaceCell(with: rows.cell.first == 0x31 ? "TRUE" : "FALSE")
     case .error: rows.editCell { _ in 0 }

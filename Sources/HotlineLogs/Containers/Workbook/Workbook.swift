@@ -18,7 +18,8 @@ final class Workbook: Sendable {
       if let loaded { return loaded }
       let strings = try SharedStrings(path: archive.path)
       if let entry = parts.stringsEntry {
-        try MarkupParser.parse(archive.open(entry), SharedStringsHandler(strings, path: "\(archive.path)/\(entry.name)"))
+        try MarkupParser.parse(
+          archive.open(entry), SharedStringsHandler(strings, path: "\(archive.path)/\(entry.name)"))
       }
       loaded = strings
       return strings

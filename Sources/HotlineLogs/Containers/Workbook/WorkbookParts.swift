@@ -32,7 +32,7 @@ struct WorkbookParts: Sendable {
       relation.flatMap { archive.entry(named: RelationsHandler.path($0.target, from: folder)) }
     }
     let handler = WorkbookHandler(path: archive.path)
-    try MarkupParser.parse(archive.open(book), handler)
+    try MarkupParser.parse(archive.openSmall(book), handler)
     is1904 = handler.is1904
     sheets = try handler.sheets.compactMap { sheet in
       guard let relation = relations.first(where: { $0.id == sheet.relation }), relation.kind == "worksheet" else {
@@ -45,7 +45,7 @@ struct WorkbookParts: Sendable {
     stringsEntry = entry(relations.first { $0.kind == "sharedStrings" })
     let styles = StylesHandler(path: archive.path)
     if let part = entry(relations.first { $0.kind == "styles" }) {
-      try MarkupParser.parse(archive.open(part), styles)
+      try MarkupParser.parse(archive.openSmall(part), styles)
     }
     formats = styles.formats
   }
@@ -65,7 +65,7 @@ private final class RelationsHandler: MarkupHandler {
   static func read(_ name: String, of archive: ZipArchive) throws -> [Relation] {
     guard let entry = archive.entry(named: name) else { throw WorkbookProblem.notAWorkbook(archive.path) }
     let handler = RelationsHandler(path: archive.path)
-    try MarkupParser.parse(archive.open(entry), handler)
+    try MarkupParser.parse(archive.openSmall(entry), handler)
     return handler.relations
   }
 
