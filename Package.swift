@@ -13,13 +13,17 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(
       name: "HotlineConfiguration", dependencies: ["CLibCSV", .product(name: "Yams", package: "Yams")]),
     .target(name: "HotlineCalendar", dependencies: ["HotlineConfiguration"]),
     .target(
-      name: "HotlineLogs", dependencies: ["CLibCSV", "HotlineConfiguration", "HotlineCalendar"]),
+      name: "HotlineLogs",
+      dependencies: ["CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineStore",
       dependencies: [
@@ -48,7 +52,8 @@ let package = Package(
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
-    .testTarget(name: "HotlineLogsTests", dependencies: ["HotlineLogs"]),
+    .testTarget(
+      name: "HotlineLogsTests", dependencies: ["CZlib", "HotlineLogs"], exclude: ["Containers/Inputs"]),
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
     .testTarget(

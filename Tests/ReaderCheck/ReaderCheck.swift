@@ -33,7 +33,8 @@ public struct ReaderCheck: RecordSink {
       let file = try ExportFile(path: path)
       var check = ReaderCheck()
       let summary = try file.read(profile: profile ?? file.matchProfile(in: catalog), into: &check, batchSize: 5)
-      return check.verdict(summary, RowCount(bytes, encoding: file.encoding, delimiter: file.delimiter))
+      let count = RowCount(bytes, encoding: file.encoding, delimiter: file.delimiter)
+      return check.verdict(summary, file.source.isPlainText ? count : nil)
     } catch let refusal as Diagnostic {
       return refusal.message(.en).isEmpty || refusal.message(.zh).isEmpty
         ? .violated("a refusal without words") : .refused
@@ -42,12 +43,14 @@ public struct ReaderCheck: RecordSink {
     }
   }
 
-  private func verdict(_ summary: ReadingSummary, _ count: RowCount) -> Outcome {
+  /// - Parameter count: the rows of the file by another count; `nil` for a workbook or an archive.
+  private func verdict(_ summary: ReadingSummary, _ count: RowCount?) -> Outcome {
     if !summary.isConserved { return .violated("not conserved: \(summary)") }
     if summary.records != records { return .violated("\(summary.records) records counted, \(records) received") }
     if summary.rejected != rejects.count {
       return .violated("\(summary.rejected) rejects counted, \(rejects.count) received")
     }
+    guard let count else { return rejects.contains { $0.line < 1 } ? .violated("a reject without line") : .read }
     // Damage leaves lines of their own that a plainer reader takes for one row, never the other way round.
     if count.isRegular, summary.rows < count.rows {
       return .violated("\(summary.rows) rows read, \(count.rows) in the file")

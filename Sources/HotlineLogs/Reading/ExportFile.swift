@@ -8,8 +8,10 @@ import HotlineConfiguration
 /// let summary = try file.read(profile: profile, into: &sink)
 /// ```
 public struct ExportFile: Sendable {
-  /// The file as the user named it.
+  /// The export as the user named it; an entry of an archive is `archive.zip/calls.csv`.
   public let path: String
+  /// Where its rows come from.
+  public let source: ExportSource
   /// Its size.
   public let sizeBytes: Int
   /// Its character encoding, by its byte order mark or the look of its bytes.
@@ -26,13 +28,28 @@ public struct ExportFile: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be read or is empty.
   public init(path: String) throws {
-    try self.init(path: path, encoding: nil, delimiter: nil)
+    try self.init(ExportSource(path: path), encoding: nil, delimiter: nil)
   }
 
-  private init(path: String, encoding: ExportEncoding?, delimiter: UInt8?) throws {
-    self.path = path
-    let stream = try ByteStream(path: path)
-    sizeBytes = stream.sizeBytes
+  /// Opens one of the exports that an ``ExportListing`` found.
+  ///
+  /// - Throws: a ``Diagnostic`` when it cannot be read or is empty.
+  public init(_ source: ExportSource) throws {
+    try self.init(source, encoding: nil, delimiter: nil)
+  }
+
+  private init(_ source: ExportSource, encoding: ExportEncoding?, delimiter: UInt8?) throws {
+    self.source = source
+    path = source.path
+    sizeBytes = source.sizeBytes
+    if let rows = try source.rows() {
+      self.encoding = source.encoding ?? .utf8
+      self.delimiter = 0x2C
+      sample = try rows.sample(3 * Self.headerSearchRows)
+      guard !sample.isEmpty else { throw Self.empty(path) }
+      return
+    }
+    let stream = try source.content()
     let start = Array(try stream.next())
     guard !start.isEmpty else { throw Self.empty(path) }
     if let known = encoding ?? EncodingSniffer.encodingOfMark(start) {
@@ -48,7 +65,7 @@ public struct ExportFile: Sendable {
     self.delimiter = delimiter ?? DelimiterDetection.delimiter(of: text)
     sample = try Self.rows(of: text, delimiter: self.delimiter)
     // A byte order mark alone, or nothing but blank lines.
-    if sizeBytes == start.count, !text.contains(where: { $0 > 0x20 }) { throw Self.empty(path) }
+    if start.count < ByteStream.chunkSize, !text.contains(where: { $0 > 0x20 }) { throw Self.empty(path) }
   }
 
   private static func empty(_ path: String) -> Diagnostic {
@@ -84,8 +101,10 @@ public struct ExportFile: Sendable {
 
   /// The file as a profile wants it read, where the profile sets encoding or delimiter.
   func adapted(to profile: Profile) throws -> ExportFile {
+    // Cells have no delimiter and know their encoding.
+    guard case .text = source.form else { return self }
     guard profile.encoding ?? encoding != encoding || profile.delimiter ?? delimiter != delimiter else { return self }
-    return try ExportFile(path: path, encoding: profile.encoding, delimiter: profile.delimiter)
+    return try ExportFile(source, encoding: profile.encoding, delimiter: profile.delimiter)
   }
 
   /// Reads the whole file into a sink, in batches.
@@ -105,9 +124,19 @@ public struct ExportFile: Sendable {
     let header = try HeaderRow.find(for: profile, in: file)
     let reading = try FileReading(
       profile: profile, header: header, file: path, batchSize: batchSize, sample: file.sample.map(\.fields))
+    if let rows = try source.rows() {
+      let decoder = try ExportDecoder(encoding: .utf8)
+      var steps = 0
+      while let event = try rows.next() {
+        try reading.handle(event, decoder: decoder, sink: &sink)
+        steps += 1
+        if steps % batchSize == 0 { progress?(Int(rows.progress * Double(sizeBytes)), reading.summary.rows) }
+      }
+      return try finished(reading, header: header, sink: &sink)
+    }
     let rows = RowReader(delimiter: file.delimiter, shape: reading)
     let decoder = try ExportDecoder(encoding: file.encoding)
-    let stream = try ByteStream(path: path)
+    let stream = try source.content()
     var decoded: [UInt8] = []
     var bytesRead = 0
     while case let chunk = try stream.next(), !chunk.isEmpty {
@@ -127,7 +156,7 @@ public struct ExportFile: Sendable {
           try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
         }
       }
-      progress?(bytesRead, reading.summary.rows)
+      progress?((stream as? GzipStream)?.packed ?? bytesRead, reading.summary.rows)
     }
     decoded.removeAll(keepingCapacity: true)
     decoder.decode(UnsafeBufferPointer(start: nil, count: 0), into: &decoded, isLast: true)
@@ -135,7 +164,14 @@ public struct ExportFile: Sendable {
       try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
     }
     try rows.finish { try reading.handle($0, decoder: decoder, sink: &sink) }
-    let summary = try reading.finish(sink: &sink)
+    return try finished(reading, header: header, sink: &sink)
+  }
+
+  private func finished<Sink: RecordSink>(
+    _ reading: FileReading, header: HeaderRow, sink: inout Sink
+  ) throws -> ReadingSummary {
+    var summary = try reading.finish(sink: &sink)
+    summary.remarks += source.remarks + RowLimit.remarks(rows: summary.rows - summary.blank)
     guard summary.rows > summary.header + summary.blank else {
       throw Diagnostic(
         at: .init(file: path, line: header.line),

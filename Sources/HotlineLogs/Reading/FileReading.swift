@@ -13,6 +13,8 @@ final class FileReading: RowShape {
   private var remarks = RemarkCounter()
   /// The line of the first header; rows above it are titles, or data that came before it. 0 without header.
   private let headerLine: Int
+  /// Sheets of a workbook count their lines anew: the header is behind once and for all.
+  private var isAboveHeader: Bool
   private let sample: [[String]]
   /// What the builders of earlier headers noticed.
   private var hasMinutePrecision = false
@@ -30,6 +32,7 @@ final class FileReading: RowShape {
     self.batchSize = batchSize
     self.sample = sample
     headerLine = header.line
+    isAboveHeader = header.line > 0
     columns = HeaderColumns(
       plan: try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: file),
       line: header.line)
@@ -115,9 +118,10 @@ final class FileReading: RowShape {
   // MARK: Headers
 
   private func isTitleOrHeader(_ row: RawRow) -> Bool {
-    guard headerLine > 0 else { return false }
-    if row.line > headerLine { return columns.isRepeated(by: row) }
-    return row.line == headerLine || !columns.isData(row)
+    guard isAboveHeader else { return headerLine > 0 && columns.isRepeated(by: row) }
+    guard row.line == headerLine else { return !columns.isData(row) }
+    isAboveHeader = false
+    return true
   }
 
   /// Whether a row that is no record is a header: of known columns, which are read from here on.

@@ -1,32 +1,26 @@
 import Foundation
 import HotlineConfiguration
+import HotlineLogs
 
-/// The SHA-256 by which a file is known.
-enum FileHash {
-  /// Reads the file once, in chunks.
-  ///
-  /// - Returns: hexadecimal digits.
-  static func sha256(of path: String) throws -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(path) }
-    defer { close(descriptor) }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
-    defer { buffer.deallocate() }
+/// The SHA-256 by which an export is known, whether it comes as a file of its own, packed by gzip or in an archive.
+struct FileHash {
+  /// Hexadecimal digits.
+  let sha256: String
+  /// The bytes that were hashed.
+  let sizeBytes: Int
+
+  /// Reads the export's content once, in chunks. A sheet among several is told from the others by its name.
+  init(of source: ExportSource) throws {
     var digest = SHA256Digest()
-    while true {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw unreadable(path) }
-      if count == 0 { break }
-      digest.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    var size = 0
+    let content = try source.content()
+    while case let chunk = try content.next(), !chunk.isEmpty {
+      size += chunk.count
+      digest.add(UnsafeRawBufferPointer(chunk))
     }
-    return digest.finish()
-  }
-
-  private static func unreadable(_ path: String) -> Diagnostic {
-    Diagnostic(
-      at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
-      fix: LocalizedText(zh: "请检查路径和权限", en: "check the path and its permissions"))
+    if !source.contentPart.isEmpty { Array("\0\(source.contentPart)".utf8).withUnsafeBytes { digest.add($0) } }
+    sha256 = digest.finish()
+    sizeBytes = size
   }
 }
 
@@ -58,6 +52,10 @@ struct FileWatch {
 }
 
 extension HotlineDatabase {
-  /// The SHA-256 of a file, hexadecimal, read in chunks.
-  public static func sha256(of path: String) throws -> String { try FileHash.sha256(of: path) }
+  /// The SHA-256 of an export's content, hexadecimal, read in chunks; of a gzip file or an archive's entry unpacked.
+  ///
+  /// - Throws: a ``Diagnostic`` when the path holds no export.
+  public static func sha256(of path: String) throws -> String {
+    try FileHash(of: ExportSource(path: path)).sha256
+  }
 }

@@ -18,14 +18,14 @@ extension HotlineDatabase {
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> SourceReport {
-    let watch = FileWatch(path: file.path)
+    let watch = FileWatch(path: file.source.file)
     // The file is hashed beside the reading.
-    let hashing = ThreadedWork("hash") { try FileHash.sha256(of: file.path) }
+    let hashing = ThreadedWork("hash") { try FileHash(of: file.source) }
     let source = IngestedFile(
-      path: file.path, sha256: "", sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
+      path: file.path, sha256: "", sizeBytes: file.source.contentSizeBytes, kind: profile.kind, profile: profile.name,
       profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter,
       mergesParts: profile.mergesParts)
-    return try ingest(source, sha256: hashing.value, options: options, measures: measures) { session in
+    return try ingest(source, hash: hashing.value, options: options, measures: measures) { session in
       let summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: progress)
       try watch.checkUnchanged()
       return summary
@@ -37,12 +37,12 @@ extension HotlineDatabase {
     _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
     read: (inout IngestSession) throws -> ReadingSummary
   ) throws -> SourceReport {
-    try ingest(source, sha256: { source.sha256 }, options: options, measures: measures, read: read)
+    try ingest(source, hash: { nil }, options: options, measures: measures, read: read)
   }
 
-  /// - Parameter sha256: waits for the file's hash.
+  /// - Parameter hash: waits for the file's hash; `nil` when the source has it.
   private func ingest(
-    _ source: IngestedFile, sha256: () throws -> String, options: IngestOptions, measures: [Measure],
+    _ source: IngestedFile, hash: () throws -> FileHash?, options: IngestOptions, measures: [Measure],
     read: (inout IngestSession) throws -> ReadingSummary
   ) throws -> SourceReport {
     try requireWriting()
@@ -53,7 +53,9 @@ extension HotlineDatabase {
       let names = try NameTables(database, reference: reference)
       let rollup = try bringUpToDate(database, names: names, measures: measures)
       // Looked for inside the transaction: another ingest may have just ended.
-      if try source.isSizeKnown(database), var known = try SourceReport.known(bySHA256: sha256(), database) {
+      if try source.isSizeKnown(database),
+        var known = try SourceReport.known(bySHA256: hash()?.sha256 ?? source.sha256, database)
+      {
         known.alreadyIngested = true
         return (known, .commit)
       }
@@ -69,7 +71,7 @@ extension HotlineDatabase {
       session.pool.drain()
       try names.save(database)
       var report = SourceReport(source, summary, session.writer)
-      report.sha256 = try sha256()
+      if let hash = try hash() { (report.sha256, report.sizeBytes) = (hash.sha256, hash.sizeBytes) }
       report.remarks += try ReadingRemark.lostFields(report, database)
       try check(report, summary: summary, session: session, options: options)
       try refreshRollups(database, rollup, session: session, names: names, window: derivation.repeatWindow)

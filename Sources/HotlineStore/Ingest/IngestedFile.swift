@@ -6,7 +6,8 @@ import HotlineLogs
 struct IngestedFile {
   var path: String
   var sha256: String
-  var sizeBytes: Int
+  /// The size of its content; `nil` while a gzip file has not been unpacked.
+  var sizeBytes: Int?
   var kind: RecordKind
   var profile: String
   var profileFingerprint = ""
@@ -17,7 +18,8 @@ struct IngestedFile {
 
   /// Whether a file of this size was ingested: only then its hash can be known.
   func isSizeKnown(_ database: Database) throws -> Bool {
-    try Bool.fetchOne(
+    guard let sizeBytes else { return true }
+    return try Bool.fetchOne(
       database, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE size_bytes = ?)", arguments: [sizeBytes]) ?? false
   }
 
@@ -30,7 +32,7 @@ struct IngestedFile {
         skipped, accepted, updated, unchanged, rejected, minute_precision, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         """,
       arguments: [
-        "", url.lastPathComponent, url.standardizedFileURL.path, sizeBytes, kind.rawValue, profile,
+        "", url.lastPathComponent, url.standardizedFileURL.path, sizeBytes ?? 0, kind.rawValue, profile,
         profileFingerprint, encoding,
         String(UnicodeScalar(delimiter)),
       ])
@@ -41,7 +43,8 @@ struct IngestedFile {
 extension SourceReport {
   init(_ source: IngestedFile, _ summary: ReadingSummary, _ writer: FactWriter) {
     self.init(
-      file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes, profile: source.profile, kind: source.kind,
+      file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile,
+      kind: source.kind,
       encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
       skipped: summary.skipped,
       accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, merged: writer.merged,
@@ -80,14 +83,14 @@ extension SourceReport {
   func store(_ facts: FactPreparation, sourceID: Int64, _ database: Database) throws {
     try database.execute(
       sql: """
-        UPDATE source SET sha256 = ?, rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?, merged = ?,
-        rejected = ?, minute_precision = ?, simulated = ?, fields = ?, first_at = ?, last_at = ?, latest_event_at = ?, exported_at = ? WHERE id = ?
+        UPDATE source SET sha256 = ?, size_bytes = ?, rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?,
+        merged = ?, rejected = ?, minute_precision = ?, simulated = ?, fields = ?, first_at = ?, last_at = ?, latest_event_at = ?,
+        exported_at = ? WHERE id = ?
         """,
       arguments: [
-        sha256, rows, header, blank, skipped, accepted, updated, unchanged, merged, rejected, minutePrecision,
-        simulated,
-        fields?.map(\.rawValue).joined(separator: " "), facts.firstAt, facts.lastAt, facts.latestEventAt,
-        facts.exportedAt, sourceID,
+        sha256, sizeBytes, rows, header, blank, skipped, accepted, updated, unchanged, merged, rejected,
+        minutePrecision, simulated, fields?.map(\.rawValue).joined(separator: " "), facts.firstAt, facts.lastAt,
+        facts.latestEventAt, facts.exportedAt, sourceID,
       ])
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineLogs
 
 /// What became of the files that were ingested.
 public struct SourceFileCheck: Sendable {
@@ -20,14 +21,23 @@ extension HotlineDatabase {
     for source in sources {
       let path: String = source["path"]
       let sha256: String = source["sha256"]
-      if !FileManager.default.fileExists(atPath: path) {
+      if !ExportSource.fileExists(path) {
         check.missing.append(path)
-      } else if try Self.sha256(of: path) == sha256 {
+      } else if try Self.isUnchanged(path, sha256: sha256) {
         check.unchanged += 1
       } else {
         check.changed.append(path)
       }
     }
     return check
+  }
+
+  private static func isUnchanged(_ path: String, sha256: String) throws -> Bool {
+    do {
+      return try self.sha256(of: path) == sha256
+    } catch is Diagnostic {
+      // An archive without the entry, a file that is no export any more.
+      return false
+    }
   }
 }

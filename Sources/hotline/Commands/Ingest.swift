@@ -11,7 +11,8 @@ struct Ingest: ParsableCommand {
     commandName: "ingest", abstract: "Reads exported logs into the database.",
     discussion: """
       The profile is found by the file's headers. A file that was ingested before is left alone. A folder stands for the
-      .csv, .tsv and .txt files in it. One file's failure does not stop the others; the exit code is 1 then.
+      .csv, .tsv, .txt, .xlsx, .xlsm, .xls, .gz and .zip files in it, a zip archive for the exports in it, a workbook for
+      its visible sheets. One file's failure does not stop the others; the exit code is 1 then.
       """)
 
   @Argument(help: "Exports, or folders of exports.")
@@ -53,24 +54,56 @@ struct Ingest: ParsableCommand {
     var reports: [SourceReport] = []
     var hasFailed = false
     for path in try expanded() {
-      do {
-        let file = try ExportFile(path: path)
-        let chosen = try profile.map { try profiles.profile(named: $0) } ?? file.matchProfile(in: profiles)
-        let progress = ProgressLine(
-          title: URL(filePath: path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
-        defer { progress.finish() }
-        let report = try database.ingest(
-          file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
-        reports.append(report)
-        if format == .json { try Console.print(json: report) }
-      } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
-        Console.error(diagnostic.message(options.language))
+      guard let listing = try listing(of: path) else {
         hasFailed = true
+        continue
+      }
+      hasFailed = hasFailed || !listing.refused.isEmpty
+      for source in listing.sources {
+        do {
+          let file = try ExportFile(source)
+          let chosen = try profile.map { try profiles.profile(named: $0) } ?? file.matchProfile(in: profiles)
+          let progress = ProgressLine(
+            title: URL(filePath: file.path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
+          defer { progress.finish() }
+          let report = try database.ingest(
+            file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
+          reports.append(report)
+          if format == .json { try Console.print(json: report) }
+        } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
+          Console.error(diagnostic.message(options.language))
+          hasFailed = true
+        }
       }
     }
     if format != .json, !reports.isEmpty { Console.print(table(reports).terminalText, terminator: "") }
     if !options.quiet, format != .json { try remarks(reports, database: database) }
     if hasFailed { throw ExitCode(1) }
+  }
+
+  /// The exports in a file; what is no export in it is named. `nil`, and the reason printed, when there are none.
+  private func listing(of path: String) throws -> ExportListing? {
+    do {
+      let listing = try ExportListing(path: path)
+      passedOver(listing.passedOver, in: path)
+      for refusal in listing.refused { Console.error(refusal.message(options.language)) }
+      return listing
+    } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
+      Console.error(diagnostic.message(options.language))
+      return nil
+    }
+  }
+
+  /// Names what a folder or archive holds besides exports.
+  private func passedOver(_ names: [String], in path: String) {
+    guard !names.isEmpty, !options.quiet else { return }
+    let isChinese = options.language == .zh
+    let shown = names.prefix(5).map { Masking.masked($0) }.joined(separator: isChinese ? "、" : ", ")
+    let more = names.count > 5 ? (isChinese ? "等" : ", …") : ""
+    Console.note(
+      isChinese
+        ? "\(path)：略过的其他文件（\(names.count)）：\(shown)\(more)"
+        : "\(path): other files passed over (\(names.count)): \(shown)\(more)")
   }
 
   private func expanded() throws -> [String] {
@@ -79,14 +112,16 @@ struct Ingest: ParsableCommand {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
         return [path]
       }
-      let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-      let exports = names.filter { name in [".csv", ".tsv", ".txt"].contains { name.lowercased().hasSuffix($0) } }
-      if exports.isEmpty {
+      let folder = try FolderListing(path: path)
+      passedOver(folder.passedOver, in: path)
+      if folder.exports.isEmpty {
+        let extensions = ExportName.extensions
         throw Diagnostic(
           at: .init(file: path), found: LocalizedText(zh: "目录中没有导出文件", en: "no exports in the folder"),
-          expected: LocalizedText(zh: ".csv、.tsv 或 .txt", en: ".csv, .tsv or .txt"))
+          expected: LocalizedText(
+            zh: extensions.joined(separator: "、"), en: "one of \(extensions.joined(separator: ", "))"))
       }
-      return exports.map { "\(path)/\($0)" }
+      return folder.exports
     }
   }
 

@@ -1,0 +1,133 @@
+import Foundation
+import HotlineConfiguration
+
+/// The exports that a file holds, and what else is in it.
+public struct ExportListing: Sendable {
+  /// The exports, in the order of the archive or of the workbook's tabs.
+  public private(set) var sources: [ExportSource] = []
+  /// Entries of an archive that look like exports and cannot be read, and why.
+  public private(set) var refused: [Diagnostic] = []
+  /// Entries of an archive that are no exports, by name.
+  public private(set) var passedOver: [String] = []
+
+  private let file: String
+  private let wanted: String?
+
+  /// Looks into a file: one export, or those of a zip archive or workbook.
+  ///
+  /// What a file is, is told by its first bytes, not by its name.
+  ///
+  /// - Throws: a ``Diagnostic`` when the file cannot be read, is not a table at all or holds no exports.
+  public init(path: String) throws { try self.init(path: path, only: nil) }
+
+  /// - Parameter only: looks for one export alone.
+  init(path: String, only wanted: String?) throws {
+    file = path
+    self.wanted = wanted
+    let stream = try ByteStream(path: path)
+    try look(at: .file(path: path, sizeBytes: stream.sizeBytes), path: path, depth: 0)
+  }
+
+  /// - Parameter depth: how many archives it is inside of.
+  private mutating func look(at origin: ExportSource.Origin, path: String, depth: Int) throws {
+    var bytes = try origin.open()
+    var start = Array(try bytes.next())
+    let isGzip = ContentKind(of: start) == .gzip
+    if isGzip {
+      bytes = try GzipStream(origin.open(), path: path)
+      start = Array(try bytes.next())
+    }
+    func add(_ form: ExportSource.Form, sheet: String? = nil, remarks: [ReadingRemark] = []) {
+      sources.append(
+        ExportSource(
+          path: sheet.map { "\(path)#\($0)" } ?? path, file: file, origin: origin, isGzip: isGzip, form: form,
+          sheetName: sheet, remarks: remarks))
+    }
+    switch ContentKind(of: start) {
+    case .text: add(.text)
+    case .gzip: throw ContainerProblem.nested(path)
+    case .other(let kind): throw NotATable.diagnostic(kind, path: path, start: start)
+    case .html:
+      let encoding = HTMLEncoding.encoding(of: start)
+      let table = try HTMLOutline.dataTable(
+        of: DecodedText(isGzip ? GzipStream(origin.open(), path: path) : origin.open(), encoding: encoding), path: path)
+      add(.table(table, encoding))
+    case .workbookXML:
+      let outline = WorkbookXMLOutline(path: path)
+      try MarkupParser.parse(isGzip ? GzipStream(origin.open(), path: path) : origin.open(), outline)
+      let choice = try SheetChoice(outline, path: path)
+      for (index, sheet) in choice.sheets.enumerated() {
+        add(
+          .sheetXML(sheet.number), sheet: choice.sheets.count > 1 ? sheet.name : nil,
+          remarks: index == 0 ? choice.remarks : [])
+      }
+    case .zip:
+      // An empty archive, which minizip takes for a damaged one.
+      if start.starts(with: [0x50, 0x4B, 5, 6]) { throw NotATable.noExports(path, names: []) }
+      let archive = try Self.archive(origin, isGzip: isGzip, path: path)
+      guard archive.isWorkbook else {
+        guard depth == 0, !isGzip else { throw ContainerProblem.nested(path) }
+        return try look(into: archive)
+      }
+      let workbook = try Workbook(archive)
+      let choice = try SheetChoice(workbook)
+      for (index, sheet) in choice.sheets.enumerated() {
+        add(
+          .sheet(workbook, workbook.parts.sheets[sheet.number]), sheet: choice.sheets.count > 1 ? sheet.name : nil,
+          remarks: index == 0 ? choice.remarks : [])
+      }
+    }
+  }
+
+  /// An archive in a file, or one that lies packed in another and is unpacked for it.
+  private static func archive(_ origin: ExportSource.Origin, isGzip: Bool, path: String) throws -> ZipArchive {
+    if case .file(let file, _) = origin, !isGzip { return try ZipArchive(SeekableFile(path: file), path: path) }
+    let bytes = isGzip ? try GzipStream(origin.open(), path: path) : try origin.open()
+    return try ZipArchive(SeekableFile.spooled(bytes, path: path), path: path)
+  }
+
+  private mutating func look(into archive: ZipArchive) throws {
+    if let refusal = NotATable.document(archive.entries.map(\.name), path: archive.path) { throw refusal }
+    let entries = archive.entries.filter { !ZipName.isPassedOver($0.name) }
+    let candidates = entries.filter { ExportName.isExport($0.name) }
+    guard !candidates.isEmpty else { throw NotATable.noExports(archive.path, names: entries.map(\.name)) }
+    if candidates.allSatisfy(\.isEncrypted) { throw ContainerProblem.encrypted(archive.path) }
+    passedOver = entries.filter { !ExportName.isExport($0.name) }.map(\.name)
+    for entry in candidates {
+      let path = "\(archive.path)/\(entry.name)"
+      if let wanted, wanted != path, !wanted.hasPrefix(path + "#") { continue }
+      do {
+        try look(at: .entry(archive, entry), path: path, depth: 1)
+      } catch let refusal as Diagnostic {
+        refused.append(refusal)
+      }
+    }
+  }
+}
+
+/// The exports of a folder, and what else is in it.
+package struct FolderListing {
+  /// The files that can be exports, by path.
+  package let exports: [String]
+  /// The names of the others; dot files and folders are not among them.
+  package let passedOver: [String]
+
+  /// - Throws: when the folder cannot be read.
+  package init(path: String) throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    exports = names.filter { ExportName.isExport($0) }.map { "\(path)/\($0)" }
+    passedOver = names.filter { name in
+      !ExportName.isExport(name) && !name.hasPrefix(".") && FileKind.isRegular("\(path)/\(name)")
+    }
+  }
+}
+
+/// What stands at a path.
+enum FileKind {
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+}
