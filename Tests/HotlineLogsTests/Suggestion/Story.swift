@@ -97,12 +97,12 @@ enum Stamp {
 }
 
 /// An export's public shape: its headers, what its values look like, and which field is where.
-struct Layout {
+struct Layout: Sendable {
   let name: String
   let kind: String
   /// The field's columns: `A`, `A+B` for a join or a sum, `>C` for another time and the duration C; `|` between alternatives.
   let right: [String: String]
-  let columns: [(header: String, value: (Story) -> String)]
+  let columns: [(header: String, value: @Sendable (Story) -> String)]
   var titles: [String] = []
   var hasHeader = true
   var rows = 160

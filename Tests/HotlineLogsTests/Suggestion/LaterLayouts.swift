@@ -1,0 +1,148 @@
+extension Layout {
+  /// Held out as well, written down after the first measurement: layouts made by people who never thought of us.
+  static let heldOutLater: [Layout] = [
+    Layout(
+      name: "a bank's call centre (Technion)", kind: "call",
+      right: [
+        "key": "call_id", "caller": "customer_id", "category": "type", "started_at": "date+vru_entry",
+        "answered_at": "date+ser_start",
+        "ended_at": "date+ser_exit", "wait_seconds": "q_time", "talk_seconds": "ser_time", "outcome": "outcome",
+        "agent": "server",
+      ],
+      columns: [
+        ("vru.line", { "AA0\($0.index % 7 + 101)" }), ("call_id", { "\(33_116 + $0.index)" }),
+        ("customer_id", { "\(9_664_491 + $0.index * 17 % 9_000)" }), ("priority", { "\($0.index % 3)" }),
+        ("type", { $0.pick(["PS", "NW", "IN", "NE"]) }),
+        ("date", { String(Stamp.day($0.start).replacing("-", with: "").dropFirst(2)) }),
+        ("vru_entry", { Stamp.clock($0.start) }), ("vru_exit", { Stamp.clock($0.start + $0.ring) }),
+        ("vru_time", { "\($0.ring)" }), ("q_start", { Stamp.clock($0.start + $0.ring) }),
+        ("q_exit", { Stamp.clock($0.answer) }), ("q_time", { "\($0.queue)" }),
+        ("outcome", { $0.isAnswered ? "AGENT" : "HANG" }),
+        ("ser_start", { Stamp.clock($0.answer) }), ("ser_exit", { Stamp.clock($0.end) }),
+        ("ser_time", { "\($0.talk)" }),
+        ("server", { $0.isAnswered ? $0.pick(["MICHAL", "BASCH", "TOVA"]) : "NO_SERVER" }),
+      ]),
+    Layout(
+      name: "a telecom's call dashboard", kind: "call",
+      right: [
+        "key": "Call Id", "agent": "Agent", "started_at": "Date+Time", "category": "Topic", "outcome": "Answered (Y/N)",
+        "resolved": "Resolved", "wait_seconds": "Speed of answer in seconds",
+        "talk_seconds": "AvgTalkDuration", "satisfaction": "Satisfaction rating",
+      ],
+      columns: [
+        ("Call Id", { "ID\(1000 + $0.index)" }), ("Agent", { $0.pick(["Diane", "Becky", "Stewart"]) }),
+        ("Date", { Stamp.day($0.start) }), ("Time", { Stamp.clock($0.start) }),
+        ("Topic", { $0.pick(["Contract related", "Technical Support", "Payment related"]) }),
+        ("Answered (Y/N)", { $0.isAnswered ? "Y" : "N" }), ("Resolved", { $0.isAnswered ? "Y" : "N" }),
+        ("Speed of answer in seconds", { $0.isAnswered ? "\($0.wait)" : "" }),
+        ("AvgTalkDuration", { $0.isAnswered ? Stamp.length($0.talk) : "" }),
+        ("Satisfaction rating", { $0.isAnswered ? "\($0.index % 5 + 1)" : "" }),
+      ]),
+    Layout(
+      name: "ServiceNow incidents", kind: "work_order",
+      right: [
+        "key": "number", "status": "incident_state", "received_at": "opened_at|sys_created_at",
+        "closed_at": "closed_at|resolved_at", "category": "category|subcategory", "unit": "assignment_group",
+        "reopened": "reopen_count",
+      ],
+      columns: [
+        ("number", { "INC000\(4000 + $0.index)" }),
+        ("incident_state", { $0.isClosed ? "Closed" : $0.pick(["New", "Active", "Awaiting User Info"]) }),
+        ("active", { $0.isClosed ? "FALSE" : "TRUE" }), ("reassignment_count", { "\($0.index % 4)" }),
+        ("reopen_count", { "\($0.index % 7 == 0 ? 1 : 0)" }), ("made_sla", { $0.index % 5 == 0 ? "FALSE" : "TRUE" }),
+        ("caller_id", { "Caller \(2000 + $0.index % 50)" }), ("opened_by", { "Opened by \($0.index % 9)" }),
+        ("opened_at", { Stamp.european($0.start) }), ("sys_created_at", { Stamp.european($0.start + 60) }),
+        ("sys_updated_at", { Stamp.european($0.close + 600) }), ("contact_type", { $0.pick(["Phone", "Email"]) }),
+        ("location", { "Location \($0.index % 40)" }),
+        ("category", { "Category \($0.index % 20)" }), ("subcategory", { "Subcategory \($0.index % 30)" }),
+        ("impact", { _ in "2 - Medium" }), ("urgency", { _ in "2 - Medium" }), ("priority", { _ in "3 - Moderate" }),
+        ("assignment_group", { "Group \($0.index % 12)" }), ("assigned_to", { "Resolver \($0.index % 30)" }),
+        ("closed_code", { "code \($0.index % 7)" }), ("resolved_by", { "Resolved by \($0.index % 20)" }),
+        ("resolved_at", { $0.isClosed ? Stamp.european($0.close - 3_600) : "" }),
+        ("closed_at", { $0.isClosed ? Stamp.european($0.close) : "" }),
+      ]),
+    Layout(
+      name: "Austin 311", kind: "work_order",
+      right: [
+        "key": "Service Request (SR) Number", "kind": "SR Description", "unit": "Owning Department",
+        "status": "SR Status", "received_at": "Created Date", "closed_at": "Close Date",
+        "district": "Council District|County",
+      ],
+      columns: [
+        ("Service Request (SR) Number", { "19-00\(100_000 + $0.index)" }),
+        (
+          "SR Description", { $0.pick(["Loose Dog", "Parking Violation Enforcement", "Traffic Signal - Maintenance"]) }
+        ), ("Owning Department", { $0.pick(["Animal Services Office", "Transportation"]) }),
+        ("Method Received", { $0.pick(["Phone", "Spot311 Interface"]) }),
+        ("SR Status", { $0.isClosed ? "Closed" : "Open" }),
+        ("Status Change Date", { Stamp.american($0.close, padded: true) }),
+        ("Created Date", { Stamp.american($0.start, padded: true) }),
+        ("Last Update Date", { Stamp.american($0.close, padded: true) }),
+        ("Close Date", { $0.isClosed ? Stamp.american($0.close, padded: true) : "" }),
+        ("SR Location", { "\($0.index) LAMAR BLVD, AUSTIN" }), ("Street Number", { "\($0.index)" }),
+        ("Zip Code", { "787\($0.index % 60 + 10)" }), ("County", { $0.pick(["TRAVIS", "WILLIAMSON"]) }),
+        ("Council District", { "\($0.index % 10 + 1)" }),
+      ]),
+    Layout(
+      name: "Kansas City 311", kind: "work_order",
+      right: [
+        "key": "CASE ID", "unit": "DEPARTMENT|WORK GROUP", "kind": "REQUEST TYPE|TYPE", "category": "CATEGORY",
+        "received_at": "CREATION DATE+CREATION TIME", "status": "STATUS", "closed_at": "CLOSED DATE",
+        "district": "COUNTY|COUNCIL DISTRICT|NEIGHBORHOOD",
+      ],
+      columns: [
+        ("CASE ID", { "2019\(10_000 + $0.index)" }), ("SOURCE", { $0.pick(["PHON", "WEB", "EMAIL"]) }),
+        ("DEPARTMENT", { $0.pick(["NHS", "Public Works", "Water Services"]) }),
+        ("WORK GROUP", { $0.pick(["NHS-Solid Waste", "Public Works-Street", "WSD-Billing"]) }),
+        ("REQUEST TYPE", { $0.pick(["Trash Collection-Missed", "Pothole", "Sewer Backup"], 37) }),
+        ("CATEGORY", { $0.pick(["Trash / Recycling", "Streets", "Water"], 41) }),
+        ("TYPE", { $0.pick(["Missed", "Repair", "Backup"], 43) }),
+        ("CREATION DATE", { String(Stamp.american($0.start, padded: true).prefix(10)) }),
+        ("CREATION TIME", { String(Stamp.american($0.start, padded: true).dropFirst(11)) }),
+        ("CREATION YEAR", { _ in "2019" }), ("STATUS", { $0.isClosed ? "RESOL" : "OPEN" }),
+        ("EXCEEDED EST TIMEFRAME", { $0.pick(["Y", "N"]) }),
+        ("CLOSED DATE", { $0.isClosed ? String(Stamp.american($0.close + 86_400, padded: true).prefix(10)) : "" }),
+        ("DAYS TO CLOSE", { $0.isClosed ? "\($0.index % 30)" : "" }),
+        ("STREET ADDRESS", { "\($0.index) MAIN ST" }),
+        ("NEIGHBORHOOD", { $0.pick(["Waldo", "Westport", "Downtown"]) }), ("COUNTY", { $0.pick(["Jackson", "Clay"]) }),
+        ("COUNCIL DISTRICT", { "\($0.index % 6 + 1)" }),
+      ]),
+    Layout(
+      name: "CTI cc_cdr", kind: "call",
+      right: [
+        "key": "callid", "started_at": "start_stamp", "answered_at": "answer_stamp", "ended_at": "end_stamp",
+        "wait_seconds": "queue_duration+ring_duration|queue_duration|queue_stay_duration", "caller": "callfrom",
+        "line": "callto", "direction": "type", "agent": "agent_num|agent_name",
+      ],
+      columns: [
+        ("callid", { $0.identity }), ("start_stamp", { Stamp.plain($0.start) }),
+        ("answer_stamp", { $0.isAnswered ? Stamp.plain($0.answer) : "" }), ("end_stamp", { Stamp.plain($0.end) }),
+        ("ivr_duration", { _ in "0" }), ("queue_duration", { "\($0.queue)" }),
+        ("ring_duration", { "\($0.ring)" }), ("ext_duration", { "\($0.talk)" }),
+        ("queue_out_reason", { $0.isAnswered ? "转座席" : "排队放弃" }), ("callfrom", { $0.mobile }),
+        ("callto", { _ in "02162001234" }), ("type", { _ in "inbound" }),
+        ("hangup_cause", { $0.pick(["NORMAL_CLEARING", "ORIGINATOR_CANCEL"]) }),
+        ("agent_num", { $0.isAnswered ? $0.seat : "" }),
+        ("agent_name", { $0.isAnswered ? $0.pick(["张", "李", "王"]) : "" }),
+      ]),
+    Layout(
+      name: "宜接就办（标题行）", kind: "work_order",
+      right: [
+        "key": "案件公文号", "district": "区", "unit": "部门名称|二级单位", "received_at": "录入时间", "due_at": "规定完成时间",
+        "closed_at": "实际完成时间", "resolution": "处理结果", "satisfaction": "坐席满意度", "status": "督办状态", "kind": "诉求类型",
+        "caller": "市民电话",
+      ],
+      columns: [
+        ("案件公文号", { "YC〔2019〕\(1000 + $0.index)号" }), ("来话内容", { "来电人称第\($0.index)栋楼停水，希望尽快恢复供水" }),
+        ("详细地址", { "解放路\($0.index)号" }), ("区", { $0.pick(["西陵区", "伍家岗区"]) }), ("街道", { $0.pick(["学院街道", "大公桥街道"]) }),
+        ("录入时间", { Stamp.plain($0.start) }), ("规定完成时间", { Stamp.plain($0.due) }),
+        ("实际完成时间", { $0.isClosed ? Stamp.plain($0.close) : "" }), ("接线员", { $0.pick(["甲", "乙", "丙"]) }),
+        ("部门名称", { $0.pick(["市水务局", "市住建局"]) }),
+        ("二级单位", { $0.pick(["供水公司", "物业科"]) }), ("处理结果", { $0.isClosed ? $0.pick(["已解决", "解释说明"]) : "" }),
+        ("坐席满意度", { $0.isRated ? $0.pick(["满意", "不满意"]) : "" }), ("督办状态", { $0.isClosed ? "已办结" : "办理中" }),
+        ("诉求类型", { $0.pick(["投诉类", "咨询类", "求助类"]) }),
+        ("市民姓名", { $0.pick(["王某", "李某"]) }), ("市民电话", { $0.mobile }),
+      ],
+      titles: ["宜接就办案件明细"]),
+  ]
+}
