@@ -32,7 +32,7 @@ struct ColumnSample {
     filled = words.reduce(0) { $0 + $1.count }
     self.cells = cells
     guard filled > 0 else { return }
-    time = TimeGuess(words)
+    time = TimeGuess(words, isDate: header.concepts.contains(.date))
     readMoments()
     let (words, filled) = (words, filled)
     func share(_ test: (String) -> Bool) -> Double {

@@ -64,7 +64,10 @@ enum ValueEvidence {
     case .budgetFen, .priorBudgetFen, .executedFen: return isNumber(column) ? 1 : nil
     default:
       guard column.isWordy else { return nil }
-      return max(knownShare(column, field), 0.25)
+      let known = knownShare(column, field)
+      if field == .transferOutcome, column.integerShare > 0.5 { return nil }
+      let needsKnown = field.content == .flag || field == .transferOutcome
+      return needsKnown && known < 0.5 ? nil : max(known, 0.25)
     }
   }
 
@@ -85,7 +88,7 @@ enum ValueEvidence {
     case .district: column.districtShare >= 0.8 ? 0.66 : nil
     case .direction, .outcome, .status, .satisfaction, .resolution:
       column.isWordy && column.words.count >= (field == .direction ? 1 : 2) && column.integerShare == 0
-        && knownShare(column, field) >= 0.8 ? 0.6 : nil
+        && knownShare(column, field) >= 0.8 && !column.words.contains { WordMeaning.isFlag($0.word) } ? 0.6 : nil
     default: nil
     }
   }

@@ -32,6 +32,12 @@ struct FieldProposals {
   private func proposal(_ field: RecordField) -> ProfileSuggestion.Field {
     let isRequired = placement.kind.requiredFields.contains(field)
     guard let placed = placement[field] else {
+      if field == .key, let parts = compositeKey {
+        return .init(
+          field: field, isRequired: isRequired, way: "join", base: nil, columns: parts.map(name), sure: .open,
+          why: say("没有每行都不同的列；这几列合起来每行不同", "no column differs in every row; these do together"), runnerUp: nil,
+          formats: [], otherFormats: [], words: [])
+      }
       return .init(
         field: field, isRequired: isRequired, way: "none", base: nil, columns: [], sure: .open, why: missing(field),
         runnerUp: nil, formats: [], otherFormats: [], words: [])
@@ -64,6 +70,18 @@ struct FieldProposals {
       why: reasons.joined(separator: say("；", "; ")),
       runnerUp: placed.runnerUp.map { scene.columns[$0].indices.map(name).joined(separator: " + ") },
       formats: time?.formats.map(\.text) ?? [], otherFormats: time?.otherReading?.map(\.text) ?? [], words: words)
+  }
+
+  /// Where no column is a key: the time and who called, if they differ in every row.
+  private var compositeKey: [Int]? {
+    let times: [RecordField] = [.startedAt, .receivedAt, .heldAt]
+    let parts = placement.fields.filter { times.contains($0.field) || $0.field == .caller || $0.field == .agent }
+      .flatMap(\.columns).flatMap { scene.columns[$0].indices }
+    for count in 1..<max(parts.count + 1, 1) {
+      let rows = (0..<scene.rowCount).map { row in parts.prefix(count).map { scene.columns[$0].cells[row] } }
+      if count > 1, Set(rows).count == rows.count { return Array(parts.prefix(count)) }
+    }
+    return nil
   }
 
   private static func names(of way: FieldPlacement.Way) -> (String, RecordField?) {

@@ -13,10 +13,12 @@ struct FieldRule {
 enum HeaderEvidence {
   /// From 0 (it does not speak of the field) to 1.
   static func score(_ header: HeaderReading, for field: RecordField, in kind: RecordKind) -> Double {
+    let foreign = foreign(to: field)
     let harmless = fillers(of: field, in: kind).union(HeaderConcept.weak)
     var best = 0.0
     for rule in rules(of: field, in: kind) where rule.needs.isSubset(of: header.concepts) {
       let rest = header.concepts.subtracting(rule.needs)
+      guard rest.isDisjoint(with: foreign) else { continue }
       var score = rule.weight - 0.06 * Double(min(header.unknown, 3))
       for concept in rest { score -= harmless.contains(concept) ? min(0.03, concept.penalty) : concept.penalty }
       best = max(best, score)
@@ -45,6 +47,21 @@ enum HeaderEvidence {
     }
   }
 
+  /// Words beside which a field's own words mean something else: `hangup cause` is no topic.
+  private static func foreign(to field: RecordField) -> Set<HeaderConcept> {
+    switch field {
+    case .unit, .category, .kind, .district:
+      [
+        .end, .start, .answer, .abandon, .queue, .ring, .money, .by, .contact, .status, .satisfaction, .duration,
+      ]
+    case .resolution, .resolved, .reopened, .transferOutcome: [.by, .money, .duration, .agent]
+    case .key: [.agent, .queue, .line, .customer, .caller, .unit, .by]
+    case .line: [.dispatch, .agent]
+    case .startedAt, .endedAt, .answeredAt: [.queue, .update, .born]
+    default: []
+    }
+  }
+
   private static func rules(of field: RecordField, in kind: RecordKind) -> [FieldRule] {
     switch field {
     case .key: kind == .agent ? agentKey : key
@@ -65,7 +82,7 @@ enum HeaderEvidence {
     case .outcome:
       [
         FieldRule(0.92, .outcome), FieldRule(0.85, .outcome, .call), FieldRule(0.75, .status), FieldRule(0.7, .abandon),
-        FieldRule(0.85, .answer, .status), FieldRule(0.8, .answer, .type),
+        FieldRule(0.85, .answer, .status), FieldRule(0.8, .answer, .type), FieldRule(0.65, .answer),
       ]
     case .transferOutcome: [FieldRule(0.9, .transfer), FieldRule(0.95, .transfer, .outcome)]
     case .resolved: [FieldRule(0.85, .resolved), FieldRule(0.6, .first, .resolved)]
@@ -83,7 +100,7 @@ enum HeaderEvidence {
 
   private static let key = [
     FieldRule(0.95, .order, .id), FieldRule(0.95, .call, .id), FieldRule(0.97, .unique, .id), FieldRule(0.9, .contact, .id),
-    FieldRule(0.8, .id), FieldRule(0.9, .order, .number), FieldRule(0.7, .index),
+    FieldRule(0.8, .id), FieldRule(0.9, .order, .number), FieldRule(0.7, .index), FieldRule(0.65, .number),
   ]
   private static let agentKey = [FieldRule(0.95, .agent, .id), FieldRule(0.9, .agent), FieldRule(0.8, .id)]
   private static let line = [
@@ -104,6 +121,8 @@ enum HeaderEvidence {
   private static let answeredAt = [FieldRule(0.95, .answer), FieldRule(0.9, .talk, .start), FieldRule(0.7, .start)]
   private static let orderKind = [
     FieldRule(0.95, .order, .type), FieldRule(0.85, .type), FieldRule(0.6, .order, .category),
+    // A description that takes few values names the type.
+    FieldRule(0.5, .order, .content),
   ]
 
   private static func orderTimes(_ field: RecordField) -> [FieldRule] {

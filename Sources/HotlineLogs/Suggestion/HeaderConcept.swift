@@ -6,6 +6,7 @@ enum HeaderConcept: String, CaseIterable {
   case received, dispatch, due, by, extended, closed, resolved, reopen, satisfaction, transfer
   case district, unit, owner, category, topic
   case export, update, content, address, file, index, priority, channel, duplicate, code, person
+  case money
   case budget, prior, executed, project, year, activity, held, inquiries, born, hired, left
 
   /// Words that say little beside others.
@@ -14,8 +15,8 @@ enum HeaderConcept: String, CaseIterable {
   /// How much a word takes from a field of which it does not speak.
   var penalty: Double {
     switch self {
-    case .update, .file, .priority, .content: 0.6
-    case .address, .index, .channel, .duplicate, .hold, .person: 0.45
+    case .update, .file, .priority, .content, .money: 0.6
+    case .address, .index, .channel, .duplicate, .hold, .person, .by: 0.45
     case .time, .date, .clock: 0.05
     default: 0.18
     }

@@ -45,7 +45,7 @@ enum HeaderVocabulary {
 
   private static let ignored: Set<String> = [
     "of", "the", "is", "was", "in", "to the", "and", "or", "utc", "local", "的", "是否", "本", "各", "热线的", "及", "与", "having",
-    "sent", "action", "元", "所属", "所在", "实际", "平台", "系统",
+    "sent", "action", "y", "n", "avg", "average", "平均", "元", "所属", "所在", "实际", "平台", "系统",
   ]
 
   private static let words: [String: Set<HeaderConcept>] = {
@@ -73,10 +73,10 @@ enum HeaderVocabulary {
     (.contact, "联系 先联 联络 contact contacted response responded respond reply replied"),
     (.first, "首次 先行 首 初次 先 first initial initially"),
     (.start, "开始 起始 发起 起 start started begin began initiation initiated starts origination"),
-    (.incoming, "来电 呼入 进线 来话 incoming inbound arrival arrived offered"),
+    (.incoming, "来电 呼入 进线 来话 incoming inbound arrival arrived offered entry"),
     (.answer, "接听 应答 接通 接起 摘机 人工接听 answer answered connected connect connection established bridge bridged pickup ack accept accepted pick"),
-    (.end, "结束 挂断 挂机 终止 end ended ends hangup disconnect disconnected release released stop finish finished completion terminate"),
-    (.wait, "等待 等候 wait waiting waited asa"),
+    (.end, "结束 挂断 挂机 终止 end ended ends hangup disconnect disconnected release released stop finish finished completion terminate exit"),
+    (.wait, "等待 等候 wait waiting waited asa speed"),
     (.queue, "排队 队列 queue queued queuing skill"),
     (.ring, "振铃 响铃 ring ringing rings alert alerting"),
     (.talk, "通话 交谈 会话 talk talking talked bill billsec billable speaking conversation interaction handled"),
@@ -86,7 +86,7 @@ enum HeaderVocabulary {
     (.called, "被叫 被叫号码 called callee dst to destination dnis did dialed dialled callto dial"),
     (.line, "热线 接入 接入号 专线 中继 特服号 hotline line trunk ddi"),
     (.system, "系统 system gateway"),
-    (.agent, "坐席 座席 客服 接线员 话务员 接话员 受理员 受理人 工号 agent operator attendant seat representative csr advisor staff assignee member"),
+    (.agent, "坐席 座席 客服 接线员 话务员 接话员 受理员 受理人 工号 agent operator attendant seat representative csr advisor staff assignee member server"),
     (.user, "user username users ext exten extension 分机 login owner"),
     (.direction, "方向 呼叫方向 direction way"),
     (.method, "方式 method mode"),
@@ -95,7 +95,7 @@ enum HeaderVocabulary {
     (.reason, "原因 理由 reason cause why"),
     (.abandon, "放弃 呼损 abandon abandoned abandonment lost missed"),
     (.received, "受理 收单 登记 录入 创建 提交 上报 接收 立案 建单 发起 created create creation received receive receipt opened open opening reported submitted submission entered logged requested registered raised"),
-    (.dispatch, "派单 派遣 转派 交办 下派 派发 转办 分派 dispatch dispatched assigned assignment"),
+    (.dispatch, "派单 派遣 转派 交办 下派 派发 转办 分派 dispatch dispatched assign assigned assignment"),
     (.due, "时限 期限 截止 限时 到期 规定 应 承诺 due deadline target sla expected promised expiry breach"),
     (.by, "by before until"),
     (.extended, "延期 延长 顺延 extended extension postponed"),
@@ -112,7 +112,7 @@ enum HeaderVocabulary {
     (.export, "导出 生成 export exported generated extract extracted extraction"),
     (.update, "更新 修改 变更 最后 update updated updates modified modification changed last latest"),
     (.content, "内容 描述 备注 说明 意见 简述 详情 摘要 description details detail notes note remark remarks comment comments text message summary"),
-    (.address, "地址 地点 位置 小区 社区 居委 街 路 经度 纬度 address street location latitude longitude lat lon lng zip postal postcode coordinate city state_code province 省 城市 省份 社区网格 网格 place x y point board council"),
+    (.address, "地址 地点 位置 小区 社区 居委 街 路 经度 纬度 address street location latitude longitude lat lon lng zip postal postcode coordinate city state_code province 省 城市 省份 社区网格 网格 place point board council"),
     (.file, "录音 附件 链接 文件 recording file filename url uri link media photo image monitor"),
     (.index, "序号 行号 序 index row seq sequence serial rownum"),
     (.priority, "优先级 紧急 紧急程度 优先 priority urgency severity urgent"),
@@ -120,6 +120,7 @@ enum HeaderVocabulary {
     (.duplicate, "重复 duplicate duplicates dup"),
     (.code, "代码 编码 码 code flag flags"),
     (.person, "姓名 联系人 email mail 邮箱 身份证 性别 gender"),
+    (.money, "费用 话费 金额 价格 单价 price cost fee charge currency amount rate tariff"),
     (.budget, "预算 经费 预算数 预算金额 budget budgeted appropriation"),
     (.prior, "上年 上年度 去年 上一年 prior previous lastyear"),
     (.executed, "执行 支出 执行数 决算 executed spent expenditure execution actual"),

@@ -181,7 +181,7 @@ struct KindPlacement {
   }
 
   private var totalDuration: Int? {
-    let parts: Set<HeaderConcept> = [.wait, .queue, .ring, .talk, .hold, .count, .transfer]
+    let parts: Set<HeaderConcept> = [.wait, .queue, .ring, .talk, .hold, .count, .transfer, .answer, .agent]
     return scene.durations.first { index in
       let concepts = scene.columns[index].header.concepts
       return !used.contains(index) && concepts.contains(.duration) && concepts.isDisjoint(with: parts)

@@ -97,7 +97,7 @@ struct SuggestionScene {
 
   /// Whether a header says nothing that we know, or there is none.
   func isUnnamed(_ column: Int) -> Bool {
-    columns[column].header.concepts.subtracting(HeaderConcept.weak).isEmpty && (columns[column].header.unknown > 0 || names.isEmpty)
+    columns[column].header.concepts.subtracting(HeaderConcept.weak).isEmpty
   }
 
   /// The share of rows with both times in which the first is not later.

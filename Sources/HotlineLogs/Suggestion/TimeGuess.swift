@@ -16,10 +16,11 @@ struct TimeGuess {
   /// Finds the formats of some values, each with how often it occurs.
   ///
   /// - Returns: `nil` when more than a twentieth of the values are no times.
-  init?(_ values: [(word: String, count: Int)]) {
+  /// - Parameter isDate: whether the header speaks of a date, so that six digits may be one.
+  init?(_ values: [(word: String, count: Int)], isDate: Bool = false) {
     let total = values.reduce(0) { $0 + $1.count }
     guard total > 0 else { return nil }
-    if let number = Self.numeric(values) {
+    if let number = Self.numeric(values, isDate: isDate) {
       self = number
       return
     }
@@ -93,7 +94,7 @@ struct TimeGuess {
   }
 
   /// Moments that are written as numbers: Unix time, days of a spreadsheet, packed dates.
-  private static func numeric(_ values: [(word: String, count: Int)]) -> TimeGuess? {
+  private static func numeric(_ values: [(word: String, count: Int)], isDate: Bool) -> TimeGuess? {
     let words = values.map(\.word).filter { $0 != "0" }
     guard !words.isEmpty, words.allSatisfy({ $0.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2E } }) else { return nil }
     func all(_ name: String, _ range: Range<Double>) -> TimeGuess? {
@@ -103,8 +104,15 @@ struct TimeGuess {
       return TimeGuess(formats: [format], otherReading: nil, unread: 0, isNumeric: true)
     }
     let holdsFractions = words.count { $0.contains(".") } * 2 > words.count
+    // Numbers with a zero in front are no counts of seconds.
+    guard !words.contains(where: { $0.hasPrefix("0") }) else { return nil }
     if let epoch = all("epoch_s", 946_684_800..<2_200_000_000) { return epoch }
     if let epoch = all("epoch_ms", 946_684_800_000..<2_200_000_000_000) { return epoch }
+    if isDate, words.allSatisfy({ $0.count == 6 }), let format = TimeFormat("yyMMdd"),
+      words.allSatisfy({ seconds($0, format) != nil })
+    {
+      return TimeGuess(formats: [format], otherReading: nil, unread: 0, isNumeric: false)
+    }
     if holdsFractions, let serial = all("excel_serial", 36_526..<58_000) { return serial }
     return nil
   }

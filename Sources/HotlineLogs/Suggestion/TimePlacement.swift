@@ -24,9 +24,15 @@ struct TimePlacement {
     var best: (total: Double, columns: [Int?]) = (0, Array(repeating: nil, count: roles.count))
     let orders = Dictionary(
       uniqueKeysWithValues: times.flatMap { first in times.map { (Pair(first, $0), scene.order(first, $0)) } })
+    var proofs: [Pair: Bool] = [:]
+    for first in times {
+      for second in times where first != second && kind == .call {
+        proofs[Pair(first, second)] = scene.durations.contains { scene.agreement([$0], from: first, to: second) >= 0.9 }
+      }
+    }
     func search(_ chosen: [Int?], _ total: Double) {
       if chosen.count == roles.count {
-        let sum = total + proof(chosen)
+        let sum = total + proof(chosen, proofs)
         if sum > best.total + 1e-9 { best = (sum, chosen) }
         return
       }
@@ -87,15 +93,13 @@ struct TimePlacement {
   }
 
   /// What durations prove of a choice of start, answer and end.
-  private func proof(_ chosen: [Int?]) -> Double {
+  private func proof(_ chosen: [Int?], _ proofs: [Pair: Bool]) -> Double {
     guard kind == .call, chosen.count == 3 else { return 0 }
     let (start, answer, end) = (chosen[0], chosen[1], chosen[2])
-    var sum = 0.0
-    for (from, to) in [(start, answer), (answer, end), (start, end)] {
-      guard let from, let to else { continue }
-      if scene.durations.contains(where: { scene.agreement([$0], from: from, to: to) >= 0.9 }) { sum += 0.15 }
+    return [(start, answer), (answer, end), (start, end)].reduce(0) { sum, pair in
+      guard let from = pair.0, let to = pair.1, proofs[Pair(from, to)] == true else { return sum }
+      return sum + 0.15
     }
-    return sum
   }
 
   private func placement(_ field: RecordField, _ column: Int, _ chosen: [Int?]) -> FieldPlacement {

@@ -25,7 +25,7 @@ enum ValueShape {
     if digits.count == 13, number.hasPrefix("861") { return true }
     if number.hasPrefix("0") { return (10...12).contains(digits.count) && number.dropFirst().first != "0" }
     // Ten digits as they are dialled in North America, written with signs.
-    return digits.count == 10 && body.count > 10
+    return digits.count == 10 && body.count > 10 && digits[0] >= "2" && digits[3] >= "2"
   }
 
   /// A service's own number: 12345, 962200, 95xxx, 400….

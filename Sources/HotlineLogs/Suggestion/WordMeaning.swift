@@ -6,6 +6,9 @@ enum WordMeaning {
     if field == .outcome, header.concepts.contains(.abandon), let flag = flags[lower] {
       return flag == "yes" ? "abandoned" : "answered"
     }
+    if field == .outcome, header.concepts.contains(.answer), let flag = flags[lower] {
+      return flag == "yes" ? "answered" : "abandoned"
+    }
     // 认可 has no settled meaning; marks of 1 to 5 may run either way.
     if lower == "认可" || (field == .satisfaction && lower.allSatisfy { $0.isNumber || $0 == "." }) { return nil }
     if let known = StandardWords.of(field).first(where: { $0.key.lowercased() == lower })?.value { return known }
@@ -31,6 +34,9 @@ enum WordMeaning {
     return nil
   }
 
+  /// Whether a word is a bare yes or no, which says nothing by itself.
+  static func isFlag(_ word: String) -> Bool { flags[word.lowercased()] != nil }
+
   private static let flags: [String: String] = [
     "yes": "yes", "y": "yes", "true": "yes", "1": "yes", "是": "yes", "有": "yes", "已": "yes", "no": "no", "n": "no",
     "false": "no", "0": "no", "否": "no", "无": "no", "未": "no",
@@ -52,7 +58,7 @@ enum WordMeaning {
           "abandoned",
           [
             "abandoned", "abandon", "missed", "unanswered", "no+answer", "noanswer", "not+answered", "voicemail", "queue+leak",
-            "queue+timeout", "queuing+timeout", "cancelled", "canceled", "未接", "放弃", "无人接", "无应答", "未应答", "留言",
+            "queue+timeout", "queuing+timeout", "cancelled", "canceled", "hang", "未接", "放弃", "无人接", "无应答", "未应答", "留言",
           ]
         ),
         (

@@ -1,5 +1,6 @@
 extension Layout {
-  /// Held out as well, written down after the first measurement: layouts made by people who never thought of us.
+  /// Held out as well, written down after the first measurement. Their first reading: 46 of 61 fields placed rightly (75 %),
+  /// 14 % wrongly; the kinds of fault found in them were mended after, so they count as tuned since.
   static let heldOutLater: [Layout] = [
     Layout(
       name: "a bank's call centre (Technion)", kind: "call",
@@ -28,6 +29,7 @@ extension Layout {
         "key": "Call Id", "agent": "Agent", "started_at": "Date+Time", "category": "Topic", "outcome": "Answered (Y/N)",
         "resolved": "Resolved", "wait_seconds": "Speed of answer in seconds",
         "talk_seconds": "AvgTalkDuration", "satisfaction": "Satisfaction rating",
+        "answered_at": ">Speed of answer in seconds",
       ],
       columns: [
         ("Call Id", { "ID\(1000 + $0.index)" }), ("Agent", { $0.pick(["Diane", "Becky", "Stewart"]) }),
@@ -111,7 +113,8 @@ extension Layout {
       name: "CTI cc_cdr", kind: "call",
       right: [
         "key": "callid", "started_at": "start_stamp", "answered_at": "answer_stamp", "ended_at": "end_stamp",
-        "wait_seconds": "queue_duration+ring_duration|queue_duration|queue_stay_duration", "caller": "callfrom",
+        "wait_seconds": "queue_duration+ring_duration|queue_duration|queue_stay_duration",
+        "talk_seconds": "ext_duration", "caller": "callfrom",
         "line": "callto", "direction": "type", "agent": "agent_num|agent_name",
       ],
       columns: [

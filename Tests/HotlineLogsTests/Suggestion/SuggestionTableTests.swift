@@ -15,6 +15,9 @@ struct SuggestionTableTests {
   @Test("the same of layouts by people who never thought of us")
   func heldOutLater() throws { try measure("held out later", Layout.heldOutLater) }
 
+  @Test("the same of the last hold-out")
+  func heldOutLast() throws { try measure("held out last", Layout.heldOutLast) }
+
   private func measure(_ name: String, _ layouts: [Layout]) throws {
     var total = Score()
     for layout in layouts {
@@ -44,7 +47,9 @@ struct SuggestionTableTests {
       carried = layout.right.count
       for field in suggestion.fields {
         let truth = layout.right[field.field.rawValue]
-        guard !field.columns.isEmpty, let found = Self.text(field) else {
+        // Columns that are offered as a key for want of one are an open question, not a placement.
+        let isOffer = field.field == .key && field.way == "join" && field.sure == .open
+        guard !field.columns.isEmpty, !isOffer, let found = Self.text(field) else {
           if truth != nil { missed.append(field.field.rawValue) }
           continue
         }
