@@ -52,7 +52,7 @@ struct ColumnSample {
 
   /// A clock is told from a duration by AM and PM, by its header, or by hours that go through the day.
   private static func isClock(_ header: HeaderReading, _ share: ((String) -> Bool) -> Double) -> Bool {
-    if share({ $0.contains { $0.isLetter } }) > 0.5 { return true }
+    if header.concepts.contains(.clock) || share({ $0.contains { $0.isLetter } }) > 0.5 { return true }
     let lengths: Set<HeaderConcept> = [.duration, .wait, .queue, .ring, .talk, .hold, .total]
     guard header.concepts.isDisjoint(with: lengths) else { return false }
     return share { (Int($0.prefix { $0.isNumber }) ?? 0) >= 6 } > 0.4
@@ -62,9 +62,11 @@ struct ColumnSample {
   init(date: ColumnSample, clock: ColumnSample, guess: TimeGuess, cells: [String]) {
     let own = clock.header.concepts.subtracting(HeaderConcept.weak)
     indices = date.indices + clock.indices
-    header = own.isEmpty || own == [.call] ? HeaderReading(
-      concepts: date.header.concepts.union(clock.header.concepts),
-      unknown: max(date.header.unknown, clock.header.unknown)) : clock.header
+    header =
+      own.isEmpty || own == [.call]
+      ? HeaderReading(
+        concepts: date.header.concepts.union(clock.header.concepts),
+        unknown: max(date.header.unknown, clock.header.unknown)) : clock.header
     self.cells = cells
     words = []
     filled = cells.count { !$0.isEmpty }

@@ -38,7 +38,9 @@ enum ValueEvidence {
     let isText = column.integerShare < 0.9 && column.phoneShare < 0.5
     switch field {
     case .key:
-      guard !column.isTime, column.filledShare >= 0.98, column.phoneShare < 0.5, column.meanLength <= 80 else { return nil }
+      guard !column.isTime, column.filledShare >= 0.98, column.phoneShare < 0.5, column.meanLength <= 80 else {
+        return nil
+      }
       if !column.header.concepts.contains(.id), isDecimal(column) || column.hasDurationSigns { return nil }
       return column.distinctShare >= 0.98 ? 1 : column.distinctShare >= 0.6 ? 0.6 : nil
     case .line:
@@ -50,7 +52,9 @@ enum ValueEvidence {
       if column.phoneShare >= 0.8 { return 1 }
       return column.phoneShare >= 0.4 ? 0.7 : column.integerShare >= 0.9 && column.meanLength >= 4 ? 0.4 : nil
     case .agent:
-      guard column.words.count >= 2 || column.filled < 20, column.meanLength <= 40, column.phoneShare < 0.5 else { return nil }
+      guard column.words.count >= 2 || column.filled < 20, column.meanLength <= 40, column.phoneShare < 0.5 else {
+        return nil
+      }
       return column.filled < 20 || column.distinctShare <= 0.5 ? 0.85 : 0.3
     case .district:
       guard column.words.count <= 400, column.phoneShare < 0.5, column.meanLength <= 40 else { return nil }
@@ -84,7 +88,7 @@ enum ValueEvidence {
     switch field {
     case .key: score(column, for: .key) == 1 && !column.hasDurationSigns ? 0.52 : nil
     case .line: column.hotlineShare >= 0.95 && score(column, for: .line) == 1 ? 0.6 : nil
-    case .caller: column.phoneShare >= 0.8 && column.words.count > 3 ? 0.62 : nil
+    case .caller: column.phoneShare >= 0.8 && (column.words.count > 3 || column.filled < 10) ? 0.62 : nil
     case .district: column.districtShare >= 0.8 ? 0.66 : nil
     case .direction, .outcome, .status, .satisfaction, .resolution:
       column.isWordy && column.words.count >= (field == .direction ? 1 : 2) && column.integerShare == 0

@@ -1,3 +1,4 @@
+import HotlineCalendar
 import HotlineConfiguration
 
 /// What is proposed for each field, as it is shown: names for columns, formats, words, reasons in one language.
@@ -18,10 +19,15 @@ struct FieldProposals {
       let index = column.indices[0]
       let header = index < scene.names.count ? Masking.masked(scene.names[index]) : ""
       guard !header.isEmpty || column.filled > 0 else { return nil }
-      let isPersonal = column.phoneShare > 0.3 || column.header.concepts.contains(.person)
-      let sample = column.words.prefix(3).map {
-        isPersonal ? Masking.maskedCaller($0.word) : Masking.masked($0.word, limit: 40)
-      }
+      // What people wrote or are called is not shown, whatever it is needed for.
+      let isPersonal = !column.header.concepts.isDisjoint(with: [.person, .content, .address, .customer])
+      let isFreeText = column.meanLength > 24 && column.distinctShare > 0.5
+      let sample =
+        isPersonal || isFreeText
+        ? []
+        : column.words.prefix(3).map {
+          column.phoneShare > 0.3 ? Masking.maskedCaller($0.word) : Masking.masked($0.word, limit: 40)
+        }
       return .init(column: index + 1, header: header, sample: sample)
     }
   }
@@ -43,14 +49,18 @@ struct FieldProposals {
         runnerUp: nil, formats: [], otherFormats: [], words: [])
     }
     let columns = placed.columns.flatMap { scene.columns[$0].indices }.map(name)
-    let time = field.content == .time && (placed.way == .column || placed.way == .join)
+    let time =
+      field.content == .time && (placed.way == .column || placed.way == .join)
       ? placed.columns.first.flatMap { scene.columns[$0].time } : nil
     let words = placed.way == .column ? words(of: field, placed) : []
     var reasons = placed.reasons.map { $0(language) }
     var sure = placed.certainty
-    if time?.otherReading != nil || time?.mixesOrders == true {
+    if let time, time.otherReading != nil {
       sure = .open
-      reasons.append(say("日与月的先后无法确定", "the order of day and month is open"))
+      reasons += dayOrMonth(time, cells: placed.columns.first.map { scene.columns[$0].cells } ?? [])
+    } else if time?.mixesOrders == true {
+      sure = .open
+      reasons.append(say("两种日月先后都出现", "both orders of day and month occur"))
     }
     if let unread = time?.unread, unread > 0 {
       sure = sure == .sure ? .likely : sure
@@ -70,6 +80,24 @@ struct FieldProposals {
       why: reasons.joined(separator: say("；", "; ")),
       runnerUp: placed.runnerUp.map { scene.columns[$0].indices.map(name).joined(separator: " + ") },
       formats: time?.formats.map(\.text) ?? [], otherFormats: time?.otherReading?.map(\.text) ?? [], words: words)
+  }
+
+  /// Both readings of a date, by an example and by the days that all rows would span.
+  private func dayOrMonth(_ time: TimeGuess, cells: [String]) -> [String] {
+    let readings = [time.settled(dayFirst: false), time.settled(dayFirst: true)].map { reading in
+      cells.compactMap { $0.isEmpty ? nil : reading.seconds($0) }
+    }
+    guard let month = readings[0].first, let day = readings[1].first, let example = cells.first(where: { !$0.isEmpty })
+    else { return [] }
+    func iso(_ seconds: Int64) -> String { LocalDay(number: Int(seconds / 86_400)).iso }
+    func span(_ moments: [Int64]) -> Int64 { ((moments.max() ?? 0) - (moments.min() ?? 0)) / 86_400 + 1 }
+    return [
+      say("日与月的先后无法确定", "the order of day and month is open"),
+      say("“\(example)”是 \(iso(month)) 或 \(iso(day))", "“\(example)” is \(iso(month)) or \(iso(day))"),
+      say(
+        "按前者各行跨 \(span(readings[0])) 天，按后者 \(span(readings[1])) 天",
+        "the rows span \(span(readings[0])) days by the first reading, \(span(readings[1])) by the second"),
+    ]
   }
 
   /// Where no column is a key: the time and who called, if they differ in every row.
@@ -112,8 +140,8 @@ struct FieldProposals {
     let moments = scene.columns[column].moments
     let rows = sample.cells.indices.filter { sample.cells[$0] == word }
     let answered = rows.count { moments[$0] != nil }
-    guard rows.count >= 5, moments.contains(where: { $0 == nil }) else { return nil }
-    if answered * 100 >= rows.count * 98 { return "answered" }
+    guard moments.contains(where: { $0 == nil }) else { return nil }
+    if rows.count >= 5, answered * 100 >= rows.count * 98 { return "answered" }
     let isHangUp = ["挂断", "挂机", "hangup", "hung"].contains { word.lowercased().contains($0) }
     return answered == 0 && isHangUp ? "abandoned" : nil
   }

@@ -71,7 +71,8 @@ enum HeaderEvidence {
     case .startedAt: startedAt
     case .answeredAt: answeredAt
     case .endedAt: [FieldRule(0.95, .end), FieldRule(0.75, .closed)]
-    case .waitSeconds: [FieldRule(0.95, .wait), FieldRule(0.9, .queue, .wait), FieldRule(0.85, .queue), FieldRule(0.75, .ring)]
+    case .waitSeconds:
+      [FieldRule(0.95, .wait), FieldRule(0.9, .queue, .wait), FieldRule(0.85, .queue), FieldRule(0.75, .ring)]
     case .talkSeconds:
       [FieldRule(0.95, .talk), FieldRule(0.8, .answer, .duration), FieldRule(0.85, .talk, .agent, .duration)]
     case .direction:
@@ -99,7 +100,8 @@ enum HeaderEvidence {
   }
 
   private static let key = [
-    FieldRule(0.95, .order, .id), FieldRule(0.95, .call, .id), FieldRule(0.97, .unique, .id), FieldRule(0.9, .contact, .id),
+    FieldRule(0.95, .order, .id), FieldRule(0.95, .call, .id), FieldRule(0.97, .unique, .id),
+    FieldRule(0.9, .contact, .id),
     FieldRule(0.8, .id), FieldRule(0.9, .order, .number), FieldRule(0.7, .index), FieldRule(0.65, .number),
   ]
   private static let agentKey = [FieldRule(0.95, .agent, .id), FieldRule(0.9, .agent), FieldRule(0.8, .id)]
@@ -135,7 +137,11 @@ enum HeaderEvidence {
       ]
     case .firstContactedAt: [FieldRule(0.97, .first, .contact), FieldRule(0.85, .contact)]
     case .firstContactDueAt: [FieldRule(0.97, .first, .contact, .due), FieldRule(0.95, .contact, .due)]
-    case .dueAt: [FieldRule(0.95, .due), FieldRule(0.97, .closed, .due), FieldRule(0.92, .closed, .by), FieldRule(0.92, .resolved, .by)]
+    case .dueAt:
+      [
+        FieldRule(0.95, .due), FieldRule(0.97, .closed, .due), FieldRule(0.92, .closed, .by),
+        FieldRule(0.92, .resolved, .by),
+      ]
     case .extendedDueAt: [FieldRule(0.95, .extended), FieldRule(0.97, .extended, .due)]
     case .closedAt: [FieldRule(0.95, .closed), FieldRule(0.85, .resolved), FieldRule(0.65, .end)]
     case .firstContact: [FieldRule(0.95, .first, .contact), FieldRule(0.8, .contact)]
@@ -148,7 +154,8 @@ enum HeaderEvidence {
   private static func rosterAndBudget(_ field: RecordField) -> [FieldRule] {
     switch field {
     case .title: [FieldRule(0.9, .topic), FieldRule(0.8, .activity, .name), FieldRule(0.6, .name)]
-    case .heldAt: [FieldRule(0.95, .held), FieldRule(0.85, .activity, .date), FieldRule(0.7, .date), FieldRule(0.6, .time)]
+    case .heldAt:
+      [FieldRule(0.95, .held), FieldRule(0.85, .activity, .date), FieldRule(0.7, .date), FieldRule(0.6, .time)]
     case .inquiries: [FieldRule(0.95, .inquiries)]
     case .quantity: [FieldRule(0.9, .count)]
     case .bornAt: [FieldRule(0.95, .born)]

@@ -44,7 +44,8 @@ enum HeaderVocabulary {
   }
 
   private static let ignored: Set<String> = [
-    "of", "the", "is", "was", "in", "to the", "and", "or", "utc", "local", "的", "是否", "本", "各", "热线的", "及", "与", "having",
+    "of", "the", "is", "was", "in", "to the", "and", "or", "utc", "local", "的", "是否", "本", "各", "热线的", "及", "与",
+    "having",
     "sent", "action", "y", "n", "avg", "average", "平均", "元", "所属", "所在", "实际", "平台", "系统",
   ]
 
@@ -74,8 +75,14 @@ enum HeaderVocabulary {
     (.first, "首次 先行 首 初次 先 first initial initially"),
     (.start, "开始 起始 发起 起 start started begin began initiation initiated starts origination"),
     (.incoming, "来电 呼入 进线 来话 incoming inbound arrival arrived offered entry"),
-    (.answer, "接听 应答 接通 接起 摘机 人工接听 answer answered connected connect connection established bridge bridged pickup ack accept accepted pick"),
-    (.end, "结束 挂断 挂机 终止 end ended ends hangup disconnect disconnected release released stop finish finished completion terminate exit"),
+    (
+      .answer,
+      "接听 应答 接通 接起 摘机 人工接听 answer answered connected connect connection established bridge bridged pickup ack accept accepted pick"
+    ),
+    (
+      .end,
+      "结束 挂断 挂机 终止 end ended ends hangup disconnect disconnected release released stop finish finished completion terminate exit"
+    ),
     (.wait, "等待 等候 wait waiting waited asa speed"),
     (.queue, "排队 队列 queue queued queuing skill"),
     (.ring, "振铃 响铃 ring ringing rings alert alerting"),
@@ -86,7 +93,10 @@ enum HeaderVocabulary {
     (.called, "被叫 被叫号码 called callee dst to destination dnis did dialed dialled callto dial"),
     (.line, "热线 接入 接入号 专线 中继 特服号 hotline line trunk ddi"),
     (.system, "系统 system gateway"),
-    (.agent, "坐席 座席 客服 接线员 话务员 接话员 受理员 受理人 工号 agent operator attendant seat representative csr advisor staff assignee member server"),
+    (
+      .agent,
+      "坐席 座席 客服 接线员 话务员 接话员 受理员 受理人 工号 agent operator attendant seat representative csr advisor staff assignee member server"
+    ),
     (.user, "user username users ext exten extension 分机 login owner"),
     (.direction, "方向 呼叫方向 direction way"),
     (.method, "方式 method mode"),
@@ -94,7 +104,10 @@ enum HeaderVocabulary {
     (.status, "状态 进度 阶段 status state stage laststatus"),
     (.reason, "原因 理由 reason cause why"),
     (.abandon, "放弃 呼损 abandon abandoned abandonment lost missed"),
-    (.received, "受理 收单 登记 录入 创建 提交 上报 接收 立案 建单 发起 created create creation received receive receipt opened open opening reported submitted submission entered logged requested registered raised"),
+    (
+      .received,
+      "受理 收单 登记 录入 创建 提交 上报 接收 立案 建单 发起 created create creation received receive receipt opened open opening reported submitted submission entered logged requested registered raised"
+    ),
     (.dispatch, "派单 派遣 转派 交办 下派 派发 转办 分派 dispatch dispatched assign assigned assignment"),
     (.due, "时限 期限 截止 限时 到期 规定 应 承诺 due deadline target sla expected promised expiry breach"),
     (.by, "by before until"),
@@ -102,17 +115,32 @@ enum HeaderVocabulary {
     (.closed, "办结 结案 完成 办理完成 办毕 关闭 归档 销单 答复 办复 closed close closing closure completed finished archived"),
     (.resolved, "解决 resolved resolve resolution solved solve fixed"),
     (.reopen, "重办 重新 重开 返工 再次 退回重办 reopen reopened reopens"),
-    (.satisfaction, "满意 满意度 评价 评分 打分 测评 satisfaction satisfied csat rating rated score survey nps feedback evaluation happy"),
+    (
+      .satisfaction,
+      "满意 满意度 评价 评分 打分 测评 satisfaction satisfied csat rating rated score survey nps feedback evaluation happy"
+    ),
     (.transfer, "转接 三方 三方转接 转人工 transfer transferred conference"),
-    (.district, "区 行政区 区县 区域 辖区 属地 片区 街道 镇街 district borough ward neighborhood neighbourhood region area county precinct"),
-    (.unit, "单位 部门 承办 主办 责任 处室 机构 处置部门 科室 department agency dept group team office division organization organisation bureau unit responsible"),
+    (
+      .district,
+      "区 行政区 区县 区域 辖区 属地 片区 街道 镇街 district borough ward neighborhood neighbourhood region area county precinct"
+    ),
+    (
+      .unit,
+      "单位 部门 承办 主办 责任 处室 机构 处置部门 科室 department agency dept group team office division organization organisation bureau unit responsible"
+    ),
     (.owner, "主责 牵头 负责 owner owning responsible"),
     (.category, "类别 分类 业务 事项 大类 小类 标签 领域 行业 category categories subcategory descriptor classification subtype"),
     (.topic, "主题 话题 标题 题目 topic subject theme"),
     (.export, "导出 生成 export exported generated extract extracted extraction"),
     (.update, "更新 修改 变更 最后 update updated updates modified modification changed last latest"),
-    (.content, "内容 描述 备注 说明 意见 简述 详情 摘要 description details detail notes note remark remarks comment comments text message summary"),
-    (.address, "地址 地点 位置 小区 社区 居委 街 路 经度 纬度 address street location latitude longitude lat lon lng zip postal postcode coordinate city state_code province 省 城市 省份 社区网格 网格 place point board council"),
+    (
+      .content,
+      "内容 描述 备注 说明 意见 简述 详情 摘要 description details detail notes note remark remarks comment comments text message summary"
+    ),
+    (
+      .address,
+      "地址 地点 位置 小区 社区 居委 街 路 经度 纬度 address street location latitude longitude lat lon lng zip postal postcode coordinate city state_code province 省 城市 省份 社区网格 网格 place point board council"
+    ),
     (.file, "录音 附件 链接 文件 recording file filename url uri link media photo image monitor"),
     (.index, "序号 行号 序 index row seq sequence serial rownum"),
     (.priority, "优先级 紧急 紧急程度 优先 priority urgency severity urgent"),

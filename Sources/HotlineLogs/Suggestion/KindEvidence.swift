@@ -13,7 +13,8 @@ struct KindEvidence {
     let scored = placements.map { placement in
       (kind: placement.kind, signs: Self.signs(placement, scene).sorted { $0.points > $1.points })
     }.map { (kind: $0.kind, signs: $0.signs, total: $0.signs.reduce(0) { $0 + $1.points }) }
-    let ranked = scored.enumerated().sorted { ($1.element.total, $0.offset) < ($0.element.total, $1.offset) }.map(\.element)
+    let ranked = scored.enumerated().sorted { ($1.element.total, $0.offset) < ($0.element.total, $1.offset) }.map(
+      \.element)
     kind = ranked.first?.kind ?? .call
     reasons = ranked.first?.signs.prefix(4).map(\.reason) ?? []
     let lead = (ranked.first?.total ?? 0) - (ranked.dropFirst().first?.total ?? 0)
@@ -43,10 +44,14 @@ struct KindEvidence {
       if has(.unit), has(.category) || has(.kind) { add(1.5, "有承办单位和类别", "a handling unit and a type") }
       if named(.order) > 0 || titles.contains(.order) { add(1.5, "表头说的是工单", "headers speak of orders or cases") }
       if has(.resolution) || has(.firstContactedAt) { add(1, "有联系或解决情况", "first contact or resolution") }
-      if let span = span(scene), span >= 6 * 3_600 { add(2, "一行中的时间相隔数小时至数日", "the times of a row lie hours or days apart") }
+      if let span = span(scene), span >= 6 * 3_600 {
+        add(2, "一行中的时间相隔数小时至数日", "the times of a row lie hours or days apart")
+      }
     case .activity:
       let own = [RecordField.inquiries, .heldAt, .quantity].count { has($0) }
-      if own >= 1, named(.activity) + named(.held) > 0 { add(1.5 + 1.5 * Double(own), "有活动及其数量", "activities and their counts") }
+      if own >= 1, named(.activity) + named(.held) > 0 {
+        add(1.5 + 1.5 * Double(own), "有活动及其数量", "activities and their counts")
+      }
     case .agent:
       let own = [RecordField.bornAt, .hiredAt, .leftAt].count { has($0) }
       if own >= 2 { add(3 * Double(own), "有出生、入职、离职日期", "dates of birth, hiring or leaving") }
@@ -63,8 +68,10 @@ struct KindEvidence {
 
   /// The longest middle distance between two times of a row.
   private static func span(_ scene: SuggestionScene) -> Int64? {
-    let times = scene.times.filter { scene.columns[$0].filledShare > 0.2 && !scene.columns[$0].header.concepts.contains(.update) }
-      .prefix(6)
+    let times = scene.times.filter {
+      scene.columns[$0].filledShare > 0.2 && !scene.columns[$0].header.concepts.contains(.update)
+    }
+    .prefix(6)
     guard times.count >= 2 else { return nil }
     return times.flatMap { first in times.compactMap { scene.medianGap(first, $0) } }.max()
   }

@@ -71,7 +71,8 @@ struct KindPlacement {
       }
     }
     let lengths: Set<HeaderConcept> = [.talk, .hold, .total, .count]
-    guard let queue = named([.queue, .wait], without: lengths.union([.ring])), let place = fields.firstIndex(where: { $0.field == .waitSeconds }),
+    guard let queue = named([.queue, .wait], without: lengths.union([.ring])),
+      let place = fields.firstIndex(where: { $0.field == .waitSeconds }),
       let ring = named([.ring], without: lengths.union([.queue, .wait])), queue != ring
     else { return }
     var agreement = 0.0
@@ -82,9 +83,10 @@ struct KindPlacement {
     fields[place].way = .sum
     fields[place].columns = [queue, ring]
     fields[place].score = agreement >= 0.9 ? 0.95 : 0.7
-    fields[place].reasons = [
-      LocalizedText(zh: "排队与振铃之和", en: "queue and ringing together")
-    ] + (agreement >= 0.9 ? [LocalizedText(zh: "与应答时间减开始时间一致", en: "equals answer minus start")] : [])
+    fields[place].reasons =
+      [
+        LocalizedText(zh: "排队与振铃之和", en: "queue and ringing together")
+      ] + (agreement >= 0.9 ? [LocalizedText(zh: "与应答时间减开始时间一致", en: "equals answer minus start")] : [])
     fields[place].runnerUp = nil
   }
 
@@ -115,7 +117,8 @@ struct KindPlacement {
       if let rival, rival.score > offer.score - 0.05 { score = min(score, 0.75) }
       fields.append(
         FieldPlacement(
-          field: offer.field, way: .column, columns: [offer.column], score: score, reasons: reasons(offer.field, offer.column, offer.said),
+          field: offer.field, way: .column, columns: [offer.column], score: score,
+          reasons: reasons(offer.field, offer.column, offer.said),
           runnerUp: rival?.column))
     }
   }
@@ -129,22 +132,26 @@ struct KindPlacement {
       reasons.append(
         sample.distinctShare >= 1
           ? LocalizedText(zh: "每行都不同", en: "different in every row")
-          : LocalizedText(zh: "\(percent(sample.distinctShare))% 的值不同", en: "\(percent(sample.distinctShare))% of the values differ"))
+          : LocalizedText(
+            zh: "\(percent(sample.distinctShare))% 的值不同", en: "\(percent(sample.distinctShare))% of the values differ"))
     case .caller where sample.phoneShare > 0.3:
       reasons.append(
-        LocalizedText(zh: "\(percent(sample.phoneShare))% 是电话号码", en: "\(percent(sample.phoneShare))% are telephone numbers"))
+        LocalizedText(
+          zh: "\(percent(sample.phoneShare))% 是电话号码", en: "\(percent(sample.phoneShare))% are telephone numbers"))
     case .line where sample.hotlineShare > 0.3:
       reasons.append(LocalizedText(zh: "热线号码", en: "numbers of hotlines"))
     case .district where sample.districtShare > 0.3:
       reasons.append(
-        LocalizedText(zh: "\(percent(sample.districtShare))% 是上海的区", en: "\(percent(sample.districtShare))% are districts of Shanghai"))
+        LocalizedText(
+          zh: "\(percent(sample.districtShare))% 是上海的区",
+          en: "\(percent(sample.districtShare))% are districts of Shanghai"))
     default: break
     }
     if !field.content.words.isEmpty {
       let known = percent(ValueEvidence.knownShare(sample, field))
       reasons.append(LocalizedText(zh: "\(known)% 的行用词已知", en: "words known in \(known)% of the rows"))
     } else if case .text = field.content, field != .key, field != .caller {
-      reasons.append(LocalizedText(zh: "\(sample.words.count) 种值", en: "\(sample.words.count) different values"))
+      reasons.append(LocalizedText(zh: "\(sample.words.count) 种值", en: "distinct values: \(sample.words.count)"))
     }
     return reasons
   }

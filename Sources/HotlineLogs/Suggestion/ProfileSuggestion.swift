@@ -100,10 +100,11 @@ public struct ProfileSuggestion: Sendable {
     sampledRows = scene.rowCount
     fields = writer.fields
     unused = writer.unused
-    yaml = SuggestionText(
-      fields: fields, kind: evidence, headerLine: headerLine, encoding: encoding, delimiter: delimiter,
-      sampledRows: sampledRows, unused: unused, decider: scene.orderDecider.map(writer.name), language: language
-    ).yaml
+    yaml =
+      SuggestionText(
+        fields: fields, kind: evidence, headerLine: headerLine, encoding: encoding, delimiter: delimiter,
+        sampledRows: sampledRows, unused: unused, decider: scene.orderDecider.map(writer.name), language: language
+      ).yaml
   }
 
   private static func name(of delimiter: UInt8) -> String {

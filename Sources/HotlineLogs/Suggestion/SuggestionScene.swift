@@ -39,9 +39,10 @@ struct SuggestionScene {
     merged = Set(pairs.flatMap(\.indices))
     self.columns = columns + pairs
     let folded = names.map(HeaderText.folded)
-    twins = Set(folded.indices.filter { index in
-      folded[index].isEmpty || folded.count { $0 == folded[index] } > 1
-    })
+    twins = Set(
+      folded.indices.filter { index in
+        folded[index].isEmpty || folded.count { $0 == folded[index] } > 1
+      })
   }
 
   /// One column in which a day above 12 occurs settles the order for all.
@@ -69,13 +70,18 @@ struct SuggestionScene {
   private static func joined(_ columns: [ColumnSample]) -> [ColumnSample] {
     let dates = columns.indices.filter { columns[$0].time?.isDateOnly == true && columns[$0].time?.isNumeric == false }
     return columns.indices.filter { columns[$0].isClockOnly }.prefix(12).compactMap { clock in
-      guard let date = dates.last(where: { $0 < clock }) ?? dates.first, let guess = columns[date].time else { return nil }
+      guard let date = dates.last(where: { $0 < clock }) ?? dates.first, let guess = columns[date].time else {
+        return nil
+      }
       let cells = zip(columns[date].cells, columns[clock].cells).map { $0.isEmpty || $1.isEmpty ? "" : "\($0) \($1)" }
-      let formats = guess.formats.flatMap { day in ValueShape.clockTexts.compactMap { TimeFormat("\(day.text) \($0)") } }
+      let formats = guess.formats.flatMap { day in ValueShape.clockTexts.compactMap { TimeFormat("\(day.text) \($0)") }
+      }
       let filled = cells.filter { !$0.isEmpty }
       let fitting = formats.first { format in filled.allSatisfy { TimeGuess.seconds($0, format) != nil } }
       guard let fitting, !filled.isEmpty else { return nil }
-      let other = guess.otherReading?.first.flatMap { TimeFormat("\($0.text)\(fitting.text.dropFirst(guess.formats[0].text.count))") }
+      let other = guess.otherReading?.first.flatMap {
+        TimeFormat("\($0.text)\(fitting.text.dropFirst(guess.formats[0].text.count))")
+      }
       let joint = TimeGuess(
         formats: [fitting], otherReading: other.map { [$0] }, unread: guess.unread, isNumeric: false)
       return ColumnSample(date: columns[date], clock: columns[clock], guess: joint, cells: cells)
@@ -100,11 +106,19 @@ struct SuggestionScene {
     columns[column].header.concepts.subtracting(HeaderConcept.weak).isEmpty
   }
 
+  /// Both times of a row. Two clocks of one date are at most a midnight apart.
+  private func moments(_ first: Int, _ second: Int, row: Int) -> (Int64, Int64)? {
+    guard let left = columns[first].moments[row], let right = columns[second].moments[row] else { return nil }
+    let dates = (columns[first].indices, columns[second].indices)
+    let haveOneDate = dates.0.count == 2 && dates.1.count == 2 && dates.0[0] == dates.1[0]
+    return (left, haveOneDate && left - right > 43_200 ? right + 86_400 : right)
+  }
+
   /// The share of rows with both times in which the first is not later.
   func order(_ first: Int, _ second: Int) -> (share: Double, equal: Double, rows: Int) {
     var (rows, kept, equal) = (0, 0, 0)
-    for (left, right) in zip(columns[first].moments, columns[second].moments).prefix(Self.comparedRows) {
-      guard let left, let right else { continue }
+    for row in 0..<min(rowCount, Self.comparedRows) {
+      guard let (left, right) = moments(first, second, row: row) else { continue }
       rows += 1
       if left <= right { kept += 1 }
       if left == right { equal += 1 }
@@ -115,22 +129,25 @@ struct SuggestionScene {
   /// The share of rows in which durations make up the time between two columns; zeros prove nothing.
   func agreement(_ durations: [Int], from start: Int, to end: Int) -> Double {
     var (rows, kept) = (0, 0)
-    let slack: Int64 = [start, end].contains { columns[$0].time?.formats.contains { !$0.hasSeconds } ?? false } ? 60 : 1
+    let slack: Int64 =
+      [start, end].contains { columns[$0].time?.formats.contains { !$0.hasSeconds } ?? false } ? 60 : 1
     for row in 0..<min(rowCount, Self.comparedRows) {
-      guard let from = columns[start].moments[row], let to = columns[end].moments[row] else { continue }
+      guard let (from, to) = moments(start, end, row: row) else { continue }
       let parts = durations.compactMap { columns[$0].durations[row] }
       let sum = parts.reduce(0, +)
       guard parts.count == durations.count, sum > 0 || to > from else { continue }
       rows += 1
       if abs(to - from - sum) <= slack { kept += 1 }
     }
-    return rows < 5 ? 0 : Double(kept) / Double(rows)
+    // A short file proves what it can.
+    return rows < min(5, max(1, rowCount / 2)) ? 0 : Double(kept) / Double(rows)
   }
 
   /// The middle of the time between two columns, in seconds.
   func medianGap(_ first: Int, _ second: Int) -> Int64? {
-    let gaps = zip(columns[first].moments, columns[second].moments).prefix(Self.comparedRows)
-      .compactMap { left, right in left.flatMap { left in right.map { $0 - left } } }.sorted()
+    let gaps = (0..<min(rowCount, Self.comparedRows)).compactMap { row in
+      moments(first, second, row: row).map { $0.1 - $0.0 }
+    }.sorted()
     return gaps.isEmpty ? nil : gaps[gaps.count / 2]
   }
 }

@@ -23,7 +23,7 @@ struct SuggestionText {
     if !unused.isEmpty {
       lines.append(say("# 未使用的列（样例）：", "# columns not used, with samples:"))
       for column in unused.prefix(60) {
-        let sample = column.sample.isEmpty ? say("空", "empty") : column.sample.joined(separator: " | ")
+        let sample = column.sample.isEmpty ? say("不显示", "not shown") : column.sample.joined(separator: " | ")
         lines.append(comment("  \(column.column) \(column.header): \(sample)"))
       }
     }
@@ -36,16 +36,23 @@ struct SuggestionText {
     var lines = [
       say(
         "# 由 hotline profile suggest 依据表头用词、\(sampledRows) 行的值和各列之间的关系写成，请逐项核对。",
-        "# Written by `hotline profile suggest` from header words, the values of \(sampledRows) rows and how columns agree; check it."),
+        "# Written by `hotline profile suggest` from header words, the values of \(sampledRows) rows and how columns agree; check it."
+      ),
       "# \(place); \(encoding); \(delimiter)",
       say("# 类别依据：", "# the kind, because of: ") + kind.reasons.map { $0(language) }.joined(separator: say("；", "; "))
         + (kind.certainty == .sure ? "" : say("（请核对）", " (check this)")),
     ]
     if !open.isEmpty {
       lines.append(
-        say("# 待定：\(open.joined(separator: "、"))。补全前不能使用。", "# TO DO: \(open.joined(separator: ", ")). The profile cannot be used before."))
+        say(
+          "# 待定：\(open.joined(separator: "、"))。补全前不能使用。",
+          "# TO DO: \(open.joined(separator: ", ")). The profile cannot be used before."))
     }
-    if let decider { lines.append(comment(say("日与月的先后由“\(decider)”列中大于 12 的日定出", "a day above 12 in “\(decider)” settles the order of day and month"))) }
+    if let decider {
+      lines.append(
+        comment(
+          say("日与月的先后由“\(decider)”列中大于 12 的日定出", "a day above 12 in “\(decider)” settles the order of day and month")))
+    }
     lines += [
       "title: {zh: \"\(say("（请填写）", "（请填写）"))\", en: \"(name it)\"}", "kind: \(kind.kind.rawValue)",
     ]
@@ -57,9 +64,9 @@ struct SuggestionText {
     let name = field.field.rawValue
     let mark = say("待定", "TO DO")
     guard field.way != "none" else {
-      var lines = [comment("  \(mark): \(name) — \(field.why)", indent: 2)]
+      var lines = [comment("\(mark): \(name): \(field.why)", indent: 2)]
       switch field.field {
-      case .line: lines.append("  # line: {constant: \"962200\"}")
+      case .line: lines.append("  # line: {constant: \"\(kind.kind == .workOrder ? "12345" : "962200")\"}")
       case .direction: lines.append("  # direction: {constant: inbound}")
       default: lines.append("  # \(name): [\(headerLine == nil ? "1" : "\"…\"")]")
       }
@@ -87,9 +94,11 @@ struct SuggestionText {
     let columns = field.columns.map { headerLine == nil ? $0 : quoted($0) }
     var parts: [String]
     switch field.way {
-    case "join", "sum": parts = ["\(field.way): [\(columns.map { headerLine == nil ? $0 : "[\($0)]" }.joined(separator: ", "))]"]
+    case "join", "sum":
+      parts = ["\(field.way): [\(columns.map { headerLine == nil ? $0 : "[\($0)]" }.joined(separator: ", "))]"]
     case "plus": parts = ["plus: {time: \(field.base?.rawValue ?? ""), seconds: \(reference(columns[0]))}"]
-    case "when_present": parts = ["when_present: {field: \(field.base?.rawValue ?? ""), then: answered, else: abandoned}"]
+    case "when_present":
+      parts = ["when_present: {field: \(field.base?.rawValue ?? ""), then: answered, else: abandoned}"]
     default: parts = ["columns: \(reference(columns[0]))"]
     }
     let usual = TimeFormat.usual.map(\.text)
@@ -112,15 +121,20 @@ struct SuggestionText {
   /// The words by frequency, and those whose meaning is open.
   private func wordRemarks(_ field: ProfileSuggestion.Field) -> [String] {
     guard !field.words.isEmpty else { return [] }
-    var lines = ["    # " + field.words.prefix(20).map { "\(shown($0.word)) ×\($0.count) = \($0.meaning ?? "?")" }.joined(separator: ", ")]
+    var lines = [
+      "    # "
+        + field.words.prefix(20).map { "\(shown($0.word)) ×\($0.count) = \($0.meaning ?? "?")" }.joined(separator: ", ")
+    ]
     let open = field.words.filter { $0.meaning == nil }
     guard !open.isEmpty else { return lines }
     let allowed = (field.field.content.words + ["absent"]).joined(separator: "/")
     lines.append(
       comment(
-        say("待定：? 处的含义（\(allowed)），写入 words", "TO DO: the meaning of each ? (\(allowed)), to be put into words"), indent: 4))
+        say("待定：? 处的含义（\(allowed)），写入 words", "TO DO: the meaning of each ? (\(allowed)), to be put into words"),
+        indent: 4))
     if field.field == .satisfaction, open.contains(where: { $0.word.allSatisfy(\.isNumber) }) {
-      lines.append(comment(say("分数哪一端为满意，要由平台说明", "only the platform can say which end of a score is the good one"), indent: 4))
+      lines.append(
+        comment(say("分数哪一端为满意，要由平台说明", "only the platform can say which end of a score is the good one"), indent: 4))
     }
     return lines
   }

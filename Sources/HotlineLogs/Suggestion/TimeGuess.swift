@@ -43,10 +43,12 @@ struct TimeGuess {
     let unread = Double(rest.reduce(0) { $0 + $1.count }) / Double(total)
     guard !formats.isEmpty, unread <= 0.05 else { return nil }
     let turned = formats.map { Self.turned($0) }
-    let readsTurned = turned.compactMap(\.self).count == formats.count && values.allSatisfy { value in
-      formats.allSatisfy { Self.seconds(value.word, $0) == nil }
-        || turned.contains { $0.map { Self.seconds(value.word, $0) != nil } ?? false }
-    }
+    let readsTurned =
+      turned.compactMap(\.self).count == formats.count
+      && values.allSatisfy { value in
+        formats.allSatisfy { Self.seconds(value.word, $0) == nil }
+          || turned.contains { $0.map { Self.seconds(value.word, $0) != nil } ?? false }
+      }
     self.init(
       formats: formats, otherReading: readsTurned ? turned.compactMap(\.self) : nil, unread: unread, isNumeric: false)
   }
@@ -84,8 +86,10 @@ struct TimeGuess {
 
   private static func turned(_ format: TimeFormat) -> TimeFormat? {
     let text = format.text
-    guard text.hasPrefix("M/") || text.hasPrefix("M-") || text.hasPrefix("M.") || text.hasPrefix("d/")
-      || text.hasPrefix("d-") || text.hasPrefix("d."), text.dropFirst(2).first == "M" || text.dropFirst(2).first == "d",
+    guard
+      text.hasPrefix("M/") || text.hasPrefix("M-") || text.hasPrefix("M.") || text.hasPrefix("d/")
+        || text.hasPrefix("d-") || text.hasPrefix("d."),
+      text.dropFirst(2).first == "M" || text.dropFirst(2).first == "d",
       text.dropFirst(3).first != "M"
     else { return nil }
     var characters = Array(text)
@@ -128,7 +132,9 @@ struct TimeGuess {
       ["yyyy", "yy"].flatMap { year in ["M\(sign)d\(sign)\(year)", "d\(sign)M\(sign)\(year)"] }
     }
     let named = ["d MMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "MMM d, yyyy", "MMM d yyyy"]
-    let comma = ["M/d/yyyy, ", "d/M/yyyy, "].flatMap { date in ["HH:mm:ss", "HH:mm", "h:mm:ss a", "h:mm a"].map { date + $0 } }
+    let comma = ["M/d/yyyy, ", "d/M/yyyy, "].flatMap { date in
+      ["HH:mm:ss", "HH:mm", "h:mm:ss a", "h:mm a"].map { date + $0 }
+    }
     let packed = ["yyyyMMddHHmmss", "yyyyMMdd HH:mm:ss", "yyyyMMdd"]
     return (packed + (years + orders + named).flatMap { date in clocks.map { date + $0 } } + comma)
       .compactMap { TimeFormat($0) }

@@ -16,7 +16,9 @@ struct TimePlacement {
     }
   }
 
-  private func mustFollow(_ first: RecordField, _ second: RecordField) -> Bool { !(first == .dueAt && second == .closedAt) }
+  private func mustFollow(_ first: RecordField, _ second: RecordField) -> Bool {
+    !(first == .dueAt && second == .closedAt)
+  }
 
   /// The best joint placement, and then the remaining times by what their headers say.
   func place() -> [FieldPlacement] {
@@ -51,7 +53,8 @@ struct TimePlacement {
       }
     }
     search([], 0)
-    var placed = zip(roles, best.columns).compactMap { role, column in column.map { placement(role, $0, best.columns) } }
+    var placed = zip(roles, best.columns).compactMap { role, column in column.map { placement(role, $0, best.columns) }
+    }
     for field in kind.fields where field.content == .time && !roles.contains(field) {
       let used = Set(placed.flatMap(\.columns))
       let scores = times.filter { !used.contains($0) }.map { ($0, header($0, field)) }

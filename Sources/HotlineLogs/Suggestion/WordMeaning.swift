@@ -57,7 +57,8 @@ enum WordMeaning {
         (
           "abandoned",
           [
-            "abandoned", "abandon", "missed", "unanswered", "no+answer", "noanswer", "not+answered", "voicemail", "queue+leak",
+            "abandoned", "abandon", "missed", "unanswered", "no+answer", "noanswer", "not+answered", "voicemail",
+            "queue+leak",
             "queue+timeout", "queuing+timeout", "cancelled", "canceled", "hang", "未接", "放弃", "无人接", "无应答", "未应答", "留言",
           ]
         ),
@@ -80,7 +81,10 @@ enum WordMeaning {
         ("returned", ["returned", "退单", "退回"]), ("suspended", ["suspended", "挂账", "挂起", "存电"]),
         (
           "closed",
-          ["closed", "completed", "complete", "resolved", "solved", "done", "finished", "办结", "结案", "办毕", "归档", "完成", "关闭", "办复"]
+          [
+            "closed", "completed", "complete", "resolved", "solved", "done", "finished", "办结", "结案", "办毕", "归档", "完成",
+            "关闭", "办复",
+          ]
         ),
         (
           "open",
@@ -98,7 +102,10 @@ enum WordMeaning {
           ["very+dissatisfied", "extremely+unhappy", "very+unhappy", "extremely+dissatisfied", "非常不满", "很不满"]
         ),
         ("dissatisfied", ["dissatisfied", "unsatisfied", "unhappy", "bad", "poor", "不满"]),
-        ("very_satisfied", ["very+satisfied", "extremely+happy", "very+happy", "extremely+satisfied", "excellent", "非常满意", "很满意"]),
+        (
+          "very_satisfied",
+          ["very+satisfied", "extremely+happy", "very+happy", "extremely+satisfied", "excellent", "非常满意", "很满意"]
+        ),
         ("fairly_satisfied", ["fairly+satisfied", "somewhat+satisfied", "基本满意", "较满意", "比较满意"]),
         ("satisfied", ["satisfied", "happy", "good", "满意"]), ("neutral", ["neutral", "average", "fair", "一般"]),
       ]
