@@ -32,7 +32,8 @@ struct ColumnSample {
     filled = words.reduce(0) { $0 + $1.count }
     self.cells = cells
     guard filled > 0 else { return }
-    time = TimeGuess(words, isDate: header.concepts.contains(.date))
+    let isTime = !header.concepts.isDisjoint(with: [.time, .date])
+    time = TimeGuess(words, isDate: header.concepts.contains(.date), isTime: isTime)
     readMoments()
     let (words, filled) = (words, filled)
     func share(_ test: (String) -> Bool) -> Double {

@@ -38,11 +38,11 @@ enum ValueEvidence {
     let isText = column.integerShare < 0.9 && column.phoneShare < 0.5
     switch field {
     case .key:
-      guard !column.isTime, column.filledShare >= 0.98, column.phoneShare < 0.5, column.meanLength <= 80 else {
+      guard !column.isTime, column.filledShare >= 0.9, column.phoneShare < 0.5, column.meanLength <= 80 else {
         return nil
       }
       if !column.header.concepts.contains(.id), isDecimal(column) || column.hasDurationSigns { return nil }
-      return column.distinctShare >= 0.98 ? 1 : column.distinctShare >= 0.6 ? 0.6 : nil
+      return column.distinctShare >= 0.98 ? 1 : column.distinctShare >= 0.3 ? column.distinctShare : nil
     case .line:
       guard column.words.count <= max(3, column.filled / 20) else { return nil }
       if column.hotlineShare >= 0.9 { return 1 }
@@ -62,7 +62,8 @@ enum ValueEvidence {
     case .unit, .category, .kind, .project, .title:
       guard column.meanLength <= 60, column.phoneShare < 0.5, !isDecimal(column) else { return nil }
       if field == .title || field == .project { return isText ? 0.8 : nil }
-      guard column.filled < 20 || column.distinctShare <= 0.5 else { return nil }
+      let isShort = column.filled < 200 && column.meanLength <= 12 && column.distinctShare <= 0.8
+      guard column.filled < 20 || column.distinctShare <= 0.5 || isShort && isText else { return nil }
       return isText ? 0.85 : 0.35
     case .reopened, .inquiries, .quantity, .year: return column.integerShare >= 0.95 ? 1 : nil
     case .budgetFen, .priorBudgetFen, .executedFen: return isNumber(column) ? 1 : nil

@@ -40,7 +40,8 @@ struct FieldProposals {
     guard let placed = placement[field] else {
       if field == .key, let parts = compositeKey {
         return .init(
-          field: field, isRequired: isRequired, way: "join", base: nil, columns: parts.map(name), sure: .open,
+          field: field, isRequired: isRequired, way: "join", base: nil, columns: parts.map(name),
+          sure: placement.kind == .budget ? .likely : .open,
           why: say("没有每行都不同的列；这几列合起来每行不同", "no column differs in every row; these do together"), runnerUp: nil,
           formats: [], otherFormats: [], words: [])
       }
@@ -103,7 +104,8 @@ struct FieldProposals {
   /// Where no column is a key: the time and who called, if they differ in every row.
   private var compositeKey: [Int]? {
     let times: [RecordField] = [.startedAt, .receivedAt, .heldAt]
-    let parts = placement.fields.filter { times.contains($0.field) || $0.field == .caller || $0.field == .agent }
+    let others: [RecordField] = placement.kind == .budget ? [.project, .year] : [.caller, .agent]
+    let parts = placement.fields.filter { times.contains($0.field) || others.contains($0.field) }
       .flatMap(\.columns).flatMap { scene.columns[$0].indices }
     for count in 1..<max(parts.count + 1, 1) {
       let rows = (0..<scene.rowCount).map { row in parts.prefix(count).map { scene.columns[$0].cells[row] } }

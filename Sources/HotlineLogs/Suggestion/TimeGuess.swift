@@ -15,9 +15,11 @@ struct TimeGuess {
 
   /// Finds the formats of some values, each with how often it occurs.
   ///
-  /// - Returns: `nil` when more than a twentieth of the values are no times.
-  /// - Parameter isDate: whether the header speaks of a date, so that six digits may be one.
-  init?(_ values: [(word: String, count: Int)], isDate: Bool = false) {
+  /// - Returns: `nil` when more than a twentieth of the values are no times (a quarter, under a header of a time).
+  /// - Parameters:
+  ///   - isDate: whether the header speaks of a date, so that six digits may be one.
+  ///   - isTime: whether the header speaks of a time, so that more of the values may be damaged.
+  init?(_ values: [(word: String, count: Int)], isDate: Bool = false, isTime: Bool = false) {
     let total = values.reduce(0) { $0 + $1.count }
     guard total > 0 else { return nil }
     if let number = Self.numeric(values, isDate: isDate) {
@@ -41,10 +43,11 @@ struct TimeGuess {
       rest = rest.filter { Self.seconds($0.word, best.format) == nil }
     }
     let unread = Double(rest.reduce(0) { $0 + $1.count }) / Double(total)
-    guard !formats.isEmpty, unread <= 0.05 else { return nil }
+    guard !formats.isEmpty, unread <= (isTime ? 0.25 : 0.05) else { return nil }
     let turned = formats.map { Self.turned($0) }
+    let isMixed = formats.contains { $0.text.hasPrefix("M") } && formats.contains { $0.text.hasPrefix("d") }
     let readsTurned =
-      turned.compactMap(\.self).count == formats.count
+      !isMixed && turned.compactMap(\.self).count == formats.count
       && values.allSatisfy { value in
         formats.allSatisfy { Self.seconds(value.word, $0) == nil }
           || turned.contains { $0.map { Self.seconds(value.word, $0) != nil } ?? false }

@@ -83,7 +83,7 @@ struct TimePlacement {
     let filled = scene.columns[column].filledShare
     let fit: Double
     switch field {
-    case .startedAt, .receivedAt, .heldAt: fit = filled >= 0.98 ? 1 : filled >= 0.9 ? 0.4 : -1
+    case .startedAt, .receivedAt, .heldAt: fit = filled >= 0.98 ? 1.1 : filled >= 0.9 ? 0.6 : filled >= 0.6 ? 0.2 : -1
     case .answeredAt, .leftAt: fit = filled < 0.98 ? 1 : 0.7
     case .closedAt: fit = filled < 0.98 ? 1 : 0.8
     case .endedAt: fit = filled >= 0.95 ? 1 : 0.6

@@ -78,7 +78,7 @@ struct SuggestionTableTests {
 
     func line(_ name: String, kind: String) -> String {
       let percent =
-        "\(Int((rightShare * 1000).rounded()) / 10) % right, \(Int((wrongShare * 1000).rounded()) / 10) % wrong"
+        "\((rightShare * 1000).rounded() / 10) % right, \((wrongShare * 1000).rounded() / 10) % wrong"
       return "\(name) \(kind): \(right)/\(carried), \(percent)"
         + (wrong.isEmpty || kind.isEmpty ? "" : "; wrong: \(wrong.joined(separator: ", "))")
         + (missed.isEmpty || kind.isEmpty ? "" : "; open: \(missed.joined(separator: ", "))")
