@@ -19,9 +19,10 @@ enum HeaderEvidence {
     for rule in rules(of: field, in: kind) where rule.needs.isSubset(of: header.concepts) {
       let rest = header.concepts.subtracting(rule.needs)
       guard rest.isDisjoint(with: foreign) else { continue }
-      var score = rule.weight - 0.06 * Double(min(header.unknown, 3))
-      for concept in rest { score -= harmless.contains(concept) ? min(0.03, concept.penalty) : concept.penalty }
-      best = max(best, score)
+      let penalty = rest.reduce(6 * min(header.unknown, 3)) { sum, concept in
+        sum + (harmless.contains(concept) ? min(3, concept.penalty) : concept.penalty)
+      }
+      best = max(best, rule.weight - Double(penalty) / 100)
     }
     return best
   }

@@ -12,13 +12,13 @@ enum HeaderConcept: String, CaseIterable {
   /// Words that say little beside others.
   static let weak: Set<HeaderConcept> = [.time, .date, .clock, .name, .type, .code]
 
-  /// How much a word takes from a field of which it does not speak.
-  var penalty: Double {
+  /// How much a word takes from a field of which it does not speak, in hundredths: whole numbers add up alike in any order.
+  var penalty: Int {
     switch self {
-    case .update, .file, .priority, .content, .money: 0.6
-    case .address, .index, .channel, .duplicate, .hold, .person, .by: 0.45
-    case .time, .date, .clock: 0.05
-    default: 0.18
+    case .update, .file, .priority, .content, .money: 60
+    case .address, .index, .channel, .duplicate, .hold, .person, .by: 45
+    case .time, .date, .clock: 5
+    default: 18
     }
   }
 }

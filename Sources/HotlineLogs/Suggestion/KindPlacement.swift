@@ -109,7 +109,7 @@ struct KindPlacement {
         }
       }
     }
-    offers.sort { $0.score > $1.score }
+    offers = offers.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
     for offer in offers where offer.score >= Self.threshold && self[offer.field] == nil {
       guard !used.contains(offer.column) else { continue }
       let rival = offers.first { $0.field == offer.field && $0.column != offer.column }

@@ -30,7 +30,7 @@ struct TimeGuess {
     var formats: [TimeFormat] = []
     while !rest.isEmpty, formats.count < 4 {
       let shapes = Dictionary(grouping: rest.prefix(400)) { Self.shape($0.word) }.values
-      let samples = shapes.sorted { $0.count > $1.count }.prefix(8).flatMap { $0.prefix(5) }
+      let samples = shapes.sorted { ($1.count, $0[0].word) < ($0.count, $1[0].word) }.prefix(8).flatMap { $0.prefix(5) }
       let candidates = Self.candidates.filter { format in samples.contains { Self.seconds($0.word, format) != nil } }
       let reads = candidates.map { format in
         (format: format, count: rest.reduce(0) { $0 + (Self.seconds($1.word, format) == nil ? 0 : $1.count) })

@@ -32,10 +32,8 @@ struct SuggestedProfileTests {
     for layout in Self.layouts {
       let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), language: .en)
       let reading = try Reading(layout.text, profile: Self.completed(suggestion))
-      let unknownWords = reading.rejected.count { $0.reason == .unknownWord }
       let others = reading.rejected.filter { $0.reason != .unknownWord }
       #expect(others.count * 50 <= layout.rows, "\(layout.name): \(others.first?.detail.en ?? "")")
-      print("\(layout.name): \(reading.summary.records) of \(layout.rows) rows, \(unknownWords) with a word left open")
     }
   }
 

@@ -106,6 +106,28 @@ struct SuggestionTests {
     #expect(!suggestion.yaml.contains("\n  line:"))
   }
 
+  @Test("orders of whose headers no word is known are told from calls by the days between their times")
+  func unknownOrders() throws {
+    let rows = (0..<60).map { index in
+      let story = Story(index)
+      return
+        "T\(index),\(Stamp.plain(story.start)),\(story.isClosed ? Stamp.plain(story.close) : ""),\(story.pick(["tie", "vesi"]))\n"
+    }
+    let suggestion = try suggest("tunnus,saapui,valmistui,aihe\n" + rows.joined())
+    #expect(suggestion.kind == .workOrder)
+    #expect(try field(.key, suggestion).columns == ["tunnus"])
+    #expect(try field(.receivedAt, suggestion).columns == ["saapui"])
+    #expect(try field(.closedAt, suggestion).columns == ["valmistui"])
+    #expect(suggestion.open == [.line, .status])
+  }
+
+  @Test("the same file gives the same text")
+  func deterministic() throws {
+    let text = Layout.orders[0].text
+    let first = try suggest(text).yaml
+    for _ in 0..<3 { #expect(try suggest(text).yaml == first) }
+  }
+
   @Test("telephone numbers are masked, names and free text are not shown")
   func privacy() throws {
     let rows = (1...9).map { "K\($0),2019-03-0\($0) 08:00:00,接通,1381234567\($0),王小明\($0),请回电1391234567\($0)\n" }
