@@ -35,7 +35,7 @@ struct ProfileCommandTests {
     let profile = try place.write(suggestion.output, to: "a.yaml")
     #expect(try place.run(["profile", "check", profile]).status == 1)
     let chosen = suggestion.output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.contains("# started_at:") && line.contains("d/M/yyyy") ? line.replacing("# ", with: "") : String(line)
+      line.contains("# started_at:") && line.contains("d/M/yyyy") ? String(line).replacing("# ", with: "") : String(line)
     }
     try place.write(chosen.joined(separator: "\n"), to: "a.yaml")
     #expect(try place.run(["profile", "check", profile]).status == 0)

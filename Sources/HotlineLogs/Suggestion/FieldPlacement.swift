@@ -70,7 +70,12 @@ enum ValueEvidence {
     default:
       guard column.isWordy else { return nil }
       let known = knownShare(column, field)
-      if field == .transferOutcome, column.integerShare > 0.5 { return nil }
+      // That a call was handed on does not say how that ended.
+      if field == .transferOutcome, !column.header.concepts.contains(.outcome),
+        column.words.allSatisfy({ WordMeaning.isFlag($0.word) })
+      {
+        return nil
+      }
       let needsKnown = field.content == .flag || field == .transferOutcome
       return needsKnown && known < 0.5 ? nil : max(known, 0.25)
     }

@@ -100,7 +100,7 @@ enum HeaderVocabulary {
     (.user, "user username users ext exten extension 分机 login owner"),
     (.direction, "方向 呼叫方向 direction way"),
     (.method, "方式 method mode"),
-    (.outcome, "结果 情况 去向 disposition outcome result verdict"),
+    (.outcome, "结果 情况 去向 成功 succeeded success disposition outcome result verdict"),
     (.status, "状态 进度 阶段 status state stage laststatus"),
     (.reason, "原因 理由 reason cause why"),
     (.abandon, "放弃 呼损 abandon abandoned abandonment lost missed"),
@@ -139,7 +139,7 @@ enum HeaderVocabulary {
     ),
     (
       .address,
-      "地址 地点 位置 小区 社区 居委 街 路 经度 纬度 address street location latitude longitude lat lon lng zip postal postcode coordinate city state_code province 省 城市 省份 社区网格 网格 place point board council"
+      "归属地 号码归属地 地址 地点 位置 小区 社区 居委 街 路 经度 纬度 address street location latitude longitude lat lon lng zip postal postcode coordinate city state_code province 省 城市 省份 社区网格 网格 place point board council"
     ),
     (.file, "录音 附件 链接 文件 recording file filename url uri link media photo image monitor"),
     (.index, "序号 行号 序 index row seq sequence serial rownum"),

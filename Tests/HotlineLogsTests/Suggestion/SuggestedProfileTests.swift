@@ -7,7 +7,7 @@ import Testing
 @Suite("Suggested profiles")
 struct SuggestedProfileTests {
   private static let layouts =
-    Layout.calls + Layout.orders + Layout.heldOut + Layout.heldOutLater + Layout.heldOutLast
+    Layout.calls + Layout.orders + Layout.heldOut + Layout.heldOutLater + Layout.heldOutLast + Layout.heldOutFresh
 
   @Test(
     "a suggestion without open fields is a profile; with the proposed constants the others are too",
