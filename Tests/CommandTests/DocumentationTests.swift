@@ -3,6 +3,26 @@ import Testing
 
 @Suite("The README")
 struct DocumentationTests {
+  @Test("of the profiles names every view of the database and each of its columns")
+  func views() throws {
+    let place = try Workplace()
+    try place.hotline("ingest", "data/sample", "--quiet")
+    let readme = try String(
+      contentsOf: Workplace.project.appending(path: "data/profiles/README.md"), encoding: .utf8)
+    let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") || $0.hasPrefix("| all |") }
+    let views = try place.sqlite3(
+      "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE '%!_view' ESCAPE '!'")
+    #expect(views.split(separator: "\n").count == 5)
+    for view in views.split(separator: "\n") {
+      let own = rows.filter { row in
+        row.split(separator: "|").first?.contains("`\(view)`") == true || row.hasPrefix("| all |")
+      }
+      let columns = try place.sqlite3("SELECT name FROM pragma_table_info('\(view)')").split(separator: "\n")
+      let missing = columns.filter { column in !own.contains { $0.contains("`\(column)`") } }
+      #expect(missing.isEmpty, "\(view): \(missing.joined(separator: ", "))")
+    }
+  }
+
   @Test("names every command and every option that the binary has")
   func complete() throws {
     let place = try Workplace()

@@ -134,7 +134,20 @@ struct ProfileTests {
     #expect(catalog.profiles.count >= 18)
   }
 
-  @Test("the README of the profiles names every key and every field")
+  @Test("a broken profile costs itself alone and is told with its place")
+  func brokenProfile() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-profiles-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(Profiles.calls.utf8).write(to: folder.appending(path: "good.yaml"))
+    try Data("title: {zh: a, en: a}\nkind: cal\nfields: {}\n".utf8).write(to: folder.appending(path: "bad.yaml"))
+    let catalog = try ProfileCatalog(directory: folder.path)
+    #expect(catalog.profiles.map(\.name) == ["good"])
+    #expect(catalog.problems.map(\.place?.line) == [2])
+    #expect(diagnostic { _ = try catalog.profile(named: "bad") }?.place?.line == 2)
+  }
+
+  @Test("the README of the profiles names every key, field and word, and every key of a suggestion")
   func documented() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
@@ -144,8 +157,19 @@ struct ProfileTests {
     }
     for kind in RecordKind.allCases {
       #expect(text.contains("`\(kind.rawValue)`"))
-      for field in kind.fields { #expect(text.contains("`\(field.rawValue)`"), "\(field.rawValue)") }
+      for field in kind.fields {
+        let row = text.split(separator: "\n").first { $0.hasPrefix("| `\(kind.rawValue)` | `\(field.rawValue)` | ") }
+        #expect(row != nil, "\(kind.rawValue) \(field.rawValue)")
+        let words = row?.contains("as for `call`") == true ? [] : field.content.words
+        for word in words { #expect(row?.contains("`\(word)`") == true, "\(field.rawValue): \(word)") }
+      }
     }
+    let keys =
+      ProfileSuggestion.CodingKeys.allCases.map(\.rawValue)
+      + ProfileSuggestion.Field.CodingKeys.allCases.map(\.rawValue)
+      + ProfileSuggestion.Word.CodingKeys.allCases.map(\.rawValue)
+      + ProfileSuggestion.UnusedColumn.CodingKeys.allCases.map(\.rawValue)
+    for key in keys { #expect(text.contains("`\(key)`"), "\(key)") }
     for encoding in ExportEncoding.allCases { #expect(text.contains("`\(encoding.rawValue)`")) }
   }
 }

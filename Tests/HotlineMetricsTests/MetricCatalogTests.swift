@@ -43,6 +43,25 @@ struct MetricCatalogTests {
       "a measure that nothing reads")
   }
 
+  @Test("a broken measure costs itself and the metrics that need it, and both are told")
+  func broken() throws {
+    let yaml = """
+      measures:
+        calls: {fact: call}
+        wrong: {fact: call, filter: "nonsense = 1"}
+      metrics:
+        volume: {name: {zh: 量, en: v}, unit: count, better: neither, definition: {zh: 定, en: d}, source: s, numerator: calls}
+        lost: {name: {zh: 失, en: l}, unit: count, better: neither, definition: {zh: 定, en: d}, source: s, numerator: wrong}
+        odd: {name: {zh: 怪, en: o}, unit: furlongs, better: neither, definition: {zh: 定, en: d}, source: s, numerator: calls}
+      """
+    let catalog = try MetricCatalog(yaml: yaml, file: "metrics.yaml", skippingBroken: true)
+    #expect(catalog.measures.map(\.id) == ["calls"])
+    #expect(catalog.metrics.map(\.id) == ["volume"])
+    #expect(catalog.problems.map(\.place?.line) == [3, 6, 7])
+    #expect(catalog.problems[1].message(.en).contains("needs the measure “wrong”"))
+    #expect(throws: Diagnostic.self) { try MetricCatalog(yaml: yaml, file: "metrics.yaml") }
+  }
+
   @Test("one entry is enough for a new metric")
   func added() throws {
     let catalog = try MetricCatalog(yaml: catalog(metric: "numerator: calls"), file: "metrics.yaml")

@@ -5,28 +5,48 @@ import HotlineConfiguration
 public struct ProfileCatalog: Sendable {
   /// The profiles, by name.
   public let profiles: [Profile]
+  /// What is wrong with those that cannot be used. They are left out; the others work without them.
+  public let problems: [Diagnostic]
   private let directory: String
 
-  /// Reads every `*.yaml` of the folder.
+  /// Reads every `*.yaml` of the folder. A broken profile is left out and told in ``problems``.
+  ///
+  /// - Throws: a ``Diagnostic`` when the folder cannot be read.
   public init(directory: String) throws {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
       throw Diagnostic(
         at: .init(file: directory), found: LocalizedText(zh: "找不到配置文件目录", en: "the folder of profiles cannot be read"),
         fix: LocalizedText(zh: "请在项目目录中运行，或用 --data 指明", en: "run in the project's folder or name it with --data"))
     }
-    profiles = try names.filter { $0.hasSuffix(".yaml") }.sorted().map { try Profile(contentsOf: "\(directory)/\($0)") }
+    var profiles: [Profile] = []
+    var problems: [Diagnostic] = []
+    for name in names.filter({ $0.hasSuffix(".yaml") }).sorted() {
+      do {
+        profiles.append(try Profile(contentsOf: "\(directory)/\(name)"))
+      } catch let diagnostic as Diagnostic {
+        problems.append(diagnostic)
+      }
+    }
+    self.profiles = profiles
+    self.problems = problems
     self.directory = directory
   }
 
   /// Profiles given directly, for tests.
   public init(profiles: [Profile]) {
     self.profiles = profiles
+    problems = []
     directory = ""
   }
 
   /// The profile of a name, or the one in a file of that path.
+  ///
+  /// - Throws: a ``Diagnostic``: what is wrong with it, or that there is none and which there are.
   public func profile(named name: String) throws -> Profile {
     if let profile = profiles.first(where: { $0.name == name }) { return profile }
+    // One that is broken says so itself.
+    let own = "\(directory)/\(name).yaml"
+    if problems.contains(where: { $0.place?.file == own }) { return try Profile(contentsOf: own) }
     if name.hasSuffix(".yaml") { return try Profile(contentsOf: name) }
     throw Diagnostic(
       .usage, found: LocalizedText(zh: "没有名为“\(name)”的配置", en: "there is no profile “\(name)”"),

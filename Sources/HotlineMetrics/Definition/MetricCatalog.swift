@@ -9,20 +9,24 @@ public struct MetricCatalog: Sendable {
   public let measures: [Measure]
   /// The policies that derived columns follow.
   public let settings: DerivationSettings
+  /// What is wrong with the measures and metrics that were left out.
+  public let problems: [Diagnostic]
 
   /// Reads the file.
   ///
+  /// - Parameter skippingBroken: whether a broken measure or metric, and the metrics that need it, are left out and told in
+  ///   ``problems``, so that the others can be used.
   /// - Throws: a ``Diagnostic`` at the mistake, with what is allowed.
-  public init(contentsOf path: String) throws {
-    try self.init(root: ConfigurationNode(contentsOf: path))
+  public init(contentsOf path: String, skippingBroken: Bool = false) throws {
+    try self.init(root: ConfigurationNode(contentsOf: path), skippingBroken: skippingBroken)
   }
 
   /// Parses text; `file` is the name used in errors.
-  public init(yaml: String, file: String) throws {
-    try self.init(root: ConfigurationNode(yaml: yaml, file: file))
+  public init(yaml: String, file: String, skippingBroken: Bool = false) throws {
+    try self.init(root: ConfigurationNode(yaml: yaml, file: file), skippingBroken: skippingBroken)
   }
 
-  private init(root: ConfigurationNode) throws {
+  private init(root: ConfigurationNode, skippingBroken: Bool) throws {
     _ = try root.entries(allowed: ["settings", "measures", "metrics"])
     var settings = DerivationSettings()
     if let node = try root.optional("settings") {
@@ -33,12 +37,27 @@ public struct MetricCatalog: Sendable {
       if let days = try node.optional("repeat_window_days") { settings.repeatWindowDays = try days.int() }
     }
     self.settings = settings
-    let measures = try root.required("measures").entries().map {
-      try Self.measure($0.key, $0.value, place: $0.keyPlace)
+    var problems: [Diagnostic] = []
+    func sound<Value>(_ read: () throws -> Value) throws -> Value? {
+      do {
+        return try read()
+      } catch let diagnostic as Diagnostic where skippingBroken {
+        problems.append(diagnostic)
+        return nil
+      }
+    }
+    var broken: Set<String> = []
+    let measures = try root.required("measures").entries().compactMap { entry in
+      let measure = try sound { try Self.measure(entry.key, entry.value, place: entry.keyPlace) }
+      if measure == nil { broken.insert(entry.key) }
+      return measure
     }
     self.measures = measures
     let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
-    metrics = try root.required("metrics").entries().map { try Self.metric($0.key, $0.value, measures: named) }
+    metrics = try root.required("metrics").entries().compactMap { entry in
+      try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
+    }
+    self.problems = problems
   }
 
   /// The metric of a name.
@@ -89,12 +108,20 @@ public struct MetricCatalog: Sendable {
       counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured)
   }
 
-  private static func metric(_ id: String, _ node: ConfigurationNode, measures: [String: Measure]) throws -> Metric {
+  private static func metric(
+    _ id: String, _ node: ConfigurationNode, measures: [String: Measure], broken: Set<String>
+  ) throws -> Metric {
     _ = try node.entries(allowed: [
       "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unknown", "counting",
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
       if let measure = try measures[child.string()] { return measure }
+      if broken.contains(try child.string()) {
+        throw child.problem(
+          LocalizedText(
+            zh: "“\(id)”所需的量“\(try child.string())”有误，因此不计算",
+            en: "“\(id)” needs the measure “\(try child.string())”, which is broken"))
+      }
       _ = try child.word(of: measures.keys.sorted())
       throw child.problem(LocalizedText(zh: "没有这个量", en: "there is no such measure"))
     }

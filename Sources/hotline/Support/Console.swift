@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineReports
+import Synchronization
 
 /// What a person at the terminal sees: results on stdout, everything else on stderr.
 enum Console {
@@ -65,6 +66,17 @@ enum Console {
     let prefix = language == .zh ? "错误：" : "error: "
     writeError(prefix + message.withVisibleControls)
   }
+
+  /// Tells what is wrong with parts of the configuration that are left out; each once, however often it is read.
+  static func warn(_ problems: [Diagnostic], _ language: Language) {
+    let prefix = language == .zh ? "警告：" : "warning: "
+    for problem in problems {
+      let message = prefix + problem.message(language).withVisibleControls
+      if told.withLock({ $0.insert(message).inserted }) { writeError(message) }
+    }
+  }
+
+  private static let told = Mutex<Set<String>>([])
 
   /// Writes a remark that is no result (where a file went, what to look at).
   static func note(_ message: String) { note([message]) }

@@ -7,9 +7,19 @@ import HotlineStore
 struct Room {
   let options: CommonOptions
 
-  func catalog() throws -> MetricCatalog { try MetricCatalog(contentsOf: "\(options.data)/metrics.yaml") }
+  /// The KPIs; a broken one is told and left out.
+  func catalog() throws -> MetricCatalog {
+    let catalog = try MetricCatalog(contentsOf: "\(options.data)/metrics.yaml", skippingBroken: true)
+    Console.warn(catalog.problems, options.language)
+    return catalog
+  }
 
-  func profiles() throws -> ProfileCatalog { try ProfileCatalog(directory: "\(options.data)/profiles") }
+  /// The profiles; a broken one is told and left out.
+  func profiles() throws -> ProfileCatalog {
+    let catalog = try ProfileCatalog(directory: "\(options.data)/profiles")
+    Console.warn(catalog.problems, options.language)
+    return catalog
+  }
 
   func database(_ mode: HotlineDatabase.Mode, catalog: MetricCatalog) throws -> HotlineDatabase {
     try HotlineDatabase(
