@@ -19,15 +19,22 @@ struct SampledRows {
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read.
   init(of file: ExportFile) throws {
-    let stream = try ByteStream(path: file.path)
-    let decoder = try ExportDecoder(encoding: file.encoding)
-    let reader = RowReader(delimiter: file.delimiter, terminator: file.terminator)
     var rows: [(line: Int, fields: [String])] = []
+    let shape = SampleShape()
     let collect: (RowEvent) -> Void = { event in
       guard case .row(let row) = event, rows.count < Self.rowLimit else { return }
+      shape.see(row)
       let fields = (0..<min(row.count, Self.columnLimit)).map { Self.text(row[$0]) }
       if fields.contains(where: { !$0.isEmpty }) { rows.append((row.line, fields)) }
     }
+    if let source = try file.source.rows() {
+      while rows.count < Self.rowLimit, let event = try source.next() { collect(event) }
+      self.rows = rows
+      return
+    }
+    let stream = try file.source.content()
+    let decoder = try ExportDecoder(encoding: file.encoding)
+    let reader = RowReader(delimiter: file.delimiter, shape: shape)
     var bytesRead = 0
     var isAtEnd = false
     while bytesRead < Self.byteLimit, rows.count < Self.rowLimit {

@@ -62,7 +62,7 @@ enum ValueShape {
   /// A duration in seconds, at most 40 days; larger numbers are something else.
   static func duration(_ text: String) -> Int64? {
     guard text.utf8.count <= 24 else { return nil }
-    return Array(text.utf8).withUnsafeBufferPointer { DurationText.seconds($0, isMilliseconds: false) }.flatMap {
+    return Array(text.utf8).withUnsafeBufferPointer { DurationText.seconds($0) }.flatMap {
       $0 <= 3_456_000 ? $0 : nil
     }
   }
