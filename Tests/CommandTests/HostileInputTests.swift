@@ -145,7 +145,7 @@ struct HostileInputTests {
     #expect(try place.state() == state)
   }
 
-  @Test("a metric's filter that is more than a condition is refused with its line, before the database is touched")
+  @Test("a metric's filter that is more than a condition is refused with its line; nothing of it reaches the database")
   func sqlInFilters() throws {
     let place = try Workplace()
     try place.hotline("ingest", place.calls(0..<40))
@@ -163,7 +163,9 @@ struct HostileInputTests {
         to: "data/metrics.yaml")
       for command in [["kpi", "--period", "2019"], ["ingest", place.path("calls.csv")], ["check"]] {
         let outcome = try place.run(command + ["--database", place.database, "--data", data])
-        #expect(outcome.status == 1 && outcome.errors.contains("metrics.yaml:2"), "\(filter): \(outcome.errors)")
+        // The other measures go on; only the check of everything ends with 1.
+        #expect(outcome.status == (command == ["check"] ? 1 : 0), "\(filter): \(outcome.errors)")
+        #expect(outcome.errors.contains("metrics.yaml:2"), "\(filter): \(outcome.errors)")
       }
     }
     #expect(try place.state() == state)

@@ -35,7 +35,8 @@ struct ProfileCommandTests {
     let profile = try place.write(suggestion.output, to: "a.yaml")
     #expect(try place.run(["profile", "check", profile]).status == 1)
     let chosen = suggestion.output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.contains("# started_at:") && line.contains("d/M/yyyy") ? String(line).replacing("# ", with: "") : String(line)
+      line.contains("# started_at:") && line.contains("d/M/yyyy")
+        ? String(line).replacing("# ", with: "") : String(line)
     }
     try place.write(chosen.joined(separator: "\n"), to: "a.yaml")
     #expect(try place.run(["profile", "check", profile]).status == 0)
@@ -91,13 +92,17 @@ struct ProfileCommandTests {
     let kpi = try place.run(["kpi", "--period", "2019-03", "--database", place.database, "--data", data.path])
     #expect(kpi.status == 0)
     #expect(kpi.errors.contains("furlongs"))
+    let odd = try place.run([
+      "kpi", "--metric", "odd", "--period", "2019-03", "--database", place.database, "--data", data.path,
+    ])
+    #expect(odd.status == 1)
     #expect(kpi.errors.split(separator: "\n").count { $0.contains("furlongs") } == 1)
   }
 
   @Test("no command advises itself")
   func advice() throws {
     let place = try Workplace()
-    let empty = try place.write("a,b\n", to: "empty.csv")
+    let empty = try place.write("call_id,start_time\n", to: "empty.csv")
     let suggest = try place.run(["profile", "suggest", empty])
     #expect(suggest.status == 1)
     #expect(!suggest.errors.contains("suggest"))

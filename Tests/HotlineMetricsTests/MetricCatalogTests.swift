@@ -59,6 +59,7 @@ struct MetricCatalogTests {
     #expect(catalog.metrics.map(\.id) == ["volume"])
     #expect(catalog.problems.map(\.place?.line) == [3, 6, 7])
     #expect(catalog.problems[1].message(.en).contains("needs the measure “wrong”"))
+    #expect(throws: catalog.problems[2]) { try catalog.metric("odd") }
     #expect(throws: Diagnostic.self) { try MetricCatalog(yaml: yaml, file: "metrics.yaml") }
   }
 

@@ -11,6 +11,7 @@ public struct MetricCatalog: Sendable {
   public let settings: DerivationSettings
   /// What is wrong with the measures and metrics that were left out.
   public let problems: [Diagnostic]
+  private let brokenMetrics: [String: Diagnostic]
 
   /// Reads the file.
   ///
@@ -54,17 +55,22 @@ public struct MetricCatalog: Sendable {
     }
     self.measures = measures
     let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
+    var brokenMetrics: [String: Diagnostic] = [:]
     metrics = try root.required("metrics").entries().compactMap { entry in
-      try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
+      let metric = try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
+      if metric == nil { brokenMetrics[entry.key] = problems.last }
+      return metric
     }
+    self.brokenMetrics = brokenMetrics
     self.problems = problems
   }
 
   /// The metric of a name.
   ///
-  /// - Throws: a ``Diagnostic`` of kind usage with the nearest names.
+  /// - Throws: a ``Diagnostic``: what is wrong with it, or of kind usage with the names that there are.
   public func metric(_ id: String) throws -> Metric {
     if let metric = metrics.first(where: { $0.id == id }) { return metric }
+    if let problem = brokenMetrics[id] { throw problem }
     throw Diagnostic(
       .usage, found: LocalizedText(zh: "没有名为“\(id)”的指标", en: "there is no metric “\(id)”"),
       expected: LocalizedText(

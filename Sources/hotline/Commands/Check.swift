@@ -9,7 +9,7 @@ struct Check: ParsableCommand {
     discussion: """
       SQLite's own integrity and foreign key checks; the row counts of every source; every rollup against a recomputation from
       the facts; every ingested file that is still in its place against its SHA-256. Nothing is changed. The exit code is 1
-      when something is wrong; a file that is gone is only noted.
+      when something is wrong, a KPI's definition included; a file that is gone is only noted.
       """)
 
   @OptionGroup var options: CommonOptions
@@ -34,6 +34,8 @@ struct Check: ParsableCommand {
         ? "数据库完好；\(files.unchanged) 个源文件与导入时一致，\(files.missing.count) 个已不在原处。"
         : "The database is sound; \(files.unchanged) source files are as ingested, \(files.missing.count) are no longer there."
     )
+    // They were told when the definitions were read.
+    if !catalog.problems.isEmpty { throw ExitCode(1) }
   }
 }
 

@@ -185,6 +185,36 @@ struct SuggestionTests {
     }
   }
 
+  @Test("damaged files give a suggestion or an error, never a trap")
+  func damaged() throws {
+    var state: UInt64 = 42
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % max(limit, 1)
+    }
+    let layouts = Layout.calls + Layout.orders
+    let splices = [
+      "\"", ",", "\n", "\r", "\u{0}", "9999999999999999999", "-1", "1e308", ";", "：", "\u{FEFF}", "2019-13-45", "*&x",
+    ]
+    for _ in 0..<120 {
+      var bytes = Array(layouts[random(layouts.count)].text.utf8.prefix(4_000))
+      for _ in 0...random(12) {
+        let place = random(bytes.count)
+        switch random(3) {
+        case 0: bytes[place] = UInt8(random(256))
+        case 1: bytes.insert(contentsOf: splices[random(splices.count)].utf8, at: place)
+        default: bytes.removeSubrange(place..<min(bytes.count, place + random(80)))
+        }
+        if bytes.isEmpty { bytes = [0x61] }
+      }
+      guard let file = try? Reading.file(bytes) else { continue }
+      guard let suggestion = try? ProfileSuggestion(for: file, language: .zh) else { continue }
+      if suggestion.open.isEmpty {
+        #expect(throws: Never.self) { _ = try Profile(yaml: suggestion.yaml, file: "damaged.yaml") }
+      }
+    }
+  }
+
   @Test("a wide file of times and numbers takes a bounded time")
   func wide() throws {
     let header = (1...300).map { "c\($0)" }.joined(separator: ",")
