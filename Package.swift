@@ -68,7 +68,9 @@ let package = Package(
         "ReaderCheck",
         "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"], exclude: ["Golden"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,7 +34,8 @@ struct EdgeOfDayTests {
       "ingest", place.write("call_id,line,started_at,outcome,caller\n" + rows.joined(), to: "calls.csv"))
   }
 
-  @Test("a deadline that is a date is kept until the end of that day: closed at 10:00 on it is on time, after it is not")
+  @Test(
+    "a deadline that is a date is kept until the end of that day: closed at 10:00 on it is on time, after it is not")
   func deadlineByDate() throws {
     let place = try Workplace()
     try orders(

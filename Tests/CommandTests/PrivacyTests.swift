@@ -102,7 +102,9 @@ struct PrivacyTests {
         if byte &- 0x30 < 10 {
           run.append(byte)
         } else {
-          if run.count == 11, run[0] == 0x31 || run.starts(with: [0x30, 0x32]) { numbers.insert(String(decoding: run, as: UTF8.self)) }
+          if run.count == 11, run[0] == 0x31 || run.starts(with: [0x30, 0x32]) {
+            numbers.insert(String(decoding: run, as: UTF8.self))
+          }
           run.removeAll(keepingCapacity: true)
         }
       }
@@ -189,7 +191,8 @@ struct PrivacyTests {
       "r5,962200,呼入,\(number(5))", "r6,962200,呼入,\(number(6)),2019-03-05 08:00,接通,黄浦区,,,满意,,,\(number(7))",
       // Accepted: it stands in the key of its own caller's call and among names.
       "k-\(number(8)),962200,呼入,\(number(8)),2019-03-05 08:01,接通,黄浦区,,,满意",
-      "m1,962200,呼入,,2019-03-05 08:03,接通,\(number(10)),,,满意", "m2,962200,呼入,,2019-03-05 08:04,接通,黄浦区,电话\(number(11)),,满意",
+      "m1,962200,呼入,,2019-03-05 08:03,接通,\(number(10)),,,满意",
+      "m2,962200,呼入,,2019-03-05 08:04,接通,黄浦区,电话\(number(11)),,满意",
       "m3,962200,呼入,,2019-03-05 08:05,接通,黄浦区,,回电 \(number(12)) 即可,满意",
     ]
     let file = try place.write(header + (usual + rows).joined(separator: "\n") + "\n", to: "landlines.csv")

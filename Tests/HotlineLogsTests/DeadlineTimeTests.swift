@@ -19,7 +19,8 @@ struct DeadlineTimeTests {
 
   @Test("a date alone is the end of the day where it is a deadline, and its beginning everywhere else")
   func dateAlone() throws {
-    let text = "id,status,received,contact_due,due,extended,closed\n"
+    let text =
+      "id,status,received,contact_due,due,extended,closed\n"
       + "a,closed,2019-12-02,2019-12-03,2019-12-09,2019-12-16,2019-12-09\n"
     let reading = try Reading(text, profile: Self.orders)
     #expect(reading.time(0, .receivedAt) == "2019-12-02 00:00:00")
@@ -30,7 +31,8 @@ struct DeadlineTimeTests {
 
   @Test("a deadline with a time of day stands as it is, midnight too")
   func timeOfDay() throws {
-    let text = "id,status,received,contact_due,due,extended,closed\n"
+    let text =
+      "id,status,received,contact_due,due,extended,closed\n"
       + "a,closed,2019-12-02 09:00,2019-12-03 17:30:00,2019-12-09 00:00:00,,2019-12-09 10:00:00\n"
     let reading = try Reading(text, profile: Self.orders)
     #expect(reading.time(0, .firstContactDueAt) == "2019-12-03 17:30:00")

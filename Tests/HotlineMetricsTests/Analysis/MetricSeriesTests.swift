@@ -27,7 +27,8 @@ struct MetricSeriesTests {
       }, asOf: .max)
   }
 
-  @Test("a count or a mean that moves by 2.66 to 3.267 ranges wobbles as usual", arguments: ["call_volume", "average_wait"])
+  @Test(
+    "a count or a mean that moves by 2.66 to 3.267 ranges wobbles as usual", arguments: ["call_volume", "average_wait"])
   func ordinary(id: String) throws {
     // Eleven ranges of 10 and one of 36: 146 ÷ 12 = 12.17 on average. 2.66 of them are 32.4, 3.267 are 39.7.
     let values = (0..<12).map { $0 % 2 == 0 ? 200.0 : 210 } + [246]
@@ -36,7 +37,8 @@ struct MetricSeriesTests {
     #expect(abs(step.difference - 36.0 / 210) < 1e-12)
   }
 
-  @Test("a count or a mean that moves by more than 3.267 ranges is a change", arguments: ["call_volume", "average_wait"])
+  @Test(
+    "a count or a mean that moves by more than 3.267 ranges is a change", arguments: ["call_volume", "average_wait"])
   func change(id: String) throws {
     // The range of 45 is 3.48 times the average of 12.9 and left out: the others are all 10, and 3.267 of them 32.67.
     let values = (0..<12).map { $0 % 2 == 0 ? 200.0 : 210 }

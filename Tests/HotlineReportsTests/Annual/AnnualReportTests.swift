@@ -124,7 +124,8 @@ struct AnnualReportTests {
     let english = try report(.en).texts
     #expect(
       english.contains(
-        "Of 8 orders received, 5 were late by 2019-03-20 12:00:00, 2 not yet due; these do not enter the on-time rate."))
+        "Of 8 orders received, 5 were late by 2019-03-20 12:00:00, 2 not yet due; these do not enter the on-time rate.")
+    )
     let row = try #require(document.table("T6")?.rows.first)
     #expect(row.texts == ["投诉", "1", "1", "1", "1", "2", "1", "1", "0", "8"])
   }
