@@ -1,7 +1,7 @@
 # make demo   installs the packages, builds, simulates two years, ingests them, writes the reports of 2019 and prints its KPIs
 # make test   installs the packages, builds and runs every test
 # make bench  times hotline beside what users would pick
-# make fuzz, make sanitize, make sbom  the checks that are run on demand
+# make fuzz, make sanitize, make mutants, make sbom  the checks that are run on demand
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -21,9 +21,11 @@ DATABASE := data/hotline.sqlite
 SOURCES := Sources Tests
 REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
 FUZZ_SECONDS := 60
+SEED := 1
+COUNT := 40
 SANITIZERS := thread address
 
-.PHONY: help packages build demo pictures test bench fuzz sanitize strict sbom format lint clean
+.PHONY: help packages build demo pictures test bench fuzz sanitize mutants strict sbom format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,6 +72,9 @@ sanitize: packages ## every test but the slowest with the thread sanitizer, then
 	for sanitizer in $(SANITIZERS); do \
 	  LSAN_OPTIONS=suppressions=Tests/leaks.txt HOTLINE_MUTATIONS=400 swift test --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip KillTests --skip longLine; \
 	done
+
+mutants: packages ## puts COUNT=40 plausible errors into the sources, one at a time, and tells which of them no test notices (SEED=1)
+	nice -n 10 python3 Tests/Mutation/mutants.py --seed $(SEED) --count $(COUNT)
 
 strict: packages ## builds everything with each warning an error
 	swift build --build-tests --scratch-path .build-strict -Xswiftc -warnings-as-errors

@@ -62,8 +62,9 @@ let package = Package(
       exclude: ["Audit/self-evaluation-2019.md"]),
     .testTarget(
       name: "HotlineReportsTests",
-      dependencies: ["HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"],
+      dependencies: ["GoldenFiles", "HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"],
       exclude: ["Golden"]),
+    .target(name: "GoldenFiles", path: "Tests/Support"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .target(name: "ReaderCheck", dependencies: ["HotlineLogs", "HotlineConfiguration"], path: "Tests/ReaderCheck"),
     .testTarget(
@@ -72,7 +73,9 @@ let package = Package(
         "ReaderCheck",
         "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["CNettle", "hotline", "HotlineAppraisal"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"], exclude: ["Golden"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -76,7 +76,7 @@ struct FormDocumentTests {
     let document = try Made(language).withEvidence()
     let name = "form-\(language.rawValue)"
     try Golden.expect(MarkdownDocument(document).text, equals: name + ".md")
-    try Golden.expect(HTMLDocument(document).text, equals: name + ".html")
+    try Golden.expect(page: document, equals: name + ".html")
     try Golden.expect(WorkbookReading(XLSXDocument(document).bytes()).listing, equals: name + ".xlsx.txt")
   }
 

@@ -47,6 +47,7 @@ extension HotlineDatabase {
   /// - Precondition: a transaction is open: each question is answered by the same state of the file.
   /// - Throws: a ``Diagnostic`` when the database is another program's or of another version.
   private static func recognise(_ database: Database, path: String, mode: Mode) throws {
+    assert(database.isInsideTransaction, "two questions outside a transaction are answered by two states of the file")
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     // The programs before made the table of steps first: a kill after it left it alone in the file.
     let isEmpty =

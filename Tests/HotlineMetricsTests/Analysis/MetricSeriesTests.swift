@@ -24,7 +24,7 @@ struct MetricSeriesTests {
         MetricValue(
           metric: metric, labels: ["962200"], numerator: metric.isRatio ? $0 * 100 : $0,
           denominator: metric.isRatio ? 100 : nil, value: $0, interval: nil, leftOut: [], notes: [])
-      }, asOf: .max)
+      }, asOf: last.lastDay.advanced(by: 1).start)
   }
 
   @Test(

@@ -1,24 +1,33 @@
 import Foundation
+import GoldenFiles
+import HotlineConfiguration
+import HotlineReports
 import Testing
 
-/// Files of `Golden/` that documents must equal, byte for byte. `HOTLINE_WRITE_GOLDEN=1 swift test` writes them anew, to be read
-/// in the diff.
+/// The documents that this target's tests compare with.
 enum Golden {
+  private static let files = GoldenFiles(
+    in: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent())
+
   static func expect(_ text: String, equals name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Golden/\(name)")
-    if ProcessInfo.processInfo.environment["HOTLINE_WRITE_GOLDEN"] != nil {
-      try Data(text.utf8).write(to: url)
-      return
-    }
-    let golden = try String(decoding: Data(contentsOf: url), as: UTF8.self)
-    guard text != golden else { return }
-    let lines = zip(
-      text.split(separator: "\n", omittingEmptySubsequences: false),
-      golden.split(separator: "\n", omittingEmptySubsequences: false))
-    let difference = lines.enumerated().first { $0.element.0 != $0.element.1 }
-    Issue.record(
-      "\(name) line \((difference?.offset ?? -2) + 1): \(difference?.element.0 ?? "") instead of \(difference?.element.1 ?? "")",
-      sourceLocation: sourceLocation)
+    guard let difference = try files.difference(of: text, from: name) else { return }
+    Issue.record("\(difference)", sourceLocation: sourceLocation)
+  }
+
+  /// Compares a page without its style sheet, which stands once: in `style.css`.
+  static func expect(
+    page: Document, equals name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let html = HTMLDocument(page).text
+    let style = try style(of: html)
+    try #require(!style.isEmpty, sourceLocation: sourceLocation)
+    try expect(html.replacing(style, with: "(style.css)\n"), equals: name, sourceLocation: sourceLocation)
+  }
+
+  /// The style sheet of a page.
+  static func style(of html: String) throws -> String {
+    let start = try #require(html.firstRange(of: "<style>\n")).upperBound
+    let end = try #require(html.firstRange(of: "</style>")).lowerBound
+    return String(html[start..<end])
   }
 }
