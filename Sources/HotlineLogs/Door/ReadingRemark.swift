@@ -62,6 +62,19 @@ public struct ReadingRemark: Sendable, Hashable, Codable {
 }
 
 extension ReadingRemark {
+  /// The remark with its first places: `… (20 rows; line 3: 很好, line 7: 赞)`.
+  public func sentence(_ language: Language) -> String {
+    guard !examples.isEmpty else { return text(language) }
+    let places = examples.prefix(3).map { example in
+      let line = language == .zh ? "第 \(example.line) 行" : "line \(example.line)"
+      return example.value.isEmpty ? line : "\(line)“\(example.value)”"
+    }
+    let more = count > places.count ? " …" : ""
+    return language == .zh
+      ? "\(text.zh)（\(count) 行：\(places.joined(separator: "、"))\(more)）"
+      : "\(text.en) (\(count) row\(count == 1 ? "" : "s"): \(places.joined(separator: ", "))\(more))"
+  }
+
   /// Remarks of the same kind, field and text as one.
   static func joined(_ remarks: [ReadingRemark]) -> [ReadingRemark] {
     remarks.reduce(into: []) { joined, remark in

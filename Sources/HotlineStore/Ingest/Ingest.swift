@@ -151,6 +151,7 @@ extension HotlineDatabase {
         ))
     }
     let dataRows = summary.records + summary.rejected
+    if summary.records == 0, summary.rejected > 0 { throw nothingTaken(report, session: session) }
     let allowed = max(options.minimumRejects, Int(Double(dataRows) * options.maxRejectShare))
     guard summary.rejected > allowed else { return }
     throw Diagnostic(
@@ -164,5 +165,15 @@ extension HotlineDatabase {
       fix: LocalizedText(
         zh: "请改正文件或配置；确要导入时用 --max-rejects 放宽",
         en: "mend the file or the profile; to ingest it all the same, raise --max-rejects"))
+  }
+
+  private func nothingTaken(_ report: SourceReport, session: IngestSession) -> Diagnostic {
+    Diagnostic(
+      at: .init(file: report.file),
+      found: LocalizedText(
+        zh: "\(report.rejected) 行全部被拒，文件未导入。主要原因：" + session.commonestReasons(file: report.file, .zh),
+        en: "all \(report.rejected) rows are rejected; the file was not ingested. Mostly: "
+          + session.commonestReasons(file: report.file, .en)),
+      fix: LocalizedText(zh: "请改正文件或配置", en: "mend the file or the profile"))
   }
 }

@@ -23,8 +23,9 @@ struct Ingest: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The share of rows that may be rejected: 0.01 or 1%. At least 20 rows are allowed.", valueName: "share"))
-  var maxRejects = "1%"
+      "The share of rows that may be rejected: 0.01 or 1% (default: 1%). At least 20 rows are allowed; more than a tenth of a file is a failure unless allowed here.",
+      valueName: "share"))
+  var maxRejects: String?
 
   @Flag(help: "Try the files and change nothing.")
   var dryRun = false
@@ -35,12 +36,13 @@ struct Ingest: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   private var rejectShare: Double? {
+    guard let maxRejects else { return nil }
     if maxRejects.hasSuffix("%") { return Double(maxRejects.dropLast()).map { $0 / 100 } }
     return Double(maxRejects)
   }
 
   func validate() throws {
-    guard let share = rejectShare, (0...1).contains(share) else {
+    guard maxRejects == nil || rejectShare.map((0...1).contains) == true else {
       throw ValidationError("--max-rejects must be a share such as 0.01 or 1%")
     }
   }
@@ -50,7 +52,8 @@ struct Ingest: ParsableCommand {
     let catalog = try room.catalog()
     let profiles = try room.profiles()
     let database = try room.database(.readWrite, catalog: catalog)
-    let ingestOptions = IngestOptions(maxRejectShare: rejectShare ?? 0.01, isDryRun: dryRun)
+    var ingestOptions = IngestOptions(isDryRun: dryRun)
+    if let rejectShare { ingestOptions.maxRejectShare = rejectShare }
     var reports: [SourceReport] = []
     var hasFailed = false
     for path in try expanded() {
@@ -70,6 +73,10 @@ struct Ingest: ParsableCommand {
             file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
           reports.append(report)
           if format == .json { try Console.print(json: report) }
+          if let damage = report.damage(ingestOptions) {
+            Console.error(damage.message(options.language))
+            hasFailed = true
+          }
         } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
           Console.error(diagnostic.message(options.language))
           hasFailed = true
@@ -128,17 +135,17 @@ struct Ingest: ParsableCommand {
   private func table(_ reports: [SourceReport]) -> ReportTable {
     let headers =
       options.language == .zh
-      ? ["文件", "格式", "编码", "总行", "表头", "空行", "略过", "新增", "更新", "未变", "拒绝", ""]
+      ? ["文件", "格式", "编码", "总行", "表头", "空行", "略过", "新增", "更新", "未变", "合并", "拒绝", ""]
       : [
         "file", "profile", "encoding", "rows", "header", "blank", "skipped", "accepted", "updated", "unchanged",
-        "rejected", "",
+        "merged", "rejected", "",
       ]
     var table = ReportTable(
-      columns: headers.enumerated().map { .init($0.element, (3...10).contains($0.offset) ? .trailing : .leading) })
+      columns: headers.enumerated().map { .init($0.element, (3...11).contains($0.offset) ? .trailing : .leading) })
     table.texts = reports.map { report in
       let counts = [
         report.rows, report.header, report.blank, report.skipped, report.accepted, report.updated, report.unchanged,
-        report.rejected,
+        report.merged, report.rejected,
       ].map { NumberText.count(Double($0)) }
       let mark =
         report.alreadyIngested
@@ -155,6 +162,9 @@ struct Ingest: ParsableCommand {
     if dryRun { Console.note(isChinese ? "试运行：数据库未改动。" : "Dry run: the database is unchanged.") }
     if reports.contains(where: { $0.rejected > 0 }), !dryRun {
       Console.note(isChinese ? "被拒的行：hotline rejects" : "Rejected rows: hotline rejects")
+    }
+    for report in reports {
+      for remark in report.remarks { Console.note("\(report.file): \(remark.sentence(options.language))") }
     }
     for report in reports where report.rows == report.header + report.blank {
       Console.note("\(report.file): " + (isChinese ? "只有表头，没有数据行" : "a header but no data rows"))

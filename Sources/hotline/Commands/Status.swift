@@ -56,6 +56,9 @@ struct Status: ParsableCommand {
       let list = names.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
       Console.print((isChinese ? "未知的" : "unknown ") + "\(dimension): \(list)")
     }
+    for source in status.sources {
+      for remark in source.remarks { Console.print("\(source.file): \(remark.sentence(options.language))") }
+    }
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
     Console.print((isChinese ? "被拒行数：" : "rejected rows: ") + number(rejected))
     Console.print((isChinese ? "数据截至：" : "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
