@@ -28,7 +28,7 @@ struct HostileInputTests {
     func peak(_ file: String) throws -> Int {
       let database = place.path("\(URL(filePath: file).lastPathComponent).sqlite")
       let process = try place.process(
-        ["ingest", file, "--database", database], output: place.folder.appending(path: "stdout"),
+        ["ingest", file, "--max-rejects", "60%", "--database", database], output: place.folder.appending(path: "stdout"),
         errors: place.folder.appending(path: "stderr"))
       try process.run()
       var peak = 0
@@ -62,7 +62,7 @@ struct HostileInputTests {
     #expect(header.status == 1 && header.errors.contains("no known header"), "\(header.errors.prefix(300))")
     #expect(header.errors.utf8.count < 5000)
     let file = try place.write(Self.header + Self.row("a") + wide + "\n" + Self.row("b"), to: "row.csv")
-    try place.hotline("ingest", file)
+    try place.hotline("ingest", file, "--max-rejects", "60%")
     #expect(
       try place.sqlite3("SELECT count(*), (SELECT group_concat(line || reason) FROM reject) FROM call")
         == "2|3field_too_long")
@@ -305,7 +305,7 @@ struct HostileInputTests {
     for (index, name) in Self.markup.enumerated() {
       for call in 0..<40 { text += Self.row("\(index)-\(call)", district: name, unit: name, category: name) }
     }
-    try place.hotline("ingest", place.write(text, to: "<b>calls<b>.csv"))
+    try place.hotline("ingest", place.write(text, to: "<b>calls<b>.csv"), "--max-rejects", "60%")
     let out = place.path("out")
     try place.hotline(
       "report", "monthly", "2019-03", "--form", "none", "--format", "html,xlsx,markdown,csv", "--out", out)

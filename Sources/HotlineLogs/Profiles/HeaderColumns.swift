@@ -28,13 +28,15 @@ struct HeaderColumns {
     }
   }
 
-  /// Merged exports repeat the header in the middle.
+  /// Merged exports repeat the header in the middle: the same names and no others.
   func isRepeated(by row: RawRow) -> Bool {
     guard first.column >= 0, row.count >= named.count else { return false }
     // Cheap first: hardly a row looks like the header.
     guard row[first.column].count >= first.length else { return false }
     guard row[first.column].trimmed.equals(headerBytes[first.column]) else { return false }
-    return named.allSatisfy { row[$0].trimmed.equals(headerBytes[$0]) }
+    return (0..<max(row.count, headerBytes.count)).allSatisfy { column in
+      column < headerBytes.count ? row[column].trimmed.equals(headerBytes[column]) : row[column].trimmed.isEmpty
+    }
   }
 
   /// Whether a line by itself is a row beyond reasonable doubt: as wide as the header, and with what a record needs in the

@@ -79,6 +79,7 @@ struct HeaderRow {
 
   /// How the file was read, for those who wonder why nothing was found.
   private static func reading(of file: ExportFile) -> LocalizedText {
+    guard case .text = file.source.form else { return LocalizedText(zh: "", en: "") }
     let tried = DelimiterDetection.candidates.map(DelimiterDetection.name).joined(separator: ", ")
     let delimiter = DelimiterDetection.name(file.delimiter)
     return LocalizedText(

@@ -120,7 +120,14 @@ struct ProfileParser {
 
   private func column(_ node: ConfigurationNode, isHeaderless: Bool) throws -> Profile.ColumnReference {
     if isHeaderless {
-      let position = try node.int()
+      // `[1]` as well as `1`: a column by its header is a list of names.
+      let numbers = node.oneOrMore()
+      guard let number = numbers.first, numbers.count == 1 else {
+        throw node.problem(
+          LocalizedText(zh: "无表头的文件中一列只有一个列号", en: "without a header a column is one number"),
+          expected: LocalizedText(zh: "如 [1]", en: "such as [1]"))
+      }
+      let position = try number.int()
       guard (1...RowReader.columnLimit).contains(position) else {
         throw node.problem(LocalizedText(zh: "列号须从 1 起", en: "columns are numbered from 1"))
       }

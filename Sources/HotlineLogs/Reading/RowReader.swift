@@ -55,7 +55,7 @@ final class RowReader {
   /// The most fields a row can have.
   static let columnLimit = 16_384
   /// The longest physical line, in bytes.
-  private static let lineLimit = 8 << 20
+  private static let lineLimit = 4 << 20
   /// How often a line is read again behind quotes that did not close, before it has to be a row by itself.
   private static let rereadLimit = 16
 

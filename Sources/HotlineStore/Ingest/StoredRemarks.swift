@@ -48,7 +48,7 @@ extension ReadingRemark {
         text: LocalizedText(
           zh: "此前 \(files) 个同格式文件（最近的是 \(last)）都有“\(field.rawValue)”一列，本文件没有；这段时间该字段无数据",
           en:
-            "\(files) earlier files of this profile, last \(last), have a column for \(field.rawValue) and this one has none; there are no data of it for this file's time"
+            "earlier files of this profile (\(files), last \(last)) have a column for \(field.rawValue) and this one has none; there are no data of it for this file's time"
         ))
     }
   }
