@@ -74,7 +74,8 @@ let package = Package(
         "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"], exclude: ["Golden"]
+      name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],
+      exclude: ["Golden", "Cases"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -59,7 +59,8 @@ struct YearTests {
   func conservation() throws {
     let place = try Workplace()
     for file in try simulate(place, into: "messy", mess: true) {
-      let report = try #require(try place.hotline("ingest", file, "--format", "json", "--max-rejects", "70%").json() as? [String: Any])
+      let report = try #require(
+        try place.hotline("ingest", file, "--format", "json", "--max-rejects", "70%").json() as? [String: Any])
       let parts = ["header", "blank", "skipped", "accepted", "updated", "unchanged", "rejected"]
       let sum = parts.reduce(0) { $0 + (report[$1] as? Int ?? -1_000_000) }
       #expect(report["rows"] as? Int == sum, "\(file): \(report)")

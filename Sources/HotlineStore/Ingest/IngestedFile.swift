@@ -92,5 +92,6 @@ extension SourceReport {
         minutePrecision, simulated, fields?.map(\.rawValue).joined(separator: " "), facts.firstAt, facts.lastAt,
         facts.latestEventAt, facts.exportedAt, sourceID,
       ])
+    for remark in remarks { try remark.store(sourceID: sourceID, database) }
   }
 }

@@ -166,3 +166,26 @@ struct CallPartTests {
     #expect(try call(store) == "2019-03-04 00:00:00 2019-03-04 00:49:59 answered 0 3000 a0 2")
   }
 }
+
+@Suite("The rules for legs")
+struct CallPartRuleTests {
+  @Test("the README has each field of a call with its rule, and no other")
+  func documented() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let table = try #require(readme.split(separator: "| field | of the legs |\n").last?.split(separator: "\n\n").first)
+    var documented: [String: String] = [:]
+    for row in table.split(separator: "\n").dropFirst() {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      for field in cells[0].split(separator: ",") {
+        documented[field.trimmingCharacters(in: CharacterSet(charactersIn: " `"))] = cells[1]
+      }
+    }
+    for (field, rule) in CallParts.rules {
+      #expect(documented.removeValue(forKey: field.rawValue)?.hasPrefix(rule.rawValue) == true, "\(field): \(rule)")
+    }
+    #expect(documented.isEmpty)
+    #expect(Set(CallParts.rules.map(\.field)) == Set(RecordKind.call.fields).subtracting([.key]))
+  }
+}
