@@ -27,7 +27,7 @@ BUILD = ["swift", "build", "--build-tests", "--package-path", str(COPY), "--scra
 TEST = ["swift", "test", "--skip-build", "--package-path", str(COPY), "--scratch-path", str(HOME / "build")]
 LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyle.swift", "StandardWords.swift")
 TESTS = {"hotline": "CommandTests"}  # the tests of a room where they are not called after it
-FAULTS = "KillTests|DiskFullTests|InterruptTests|ConcurrencyTests"  # slow, and of no help against a wrong figure
+FAULTS = "KillTests|DiskFullTests|ConcurrencyTests"  # slow, and of no help against a wrong figure
 LONGEST = 900
 
 
