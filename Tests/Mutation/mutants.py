@@ -176,7 +176,7 @@ def main():
         except KeyboardInterrupt:
             break
         results.append((mutant, verdict))
-        print(f"{index}. {path}:{number}: {operator}: {verdict} ({time.monotonic() - begin:.0f} s) {said}", flush=True)
+        print(f"{index}. {path}:{number}: {operator}: {verdict} ({time.monotonic() - begin:.0f} s) {said[-90:]}", flush=True)
         if verdict == "survived":
             print(f"  - {line.strip()}\n  + {changed.strip()}", flush=True)
     report(results)
