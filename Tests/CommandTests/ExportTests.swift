@@ -40,7 +40,7 @@ struct ExportTests {
     try place.run(["ingest", file, "--database", place.database, "--data", data] + more)
   }
 
-  @Test("two exports of the same size that differ are two exports", .timeLimit(.minutes(1)))
+  @Test("two exports of the same size that differ are two exports", .timeLimit(.minutes(10)))
   func sameSize() throws {
     let (place, data) = try place()
     for key in ["a", "b"] {

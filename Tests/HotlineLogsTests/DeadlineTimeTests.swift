@@ -40,6 +40,18 @@ struct DeadlineTimeTests {
   }
 
   @Test(
+    "durations in words and as a clock",
+    arguments: [
+      ("75", 75), ("75秒", 75), ("1分15秒", 75), ("2分钟", 120), ("1小时2分3秒", 3723), ("3时", 10_800), ("2min", 120),
+      ("1h2min3s", 3723), ("01:15", 75), ("1:02:03", 3723),
+    ])
+  func durations(written: String, seconds: Int64) throws {
+    let reading = try Reading(
+      "id,start,wait\nk,2019-03-05 08:00:00,\(written)\n", profile: Profiles.calls("wait_seconds: [wait]"))
+    #expect(reading.number(0, .waitSeconds) == seconds)
+  }
+
+  @Test(
     "a time with its own zone is moved to local time",
     arguments: [
       ("2019-03-05T01:00:00Z", "2019-03-05 09:00:00"), ("2019-03-05T16:00:00Z", "2019-03-06 00:00:00"),

@@ -54,6 +54,26 @@ struct WorkbookTests {
     #expect(try cell("– no calls").isText)
   }
 
+  @Test("a cell that spans columns or rows is one cell of the sheet as well")
+  func spans() throws {
+    let table = ReportTable(
+      "a", columns: [.init("one"), .init("two"), .init("three")],
+      rows: [
+        [.text("wide").spanning(columns: 2), .text("x")],
+        [.text("tall").spanning(rows: 2), .text("x"), .text("x")], [.text("x"), .text("x")],
+      ])
+    let book = try open(document(table))
+    let xml = try #require(book.xml["t"])
+    func cell(_ value: String) throws -> Int {
+      let name = try #require(book.cells.first { $0.value == value }?.name)
+      #expect(name.hasPrefix("A"))
+      return try #require(Int(name.dropFirst()))
+    }
+    let (wide, tall) = (try cell("wide"), try cell("tall"))
+    #expect(xml.contains("<mergeCell ref=\"A\(wide):B\(wide)\"/>"))
+    #expect(xml.contains("<mergeCell ref=\"A\(tall):A\(tall + 1)\"/>"))
+  }
+
   @Test("a sheet with one table keeps its header in sight and repeats it on paper, which is A4")
   func header() throws {
     let rows = (0..<60).map { ReportTable.Row(texts: ["\($0)", "x"]) }

@@ -62,6 +62,17 @@ struct AuditTests {
       "\(name): \(findings.filter { $0.fault == fault }.map(\.found.zh))")
   }
 
+  @Test("rates without their counts are listed, each with the fewest cases that can give it; the budget's rate is none")
+  func withoutCounts() throws {
+    let finding = try #require(
+      try PrintedForms.results()[0].findings.first { $0.found.zh.hasPrefix("比率没有分子和分母") })
+    // 33 of 35 are 94.29 %, 68 of 69 are 98.55 %, 86 of 87 are 98.85 %: no smaller number of cases rounds to them.
+    for words in ["热线接通率94.3%（至少 35 件才可能）", "市民满意率98.6%（至少 69 件才可能）", "先行联系率98.9%（至少 87 件才可能）"] {
+      #expect(finding.found.zh.contains(words), "\(finding.found.zh)")
+    }
+    #expect(!finding.found.zh.contains("执行率"))
+  }
+
   @Test("all seven deductions of the hotline's form stand without a remark")
   func deductions() throws {
     let findings = try PrintedForms.results()[0].findings

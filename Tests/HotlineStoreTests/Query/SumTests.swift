@@ -39,6 +39,22 @@ struct SumTests {
     #expect(try sums(["on_time", "due", "not_due"], asOf: "2019-12-05").first?.values == [0, 0, 3])
   }
 
+  @Test("what a word is worth, and what it is worth where there is none", arguments: [true, false])
+  func worthOfWords(isRolled: Bool) throws {
+    let measure = try TestMeasures.measure(
+      "worth", .call,
+      value: "case when satisfaction = 'satisfied' then 1 when satisfaction = 'neutral' then 0.25 else 0.5 end",
+      time: "started_at")
+    if isRolled { store.measures.append(measure) }
+    let ratings = ["satisfied", "satisfied", "neutral", "dissatisfied", "", "", ""]
+    try store.ingest(
+      .call, ratings.enumerated().map { .call("\($0.offset)", at: "2019-01-05", [.satisfaction: $0.element]) })
+    let rows = try store.open(.readOnly).sums(
+      SumQuery(measures: [measure], period: try Period(parsing: "2019"), asOf: try moment("2019-03-01")))
+    // Twice 1, once 0.25, and 0.5 for the dissatisfied one and the three without a word.
+    #expect(rows.first?.values == [4.25])
+  }
+
   @Test("groups of time go by the measure's own time, whatever it matures by", arguments: [true, false])
   func ownTime(isRolled: Bool) throws {
     let measure = try TestMeasures.measure(
