@@ -130,6 +130,24 @@ struct AnnualReportTests {
     #expect(row.texts == ["投诉", "1", "1", "1", "1", "2", "1", "1", "0", "8"])
   }
 
+  @Test("calls and abandoned calls are drawn by weekday and hour")
+  func load() throws {
+    try store.calls(Handmade.month(LocalMonth(year: 2019, month: 5), calls: 100, lost: 20))
+    let document = try report()
+    func values(_ anchor: Anchor) throws -> [[Double?]] {
+      guard case .heatmap(let heatmap) = try #require(document.figure(anchor)).chart else { return [] }
+      return heatmap.values
+    }
+    // Four calls a day at ten o'clock from the 1st to the 25th, one of them lost up to the 20th: Tuesdays 7, 14 and 21,
+    // Wednesdays 1, 8, 15 and 22, Sundays 5, 12 and 19.
+    let lost = try values("abandonment")
+    try #require(lost.map(\.count) == Array(repeating: 24, count: 7))
+    #expect(lost[1][10] == 2.0 / 12 && lost[2][10] == 3.0 / 16 && lost[6][10] == 3.0 / 12)
+    #expect(lost.allSatisfy { $0[9] == nil && $0[11] == nil })
+    let load = try values("load")
+    #expect(load.allSatisfy { ($0[10] ?? 0) > 0 && $0[9] ?? 0 == 0 })
+  }
+
   @Test("what a KPI leaves out stands with its share of the cases and of what is left out")
   func leftOut() throws {
     var calls = Handmade.month(LocalMonth(year: 2019, month: 5), calls: 100, lost: 20)
