@@ -26,7 +26,7 @@ enum DelimiterDetection {
       total += 1
       shape.see(row)
       if !hasStrayQuote(row) { counts[row.count, default: 0] += 1 }
-      if total >= rows { throw Enough() }
+      if total >= rows { throw SampleShape.Enough() }
     }
     do {
       try text.withUnsafeBufferPointer { try reader.feed($0, look) }
@@ -39,8 +39,6 @@ enum DelimiterDetection {
     let share = min(1, Double(rows) / (0.9 * Double(max(1, total))))
     return share * share * (1 + 0.1 * Double(min(fields, 40)))
   }
-
-  private struct Enough: Error {}
 
   /// Whether a cell begins or ends with a quote: with the right separator libcsv takes those off.
   private static func hasStrayQuote(_ row: RawRow) -> Bool {

@@ -119,7 +119,7 @@ extension ExportFile {
   ///
   /// - Throws: a ``Diagnostic`` when none fits (with the nearest and what it lacks) or two fit equally well.
   public func matchProfile(in catalog: ProfileCatalog) throws -> Profile {
-    var match = ProfileMatch()
+    var match = ProfileMatch(catalog)
     for (file, profiles) in try readings(for: catalog.profiles) { match.look(at: file, profiles: profiles) }
     guard let first = match.best.first else {
       if let profile = catalog.profiles.first(where: { $0.isHeaderless && looksLike($0) }) { return profile }

@@ -7,6 +7,8 @@ public struct ProfileCatalog: Sendable {
   public let profiles: [Profile]
   /// What is wrong with those that cannot be used. They are left out; the others work without them.
   public let problems: [Diagnostic]
+  /// The names of all columns that any of them reads, folded.
+  let columnNames: Set<String>
   private let directory: String
 
   /// Reads every `*.yaml` of the folder. A broken profile is left out and told in ``problems``.
@@ -29,6 +31,7 @@ public struct ProfileCatalog: Sendable {
     }
     self.profiles = profiles
     self.problems = problems
+    columnNames = Self.columnNames(profiles)
     self.directory = directory
   }
 
@@ -36,7 +39,12 @@ public struct ProfileCatalog: Sendable {
   public init(profiles: [Profile]) {
     self.profiles = profiles
     problems = []
+    columnNames = Self.columnNames(profiles)
     directory = ""
+  }
+
+  private static func columnNames(_ profiles: [Profile]) -> Set<String> {
+    Set(profiles.flatMap { $0.columns.flatMap(\.column.folded) })
   }
 
   /// The profile of a name, or the one in a file of that path.

@@ -4,12 +4,19 @@ import HotlineConfiguration
 struct ProfileMatch {
   private(set) var best: [HeaderRow.Fit] = []
   private(set) var nearest: HeaderRow.Fit?
+  private let knownNames: Set<String>
+
+  init(_ catalog: ProfileCatalog) {
+    knownNames = catalog.columnNames
+  }
 
   /// Holds profiles against the rows among which the header is.
   mutating func look(at file: ExportFile, profiles: [Profile]) {
     for row in file.sample.prefix(ExportFile.headerSearchRows) {
       let headerRow = HeaderRow(line: row.line, fields: row.fields)
       let headers = Set(row.fields.map(HeaderText.folded))
+      // Most of the first rows are data: a row that holds no known name need not be held against each profile.
+      guard !headers.isDisjoint(with: knownNames) else { continue }
       for profile in profiles where !profile.isHeaderless {
         let fit = HeaderRow.fit(profile, to: headerRow, headers: headers)
         if fit.score > 0 { take(fit) }

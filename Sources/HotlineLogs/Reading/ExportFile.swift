@@ -89,13 +89,16 @@ public struct ExportFile: Sendable {
     let shape = SampleShape()
     let reader = RowReader(delimiter: delimiter, shape: shape)
     var rows: [(line: Int, fields: [String])] = []
-    let collect: (RowEvent) -> Void = { event in
-      guard case .row(let row) = event, rows.count < 3 * headerSearchRows else { return }
+    let collect: (RowEvent) throws -> Void = { event in
+      guard case .row(let row) = event else { return }
       shape.see(row)
       rows.append((row.line, row.texts.map { $0.trimmingBlanks }))
+      if rows.count == 3 * headerSearchRows { throw SampleShape.Enough() }
     }
-    try text.withUnsafeBufferPointer { try reader.feed($0, collect) }
-    try reader.finish(collect)
+    do {
+      try text.withUnsafeBufferPointer { try reader.feed($0, collect) }
+      try reader.finish(collect)
+    } catch is SampleShape.Enough {}
     return rows
   }
 

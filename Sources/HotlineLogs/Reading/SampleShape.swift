@@ -1,5 +1,8 @@
 /// What is known of a file's rows before its header is found: the widest ones so far are rows.
 final class SampleShape: RowShape {
+  /// Ends a reading of which enough has been seen.
+  struct Enough: Error {}
+
   private var width = 0
 
   func see(_ row: RawRow) { width = max(width, row.count) }

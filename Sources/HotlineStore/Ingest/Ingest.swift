@@ -18,67 +18,48 @@ extension HotlineDatabase {
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> SourceReport {
-    let watch = FileWatch(path: file.source.file)
-    // The file is hashed beside the reading.
-    let hashing = ThreadedWork("hash") { try FileHash(of: file.source) }
-    let source = IngestedFile(
-      path: file.path, sha256: "", sizeBytes: file.source.contentSizeBytes, kind: profile.kind, profile: profile.name,
-      profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter,
-      mergesParts: profile.mergesParts)
-    return try ingest(source, hash: hashing.value, options: options, measures: measures) { session in
-      let summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: progress)
-      try watch.checkUnchanged()
-      return summary
-    }
+    try ingest(
+      [IngestJob(file: file, profile: profile, progress: progress)], options: options, measures: measures)[0].get()
   }
 
   /// Ingests what `read` puts into the session, whole or not at all.
   func ingest(
     _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
-    read: (inout IngestSession) throws -> ReadingSummary
+    read: @escaping (inout IngestSession) throws -> ReadingSummary
   ) throws -> SourceReport {
-    try ingest(source, hash: { nil }, options: options, measures: measures, read: read)
+    try ingest(
+      [IngestWork(source: source, hash: { nil }, read: read)], options: options, measures: measures)[0].get()
   }
 
-  /// - Parameter hash: waits for the file's hash; `nil` when the source has it.
-  private func ingest(
-    _ source: IngestedFile, hash: () throws -> FileHash?, options: IngestOptions, measures: [Measure],
-    read: (inout IngestSession) throws -> ReadingSummary
+  /// One file within a transaction: facts, rejected rows and the sums of days that were not known. What follows from the
+  /// database as a whole is left to `stale`.
+  func ingest(
+    _ work: IngestWork, _ database: Database, scene: IngestScene, options: IngestOptions, stale: inout StaleDays
   ) throws -> SourceReport {
-    try requireWriting()
-    try migrate()
-    let report = try write(checksForeignKeys: false) { database in
-      // Inside the transaction: of several first ingests one makes the key, and the others find its mark.
-      let pseudonyms = try CallerPseudonyms(databasePath: path, mark: Setting.callerKey.value(database))
-      let names = try NameTables(database, reference: reference)
-      let rollup = try bringUpToDate(database, names: names, measures: measures)
-      // Looked for inside the transaction: another ingest may have just ended.
-      if try source.isSizeKnown(database),
-        var known = try SourceReport.known(bySHA256: hash()?.sha256 ?? source.sha256, database)
-      {
-        known.alreadyIngested = true
-        return (known, .commit)
-      }
-      try Setting.callerKey.set(pseudonyms.keyMark, database)
-      let sourceID = try source.insert(database)
-      let derivation = Derivation(calendar: reference.calendar, settings: settings)
-      var session = try IngestSession(
-        database, kind: source.kind, sourceID: sourceID, names: names, pseudonyms: pseudonyms, derivation: derivation,
-        rollup: rollup, mergesParts: source.mergesParts)
-      let summary = try read(&session)
-      try session.finishPreparing(release: session.write)
-      try session.writer.settleParts()
-      session.pool.drain()
-      try names.save(database)
-      var report = SourceReport(source, summary, session.writer)
-      if let hash = try hash() { (report.sha256, report.sizeBytes) = (hash.sha256, hash.sizeBytes) }
-      report.remarks += try ReadingRemark.lostFields(report, database)
-      try check(report, summary: summary, session: session, options: options)
-      try refreshRollups(database, rollup, session: session, names: names, window: derivation.repeatWindow)
-      try report.store(session.preparation, sourceID: sourceID, database)
-      return (report, options.isDryRun ? .rollback : .commit)
+    let source = work.source
+    // Looked for inside the transaction: another ingest may have just ended.
+    if try source.isSizeKnown(database),
+      var known = try SourceReport.known(bySHA256: work.hash()?.sha256 ?? source.sha256, database)
+    {
+      known.alreadyIngested = true
+      return known
     }
-    try useWriteAheadLog()
+    try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
+    let sourceID = try source.insert(database)
+    var session = try IngestSession(
+      database, kind: source.kind, sourceID: sourceID, names: scene.names, pseudonyms: scene.pseudonyms,
+      derivation: scene.derivation, rollup: scene.rollup, mergesParts: source.mergesParts, sumsLater: scene.isShared)
+    let summary = try work.read(&session)
+    try session.finishPreparing(release: session.write)
+    try session.writer.settleParts()
+    session.pool.drain()
+    try scene.names.save(database)
+    var report = SourceReport(source, summary, session.writer)
+    if let hash = try work.hash() { (report.sha256, report.sizeBytes) = (hash.sha256, hash.sizeBytes) }
+    report.remarks += try ReadingRemark.lostFields(report, database)
+    try check(report, summary: summary, session: session, options: options)
+    try stale.note(session, database)
+    try report.store(session.preparation, sourceID: sourceID, database)
     return report
   }
 
@@ -103,7 +84,7 @@ extension HotlineDatabase {
   }
 
   /// Lets what follows from names, working days, policies and measures follow them as they are now.
-  private func bringUpToDate(_ database: Database, names: NameTables, measures: [Measure]) throws -> Rollup {
+  func bringUpToDate(_ database: Database, names: NameTables, measures: [Measure]) throws -> Rollup {
     let rollup = Rollup(measures: measures)
     if try rederiveIfNeeded(database, names: names) || !rollup.isCurrent(database) {
       try rollup.rebuild(database, names: names)
@@ -118,25 +99,6 @@ extension HotlineDatabase {
     if stored != nil { try names.rebuildCanonical(database) }
     try Derivation(calendar: reference.calendar, settings: settings).rederive(database)
     return stored != nil
-  }
-
-  private func refreshRollups(
-    _ database: Database, _ rollup: Rollup, session: IngestSession, names: NameTables, window: Int64
-  ) throws {
-    let fact = session.preparation.layout.fact
-    var days = session.writer.touchedDays
-    if let stream = session.stream {
-      let unsettled = days[0].union(stream.unsettledDays)
-      days[0].formUnion(try CallSequence(database, window: window).refresh(around: unsettled))
-      days[0].formUnion(stream.unsummedDays)
-      if let sums = stream.sums {
-        days[0].formUnion(sums.leftOut)
-        try sums.store(except: days[0], database)
-      }
-    }
-    for (index, time) in fact.timeColumns.enumerated() {
-      try rollup.refresh(fact, time: time, days: days[index], database, names: names)
-    }
   }
 
   private func check(_ report: SourceReport, summary: ReadingSummary, session: IngestSession, options: IngestOptions)

@@ -22,21 +22,22 @@ final class IngestSession: RecordSink {
   /// - Parameters:
   ///   - rollup: the rollups that the database has.
   ///   - mergesParts: whether rows of one key are legs of one call.
+  ///   - sumsLater: whether the sums of all its days are worked out from the database in the end: files that share days would
+  ///     have them worked out again in any case.
   init(
     _ database: Database, kind: RecordKind, sourceID: Int64, names: NameTables, pseudonyms: CallerPseudonyms,
-    derivation: Derivation, rollup: Rollup, mergesParts: Bool
+    derivation: Derivation, rollup: Rollup, mergesParts: Bool, sumsLater: Bool
   ) throws {
     self.sourceID = sourceID
     let layout = FactLayout(kind)
     preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
     let known = layout.call == nil ? nil : try KnownDays(kind, database)
     writer = try FactWriter(
-      database, layout: layout, sourceID: sourceID, names: names, known: known, mergesParts: mergesParts)
+      database, layout: layout, sourceID: sourceID, names: names, known: sumsLater ? nil : known, mergesParts: mergesParts)
     pool = FactBatchPool(width: layout.columns.count)
     if let places = layout.call, let known {
-      let sums = rollup.base(.call, time: "started_at").map {
-        RollupSums($0, names: names, roomBytes: CallStream.roomForSums)
-      }
+      let base = sumsLater ? nil : rollup.base(.call, time: "started_at")
+      let sums = base.map { RollupSums($0, names: names, roomBytes: CallStream.roomForSums) }
       stream = CallStream(
         layout, places: places, known: known, window: derivation.repeatWindow, sums: sums, names: names)
     } else {

@@ -56,6 +56,30 @@ struct Ingest: ParsableCommand {
     if let rejectShare { ingestOptions.maxRejectShare = rejectShare }
     var reports: [SourceReport] = []
     var hasFailed = false
+    for group in try IngestJob.grouped(jobs(profiles, &hasFailed)) {
+      let results = try database.ingest(group, options: ingestOptions, measures: catalog.measures)
+      ProgressLine.clear(quiet: options.quiet)
+      for result in results {
+        do {
+          let report = try result.get()
+          reports.append(report)
+          if format == .json { try Console.print(json: report) }
+          guard let damage = report.damage(ingestOptions) else { continue }
+          throw damage
+        } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
+          Console.error(diagnostic.message(options.language))
+          hasFailed = true
+        }
+      }
+    }
+    if format != .json, !reports.isEmpty { Console.print(table(reports).terminalText, terminator: "") }
+    if !options.quiet, format != .json { try remarks(reports, database: database) }
+    if hasFailed { throw ExitCode(1) }
+  }
+
+  /// The files named, each with the profile that its headers call for; what cannot be read is told.
+  private func jobs(_ profiles: ProfileCatalog, _ hasFailed: inout Bool) throws -> [IngestJob] {
+    var jobs: [IngestJob] = []
     for path in try expanded() {
       guard let listing = try listing(of: path) else {
         hasFailed = true
@@ -68,24 +92,14 @@ struct Ingest: ParsableCommand {
           let chosen = try profile.map { try profiles.profile(named: $0) } ?? file.matchProfile(in: profiles)
           let progress = ProgressLine(
             title: URL(filePath: file.path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
-          defer { progress.finish() }
-          let report = try database.ingest(
-            file, profile: chosen, options: ingestOptions, measures: catalog.measures, progress: progress.update)
-          reports.append(report)
-          if format == .json { try Console.print(json: report) }
-          if let damage = report.damage(ingestOptions) {
-            Console.error(damage.message(options.language))
-            hasFailed = true
-          }
+          jobs.append(IngestJob(file: file, profile: chosen, progress: progress.update))
         } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
           Console.error(diagnostic.message(options.language))
           hasFailed = true
         }
       }
     }
-    if format != .json, !reports.isEmpty { Console.print(table(reports).terminalText, terminator: "") }
-    if !options.quiet, format != .json { try remarks(reports, database: database) }
-    if hasFailed { throw ExitCode(1) }
+    return jobs
   }
 
   /// The exports in a file; what is no export in it is named. `nil`, and the reason printed, when there are none.

@@ -7,7 +7,7 @@ final class ProgressLine {
   private let title: String
   private let totalBytes: Int
   private let isShown: Bool
-  private let begin = ContinuousClock.now
+  private lazy var begin = ContinuousClock.now
   private var lastDrawn: ContinuousClock.Instant?
 
   init(title: String, totalBytes: Int, quiet: Bool) {
@@ -19,10 +19,11 @@ final class ProgressLine {
   /// Draws the state, at most ten times a second.
   func update(bytes: Int, rows: Int) {
     guard isShown else { return }
+    let began = begin
     let now = ContinuousClock.now
     if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
     lastDrawn = now
-    let elapsed = (now - begin) / .seconds(1)
+    let elapsed = (now - began) / .seconds(1)
     let speed = elapsed > 0 ? Double(bytes) / elapsed : 0
     let secondsLeft = speed > 0 ? Double(max(0, totalBytes - bytes)) / speed : 0
     let share = totalBytes > 0 ? min(1, Double(bytes) / Double(totalBytes)) : 0
@@ -32,9 +33,9 @@ final class ProgressLine {
     FileHandle.standardError.write(Data("\r\u{1B}[K\(text.withVisibleControls)".utf8))
   }
 
-  /// Removes the line.
-  func finish() {
-    guard isShown, lastDrawn != nil else { return }
+  /// Removes the line of whatever job drew it last.
+  static func clear(quiet: Bool) {
+    guard !quiet, Console.showsProgress else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
   }
 }

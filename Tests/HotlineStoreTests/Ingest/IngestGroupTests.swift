@@ -1,0 +1,87 @@
+import Foundation
+import HotlineConfiguration
+import HotlineLogs
+import Testing
+
+@testable import HotlineSimulation
+@testable import HotlineStore
+
+/// Small files share a transaction; what comes of them is what would come of each by itself.
+@Suite("Files that share a transaction")
+struct IngestGroupTests {
+  private struct Broken: Error {}
+
+  private static func work(_ number: Int, _ records: [TestRecord], kind: RecordKind = .call, fails: Bool = false)
+    -> IngestWork
+  {
+    let source = IngestedFile(
+      path: "/exports/f\(number).csv", sha256: "sha-\(number)", sizeBytes: 100, kind: kind, profile: "test")
+    return IngestWork(source: source, hash: { nil }) { session in
+      let summary = try TestStore.feed(&session, kind, records)
+      if fails { throw Diagnostic(at: .init(file: "f\(number).csv"), found: LocalizedText(zh: "坏", en: "broken")) }
+      return summary
+    }
+  }
+
+  private func state(_ feed: (HotlineDatabase, TestStore) throws -> Void) throws -> [String] {
+    let store = try TestStore()
+    try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+    try feed(store.open(), store)
+    #expect(try store.open().check(measures: store.measures).isEmpty)
+    let sums = try store.open(.readOnly).sums(
+      SumQuery(
+        measures: store.measures.filter { $0.time != nil }, period: .init(parsing: "2019"),
+        groups: [.day, .dimension(.district)], asOf: .max))
+    return try store.facts() + sums.map { "\($0)" }
+  }
+
+  @Test("together as one by one, in any order, whatever their kinds", arguments: UInt64(1)...3)
+  func together(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var records = RandomRecords(seed: seed)
+    var works = (0..<12).map { Self.work($0, records.calls(40)) }
+    works.append(Self.work(20, records.orders(60), kind: .workOrder))
+    works.shuffle(using: &random)
+    let (group, list) = (works, works)
+    let alone = try state { database, store in
+      for work in list {
+        _ = try database.ingest([work], options: IngestOptions(), measures: store.measures)[0].get()
+      }
+    }
+    let together = try state { database, store in
+      for result in try database.ingest(group, options: IngestOptions(), measures: store.measures) { _ = try result.get() }
+    }
+    #expect(together == alone)
+  }
+
+  @Test("a file that fails takes nothing with it but itself, not even the names that it brought")
+  func oneFails() throws {
+    let first = Self.work(1, [.call("a", at: "2019-01-05", [.district: "甲区"])])
+    let broken = Self.work(2, [.call("b", at: "2019-01-06", [.district: "乙区"])], fails: true)
+    let last = Self.work(3, [.call("c", at: "2019-01-07", [.district: "丙区"]), .call("d", at: "2019-01-07", [.district: "乙区"])])
+    let store = try TestStore()
+    let results = try store.open().ingest([first, broken, last], options: IngestOptions(), measures: store.measures)
+    #expect(results.map { (try? $0.get().accepted) ?? -1 } == [1, -1, 2])
+    #expect(try store.sql("SELECT group_concat(key || district, ' ') AS all_of FROM call_view").first?["all_of"] == "a甲区 c丙区 d乙区")
+    #expect(try store.sql("SELECT count(*) AS n FROM source").first?["n"] == 2)
+    #expect(try store.open().check(measures: store.measures).isEmpty)
+  }
+
+  @Test("a dry run of several files changes nothing")
+  func dryRun() throws {
+    let store = try TestStore()
+    let works = (1...3).map { Self.work($0, [.call("k\($0)", at: "2019-01-05")]) }
+    let results = try store.open().ingest(works, options: IngestOptions(isDryRun: true), measures: store.measures)
+    #expect(try results.map { try $0.get().accepted } == [1, 1, 1])
+    #expect(try store.sql("SELECT count(*) AS n FROM call").first?["n"] == 0)
+    #expect(try store.sql("SELECT count(*) AS n FROM source").first?["n"] == 0)
+  }
+
+  @Test("the same file twice in a group is known the second time")
+  func twice() throws {
+    let store = try TestStore()
+    let work = Self.work(1, [.call("a", at: "2019-01-05")])
+    let results = try store.open().ingest([work, work], options: IngestOptions(), measures: store.measures)
+    #expect(try results.map { try $0.get().alreadyIngested } == [false, true])
+  }
+}
