@@ -200,4 +200,55 @@ struct CaseTests {
     let check = try place.run(["profile", "check", "\(Self.cases)/day-or-month/two.yaml", "--lang", "en"])
     #expect(check.status == 1 && check.errors.contains("two.yaml:7:"))
   }
+
+  @Test(
+    "ratings that no word knows cost their field: the connection rate stands, and the satisfaction rate is told of them"
+  )
+  func unknownRatings() throws {
+    let place = try Workplace()
+    let rows = (0..<100).map { index in
+      let rating = index < 20 ? "五星" : index < 60 ? "satisfied" : ""
+      let outcome = index < 80 ? "answered" : "abandoned"
+      return "k\(index),962200,inbound,2019-03-04 08:00:00,\(outcome),\(rating)\n"
+    }
+    let file = try place.write(
+      "call_id,line,direction,started_at,outcome,satisfaction\n" + rows.joined(), to: "rated.csv")
+    try place.hotline("ingest", file)
+    let kpi = try place.run([
+      "kpi", "--period", "2019-03", "--metric", "connection_rate,satisfaction_rate", "--database", place.database,
+      "--lang", "en",
+    ])
+    #expect(kpi.output.contains("80.00%") && kpi.output.contains("100.00%"))
+    #expect(kpi.errors.contains("20 rows") && kpi.errors.contains("五星"))
+    let other = try place.run([
+      "kpi", "--period", "2019-03", "--metric", "connection_rate", "--database", place.database, "--lang", "en",
+    ])
+    #expect(!other.errors.contains("satisfaction"))
+    let status = try place.run(["status", "--database", place.database, "--lang", "en"])
+    #expect(status.output.contains("五星"))
+  }
+
+  @Test(
+    "a file of which nothing can be taken is not ingested; one that loses more than a tenth is a failure, however small"
+  )
+  func damageOutOfProportion() throws {
+    let place = try Workplace()
+    let header = "call_id,line,direction,started_at,outcome\n"
+    func rows(_ good: Int, _ bad: Int) -> String {
+      header + (0..<good).map { "g\($0),962200,inbound,2019-03-04 08:00:00,answered\n" }.joined()
+        + (0..<bad).map { "b\($0),962200,inbound,never,answered\n" }.joined()
+    }
+    func ingest(_ text: String, _ name: String, _ more: String...) throws -> Workplace.Outcome {
+      try place.run(
+        ["ingest", place.write(text, to: name), "--database", place.database, "--quiet", "--lang", "en"] + more)
+    }
+    let nothing = try ingest(rows(0, 3), "nothing.csv")
+    #expect(nothing.status == 1 && nothing.errors.contains("all 3 rows are rejected; the file was not ingested"))
+    #expect(try place.sqlite3("SELECT count(*) FROM source") == "0")
+    #expect(try ingest(rows(90, 10), "tenth.csv").status == 0)
+    let more = try ingest(rows(89, 11), "more.csv")
+    #expect(more.status == 1 && more.errors.contains("11 of 100 rows are rejected, more than a tenth"))
+    #expect(try ingest(rows(80, 19), "allowed.csv", "--max-rejects", "20%").status == 0)
+    #expect(try place.sqlite3("SELECT count(*) FROM source") == "3")
+  }
 }

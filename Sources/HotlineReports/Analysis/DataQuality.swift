@@ -66,6 +66,13 @@ struct DataQuality {
     }
   }
 
+  private static let remarksShown = 10
+
+  /// What was noticed about fields of the files. The values themselves are not shown: a report may be made public.
+  private var remarks: [(file: String, remark: ReadingRemark)] {
+    sources.flatMap { source in source.remarks.filter { $0.field != nil }.map { (source.file, $0) } }
+  }
+
   /// Rows rejected in all files.
   var rejected: Int { sources.reduce(0) { $0 + $1.rejected } }
 
@@ -108,6 +115,11 @@ struct DataQuality {
             : wording(
               "\(line)：无来电记录的日期：\(wording.list(listed))。",
               "\(line): days without calls: \(wording.list(listed)). ") + silence(callsPerDay, wording)))
+    }
+    findings += remarks.prefix(Self.remarksShown).map { file, remark in
+      RichText(
+        wording(
+          "\(file)：\(remark.text.zh)（\(remark.count)）。", "\(file): \(remark.text.en) (\(remark.count))."))
     }
     var blocks: [Document.Block] = [.list(findings), .table(sourceTable(wording))]
     if !rejects.isEmpty { blocks.append(.table(rejectTable(wording))) }

@@ -108,7 +108,8 @@ extension HotlineDatabase {
   ) throws -> [Result<SourceReport, any Error>] {
     try requireWriting()
     try migrate()
-    let results = try works.count == 1
+    let results =
+      try works.count == 1
       ? [Result { try ingestAlone(works[0], options: options, measures: measures) }]
       : ingestTogether(works, options: options, measures: measures)
     try useWriteAheadLog()
@@ -150,7 +151,9 @@ extension HotlineDatabase {
             results.append(.failure(error))
           }
           // Names that a file brought are gone with it.
-          if options.isDryRun || (try? results.last?.get()) == nil { scene = try self.scene(database, measures: measures, isShared: true) }
+          if options.isDryRun || (try? results.last?.get()) == nil {
+            scene = try self.scene(database, measures: measures, isShared: true)
+          }
         }
         try stale.refresh(database, scene)
         return (results, .commit)

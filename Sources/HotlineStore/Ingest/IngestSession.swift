@@ -33,7 +33,8 @@ final class IngestSession: RecordSink {
     preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
     let known = layout.call == nil ? nil : try KnownDays(kind, database)
     writer = try FactWriter(
-      database, layout: layout, sourceID: sourceID, names: names, known: sumsLater ? nil : known, mergesParts: mergesParts)
+      database, layout: layout, sourceID: sourceID, names: names, known: sumsLater ? nil : known,
+      mergesParts: mergesParts)
     pool = FactBatchPool(width: layout.columns.count)
     if let places = layout.call, let known {
       let base = sumsLater ? nil : rollup.base(.call, time: "started_at")

@@ -31,7 +31,7 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   var table: String { self == .agent ? "agent_roster" : rawValue }
 
   /// The kind of record that becomes this fact.
-  var recordKind: RecordKind {
+  public var recordKind: RecordKind {
     switch self {
     case .call: .call
     case .workOrder: .workOrder

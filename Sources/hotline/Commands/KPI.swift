@@ -70,6 +70,12 @@ struct KPI: ParsableCommand {
       return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "")
     }
     Console.print(KPITable(language: options.language).table(tables, comparisons: comparisons), as: format)
+    guard !options.quiet else { return }
+    // Examples are values of rows: a public table goes without them.
+    for (file, remark) in try engine.remarks(on: metrics, in: slice.period).prefix(20) {
+      let text = suppress == nil ? remark.sentence(options.language) : remark.text(options.language)
+      Console.note("\(file): \(text)")
+    }
   }
 
   static func groups(_ text: String) throws -> [Grouping] {
