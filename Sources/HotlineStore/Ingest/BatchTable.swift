@@ -13,15 +13,13 @@ final class BatchTable {
   private let insert: Statement
   private let view: UnsafeMutablePointer<BatchView>
 
-  /// - Parameters:
-  ///   - layout: the columns of the batches' rows.
-  ///   - sourceID: the file that the rows come from.
-  init(_ database: Database, layout: FactLayout, sourceID: Int64) throws {
+  /// - Parameter layout: the columns of the batches' rows.
+  init(_ database: Database, layout: FactLayout) throws {
     self.database = database
     view = .allocate(capacity: 1)
     // In the order of the table's own columns: SQLite then need not copy a row from one order into the other.
     let names = try database.columns(in: layout.fact.table).map(\.name).filter(layout.names.contains)
-    view.initialize(to: BatchView(layout, names: names, sourceID: sourceID))
+    view.initialize(to: BatchView(layout, names: names))
     // SQLite owns the view from here on, and gives it back when the next file's takes its place or the database is closed.
     let code = sqlite3_create_module_v2(
       database.sqliteConnection, Self.name, BatchModule.shared, view, BatchModule.destroy)
@@ -49,6 +47,7 @@ final class BatchTable {
     let connection = database.sqliteConnection
     let code = batch.withRows { pointers in
       view.pointee.rows = pointers
+      view.pointee.sourceID = batch.sourceID
       view.pointee.row = rows.lowerBound
       view.pointee.range = rows
       view.pointee.insertedCount = 0
@@ -83,12 +82,11 @@ private struct BatchView {
   var row = 0
   var insertedCount = 0
   let declaration: String
-  private let sourceID: Int64
+  var sourceID: Int64 = 0
   private let sources: UnsafeMutableBufferPointer<Source>
 
   /// - Parameter names: the table's columns, in order.
-  init(_ layout: FactLayout, names: [String], sourceID: Int64) {
-    self.sourceID = sourceID
+  init(_ layout: FactLayout, names: [String]) {
     declaration = "CREATE TABLE batch(\(names.joined(separator: ", ")))"
     let sources = names.map { name -> Source in
       switch name {

@@ -8,6 +8,8 @@ final class FactBatch: @unchecked Sendable {
   let width: Int
   let capacity: Int
   private(set) var count = 0
+  /// The source that the rows come from.
+  var sourceID: Int64 = 0
   /// Row after row; a cell whose bit in ``presence`` is not set says nothing.
   let values: UnsafeMutablePointer<Int64>
   /// For each row, which of its cells are there.

@@ -1,14 +1,23 @@
 import HotlineLogs
 
+/// What the rows of a source span, in Unix seconds.
+struct SourceMoments {
+  /// The first and the last time by which a fact of it belongs to a period.
+  var firstAt: Int64?
+  /// See ``firstAt``.
+  var lastAt: Int64?
+  /// The latest thing that is told to have happened.
+  var latestEventAt: Int64?
+  /// The latest export that its rows name.
+  var exportedAt: Int64?
+}
+
 /// Makes rows of facts from the records of one file: names become ids, callers pseudonyms, derived columns are filled.
 ///
 /// Needs no database, so that it can go on beside the writing.
 final class FactPreparation {
   let layout: FactLayout
-  private(set) var firstAt: Int64?
-  private(set) var lastAt: Int64?
-  private(set) var latestEventAt: Int64?
-  private(set) var exportedAt: Int64?
+  private(set) var moments = SourceMoments()
 
   private let roles: [FactLayout.Role]
   private let keyField: Int
@@ -28,6 +37,9 @@ final class FactPreparation {
     self.pseudonyms = pseudonyms
     self.derivation = derivation
   }
+
+  /// Forgets the moments of the source before.
+  func begin() { moments = SourceMoments() }
 
   /// Appends a batch of records to facts that have room for them.
   func prepare(_ records: borrowing RecordBatch, into facts: FactBatch) {
@@ -73,12 +85,16 @@ final class FactPreparation {
 
   private func note(_ facts: FactBatch, row: Int) {
     if let column = layout.timeColumns.first, let time = facts.value(row, column) {
-      firstAt = min(firstAt ?? time, time)
-      lastAt = max(lastAt ?? time, time)
+      moments.firstAt = min(moments.firstAt ?? time, time)
+      moments.lastAt = max(moments.lastAt ?? time, time)
     }
     for column in layout.eventColumns {
-      if let time = facts.value(row, column), time > 0 { latestEventAt = max(latestEventAt ?? time, time) }
+      if let time = facts.value(row, column), time > 0 {
+        moments.latestEventAt = max(moments.latestEventAt ?? time, time)
+      }
     }
-    if let exported = facts.value(row, layout.exportedAt) { exportedAt = max(exportedAt ?? exported, exported) }
+    if let exported = facts.value(row, layout.exportedAt) {
+      moments.exportedAt = max(moments.exportedAt ?? exported, exported)
+    }
   }
 }

@@ -2,20 +2,31 @@ import GRDB
 import GRDBSQLite
 import HotlineCalendar
 
+/// What became of the rows of one source.
+struct FactCounts {
+  var accepted = 0
+  var updated = 0
+  var unchanged = 0
+  /// Rows that are further legs of a call of the same file.
+  var merged = 0
+}
+
 /// Writes rows of facts: new ones are inserted, newer versions replace older ones. See ``FactVersion`` for which is newer.
 final class FactWriter {
-  private(set) var accepted = 0
-  private(set) var updated = 0
-  private(set) var unchanged = 0
-  /// Rows that are further legs of a call of the same file.
-  private(set) var merged = 0
+  /// For each source, what became of its rows.
+  private(set) var counts: [Int64: FactCounts] = [:]
   /// For each time column of the fact, the local days whose sums have to be worked out anew. New calls on days of which the
   /// database knew nothing are left out: ``CallStream`` summed them.
   private(set) var touchedDays: [Set<Int>]
 
   private let database: Database
   private let layout: FactLayout
-  private let sourceID: Int64
+  /// The ids of calls that began earlier than was known when their rows were put to wait.
+  private var moved: [Int64: Int64] = [:]
+  /// The source whose rows are being written.
+  private var sourceID: Int64 = 0
+  private var firstSource: Int64 = 0
+  private var current = FactCounts()
   private let version: FactVersion
   private let known: KnownDays?
   private let arriving: BatchTable
@@ -36,16 +47,15 @@ final class FactWriter {
   ///   - known: the days from which there may be calls already; `nil` for other facts.
   ///   - mergesParts: whether rows of one key are legs of one call, not versions of it.
   init(
-    _ database: Database, layout: FactLayout, sourceID: Int64, names: NameTables, known: KnownDays?, mergesParts: Bool
+    _ database: Database, layout: FactLayout, names: NameTables, known: KnownDays?, mergesParts: Bool
   ) throws {
     self.database = database
     self.layout = layout
-    self.sourceID = sourceID
     self.known = known
     version = FactVersion(layout: layout, names: names)
     touchedDays = Array(repeating: [], count: layout.timeColumns.count)
     lastTouched = Array(repeating: .min, count: layout.timeColumns.count)
-    arriving = try BatchTable(database, layout: layout, sourceID: sourceID)
+    arriving = try BatchTable(database, layout: layout)
     update = try BoundStatement(database, sql: layout.updateSQL, parameters: layout.parameterCount + 1)
     select = try database.makeStatement(sql: layout.selectSQL)
     refresh = try database.makeStatement(sql: layout.refreshSQL)
@@ -62,10 +72,11 @@ final class FactWriter {
 
   /// Writes a batch.
   func write(_ batch: FactBatch) throws {
+    turn(to: batch.sourceID)
     try arriving.insert(batch)
     try batch.forEachRow { number, row in
       if batch.isInserted[number] {
-        accepted += 1
+        current.accepted += 1
         touchKnownDay(row)
       } else {
         try settle(row, number, of: batch)
@@ -76,13 +87,25 @@ final class FactWriter {
     }
   }
 
+  /// What became of the rows of a source.
+  func counts(of source: Int64) -> FactCounts { source == sourceID ? current : counts[source] ?? FactCounts() }
+
+  private func turn(to source: Int64) {
+    guard source != sourceID else { return }
+    // Sources are numbered in the order of their ingest.
+    if sourceID == 0 { firstSource = source }
+    counts[sourceID] = current
+    sourceID = source
+    current = counts[source] ?? FactCounts()
+  }
+
   /// A row whose key is known, or whose id another call of the same second has.
   private func settle(_ row: FactRowView, _ number: Int, of batch: FactBatch) throws {
     if try resolve(row) { return }
     for _ in 0..<(layout.call == nil ? 0 : Self.attempts) {
       batch.moveCall(number)
       guard try arriving.insert(batch, row: number) else { continue }
-      accepted += 1
+      current.accepted += 1
       return touchAnyDay(row)
     }
     throw DatabaseError(
@@ -136,25 +159,25 @@ final class FactWriter {
     let old = read(handle, key: row.key)
     let oldSource = sqlite3_column_int64(handle, 2)
     touchUnknownDay(row)
-    if let parts, !version.saysSame(old, row) {
+    let isSame = version.saysSame(old, row)
+    // What another file of this transaction said of the call may lack legs that still wait.
+    let isUnsettled = oldSource != sourceID && oldSource >= firstSource
+    if let parts, !isSame || isUnsettled {
       touchAnyDay(row)
-      try parts.keep(row, callID: old.id)
-    } else if version.saysSame(old, row) {
-      unchanged += 1
-      if let parts, oldSource != sourceID { try parts.noteSaidAgain(callID: old.id) }
-      // The same words in a newer export: from now on an export in between is older.
-      if let exported = row.value(layout.exportedAt), exported > old.value(layout.exportedAt) ?? .min {
-        sqlite3_reset(handle)
-        try refresh.execute(arguments: [exported, sourceID, row.line, old.id])
-      }
+      try parts.keep(row, callID: old.id, sourceID: sourceID)
+    } else if isSame {
+      current.unchanged += 1
+      if let parts, oldSource != sourceID { try parts.noteSaidAgain(callID: old.id, sourceID: sourceID) }
+      sqlite3_reset(handle)
+      try refreshExport(of: old, by: row)
     } else if version.isOlder(old, row) {
-      updated += 1
+      current.updated += 1
       touchAnyDay(old)
       touchAnyDay(row)
       sqlite3_reset(handle)
       try replace(old, by: row)
     } else {
-      unchanged += 1
+      current.unchanged += 1
     }
     return true
   }
@@ -166,24 +189,28 @@ final class FactWriter {
   func settleParts() throws {
     guard let parts, !parts.isEmpty, var call = CallParts(version) else { return }
     let select = try database.makeStatement(sql: layout.selectByIDSQL)
-    var current: (id: Int64, isSaidAgain: Bool)?
+    var statement: WaitingParts.Statement?
     var rows = 0
-    try parts.forEachRow { id, isSaidAgain, leg in
-      if let (known, again) = current, known != id {
-        try settle(call, of: known, rows: rows, isSaidAgain: again, select)
-        call.removeAll()
-        rows = 0
-      }
-      current = (id, isSaidAgain)
+    func settle() throws {
+      guard let statement else { return }
+      try self.settle(call, statement, rows: rows, select)
+      call.removeAll()
+      rows = 0
+    }
+    try parts.forEachRow { next, leg in
+      if statement != next { try settle() }
+      statement = next
       call.take(leg)
       rows += 1
     }
-    if let (id, isSaidAgain) = current { try settle(call, of: id, rows: rows, isSaidAgain: isSaidAgain, select) }
+    try settle()
   }
 
-  private func settle(_ legs: CallParts, of id: Int64, rows: Int, isSaidAgain: Bool, _ select: Statement) throws {
+  private func settle(_ legs: CallParts, _ statement: WaitingParts.Statement, rows: Int, _ select: Statement) throws {
+    turn(to: statement.sourceID)
+    let isSaidAgain = statement.isSaidAgain
     let handle = select.sqliteStatement
-    sqlite3_bind_int64(handle, 1, id)
+    sqlite3_bind_int64(handle, 1, moved[statement.callID] ?? statement.callID)
     defer { sqlite3_reset(handle) }
     let code = sqlite3_step(handle)
     guard code == SQLITE_ROW else { throw database.lastError(code) }
@@ -195,25 +222,30 @@ final class FactWriter {
     guard let whole = legs.merged() else { return }
     let startedAt = layout.call.flatMap { whole.value($0.startedAt) } ?? CallID.startedAt(old.id)
     let row = whole.view(id: CallID.id(startedAt: startedAt, key: key), key: key)
-    let isNews = !version.saysSame(old, row) && (isOwn || version.isOlder(old, row))
+    let isSame = version.saysSame(old, row)
+    let isNews = !isSame && (isOwn || version.isOlder(old, row))
     count(legs: rows, isOwn: isOwn || isSaidAgain, isUpdate: isNews && !isOwn)
-    guard isNews else { return }
+    guard isNews else {
+      if isSame { try withExtendedLifetime(whole) { try refreshExport(of: old, by: row) } }
+      return
+    }
     touchAnyDay(old)
     touchAnyDay(row)
     // The key's bytes lie in the statement, which stands where it is until the row is replaced.
-    try withExtendedLifetime(whole) { try replace(old, by: row) }
+    let id = try withExtendedLifetime(whole) { try replace(old, by: row) }
+    if id != old.id { moved[statement.callID] = id }
   }
 
   /// Of the rows of a call one stands for what the file says of it, the others are parts of that.
   private func count(legs: Int, isOwn: Bool, isUpdate: Bool) {
     if isUpdate {
-      updated += 1
-      merged += legs - 1
+      current.updated += 1
+      current.merged += legs - 1
     } else if isOwn {
-      merged += legs
+      current.merged += legs
     } else {
-      unchanged += 1
-      merged += legs - 1
+      current.unchanged += 1
+      current.merged += legs - 1
     }
   }
 
@@ -224,6 +256,12 @@ final class FactWriter {
       if let value = row.value(column) { leg.set(column, value) }
     }
     return leg
+  }
+
+  /// The same words in a newer export: from now on an export in between is older.
+  private func refreshExport(of old: FactRowView, by row: FactRowView) throws {
+    guard let exported = row.value(layout.exportedAt), exported > old.value(layout.exportedAt) ?? .min else { return }
+    try refresh.execute(arguments: [exported, sourceID, row.line, old.id])
   }
 
   /// The row that the statement stands on.
@@ -247,14 +285,16 @@ final class FactWriter {
     return FactRowView(id: id, values: UnsafePointer(stored), presence: presence, key: key, title: title, line: 0)
   }
 
-  private func replace(_ old: FactRowView, by row: FactRowView) throws {
+  /// - Returns: the id that the fact has now.
+  @discardableResult
+  private func replace(_ old: FactRowView, by row: FactRowView) throws -> Int64 {
     let last = Int32(layout.parameterCount + 1)
     let isMoved = layout.call != nil && CallID.startedAt(old.id) != CallID.startedAt(row.id)
     var id = isMoved ? row.id : old.id
     for _ in 0..<Self.attempts {
       bindUpdate(row, id: id)
       update.bind(last, old.id)
-      if try update.change() { return }
+      if try update.change() { return id }
       guard isMoved else { break }
       id = CallID.following(id)
     }

@@ -22,19 +22,9 @@ extension HotlineDatabase {
       [IngestJob(file: file, profile: profile, progress: progress)], options: options, measures: measures)[0].get()
   }
 
-  /// Ingests what `read` puts into the session, whole or not at all.
+  /// One file in a transaction of its own.
   func ingest(
-    _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
-    read: @escaping (inout IngestSession) throws -> ReadingSummary
-  ) throws -> SourceReport {
-    try ingest(
-      [IngestWork(source: source, hash: { nil }, read: read)], options: options, measures: measures)[0].get()
-  }
-
-  /// One file within a transaction: facts, rejected rows and the sums of days that were not known. What follows from the
-  /// database as a whole is left to `stale`.
-  func ingest(
-    _ work: IngestWork, _ database: Database, scene: IngestScene, options: IngestOptions, stale: inout StaleDays
+    _ work: IngestWork, _ database: Database, scene: IngestScene, options: IngestOptions
   ) throws -> SourceReport {
     let source = work.source
     // Looked for inside the transaction: another ingest may have just ended.
@@ -45,21 +35,20 @@ extension HotlineDatabase {
       return known
     }
     try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
+    let session = try IngestSession(database, kind: source.kind, scene: scene, mergesParts: source.mergesParts)
     let sourceID = try source.insert(database)
-    var session = try IngestSession(
-      database, kind: source.kind, sourceID: sourceID, names: scene.names, pseudonyms: scene.pseudonyms,
-      derivation: scene.derivation, rollup: scene.rollup, mergesParts: source.mergesParts, sumsLater: scene.isShared)
-    let summary = try work.read(&session)
-    try session.finishPreparing(release: session.write)
-    try session.writer.settleParts()
-    session.pool.drain()
-    try scene.names.save(database)
-    var report = SourceReport(source, summary, session.writer)
+    session.begin(sourceID: sourceID)
+    let summary = try work.read(session)
+    try session.finish(scene.names, database)
+    var report = SourceReport(source, summary, session.writer.counts(of: sourceID))
     if let hash = try work.hash() { (report.sha256, report.sizeBytes) = (hash.sha256, hash.sizeBytes) }
     report.remarks += try ReadingRemark.lostFields(report, database)
-    try check(report, summary: summary, session: session, options: options)
+    try report.checkConserved(summary)
+    try summary.checkRejects(session.rejects, file: report.file, options: options)
+    var stale = StaleDays()
     try stale.note(session, database)
-    try report.store(session.preparation, sourceID: sourceID, database)
+    try report.store(session.preparation.moments, sourceID: sourceID, database)
+    try stale.refresh(database, scene)
     return report
   }
 
@@ -99,43 +88,5 @@ extension HotlineDatabase {
     if stored != nil { try names.rebuildCanonical(database) }
     try Derivation(calendar: reference.calendar, settings: settings).rederive(database)
     return stored != nil
-  }
-
-  private func check(_ report: SourceReport, summary: ReadingSummary, session: IngestSession, options: IngestOptions)
-    throws
-  {
-    guard summary.isConserved, report.isConserved, session.rejected == summary.rejected else {
-      throw Diagnostic(
-        at: .init(file: report.file),
-        found: LocalizedText(zh: "行数核对不平：\(report)", en: "the rows do not add up: \(report)"),
-        fix: LocalizedText(
-          zh: "这是 hotline 的缺陷，请报告；文件未导入", en: "this is a defect of hotline, please report it; the file was not ingested"
-        ))
-    }
-    let dataRows = summary.records + summary.rejected
-    if summary.records == 0, summary.rejected > 0 { throw nothingTaken(report, session: session) }
-    let allowed = max(options.minimumRejects, Int(Double(dataRows) * options.maxRejectShare))
-    guard summary.rejected > allowed else { return }
-    throw Diagnostic(
-      at: .init(file: report.file),
-      found: LocalizedText(
-        zh: "\(dataRows) 行中有 \(summary.rejected) 行被拒（上限 \(allowed)），文件未导入。主要原因："
-          + session.commonestReasons(file: report.file, .zh),
-        en:
-          "\(summary.rejected) of \(dataRows) rows are rejected (at most \(allowed)); the file was not ingested. Mostly: "
-          + session.commonestReasons(file: report.file, .en)),
-      fix: LocalizedText(
-        zh: "请改正文件或配置；确要导入时用 --max-rejects 放宽",
-        en: "mend the file or the profile; to ingest it all the same, raise --max-rejects"))
-  }
-
-  private func nothingTaken(_ report: SourceReport, session: IngestSession) -> Diagnostic {
-    Diagnostic(
-      at: .init(file: report.file),
-      found: LocalizedText(
-        zh: "\(report.rejected) 行全部被拒，文件未导入。主要原因：" + session.commonestReasons(file: report.file, .zh),
-        en: "all \(report.rejected) rows are rejected; the file was not ingested. Mostly: "
-          + session.commonestReasons(file: report.file, .en)),
-      fix: LocalizedText(zh: "请改正文件或配置", en: "mend the file or the profile"))
   }
 }

@@ -18,89 +18,47 @@ public struct IngestJob {
     self.progress = progress
   }
 
+  /// The largest file that shares a transaction, in bytes: it is held in memory until it has been read.
+  static let sharingBytes = 4 << 20
   /// The most bytes and files that one transaction takes: beyond them its own cost no longer counts, and others wait.
-  public static let groupBytes = 32 << 20
+  static let groupBytes = 32 << 20
   /// See ``groupBytes``.
-  public static let groupFiles = 500
+  static let groupFiles = 500
 
-  /// Puts jobs into groups, in their order: small files share a transaction, a large one has its own.
+  /// Puts jobs into groups, in their order: small files of one kind share a transaction, a large one has its own.
   public static func grouped(_ jobs: [IngestJob]) -> [[IngestJob]] {
     var groups: [[IngestJob]] = []
     var bytes = 0
     for job in jobs {
       let size = job.file.sizeBytes
-      if groups.isEmpty || bytes + size > groupBytes || groups[groups.count - 1].count == groupFiles {
-        groups.append([])
-        bytes = 0
+      let sharing = groups.last?.last.map { last in
+        last.profile.kind == job.profile.kind && last.profile.mergesParts == job.profile.mergesParts
+          && max(size, last.file.sizeBytes) <= sharingBytes && bytes + size <= groupBytes
       }
-      groups[groups.count - 1].append(job)
-      bytes += size
+      if sharing == true, groups[groups.count - 1].count < groupFiles {
+        groups[groups.count - 1].append(job)
+        bytes += size
+      } else {
+        groups.append([job])
+        bytes = size
+      }
     }
     return groups
   }
 }
 
-/// A file on its way: what is known of it, and what puts its rows into a session.
-struct IngestWork {
-  let source: IngestedFile
-  /// Waits for the file's hash; `nil` when ``source`` has it.
-  let hash: () throws -> FileHash?
-  let read: (inout IngestSession) throws -> ReadingSummary
-}
-
-/// A file from the moment that it is looked into: hashed beside the reading, and watched.
-private final class FileInHand {
-  private let source: ExportSource
-  private(set) lazy var watch = FileWatch(path: source.file)
-  private(set) lazy var hashing: ThreadedWork<FileHash> = {
-    _ = watch
-    let source = source
-    return ThreadedWork("hash") { try FileHash(of: source) }
-  }()
-
-  init(_ source: ExportSource) {
-    self.source = source
-  }
-
-  func takeUp() { _ = hashing }
-}
-
-/// What the files of one transaction share.
-struct IngestScene {
-  let pseudonyms: CallerPseudonyms
-  let names: NameTables
-  let derivation: Derivation
-  let rollup: Rollup
-  /// Whether several files share the transaction.
-  let isShared: Bool
-}
-
 extension HotlineDatabase {
-  /// Ingests files in one transaction, each whole or not at all. The sequence of calls and the rollups are worked out once for
-  /// all of them; a file that fails takes nothing with it but itself.
+  /// Ingests a group of files in one transaction, each whole or not at all. The sequence of calls and the rollups are worked
+  /// out once for all of them; a file that fails takes nothing with it but itself.
   ///
+  /// - Parameter jobs: files of one kind, see ``IngestJob/grouped(_:)``.
   /// - Returns: for each job, its report or why it was left out. Nothing is certain before the method returns: until then
   ///   all of them can be undone.
-  /// - Throws: a ``Diagnostic`` when the database fails.
+  /// - Throws: a ``Diagnostic`` when the database cannot be written at all.
   public func ingest(
     _ jobs: [IngestJob], options: IngestOptions = IngestOptions(), measures: [Measure]
   ) throws -> [Result<SourceReport, any Error>] {
-    try ingest(jobs.map(work), options: options, measures: measures)
-  }
-
-  private func work(_ job: IngestJob) -> IngestWork {
-    let (file, profile) = (job.file, job.profile)
-    let inHand = FileInHand(file.source)
-    let source = IngestedFile(
-      path: file.path, sha256: "", sizeBytes: file.source.contentSizeBytes, kind: profile.kind, profile: profile.name,
-      profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter,
-      mergesParts: profile.mergesParts)
-    return IngestWork(source: source, hash: { try inHand.hashing.value() }) { session in
-      inHand.takeUp()
-      let summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: job.progress)
-      try inHand.watch.checkUnchanged()
-      return summary
-    }
+    try ingest(jobs.map(IngestWork.init), options: options, measures: measures)
   }
 
   func ingest(
@@ -109,7 +67,7 @@ extension HotlineDatabase {
     try requireWriting()
     try migrate()
     let results =
-      try works.count == 1
+      works.count == 1
       ? [Result { try ingestAlone(works[0], options: options, measures: measures) }]
       : ingestTogether(works, options: options, measures: measures)
     try useWriteAheadLog()
@@ -118,59 +76,151 @@ extension HotlineDatabase {
 
   private func ingestAlone(_ work: IngestWork, options: IngestOptions, measures: [Measure]) throws -> SourceReport {
     try write(checksForeignKeys: false) { database in
-      let scene = try scene(database, measures: measures, isShared: false)
-      var stale = StaleDays()
-      let report = try ingest(work, database, scene: scene, options: options, stale: &stale)
-      try stale.refresh(database, scene)
+      let report = try ingest(work, database, scene: scene(database, measures: measures), options: options)
       return (report, options.isDryRun ? .rollback : .commit)
     }
   }
 
   private func ingestTogether(
     _ works: [IngestWork], options: IngestOptions, measures: [Measure]
-  ) throws -> [Result<SourceReport, any Error>] {
+  ) -> [Result<SourceReport, any Error>] {
     do {
       return try write(checksForeignKeys: false) { database in
-        var scene = try scene(database, measures: measures, isShared: true)
-        var stale = StaleDays()
-        var results: [Result<SourceReport, any Error>] = []
-        for work in works {
-          var known = stale
-          do {
-            var report: SourceReport?
-            try database.inSavepoint {
-              report = try ingest(work, database, scene: scene, options: options, stale: &known)
-              return options.isDryRun ? .rollback : .commit
-            }
-            guard let report else { throw DatabaseError(message: "the savepoint gave no report") }
-            results.append(.success(report))
-            if !options.isDryRun { stale = known }
-          } catch {
-            // When SQLite itself gave up, the whole transaction is gone.
-            guard database.isInsideTransaction, !(error is DatabaseError) else { throw error }
-            results.append(.failure(error))
-          }
-          // Names that a file brought are gone with it.
-          if options.isDryRun || (try? results.last?.get()) == nil {
-            scene = try self.scene(database, measures: measures, isShared: true)
-          }
-        }
-        try stale.refresh(database, scene)
-        return (results, .commit)
+        let scene = try scene(database, measures: measures)
+        var group = try IngestGroup(works, database, scene: scene, options: options)
+        try group.read()
+        return (try group.finish(), options.isDryRun ? .rollback : .commit)
       }
     } catch {
-      // One of them broke the transaction of all: each is tried by itself.
+      // Something broke the transaction of all: each is tried by itself.
       return works.map { work in Result { try ingestAlone(work, options: options, measures: measures) } }
     }
   }
 
-  private func scene(_ database: Database, measures: [Measure], isShared: Bool) throws -> IngestScene {
+  private func scene(_ database: Database, measures: [Measure]) throws -> IngestScene {
     // Inside the transaction: of several first ingests one makes the key, and the others find its mark.
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: Setting.callerKey.value(database))
     let names = try NameTables(database, reference: reference)
     let rollup = try bringUpToDate(database, names: names, measures: measures)
     return IngestScene(
       pseudonyms: pseudonyms, names: names,
-      derivation: Derivation(calendar: reference.calendar, settings: settings), rollup: rollup, isShared: isShared)
+      derivation: Derivation(calendar: reference.calendar, settings: settings), rollup: rollup)
+  }
+}
+
+/// Files that share a transaction and a session. Each is read to its end before any of its rows is written, the next one
+/// meanwhile.
+private struct IngestGroup {
+  /// A file whose rows are in the session.
+  private struct Taken {
+    let source: IngestedFile
+    let sourceID: Int64
+    let summary: ReadingSummary
+    let moments: SourceMoments
+  }
+
+  private enum Outcome {
+    case taken(Taken)
+    case known(SourceReport)
+    /// The same content as an earlier file of the group.
+    case again(Int)
+    case failed(any Error)
+  }
+
+  private let works: [IngestWork]
+  private let database: Database
+  private let scene: IngestScene
+  private let options: IngestOptions
+  private let session: IngestSession
+  private let known: Set<String>
+  private var outcomes: [Outcome] = []
+  private var places: [String: Int] = [:]
+
+  init(_ works: [IngestWork], _ database: Database, scene: IngestScene, options: IngestOptions) throws {
+    self.works = works
+    self.database = database
+    self.scene = scene
+    self.options = options
+    session = try IngestSession(
+      database, kind: works[0].source.kind, scene: scene, mergesParts: works[0].source.mergesParts)
+    known = try String.fetchSet(database, sql: "SELECT sha256 FROM source")
+  }
+
+  /// Reads all files and puts the rows of the good ones into the session.
+  mutating func read() throws {
+    try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
+    var ahead = works.first.map(reading)
+    for index in works.indices {
+      let held = ahead.map { reading in Result { try reading.value() } }
+      ahead = index + 1 < works.count ? reading(works[index + 1]) : nil
+      switch held {
+      case .success(let rows)?: outcomes.append(try take(rows, works[index].source))
+      case .failure(let error)?: outcomes.append(.failed(error))
+      case nil: break
+      }
+    }
+  }
+
+  private func reading(_ work: IngestWork) -> ThreadedWork<HeldRows> {
+    let (hold, known) = (work.hold, known)
+    return ThreadedWork("read") { try hold(known) }
+  }
+
+  private mutating func take(_ held: HeldRows, _ file: IngestedFile) throws -> Outcome {
+    var source = file
+    if let hash = held.hash { (source.sha256, source.sizeBytes) = (hash.sha256, hash.sizeBytes) }
+    if known.contains(source.sha256), var report = try SourceReport.known(bySHA256: source.sha256, database) {
+      report.alreadyIngested = true
+      return .known(report)
+    }
+    if let earlier = places[source.sha256] { return .again(earlier) }
+    do {
+      try held.summary.checkRejects(held.rejects, file: source.path, options: options)
+    } catch {
+      return .failed(error)
+    }
+    places[source.sha256] = outcomes.count
+    let sourceID = try source.insert(database)
+    session.begin(sourceID: sourceID)
+    for batch in held.batches { try session.receive(batch) }
+    for row in held.rejected { try session.reject(row) }
+    return .taken(
+      Taken(source: source, sourceID: sourceID, summary: held.summary, moments: session.preparation.moments))
+  }
+
+  /// Writes what needs all rows to be known, and tells what became of each file.
+  func finish() throws -> [Result<SourceReport, any Error>] {
+    try session.finish(scene.names, database)
+    var reports: [Int: SourceReport] = [:]
+    var stale = StaleDays()
+    try stale.note(session, database)
+    for (index, outcome) in outcomes.enumerated() {
+      guard case .taken(let taken) = outcome else { continue }
+      var report = SourceReport(taken.source, taken.summary, session.writer.counts(of: taken.sourceID))
+      report.remarks += try ReadingRemark.lostFields(report, database)
+      try report.checkConserved(taken.summary)
+      try report.store(taken.moments, sourceID: taken.sourceID, database)
+      reports[index] = report
+    }
+    try stale.refresh(database, scene)
+    return outcomes.enumerated().map { index, outcome in
+      switch outcome {
+      case .taken: Result { try reports[index] ?? SourceReport.missing(index) }
+      case .known(let report): .success(report)
+      case .failed(let error): .failure(error)
+      case .again(let earlier):
+        Result {
+          var report = try reports[earlier] ?? SourceReport.missing(earlier)
+          report.alreadyIngested = true
+          return report
+        }
+      }
+    }
+  }
+}
+
+extension SourceReport {
+  fileprivate static func missing(_ index: Int) throws -> SourceReport {
+    throw DatabaseError(message: "the report of file \(index) of a group is missing")
   }
 }

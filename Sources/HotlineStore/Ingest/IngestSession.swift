@@ -2,7 +2,7 @@ import GRDB
 import HotlineConfiguration
 import HotlineLogs
 
-/// Takes what the reader reads of one file, and makes facts and rejected rows of it.
+/// Takes what the reader reads of the files of one transaction, one after the other, and makes facts and rejected rows of it.
 ///
 /// Preparing (``prepare(_:release:)``, ``finishPreparing(release:)``) needs no database and may go on in another thread than
 /// writing (``write(_:)``, ``reject(_:)``); as a ``RecordSink`` the session does one after the other.
@@ -11,36 +11,29 @@ final class IngestSession: RecordSink {
   let preparation: FactPreparation
   /// Calls pass through it; other facts do not.
   let stream: CallStream?
-  let sourceID: Int64
+  /// The source whose rows it takes; see ``begin(sourceID:)``.
+  private(set) var sourceID: Int64 = 0
   let pool: FactBatchPool
   private let insertReject: Statement
-  private(set) var reasons: [RejectionReason: Int] = [:]
-  private(set) var examples: [RejectionReason: RejectedRow] = [:]
-  /// The number of rejected rows.
-  private(set) var rejected = 0
+  /// The rejected rows of the source.
+  private(set) var rejects = RejectTally()
 
   /// - Parameters:
-  ///   - rollup: the rollups that the database has.
+  ///   - scene: names, key, policies and rollups that the database has.
   ///   - mergesParts: whether rows of one key are legs of one call.
-  ///   - sumsLater: whether the sums of all its days are worked out from the database in the end: files that share days would
-  ///     have them worked out again in any case.
-  init(
-    _ database: Database, kind: RecordKind, sourceID: Int64, names: NameTables, pseudonyms: CallerPseudonyms,
-    derivation: Derivation, rollup: Rollup, mergesParts: Bool, sumsLater: Bool
-  ) throws {
-    self.sourceID = sourceID
+  init(_ database: Database, kind: RecordKind, scene: IngestScene, mergesParts: Bool) throws {
+    let names = scene.names
     let layout = FactLayout(kind)
-    preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
+    preparation = FactPreparation(layout, names: names, pseudonyms: scene.pseudonyms, derivation: scene.derivation)
     let known = layout.call == nil ? nil : try KnownDays(kind, database)
     writer = try FactWriter(
-      database, layout: layout, sourceID: sourceID, names: names, known: sumsLater ? nil : known,
-      mergesParts: mergesParts)
+      database, layout: layout, names: names, known: known, mergesParts: mergesParts)
     pool = FactBatchPool(width: layout.columns.count)
     if let places = layout.call, let known {
-      let base = sumsLater ? nil : rollup.base(.call, time: "started_at")
+      let base = scene.rollup.base(.call, time: "started_at")
       let sums = base.map { RollupSums($0, names: names, roomBytes: CallStream.roomForSums) }
       stream = CallStream(
-        layout, places: places, known: known, window: derivation.repeatWindow, sums: sums, names: names)
+        layout, places: places, known: known, window: scene.derivation.repeatWindow, sums: sums, names: names)
     } else {
       stream = nil
     }
@@ -50,16 +43,32 @@ final class IngestSession: RecordSink {
         """)
   }
 
+  /// Turns to the next source.
+  func begin(sourceID: Int64) {
+    self.sourceID = sourceID
+    rejects = RejectTally()
+    preparation.begin()
+  }
+
   /// Makes rows of facts from records, and releases those that may be written.
   func prepare(_ records: borrowing RecordBatch, release: (FactBatch) throws -> Void) throws {
     guard records.count > 0 else { return }
     let facts = pool.take(capacity: records.count)
+    facts.sourceID = sourceID
     preparation.prepare(records, into: facts)
     if let stream { try stream.take(facts, release: release) } else { try release(facts) }
   }
 
   /// Releases the rows that were held back.
   func finishPreparing(release: (FactBatch) throws -> Void) throws { try stream?.finish(release: release) }
+
+  /// Writes what was held back, and what needs all rows to be known: legs, names.
+  func finish(_ names: NameTables, _ database: Database) throws {
+    try finishPreparing(release: write)
+    try writer.settleParts()
+    pool.drain()
+    try names.save(database)
+  }
 
   func write(_ facts: FactBatch) throws {
     try writer.write(facts)
@@ -71,22 +80,9 @@ final class IngestSession: RecordSink {
   func reject(_ row: RejectedRow, fields: [String]) throws { try reject(row) }
 
   func reject(_ row: RejectedRow) throws {
-    reasons[row.reason, default: 0] += 1
-    if examples[row.reason] == nil { examples[row.reason] = row }
-    rejected += 1
+    rejects.note(row)
     try insertReject.execute(arguments: [
       sourceID, row.line, row.column, row.header, row.value, row.reason.rawValue, row.detail.zh, row.detail.en,
     ])
-  }
-
-  /// The three commonest reasons, with an example of each.
-  func commonestReasons(file: String, _ language: Language) -> String {
-    let common = reasons.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }.prefix(3)
-    return common.map { reason, count in
-      let example = examples[reason].map { row in
-        "\(file):\(row.line)\(row.column.map { ":\($0)" } ?? ""): \(row.detail(language))"
-      }
-      return "\(count) × \(reason.rawValue)（\(example ?? "")）"
-    }.joined(separator: language == .zh ? "；" : "; ")
   }
 }

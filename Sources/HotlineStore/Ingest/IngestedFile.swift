@@ -32,7 +32,7 @@ struct IngestedFile {
         skipped, accepted, updated, unchanged, rejected, minute_precision, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         """,
       arguments: [
-        "", url.lastPathComponent, url.standardizedFileURL.path, sizeBytes ?? 0, kind.rawValue, profile,
+        sha256, url.lastPathComponent, url.standardizedFileURL.path, sizeBytes ?? 0, kind.rawValue, profile,
         profileFingerprint, encoding,
         String(UnicodeScalar(delimiter)),
       ])
@@ -41,13 +41,13 @@ struct IngestedFile {
 }
 
 extension SourceReport {
-  init(_ source: IngestedFile, _ summary: ReadingSummary, _ writer: FactWriter) {
+  init(_ source: IngestedFile, _ summary: ReadingSummary, _ counts: FactCounts) {
     self.init(
       file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile,
       kind: source.kind,
       encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
       skipped: summary.skipped,
-      accepted: writer.accepted, updated: writer.updated, unchanged: writer.unchanged, merged: writer.merged,
+      accepted: counts.accepted, updated: counts.updated, unchanged: counts.unchanged, merged: counts.merged,
       rejected: summary.rejected, minutePrecision: summary.hasMinutePrecision, simulated: summary.isSimulated,
       fields: source.kind.fields.filter(summary.carriedFields.contains), remarks: summary.remarks)
   }
@@ -80,7 +80,7 @@ extension SourceReport {
   }
 
   /// Writes the counts.
-  func store(_ facts: FactPreparation, sourceID: Int64, _ database: Database) throws {
+  func store(_ moments: SourceMoments, sourceID: Int64, _ database: Database) throws {
     try database.execute(
       sql: """
         UPDATE source SET sha256 = ?, size_bytes = ?, rows = ?, header = ?, blank = ?, skipped = ?, accepted = ?, updated = ?, unchanged = ?,
@@ -89,8 +89,8 @@ extension SourceReport {
         """,
       arguments: [
         sha256, sizeBytes, rows, header, blank, skipped, accepted, updated, unchanged, merged, rejected,
-        minutePrecision, simulated, fields?.map(\.rawValue).joined(separator: " "), facts.firstAt, facts.lastAt,
-        facts.latestEventAt, facts.exportedAt, sourceID,
+        minutePrecision, simulated, fields?.map(\.rawValue).joined(separator: " "), moments.firstAt, moments.lastAt,
+        moments.latestEventAt, moments.exportedAt, sourceID,
       ])
     for remark in remarks { try remark.store(sourceID: sourceID, database) }
   }

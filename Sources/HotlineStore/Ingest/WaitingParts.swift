@@ -8,8 +8,8 @@ import GRDBSQLite
 final class WaitingParts {
   private let database: Database
   private let width: Int
-  private let insert: Statement
-  private let note: Statement
+  private let insert: GRDB.Statement
+  private let note: GRDB.Statement
   /// Whether there is anything to settle.
   private(set) var isEmpty = true
 
@@ -21,33 +21,35 @@ final class WaitingParts {
       sql: """
         DROP TABLE IF EXISTS temp.waiting_part;
         DROP TABLE IF EXISTS temp.said_again;
-        CREATE TEMP TABLE waiting_part(call_id, line, \(columns));
-        CREATE TEMP TABLE said_again(call_id INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE waiting_part(call_id, source_id, line, \(columns));
+        CREATE TEMP TABLE said_again(call_id, source_id, PRIMARY KEY(call_id, source_id)) WITHOUT ROWID;
         """)
-    let places = Array(repeating: "?", count: width + 2).joined(separator: ", ")
+    let places = Array(repeating: "?", count: width + 3).joined(separator: ", ")
     insert = try database.makeStatement(sql: "INSERT INTO temp.waiting_part VALUES (\(places))")
-    note = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.said_again VALUES (?)")
+    note = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.said_again VALUES (?, ?)")
   }
 
-  /// Keeps a row about the call of an id.
-  func keep(_ row: FactRowView, callID: Int64) throws {
+  /// Keeps a row that a source says about the call of an id.
+  func keep(_ row: FactRowView, callID: Int64, sourceID: Int64) throws {
     isEmpty = false
     let handle = insert.sqliteStatement
     sqlite3_bind_int64(handle, 1, callID)
-    sqlite3_bind_int64(handle, 2, row.line)
+    sqlite3_bind_int64(handle, 2, sourceID)
+    sqlite3_bind_int64(handle, 3, row.line)
     for column in 0..<width {
       if let value = row.value(column) {
-        sqlite3_bind_int64(handle, Int32(column + 3), value)
+        sqlite3_bind_int64(handle, Int32(column + 4), value)
       } else {
-        sqlite3_bind_null(handle, Int32(column + 3))
+        sqlite3_bind_null(handle, Int32(column + 4))
       }
     }
     try run(handle)
   }
 
-  /// Notes that the file says of a call what another one has said: should there be more parts of it, that is one.
-  func noteSaidAgain(callID: Int64) throws {
+  /// Notes that a source says of a call what another one has said: should there be more parts of it, that is one.
+  func noteSaidAgain(callID: Int64, sourceID: Int64) throws {
     sqlite3_bind_int64(note.sqliteStatement, 1, callID)
+    sqlite3_bind_int64(note.sqliteStatement, 2, sourceID)
     try run(note.sqliteStatement)
   }
 
@@ -57,18 +59,29 @@ final class WaitingParts {
     guard code == SQLITE_DONE else { throw database.lastError(code) }
   }
 
-  /// Calls `body` for each waiting row, call by call: the call's id, whether the file said the stored call again, and the row.
-  func forEachRow(_ body: (Int64, Bool, CallLeg) throws -> Void) throws {
+  /// What the rows of one call have in common.
+  struct Statement: Equatable {
+    let callID: Int64
+    let sourceID: Int64
+    /// Whether the source said the stored call again.
+    let isSaidAgain: Bool
+  }
+
+  /// Calls `body` for each waiting row, call by call and source by source.
+  func forEachRow(_ body: (Statement, CallLeg) throws -> Void) throws {
     let select = try database.makeStatement(
       sql: """
-        SELECT call_id, EXISTS(SELECT 1 FROM temp.said_again AS s WHERE s.call_id = w.call_id), * FROM temp.waiting_part AS w
-        ORDER BY call_id, line
+        SELECT EXISTS(SELECT 1 FROM temp.said_again AS s WHERE s.call_id = w.call_id AND s.source_id = w.source_id), *
+        FROM temp.waiting_part AS w ORDER BY source_id, call_id, line
         """)
     let handle = select.sqliteStatement
     defer { sqlite3_reset(handle) }
     while case let code = sqlite3_step(handle), code != SQLITE_DONE {
       guard code == SQLITE_ROW else { throw database.lastError(code) }
-      try body(sqlite3_column_int64(handle, 0), sqlite3_column_int64(handle, 1) != 0, leg(handle))
+      let statement = Statement(
+        callID: sqlite3_column_int64(handle, 1), sourceID: sqlite3_column_int64(handle, 2),
+        isSaidAgain: sqlite3_column_int64(handle, 0) != 0)
+      try body(statement, leg(handle))
     }
   }
 

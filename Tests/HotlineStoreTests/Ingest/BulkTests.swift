@@ -107,7 +107,7 @@ struct BulkTests {
       let stream = CallStream(
         layout, places: places, known: known, window: derivation.repeatWindow, sums: nil, names: names,
         holdingLimit: holdingLimit)
-      let writer = try FactWriter(database, layout: layout, sourceID: 1, names: names, known: known, mergesParts: false)
+      let writer = try FactWriter(database, layout: layout, names: names, known: known, mergesParts: false)
       let preparation = FactPreparation(layout, names: names, pseudonyms: pseudonyms, derivation: derivation)
       for piece in stride(from: 0, to: 300, by: 20) {
         var records = RecordBatch(kind: .call)
@@ -115,6 +115,7 @@ struct BulkTests {
           call.append(to: &records, line: piece + index + 2)
         }
         let facts = FactBatch(width: layout.columns.count, capacity: 20)
+        facts.sourceID = 1
         preparation.prepare(records, into: facts)
         try stream.take(facts, release: writer.write)
       }

@@ -45,8 +45,8 @@ final class TestStore {
     }
   }
 
-  static func feed(
-    _ session: inout IngestSession, _ kind: RecordKind, _ records: [TestRecord], _ rejects: [RejectedRow] = [],
+  static func feed<Sink: RecordSink>(
+    _ session: inout Sink, _ kind: RecordKind, _ records: [TestRecord], _ rejects: [RejectedRow] = [],
     batchSize: Int = 3
   ) throws -> ReadingSummary {
     var summary = ReadingSummary()
@@ -198,4 +198,20 @@ enum TestMeasures {
   }()
 
   static func named(_ ids: String...) -> [Measure] { ids.compactMap { id in all.first { $0.id == id } } }
+}
+
+extension HotlineDatabase {
+  /// Ingests what `read` puts into the session, whole or not at all.
+  func ingest(
+    _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
+    read: @escaping (inout IngestSession) throws -> ReadingSummary
+  ) throws -> SourceReport {
+    let work = IngestWork(
+      source: source, hash: { nil },
+      read: { session in
+        var session = session
+        return try read(&session)
+      }, hold: { _ in HeldRows() })
+    return try ingest([work], options: options, measures: measures)[0].get()
+  }
 }
