@@ -114,4 +114,13 @@ struct QuoteTests {
     let reading = try read(Self.row("a"), lines, Self.row("b"))
     #expect(reading.keys == ["a", "b"])
   }
+
+  @Test("quotes that close behind other lines, in no row's shape, do not reach into the rows after them")
+  func brokenButClosed() throws {
+    // Found by the fuzzer: the quote of the fourth line opened again when its record was taken apart.
+    let reading = try read(
+      Self.row("a"), "\"!\n\n\n\"\n", Self.row("b"), "\n", Self.row("c", "\"1\n2\""), "\"\n")
+    #expect(reading.keys == ["a", "b", "c"])
+    #expect(reading.text(2, .category) == "1\n2")
+  }
 }

@@ -3,7 +3,7 @@ enum DelimiterDetection {
   /// What is tried, in this order where nothing tells them apart.
   static let candidates: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
   /// Rows that are looked at.
-  private static let rows = 100
+  private static let rows = 40
 
   /// The separator that cuts the first rows best: many of them into the same number of fields, into many fields, and with
   /// quotes around whole cells; comma when none cuts anything.

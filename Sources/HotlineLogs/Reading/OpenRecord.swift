@@ -47,6 +47,9 @@ struct OpenRecord {
     return (0, firstColumn)
   }
 
+  /// Whether each of its quotes has been closed.
+  var isClosed: Bool { !strict.isOpen }
+
   /// What the record comes to when no line follows.
   var lastResort: Verdict { fallback ?? .broken }
 

@@ -234,7 +234,15 @@ final class RowReader {
   /// Reads the other lines of spoilt records once more, as lines of their own.
   private func readAgain(_ handle: (RowEvent) throws -> Void) throws {
     while let (record, next) = spoilt.popLast() {
-      guard next < record.starts.count else { continue }
+      guard next < record.starts.count else {
+        // All of its quotes close: none of them reaches into the lines that follow.
+        if record.isClosed, let rest = open {
+          open = nil
+          spoilt.append((record, next))
+          try close(rest, rest.lastResort, handle)
+        }
+        continue
+      }
       spoilt.append((record, next + 1))
       try record.bytes.withUnsafeBufferPointer { bytes in
         try take(
