@@ -71,9 +71,9 @@ private struct Sink: RecordSink {
   var rejected: [RejectedRow] = []
   var fields: [[String]] = []
   mutating func receive(_ batch: borrowing RecordBatch) { batches.append(copy batch) }
-  mutating func reject(_ row: RejectedRow, fields: [String]) {
+  mutating func reject(_ row: RejectedRow, fields: () -> [String]) {
     rejected.append(row)
-    self.fields.append(fields)
+    self.fields.append(fields())
   }
 }
 

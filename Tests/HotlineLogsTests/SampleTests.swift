@@ -8,7 +8,7 @@ struct SampleTests {
     var records = 0
     var rejects: [RejectedRow] = []
     mutating func receive(_ batch: borrowing RecordBatch) { records += batch.count }
-    mutating func reject(_ row: RejectedRow, fields: [String]) { rejects.append(row) }
+    mutating func reject(_ row: RejectedRow, fields: () -> [String]) { rejects.append(row) }
   }
 
   static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -33,7 +33,7 @@ struct HeaderRow {
   }
 
   static func fit(_ profile: Profile, to row: HeaderRow) -> Fit {
-    fit(profile, to: row, headers: Set(row.fields.map(HeaderText.folded)))
+    fit(profile, to: row, headers: HeaderText.names(in: row.fields))
   }
 
   /// - Parameter headers: the row's fields, folded; the same for every profile.
@@ -178,7 +178,7 @@ private struct RejectCount: RecordSink {
   private(set) var rejected = 0
 
   mutating func receive(_ batch: borrowing RecordBatch) {}
-  mutating func reject(_ row: RejectedRow, fields: [String]) { rejected += 1 }
+  mutating func reject(_ row: RejectedRow, fields: () -> [String]) { rejected += 1 }
 }
 
 extension ExportFile {

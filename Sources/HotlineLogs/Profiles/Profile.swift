@@ -187,6 +187,15 @@ public struct Profile: Sendable {
 enum HeaderText {
   private static let ignored = Set(" \t\r\n\u{3000}\u{A0}\u{FEFF}_-—:：()（）【】[]\"'*")
 
+  /// The fields of a row that may be names of columns, folded. Numbers and times are none; most fields of a row of data are.
+  static func names(in fields: [String]) -> Set<String> {
+    Set(fields.lazy.filter { !isFigure($0) }.map(folded))
+  }
+
+  private static func isFigure(_ field: String) -> Bool {
+    field.utf8.allSatisfy { (0x2B...0x3A).contains($0) || $0 == 0x20 }
+  }
+
   static func folded(_ header: String) -> String {
     var text = ""
     for character in header where !ignored.contains(character) {

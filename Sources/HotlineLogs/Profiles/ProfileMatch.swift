@@ -14,7 +14,7 @@ struct ProfileMatch {
   mutating func look(at file: ExportFile, profiles: [Profile]) {
     for row in file.sample.prefix(ExportFile.headerSearchRows) {
       let headerRow = HeaderRow(line: row.line, fields: row.fields)
-      let headers = Set(row.fields.lazy.filter { !Self.isFigure($0) }.map(HeaderText.folded))
+      let headers = HeaderText.names(in: row.fields)
       // Most of the first rows are data: a row that holds no known name need not be held against each profile.
       guard !headers.isDisjoint(with: knownNames) else { continue }
       for profile in profiles where !profile.isHeaderless {
@@ -22,11 +22,6 @@ struct ProfileMatch {
         if fit.score > 0 { take(fit) }
       }
     }
-  }
-
-  /// Whether a field is a number or a time, and so no name of a column: most fields of a row of data are.
-  private static func isFigure(_ field: String) -> Bool {
-    field.utf8.allSatisfy { (0x2B...0x3A).contains($0) || $0 == 0x20 }
   }
 
   private mutating func take(_ fit: HeaderRow.Fit) {

@@ -112,7 +112,7 @@ final class FileReading: RowShape {
 
   private func reject<Sink: RecordSink>(_ row: RejectedRow, _ raw: RawRow?, _ sink: inout Sink) throws {
     summary.rejected += 1
-    try sink.reject(row, fields: raw?.texts ?? [])
+    try sink.reject(row, fields: { raw?.texts ?? [] })
   }
 
   // MARK: Headers

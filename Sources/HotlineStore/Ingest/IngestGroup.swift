@@ -127,6 +127,8 @@ private struct IngestGroup {
     case failed(any Error)
   }
 
+  /// Files that are read at once, while the rows of another go into the session.
+  private static let readAhead = 2
   private let works: [IngestWork]
   private let database: Database
   private let scene: IngestScene
@@ -149,14 +151,14 @@ private struct IngestGroup {
   /// Reads all files and puts the rows of the good ones into the session.
   mutating func read() throws {
     try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
-    var ahead = works.first.map(reading)
-    for index in works.indices {
-      let held = ahead.map { reading in Result { try reading.value() } }
-      ahead = index + 1 < works.count ? reading(works[index + 1]) : nil
+    var ahead = works.prefix(Self.readAhead).map(reading)
+    for (index, work) in works.enumerated() {
+      let next = ahead.removeFirst()
+      let held = Result { try next.value() }
+      if index + Self.readAhead < works.count { ahead.append(reading(works[index + Self.readAhead])) }
       switch held {
-      case .success(let rows)?: outcomes.append(try take(rows, works[index].source))
-      case .failure(let error)?: outcomes.append(.failed(error))
-      case nil: break
+      case .success(let rows): outcomes.append(try take(rows, work.source))
+      case .failure(let error): outcomes.append(.failed(error))
       }
     }
   }

@@ -34,7 +34,7 @@ struct IngestPipeline {
       guard line.push(.rows(records)) else { throw Abandoned() }
     }
 
-    func reject(_ row: RejectedRow, fields: [String]) throws {
+    func reject(_ row: RejectedRow, fields: () -> [String]) throws {
       guard line.push(.reject(row)) else { throw Abandoned() }
     }
   }

@@ -77,7 +77,7 @@ final class IngestSession: RecordSink {
 
   func receive(_ batch: borrowing RecordBatch) throws { try prepare(batch, release: write) }
 
-  func reject(_ row: RejectedRow, fields: [String]) throws { try reject(row) }
+  func reject(_ row: RejectedRow, fields: () -> [String]) throws { try reject(row) }
 
   func reject(_ row: RejectedRow) throws {
     rejects.note(row)

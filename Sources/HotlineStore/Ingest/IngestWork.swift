@@ -22,7 +22,7 @@ struct HeldRows: RecordSink, Sendable {
 
   mutating func receive(_ batch: borrowing RecordBatch) { batches.append(copy batch) }
 
-  mutating func reject(_ row: RejectedRow, fields: [String]) {
+  mutating func reject(_ row: RejectedRow, fields: () -> [String]) {
     rejected.append(row)
     rejects.note(row)
   }

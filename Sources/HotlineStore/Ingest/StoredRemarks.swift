@@ -31,14 +31,18 @@ extension ReadingRemark {
 
   /// A remark for each field that earlier files of the same profile had and this one has not.
   static func lostFields(_ report: SourceReport, _ database: Database) throws -> [ReadingRemark] {
+    // Most files of a profile carry the same fields.
     let earlier = try Row.fetchAll(
-      database, sql: "SELECT file, fields FROM source WHERE profile = ? AND fields IS NOT NULL ORDER BY id DESC",
-      arguments: [report.profile])
+      database,
+      sql: """
+        SELECT fields, count(*) AS files, file, max(id) FROM source WHERE profile = ? AND fields IS NOT NULL GROUP BY fields
+        ORDER BY max(id) DESC
+        """, arguments: [report.profile])
     let carried = Set((report.fields ?? []).map(\.rawValue))
     var lost: [String: (files: Int, last: String)] = [:]
     for row in earlier {
       for field in (row["fields"] as String).split(separator: " ").map(String.init) where !carried.contains(field) {
-        lost[field] = ((lost[field]?.files ?? 0) + 1, lost[field]?.last ?? row["file"])
+        lost[field] = ((lost[field]?.files ?? 0) + row["files"], lost[field]?.last ?? row["file"])
       }
     }
     return report.kind.fields.compactMap { field in

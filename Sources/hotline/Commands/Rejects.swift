@@ -90,7 +90,8 @@ struct RejectedFields: RecordSink {
 
   mutating func receive(_ batch: borrowing RecordBatch) {}
 
-  mutating func reject(_ row: RejectedRow, fields: [String]) throws {
+  mutating func reject(_ row: RejectedRow, fields: () -> [String]) throws {
+    let fields = fields()
     guard !fields.isEmpty else { return }
     rows.append(
       try columns.map { column in

@@ -191,5 +191,5 @@ private struct Keys: RecordSink {
   mutating func receive(_ batch: borrowing RecordBatch) {
     for row in 0..<batch.count { keys.append(batch.text(row, .key) ?? "") }
   }
-  mutating func reject(_ row: RejectedRow, fields: [String]) {}
+  mutating func reject(_ row: RejectedRow, fields: () -> [String]) {}
 }

@@ -72,5 +72,5 @@ struct NotATableTests {
 
 private struct Nothing: RecordSink {
   mutating func receive(_ batch: borrowing RecordBatch) {}
-  mutating func reject(_ row: RejectedRow, fields: [String]) {}
+  mutating func reject(_ row: RejectedRow, fields: () -> [String]) {}
 }

@@ -63,7 +63,7 @@ final class TestStore {
       }
     }
     try session.receive(batch)
-    for reject in rejects { try session.reject(reject, fields: []) }
+    for reject in rejects { try session.reject(reject, fields: { [] }) }
     return summary
   }
 
