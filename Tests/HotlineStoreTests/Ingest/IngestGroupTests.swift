@@ -42,24 +42,25 @@ struct IngestGroupTests {
     return try store.facts() + sums.map { "\($0)" }
   }
 
+  private func expectSame(_ works: [IngestWork]) throws {
+    let alone = try state { database, store in
+      for work in works { _ = try database.ingest([work], options: IngestOptions(), measures: store.measures)[0].get() }
+    }
+    let together = try state { database, store in
+      for result in try database.ingest(works, options: IngestOptions(), measures: store.measures) {
+        _ = try result.get()
+      }
+    }
+    #expect(together == alone)
+  }
+
   @Test("together as one by one, in any order", arguments: UInt64(1)...3)
   func together(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var records = RandomRecords(seed: seed)
     var works = (0..<12).map { Self.work($0, records.calls(40)) }
     works.shuffle(using: &random)
-    let (group, list) = (works, works)
-    let alone = try state { database, store in
-      for work in list {
-        _ = try database.ingest([work], options: IngestOptions(), measures: store.measures)[0].get()
-      }
-    }
-    let together = try state { database, store in
-      for result in try database.ingest(group, options: IngestOptions(), measures: store.measures) {
-        _ = try result.get()
-      }
-    }
-    #expect(together == alone)
+    try expectSame(works)
   }
 
   @Test("a file that fails takes nothing with it but itself, not even the names that it brought")
@@ -82,15 +83,7 @@ struct IngestGroupTests {
   func orders() throws {
     var records = RandomRecords(seed: 4)
     let works = (0..<4).map { Self.work($0, records.orders(60), kind: .workOrder) }
-    let alone = try state { database, store in
-      for work in works { _ = try database.ingest([work], options: IngestOptions(), measures: store.measures)[0].get() }
-    }
-    let together = try state { database, store in
-      for result in try database.ingest(works, options: IngestOptions(), measures: store.measures) {
-        _ = try result.get()
-      }
-    }
-    #expect(together == alone)
+    try expectSame(works)
   }
 
   @Test("a call whose legs stand in two files of a group is what it is by itself, and its id follows its start")
@@ -104,15 +97,7 @@ struct IngestGroupTests {
       Self.work(1, [leg("a", 30), leg("b", 31)]), Self.work(2, [leg("b", 31), leg("a", 30), leg("c", 29)]),
       Self.work(3, [leg("c", 29), leg("d", 28), leg("e", 27)]),
     ]
-    let alone = try state { database, store in
-      for work in works { _ = try database.ingest([work], options: IngestOptions(), measures: store.measures)[0].get() }
-    }
-    let together = try state { database, store in
-      for result in try database.ingest(works, options: IngestOptions(), measures: store.measures) {
-        _ = try result.get()
-      }
-    }
-    #expect(together == alone)
+    try expectSame(works)
   }
 
   @Test("a dry run of several files changes nothing")
