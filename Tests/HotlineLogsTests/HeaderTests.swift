@@ -60,6 +60,13 @@ struct HeaderTests {
     #expect(problem?.message(.en).contains("line 1") == true)
   }
 
+  @Test("signatures below the rows are a rejected row, not a second header")
+  func signatures() throws {
+    let reading = try read(lines(Self.header, Self.row("a"), Self.row("b"), "制表人,张三,审核人,李四,部门,热线部,,,"))
+    #expect(reading.keys == ["a", "b"])
+    #expect(reading.rejected.map(\.line) == [4])
+  }
+
   @Test("rows of data above the header are read, titles are not")
   func rowsAboveHeader() throws {
     let reading = try read(

@@ -19,11 +19,14 @@ struct LaterHeader {
   init?(_ header: HeaderRow, profile: Profile) {
     self.header = header
     fit = HeaderRow.fit(profile, to: header)
-    guard fit.score >= Self.knownNames || Self.isUnknownHeader(header.fields) else { return nil }
+    guard isKnown || Self.isUnknownHeader(header.fields) else { return nil }
   }
 
+  /// Whether its names are those of the profile.
+  var isKnown: Bool { fit.score >= Self.knownNames }
+
   /// Whether every column that a record needs is there.
-  var isMapped: Bool { fit.score >= Self.knownNames && fit.missing.isEmpty }
+  var isMapped: Bool { isKnown && fit.missing.isEmpty }
 
   /// No digit anywhere, and no word twice: a row of data has keys and times.
   private static func isUnknownHeader(_ fields: [String]) -> Bool {

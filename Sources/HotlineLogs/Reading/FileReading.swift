@@ -19,6 +19,8 @@ final class FileReading: RowShape {
   /// What the builders of earlier headers noticed.
   private var hasMinutePrecision = false
   private var earlierRemarks: [ReadingRemark] = []
+  /// A row that may be a header of names that nobody knows.
+  private var unknownHeader: LaterHeader?
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
   /// - Parameters:
@@ -91,6 +93,7 @@ final class FileReading: RowShape {
     } else if let problem = builder.append(row, to: &batch) {
       if try isLaterHeader(row) { summary.header += 1 } else { try reject(problem, row, &sink) }
     } else {
+      if let unknownHeader { throw unknownHeader.refusal(file: file, first: columns) }
       summary.records += 1
       if batch.count >= batchSize { try flush(&sink) }
     }
@@ -129,7 +132,12 @@ final class FileReading: RowShape {
   /// - Throws: a ``Diagnostic`` when it is one that cannot be mapped: the rows below it would be read under the wrong columns.
   private func isLaterHeader(_ row: RawRow) throws -> Bool {
     guard headerLine > 0, let later = LaterHeader(row, profile: profile) else { return false }
-    guard later.isMapped else { throw later.refusal(file: file, first: columns) }
+    guard later.isMapped else {
+      if later.isKnown { throw later.refusal(file: file, first: columns) }
+      // Names that nobody knows may also be the signatures below a report: rows behind them decide.
+      unknownHeader = unknownHeader ?? later
+      return false
+    }
     let plan = try ColumnPlan(profile: profile, headers: later.header.fields, headerLine: row.line, file: file)
     if plan.headers.map(HeaderText.folded) != self.plan.headers.map(HeaderText.folded) {
       remarks.note(
