@@ -63,6 +63,18 @@ public struct SourceReport: Sendable, Hashable, Codable {
 }
 
 extension SourceReport {
+  /// What was noticed about the file, a line each; the fields that it lacks and earlier ones had are one.
+  public func remarkLines(_ language: Language) -> [String] {
+    let lost = remarks.filter { $0.kind == .fieldLost }.compactMap(\.field?.rawValue)
+    let others = remarks.filter { $0.kind != .fieldLost }.map { $0.sentence(language) }
+    guard !lost.isEmpty else { return others }
+    return others + [
+      language == .zh
+        ? "此前的同格式文件有、本文件没有的列：\(lost.joined(separator: "、"))；这段时间这些字段无数据"
+        : "columns that earlier files of this profile have and this one has not: \(lost.joined(separator: ", ")); there are no data of them for its time"
+    ]
+  }
+
   /// What is to be said of a file of which more than ``IngestOptions/damageShare`` was rejected, however small it is; `nil`
   /// where the rest can be relied on, or the user has allowed more.
   public func damage(_ options: IngestOptions) -> Diagnostic? {

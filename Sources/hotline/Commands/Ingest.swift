@@ -177,8 +177,8 @@ struct Ingest: ParsableCommand {
     if reports.contains(where: { $0.rejected > 0 }), !dryRun {
       Console.note(isChinese ? "被拒的行：hotline rejects" : "Rejected rows: hotline rejects")
     }
-    for report in reports {
-      for remark in report.remarks { Console.note("\(report.file): \(remark.sentence(options.language))") }
+    for report in reports where !report.alreadyIngested {
+      for line in report.remarkLines(options.language) { Console.note("\(report.file): \(line)") }
     }
     for report in reports where report.rows == report.header + report.blank {
       Console.note("\(report.file): " + (isChinese ? "只有表头，没有数据行" : "a header but no data rows"))

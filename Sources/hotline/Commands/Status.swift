@@ -57,7 +57,7 @@ struct Status: ParsableCommand {
       Console.print((isChinese ? "未知的" : "unknown ") + "\(dimension): \(list)")
     }
     for source in status.sources {
-      for remark in source.remarks { Console.print("\(source.file): \(remark.sentence(options.language))") }
+      for line in source.remarkLines(options.language) { Console.print("\(source.file): \(line)") }
     }
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
     Console.print((isChinese ? "被拒行数：" : "rejected rows: ") + number(rejected))
