@@ -100,37 +100,3 @@ extension ReadingRemark {
         en: "columns that the profile does not read: \(names)" + (more > 0 ? ", and \(more) more" : "")))
   }
 }
-
-/// Counts what is noticed while a file is read. Remarks of one kind, field and text are one.
-struct RemarkCounter {
-  /// What tells one remark from another.
-  struct Subject: Hashable {
-    let kind: ReadingRemark.Kind
-    let field: RecordField?
-    let text: LocalizedText
-  }
-
-  /// Different remarks kept; the rest of a file that is damaged throughout is not worth the memory.
-  static let limit = 200
-
-  private var order: [Subject] = []
-  private var found: [Subject: ReadingRemark] = [:]
-
-  /// Notes a row.
-  ///
-  /// - Parameter value: asked for only while places are still kept; masked by the caller.
-  mutating func note(_ subject: Subject, line: Int, value: @autoclosure () -> String) {
-    if found[subject] == nil {
-      guard order.count < Self.limit else { return }
-      order.append(subject)
-      found[subject] = ReadingRemark(kind: subject.kind, field: subject.field, count: 0, text: subject.text)
-    }
-    found[subject]?.count += 1
-    if found[subject].map({ $0.examples.count < ReadingRemark.examplesKept }) == true {
-      found[subject]?.examples.append(.init(line: line, value: value()))
-    }
-  }
-
-  /// The remarks, in the order of their first row.
-  var remarks: [ReadingRemark] { order.compactMap { found[$0] } }
-}

@@ -156,16 +156,8 @@ extension ExportFile {
     else { return false }
     var sink = RejectCount()
     for row in sample.dropLast(sample.count > 1 ? 1 : 0) {
-      let bytes = row.fields.flatMap { Array($0.utf8) }
-      var end = 0
-      let ends = row.fields.map { field in
-        end += field.utf8.count
-        return end
-      }
-      let event: Void? = bytes.withUnsafeBufferPointer { bytes in
-        ends.withUnsafeBufferPointer { ends in
-          try? reading.handle(.row(RawRow(line: row.line, bytes: bytes, ends: ends)), decoder: decoder, sink: &sink)
-        }
+      let event: Void? = try? RawRow.withFields(row.fields, line: row.line) { raw in
+        try reading.handle(.row(raw), decoder: decoder, sink: &sink)
       }
       if event == nil || sink.rejected > 0 { return false }
     }

@@ -10,7 +10,8 @@ final class FileReading: RowShape {
   private(set) var columns: HeaderColumns
   private var builder: RecordBuilder
   private var batch: RecordBatch
-  private var remarks = RemarkCounter()
+  /// The headers further down that changed the columns.
+  private var headerRemarks: [ReadingRemark] = []
   /// The line of the first header; rows above it are titles, or data that came before it. 0 without header.
   private let headerLine: Int
   /// Sheets of a workbook count their lines anew: the header is behind once and for all.
@@ -102,7 +103,7 @@ final class FileReading: RowShape {
   func finish<Sink: RecordSink>(sink: inout Sink) throws -> ReadingSummary {
     try flush(&sink)
     summary.hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
-    summary.remarks = ReadingRemark.joined(earlierRemarks + builder.remarks + remarks.remarks)
+    summary.remarks = ReadingRemark.joined(earlierRemarks + builder.remarks + headerRemarks)
     if let unread = ReadingRemark.unread(summary.unreadColumns) { summary.remarks.append(unread) }
     return summary
   }
@@ -140,13 +141,13 @@ final class FileReading: RowShape {
     }
     let plan = try ColumnPlan(profile: profile, headers: later.header.fields, headerLine: row.line, file: file)
     if plan.headers.map(HeaderText.folded) != self.plan.headers.map(HeaderText.folded) {
-      remarks.note(
-        .init(
-          kind: .headerChanged, field: nil,
+      let names = later.header.fields.prefix(8).map { Masking.masked($0) }.joined(separator: ", ")
+      headerRemarks.append(
+        ReadingRemark(
+          kind: .headerChanged, examples: [.init(line: row.line, value: names)],
           text: LocalizedText(
             zh: "文件中间另有表头，列的顺序或数目不同；其后的行按新表头读取",
-            en: "another header with other columns stands inside the file; the rows below it are read by it")),
-        line: row.line, value: later.header.fields.prefix(8).map { Masking.masked($0) }.joined(separator: ", "))
+            en: "another header with other columns stands inside the file; the rows below it are read by it")))
     }
     columns = HeaderColumns(plan: plan, line: row.line)
     hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision

@@ -38,19 +38,6 @@ struct JoinedRows {
 
   /// Calls `body` with the row, then with the header.
   func forEach(_ body: (RawRow) throws -> Void) rethrows {
-    for fields in [row, header] {
-      // Rows are read with some bytes of room behind the last field.
-      let bytes = fields.flatMap { Array($0.utf8) } + [UInt8](repeating: 0, count: CutRows.slack)
-      var end = 0
-      let ends = fields.map { field in
-        end += field.utf8.count
-        return end
-      }
-      try bytes.withUnsafeBufferPointer { bytes in
-        try ends.withUnsafeBufferPointer { ends in
-          try body(RawRow(line: line, bytes: bytes.slice(0..<end), ends: ends))
-        }
-      }
-    }
+    for fields in [row, header] { try RawRow.withFields(fields, line: line, body) }
   }
 }

@@ -23,6 +23,24 @@ struct RawRow {
   var texts: [String] { (0..<count).map { String(decoding: self[$0], as: UTF8.self) } }
 }
 
+extension RawRow {
+  /// Calls `body` with a row of texts, valid meanwhile.
+  static func withFields<Value>(_ fields: [String], line: Int, _ body: (RawRow) throws -> Value) rethrows -> Value {
+    // Rows are read with some bytes of room behind the last field.
+    let bytes = fields.flatMap { Array($0.utf8) } + [UInt8](repeating: 0, count: CutRows.slack)
+    var end = 0
+    let ends = fields.map { field in
+      end += field.utf8.count
+      return end
+    }
+    return try bytes.withUnsafeBufferPointer { bytes in
+      try ends.withUnsafeBufferPointer { ends in
+        try body(RawRow(line: line, bytes: bytes.slice(0..<end), ends: ends))
+      }
+    }
+  }
+}
+
 /// What ``RowReader`` finds.
 enum RowEvent {
   /// A row of at least one field.
