@@ -22,7 +22,7 @@ SOURCES := Sources Tests
 REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
 FUZZ_SECONDS := 60
 SEED := 1
-COUNT := 40
+COUNT := 150
 SANITIZERS := thread address
 
 .PHONY: help packages build demo pictures test bench fuzz sanitize mutants strict sbom format lint clean
@@ -73,7 +73,7 @@ sanitize: packages ## every test but the slowest with the thread sanitizer, then
 	  LSAN_OPTIONS=suppressions=Tests/leaks.txt HOTLINE_MUTATIONS=400 swift test --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip KillTests --skip longLine; \
 	done
 
-mutants: packages ## puts COUNT=40 plausible errors into the sources, one at a time, and tells which of them no test notices (SEED=1)
+mutants: packages ## puts COUNT=150 plausible errors into the sources, one at a time, and tells which of them no test notices (SEED=1)
 	nice -n 10 python3 Tests/Mutation/mutants.py --seed $(SEED) --count $(COUNT)
 
 strict: packages ## builds everything with each warning an error

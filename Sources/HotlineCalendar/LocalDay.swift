@@ -1,25 +1,25 @@
 /// A day in Asia/Shanghai, counted from 1 January 1970 (day 0).
 ///
 /// Shanghai has kept UTC+8 without summer time since 1991, so a day is 86,400 seconds and starts at 16:00 UTC the day before.
-public struct LocalDay: Sendable, Hashable, Comparable, Codable {
+package struct LocalDay: Sendable, Hashable, Comparable, Codable {
   /// Days since 1970-01-01.
-  public let number: Int
+  package let number: Int
 
   /// Seconds by which Shanghai is ahead of UTC.
-  public static let utcOffset = 8 * 3600
+  package static let utcOffset = 8 * 3600
 
   /// The day with the given number of days since 1970-01-01.
-  public init(number: Int) {
+  package init(number: Int) {
     self.number = number
   }
 
   /// The local day that holds a moment, in Unix seconds.
-  public init(containing unixSeconds: Int64) {
+  package init(containing unixSeconds: Int64) {
     number = Int((unixSeconds + Int64(Self.utcOffset)).flooredDivision(by: 86_400))
   }
 
   /// The day of a civil date, or `nil` when there is no such date (2019-02-30) or its year is outside 1…9999.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...Self.length(ofMonth: month, year: year)).contains(day)
     else {
@@ -35,7 +35,7 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable {
   }
 
   /// Parses `2019-01-05`.
-  public init?(iso text: some StringProtocol) {
+  package init?(iso text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
@@ -44,7 +44,7 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable {
   }
 
   /// The civil date: year, month 1…12, day 1…31.
-  public var civil: (year: Int, month: Int, day: Int) {
+  package var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468
     let era = shifted.flooredDivision(by: 146_097)
     let dayOfEra = shifted - era * 146_097
@@ -56,31 +56,31 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable {
   }
 
   /// The weekday, 1 Monday … 7 Sunday (ISO 8601).
-  public var weekday: Int { (number + 3).flooredRemainder(by: 7) + 1 }
+  package var weekday: Int { (number + 3).flooredRemainder(by: 7) + 1 }
 
   /// Local midnight at the start of the day, in Unix seconds.
-  public var start: Int64 { Int64(number) * 86_400 - Int64(Self.utcOffset) }
+  package var start: Int64 { Int64(number) * 86_400 - Int64(Self.utcOffset) }
 
   /// `2019-01-05`.
-  public var iso: String {
+  package var iso: String {
     let (year, month, day) = civil
     return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
   }
 
   /// The month that holds the day.
-  public var month: LocalMonth {
+  package var month: LocalMonth {
     let (year, month, _) = civil
     return LocalMonth(year: year, month: month)
   }
 
   /// The day a number of days later (or earlier, if negative).
-  public func advanced(by days: Int) -> LocalDay { LocalDay(number: number + days) }
+  package func advanced(by days: Int) -> LocalDay { LocalDay(number: number + days) }
 
   /// Earlier days come first.
-  public static func < (left: LocalDay, right: LocalDay) -> Bool { left.number < right.number }
+  package static func < (left: LocalDay, right: LocalDay) -> Bool { left.number < right.number }
 
   /// The number of days in a month.
-  public static func length(ofMonth month: Int, year: Int) -> Int {
+  package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -90,32 +90,32 @@ public struct LocalDay: Sendable, Hashable, Comparable, Codable {
 }
 
 /// A calendar month.
-public struct LocalMonth: Sendable, Hashable, Comparable, Codable {
+package struct LocalMonth: Sendable, Hashable, Comparable, Codable {
   /// Months since January of year 0.
-  public let number: Int
+  package let number: Int
 
   /// Creates a month from its year and its number 1…12.
-  public init(year: Int, month: Int) {
+  package init(year: Int, month: Int) {
     number = year * 12 + month - 1
   }
 
   /// The year.
-  public var year: Int { number.flooredDivision(by: 12) }
+  package var year: Int { number.flooredDivision(by: 12) }
   /// The month of the year, 1…12.
-  public var month: Int { number.flooredRemainder(by: 12) + 1 }
+  package var month: Int { number.flooredRemainder(by: 12) + 1 }
   /// `2019-01`.
-  public var iso: String { "\(year.padded(to: 4))-\(month.padded(to: 2))" }
+  package var iso: String { "\(year.padded(to: 4))-\(month.padded(to: 2))" }
 
   /// The month a number of months later (or earlier, if negative).
-  public func advanced(by months: Int) -> LocalMonth { LocalMonth(year: 0, month: number + months + 1) }
+  package func advanced(by months: Int) -> LocalMonth { LocalMonth(year: 0, month: number + months + 1) }
 
   /// The month's first day.
-  public var firstDay: LocalDay { LocalDay(year: year, month: month, day: 1) ?? LocalDay(number: 0) }
+  package var firstDay: LocalDay { LocalDay(year: year, month: month, day: 1) ?? LocalDay(number: 0) }
   /// The month's last day.
-  public var lastDay: LocalDay { advanced(by: 1).firstDay.advanced(by: -1) }
+  package var lastDay: LocalDay { advanced(by: 1).firstDay.advanced(by: -1) }
 
   /// Earlier months come first.
-  public static func < (left: LocalMonth, right: LocalMonth) -> Bool { left.number < right.number }
+  package static func < (left: LocalMonth, right: LocalMonth) -> Bool { left.number < right.number }
 }
 
 extension BinaryInteger {

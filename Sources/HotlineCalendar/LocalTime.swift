@@ -1,7 +1,7 @@
 /// Moments as text in Asia/Shanghai.
-public enum LocalTime {
+package enum LocalTime {
   /// `2019-01-05 08:03:11` for a moment in Unix seconds.
-  public static func text(_ unixSeconds: Int64) -> String {
+  package static func text(_ unixSeconds: Int64) -> String {
     let day = LocalDay(containing: unixSeconds)
     let second = Int(unixSeconds - day.start)
     return
@@ -9,12 +9,12 @@ public enum LocalTime {
   }
 
   /// The hour of the day, 0…23.
-  public static func hour(_ unixSeconds: Int64) -> Int {
+  package static func hour(_ unixSeconds: Int64) -> Int {
     Int(unixSeconds - LocalDay(containing: unixSeconds).start) / 3600
   }
 
   /// Parses `2019-01-05` (its midnight) or `2019-01-05 08:03[:11]`, with a blank or a `T` between; `nil` for anything else.
-  public static func parse(_ text: String) -> Int64? {
+  package static func parse(_ text: String) -> Int64? {
     let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
     guard let first = parts.first, parts.count <= 2, let day = LocalDay(iso: first) else { return nil }
     guard parts.count == 2 else { return day.start }

@@ -2,34 +2,34 @@ import HotlineConfiguration
 
 /// A span of whole local days, both ends included, as a user writes it: `2019`, `2019-Q4`, `2019-12`, `2019-12-25`,
 /// or two of these joined by `..` (`2019-01..2019-06`).
-public struct Period: Sendable, Hashable {
+package struct Period: Sendable, Hashable {
   /// The first day.
-  public let first: LocalDay
+  package let first: LocalDay
   /// The last day, included.
-  public let last: LocalDay
+  package let last: LocalDay
 
   /// A span of days.
   ///
   /// - Precondition: none; a `last` before `first` is an empty period.
-  public init(first: LocalDay, last: LocalDay) {
+  package init(first: LocalDay, last: LocalDay) {
     self.first = first
     self.last = last
   }
 
   /// One month.
-  public init(month: LocalMonth) {
+  package init(month: LocalMonth) {
     self.init(first: month.firstDay, last: month.lastDay)
   }
 
   /// One calendar year.
-  public init(year: Int) {
+  package init(year: Int) {
     self.init(first: LocalMonth(year: year, month: 1).firstDay, last: LocalMonth(year: year, month: 12).lastDay)
   }
 
   /// Parses a period as the user wrote it.
   ///
   /// - Throws: a ``Diagnostic`` of kind usage that lists the forms allowed.
-  public init(parsing text: String) throws {
+  package init(parsing text: String) throws {
     let ends = text.components(separatedBy: "..")
     let periods = ends.compactMap(Self.single)
     guard periods.count == ends.count, let first = periods.first, let last = periods.last, ends.count <= 2,
@@ -63,25 +63,25 @@ public struct Period: Sendable, Hashable {
   }
 
   /// The number of days.
-  public var dayCount: Int { max(0, last.number - first.number + 1) }
+  package var dayCount: Int { max(0, last.number - first.number + 1) }
   /// The first moment, in Unix seconds.
-  public var start: Int64 { first.start }
+  package var start: Int64 { first.start }
   /// The first moment after the period, in Unix seconds.
-  public var end: Int64 { last.advanced(by: 1).start }
+  package var end: Int64 { last.advanced(by: 1).start }
   /// Whether a day lies in it.
-  public func contains(_ day: LocalDay) -> Bool { first <= day && day <= last }
+  package func contains(_ day: LocalDay) -> Bool { first <= day && day <= last }
 
   /// The months touched, in order.
-  public var months: [LocalMonth] {
+  package var months: [LocalMonth] {
     guard dayCount > 0 else { return [] }
     return (first.month.number...last.month.number).map { LocalMonth(year: 0, month: $0 + 1) }
   }
 
   /// Whether the period is made of whole months.
-  public var isWholeMonths: Bool { first == first.month.firstDay && last == last.month.lastDay }
+  package var isWholeMonths: Bool { first == first.month.firstDay && last == last.month.lastDay }
 
   /// The period just before: as many months when it is made of whole months, as many days otherwise.
-  public var previous: Period {
+  package var previous: Period {
     if isWholeMonths {
       let count = last.month.number - first.month.number + 1
       return Period(first: first.month.advanced(by: -count).firstDay, last: first.advanced(by: -1))
@@ -90,7 +90,7 @@ public struct Period: Sendable, Hashable {
   }
 
   /// The same period one year earlier; 29 February becomes the 28th.
-  public var yearAgo: Period {
+  package var yearAgo: Period {
     func back(_ day: LocalDay) -> LocalDay {
       let (year, month, date) = day.civil
       let length = LocalDay.length(ofMonth: month, year: year - 1)
@@ -103,7 +103,7 @@ public struct Period: Sendable, Hashable {
   }
 
   /// The shortest way to write the period: `2019`, `2019-12`, or `2019-01-05..2019-03-02`.
-  public var text: String {
+  package var text: String {
     if isWholeMonths {
       if first.month == last.month { return first.month.iso }
       if first.civil.year == last.civil.year, dayCount >= 365 { return String(first.civil.year) }

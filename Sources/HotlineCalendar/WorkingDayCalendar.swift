@@ -3,17 +3,17 @@ import HotlineConfiguration
 /// The mainland's working days, as the State Council announces them: weekends, holidays and make-up working days.
 ///
 /// Outside the years of its table it knows nothing and says so: working days are never guessed from weekdays alone.
-public struct WorkingDayCalendar: Sendable {
+package struct WorkingDayCalendar: Sendable {
   /// The years that the table covers.
-  public let years: ClosedRange<Int>
+  package let years: ClosedRange<Int>
   /// Changes whenever an entry does (FNV-1a, 64 bits, hexadecimal).
-  public let fingerprint: String
+  package let fingerprint: String
   private let exceptions: [LocalDay: Bool]
 
   /// Reads `date,kind,name` rows: kind is `holiday` (a day off) or `workday` (a make-up working day).
   ///
   /// - Throws: a ``Diagnostic`` with the line of a bad date or kind.
-  public init(contentsOf path: String) throws {
+  package init(contentsOf path: String) throws {
     let table = try DataTable(contentsOf: path, columns: ["date", "kind", "name"])
     var exceptions: [LocalDay: Bool] = [:]
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -37,14 +37,14 @@ public struct WorkingDayCalendar: Sendable {
   }
 
   /// Whether people work on the day; `nil` outside the table's years.
-  public func isWorkingDay(_ day: LocalDay) -> Bool? {
+  package func isWorkingDay(_ day: LocalDay) -> Bool? {
     guard years.contains(day.civil.year) else { return nil }
     return exceptions[day] ?? (day.weekday <= 5)
   }
 
   /// The last second of the n-th working day after a moment (Unix seconds). What comes on a day off counts as if it came
   /// on the next working day (domain.md §1.8).
-  public func endOfWorkingDay(after received: Int64, days: Int) -> Int64? {
+  package func endOfWorkingDay(after received: Int64, days: Int) -> Int64? {
     guard var day = firstWorkingDay(from: LocalDay(containing: received)) else { return nil }
     for _ in 0..<days {
       guard let next = firstWorkingDay(from: day.advanced(by: 1)) else { return nil }
@@ -55,7 +55,7 @@ public struct WorkingDayCalendar: Sendable {
 
   /// Working days between two moments (Unix seconds): those after the working day that `start` counts to, up to the day of
   /// `end`; 0 when both fall on the same working day. `nil` outside the table or when `end` is earlier than `start`.
-  public func workingDays(from start: Int64, to end: Int64) -> Int? {
+  package func workingDays(from start: Int64, to end: Int64) -> Int? {
     guard end >= start, let first = firstWorkingDay(from: LocalDay(containing: start)) else { return nil }
     let last = LocalDay(containing: end)
     var count = 0

@@ -9,9 +9,9 @@ import Yams
 /// let better = try node.required("better").word(of: ["higher", "lower"])
 /// ```
 /// All accessors throw a ``Diagnostic`` that names the place, what was found and what is allowed.
-public struct ConfigurationNode {
+package struct ConfigurationNode {
   /// The value's own file, line and column.
-  public let place: Diagnostic.Place
+  package let place: Diagnostic.Place
   private let node: Node
   /// The values of a mapping by key: they are asked for one by one.
   private let fields: [String: Node]
@@ -20,7 +20,7 @@ public struct ConfigurationNode {
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read, is not UTF-8 or is not YAML. Anchors (`&name`) are refused:
   ///   no file of ours needs them and nested ones can grow without bound.
-  public init(contentsOf path: String) throws {
+  package init(contentsOf path: String) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
@@ -35,7 +35,7 @@ public struct ConfigurationNode {
   }
 
   /// Parses YAML text; `file` is the name used in errors.
-  public init(yaml: String, file: String) throws {
+  package init(yaml: String, file: String) throws {
     // Most files hold no such sign at all.
     if yaml.utf8.contains(UInt8(ascii: "&")),
       let place = placeOfAnchor(in: yaml, file: file) ?? placeOfAlias(in: yaml, file: file)
@@ -97,21 +97,22 @@ public struct ConfigurationNode {
   }
 
   /// A diagnostic at this place.
-  public func problem(_ found: LocalizedText, expected: LocalizedText? = nil, fix: LocalizedText? = nil) -> Diagnostic {
+  package func problem(_ found: LocalizedText, expected: LocalizedText? = nil, fix: LocalizedText? = nil) -> Diagnostic
+  {
     Diagnostic(at: place, found: found, expected: expected, fix: fix)
   }
 
   // MARK: Shape
 
   /// Whether the value is a list.
-  public var isList: Bool { node.sequence != nil }
+  package var isList: Bool { node.sequence != nil }
   /// Whether the value is a mapping.
-  public var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
   /// Whether the value is null or empty.
-  public var isNull: Bool { node.null != nil }
+  package var isNull: Bool { node.null != nil }
 
   /// The entries of a mapping in file order; keys outside `allowed` are errors (pass `nil` for free keys).
-  public func entries(allowed: [String]? = nil) throws -> [(
+  package func entries(allowed: [String]? = nil) throws -> [(
     key: String, keyPlace: Diagnostic.Place, value: ConfigurationNode
   )] {
     guard let mapping = node.mapping else {
@@ -135,13 +136,13 @@ public struct ConfigurationNode {
   }
 
   /// The value under a key, or `nil` when it is absent.
-  public func optional(_ key: String) throws -> ConfigurationNode? {
+  package func optional(_ key: String) throws -> ConfigurationNode? {
     guard isMapping else { throw wrongShape(LocalizedText(zh: "映射（键: 值）", en: "a mapping (key: value)")) }
     return fields[key].map { ConfigurationNode(child: $0, of: self) }
   }
 
   /// The value under a key; absent is an error.
-  public func required(_ key: String) throws -> ConfigurationNode {
+  package func required(_ key: String) throws -> ConfigurationNode {
     guard let value = try optional(key) else {
       throw problem(
         LocalizedText(zh: "缺少“\(key)”", en: "“\(key)” is missing"),
@@ -151,13 +152,13 @@ public struct ConfigurationNode {
   }
 
   /// The elements of a list.
-  public func elements() throws -> [ConfigurationNode] {
+  package func elements() throws -> [ConfigurationNode] {
     guard let sequence = node.sequence else { throw wrongShape(LocalizedText(zh: "列表", en: "a list")) }
     return sequence.map { ConfigurationNode(child: $0, of: self) }
   }
 
   /// The elements of a list, or the value itself as the only element.
-  public func oneOrMore() -> [ConfigurationNode] {
+  package func oneOrMore() -> [ConfigurationNode] {
     guard let sequence = node.sequence else { return [self] }
     return sequence.map { ConfigurationNode(child: $0, of: self) }
   }
@@ -165,19 +166,19 @@ public struct ConfigurationNode {
   // MARK: Scalars
 
   /// The scalar's text.
-  public func string() throws -> String {
+  package func string() throws -> String {
     guard let scalar = node.scalar else { throw wrongShape(LocalizedText(zh: "文本", en: "a text")) }
     return scalar.string
   }
 
   /// The scalar as a whole number.
-  public func int() throws -> Int {
+  package func int() throws -> Int {
     guard let value = node.int else { throw wrongShape(LocalizedText(zh: "整数", en: "a whole number")) }
     return value
   }
 
   /// The scalar as a finite number.
-  public func double() throws -> Double {
+  package func double() throws -> Double {
     guard let value = node.float ?? node.int.map(Double.init), value.isFinite else {
       throw wrongShape(LocalizedText(zh: "数字", en: "a number"))
     }
@@ -185,13 +186,13 @@ public struct ConfigurationNode {
   }
 
   /// The scalar as true or false.
-  public func bool() throws -> Bool {
+  package func bool() throws -> Bool {
     guard let value = node.bool else { throw wrongShape(LocalizedText(zh: "true 或 false", en: "true or false")) }
     return value
   }
 
   /// The scalar as one of a fixed set of words.
-  public func word(of allowed: [String]) throws -> String {
+  package func word(of allowed: [String]) throws -> String {
     let word = try string()
     guard allowed.contains(word) else {
       throw problem(
@@ -203,7 +204,7 @@ public struct ConfigurationNode {
   }
 
   /// The scalar as a case of an enumeration with text values.
-  public func word<Word: RawRepresentable & CaseIterable>(as type: Word.Type = Word.self) throws -> Word
+  package func word<Word: RawRepresentable & CaseIterable>(as type: Word.Type = Word.self) throws -> Word
   where Word.RawValue == String {
     let text = try word(of: Word.allCases.map(\.rawValue))
     guard let value = Word(rawValue: text) else { throw wrongShape(LocalizedText(zh: "固定的词", en: "a fixed word")) }
@@ -211,13 +212,13 @@ public struct ConfigurationNode {
   }
 
   /// A name in both languages: `{zh: …, en: …}`.
-  public func localizedText() throws -> LocalizedText {
+  package func localizedText() throws -> LocalizedText {
     _ = try entries(allowed: ["zh", "en"])
     return LocalizedText(zh: try required("zh").string(), en: try required("en").string())
   }
 
   /// A text that may have a version for each language: `{zh: …, en: …}`, or one text for both.
-  public func text() throws -> LocalizedText {
+  package func text() throws -> LocalizedText {
     guard !isMapping else { return try localizedText() }
     let text = try string()
     return LocalizedText(zh: text, en: text)

@@ -4,28 +4,28 @@ import Foundation
 /// A small CSV file of our own (`data/districts.csv`, `data/calendar/china.csv`): UTF-8, a header row, held in memory.
 ///
 /// Not for exports: those are streamed by `HotlineLogs`.
-public struct DataTable: Sendable {
+package struct DataTable: Sendable {
   /// One data row.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The row's place: file and line.
-    public let place: Diagnostic.Place
+    package let place: Diagnostic.Place
     fileprivate let columns: [String: Int]
     fileprivate let fields: [String]
 
     /// The field under a header, blanks trimmed; empty when the row is short.
-    public subscript(column: String) -> String {
+    package subscript(column: String) -> String {
       guard let index = columns[column], index < fields.count else { return "" }
       return fields[index]
     }
   }
 
   /// The rows in file order; blank lines and lines that start with `#` are left out.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Reads the file and checks that its header has the columns named.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or a column is missing.
-  public init(contentsOf path: String, columns required: [String]) throws {
+  package init(contentsOf path: String, columns required: [String]) throws {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
@@ -36,10 +36,10 @@ public struct DataTable: Sendable {
 
   /// The rows of CSV bytes (UTF-8) with the line that each begins on, its fields trimmed; blank lines and lines that start
   /// with `#` are left out. For tables without a header row.
-  public static func lines(csv: [UInt8]) -> [(line: Int, fields: [String])] { DataTableParser.parse(csv) }
+  package static func lines(csv: [UInt8]) -> [(line: Int, fields: [String])] { DataTableParser.parse(csv) }
 
   /// Parses CSV bytes; `file` is the name used in errors.
-  public init(csv: [UInt8], file: String, columns required: [String]) throws {
+  package init(csv: [UInt8], file: String, columns required: [String]) throws {
     let lines = Self.lines(csv: csv)
     guard let header = lines.first else {
       throw Diagnostic(at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"))

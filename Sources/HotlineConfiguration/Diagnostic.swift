@@ -2,18 +2,18 @@
 ///
 /// Every error that hotline reports about data or configuration is one of these; it prints as
 /// `file:line:column: what was found; what was expected; how to fix it`.
-public struct Diagnostic: Error, Sendable, Hashable {
+package struct Diagnostic: Error, Sendable, Hashable {
   /// A place in a file. Lines and columns count from 1; for CSV the column is the field's number.
-  public struct Place: Sendable, Hashable {
+  package struct Place: Sendable, Hashable {
     /// The file as the user named it.
-    public var file: String
+    package var file: String
     /// The line, from 1; `nil` when the whole file is meant.
-    public var line: Int?
+    package var line: Int?
     /// The column (YAML) or field number (CSV), from 1.
-    public var column: Int?
+    package var column: Int?
 
     /// Creates a place.
-    public init(file: String, line: Int? = nil, column: Int? = nil) {
+    package init(file: String, line: Int? = nil, column: Int? = nil) {
       self.file = file
       self.line = line
       self.column = column
@@ -21,7 +21,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   }
 
   /// What kind of failure this is; it decides the exit code.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// Something in the data or configuration: exit code 1.
     case data
     /// The command was called wrongly: exit code 2 (ArgumentParser's own are 64).
@@ -29,18 +29,18 @@ public struct Diagnostic: Error, Sendable, Hashable {
   }
 
   /// Data problem or wrong usage.
-  public var kind: Kind
+  package var kind: Kind
   /// Where it is, if a file is concerned.
-  public var place: Place?
+  package var place: Place?
   /// What was found.
-  public var found: LocalizedText
+  package var found: LocalizedText
   /// What was expected instead, if that helps.
-  public var expected: LocalizedText?
+  package var expected: LocalizedText?
   /// How to fix it.
-  public var fix: LocalizedText?
+  package var fix: LocalizedText?
 
   /// Creates a diagnostic.
-  public init(
+  package init(
     _ kind: Kind = .data, at place: Place? = nil, found: LocalizedText, expected: LocalizedText? = nil,
     fix: LocalizedText? = nil
   ) {
@@ -52,7 +52,7 @@ public struct Diagnostic: Error, Sendable, Hashable {
   }
 
   /// The message on one line, in the given language.
-  public func message(_ language: Language) -> String {
+  package func message(_ language: Language) -> String {
     let separator = language == .zh ? "；" : "; "
     let text = [found, expected, fix].compactMap { $0?(language) }.joined(separator: separator)
     guard let place else { return text }
@@ -63,5 +63,5 @@ public struct Diagnostic: Error, Sendable, Hashable {
 
 extension Diagnostic: CustomStringConvertible {
   /// The English message.
-  public var description: String { message(.en) }
+  package var description: String { message(.en) }
 }

@@ -1,24 +1,24 @@
 import Foundation
 
 /// Numbers as reports print them. Rounding is half up, done once, on the decimal text of the number.
-public enum NumberText {
+package enum NumberText {
   /// A count with separators of thousands: `185,000`; sums that are not whole keep up to two decimals.
-  public static func count(_ value: Double) -> String {
+  package static func count(_ value: Double) -> String {
     let places = value == value.rounded() ? 0 : 2
     return plainDecimal(value, places: places, isGrouped: true) ?? grouped(decimal(value, places: places))
   }
 
   /// A share as a percentage: `94.30%` for 0.943.
-  public static func percent(_ share: Double, places: Int = 2) -> String { decimal(share * 100, places: places) + "%" }
+  package static func percent(_ share: Double, places: Int = 2) -> String { decimal(share * 100, places: places) + "%" }
 
   /// A difference of shares in percentage points with its sign: `+1.25`.
-  public static func signedPoints(_ difference: Double, places: Int = 2) -> String {
+  package static func signedPoints(_ difference: Double, places: Int = 2) -> String {
     let text = decimal(difference * 100, places: places)
     return difference > 0 && Double(text) != 0 ? "+" + text : text
   }
 
   /// A number with a fixed number of decimals, half away from zero; never `-0.00`.
-  public static func decimal(_ value: Double, places: Int) -> String {
+  package static func decimal(_ value: Double, places: Int) -> String {
     guard value.isFinite else { return "" }
     if let text = plainDecimal(value, places: places) { return text }
     // The shortest text that reads back as the number is what its author meant: 0.945 is rounded as 0.945, not as
@@ -34,7 +34,7 @@ public enum NumberText {
   }
 
   /// A number with as many decimals as it needs, at most `places`, without trailing zeros: `6.42`, `7.5`, `8`.
-  public static func shortest(_ value: Double, places: Int) -> String {
+  package static func shortest(_ value: Double, places: Int) -> String {
     var text = decimal(value, places: places)
     guard text.contains(".") else { return text }
     while text.hasSuffix("0") { text.removeLast() }

@@ -2,18 +2,18 @@ import Foundation
 import HotlineConfiguration
 
 /// Where documents are written: to a temporary name beside the target and renamed, so that nobody ever sees half of one.
-public enum DocumentFile {
+package enum DocumentFile {
   /// Writes a text, making its folder if needed.
   ///
   /// - Throws: a ``Diagnostic`` when the folder or file cannot be written.
-  public static func write(_ text: String, to path: String) throws {
+  package static func write(_ text: String, to path: String) throws {
     try write(Data(text.utf8), to: path)
   }
 
   /// Writes bytes, making their folder if needed.
   ///
   /// - Throws: a ``Diagnostic`` when the folder or file cannot be written.
-  public static func write(_ bytes: Data, to path: String) throws {
+  package static func write(_ bytes: Data, to path: String) throws {
     let url = URL(filePath: path)
     do {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

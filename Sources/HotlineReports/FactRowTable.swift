@@ -2,7 +2,7 @@ import HotlineStore
 
 extension ReportTable {
   /// The rows behind a number: file, line, then every column that any of them has.
-  public init(_ rows: [FactRow]) {
+  package init(_ rows: [FactRow]) {
     var names: [String] = []
     var known: Set<String> = []
     for row in rows { for column in row.columns where known.insert(column.name).inserted { names.append(column.name) } }

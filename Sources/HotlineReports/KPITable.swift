@@ -4,18 +4,18 @@ import HotlineMetrics
 import HotlineStore
 
 /// KPI values as a table for people.
-public struct KPITable: Sendable {
+package struct KPITable: Sendable {
   private let language: Language
 
   /// Creates tables in a language.
-  public init(language: Language) {
+  package init(language: Language) {
     self.language = language
   }
 
   private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
   /// One table of several; a group that one of them lacks is left empty there.
-  public func table(_ tables: [MetricTable], comparisons: [Comparison] = []) -> TextTable {
+  package func table(_ tables: [MetricTable], comparisons: [Comparison] = []) -> TextTable {
     let groups = tables.max { $0.groups.count < $1.groups.count }?.groups ?? []
     var columns: [ReportTable.Column] = [.init(say("指标", "metric"))]
     columns += groups.map { .init(Self.name($0)(language)) }
@@ -51,7 +51,7 @@ public struct KPITable: Sendable {
   }
 
   /// A group's name in reports.
-  public static func name(_ group: Grouping) -> LocalizedText {
+  package static func name(_ group: Grouping) -> LocalizedText {
     switch group {
     case .dimension(.line): LocalizedText(zh: "热线", en: "line")
     case .dimension(.district): LocalizedText(zh: "区", en: "district")
@@ -68,7 +68,7 @@ public struct KPITable: Sendable {
   }
 
   /// A group's label as reports print it: an absent name and weekdays in words.
-  public func label(_ label: String, of group: Grouping) -> String {
+  package func label(_ label: String, of group: Grouping) -> String {
     switch group {
     case .dimension: return label.isEmpty ? say("（未填）", "(not given)") : label
     case .weekday:
@@ -80,7 +80,7 @@ public struct KPITable: Sendable {
   }
 
   /// The value in its unit; a dash when it is absent.
-  public func text(_ value: MetricValue) -> String {
+  package func text(_ value: MetricValue) -> String {
     guard let number = value.value else { return "–" }
     return value.metric.unit.text(number)(language)
   }

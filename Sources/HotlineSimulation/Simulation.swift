@@ -6,7 +6,7 @@ import HotlineConfiguration
 ///
 /// The counts at scale 1 are those that the 2019 form reports; other years grow or shrink from them (``Growth``). They are fixed as counts and dealt over rows: the generator
 /// knows nothing of how KPIs are computed.
-public struct Simulation: Sendable {
+package struct Simulation: Sendable {
   let year: Int
   let seed: UInt64
   let scale: Double
@@ -24,7 +24,7 @@ public struct Simulation: Sendable {
   ///   - mess: whether to write what exports really look like.
   ///   - dataDirectory: where the calendar and the names are.
   /// - Throws: a ``Diagnostic`` when these cannot be read.
-  public init(year: Int, seed: UInt64, scale: Double, mess: Bool, dataDirectory: String) throws {
+  package init(year: Int, seed: UInt64, scale: Double, mess: Bool, dataDirectory: String) throws {
     self.year = year
     self.seed = seed
     self.scale = scale
@@ -49,7 +49,7 @@ public struct Simulation: Sendable {
   ///
   /// - Parameter only: the names (without `.csv`) of the files wanted; all unless given.
   /// - Returns: the paths written.
-  public func write(to directory: String, only: Set<String>? = nil) throws -> [String] {
+  package func write(to directory: String, only: Set<String>? = nil) throws -> [String] {
     let known = ["calls-962200", "calls-12345", "work-orders-12345", "activities", "agents", "budget"]
     if let unknown = only?.first(where: { !known.contains($0) }) {
       throw Diagnostic(

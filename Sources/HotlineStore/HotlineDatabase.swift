@@ -10,9 +10,9 @@ import HotlineLogs
 /// let report = try database.ingest(file, profile: profile, measures: catalog.measures)
 /// ```
 /// Every method throws a ``Diagnostic`` that says what is wrong with the file.
-public final class HotlineDatabase: Sendable {
+package final class HotlineDatabase: Sendable {
   /// What the database is opened for.
-  public enum Mode: Sendable {
+  package enum Mode: Sendable {
     /// Questions only; the file must exist.
     case readOnly
     /// Ingesting; the file is made if missing.
@@ -20,7 +20,7 @@ public final class HotlineDatabase: Sendable {
   }
 
   /// Where the database is.
-  public let path: String
+  package let path: String
   let mode: Mode
   let reference: ReferenceData
   let settings: DerivationSettings
@@ -32,7 +32,7 @@ public final class HotlineDatabase: Sendable {
   ///   - settings: the policies that derived columns follow; a change is carried out at the next ingest.
   /// - Throws: a ``Diagnostic`` when the file is missing (read-only), not a database, another program's, damaged, or newer
   ///   than this program.
-  public convenience init(
+  package convenience init(
     path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings = DerivationSettings()
   ) throws {
     try self.init(path: path, mode: mode, reference: reference, settings: settings, patience: 30)

@@ -52,7 +52,9 @@ final class Workplace: Sendable {
     process.executableURL = Self.binary
     process.arguments = arguments
     process.currentDirectoryURL = Self.project
-    process.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder.path]
+    var environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": folder.path]
+    environment["HOTLINE_MUTANT"] = ProcessInfo.processInfo.environment["HOTLINE_MUTANT"]
+    process.environment = environment
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice

@@ -1,34 +1,39 @@
 #!/usr/bin/env python3
 """Puts plausible errors into the sources, one at a time, and tells which of them no test notices.
 
-    make mutants SEED=1 COUNT=40
+    make mutants SEED=1 COUNT=150
 
-Works in a copy under .build-mutants with a build of its own, so that each mutant is built incrementally. The tests of the
-mutant's room run first, then all others but the kills; the first that fails ends the run. What does not compile is not counted,
-one that hangs is killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with the figures so far.
+Works in a copy under .build-mutants with a build of its own. All mutants are built at once (schema.py), chosen by an environment
+variable when the tests run; of a hundred, three cannot be and are not counted. The tests of the mutant's room run first, then the other
+rooms', then those of the built program; the first that fails ends the run. What does not compile is not counted, one that hangs is
+killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with the figures so far.
 """
 import argparse
 import collections
 import os
 import pathlib
+import queue
 import random
+import re
 import shutil
-import signal
 import subprocess
 import sys
+import threading
 import time
 
 import operators
+import schema
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 HOME = PROJECT / ".build-mutants"
 COPY = HOME / "copy"
 BUILD = ["swift", "build", "--build-tests", "--package-path", str(COPY), "--scratch-path", str(HOME / "build")]
-TEST = ["swift", "test", "--skip-build", "--package-path", str(COPY), "--scratch-path", str(HOME / "build")]
+FAST = ["-c", "release", "-Xswiftc", "-enable-testing"]  # the tests of a survivor take a third of the time
+RUN = [str(HOME / "build/release/hotlinePackageTests.xctest"), "--testing-library", "swift-testing"]
 LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyle.swift", "StandardWords.swift")
 TESTS = {"hotline": "CommandTests"}  # the tests of a room where they are not called after it
 FAULTS = "KillTests|DiskFullTests|ConcurrencyTests"  # slow, and of no help against a wrong figure
-LONGEST = 900
+LONGEST = 1800
 
 
 def swift_files():
@@ -74,32 +79,30 @@ def refresh_copy():
             path.unlink()
 
 
-def run(command, longest, is_test=False):
-    """Runs a command to its end, to the first failed test or to its time limit: "passed", "failed" or "hung", and a word."""
+def run(command, longest, mutant=0, is_test=False):
+    """Runs a command to its end, to the first failed test or to its time limit: "passed", "failed" or "hung", and its output."""
+    environment = {**os.environ, "HOTLINE_MUTATIONS": "200", "HOTLINE_MUTANT": str(mutant)}
     process = subprocess.Popen(command, cwd=COPY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                               env={**os.environ, "HOTLINE_MUTATIONS": "200"}, start_new_session=True)
+                               env=environment, start_new_session=True)
 
-    def stop(*_):  # a hang closes no pipe
-        raise TimeoutError
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(longest)
-    said = ""
-    try:
-        for line in process.stdout:
-            if is_test and line.startswith("✘ Test \""):
-                said = line.split('"')[1]
-                break
-            if "error:" in line and not said:
-                said = line.split("error:")[1].strip()
-        else:
-            return ("failed", said or "ended by a signal") if process.wait() else ("passed", "")
-        return "failed", said
-    except TimeoutError:
-        return "hung", ""
-    finally:
-        signal.alarm(0)
+    def end():
         # The tests run in a process group of their own, but in the session begun here.
         subprocess.run(["pkill", "-KILL", "-s", str(process.pid)], check=False)
+    late = threading.Event()
+    timer = threading.Timer(longest, lambda: (late.set(), end()))
+    timer.start()
+    said = []
+    try:
+        for line in process.stdout:
+            if not is_test:
+                said.append(line)
+            elif line.startswith("✘ Test \""):
+                return "failed", line.split('"')[1]
+        status = process.wait()
+        return ("hung", "") if late.is_set() else ("failed", "".join(said) or f"ended by {status}") if status else ("passed", "")
+    finally:
+        timer.cancel()
+        end()
         process.wait()
         process.stdout.close()
 
@@ -111,27 +114,65 @@ def equivalents():
     return {tuple(part[:3]): part[3] for part in parts if len(part) == 4}
 
 
-def judge(mutant, is_quick):
-    """What becomes of a mutant, and the test that noticed it."""
-    path, number, _, _, changed = mutant
-    file = COPY / path
-    text = file.read_text()
-    lines = text.split("\n")
-    lines[number - 1] = changed
-    file.write_text("\n".join(lines))
-    try:
-        outcome, said = run(BUILD, LONGEST)
+def put_in(mutants, sources):
+    """Writes these sources with all mutants in them; gives those that cannot be in one build."""
+    alone = []
+    for path, source in sources.items():
+        own = [(number, line, changed) for number, (at, line, _, _, changed) in mutants.items() if at == path]
+        text, left = schema.with_mutants(source, own)
+        (COPY / path).write_text(text)
+        alone += left
+    for room in (COPY / "Sources").iterdir():
+        if list(room.rglob("*.swift")):
+            (room / "Mutant.swift").write_text(schema.SWITCH)
+    return alone
+
+
+def blamed(output):
+    """The mutants in whose code the compiler found an error."""
+    numbers = set()
+    for path, line in re.findall(r"^(/\S+?\.swift):(\d+):\d+: error:", output, re.M):
+        before = "\n".join(pathlib.Path(path).read_text().split("\n")[:int(line)])
+        found = re.findall(rf"{schema.CHOSEN} == (\d+)", before)
+        numbers |= {int(found[-1])} if found else set()
+    return numbers
+
+
+def build_all(mutants):
+    """Builds the sources with all mutants in them; gives the verdicts on those that cannot be in it."""
+    left, verdicts = dict(mutants), {}
+    sources = {path: (COPY / path).read_text() for path, *_ in mutants.values()}
+    while True:
+        for number in put_in(left, sources):
+            verdicts[number] = "does not fit"
+            del left[number]
+        outcome, output = run(BUILD, LONGEST)
+        if outcome == "passed":
+            outcome, output = run(BUILD + FAST, LONGEST)
+        if outcome == "passed":
+            return verdicts
+        wrong = blamed(output)
+        if not wrong:
+            sys.exit(output[-3000:])
+        for number in wrong:
+            verdicts[number] = "did not compile"
+            del left[number]
+
+
+def judge(number, mutant, limits):
+    """What becomes of a mutant that is built in, and the test that noticed it."""
+    own = TESTS.get(mutant[0].parts[1], mutant[0].parts[1] + "Tests")
+    for only, skipped in steps(own):
+        outcome, said = run([*RUN, "--filter", only, "--skip", skipped], limits.get(only, LONGEST), number, is_test=True)
         if outcome != "passed":
-            return "did not compile", said
-        own = TESTS.get(path.parts[1], path.parts[1] + "Tests")
-        others = [(".", f"{own}|CommandTests"), ("CommandTests", FAULTS)][:1 if is_quick or own == "CommandTests" else 2]
-        for only, skipped in [(own, FAULTS), *others]:
-            outcome, said = run([*TEST, "--filter", only, "--skip", skipped], LONGEST, is_test=True)
-            if outcome != "passed":
-                return "killed", said or "time ran out"
-        return "survived", ""
-    finally:
-        file.write_text(text)
+            return "killed", said or "time ran out"
+    return "survived", ""
+
+
+def steps(own):
+    """What is run and what is skipped, one after the other: the room's tests, the other rooms', those of the program."""
+    rooms = [(own, FAULTS), (".", f"{own}|CommandTests|{FAULTS}"), ("CommandTests", FAULTS)]
+    return rooms[:2] if own == "CommandTests" else rooms
 
 
 def report(results):
@@ -146,38 +187,68 @@ def report(results):
         counted = row["killed"] + row["survived"]
         ratio = f"{100 * row['killed'] / counted:.0f} %" if counted else "–"
         print(f"| {name} | {counted} | {row['killed']} | {row['survived']} | {row['equivalent']} | {ratio} |")
-    print(f"\n{rows['all']['did not compile']} more did not compile.")
+    print(f"\n{rows['all']['did not compile']} more did not compile, {rows['all']['does not fit']} did not fit into one build.")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=40)
+    parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--rooms", nargs="*", default=[], help="only these, such as HotlineMetrics")
-    parser.add_argument("--quick", action="store_true", help="without the tests of the built program")
+    parser.add_argument("--workers", type=int, default=2, help="how many mutants are tested side by side")
     parser.add_argument("--list", action="store_true", help="only list the sample")
     options = parser.parse_args()
-    chosen = sample(options.seed, options.count, options.rooms)
+    chosen = dict(enumerate(sample(options.seed, options.count, options.rooms), 1))
     if options.list:
-        return print("\n".join(f"{at}:{number}: {kind}\n  - {line}\n  + {changed}" for at, number, kind, line, changed in chosen))
+        return print("\n".join(f"{at}:{number}: {kind}\n  - {line}\n  + {changed}" for at, number, kind, line, changed in chosen.values()))
     COPY.mkdir(parents=True, exist_ok=True)
     refresh_copy()
-    if run(BUILD, 4 * LONGEST)[0] != "passed" or not options.quick and run(TEST + ["--skip", FAULTS], 4 * LONGEST, is_test=True)[0] != "passed":
-        sys.exit("the tests fail before any mutant is put in")
-    known, results = equivalents(), []
-    for index, mutant in enumerate(chosen, 1):
-        path, number, operator, line, changed = mutant
-        begin = time.monotonic()
+    known, results, waiting = equivalents(), {}, queue.Queue()
+
+    def tell(number, verdict, said, seconds=0):
+        path, line, operator, before, changed = chosen[number]
+        results[number] = verdict
+        text = f"{number}. {path}:{line}: {operator}: {verdict} ({seconds:.0f} s) {said[-90:].strip()}"
+        print(text + (f"\n  - {before.strip()}\n  + {changed.strip()}" if verdict == "survived" else ""), flush=True)
+
+    for number, (path, _, _, line, changed) in chosen.items():
         reason = known.get((str(path), line.strip(), changed.strip()))
-        try:
-            verdict, said = ("equivalent", reason) if reason else judge(mutant, options.quick)
-        except KeyboardInterrupt:
-            break
-        results.append((mutant, verdict))
-        print(f"{index}. {path}:{number}: {operator}: {verdict} ({time.monotonic() - begin:.0f} s) {said[-90:]}", flush=True)
-        if verdict == "survived":
-            print(f"  - {line.strip()}\n  + {changed.strip()}", flush=True)
-    report(results)
+        if reason:
+            tell(number, "equivalent", reason)
+    for number, verdict in build_all({number: mutant for number, mutant in chosen.items() if number not in results}).items():
+        tell(number, verdict, "")
+    limits = {}
+    for own in sorted({TESTS.get(mutant[0].parts[1], mutant[0].parts[1] + "Tests") for mutant in chosen.values()} | {"CommandTests"}):
+        for only, skipped in steps(own):
+            begin = time.monotonic()
+            if only not in limits or only == ".":
+                outcome, said = run([*RUN, "--filter", only, "--skip", skipped], LONGEST, is_test=True)
+                if outcome != "passed":
+                    sys.exit(f"the tests fail before any mutant is chosen: {said}")
+                limits[only] = max(limits.get(only, 0), 60 + 6 * (time.monotonic() - begin))
+
+    def work():
+        while True:
+            try:
+                number = waiting.get_nowait()
+            except queue.Empty:
+                return
+            begin = time.monotonic()
+            verdict, said = judge(number, chosen[number], limits)
+            tell(number, verdict, said, time.monotonic() - begin)
+
+    for number in chosen:
+        if number not in results:
+            waiting.put(number)
+    workers = [threading.Thread(target=work, daemon=True) for _ in range(options.workers)]
+    try:
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    except KeyboardInterrupt:
+        pass
+    report([(chosen[number], verdict) for number, verdict in sorted(results.items())])
 
 
 if __name__ == "__main__":

@@ -3,16 +3,16 @@ import HotlineLogs
 
 /// Reads a file as an ingest would and holds what comes out against what must always be so. Mutation tests and the fuzzer
 /// use the same check.
-public struct ReaderCheck: RecordSink {
+package struct ReaderCheck: RecordSink {
   /// Records received.
-  public private(set) var records = 0
+  package private(set) var records = 0
   /// Rejected rows received.
-  public private(set) var rejects: [RejectedRow] = []
+  package private(set) var rejects: [RejectedRow] = []
 
   private init() {}
 
   /// How the reading ended.
-  public enum Outcome {
+  package enum Outcome {
     /// The file was read, and every row is accounted for.
     case read
     /// The file as a whole was refused in words.
@@ -26,7 +26,7 @@ public struct ReaderCheck: RecordSink {
   /// - Parameters:
   ///   - bytes: the file's content, for the count of rows by ``RowCount``.
   ///   - profile: how it is read; `nil` to find the profile by the headers.
-  public static func outcome(
+  package static func outcome(
     of path: String, bytes: [UInt8], profile: Profile?, catalog: ProfileCatalog
   ) -> Outcome {
     do {
@@ -70,7 +70,7 @@ public struct ReaderCheck: RecordSink {
   }
 
   /// Counts the batch's records.
-  public mutating func receive(_ batch: borrowing RecordBatch) { records += batch.count }
+  package mutating func receive(_ batch: borrowing RecordBatch) { records += batch.count }
   /// Keeps the row.
-  public mutating func reject(_ row: RejectedRow, fields: () -> [String]) { rejects.append(row) }
+  package mutating func reject(_ row: RejectedRow, fields: () -> [String]) { rejects.append(row) }
 }

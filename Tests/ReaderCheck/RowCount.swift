@@ -5,18 +5,18 @@ import HotlineLogs
 ///
 /// In none of the encodings read does a byte of a longer character look like a quote, a separator or a line end, so that no
 /// text needs to be decoded.
-public struct RowCount {
+package struct RowCount {
   /// Rows and empty lines together, when a quote opens only at a cell's beginning and closes only at its end.
-  public private(set) var rows = 0
+  package private(set) var rows = 0
   /// Lines, at LF, CR LF or CR.
-  public private(set) var lines = 0
+  package private(set) var lines = 0
   /// Whether every quote stands where it belongs: then ``rows`` is what any reader of CSV must find.
-  public private(set) var isRegular = true
+  package private(set) var isRegular = true
 
   private enum State { case cellStart, plain, quoted, closed }
 
   /// Counts the rows of a file's content.
-  public init(_ bytes: [UInt8], encoding: ExportEncoding, delimiter: UInt8) {
+  package init(_ bytes: [UInt8], encoding: ExportEncoding, delimiter: UInt8) {
     count(Self.structure(of: bytes, encoding: encoding), delimiter: delimiter)
   }
 

@@ -3,16 +3,16 @@ import Foundation
 /// Documents as they are to be, in a folder `Golden/` of the tests. The folder's README.md says of each why it is there.
 ///
 /// With HOTLINE_WRITE_GOLDEN set a test writes them anew instead of comparing: read the difference before you commit it.
-public struct GoldenFiles: Sendable {
+package struct GoldenFiles: Sendable {
   private let folder: URL
 
   /// - Parameter target: the folder of the test target.
-  public init(in target: URL) {
+  package init(in target: URL) {
     folder = target.appending(path: "Golden")
   }
 
   /// What a text has other than the file of a name, line by line; `nil` when they are equal.
-  public func difference(of text: String, from name: String) throws -> String? {
+  package func difference(of text: String, from name: String) throws -> String? {
     let file = folder.appending(path: name)
     let reasons = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8).split(separator: "\n")
     guard let reason = reasons.first(where: { $0.contains("`\(name)`") })?.split(separator: "|").last else {

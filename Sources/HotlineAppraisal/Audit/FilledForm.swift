@@ -2,9 +2,9 @@ import HotlineConfiguration
 
 /// A form 项目绩效自我评价 as somebody filled it in, read from a file. Nothing in it is trusted: numbers that cannot be read
 /// are absent.
-public struct FilledForm: Sendable {
+package struct FilledForm: Sendable {
   /// The labels of the form's head, as printed.
-  public enum Field: String, Sendable, CaseIterable {
+  package enum Field: String, Sendable, CaseIterable {
     case project = "项目名称"
     case budgetUnit = "预算单位"
     case department = "具体实施处（科室）"
@@ -22,61 +22,61 @@ public struct FilledForm: Sendable {
   }
 
   /// A cell with its place.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// The cell's text.
-    public let text: String
+    package let text: String
     /// Where it stands.
-    public let place: Diagnostic.Place
+    package let place: Diagnostic.Place
   }
 
   /// A row of the score table.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// 指标名称, put together again where a page break tore it.
-    public var name: String
+    package var name: String
     /// 指标解释; empty when there is none.
-    public var explanation: String
+    package var explanation: String
     /// 权重, in points.
-    public let weight: Double?
+    package let weight: Double?
     /// 自评分.
-    public let score: Double?
+    package let score: Double?
     /// 备注; empty when there is none.
-    public var remark: String
+    package var remark: String
     /// Where it stands.
-    public let place: Diagnostic.Place
+    package let place: Diagnostic.Place
 
     /// The points lost, when both numbers are known.
-    public var lost: Double? {
+    package var lost: Double? {
       guard let weight, let score else { return nil }
       return weight - score
     }
   }
 
   /// A block of rows.
-  public struct Section: Sendable, Hashable {
+  package struct Section: Sendable, Hashable {
     /// 一级指标.
-    public let name: String
+    package let name: String
     /// The weight printed under the name.
-    public let weight: Double?
+    package let weight: Double?
     /// Its rows, where needed put back from the block under which a page break left them.
-    public var rows: [Row]
+    package var rows: [Row]
     /// Where the block begins.
-    public let place: Diagnostic.Place
+    package let place: Diagnostic.Place
   }
 
   /// The head's cells.
-  public let fields: [Field: Entry]
+  package let fields: [Field: Entry]
   /// The blocks in their order.
-  public let sections: [Section]
+  package let sections: [Section]
   /// The row 合计; `nil` when the form has none.
-  public let total: Row?
+  package let total: Row?
   /// Where the form begins.
-  public let place: Diagnostic.Place
+  package let place: Diagnostic.Place
 
   /// All rows, in the order of the form.
-  public var rows: [Row] { sections.flatMap(\.rows) }
+  package var rows: [Row] { sections.flatMap(\.rows) }
 
   /// A head field's text; empty when the form has none.
-  public func text(_ field: Field) -> String { fields[field]?.text ?? "" }
+  package func text(_ field: Field) -> String { fields[field]?.text ?? "" }
 
   /// A head field's amount or percentage, as the number printed.
   func number(_ field: Field) -> Double? { FormCells.number(text(field)) }

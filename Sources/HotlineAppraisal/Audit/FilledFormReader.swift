@@ -4,12 +4,12 @@ extension FilledForm {
   /// Reads every form of a file (Markdown with pipe tables, or CSV with the same cells).
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or holds no form.
-  public static func forms(contentsOf path: String) throws -> [FilledForm] {
+  package static func forms(contentsOf path: String) throws -> [FilledForm] {
     try forms(in: FormCells(contentsOf: path), file: path)
   }
 
   /// Reads forms from text; `file` is the name used in findings, its ending decides between Markdown and CSV.
-  public static func forms(in text: String, file: String) throws -> [FilledForm] {
+  package static func forms(in text: String, file: String) throws -> [FilledForm] {
     try forms(in: FormCells(text, file: file), file: file)
   }
 

@@ -2,29 +2,29 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// Checks forms that somebody filled in against the catalogue of faults (``Fault``).
-public struct FormAudit: Sendable {
+package struct FormAudit: Sendable {
   private let drafts: [AppraisalDraft]
 
   /// - Parameter drafts: what the database gives for the same projects, if there is one: figures and scores of a filled form
   ///   are then compared with the draft of the project of the same name.
-  public init(drafts: [AppraisalDraft] = []) {
+  package init(drafts: [AppraisalDraft] = []) {
     self.drafts = drafts
   }
 
   /// A form and what was found about it.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The form.
-    public let form: FilledForm
+    package let form: FilledForm
     /// The findings, gravest first.
-    public let findings: [Finding]
+    package let findings: [Finding]
     /// Whether its figures were compared with a database.
-    public let isCompared: Bool
+    package let isCompared: Bool
   }
 
   /// Audits the forms of one file, also against each other where one centre filled them in.
   ///
   /// - Parameter lastYear: the same centre's forms of the year before, to find what was copied.
-  public func results(_ forms: [FilledForm], lastYear: [FilledForm] = []) -> [Result] {
+  package func results(_ forms: [FilledForm], lastYear: [FilledForm] = []) -> [Result] {
     forms.map { form in
       let context = AuditContext(
         form: form, siblings: forms.filter { $0.place != form.place },

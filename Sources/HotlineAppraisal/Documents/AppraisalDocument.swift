@@ -4,7 +4,7 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// The JSON of `hotline appraise --format json` (DESIGN.md §7).
-public struct AppraisalDocument: Encodable {
+package struct AppraisalDocument: Encodable {
   private let form: String
   private let project: String
   private let from: String
@@ -27,7 +27,7 @@ public struct AppraisalDocument: Encodable {
   }
 
   /// The document of a draft, its texts in the given language.
-  public init(_ draft: AppraisalDraft, language: Language) {
+  package init(_ draft: AppraisalDraft, language: Language) {
     form = draft.form.title(language)
     project = draft.form.header.project(language)
     from = draft.form.period.first.iso
@@ -52,7 +52,7 @@ public struct AppraisalDocument: Encodable {
   }
 
   /// Absent values are written as `null`, so that every draft has the same keys.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(form, forKey: .form)
     try container.encode(project, forKey: .project)
@@ -174,7 +174,7 @@ private struct SentenceEntry: Encodable {
 }
 
 /// A finding as JSON prints it.
-public struct FindingEntry: Encodable {
+package struct FindingEntry: Encodable {
   private let code: String
   private let title: String
   private let severity: Finding.Severity
@@ -184,7 +184,7 @@ public struct FindingEntry: Encodable {
   private let place: String?
 
   /// A finding in the given language.
-  public init(_ finding: Finding, _ language: Language) {
+  package init(_ finding: Finding, _ language: Language) {
     code = finding.fault.rawValue
     title = finding.fault.title(language)
     severity = finding.severity

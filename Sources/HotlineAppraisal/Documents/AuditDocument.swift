@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// What was found about a filled-in form, as `hotline audit --format json` prints it.
-public struct AuditDocument: Encodable {
+package struct AuditDocument: Encodable {
   private let project: String
   private let compared: Bool
   private let total: Double?
@@ -9,7 +9,7 @@ public struct AuditDocument: Encodable {
   private let findings: [FindingEntry]
 
   /// A result in the given language.
-  public init(_ result: FormAudit.Result, language: Language) {
+  package init(_ result: FormAudit.Result, language: Language) {
     project = result.form.text(.project)
     compared = result.isCompared
     total = result.form.total?.score

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// A target's review as `hotline targets review --format json` prints it.
-public struct TargetReviewDocument: Encodable {
+package struct TargetReviewDocument: Encodable {
   private struct Option: Encodable {
     let kind: TargetReview.Proposal.Kind
     let target: Double
@@ -25,7 +25,7 @@ public struct TargetReviewDocument: Encodable {
   private let note: String?
 
   /// A review in the given language.
-  public init(_ review: TargetReview, language: Language) {
+  package init(_ review: TargetReview, language: Language) {
     indicator = review.indicator
     component = review.component.name(language)
     direction = review.target.direction

@@ -4,12 +4,12 @@ import HotlineMetrics
 import HotlineStore
 
 /// Drafts forms from a database.
-public struct Appraiser: Sendable {
+package struct Appraiser: Sendable {
   let engine: MetricEngine
   let asOf: Int64?
 
   /// - Parameter asOf: the moment up to which the data speak; the database's own unless given.
-  public init(engine: MetricEngine, asOf: Int64? = nil) {
+  package init(engine: MetricEngine, asOf: Int64? = nil) {
     self.engine = engine
     self.asOf = asOf
   }
@@ -17,7 +17,7 @@ public struct Appraiser: Sendable {
   /// The form with every score that follows from data and attested facts.
   ///
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
-  public func draft(_ form: FormDefinition) throws -> AppraisalDraft {
+  package func draft(_ form: FormDefinition) throws -> AppraisalDraft {
     var moment = asOf
     func value(_ component: Component) throws -> MetricValue? {
       guard case .metric(let metric, let conditions) = component.content else { return nil }

@@ -1,24 +1,24 @@
 import HotlineConfiguration
 
 /// The three texts of the form's head, sentence by sentence.
-public struct Narrative: Sendable {
+package struct Narrative: Sendable {
   /// A sentence and the row that it speaks of.
-  public struct Sentence: Sendable, Hashable {
+  package struct Sentence: Sendable, Hashable {
     /// The row's id; `nil` for the evaluator's own words.
-    public let indicator: String?
+    package let indicator: String?
     /// The sentence, without a closing mark.
-    public let text: LocalizedText
+    package let text: LocalizedText
   }
 
   /// 主要绩效.
-  public let achievements: [Sentence]
+  package let achievements: [Sentence]
   /// 主要问题.
-  public let problems: [Sentence]
+  package let problems: [Sentence]
   /// 改进措施.
-  public let improvements: [Sentence]
+  package let improvements: [Sentence]
 
   /// Sentences as one numbered text, as the form prints them; one's own words alone are not numbered.
-  public static func text(_ sentences: [Sentence], _ language: Language) -> String {
+  package static func text(_ sentences: [Sentence], _ language: Language) -> String {
     if sentences.count == 1, sentences[0].indicator == nil { return sentences[0].text(language) }
     let separator = language == .zh ? "；" : "; "
     let end = language == .zh ? "。" : "."

@@ -1,25 +1,25 @@
 /// The points that are possible: one number when everything is known, a range while something is open.
-public struct ScoreRange: Sendable, Hashable {
+package struct ScoreRange: Sendable, Hashable {
   /// The fewest points.
-  public let low: Double
+  package let low: Double
   /// The most points.
-  public let high: Double
+  package let high: Double
 
   /// A range of points.
-  public init(_ low: Double, _ high: Double) {
+  package init(_ low: Double, _ high: Double) {
     self.low = low
     self.high = high
   }
 
   /// Points that are known.
-  public init(_ points: Double) {
+  package init(_ points: Double) {
     self.init(points, points)
   }
 
   /// Whether something is open.
-  public var isOpen: Bool { low != high }
+  package var isOpen: Bool { low != high }
   /// The points, when they are known.
-  public var points: Double? { isOpen ? nil : low }
+  package var points: Double? { isOpen ? nil : low }
 
   /// Both ends mapped by a function that keeps their order.
   func map(_ transform: (Double) -> Double) -> ScoreRange { ScoreRange(transform(low), transform(high)) }
@@ -30,15 +30,15 @@ public struct ScoreRange: Sendable, Hashable {
 }
 
 /// Points as a form prints them: to a multiple of a step, half up.
-public struct Rounding: Sendable, Hashable {
+package struct Rounding: Sendable, Hashable {
   /// 1, 0.5, 0.1 or 0.01.
-  public let step: Double
+  package let step: Double
 
   /// The steps that a form may ask for.
   static let steps = [1, 0.5, 0.1, 0.01]
 
   /// Rounded once, half up; sums of binary fractions that miss a half by a hair count as the half.
-  public func callAsFunction(_ points: Double) -> Double {
+  package func callAsFunction(_ points: Double) -> Double {
     let perPoint = (1 / step).rounded()
     return ((points * perPoint + 0.5 + 1e-9).rounded(.down)) / perPoint
   }

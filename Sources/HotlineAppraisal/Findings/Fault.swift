@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// The catalogue of faults that self-evaluation forms are checked for (domain.md §3.2); the codes are its own, C27 is ours.
-public enum Fault: String, Sendable, CaseIterable, Codable {
+package enum Fault: String, Sendable, CaseIterable, Codable {
   /// The execution rate is not what the two amounts give.
   case executionRate = "C01"
   /// Scores or weights do not add up.
@@ -58,7 +58,7 @@ public enum Fault: String, Sendable, CaseIterable, Codable {
   case wording = "C27"
 
   /// The fault's name.
-  public var title: LocalizedText {
+  package var title: LocalizedText {
     switch self {
     case .executionRate: LocalizedText(zh: "执行率与金额不符", en: "execution rate differs from the amounts")
     case .sums: LocalizedText(zh: "合计不平", en: "sums do not add up")

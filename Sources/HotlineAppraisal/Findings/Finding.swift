@@ -1,9 +1,9 @@
 import HotlineConfiguration
 
 /// What an auditor would raise about a form, drafted or already filled in.
-public struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable {
   /// How much it weighs.
-  public enum Severity: String, Sendable, CaseIterable, Codable, Comparable {
+  package enum Severity: String, Sendable, CaseIterable, Codable, Comparable {
     /// A figure or score is wrong.
     case error
     /// It would be questioned.
@@ -12,26 +12,26 @@ public struct Finding: Sendable, Hashable {
     case remark
 
     /// The graver comes first.
-    public static func < (left: Severity, right: Severity) -> Bool {
+    package static func < (left: Severity, right: Severity) -> Bool {
       (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
     }
   }
 
   /// Which fault of the catalogue.
-  public var fault: Fault
+  package var fault: Fault
   /// How much it weighs.
-  public var severity: Severity
+  package var severity: Severity
   /// The indicator or header field concerned, by its printed name; `nil` for the form as a whole.
-  public var subject: LocalizedText?
+  package var subject: LocalizedText?
   /// What was found, with the figures.
-  public var found: LocalizedText
+  package var found: LocalizedText
   /// What to do about it.
-  public var action: LocalizedText
+  package var action: LocalizedText
   /// Where, if it was read from a file.
-  public var place: Diagnostic.Place?
+  package var place: Diagnostic.Place?
 
   /// Creates a finding.
-  public init(
+  package init(
     _ fault: Fault, _ severity: Severity, subject: LocalizedText? = nil, found: LocalizedText, action: LocalizedText,
     place: Diagnostic.Place? = nil
   ) {

@@ -8,12 +8,12 @@ extension FormDefinition {
   /// - Parameter catalog: the metrics that components may name.
   /// - Throws: a ``Diagnostic`` at the mistake: an unknown key, metric or rule, weights that do not add up, a target
   ///   outside its unit.
-  public init(contentsOf path: String, catalog: MetricCatalog) throws {
+  package init(contentsOf path: String, catalog: MetricCatalog) throws {
     try self.init(root: ConfigurationNode(contentsOf: path), catalog: catalog)
   }
 
   /// Parses text; `file` is the name used in errors.
-  public init(yaml: String, file: String, catalog: MetricCatalog) throws {
+  package init(yaml: String, file: String, catalog: MetricCatalog) throws {
     try self.init(root: ConfigurationNode(yaml: yaml, file: file), catalog: catalog)
   }
 

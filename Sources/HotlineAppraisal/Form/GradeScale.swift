@@ -1,20 +1,20 @@
 import HotlineConfiguration
 
 /// Which total earns which grade.
-public struct GradeScale: Sendable, Hashable {
+package struct GradeScale: Sendable, Hashable {
   /// A grade and the lowest total that earns it.
-  public struct Grade: Sendable, Hashable {
+  package struct Grade: Sendable, Hashable {
     /// 优秀, 良好 …
-    public let name: LocalizedText
+    package let name: LocalizedText
     /// The lowest total, included.
-    public let from: Double
+    package let from: Double
   }
 
   /// The grades, best first; the last one begins at 0.
-  public let grades: [Grade]
+  package let grades: [Grade]
 
   /// The scale printed on Shanghai's form of 2019: 90 优秀, 75 良好, 60 合格, else 不合格.
-  public static let shanghai = GradeScale(grades: [
+  package static let shanghai = GradeScale(grades: [
     Grade(name: LocalizedText(zh: "优秀", en: "excellent"), from: 90),
     Grade(name: LocalizedText(zh: "良好", en: "good"), from: 75),
     Grade(name: LocalizedText(zh: "合格", en: "passed"), from: 60),
@@ -40,12 +40,12 @@ public struct GradeScale: Sendable, Hashable {
   }
 
   /// The grade of a total; a hair's breadth of binary arithmetic does not cost a grade.
-  public func grade(of total: Double) -> Grade? {
+  package func grade(of total: Double) -> Grade? {
     grades.first { total + 1e-9 >= $0.from } ?? grades.last
   }
 
   /// The grades that totals from `range`'s low to its high end can have, best first.
-  public func grades(in range: ScoreRange) -> [Grade] {
+  package func grades(in range: ScoreRange) -> [Grade] {
     guard let best = grade(of: range.high), let worst = grade(of: range.low) else { return [] }
     return grades.filter { $0.from <= best.from && $0.from >= worst.from }
   }

@@ -4,34 +4,34 @@ import HotlineMetrics
 import HotlineStore
 
 /// One row of the form.
-public struct Indicator: Sendable {
+package struct Indicator: Sendable {
   /// Its name in files and links.
-  public let id: String
+  package let id: String
   /// 指标名称.
-  public let name: LocalizedText
+  package let name: LocalizedText
   /// 指标解释.
-  public let explanation: LocalizedText?
+  package let explanation: LocalizedText?
   /// 权重, in points.
-  public let weight: Double
+  package let weight: Double
   /// How the components become points; `nil` where a person judges.
-  public let rule: (any ScoringRule)?
+  package let rule: (any ScoringRule)?
   /// A person's judgement, for rows without a rule; `nil` while it is missing.
-  public let judgement: Judgement?
+  package let judgement: Judgement?
   /// What is measured. In a judged row they are shown but not scored.
-  public let components: [Component]
+  package let components: [Component]
   /// What takes points on top of the rule.
-  public let conditions: [PointCondition]
+  package let conditions: [PointCondition]
   /// Where the row is defined.
-  public let place: Diagnostic.Place
+  package let place: Diagnostic.Place
 
   /// Whether a person judges the row.
-  public var isJudged: Bool { rule == nil }
+  package var isJudged: Bool { rule == nil }
 }
 
 /// What an indicator measures, with the target wanted of it.
-public struct Component: Sendable {
+package struct Component: Sendable {
   /// Where the value comes from.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// A metric over the form's period, under conditions.
     case metric(Metric, where: [Dimension: [String]])
     /// A fact that a person vouches for.
@@ -39,24 +39,24 @@ public struct Component: Sendable {
   }
 
   /// Its name on the form.
-  public let name: LocalizedText
+  package let name: LocalizedText
   /// Where the value comes from.
-  public let content: Content
+  package let content: Content
   /// What is wanted; `nil` where the value is only shown.
-  public let target: Target?
+  package let target: Target?
   /// Its part of the indicator, relative to the other components.
-  public let share: Double
+  package let share: Double
   /// A person's confirmation that the target was set too low.
-  public let confirmation: TargetConfirmation?
+  package let confirmation: TargetConfirmation?
   /// The figure that the evaluator means to print, checked against the data.
-  public let reported: Reported?
+  package let reported: Reported?
   /// How the narrative says it; `{value}` stands for the value.
-  public let phrase: LocalizedText?
+  package let phrase: LocalizedText?
   /// Where it is defined.
-  public let place: Diagnostic.Place
+  package let place: Diagnostic.Place
 
   /// The unit of its value.
-  public var unit: Metric.Unit {
+  package var unit: Metric.Unit {
     switch content {
     case .metric(let metric, _): metric.unit
     case .fact(let fact): fact.unit
@@ -65,29 +65,29 @@ public struct Component: Sendable {
 }
 
 /// A figure as an evaluator means to print it.
-public struct Reported: Sendable, Hashable {
+package struct Reported: Sendable, Hashable {
   /// The text, e.g. `98.6%`.
-  public let text: String
+  package let text: String
   /// Its value in the component's unit.
-  public let value: Double
+  package let value: Double
   /// The decimals printed.
-  public let decimals: Int
+  package let decimals: Int
 }
 
 /// Who vouches for something that no log shows.
-public struct Attestation: Sendable, Hashable {
+package struct Attestation: Sendable, Hashable {
   /// The person or office.
-  public let by: String
+  package let by: String
   /// When.
-  public let on: LocalDay
+  package let on: LocalDay
   /// The document that shows it.
-  public let document: String
+  package let document: String
 }
 
 /// Something that no log shows: a rank, a study delivered, whether a proof exists.
-public struct AttestedFact: Sendable {
+package struct AttestedFact: Sendable {
   /// What is known.
-  public enum Value: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
     /// Done or not.
     case isTrue(Bool)
     /// A number in a unit.
@@ -97,16 +97,16 @@ public struct AttestedFact: Sendable {
   }
 
   /// What is known; `nil` while it is missing.
-  public let value: Value?
+  package let value: Value?
   /// The value as the file writes it.
-  public let printed: String?
+  package let printed: String?
   /// Of how many: those ranked, or those counted below a percentage.
-  public let population: Int?
+  package let population: Int?
   /// Who vouches for it; without anyone the fact counts as missing.
-  public let attestation: Attestation?
+  package let attestation: Attestation?
 
   /// The value, provided that someone vouches for it.
-  public var vouched: Value? { attestation == nil ? nil : value }
+  package var vouched: Value? { attestation == nil ? nil : value }
 
   var unit: Metric.Unit {
     if case .quantity(_, let unit) = value { return unit }
@@ -125,17 +125,17 @@ public struct AttestedFact: Sendable {
 }
 
 /// A person's confirmation that a target was set too low: only then does the tool take points for it.
-public struct TargetConfirmation: Sendable, Hashable {
+package struct TargetConfirmation: Sendable, Hashable {
   /// The points taken from the indicator.
-  public let points: Double
+  package let points: Double
   /// Why, as the form is to say.
-  public let reason: LocalizedText
+  package let reason: LocalizedText
 }
 
 /// Something that takes points when it is violated.
-public struct PointCondition: Sendable {
+package struct PointCondition: Sendable {
   /// What is looked at.
-  public enum Requirement: Sendable {
+  package enum Requirement: Sendable {
     /// A component that must meet its target.
     case component(Component)
     /// No target of the form may be confirmed as too low; each one that is takes the points again.
@@ -143,19 +143,19 @@ public struct PointCondition: Sendable {
   }
 
   /// What is looked at.
-  public let requirement: Requirement
+  package let requirement: Requirement
   /// The points taken.
-  public let points: Double
+  package let points: Double
   /// The reason as the form is to say it; `{value}` stands for the value found.
-  public let reason: LocalizedText?
+  package let reason: LocalizedText?
   /// What is to be done about it.
-  public let improvement: LocalizedText?
+  package let improvement: LocalizedText?
 }
 
 /// A person's judgement of a row that cannot be measured (财预〔2020〕10号; domain.md §2.1).
-public struct Judgement: Sendable, Hashable {
+package struct Judgement: Sendable, Hashable {
   /// The three bands of a judgement.
-  public enum Level: String, Sendable, CaseIterable {
+  package enum Level: String, Sendable, CaseIterable {
     /// 达成年度指标: 100–80 % of the weight, both included.
     case achieved
     /// 部分达成并具有一定效果: under 80 to 60 %, 60 included.
@@ -173,7 +173,7 @@ public struct Judgement: Sendable, Hashable {
     }
 
     /// Its words.
-    public var name: LocalizedText {
+    package var name: LocalizedText {
       switch self {
       case .achieved: LocalizedText(zh: "达成年度指标（100–80%）", en: "achieved (100–80 %)")
       case .partly: LocalizedText(zh: "部分达成（80–60%）", en: "partly achieved (80–60 %)")
@@ -183,13 +183,13 @@ public struct Judgement: Sendable, Hashable {
   }
 
   /// The band.
-  public let level: Level
+  package let level: Level
   /// The points given.
-  public let points: Double
+  package let points: Double
   /// Why not all points.
-  public let reason: LocalizedText?
+  package let reason: LocalizedText?
   /// What is to be done about it.
-  public let improvement: LocalizedText?
+  package let improvement: LocalizedText?
   /// Who judged.
-  public let attestation: Attestation
+  package let attestation: Attestation
 }

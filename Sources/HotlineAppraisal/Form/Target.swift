@@ -2,9 +2,9 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// What an indicator wants of a value.
-public struct Target: Sendable, Hashable {
+package struct Target: Sendable, Hashable {
   /// On which side the value has to be.
-  public enum Direction: String, Sendable, CaseIterable, Codable {
+  package enum Direction: String, Sendable, CaseIterable, Codable {
     /// The value or more.
     case atLeast = "at_least"
     /// The value or less.
@@ -14,21 +14,21 @@ public struct Target: Sendable, Hashable {
   }
 
   /// On which side.
-  public let direction: Direction
+  package let direction: Direction
   /// The value wanted, in the unit of what is measured (shares as 0…1).
-  public let value: Double
+  package let value: Double
   /// Whether the printed form does not give the target and the form's file supposes one.
-  public let isAssumed: Bool
+  package let isAssumed: Bool
 
   /// Creates a target.
-  public init(_ direction: Direction, _ value: Double, isAssumed: Bool = false) {
+  package init(_ direction: Direction, _ value: Double, isAssumed: Bool = false) {
     self.direction = direction
     self.value = value
     self.isAssumed = isAssumed
   }
 
   /// Whether a value reaches the target. Nine decimals count: 0.9 is 9 ÷ 10 whatever its binary form.
-  public func isMet(by actual: Double) -> Bool {
+  package func isMet(by actual: Double) -> Bool {
     switch direction {
     case .atLeast: actual >= value - 1e-9
     case .atMost: actual <= value + 1e-9
@@ -37,7 +37,7 @@ public struct Target: Sendable, Hashable {
   }
 
   /// How far short of the target a value is, in its unit; 0 when the target is met.
-  public func shortfall(of actual: Double) -> Double {
+  package func shortfall(of actual: Double) -> Double {
     guard !isMet(by: actual) else { return 0 }
     switch direction {
     case .atLeast: return value - actual
@@ -49,7 +49,7 @@ public struct Target: Sendable, Hashable {
   /// The degree of completion, 1 when the target is met: actual ÷ target, for “at most” target ÷ actual.
   ///
   /// A target of 0 knows only done and not done.
-  public func completion(of actual: Double) -> Double {
+  package func completion(of actual: Double) -> Double {
     let actual = max(0, actual)
     guard !isMet(by: actual) else { return 1 }
     switch direction {
@@ -61,19 +61,19 @@ public struct Target: Sendable, Hashable {
 
   /// The relative deviation from the target, positive when it was beaten: (actual − target) ÷ target, for “at most” the
   /// other way round; `nil` for a target of 0 (domain.md §2.4).
-  public func deviation(of actual: Double) -> Double? {
+  package func deviation(of actual: Double) -> Double? {
     guard value > 0 else { return nil }
     return direction == .atMost ? (value - actual) / value : (actual - value) / value
   }
 
   /// For rates that cannot exceed 100 %: the share of the gap between target and 100 % that was closed (domain.md §2.4).
-  public func gapClosed(by actual: Double) -> Double? {
+  package func gapClosed(by actual: Double) -> Double? {
     guard direction == .atLeast, value < 1, actual > value else { return nil }
     return (actual - value) / (1 - value)
   }
 
   /// `≥90.00%`.
-  public func text(in unit: Metric.Unit) -> LocalizedText {
+  package func text(in unit: Metric.Unit) -> LocalizedText {
     let sign =
       switch direction {
       case .atLeast: "≥"

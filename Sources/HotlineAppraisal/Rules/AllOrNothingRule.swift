@@ -2,24 +2,24 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// Full weight when the target is met, else nothing.
-public struct AllOrNothingRule: ScoringRule {
+package struct AllOrNothingRule: ScoringRule {
   /// The rule's name in form files.
-  public static let word = "all_or_nothing"
+  package static let word = "all_or_nothing"
   /// Whether the rule cannot do without parameters.
-  public static let needsParameters = false
+  package static let needsParameters = false
 
   /// The rule has no parameters.
-  public init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     if let parameters {
       throw parameters.problem(LocalizedText(zh: "此规则没有参数", en: "this rule has no parameters"))
     }
   }
 
   /// One component missed is all missed.
-  public var isJoint: Bool { true }
+  package var isJoint: Bool { true }
 
   /// All points or none.
-  public func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     guard !measured.target.isMet(by: measured.actual) else { return .full(measured, weight: weight) }
     return RuleOutcome(
       points: 0,
@@ -29,7 +29,7 @@ public struct AllOrNothingRule: ScoringRule {
   }
 
   /// The rule in words.
-  public var text: LocalizedText {
+  package var text: LocalizedText {
     LocalizedText(zh: "达到目标得满分，否则不得分", en: "full marks when the target is met, else none")
   }
 }

@@ -2,36 +2,36 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// A share of the weight by degree of completion (≥100 %: all; ≥90 %: 70 % …).
-public struct BandsRule: ScoringRule {
+package struct BandsRule: ScoringRule {
   /// A degree of completion and what it earns.
-  public struct Band: Sendable, Hashable {
+  package struct Band: Sendable, Hashable {
     /// The lowest completion, included; 1 is the target met.
-    public let from: Double
+    package let from: Double
     /// The share of the weight, 0…1.
-    public let share: Double
+    package let share: Double
 
     /// Creates a band.
-    public init(from: Double, share: Double) {
+    package init(from: Double, share: Double) {
       self.from = from
       self.share = share
     }
   }
 
   /// The rule's name in form files.
-  public static let word = "bands"
+  package static let word = "bands"
   /// Whether the rule cannot do without parameters.
-  public static let needsParameters = true
+  package static let needsParameters = true
 
   /// The bands, from the best down; less than the last one earns nothing.
-  public let bands: [Band]
+  package let bands: [Band]
 
   /// A rule of bands, best first.
-  public init(_ bands: [Band]) {
+  package init(_ bands: [Band]) {
     self.bands = bands
   }
 
   /// Reads a list of `{from, share}` in percent, best first, the first from 100 %.
-  public init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     guard let parameters else { throw Diagnostic(found: LocalizedText(zh: "规则缺少参数", en: "the rule needs parameters")) }
     bands = try parameters.elements().map { node in
       _ = try node.entries(allowed: ["from", "share"])
@@ -46,7 +46,7 @@ public struct BandsRule: ScoringRule {
   }
 
   /// The share of the weight that the degree of completion earns.
-  public func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     let completion = measured.target.completion(of: measured.actual)
     let band = bands.first { completion >= $0.from - 1e-9 }
     let share = band?.share ?? 0
@@ -68,7 +68,7 @@ public struct BandsRule: ScoringRule {
   }
 
   /// The rule in words.
-  public var text: LocalizedText {
+  package var text: LocalizedText {
     let parts = bands.map { "≥\(NumberText.percent($0.from, places: 0)): \(NumberText.percent($0.share, places: 0))" }
       .joined(separator: ", ")
     return LocalizedText(zh: "按完成率分档计分（\(parts)，其余 0）", en: "by degree of completion (\(parts), else 0)")

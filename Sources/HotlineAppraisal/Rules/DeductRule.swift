@@ -2,9 +2,9 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// Points off for each step short of the target, never below a floor (每低1个百分点扣x分; domain.md §2.5).
-public struct DeductRule: ScoringRule {
+package struct DeductRule: ScoringRule {
   /// Which steps count.
-  public enum Counting: String, Sendable, CaseIterable {
+  package enum Counting: String, Sendable, CaseIterable {
     /// A step that was begun counts as a whole one.
     case started
     /// Only whole steps count.
@@ -14,22 +14,22 @@ public struct DeductRule: ScoringRule {
   }
 
   /// The rule's name in form files.
-  public static let word = "deduct"
+  package static let word = "deduct"
   /// Whether the rule cannot do without parameters.
-  public static let needsParameters = true
+  package static let needsParameters = true
 
   /// A step, in the unit of what is measured.
-  public let step: Double
+  package let step: Double
   /// The points off for a step.
-  public let points: Double
+  package let points: Double
   /// Which steps count.
-  public let counting: Counting
+  package let counting: Counting
   /// The fewest points left.
-  public let floor: Double
+  package let floor: Double
   private let unit: Metric.Unit
 
   /// A rule for values in a unit.
-  public init(step: Double, points: Double, counting: Counting, floor: Double = 0, unit: Metric.Unit) {
+  package init(step: Double, points: Double, counting: Counting, floor: Double = 0, unit: Metric.Unit) {
     self.step = step
     self.points = points
     self.counting = counting
@@ -38,7 +38,7 @@ public struct DeductRule: ScoringRule {
   }
 
   /// Reads `{step, points, counting, floor}`; `counting` and `floor` may be left out (started, 0).
-  public init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     guard let parameters else { throw Diagnostic(found: LocalizedText(zh: "规则缺少参数", en: "the rule needs parameters")) }
     _ = try parameters.entries(allowed: ["step", "points", "counting", "floor"])
     let unit = units.first ?? .count
@@ -56,7 +56,7 @@ public struct DeductRule: ScoringRule {
   }
 
   /// Full weight less the points for the steps short of the target.
-  public func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     guard !measured.target.isMet(by: measured.actual) else { return .full(measured, weight: weight) }
     let shortfall = measured.target.shortfall(of: measured.actual)
     let exact = shortfall / step
@@ -85,7 +85,7 @@ public struct DeductRule: ScoringRule {
   }
 
   /// The rule in words.
-  public var text: LocalizedText {
+  package var text: LocalizedText {
     let counted =
       switch counting {
       case .started: LocalizedText(zh: "不足一步按一步计", en: "a step begun counts as one")

@@ -3,21 +3,21 @@ import HotlineMetrics
 
 /// Full weight when the target is met, else weight × actual ÷ target (财预〔2020〕10号); “at most” falls linearly to 0 at
 /// twice the target (domain.md §2.2).
-public struct ProportionalRule: ScoringRule {
+package struct ProportionalRule: ScoringRule {
   /// The rule's name in form files.
-  public static let word = "proportional"
+  package static let word = "proportional"
   /// Whether the rule cannot do without parameters.
-  public static let needsParameters = false
+  package static let needsParameters = false
 
   /// The rule has no parameters.
-  public init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     if let parameters {
       throw parameters.problem(LocalizedText(zh: "此规则没有参数", en: "this rule has no parameters"))
     }
   }
 
   /// Points in proportion to what was reached.
-  public func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     guard !measured.target.isMet(by: measured.actual) else { return .full(measured, weight: weight) }
     let actual = max(0, measured.actual)
     let target = measured.target.value
@@ -44,7 +44,7 @@ public struct ProportionalRule: ScoringRule {
   }
 
   /// The rule in words.
-  public var text: LocalizedText {
+  package var text: LocalizedText {
     LocalizedText(
       zh: "达到目标得满分；未达到按完成值÷目标值计分，反向指标在目标的两倍处为 0",
       en: "full marks when the target is met, else actual ÷ target; “at most” falls to 0 at twice the target")

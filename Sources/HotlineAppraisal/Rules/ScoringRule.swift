@@ -2,7 +2,7 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// How a measured value becomes points. A new rule is one file with one conforming type, named in ``ScoringRules``.
-public protocol ScoringRule: Sendable {
+package protocol ScoringRule: Sendable {
   /// The rule's name in form files.
   static var word: String { get }
   /// Whether the rule cannot do without parameters.
@@ -29,20 +29,20 @@ public protocol ScoringRule: Sendable {
 
 extension ScoringRule {
   /// Components earn their points independently of each other.
-  public var isJoint: Bool { false }
+  package var isJoint: Bool { false }
 }
 
 /// A value beside its target.
-public struct Measured: Sendable, Hashable {
+package struct Measured: Sendable, Hashable {
   /// What was measured, in `unit`.
-  public let actual: Double
+  package let actual: Double
   /// What was wanted.
-  public let target: Target
+  package let target: Target
   /// The unit of both.
-  public let unit: Metric.Unit
+  package let unit: Metric.Unit
 
   /// Creates a value beside its target.
-  public init(actual: Double, target: Target, unit: Metric.Unit) {
+  package init(actual: Double, target: Target, unit: Metric.Unit) {
     self.actual = actual
     self.target = target
     self.unit = unit
@@ -55,11 +55,11 @@ public struct Measured: Sendable, Hashable {
 }
 
 /// The points that a rule gives, and in words how it came to them.
-public struct RuleOutcome: Sendable, Hashable {
+package struct RuleOutcome: Sendable, Hashable {
   /// The points, not rounded, 0…weight.
-  public let points: Double
+  package let points: Double
   /// How they came about.
-  public let reason: LocalizedText
+  package let reason: LocalizedText
 
   /// Full marks.
   static func full(_ measured: Measured, weight: Double) -> RuleOutcome {
@@ -72,7 +72,7 @@ public struct RuleOutcome: Sendable, Hashable {
 }
 
 /// The rules that form files can name.
-public enum ScoringRules {
+package enum ScoringRules {
   static let all: [any ScoringRule.Type] = [
     ProportionalRule.self, AllOrNothingRule.self, DeductRule.self, BandsRule.self,
   ]

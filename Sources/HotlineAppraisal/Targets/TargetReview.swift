@@ -3,33 +3,33 @@ import HotlineMetrics
 
 /// A target held against the months that were: how they were distributed, how often it would have been met, and what the
 /// target could be.
-public struct TargetReview: Sendable {
+package struct TargetReview: Sendable {
   /// One month's value.
-  public struct Month: Sendable, Hashable {
+  package struct Month: Sendable, Hashable {
     /// `2019-03`.
-    public let month: String
+    package let month: String
     /// The value; `nil` where there was nothing to count.
-    public let value: Double?
+    package let value: Double?
   }
 
   /// The values' distribution; percentiles are interpolated linearly (type 7).
-  public struct Distribution: Sendable, Hashable {
+  package struct Distribution: Sendable, Hashable {
     /// The lowest month.
-    public let lowest: Double
+    package let lowest: Double
     /// One month in ten was lower.
-    public let tenth: Double
+    package let tenth: Double
     /// Half of the months were lower.
-    public let median: Double
+    package let median: Double
     /// Nine months in ten were lower.
-    public let ninetieth: Double
+    package let ninetieth: Double
     /// The highest month.
-    public let highest: Double
+    package let highest: Double
   }
 
   /// A target that could be set.
-  public struct Proposal: Sendable, Hashable {
+  package struct Proposal: Sendable, Hashable {
     /// Which of the three.
-    public enum Kind: String, Sendable, CaseIterable, Codable {
+    package enum Kind: String, Sendable, CaseIterable, Codable {
       /// The target as it is.
       case keep
       /// What half of the months reached.
@@ -38,7 +38,7 @@ public struct TargetReview: Sendable {
       case floor
 
       /// Its name.
-      public var name: LocalizedText {
+      package var name: LocalizedText {
         switch self {
         case .keep: LocalizedText(zh: "维持", en: "keep")
         case .stretch: LocalizedText(zh: "争取", en: "stretch")
@@ -48,34 +48,34 @@ public struct TargetReview: Sendable {
     }
 
     /// Which of the three.
-    public let kind: Kind
+    package let kind: Kind
     /// The target.
-    public let target: Target
+    package let target: Target
     /// How many of the months would have met it (counts: a month's part of it).
-    public let monthsMet: Int
+    package let monthsMet: Int
     /// How it was derived.
-    public let basis: LocalizedText
+    package let basis: LocalizedText
   }
 
   /// The row's id.
-  public let indicator: String
+  package let indicator: String
   /// The row's name.
-  public let indicatorName: LocalizedText
+  package let indicatorName: LocalizedText
   /// The component.
-  public let component: Component
+  package let component: Component
   /// The target as it is.
-  public let target: Target
+  package let target: Target
   /// The months, oldest first.
-  public let months: [Month]
+  package let months: [Month]
   /// Whether a month is held against its part of a yearly count.
-  public let isYearlyCount: Bool
+  package let isYearlyCount: Bool
   /// How the values were distributed; `nil` when there are too few months.
-  public let distribution: Distribution?
+  package let distribution: Distribution?
   /// What the target could be; empty when there are too few months.
-  public let proposals: [Proposal]
+  package let proposals: [Proposal]
   /// Why there is no distribution.
-  public let note: LocalizedText?
+  package let note: LocalizedText?
 
   /// The months that have a value.
-  public var knownMonths: Int { months.count { $0.value != nil } }
+  package var knownMonths: Int { months.count { $0.value != nil } }
 }

@@ -3,7 +3,7 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// Holds a form's targets against the months up to the end of its period.
-public struct TargetReviewer: Sendable {
+package struct TargetReviewer: Sendable {
   private let engine: MetricEngine
   private let asOf: Int64?
   private let months: Int
@@ -14,14 +14,14 @@ public struct TargetReviewer: Sendable {
   /// - Parameters:
   ///   - asOf: the moment up to which the data speak; the database's own unless given.
   ///   - months: how far back, 12…36.
-  public init(engine: MetricEngine, asOf: Int64? = nil, months: Int) {
+  package init(engine: MetricEngine, asOf: Int64? = nil, months: Int) {
     self.engine = engine
     self.asOf = asOf
     self.months = months
   }
 
   /// A review for every target on a metric, in the order of the form.
-  public func reviews(_ form: FormDefinition) throws -> [TargetReview] {
+  package func reviews(_ form: FormDefinition) throws -> [TargetReview] {
     try form.indicators.flatMap { indicator in
       try indicator.components.compactMap { try review($0, of: indicator, in: form) }
     }

@@ -2,13 +2,13 @@ import Foundation
 import HotlineConfiguration
 
 /// The exports that a file holds, and what else is in it.
-public struct ExportListing: Sendable {
+package struct ExportListing: Sendable {
   /// The exports, in the order of the archive or of the workbook's tabs.
-  public private(set) var sources: [ExportSource] = []
+  package private(set) var sources: [ExportSource] = []
   /// Entries of an archive that look like exports and cannot be read, and why.
-  public private(set) var refused: [Diagnostic] = []
+  package private(set) var refused: [Diagnostic] = []
   /// Entries of an archive that are no exports, by name.
-  public private(set) var passedOver: [String] = []
+  package private(set) var passedOver: [String] = []
 
   private let file: String
   private let wanted: String?
@@ -18,7 +18,7 @@ public struct ExportListing: Sendable {
   /// What a file is, is told by its first bytes, not by its name.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read, is not a table at all or holds no exports.
-  public init(path: String) throws { try self.init(path: path, only: nil) }
+  package init(path: String) throws { try self.init(path: path, only: nil) }
 
   /// - Parameter only: looks for one export alone.
   init(path: String, only wanted: String?) throws {

@@ -2,7 +2,7 @@ import HotlineConfiguration
 
 /// Where an export's rows come from: a file, what a gzip file unpacks to, an entry of a zip archive, a sheet of a workbook,
 /// a table of a web page.
-public struct ExportSource: Sendable {
+package struct ExportSource: Sendable {
   /// The bytes that hold it.
   enum Origin: Sendable {
     case file(path: String, sizeBytes: Int)
@@ -38,9 +38,9 @@ public struct ExportSource: Sendable {
 
   /// The export's name: the file's path, for an entry of an archive `archive.zip/calls.csv`, for one of several sheets
   /// `book.xlsx#Sheet1`.
-  public let path: String
+  package let path: String
   /// The file on the disk.
-  public let file: String
+  package let file: String
   let origin: Origin
   let isGzip: Bool
   let form: Form
@@ -114,7 +114,7 @@ public struct ExportSource: Sendable {
   /// `book.xlsx#Sheet1`).
   ///
   /// - Throws: a ``Diagnostic`` when there is none, or when there are several to choose from.
-  public init(path: String) throws {
+  package init(path: String) throws {
     guard let (file, inner) = ContainerPath.split(path) else {
       // Says why it cannot be opened.
       _ = try ByteStream(path: path)

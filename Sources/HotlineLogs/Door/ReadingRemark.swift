@@ -2,9 +2,9 @@ import HotlineConfiguration
 
 /// Something that a reader noticed about a file without losing a row by it: a word that no vocabulary knows, a duration
 /// that contradicts the row's own times, a column that nobody reads.
-public struct ReadingRemark: Sendable, Hashable, Codable {
+package struct ReadingRemark: Sendable, Hashable, Codable {
   /// What kind of thing; the raw value is stored and stands in JSON.
-  public enum Kind: String, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
     /// A word outside the profile's vocabulary in a field that a record can do without: the field is empty, the row is kept.
     case unknownWord = "unknown_word"
     /// A value in such a field that cannot be read: the field is empty, the row is kept.
@@ -24,35 +24,35 @@ public struct ReadingRemark: Sendable, Hashable, Codable {
   }
 
   /// A place in the file, and what stands there.
-  public struct Example: Sendable, Hashable, Codable {
+  package struct Example: Sendable, Hashable, Codable {
     /// The line on which the row begins, from 1.
-    public var line: Int
+    package var line: Int
     /// The value, masked and cut like that of a ``RejectedRow``.
-    public var value: String
+    package var value: String
 
     /// Creates an example.
-    public init(line: Int, value: String) {
+    package init(line: Int, value: String) {
       self.line = line
       self.value = value
     }
   }
 
   /// What kind of thing.
-  public var kind: Kind
+  package var kind: Kind
   /// The field that it is about, as profiles name it; `nil` when it is about the file or a row as a whole.
-  public var field: RecordField?
+  package var field: RecordField?
   /// How many rows or columns it is about.
-  public var count: Int
+  package var count: Int
   /// The first places, ``examplesKept`` at most.
-  public var examples: [Example]
+  package var examples: [Example]
   /// What was found and what was done about it, in a sentence.
-  public var text: LocalizedText
+  package var text: LocalizedText
 
   /// Places kept of one remark.
-  public static let examplesKept = 5
+  package static let examplesKept = 5
 
   /// Creates a remark.
-  public init(kind: Kind, field: RecordField? = nil, count: Int = 1, examples: [Example] = [], text: LocalizedText) {
+  package init(kind: Kind, field: RecordField? = nil, count: Int = 1, examples: [Example] = [], text: LocalizedText) {
     self.kind = kind
     self.field = field
     self.count = count
@@ -63,7 +63,7 @@ public struct ReadingRemark: Sendable, Hashable, Codable {
 
 extension ReadingRemark {
   /// The remark with its first places: `… (20 rows; line 3: 很好, line 7: 赞)`.
-  public func sentence(_ language: Language) -> String {
+  package func sentence(_ language: Language) -> String {
     guard !examples.isEmpty else { return text(language) }
     let places = examples.prefix(3).map { example in
       let line = language == .zh ? "第 \(example.line) 行" : "line \(example.line)"

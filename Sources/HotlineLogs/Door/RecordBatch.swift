@@ -1,52 +1,52 @@
 /// Records of one kind as they leave the reader: flat cells and one arena of text, nothing allocated per field.
 ///
 /// Cell `row * width + index` holds the field `kind.fields[index]`. Texts are UTF-8 in ``arena``, trimmed, without NUL.
-public struct RecordBatch: Sendable {
+package struct RecordBatch: Sendable {
   /// One field of one record.
-  public struct Cell: Sendable, Hashable {
+  package struct Cell: Sendable, Hashable {
     /// A number (time, seconds, count, flag, word code), or a text's offset and length packed as `offset << 32 | length`.
-    public var bits: Int64
+    package var bits: Int64
     /// Whether the field is there at all.
-    public var isPresent: Bool
+    package var isPresent: Bool
 
     /// The absent field.
-    public static let absent = Cell(bits: 0, isPresent: false)
+    package static let absent = Cell(bits: 0, isPresent: false)
     /// A number.
-    public static func number(_ value: Int64) -> Cell { Cell(bits: value, isPresent: true) }
+    package static func number(_ value: Int64) -> Cell { Cell(bits: value, isPresent: true) }
     /// A text at a place of the arena.
-    public static func text(offset: Int, length: Int) -> Cell {
+    package static func text(offset: Int, length: Int) -> Cell {
       Cell(bits: Int64(offset) << 32 | Int64(length), isPresent: true)
     }
 
     /// The bytes of the arena that a text takes.
-    public var textRange: Range<Int> {
+    package var textRange: Range<Int> {
       let offset = Int(bits >> 32)
       return offset..<offset + Int(bits & 0xFFFF_FFFF)
     }
   }
 
   /// What the records are.
-  public let kind: RecordKind
+  package let kind: RecordKind
   /// Cells per record.
-  public let width: Int
+  package let width: Int
   /// The cells, record after record.
-  public var cells: [Cell] = []
+  package var cells: [Cell] = []
   /// For each record, the line of the file on which its row begins, from 1.
-  public var lines: [Int] = []
+  package var lines: [Int] = []
   /// The texts.
-  public var arena: [UInt8] = []
+  package var arena: [UInt8] = []
 
   /// An empty batch.
-  public init(kind: RecordKind) {
+  package init(kind: RecordKind) {
     self.kind = kind
     width = kind.fields.count
   }
 
   /// The number of records.
-  public var count: Int { lines.count }
+  package var count: Int { lines.count }
 
   /// Empties the batch and keeps its memory.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     cells.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
@@ -55,34 +55,34 @@ public struct RecordBatch: Sendable {
   /// Appends a record of ``width`` cells, whose texts are in the arena already.
   ///
   /// - Parameter line: the line on which its row begins, from 1.
-  public mutating func append(_ record: UnsafeBufferPointer<Cell>, line: Int) {
+  package mutating func append(_ record: UnsafeBufferPointer<Cell>, line: Int) {
     lines.append(line)
     cells.append(contentsOf: record)
   }
 
   /// Puts a text into the arena.
-  public mutating func intern(_ bytes: some Sequence<UInt8>) -> Cell {
+  package mutating func intern(_ bytes: some Sequence<UInt8>) -> Cell {
     let offset = arena.count
     arena.append(contentsOf: bytes)
     return .text(offset: offset, length: arena.count - offset)
   }
 
   /// A field's number, or `nil` when absent. For tests and rare paths; hot loops index ``cells``.
-  public func number(_ row: Int, _ field: RecordField) -> Int64? {
+  package func number(_ row: Int, _ field: RecordField) -> Int64? {
     guard let index = kind.fields.firstIndex(of: field) else { return nil }
     let cell = cells[row * width + index]
     return cell.isPresent ? cell.bits : nil
   }
 
   /// A field's text, or `nil` when absent. For tests and rare paths.
-  public func text(_ row: Int, _ field: RecordField) -> String? {
+  package func text(_ row: Int, _ field: RecordField) -> String? {
     guard let index = kind.fields.firstIndex(of: field) else { return nil }
     let cell = cells[row * width + index]
     return cell.isPresent ? String(decoding: arena[cell.textRange], as: UTF8.self) : nil
   }
 
   /// A field's word, or `nil` when absent. For tests and rare paths.
-  public func word(_ row: Int, _ field: RecordField) -> String? {
+  package func word(_ row: Int, _ field: RecordField) -> String? {
     guard case .word(let vocabulary) = field.content, let code = number(row, field) else { return nil }
     return vocabulary.words[Int(code)]
   }

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// The kinds of record that an export can hold (DESIGN.md §3).
-public enum RecordKind: String, Sendable, CaseIterable, Codable {
+package enum RecordKind: String, Sendable, CaseIterable, Codable {
   /// One call of an ACD or CDR export.
   case call
   /// One work order (工单); exported again each time that it moves.
@@ -14,7 +14,7 @@ public enum RecordKind: String, Sendable, CaseIterable, Codable {
   case budget
 
   /// The fields of such a record, in the order of a ``RecordBatch``'s cells.
-  public var fields: [RecordField] {
+  package var fields: [RecordField] {
     switch self {
     case .call:
       [
@@ -34,7 +34,7 @@ public enum RecordKind: String, Sendable, CaseIterable, Codable {
   }
 
   /// The fields without which a record is rejected.
-  public var requiredFields: [RecordField] {
+  package var requiredFields: [RecordField] {
     switch self {
     case .call: [.key, .line, .direction, .startedAt, .outcome]
     case .workOrder: [.key, .line, .status, .receivedAt]
@@ -45,7 +45,7 @@ public enum RecordKind: String, Sendable, CaseIterable, Codable {
   }
 
   /// The kind's name for messages.
-  public var name: LocalizedText {
+  package var name: LocalizedText {
     switch self {
     case .call: LocalizedText(zh: "话务", en: "calls")
     case .workOrder: LocalizedText(zh: "工单", en: "work orders")
@@ -57,7 +57,7 @@ public enum RecordKind: String, Sendable, CaseIterable, Codable {
 }
 
 /// A field of a record. The raw value is the field's name in profiles, in views and in metric filters.
-public enum RecordField: String, Sendable, CaseIterable, Codable {
+package enum RecordField: String, Sendable, CaseIterable, Codable {
   /// The record's identity within its line: `call_id`, `order_id`, or several columns joined.
   case key
   /// The hotline number, `962200`.
@@ -142,7 +142,7 @@ public enum RecordField: String, Sendable, CaseIterable, Codable {
   case executedFen = "executed_fen"
 
   /// What a field's cells hold.
-  public enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// UTF-8 bytes in the batch's arena.
     case text
     /// A moment, in Unix seconds.
@@ -158,7 +158,7 @@ public enum RecordField: String, Sendable, CaseIterable, Codable {
   }
 
   /// What this field's cells hold.
-  public var content: Content {
+  package var content: Content {
     switch self {
     case .key, .line, .caller, .agent, .district, .unit, .category, .kind, .title, .project: .text
     case .startedAt, .answeredAt, .endedAt, .exportedAt, .receivedAt, .firstContactedAt, .firstContactDueAt, .dueAt,
@@ -178,7 +178,7 @@ public enum RecordField: String, Sendable, CaseIterable, Codable {
 }
 
 /// The fixed vocabularies. A word's code is its place in ``words`` and is what the database stores; words are only ever appended.
-public enum Vocabulary: String, Sendable, CaseIterable {
+package enum Vocabulary: String, Sendable, CaseIterable {
   /// Inbound or outbound.
   case direction
   /// How a call ended.
@@ -193,7 +193,7 @@ public enum Vocabulary: String, Sendable, CaseIterable {
   case resolution
 
   /// The words, in code order.
-  public var words: [String] {
+  package var words: [String] {
     switch self {
     case .direction: ["inbound", "outbound"]
     case .outcome: ["answered", "abandoned", "abandoned_ivr", "self_service", "failed"]
@@ -206,5 +206,5 @@ public enum Vocabulary: String, Sendable, CaseIterable {
   }
 
   /// The code of a word, or `nil` when it is not of this vocabulary.
-  public func code(of word: String) -> Int? { words.firstIndex(of: word) }
+  package func code(of word: String) -> Int? { words.firstIndex(of: word) }
 }

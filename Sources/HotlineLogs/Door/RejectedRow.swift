@@ -1,22 +1,22 @@
 import HotlineConfiguration
 
 /// A row that did not become a record, and why. Values are already masked: no citizen's number stands in them.
-public struct RejectedRow: Sendable, Hashable {
+package struct RejectedRow: Sendable, Hashable {
   /// The line on which the row begins, from 1.
-  public var line: Int
+  package var line: Int
   /// The field's number in the row, from 1; `nil` when the whole row is meant.
-  public var column: Int?
+  package var column: Int?
   /// The header over that field, if there is one.
-  public var header: String?
+  package var header: String?
   /// The value found, at most 120 characters, phone numbers masked as 138****1234; `nil` when the whole row is meant.
-  public var value: String?
+  package var value: String?
   /// Why, as a stable word for grouping (`bad_time`, `field_count`, …).
-  public var reason: RejectionReason
+  package var reason: RejectionReason
   /// What was found, expected and how to fix it.
-  public var detail: LocalizedText
+  package var detail: LocalizedText
 
   /// Creates a rejected row.
-  public init(
+  package init(
     line: Int, column: Int? = nil, header: String? = nil, value: String? = nil, reason: RejectionReason,
     detail: LocalizedText
   ) {
@@ -30,7 +30,7 @@ public struct RejectedRow: Sendable, Hashable {
 }
 
 /// Why a row is rejected; the raw value is stored.
-public enum RejectionReason: String, Sendable, CaseIterable {
+package enum RejectionReason: String, Sendable, CaseIterable {
   /// Bytes that the file's encoding does not allow.
   case invalidBytes = "invalid_bytes"
   /// A NUL byte inside the row.
@@ -59,7 +59,7 @@ public enum RejectionReason: String, Sendable, CaseIterable {
 
 extension RejectionReason {
   /// The reason in words that continue "the value …".
-  public var text: LocalizedText {
+  package var text: LocalizedText {
     switch self {
     case .invalidBytes: LocalizedText(zh: "含有编码不允许的字节", en: "holds bytes that the encoding does not allow")
     case .nulByte: LocalizedText(zh: "含有 NUL 字节", en: "holds a NUL byte")

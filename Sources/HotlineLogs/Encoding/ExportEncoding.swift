@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// The character encodings in which exports come.
-public enum ExportEncoding: String, Sendable, CaseIterable {
+package enum ExportEncoding: String, Sendable, CaseIterable {
   /// UTF-8, with or without a byte order mark.
   case utf8 = "utf-8"
   /// GB18030, the superset of GBK and GB 2312 that Chinese Windows saves as "ANSI".

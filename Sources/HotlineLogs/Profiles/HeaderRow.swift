@@ -118,7 +118,7 @@ extension ExportFile {
   /// The file is looked at as it seems to be written, and as each profile says that its exports are (`encoding`, `delimiter`).
   ///
   /// - Throws: a ``Diagnostic`` when none fits (with the nearest and what it lacks) or two fit equally well.
-  public func matchProfile(in catalog: ProfileCatalog) throws -> Profile {
+  package func matchProfile(in catalog: ProfileCatalog) throws -> Profile {
     var match = ProfileMatch(catalog)
     for (file, profiles) in try readings(for: catalog.profiles) { match.look(at: file, profiles: profiles) }
     guard let first = match.best.first else {
@@ -175,7 +175,7 @@ private struct RejectCount: RecordSink {
 
 extension ExportFile {
   /// The columns of the file that a profile reads: their number from 0, header and field, in file order.
-  public func mappedColumns(profile: Profile) throws -> [(index: Int, header: String, field: RecordField)] {
+  package func mappedColumns(profile: Profile) throws -> [(index: Int, header: String, field: RecordField)] {
     let header = try HeaderRow.find(for: profile, in: adapted(to: profile))
     let folded = header.fields.map(HeaderText.folded)
     var columns: [(index: Int, header: String, field: RecordField)] = []

@@ -3,21 +3,21 @@ import HotlineCalendar
 import HotlineConfiguration
 
 /// How one kind of export becomes records: a file of `data/profiles/` (its keys are described in the README there).
-public struct Profile: Sendable {
+package struct Profile: Sendable {
   /// The file's name without `.yaml`: what `--profile` takes.
-  public let name: String
+  package let name: String
   /// What the export is, for people.
-  public let title: LocalizedText
+  package let title: LocalizedText
   /// What its rows are.
-  public let kind: RecordKind
+  package let kind: RecordKind
   /// The profile's file.
-  public let place: Diagnostic.Place
+  package let place: Diagnostic.Place
   /// Changes whenever the profile's text does (FNV-1a, 64 bits, hexadecimal).
-  public let fingerprint: String
+  package let fingerprint: String
 
   /// Whether rows of one key are legs of one call, which are put together; else they are versions of a record, of which the
   /// newest counts.
-  public let mergesParts: Bool
+  package let mergesParts: Bool
 
   /// Whether the export has no header row, so that columns are named by their number.
   let isHeaderless: Bool
@@ -117,13 +117,13 @@ public struct Profile: Sendable {
   }
 
   /// Reads a profile; a mistake is a ``Diagnostic`` with file, line and what is allowed.
-  public init(contentsOf path: String) throws {
+  package init(contentsOf path: String) throws {
     let text = FileManager.default.contents(atPath: path) ?? Data()
     self = try ProfileParser(root: ConfigurationNode(contentsOf: path), path: path, text: text).parse()
   }
 
   /// Parses a profile's text; `file` is the name used in errors.
-  public init(yaml: String, file: String) throws {
+  package init(yaml: String, file: String) throws {
     self = try ProfileParser(root: ConfigurationNode(yaml: yaml, file: file), path: file, text: Data(yaml.utf8)).parse()
   }
 

@@ -2,11 +2,11 @@ import Foundation
 import HotlineConfiguration
 
 /// The profiles of a folder.
-public struct ProfileCatalog: Sendable {
+package struct ProfileCatalog: Sendable {
   /// The profiles, by name.
-  public let profiles: [Profile]
+  package let profiles: [Profile]
   /// What is wrong with those that cannot be used. They are left out; the others work without them.
-  public let problems: [Diagnostic]
+  package let problems: [Diagnostic]
   /// The names of all columns that any of them reads, folded.
   let columnNames: Set<String>
   private let directory: String
@@ -14,7 +14,7 @@ public struct ProfileCatalog: Sendable {
   /// Reads every `*.yaml` of the folder. A broken profile is left out and told in ``problems``.
   ///
   /// - Throws: a ``Diagnostic`` when the folder cannot be read.
-  public init(directory: String) throws {
+  package init(directory: String) throws {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
       throw Diagnostic(
         at: .init(file: directory), found: LocalizedText(zh: "找不到配置文件目录", en: "the folder of profiles cannot be read"),
@@ -36,7 +36,7 @@ public struct ProfileCatalog: Sendable {
   }
 
   /// Profiles given directly, for tests.
-  public init(profiles: [Profile]) {
+  package init(profiles: [Profile]) {
     self.profiles = profiles
     problems = []
     columnNames = Self.columnNames(profiles)
@@ -50,7 +50,7 @@ public struct ProfileCatalog: Sendable {
   /// The profile of a name, or the one in a file of that path.
   ///
   /// - Throws: a ``Diagnostic``: what is wrong with it, or that there is none and which there are.
-  public func profile(named name: String) throws -> Profile {
+  package func profile(named name: String) throws -> Profile {
     if let profile = profiles.first(where: { $0.name == name }) { return profile }
     // One that is broken says so itself.
     let own = "\(directory)/\(name).yaml"

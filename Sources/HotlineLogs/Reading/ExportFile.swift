@@ -7,17 +7,17 @@ import HotlineConfiguration
 /// let profile = try file.matchProfile(in: ProfileCatalog(directory: "data/profiles"))
 /// let summary = try file.read(profile: profile, into: &sink)
 /// ```
-public struct ExportFile: Sendable {
+package struct ExportFile: Sendable {
   /// The export as the user named it; an entry of an archive is `archive.zip/calls.csv`.
-  public let path: String
+  package let path: String
   /// Where its rows come from.
-  public let source: ExportSource
+  package let source: ExportSource
   /// Its size.
-  public let sizeBytes: Int
+  package let sizeBytes: Int
   /// Its character encoding, by its byte order mark or the look of its bytes.
-  public let encoding: ExportEncoding
+  package let encoding: ExportEncoding
   /// What separates its fields.
-  public let delimiter: UInt8
+  package let delimiter: UInt8
   /// The first rows, for finding the header: line and fields.
   let sample: [(line: Int, fields: [String])]
 
@@ -27,14 +27,14 @@ public struct ExportFile: Sendable {
   /// Opens the file and looks at its beginning.
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be read or is empty.
-  public init(path: String) throws {
+  package init(path: String) throws {
     try self.init(ExportSource(path: path), encoding: nil, delimiter: nil)
   }
 
   /// Opens one of the exports that an ``ExportListing`` found.
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be read or is empty.
-  public init(_ source: ExportSource) throws {
+  package init(_ source: ExportSource) throws {
     try self.init(source, encoding: nil, delimiter: nil)
   }
 
@@ -119,7 +119,7 @@ public struct ExportFile: Sendable {
   ///   - progress: told of the bytes and rows read, about once per chunk.
   /// - Returns: the counts; ``ReadingSummary/isConserved`` holds.
   /// - Throws: a ``Diagnostic`` for the file as a whole (a header without data rows is one); whatever the sink throws.
-  public func read<Sink: RecordSink>(
+  package func read<Sink: RecordSink>(
     profile: Profile, into sink: inout Sink, batchSize: Int = 4096,
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> ReadingSummary {

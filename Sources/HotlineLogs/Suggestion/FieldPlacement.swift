@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// How sure a placement is.
-public enum SuggestionCertainty: String, Sendable, Encodable {
+package enum SuggestionCertainty: String, Sendable, Encodable {
   /// Header and values agree, or the columns prove it among themselves.
   case sure
   /// The best reading; look at it.

@@ -7,81 +7,81 @@ import HotlineConfiguration
 /// let suggestion = try ProfileSuggestion(for: ExportFile(path: "export.csv"), language: .en)
 /// print(suggestion.yaml)
 /// ```
-public struct ProfileSuggestion: Sendable {
+package struct ProfileSuggestion: Sendable {
   /// What the rows are.
-  public let kind: RecordKind
+  package let kind: RecordKind
   /// Whether the kind is certain.
-  public let kindCertainty: SuggestionCertainty
+  package let kindCertainty: SuggestionCertainty
   /// Why it is this kind, the strongest sign first.
-  public let reasons: [String]
+  package let reasons: [String]
   /// The line of the header, from 1; `nil` when the file has none.
-  public let headerLine: Int?
+  package let headerLine: Int?
   /// The file's encoding as profiles name it.
-  public let encoding: String
+  package let encoding: String
   /// What separates its fields.
-  public let delimiter: String
+  package let delimiter: String
   /// Rows that were looked at.
-  public let sampledRows: Int
+  package let sampledRows: Int
   /// One entry for each field of the kind, in the kind's order.
-  public let fields: [Field]
+  package let fields: [Field]
   /// Columns that no field reads.
-  public let unused: [UnusedColumn]
+  package let unused: [UnusedColumn]
   /// The profile's text.
-  public let yaml: String
+  package let yaml: String
 
   /// One field of the kind and where it is proposed to come from.
-  public struct Field: Sendable {
+  package struct Field: Sendable {
     /// The field.
-    public let field: RecordField
+    package let field: RecordField
     /// Whether records need it.
-    public let isRequired: Bool
+    package let isRequired: Bool
     /// `column`, `join`, `sum`, `plus`, `when_present`; `none` when no column is proposed.
-    public let way: String
+    package let way: String
     /// The field to which a duration is added, or whose presence decides.
-    public let base: RecordField?
+    package let base: RecordField?
     /// Headers of the columns, or their numbers from 1 in a file without header.
-    public let columns: [String]
+    package let columns: [String]
     /// How sure it is.
-    public let sure: SuggestionCertainty
+    package let sure: SuggestionCertainty
     /// Why, or why not.
-    public let why: String
+    package let why: String
     /// The next best column.
-    public let runnerUp: String?
+    package let runnerUp: String?
     /// Formats of a time.
-    public let formats: [String]
+    package let formats: [String]
     /// The same with day and month the other way round, when all values allow both.
-    public let otherFormats: [String]
+    package let otherFormats: [String]
     /// The words of a vocabulary field, by frequency.
-    public let words: [Word]
+    package let words: [Word]
   }
 
   /// A word of the export.
-  public struct Word: Sendable {
+  package struct Word: Sendable {
     /// The word, with telephone numbers masked.
-    public let word: String
+    package let word: String
     /// Rows that hold it.
-    public let count: Int
+    package let count: Int
     /// The proposed meaning; `nil` when it cannot be told.
-    public let meaning: String?
+    package let meaning: String?
   }
 
   /// A column that no field reads.
-  public struct UnusedColumn: Sendable {
+  package struct UnusedColumn: Sendable {
     /// Its number, from 1.
-    public let column: Int
+    package let column: Int
     /// Its header.
-    public let header: String
+    package let header: String
     /// Up to three of its values, masked.
-    public let sample: [String]
+    package let sample: [String]
   }
 
   /// Required fields that a person has to settle before the profile can be used.
-  public var open: [RecordField] { fields.filter { $0.isRequired && $0.sure == .open }.map(\.field) }
+  package var open: [RecordField] { fields.filter { $0.isRequired && $0.sure == .open }.map(\.field) }
 
   /// Looks at the start of the file, at most 1 MB or 2,000 rows.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or has no rows.
-  public init(for file: ExportFile, language: Language) throws {
+  package init(for file: ExportFile, language: Language) throws {
     let sample = try SampledRows(of: file)
     guard !sample.rows.isEmpty else { throw Self.noRows(file) }
     let search = HeaderSearch(sample.rows)

@@ -8,7 +8,7 @@ extension ProfileSuggestion: Encodable {
   }
 
   /// Writes the suggestion; what is not known is `null`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(kind, forKey: .kind)
     try container.encode(kindCertainty, forKey: .kindSure)
@@ -32,7 +32,7 @@ extension ProfileSuggestion.Field: Encodable {
   }
 
   /// Writes the field; what is not known is `null`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(field, forKey: .field)
     try container.encode(isRequired, forKey: .required)
@@ -52,7 +52,7 @@ extension ProfileSuggestion.Word: Encodable {
   enum CodingKeys: String, CodingKey, CaseIterable { case word, count, meaning }
 
   /// Writes the word; a meaning that cannot be told is `null`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(word, forKey: .word)
     try container.encode(count, forKey: .count)
@@ -64,7 +64,7 @@ extension ProfileSuggestion.UnusedColumn: Encodable {
   enum CodingKeys: String, CodingKey, CaseIterable { case column, header, sample }
 
   /// Writes the column.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(column, forKey: .column)
     try container.encode(header, forKey: .header)

@@ -1,12 +1,12 @@
 /// A citizen's number on its way to the pseudonym.
-public enum CallerNumber {
+package enum CallerNumber {
   /// How a caller that is already a pseudonym is written in files: `caller:` and 16 hexadecimal digits.
-  public static let tokenPrefix = "caller:"
+  package static let tokenPrefix = "caller:"
 
   static let prefixBytes = Array(tokenPrefix.utf8)
 
   /// Whether the bytes are a pseudonym as `hotline rejects --format csv` writes it.
-  public static func isToken(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isToken(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count == prefixBytes.count + 16, Bytes(rebasing: bytes[..<prefixBytes.count]).equals(prefixBytes) else {
       return false
     }
@@ -72,7 +72,7 @@ public enum CallerNumber {
 
 extension CallerNumber {
   /// A caller's number as it would be pseudonymised; `nil` when it is hidden or lost its digits.
-  public static func normalised(_ text: String) -> String? {
+  package static func normalised(_ text: String) -> String? {
     var output: [UInt8] = []
     let bytes = Array(text.utf8)
     let reading = bytes.withUnsafeBufferPointer { normalise($0.trimmed.withoutSpreadsheetGuard, into: &output) }

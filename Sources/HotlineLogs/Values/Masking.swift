@@ -1,14 +1,14 @@
 /// Takes citizens' numbers out of texts that are shown or stored.
-public enum Masking {
+package enum Masking {
   /// The longest text kept of a rejected value, in characters.
-  public static let limit = 120
+  package static let limit = 120
 
   /// The text with every phone and ID number masked (`138****1234`), control characters made visible, cut to ``limit``.
   ///
   /// Masked are mobile numbers, landlines (with area code, or eight digits that are no date) and 18-digit ID numbers, also
   /// with blanks and dashes inside and in full-width digits. Other long numbers — order ids — are left alone, as they are
   /// what a reader looks for.
-  public static func masked(_ text: String, limit: Int = limit) -> String {
+  package static func masked(_ text: String, limit: Int = limit) -> String {
     let characters = text.prefix(4 * limit).map(narrowed)
     var output = ""
     var index = 0
@@ -44,7 +44,7 @@ public enum Masking {
   }
 
   /// A caller's number, whatever it looks like: the first three and the last four characters at most.
-  public static func maskedCaller(_ text: String) -> String {
+  package static func maskedCaller(_ text: String) -> String {
     let characters = Array(text.prefix(limit).map { visible(narrowed($0)) })
     guard characters.count >= 7 else { return String(repeating: "*", count: characters.count) }
     let tail = characters.count >= 11 ? 4 : 2

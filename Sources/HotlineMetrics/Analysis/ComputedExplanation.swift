@@ -5,7 +5,7 @@ extension MetricEngine {
   /// several measures are counted again.
   ///
   /// - Parameter slice: what the value speaks of, without its groups.
-  public func explain(_ value: MetricValue, slice: Slice, asOf: Int64) throws -> Explanation {
+  package func explain(_ value: MetricValue, slice: Slice, asOf: Int64) throws -> Explanation {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
     func terms(_ measures: [Measure], _ sum: Double?) throws -> [Explanation.Term] {
       try measures.map { measure in

@@ -1,21 +1,21 @@
 import HotlineStore
 
 /// A share compared between districts or units: which differ from the average of all by more than chance.
-public struct GroupComparison: Sendable {
+package struct GroupComparison: Sendable {
   /// One district or unit.
-  public struct Member: Sendable {
+  package struct Member: Sendable {
     /// Its value.
-    public let value: MetricValue
+    package let value: MetricValue
     /// Where it lies in the funnel.
-    public let judgement: FunnelPlot.Judgement
+    package let judgement: FunnelPlot.Judgement
     /// Its name; empty for cases without one.
-    public var name: String { value.labels[0] }
+    package var name: String { value.labels[0] }
     /// Its cases.
-    public var cases: Double { value.denominator ?? 0 }
+    package var cases: Double { value.denominator ?? 0 }
   }
 
   /// What a judgement means for a metric of which one way is better.
-  public enum Standing: Sendable, Hashable {
+  package enum Standing: Sendable, Hashable {
     /// Significantly better than the average.
     case better
     /// Significantly worse.
@@ -29,11 +29,11 @@ public struct GroupComparison: Sendable {
   }
 
   /// The metric.
-  public let metric: Metric
+  package let metric: Metric
   /// The funnel; `nil` without cases.
-  public let funnel: FunnelPlot?
+  package let funnel: FunnelPlot?
   /// The members in listing order, cases without a name last; they take no part in the funnel.
-  public let members: [Member]
+  package let members: [Member]
 
   init(metric: Metric, values: [MetricValue]) {
     self.metric = metric
@@ -49,7 +49,7 @@ public struct GroupComparison: Sendable {
   }
 
   /// How a member stands, by the way that is better.
-  public func standing(_ member: Member) -> Standing {
+  package func standing(_ member: Member) -> Standing {
     switch member.judgement {
     case .tooFew: .tooFew
     case .usual: .ordinary
@@ -60,14 +60,14 @@ public struct GroupComparison: Sendable {
   }
 
   /// The members of a standing, in listing order.
-  public func members(_ standing: Standing) -> [Member] {
+  package func members(_ standing: Standing) -> [Member] {
     members.filter { !$0.name.isEmpty && self.standing($0) == standing }
   }
 }
 
 extension MetricEngine {
   /// Shares compared between the members of a dimension: one query for all metrics.
-  public func comparisons(_ metrics: [Metric], by dimension: Dimension, slice: Slice) throws -> [GroupComparison] {
+  package func comparisons(_ metrics: [Metric], by dimension: Dimension, slice: Slice) throws -> [GroupComparison] {
     let table = try values(
       MetricQuery(metrics: metrics.map(\.withoutLeftOut), slice: slice, groups: [.dimension(dimension)]))
     let byMetric = Dictionary(grouping: table.values) { $0.metric.id }

@@ -2,34 +2,34 @@ import HotlineCalendar
 import HotlineStore
 
 /// How many calls each hour of the week brings, and how many of them are abandoned.
-public struct HourlyLoad: Sendable {
+package struct HourlyLoad: Sendable {
   /// One hour of one weekday.
-  public struct Cell: Sendable, Hashable {
+  package struct Cell: Sendable, Hashable {
     /// 1 Monday … 7 Sunday.
-    public let weekday: Int
+    package let weekday: Int
     /// 0…23.
-    public let hour: Int
+    package let hour: Int
     /// Calls in such an hour, on average; `nil` when the period has no such day.
-    public let callsPerHour: Double?
+    package let callsPerHour: Double?
     /// Calls that asked for a seat, in all such hours together.
-    public let asked: Double
+    package let asked: Double
     /// Those abandoned.
-    public let abandoned: Double
+    package let abandoned: Double
 
     /// The share abandoned; `nil` for fewer than ten calls, of which a percentage says nothing.
-    public var abandonment: Double? { asked >= FunnelPlot.fewestShown ? abandoned / asked : nil }
+    package var abandonment: Double? { asked >= FunnelPlot.fewestShown ? abandoned / asked : nil }
   }
 
   /// The cells, weekday by weekday, hour by hour.
-  public let cells: [Cell]
+  package let cells: [Cell]
 
   /// The cell of an hour.
-  public func cell(weekday: Int, hour: Int) -> Cell { cells[(weekday - 1) * 24 + hour] }
+  package func cell(weekday: Int, hour: Int) -> Cell { cells[(weekday - 1) * 24 + hour] }
 
   /// The hours that lose most calls, the worst first.
   ///
   /// - Parameter count: how many hours of the week.
-  public func heaviestLosses(_ count: Int) -> [Cell] {
+  package func heaviestLosses(_ count: Int) -> [Cell] {
     Array(
       cells.filter { $0.abandoned > 0 }.sorted {
         ($1.abandoned, $0.weekday, $0.hour) < ($0.abandoned, $1.weekday, $1.hour)
@@ -37,7 +37,7 @@ public struct HourlyLoad: Sendable {
   }
 
   /// All abandoned calls.
-  public var abandoned: Double { cells.reduce(0) { $0 + $1.abandoned } }
+  package var abandoned: Double { cells.reduce(0) { $0 + $1.abandoned } }
 }
 
 extension MetricEngine {
@@ -46,7 +46,7 @@ extension MetricEngine {
   /// - Parameters:
   ///   - volume: the count of calls.
   ///   - abandonment: abandoned ÷ asked for a seat.
-  public func hourlyLoad(volume: Metric, abandonment: Metric, slice: Slice) throws -> HourlyLoad {
+  package func hourlyLoad(volume: Metric, abandonment: Metric, slice: Slice) throws -> HourlyLoad {
     let table = try values(
       MetricQuery(
         metrics: [volume.withoutLeftOut, abandonment.withoutLeftOut], slice: slice, groups: [.weekday, .hour]))

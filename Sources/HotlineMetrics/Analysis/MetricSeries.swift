@@ -2,25 +2,25 @@ import HotlineCalendar
 import HotlineStore
 
 /// A metric on one line, month by month, with what of it is a change and what mere wobbling.
-public struct MetricSeries: Sendable {
+package struct MetricSeries: Sendable {
   /// One month against an earlier one.
-  public struct Step: Sendable, Hashable {
+  package struct Step: Sendable, Hashable {
     /// The difference: in points (0…1) for rates, as a ratio minus 1 otherwise.
-    public let difference: Double
+    package let difference: Double
     /// Whether it is more than months usually differ by, and, for shares, more than chance between the two.
-    public let isChange: Bool
+    package let isChange: Bool
   }
 
   /// The metric.
-  public let metric: Metric
+  package let metric: Metric
   /// The hotline number; `nil` for all together or facts without one.
-  public let line: String?
+  package let line: String?
   /// The months, in order.
-  public let months: [LocalMonth]
+  package let months: [LocalMonth]
   /// A value for each month; `nil` for a month without data, which is no 0.
-  public let values: [MetricValue?]
+  package let values: [MetricValue?]
   /// The chart of the months that can be judged: whole ones, shares of at least 30 cases.
-  public let chart: ControlChart?
+  package let chart: ControlChart?
   private let charted: [Int: Int]
 
   init(metric: Metric, line: String?, months: [LocalMonth], values: [MetricValue?], asOf: Int64) {
@@ -38,16 +38,16 @@ public struct MetricSeries: Sendable {
   }
 
   /// The newest month's value.
-  public var last: MetricValue? { values.last ?? nil }
+  package var last: MetricValue? { values.last ?? nil }
 
   /// A month's point on the chart; `nil` where it is not judged.
-  public func point(_ index: Int) -> ControlChart.Point? {
+  package func point(_ index: Int) -> ControlChart.Point? {
     guard let chart, let position = charted[index] else { return nil }
     return chart.points[position]
   }
 
   /// The newest month against the one a number of months before; `nil` where either is absent.
-  public func step(monthsBack: Int) -> Step? {
+  package func step(monthsBack: Int) -> Step? {
     let index = months.count - 1 - monthsBack
     guard months.indices.contains(index), let now = last, let before = values[index], let value = now.value,
       let earlier = before.value, metric.unit.isRate || earlier != 0
@@ -65,7 +65,7 @@ public struct MetricSeries: Sendable {
   }
 
   /// The sum of a count over the newest month's year so far; `nil` for rates and where a month of it is missing.
-  public var yearToDate: Double? {
+  package var yearToDate: Double? {
     guard !metric.isRatio, let last = months.last else { return nil }
     let known = zip(months, values).filter { $0.0.year == last.year }.compactMap { $0.1?.value }
     return known.count == last.month ? known.reduce(0, +) : nil
@@ -75,7 +75,7 @@ public struct MetricSeries: Sendable {
 extension MetricEngine {
   /// Series of metrics over whole months, by line: one query for all. Lines to which nothing of a metric ever happened have
   /// no series; metrics that count hours are left out.
-  public func series(_ metrics: [Metric], months: [LocalMonth]) throws -> [MetricSeries] {
+  package func series(_ metrics: [Metric], months: [LocalMonth]) throws -> [MetricSeries] {
     guard let first = months.first, let last = months.last else { return [] }
     let metrics = metrics.filter { $0.counting == .sums }.map(\.withoutLeftOut)
     let hasLine = metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
@@ -119,7 +119,7 @@ private struct Heard: Hashable {
 
 extension Metric {
   /// The facts that are counted.
-  public var facts: Set<Fact> { Set((numerator + denominator).map(\.fact)) }
+  package var facts: Set<Fact> { Set((numerator + denominator).map(\.fact)) }
 
   /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing.
   var withoutLeftOut: Metric {

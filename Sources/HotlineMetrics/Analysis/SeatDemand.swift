@@ -2,18 +2,18 @@ import HotlineCalendar
 import HotlineStore
 
 /// 瓶颈: for each hour of working days and other days, the seats that the calls needed beside the seats that were there.
-public struct SeatDemand: Sendable {
+package struct SeatDemand: Sendable {
   /// What is wanted of the seats.
-  public struct Goal: Sendable, Hashable {
+  package struct Goal: Sendable, Hashable {
     /// The share of calls that asked for a seat to be answered, 0…1.
-    public var connection: Double
+    package var connection: Double
     /// The share of calls to be answered within ``withinSeconds``, 0…1.
-    public var serviceLevel: Double
+    package var serviceLevel: Double
     /// Seconds.
-    public var withinSeconds: Double
+    package var withinSeconds: Double
 
     /// 95 % connected (GB/T 33358-2016), 80 % within 15 seconds (domain.md §1.4) unless given.
-    public init(connection: Double = 0.95, serviceLevel: Double = 0.8, withinSeconds: Double = 15) {
+    package init(connection: Double = 0.95, serviceLevel: Double = 0.8, withinSeconds: Double = 15) {
       self.connection = connection
       self.serviceLevel = serviceLevel
       self.withinSeconds = withinSeconds
@@ -21,70 +21,70 @@ public struct SeatDemand: Sendable {
   }
 
   /// One hour of the day.
-  public struct Hour: Sendable, Hashable {
+  package struct Hour: Sendable, Hashable {
     /// Whether of working days or of the others.
-    public let isWorkingDay: Bool
+    package let isWorkingDay: Bool
     /// 0…23.
-    public let hour: Int
+    package let hour: Int
     /// Calls that asked for a seat in such an hour, on average.
-    public let callsPerHour: Double
+    package let callsPerHour: Double
     /// Seconds talked in a call, on average.
-    public let talkSeconds: Double
+    package let talkSeconds: Double
     /// Calls that asked, abandoned ones among them, in all such hours.
-    public let asked: Int
+    package let asked: Int
     /// Calls abandoned.
-    public let abandoned: Int
+    package let abandoned: Int
     /// Distinct agents who answered in such an hour, on average.
-    public let seatsThere: Double
+    package let seatsThere: Double
     /// The fewest seats that reach the connection rate wanted, by Erlang A; `nil` when nobody's patience is known.
-    public let seatsForConnection: Int?
+    package let seatsForConnection: Int?
     /// The fewest seats that reach the service level wanted, by Erlang C.
-    public let seatsForServiceLevel: Int?
+    package let seatsForServiceLevel: Int?
     /// How the share abandoned in the busier half of such hours exceeds that in the quieter half; `nil` without both.
-    public let loadEffect: NewcombeInterval?
+    package let loadEffect: NewcombeInterval?
 
     /// The share abandoned; `nil` for fewer than ten calls.
-    public var abandonment: Double? {
+    package var abandonment: Double? {
       Double(asked) >= FunnelPlot.fewestShown ? Double(abandoned) / Double(asked) : nil
     }
     /// Calls in the hour on the busiest tenth of days: what nine days of ten stay below.
-    public let busyCalls: Double
+    package let busyCalls: Double
     /// The fewest seats that reach the connection rate wanted on such a day, by Erlang A.
-    public let seatsForBusyDay: Int?
+    package let seatsForBusyDay: Int?
     /// Whether calls are lost because there are many: the busier half loses more than chance explains.
-    public var isLoadDriven: Bool { loadEffect.map { $0.low > 0 } ?? false }
+    package var isLoadDriven: Bool { loadEffect.map { $0.low > 0 } ?? false }
     /// Seats short of the connection rate wanted; 0 when there were enough.
-    public var seatsShort: Double { seatsForConnection.map { max(0, Double($0) - seatsThere) } ?? 0 }
+    package var seatsShort: Double { seatsForConnection.map { max(0, Double($0) - seatsThere) } ?? 0 }
   }
 
   /// Clock hours by how many calls came on one seat.
-  public struct Band: Sendable, Hashable {
+  package struct Band: Sendable, Hashable {
     /// Calls a seat and hour, from …
-    public let from: Double
+    package let from: Double
     /// … to below; `nil` for the last band.
-    public let to: Double?
+    package let to: Double?
     /// Calls that asked for a seat.
-    public let asked: Int
+    package let asked: Int
     /// Calls abandoned.
-    public let abandoned: Int
+    package let abandoned: Int
   }
 
   /// What is wanted.
-  public let goal: Goal
+  package let goal: Goal
   /// The patience that waits show, in seconds; `nil` when nobody hung up.
-  public let patienceSeconds: Double?
+  package let patienceSeconds: Double?
   /// The hours that had calls, working days first.
-  public let hours: [Hour]
+  package let hours: [Hour]
   /// All clock hours by load.
-  public let bands: [Band]
+  package let bands: [Band]
 
   /// Whether an hour is a bottleneck: it misses the connection rate wanted, loses calls by load, and seats were short.
-  public func isBottleneck(_ hour: Hour) -> Bool {
+  package func isBottleneck(_ hour: Hour) -> Bool {
     hour.isLoadDriven && hour.seatsShort >= 0.5 && (hour.abandonment ?? 0) > 1 - goal.connection
   }
 
   /// The bottlenecks, the most lost first.
-  public var bottlenecks: [Hour] {
+  package var bottlenecks: [Hour] {
     hours.filter(isBottleneck).sorted { ($1.abandoned, $0.hour) < ($0.abandoned, $1.hour) }
   }
 
@@ -174,7 +174,7 @@ private struct HourKey: Hashable, Comparable {
 
 extension MetricEngine {
   /// The seats that a period's calls needed, all lines together: seats answer them all.
-  public func seatDemand(in period: Period, goal: SeatDemand.Goal) throws -> SeatDemand {
+  package func seatDemand(in period: Period, goal: SeatDemand.Goal) throws -> SeatDemand {
     var days = (working: 0, other: 0)
     for number in period.first.number...max(period.first.number, period.last.number) {
       let day = LocalDay(number: number)

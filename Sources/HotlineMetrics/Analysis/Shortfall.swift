@@ -1,20 +1,20 @@
 import HotlineStore
 
 /// 短板: what a group loses against the average of all, in cases (domain.md §4.2, part 6).
-public struct Shortfall: Sendable {
+package struct Shortfall: Sendable {
   /// The group: unit and topic.
-  public let labels: [String]
+  package let labels: [String]
   /// Its value.
-  public let value: MetricValue
+  package let value: MetricValue
   /// Cases that the average would have had: n × (average − own rate), above 0.
-  public let cases: Double
+  package let cases: Double
   /// Whether so much is more than chance: beyond the funnel's 99.8 % (`worse`) or 95 % limits (`watch`).
-  public let standing: GroupComparison.Standing
+  package let standing: GroupComparison.Standing
 }
 
 extension MetricEngine {
   /// Where most cases are lost against the average, the most first. Groups of fewer than 30 cases are left out.
-  public func shortfalls(_ metric: Metric, by dimensions: [Dimension], slice: Slice) throws -> [Shortfall] {
+  package func shortfalls(_ metric: Metric, by dimensions: [Dimension], slice: Slice) throws -> [Shortfall] {
     guard metric.unit == .share, metric.better != .neither else { return [] }
     let table = try values(
       MetricQuery(metrics: [metric.withoutLeftOut], slice: slice, groups: dimensions.map(Grouping.dimension)))

@@ -2,16 +2,16 @@ import HotlineCalendar
 import HotlineStore
 
 /// A run of clock hours in which a line had no call.
-public struct SilentHours: Sendable, Hashable {
+package struct SilentHours: Sendable, Hashable {
   /// The hotline number.
-  public let line: String
+  package let line: String
   /// The first hour without a call, in Unix seconds.
-  public let start: Int64
+  package let start: Int64
   /// How many hours.
-  public let hours: Int
+  package let hours: Int
 
   /// `2019-12-03 02:00 – 2019-12-03 06:00`, local time.
-  public var text: String {
+  package var text: String {
     func minute(_ moment: Int64) -> String { String(LocalTime.text(moment).dropLast(3)) }
     return "\(minute(start)) – \(minute(start + Int64(hours) * 3600))"
   }
@@ -23,7 +23,7 @@ extension MetricEngine {
   /// - Parameters:
   ///   - measure: what is counted as a call.
   ///   - fewest: hours below which a run is not listed.
-  public func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
+  package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
     let rows = try database.sums(
       SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
     var heard: [String: Set<Int64>] = [:]

@@ -2,19 +2,19 @@ import HotlineCalendar
 import HotlineStore
 
 /// A period's value beside that of a year before, with what chance explains of the difference (domain.md §6.9).
-public struct YearOnYear: Sendable {
+package struct YearOnYear: Sendable {
   /// The value.
-  public let now: MetricValue
+  package let now: MetricValue
   /// The same group's value a year before; `nil` when nothing is known of that time.
-  public let before: MetricValue?
+  package let before: MetricValue?
   /// The difference: in points (0…1) for rates, as a ratio minus 1 otherwise.
-  public let difference: Double?
+  package let difference: Double?
   /// The interval of the difference: Newcombe's for shares, that of two Poisson counts for counts; `nil` for means and
   /// indices, whose spread the counts do not tell.
-  public let interval: (low: Double, high: Double)?
+  package let interval: (low: Double, high: Double)?
 
   /// Whether the difference is more than chance; `nil` where that is unknown.
-  public var isDifferent: Bool? { interval.map { $0.low > 0 || $0.high < 0 } }
+  package var isDifferent: Bool? { interval.map { $0.low > 0 || $0.high < 0 } }
 
   init(now: MetricValue, before: MetricValue?, days: (Int, Int)) {
     self.now = now
@@ -44,7 +44,7 @@ public struct YearOnYear: Sendable {
 extension MetricEngine {
   /// Values of a period beside those of a year before: two queries for all. A line or group of which nothing at all is known
   /// a year before has nothing to compare with.
-  public func yearOnYear(_ metrics: [Metric], slice: Slice, groups: [Grouping]) throws -> [YearOnYear] {
+  package func yearOnYear(_ metrics: [Metric], slice: Slice, groups: [Grouping]) throws -> [YearOnYear] {
     let now = try values(MetricQuery(metrics: metrics, slice: slice, groups: groups))
     var earlier = slice
     earlier.period = slice.period.yearAgo

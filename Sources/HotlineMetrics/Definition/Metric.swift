@@ -4,9 +4,9 @@ import HotlineStore
 /// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
 ///
 /// An object, because it never changes and every one of the thousands of values of a table knows its own.
-public final class Metric: Sendable {
+package final class Metric: Sendable {
   /// What its value is.
-  public enum Unit: String, Sendable, CaseIterable, Codable {
+  package enum Unit: String, Sendable, CaseIterable, Codable {
     /// A share of cases, 0…1; printed as a percentage, with a Wilson interval.
     case share
     /// A weighted mean of ratings, 0…1; printed as a percentage, without one: it is not a share.
@@ -24,7 +24,7 @@ public final class Metric: Sendable {
   }
 
   /// Which way is better.
-  public enum Better: String, Sendable, CaseIterable, Codable {
+  package enum Better: String, Sendable, CaseIterable, Codable {
     /// More is better.
     case higher
     /// Less is better.
@@ -34,7 +34,7 @@ public final class Metric: Sendable {
   }
 
   /// What the numerator is.
-  public enum Counting: String, Sendable, CaseIterable {
+  package enum Counting: String, Sendable, CaseIterable {
     /// A sum of measures.
     case sums
     /// Clock hours in which the measure is not zero; the denominator is the hours of the period.
@@ -44,27 +44,27 @@ public final class Metric: Sendable {
   }
 
   /// Its name in files and on the command line.
-  public let id: String
+  package let id: String
   /// Its name in reports; the variant is part of it.
-  public let name: LocalizedText
+  package let name: LocalizedText
   /// What its value is.
-  public let unit: Unit
+  package let unit: Unit
   /// Which way is better.
-  public let better: Better
+  package let better: Better
   /// The definition in a sentence.
-  public let definition: LocalizedText
+  package let definition: LocalizedText
   /// Where the definition comes from.
-  public let source: String
+  package let source: String
   /// How the numerator is counted.
-  public let counting: Counting
+  package let counting: Counting
   /// The measures that are added up above the line.
-  public let numerator: [Measure]
+  package let numerator: [Measure]
   /// The measures that are added up below the line; empty for a plain count.
-  public let denominator: [Measure]
+  package let denominator: [Measure]
   /// What was left out, counted.
-  public let leftOut: [Measure]
+  package let leftOut: [Measure]
   /// Facts that the metric cannot judge because their times lack seconds; `nil` where seconds do not matter.
-  public let unknown: Measure?
+  package let unknown: Measure?
 
   init(
     id: String, name: LocalizedText, unit: Unit, better: Better, definition: LocalizedText, source: String,
@@ -84,10 +84,10 @@ public final class Metric: Sendable {
   }
 
   /// Whether the metric is a ratio.
-  public var isRatio: Bool { !denominator.isEmpty || counting == .hoursCovered }
+  package var isRatio: Bool { !denominator.isEmpty || counting == .hoursCovered }
 
   /// The formula in the measures' names.
-  public var formula: String {
+  package var formula: String {
     func sum(_ measures: [Measure]) -> String { measures.map(\.id).joined(separator: " + ") }
     switch counting {
     case .sums:

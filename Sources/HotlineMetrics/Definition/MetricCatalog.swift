@@ -2,15 +2,15 @@ import HotlineConfiguration
 import HotlineStore
 
 /// The KPIs of `data/metrics.yaml`: the only place that knows what a KPI is.
-public struct MetricCatalog: Sendable {
+package struct MetricCatalog: Sendable {
   /// The metrics, in the order of the file.
-  public let metrics: [Metric]
+  package let metrics: [Metric]
   /// The measures, in the order of the file.
-  public let measures: [Measure]
+  package let measures: [Measure]
   /// The policies that derived columns follow.
-  public let settings: DerivationSettings
+  package let settings: DerivationSettings
   /// What is wrong with the measures and metrics that were left out.
-  public let problems: [Diagnostic]
+  package let problems: [Diagnostic]
   private let brokenMetrics: [String: Diagnostic]
 
   /// Reads the file.
@@ -18,12 +18,12 @@ public struct MetricCatalog: Sendable {
   /// - Parameter skippingBroken: whether a broken measure or metric, and the metrics that need it, are left out and told in
   ///   ``problems``, so that the others can be used.
   /// - Throws: a ``Diagnostic`` at the mistake, with what is allowed.
-  public init(contentsOf path: String, skippingBroken: Bool = false) throws {
+  package init(contentsOf path: String, skippingBroken: Bool = false) throws {
     try self.init(root: ConfigurationNode(contentsOf: path), skippingBroken: skippingBroken)
   }
 
   /// Parses text; `file` is the name used in errors.
-  public init(yaml: String, file: String, skippingBroken: Bool = false) throws {
+  package init(yaml: String, file: String, skippingBroken: Bool = false) throws {
     try self.init(root: ConfigurationNode(yaml: yaml, file: file), skippingBroken: skippingBroken)
   }
 
@@ -68,7 +68,7 @@ public struct MetricCatalog: Sendable {
   /// The metric of a name.
   ///
   /// - Throws: a ``Diagnostic``: what is wrong with it, or of kind usage with the names that there are.
-  public func metric(_ id: String) throws -> Metric {
+  package func metric(_ id: String) throws -> Metric {
     if let metric = metrics.first(where: { $0.id == id }) { return metric }
     if let problem = brokenMetrics[id] { throw problem }
     throw Diagnostic(

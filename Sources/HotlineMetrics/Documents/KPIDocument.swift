@@ -4,7 +4,7 @@ import HotlineConfiguration
 import HotlineStore
 
 /// The JSON of `hotline kpi --format json` (DESIGN.md §7).
-public struct KPIDocument: Encodable {
+package struct KPIDocument: Encodable {
   private struct Row: Encodable {
     let metric: String
     let line: String?
@@ -57,7 +57,7 @@ public struct KPIDocument: Encodable {
   }
 
   /// The document of tables over one slice; notes in the given language.
-  public init(_ tables: [MetricTable], language: Language) {
+  package init(_ tables: [MetricTable], language: Language) {
     asOf = tables.first.map { LocalTime.text($0.asOf).replacing(" ", with: "T") + "+08:00" } ?? ""
     from = tables.first?.slice.period.first.iso ?? ""
     to = tables.first?.slice.period.last.iso ?? ""
@@ -85,7 +85,7 @@ public struct KPIDocument: Encodable {
   private static func stable(_ value: Double) -> Double { (value * 1e12).rounded() / 1e12 }
 
   /// The document's bytes as text: keys sorted, the same for the same data.
-  public func json() throws -> String {
+  package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"

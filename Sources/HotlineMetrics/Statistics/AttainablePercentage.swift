@@ -4,23 +4,23 @@
 /// 92.49 % cannot come from 120 transfers: no whole number of 120 rounds to it; 173 is the fewest that can.
 ///
 /// All arithmetic is on whole numbers; rounding is half up, as the printed forms have it.
-public struct AttainablePercentage: Sendable, Hashable {
+package struct AttainablePercentage: Sendable, Hashable {
   /// The printed percentage in units of its last decimal: 9249 for 92.49 %.
-  public let units: Int
+  package let units: Int
   /// How many decimals are printed, 0…4.
-  public let decimals: Int
+  package let decimals: Int
 
   /// - Parameters:
   ///   - units: the percentage in units of its last decimal, 0 or above: 9249 for 92.49 %.
   ///   - decimals: how many decimals are printed, 0…4; `nil` results beyond that.
-  public init?(units: Int, decimals: Int) {
+  package init?(units: Int, decimals: Int) {
     guard units >= 0, (0...4).contains(decimals) else { return nil }
     self.units = units
     self.decimals = decimals
   }
 
   /// Reads a percentage as printed: `92.49`, `92.49%`, `100.00 %`. Trailing zeros count: they say how it was rounded.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var digits = text[...]
     if digits.hasSuffix("%") || digits.hasSuffix("％") { digits.removeLast() }
     while digits.hasSuffix(" ") { digits.removeLast() }
@@ -39,7 +39,7 @@ public struct AttainablePercentage: Sendable, Hashable {
   /// - Parameters:
   ///   - denominator: how many cases, 1 or more.
   ///   - partsPerCase: into how many parts a case can be divided: 1 for shares, 5 for those weights.
-  public func numerators(of denominator: Int, partsPerCase: Int = 1) -> ClosedRange<Int>? {
+  package func numerators(of denominator: Int, partsPerCase: Int = 1) -> ClosedRange<Int>? {
     guard denominator > 0, partsPerCase > 0 else { return nil }
     let (parts, overflows) = denominator.multipliedReportingOverflow(by: partsPerCase)
     guard !overflows, units <= wholeInUnits else { return nil }
@@ -51,12 +51,12 @@ public struct AttainablePercentage: Sendable, Hashable {
   }
 
   /// Whether any whole number of cases prints as this percentage of a denominator.
-  public func isAttainable(of denominator: Int, partsPerCase: Int = 1) -> Bool {
+  package func isAttainable(of denominator: Int, partsPerCase: Int = 1) -> Bool {
     numerators(of: denominator, partsPerCase: partsPerCase) != nil
   }
 
   /// The fewest cases of which this can be the percentage; `nil` above 100 %.
-  public func smallestDenominator(partsPerCase: Int = 1) -> Int? {
+  package func smallestDenominator(partsPerCase: Int = 1) -> Int? {
     guard units <= wholeInUnits, partsPerCase > 0 else { return nil }
     // A denominator of `wholeInUnits` attains every percentage of so many decimals.
     return (1...wholeInUnits).first { isAttainable(of: $0, partsPerCase: partsPerCase) }

@@ -3,9 +3,9 @@
 /// Limits are mean ± 2.66 · average moving range. Moving ranges above 3.267 times their average are dropped once, so that
 /// one leap does not widen the limits that are to show it (NHS “Making Data Count”, R package NHSRplotthedots;
 /// domain.md §6.5). Fewer than twelve points give trial limits.
-public struct ControlChart: Sendable, Hashable {
+package struct ControlChart: Sendable, Hashable {
   /// Why a point is more than wobbling, in the order in which rules are tried.
-  public enum Signal: Sendable, Hashable, CaseIterable {
+  package enum Signal: Sendable, Hashable, CaseIterable {
     /// The point lies outside the limits.
     case outsideLimits
     /// Seven points in a row rise or fall.
@@ -17,7 +17,7 @@ public struct ControlChart: Sendable, Hashable {
   }
 
   /// Whether the process, as it is, reaches a target.
-  public enum Assurance: Sendable, Hashable {
+  package enum Assurance: Sendable, Hashable {
     /// Every usual value meets it: the target lies beyond the limit on the bad side.
     case consistentlyMet
     /// Every usual value misses it: the target lies beyond the limit on the good side.
@@ -27,35 +27,35 @@ public struct ControlChart: Sendable, Hashable {
   }
 
   /// One point of the series.
-  public struct Point: Sendable, Hashable {
+  package struct Point: Sendable, Hashable {
     /// The value, in the unit of the series.
-    public let value: Double
+    package let value: Double
     /// The first rule that the point is part of; `nil` for wobbling.
-    public let signal: Signal?
+    package let signal: Signal?
     /// Whether the point's signal says that values are high or rising.
-    public let isUpward: Bool
+    package let isUpward: Bool
   }
 
   /// The mean.
-  public let centre: Double
+  package let centre: Double
   /// The lower limit.
-  public let low: Double
+  package let low: Double
   /// The upper limit.
-  public let high: Double
+  package let high: Double
   /// Whether the series is too short for limits that last.
-  public let isTrial: Bool
+  package let isTrial: Bool
   /// The points, in order of time.
-  public let points: [Point]
+  package let points: [Point]
 
   /// How far two points may lie apart by mere wobbling: 3.267 · average moving range, the upper limit of moving ranges.
-  public var ordinaryStep: Double { (high - centre) / 2.66 * 3.267 }
+  package var ordinaryStep: Double { (high - centre) / 2.66 * 3.267 }
 
   /// Points that make limits last.
-  public static let settledCount = 12
+  package static let settledCount = 12
   private static let runLength = 7
 
   /// - Parameter values: the series in order of time; `nil` results for fewer than three values, which show no range.
-  public init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     guard values.count >= 3, values.allSatisfy(\.isFinite) else { return nil }
     let mean = values.reduce(0, +) / Double(values.count)
     let range = Self.averageMovingRange(values)
@@ -116,7 +116,7 @@ public struct ControlChart: Sendable, Hashable {
   /// - Parameters:
   ///   - target: in the unit of the series.
   ///   - isHigherBetter: whether values at or above the target meet it, or values at or below.
-  public func assurance(target: Double, isHigherBetter: Bool) -> Assurance {
+  package func assurance(target: Double, isHigherBetter: Bool) -> Assurance {
     if target > high { return isHigherBetter ? .consistentlyMissed : .consistentlyMet }
     if target < low { return isHigherBetter ? .consistentlyMet : .consistentlyMissed }
     return .hitOrMiss

@@ -3,21 +3,21 @@
 /// Given the sum of two Poisson counts, the first is binomial with probability r·e₁/(r·e₁ + e₂), where r is the ratio of
 /// rates and e the lengths of the periods: a Wilson interval of that share becomes one of the ratio (Przyborowski &
 /// Wilenski 1940).
-public struct CountChange: Sendable, Hashable {
+package struct CountChange: Sendable, Hashable {
   /// The ratio of rates minus 1: 0.05 for 5 % more.
-  public let change: Double
+  package let change: Double
   /// The lower end.
-  public let low: Double
+  package let low: Double
   /// The upper end; infinite when chance could have made the earlier count 0.
-  public let high: Double
+  package let high: Double
 
   /// Whether the counts differ by more than chance.
-  public var isDifferent: Bool { low > 0 || high < 0 }
+  package var isDifferent: Bool { low > 0 || high < 0 }
 
   /// - Parameters:
   ///   - days: the lengths of the two periods; equal unless given, e.g. working days when these make the difference.
   /// `nil` when the earlier count is 0 or a number makes no sense.
-  public init?(
+  package init?(
     _ count: Double, since earlier: Double, days: (Double, Double) = (1, 1), z: Double = WilsonInterval.z95
   ) {
     guard count >= 0, earlier > 0, days.0 > 0, days.1 > 0,

@@ -3,21 +3,21 @@
 /// Stationary probabilities of a birth–death process: with n calls present, arrivals at rate λ, departures at nμ up to N
 /// seats, beyond that Nμ + (n − N)θ, where 1/μ is the handling time and 1/θ the mean patience. Abandonment is
 /// Σ (n − N)θ·πₙ ÷ λ.
-public struct ErlangA: Sendable, Hashable {
+package struct ErlangA: Sendable, Hashable {
   /// The share of calls that hang up.
-  public let abandonment: Double
+  package let abandonment: Double
   /// The share of calls that find every seat taken.
-  public let waitProbability: Double
+  package let waitProbability: Double
   /// The average wait of all calls, answered or not, in seconds.
-  public let averageWait: Double
+  package let averageWait: Double
 
   /// The share of calls that are answered.
-  public var connection: Double { 1 - abandonment }
+  package var connection: Double { 1 - abandonment }
 
   /// `nil` when a number makes no sense: no seats, calls, handling time or patience.
   ///
   /// - Parameter patienceSeconds: how long a caller is ready to wait, on average.
-  public init?(seats: Int, callsPerHour: Double, handlingSeconds: Double, patienceSeconds: Double) {
+  package init?(seats: Int, callsPerHour: Double, handlingSeconds: Double, patienceSeconds: Double) {
     guard seats > 0, callsPerHour > 0, handlingSeconds > 0, patienceSeconds > 0, callsPerHour.isFinite else {
       return nil
     }
@@ -51,7 +51,7 @@ public struct ErlangA: Sendable, Hashable {
   }
 
   /// The fewest seats with which the wanted share of calls is answered; 0 without calls, `nil` beyond 10,000 seats.
-  public static func seats(
+  package static func seats(
     callsPerHour: Double, handlingSeconds: Double, patienceSeconds: Double, connection: Double
   ) -> Int? {
     guard callsPerHour > 0, handlingSeconds > 0 else { return 0 }
@@ -66,7 +66,7 @@ public struct ErlangA: Sendable, Hashable {
 
   /// The mean patience that waits show: seconds waited by all, divided by how many hung up. Those answered would have
   /// waited longer; their waits count as lower bounds (maximum likelihood for exponential patience under censoring).
-  public static func patience(secondsWaited: Double, abandoned: Double) -> Double? {
+  package static func patience(secondsWaited: Double, abandoned: Double) -> Double? {
     secondsWaited > 0 && abandoned > 0 ? secondsWaited / abandoned : nil
   }
 }

@@ -5,21 +5,21 @@ import Foundation
 /// With load A = arrivals × handling time and N seats, N > A: P(wait) = B/(1 − ρ(1 − B)) with ρ = A/N and Erlang's loss
 /// probability B by the recursion B(0) = 1, B(n) = A·B(n−1)/(n + A·B(n−1)). A bound, not a forecast: impatience is left
 /// out.
-public struct ErlangC: Sendable, Hashable {
+package struct ErlangC: Sendable, Hashable {
   /// Seats.
-  public let seats: Int
+  package let seats: Int
   /// Calls arriving in an hour.
-  public let callsPerHour: Double
+  package let callsPerHour: Double
   /// Seconds a seat is busy with a call.
-  public let handlingSeconds: Double
+  package let handlingSeconds: Double
   /// The probability that a call has to wait.
-  public let waitProbability: Double
+  package let waitProbability: Double
 
   /// The load in Erlang: seats that are busy on average.
-  public var load: Double { callsPerHour * handlingSeconds / 3600 }
+  package var load: Double { callsPerHour * handlingSeconds / 3600 }
 
   /// `nil` when the seats cannot keep up (N ≤ A) or a number makes no sense: the queue would grow without end.
-  public init?(seats: Int, callsPerHour: Double, handlingSeconds: Double) {
+  package init?(seats: Int, callsPerHour: Double, handlingSeconds: Double) {
     let load = callsPerHour * handlingSeconds / 3600
     guard callsPerHour > 0, handlingSeconds > 0, load.isFinite, Double(seats) > load else { return nil }
     self.seats = seats
@@ -31,16 +31,16 @@ public struct ErlangC: Sendable, Hashable {
   }
 
   /// The share of calls answered within a number of seconds.
-  public func serviceLevel(withinSeconds seconds: Double) -> Double {
+  package func serviceLevel(withinSeconds seconds: Double) -> Double {
     1 - waitProbability * exp(-(Double(seats) - load) * seconds / handlingSeconds)
   }
 
   /// The average wait of all calls, in seconds.
-  public var averageWait: Double { waitProbability * handlingSeconds / (Double(seats) - load) }
+  package var averageWait: Double { waitProbability * handlingSeconds / (Double(seats) - load) }
 
   /// The fewest seats with which the wanted share of calls is answered within a number of seconds; 0 without calls, `nil`
   /// beyond 10,000 seats.
-  public static func seats(
+  package static func seats(
     callsPerHour: Double, handlingSeconds: Double, serviceLevel: Double, withinSeconds seconds: Double
   ) -> Int? {
     guard callsPerHour > 0, handlingSeconds > 0 else { return 0 }

@@ -7,23 +7,23 @@ import Foundation
 /// (DerSimonian & Laird on z winsorised at 10 %): where units differ by nature, being a bit away from the average is no
 /// news (domain.md §6.3). Where few failures are expected, n(1−θ) < 5 or nθ < 5, exact binomial limits are used, the
 /// wider of both when τ² > 0.
-public struct FunnelPlot: Sendable, Hashable {
+package struct FunnelPlot: Sendable, Hashable {
   /// Cases above and below the line.
-  public struct Count: Sendable, Hashable {
+  package struct Count: Sendable, Hashable {
     /// Cases above the line.
-    public let cases: Double
+    package let cases: Double
     /// Cases below it.
-    public let of: Double
+    package let of: Double
 
     /// Creates a count.
-    public init(cases: Double, of: Double) {
+    package init(cases: Double, of: Double) {
       self.cases = cases
       self.of = of
     }
   }
 
   /// What a unit's share says.
-  public enum Judgement: Sendable, Hashable, CaseIterable {
+  package enum Judgement: Sendable, Hashable, CaseIterable {
     /// Fewer than 30 cases: not judged.
     case tooFew
     /// Below the 99.8 % limits.
@@ -39,20 +39,20 @@ public struct FunnelPlot: Sendable, Hashable {
   }
 
   /// Cases below which a unit is not judged.
-  public static let fewestJudged = 30.0
+  package static let fewestJudged = 30.0
   /// Cases below which no percentage is shown.
-  public static let fewestShown = 10.0
+  package static let fewestShown = 10.0
 
   /// The share of all units together.
-  public let average: Double
+  package let average: Double
   /// How much units vary beyond chance: the mean of winsorised z², 1 for chance alone.
-  public let dispersion: Double
+  package let dispersion: Double
   /// The variance between units on the arcsine scale; 0 when chance explains it all.
-  public let variance: Double
+  package let variance: Double
 
   /// - Parameter counts: every unit; those without cases are left out. `nil` results without cases or when a count is no
   ///   share.
-  public init?(_ counts: [Count]) {
+  package init?(_ counts: [Count]) {
     let counts = counts.filter { $0.of > 0 }
     let total = counts.reduce(0) { $0 + $1.of }
     guard total > 0, counts.allSatisfy({ $0.cases >= 0 && $0.cases <= $0.of }) else { return nil }
@@ -79,14 +79,14 @@ public struct FunnelPlot: Sendable, Hashable {
   /// - Parameters:
   ///   - average: 0…1.
   ///   - variance: between units, on the arcsine scale.
-  public init(average: Double, variance: Double = 0) {
+  package init(average: Double, variance: Double = 0) {
     self.average = average
     self.variance = variance
     dispersion = 1
   }
 
   /// How many standard deviations a unit lies from the average, on the arcsine scale.
-  public func score(_ count: Count) -> Double { Self.score(count, average: average, variance: variance) }
+  package func score(_ count: Count) -> Double { Self.score(count, average: average, variance: variance) }
 
   private static func score(_ count: Count, average: Double, variance: Double) -> Double {
     let deviation = (1 / (4 * count.of) + variance).squareRoot()
@@ -105,7 +105,7 @@ public struct FunnelPlot: Sendable, Hashable {
   /// - Parameters:
   ///   - cases: how many, above 0.
   ///   - z: `WilsonInterval.z95` or `.z998`.
-  public func limits(of cases: Double, z: Double) -> ClosedRange<Double> {
+  package func limits(of cases: Double, z: Double) -> ClosedRange<Double> {
     // When nobody ever fails, every failure is news.
     if average <= 0 || average >= 1 { return average...average }
     let centre = asin(average.squareRoot())
@@ -124,7 +124,7 @@ public struct FunnelPlot: Sendable, Hashable {
   }
 
   /// Numbers of cases at which to draw limits up to a unit's size: closer together where limits change fast.
-  public static func sizes(upTo most: Double) -> [Double] {
+  package static func sizes(upTo most: Double) -> [Double] {
     guard most >= fewestShown else { return [] }
     let steps = 60
     var sizes: [Double] = []
@@ -136,7 +136,7 @@ public struct FunnelPlot: Sendable, Hashable {
   }
 
   /// What a unit's share says.
-  public func judgement(_ count: Count) -> Judgement {
+  package func judgement(_ count: Count) -> Judgement {
     guard count.of >= Self.fewestJudged else { return .tooFew }
     let share = count.cases / count.of
     let alarm = limits(of: count.of, z: WilsonInterval.z998)

@@ -1,18 +1,18 @@
 /// The interval of a difference of two independent shares: Newcombe's hybrid score interval (Newcombe 1998, method 10;
 /// domain.md §6.9), from the Wilson limits of each.
-public struct NewcombeInterval: Sendable, Hashable {
+package struct NewcombeInterval: Sendable, Hashable {
   /// The first share minus the second.
-  public let difference: Double
+  package let difference: Double
   /// The lower end.
-  public let low: Double
+  package let low: Double
   /// The upper end.
-  public let high: Double
+  package let high: Double
 
   /// Whether the shares differ by more than chance: the interval leaves 0 out.
-  public var isDifferent: Bool { low > 0 || high < 0 }
+  package var isDifferent: Bool { low > 0 || high < 0 }
 
   /// `nil` when one of the counts is empty or no share.
-  public init?(
+  package init?(
     _ first: (cases: Double, of: Double), minus second: (cases: Double, of: Double), z: Double = WilsonInterval.z95
   ) {
     guard let one = WilsonInterval(successes: first.cases, trials: first.of, z: z),

@@ -1,13 +1,13 @@
 /// The interval of a count of events that happen independently: Byar's approximation to the exact Poisson limits
 /// (Breslow & Day 1987; used by OHID's `phe_dsr` and its like), good from one event on.
-public struct PoissonInterval: Sendable, Hashable {
+package struct PoissonInterval: Sendable, Hashable {
   /// The lower end.
-  public let low: Double
+  package let low: Double
   /// The upper end.
-  public let high: Double
+  package let high: Double
 
   /// `nil` for a negative count.
-  public init?(count: Double, z: Double = WilsonInterval.z95) {
+  package init?(count: Double, z: Double = WilsonInterval.z95) {
     guard count >= 0 else { return nil }
     func cubed(_ n: Double, _ sign: Double) -> Double {
       let root = 1 - 1 / (9 * n) + sign * z / (3 * n.squareRoot())

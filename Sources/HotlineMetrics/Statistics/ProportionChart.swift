@@ -3,32 +3,32 @@
 /// Limits are p̄ ± 3·σᵢ with σᵢ = √(p̄(1−p̄)/nᵢ), kept within 0…1. With many cases a point these become so narrow that every
 /// day is “outside”; Laney (2002) widens them by what points really vary: σ_z = average |Δz| ÷ 1.128 with
 /// z = (p − p̄)/σᵢ (domain.md §6.4).
-public struct ProportionChart: Sendable, Hashable {
+package struct ProportionChart: Sendable, Hashable {
   /// One point of the series.
-  public struct Point: Sendable, Hashable {
+  package struct Point: Sendable, Hashable {
     /// The share; `nil` without cases.
-    public let share: Double?
+    package let share: Double?
     /// The lower limit, 0…1.
-    public let low: Double
+    package let low: Double
     /// The upper limit, 0…1.
-    public let high: Double
+    package let high: Double
 
     /// Whether the share lies outside its limits.
-    public var isOutside: Bool { share.map { $0 < low || $0 > high } ?? false }
+    package var isOutside: Bool { share.map { $0 < low || $0 > high } ?? false }
   }
 
   /// The share over all points.
-  public let centre: Double
+  package let centre: Double
   /// By how much limits are wider than chance alone makes them; 1 for the plain chart.
-  public let widening: Double
+  package let widening: Double
   /// The points, in order of time.
-  public let points: [Point]
+  package let points: [Point]
 
   /// - Parameters:
   ///   - counts: cases above and below the line, in order of time; points without cases are kept and judged no further.
   ///   - isLaney: whether to allow for more variation than chance (p′).
   /// `nil` results when no point has a case or a count is no share.
-  public init?(_ counts: [(cases: Double, of: Double)], isLaney: Bool) {
+  package init?(_ counts: [(cases: Double, of: Double)], isLaney: Bool) {
     let total = counts.reduce(0) { $0 + $1.of }
     guard total > 0, counts.allSatisfy({ $0.cases >= 0 && $0.cases <= $0.of }) else { return nil }
     let centre = counts.reduce(0) { $0 + $1.cases } / total

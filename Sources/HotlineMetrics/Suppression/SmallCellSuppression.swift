@@ -11,12 +11,12 @@ import HotlineStore
 ///
 /// What it does not see are other tables: two tables of the same facts over different groups can together still tell more.
 /// Totals over hotline numbers are taken as unknown: a table shows each number by itself.
-public struct SmallCellSuppression: Sendable {
+package struct SmallCellSuppression: Sendable {
   /// Bases under this are hidden.
-  public let threshold: Int
+  package let threshold: Int
 
   /// - Parameter threshold: 10 is what ONS and Washington DOH use (domain.md §6.7).
-  public init(threshold: Int) {
+  package init(threshold: Int) {
     self.threshold = threshold
   }
 
@@ -24,10 +24,10 @@ public struct SmallCellSuppression: Sendable {
   private typealias Quantity = [String]
 
   /// The tables with small values taken out; each such value says so in its notes.
-  public func applied(to tables: [MetricTable]) -> [MetricTable] { tables.map(applied) }
+  package func applied(to tables: [MetricTable]) -> [MetricTable] { tables.map(applied) }
 
   /// The table with small values taken out.
-  public func applied(to table: MetricTable) -> MetricTable {
+  package func applied(to table: MetricTable) -> MetricTable {
     var counts: [Quantity: [[String]: Double]] = [:]
     var bases: Set<Quantity> = []
     for value in table.values where Self.isAboutCitizens(value.metric) {

@@ -3,14 +3,14 @@
 ///
 /// After Washington State Department of Health, *Guidelines for Working with Small Numbers*: non-zero counts under the
 /// threshold, and further cells so that subtraction from a total does not give them back. A 0 is shown.
-public struct SmallCells: Sendable {
+package struct SmallCells: Sendable {
   /// Counts under this are small.
-  public let threshold: Double
+  package let threshold: Double
   /// The axes over which a reader may know the totals, by their place in a label.
-  public let axes: [Int]
+  package let axes: [Int]
 
   /// Creates a search.
-  public init(threshold: Double, axes: [Int]) {
+  package init(threshold: Double, axes: [Int]) {
     self.threshold = threshold
     self.axes = axes
   }
@@ -22,7 +22,7 @@ public struct SmallCells: Sendable {
   /// lines taken together. The smallest cells are hidden first, so that little is lost.
   ///
   /// - Parameter counts: a count for each label; all labels have the same number of parts.
-  public func hidden(in counts: [[String]: Double]) -> Set<[String]> {
+  package func hidden(in counts: [[String]: Double]) -> Set<[String]> {
     var hidden = Set(counts.filter { $0.value > 0 && $0.value < threshold }.keys)
     guard !hidden.isEmpty else { return [] }
     let lines = lines(of: counts.keys)

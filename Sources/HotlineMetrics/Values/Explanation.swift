@@ -3,9 +3,9 @@ import HotlineConfiguration
 import HotlineStore
 
 /// Where a value comes from: definition, formula, SQL for `sqlite3`, counts, and the rows themselves.
-public struct Explanation: Sendable {
+package struct Explanation: Sendable {
   /// Which rows a listing is of.
-  public enum Part: String, Sendable, CaseIterable {
+  package enum Part: String, Sendable, CaseIterable {
     /// What is counted above the line.
     case numerator
     /// What is counted below the line but not above it.
@@ -15,32 +15,32 @@ public struct Explanation: Sendable {
   }
 
   /// One measure's share in the value.
-  public struct Term: Sendable {
+  package struct Term: Sendable {
     /// The measure.
-    public let measure: Measure
+    package let measure: Measure
     /// The SQL that gives its sum.
-    public let sql: String
+    package let sql: String
     /// Its sum.
-    public let sum: Double
+    package let sum: Double
   }
 
   /// The value explained.
-  public let value: MetricValue
+  package let value: MetricValue
   /// The slice.
-  public let slice: Slice
+  package let slice: Slice
   /// The moment up to which the data speak.
-  public let asOf: Int64
+  package let asOf: Int64
   /// What is added up above the line.
-  public let numerator: [Term]
+  package let numerator: [Term]
   /// What is added up below the line.
-  public let denominator: [Term]
+  package let denominator: [Term]
   /// What was left out.
-  public let leftOut: [Term]
+  package let leftOut: [Term]
 
   /// The SQL that gives the numerator's whole sum.
-  public var numeratorSQL: String { Self.combined(numerator) }
+  package var numeratorSQL: String { Self.combined(numerator) }
   /// The SQL that gives the denominator's whole sum; `nil` for a plain count.
-  public var denominatorSQL: String? { denominator.isEmpty ? nil : Self.combined(denominator) }
+  package var denominatorSQL: String? { denominator.isEmpty ? nil : Self.combined(denominator) }
 
   private static func combined(_ terms: [Term]) -> String {
     guard terms.count > 1 else { return terms.first?.sql ?? "" }
@@ -50,7 +50,7 @@ public struct Explanation: Sendable {
 
 extension MetricEngine {
   /// Explains a metric's value in a slice.
-  public func explain(_ metric: Metric, slice: Slice, asOf: Int64? = nil) throws -> Explanation {
+  package func explain(_ metric: Metric, slice: Slice, asOf: Int64? = nil) throws -> Explanation {
     let table = try values(MetricQuery(metrics: [metric], slice: slice, asOf: asOf))
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: table.asOf)
     func terms(_ measures: [Measure]) throws -> [Explanation.Term] {
@@ -79,7 +79,7 @@ extension MetricEngine {
   }
 
   /// A page of the rows behind a value.
-  public func rows(
+  package func rows(
     _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, offset: Int
   ) throws -> [FactRow] {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)

@@ -3,18 +3,18 @@ import HotlineStore
 /// Shows each hotline number by itself: 962200's calls and 12345's are not one population.
 ///
 /// Metrics of facts without a line (a budget) are shown once.
-public struct LineBreakdown: Sendable {
+package struct LineBreakdown: Sendable {
   private let engine: MetricEngine
   private let isMerged: Bool
 
   /// - Parameter isMerged: whether lines are added up, or already told apart by the query itself.
-  public init(engine: MetricEngine, isMerged: Bool) {
+  package init(engine: MetricEngine, isMerged: Bool) {
     self.engine = engine
     self.isMerged = isMerged
   }
 
   /// The query's values as tables to be read one after the other: with the line as their first group, or without.
-  public func tables(_ query: MetricQuery) throws -> [MetricTable] {
+  package func tables(_ query: MetricQuery) throws -> [MetricTable] {
     guard !isMerged else { return [try engine.values(query)] }
     let hasLine = query.metrics.map { metric in
       (metric.numerator + metric.denominator).allSatisfy { $0.fact.dimensions.contains(.line) }

@@ -3,14 +3,14 @@ import HotlineConfiguration
 import HotlineStore
 
 /// Turns metrics and slices into values.
-public struct MetricEngine: Sendable {
+package struct MetricEngine: Sendable {
   /// The database asked.
-  public let database: HotlineDatabase
+  package let database: HotlineDatabase
   /// The metrics known.
-  public let catalog: MetricCatalog
+  package let catalog: MetricCatalog
 
   /// Creates an engine.
-  public init(database: HotlineDatabase, catalog: MetricCatalog) {
+  package init(database: HotlineDatabase, catalog: MetricCatalog) {
     self.database = database
     self.catalog = catalog
   }
@@ -18,7 +18,7 @@ public struct MetricEngine: Sendable {
   /// The values of a query.
   ///
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
-  public func values(_ query: MetricQuery) throws -> MetricTable {
+  package func values(_ query: MetricQuery) throws -> MetricTable {
     guard let asOf = try query.asOf ?? database.asOf() else {
       throw Diagnostic(
         at: .init(file: database.path), found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),

@@ -3,21 +3,21 @@ import HotlineConfiguration
 import HotlineStore
 
 /// Which facts a value speaks of: a period and conditions on names.
-public struct Slice: Sendable, Hashable {
+package struct Slice: Sendable, Hashable {
   /// The days.
-  public var period: Period
+  package var period: Period
   /// Only facts with one of these canonical names.
-  public var conditions: [Dimension: [String]]
+  package var conditions: [Dimension: [String]]
 
   /// Creates a slice.
-  public init(period: Period, conditions: [Dimension: [String]] = [:]) {
+  package init(period: Period, conditions: [Dimension: [String]] = [:]) {
     self.period = period
     self.conditions = conditions
   }
 }
 
 /// What a period is compared with.
-public enum Comparison: String, Sendable, CaseIterable {
+package enum Comparison: String, Sendable, CaseIterable {
   /// The period just before.
   case previous
   /// The same period a year earlier.
@@ -25,30 +25,30 @@ public enum Comparison: String, Sendable, CaseIterable {
 }
 
 /// A metric's value in one group of one slice, with everything it rests on.
-public struct MetricValue: Sendable {
+package struct MetricValue: Sendable {
   /// The metric.
-  public let metric: Metric
+  package let metric: Metric
   /// The group's labels, in the order of the query's groups.
-  public let labels: [String]
+  package let labels: [String]
   /// The sum above the line; `nil` when the metric cannot be told apart by the groups asked for.
-  public let numerator: Double?
+  package let numerator: Double?
   /// The sum below the line; `nil` for plain counts.
-  public let denominator: Double?
+  package let denominator: Double?
   /// The value; `nil` when the denominator is 0 or the value is withheld. Never guessed.
-  public let value: Double?
+  package let value: Double?
   /// The 95 % Wilson interval, for shares.
-  public let interval: WilsonInterval?
+  package let interval: WilsonInterval?
   /// What was left out: the measure's id, its name in reports, its count.
-  public let leftOut: [(measure: String, name: LocalizedText, count: Double)]
+  package let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   /// What a reader must know to take the value rightly.
-  public let notes: [LocalizedText]
+  package let notes: [LocalizedText]
   /// The value in the periods compared with.
-  public var compared: [Comparison: Double] = [:]
+  package var compared: [Comparison: Double] = [:]
   /// Whether the value was taken out because it rests on few citizens, or would tell one that does.
-  public var isSuppressed = false
+  package var isSuppressed = false
 
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
-  public func change(_ comparison: Comparison) -> Double? {
+  package func change(_ comparison: Comparison) -> Double? {
     guard let value, let before = compared[comparison] else { return nil }
     if metric.unit.isRate { return value - before }
     return before == 0 ? nil : value / before - 1
@@ -56,32 +56,32 @@ public struct MetricValue: Sendable {
 }
 
 /// Values of metrics over groups.
-public struct MetricTable: Sendable {
+package struct MetricTable: Sendable {
   /// The query's slice.
-  public let slice: Slice
+  package let slice: Slice
   /// The groups by which values are broken down.
-  public let groups: [Grouping]
+  package let groups: [Grouping]
   /// The moment up to which the data speak, in Unix seconds.
-  public let asOf: Int64
+  package let asOf: Int64
   /// The values: metric by metric in the order asked for, groups in listing order.
-  public let values: [MetricValue]
+  package let values: [MetricValue]
 }
 
 /// Which values are wanted.
-public struct MetricQuery: Sendable {
+package struct MetricQuery: Sendable {
   /// The metrics.
-  public var metrics: [Metric]
+  package var metrics: [Metric]
   /// The facts.
-  public var slice: Slice
+  package var slice: Slice
   /// What values are broken down by.
-  public var groups: [Grouping]
+  package var groups: [Grouping]
   /// The moment up to which the data speak; the database's own unless given.
-  public var asOf: Int64?
+  package var asOf: Int64?
   /// The periods to compare with.
-  public var comparisons: [Comparison]
+  package var comparisons: [Comparison]
 
   /// Creates a query.
-  public init(
+  package init(
     metrics: [Metric], slice: Slice, groups: [Grouping] = [], asOf: Int64? = nil, comparisons: [Comparison] = []
   ) {
     self.metrics = metrics

@@ -5,7 +5,7 @@ import HotlineStore
 extension MetricEngine {
   /// What was noticed in the files of a period about the fields on which metrics stand: words that no vocabulary knows, values
   /// that could not be read, contradictions, fields that a file lacks and earlier ones had.
-  public func remarks(on metrics: [Metric], in period: Period) throws -> [(file: String, remark: ReadingRemark)] {
+  package func remarks(on metrics: [Metric], in period: Period) throws -> [(file: String, remark: ReadingRemark)] {
     let measures = metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }
     let fields = Dictionary(grouping: measures, by: \.fact.recordKind).mapValues { measures in
       measures.reduce(into: Set<RecordField>()) { $0.formUnion($1.fields) }

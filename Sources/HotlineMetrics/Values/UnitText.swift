@@ -2,7 +2,7 @@ import HotlineConfiguration
 
 extension Metric.Unit {
   /// A value in its unit as reports print it: `94.30%`, `185,000`, `11.2 秒`.
-  public func text(_ value: Double) -> LocalizedText {
+  package func text(_ value: Double) -> LocalizedText {
     switch self {
     case .share, .index: return same(NumberText.percent(value))
     case .count: return same(NumberText.count(value))
@@ -14,7 +14,7 @@ extension Metric.Unit {
   }
 
   /// Whether values are rates, told in percent and compared in percentage points.
-  public var isRate: Bool { self == .share || self == .index }
+  package var isRate: Bool { self == .share || self == .index }
 
   private func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
 

@@ -3,13 +3,13 @@ import HotlineMetrics
 
 /// Makes a document's public version: what speaks of so few cases that someone could be recognized is hidden, and what would
 /// tell of it by subtraction (``SmallCells``; domain.md §6.7).
-public struct PublicVersion: Sendable {
+package struct PublicVersion: Sendable {
   /// Cases below which a cell is hidden.
-  public let smallest: Int
+  package let smallest: Int
   private let reason: String
 
   /// - Parameter smallest: cases below which a cell is hidden; 10 is usual.
-  public init(hidingUnder smallest: Int, language: Language) {
+  package init(hidingUnder smallest: Int, language: Language) {
     self.smallest = smallest
     reason = LocalizedText(
       zh: "件数少于 \(smallest)，或由此可推算，不公布", en: "fewer than \(smallest) cases, or would tell of them: not published")(
@@ -17,7 +17,7 @@ public struct PublicVersion: Sendable {
   }
 
   /// The document with small cells of its tables hidden and points of few cases taken out of its funnels.
-  public func hidden(in document: Document) -> Document {
+  package func hidden(in document: Document) -> Document {
     var document = document
     document.sections = document.sections.map(hidden)
     return document
@@ -42,7 +42,7 @@ public struct PublicVersion: Sendable {
 
   /// The table with its small cells hidden, and those that would tell them. Tables with spans are left alone: none of them
   /// has cells of cases.
-  public func hidden(in table: ReportTable) -> ReportTable {
+  package func hidden(in table: ReportTable) -> ReportTable {
     var cases: [[String]: Double] = [:]
     var places: [[String]: (row: Int, column: Int)] = [:]
     for row in table.rows.indices where table.rows[row].role == .body {

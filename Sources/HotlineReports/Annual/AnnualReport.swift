@@ -6,7 +6,7 @@ import HotlineStore
 
 /// 热线数据分析报告: a year's volumes, topics and growth, the efficiency of districts and units in funnels, what is lost where
 /// (短板, 瓶颈), ageing, repeats, exclusions and definitions (domain.md §4.2).
-public struct AnnualReport {
+package struct AnnualReport {
   private let figures: AnnualFigures
   private let targets: ReportTargets
   private let wording: Wording
@@ -17,7 +17,7 @@ public struct AnnualReport {
   /// - Parameters:
   ///   - form: the form whose targets the year's figures are compared with; `nil` for none.
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
-  public init(year: Int, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
+  package init(year: Int, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
     targets = ReportTargets(form)
     figures = try AnnualFigures(year: year, engine: engine, targets: targets)
     wording = Wording(language: language)
@@ -27,7 +27,7 @@ public struct AnnualReport {
   /// The report.
   ///
   /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``PublicVersion``); `nil` shows all.
-  public func document(suppressingUnder smallest: Int? = nil) throws -> Document {
+  package func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
     let links = try report.figures.totals.map { try report.evidence.anchor($0.now, slice: report.figures.slice($0)) }
     let year = figures.period.text

@@ -2,9 +2,9 @@ import HotlineAppraisal
 import HotlineConfiguration
 
 /// A draft's steps and findings as lines for a terminal: sentences that wrap, where a table would not fit the screen.
-public enum AppraisalLines {
+package enum AppraisalLines {
   /// For each row its score, then every step towards it.
-  public static func steps(_ draft: AppraisalDraft, _ language: Language) -> String {
+  package static func steps(_ draft: AppraisalDraft, _ language: Language) -> String {
     let tables = AppraisalTables(draft, language: language)
     return draft.indicators.map { row in
       let head = "\(row.indicator.name(language))  \(tables.score(row))/\(NumberText.count(row.indicator.weight))"
@@ -17,7 +17,7 @@ public enum AppraisalLines {
   }
 
   /// One finding after the other: severity, code, place, what was found, what to do.
-  public static func findings(_ findings: [Finding], _ language: Language) -> String {
+  package static func findings(_ findings: [Finding], _ language: Language) -> String {
     findings.map { finding in
       let place = finding.place?.line.map { LocalizedText(zh: "第 \($0) 行", en: "line \($0)")(language) }
       let subject = finding.subject ?? LocalizedText(zh: "整表", en: "form")

@@ -3,12 +3,12 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// A draft's tables: the scores, how each came about, and the findings.
-public struct AppraisalTables: Sendable {
+package struct AppraisalTables: Sendable {
   private let draft: AppraisalDraft
   private let language: Language
 
   /// Tables of a draft in a language.
-  public init(_ draft: AppraisalDraft, language: Language) {
+  package init(_ draft: AppraisalDraft, language: Language) {
     self.draft = draft
     self.language = language
   }
@@ -21,7 +21,7 @@ public struct AppraisalTables: Sendable {
   }
 
   /// Points, or the range that is still possible.
-  public static func points(_ range: ScoreRange) -> String {
+  package static func points(_ range: ScoreRange) -> String {
     let texts = [range.low, range.high].map { NumberText.count($0) }
     return range.isOpen ? "\(texts[0])–\(texts[1])" : texts[0]
   }
@@ -32,7 +32,7 @@ public struct AppraisalTables: Sendable {
   }
 
   /// Block, row, weight, score, remark: the form's own table.
-  public var scores: ReportTable {
+  package var scores: ReportTable {
     var table = ReportTable(columns: [
       .init(text("一级指标", "block")), .init(text("指标名称", "indicator")), .init(text("权重", "weight"), .trailing),
       .init(text("自评分", "score"), .trailing), .init(text("备注", "remark")),
@@ -63,7 +63,7 @@ public struct AppraisalTables: Sendable {
   }
 
   /// Every step of every row.
-  public var reasons: ReportTable {
+  package var reasons: ReportTable {
     var table = ReportTable(columns: [
       .init(text("指标名称", "indicator")), .init(text("步骤", "step")), .init(text("分值", "points"), .trailing),
     ])
@@ -80,10 +80,10 @@ public struct AppraisalTables: Sendable {
   }
 
   /// The findings.
-  public var findings: ReportTable { Self.findings(draft.findings, language) }
+  package var findings: ReportTable { Self.findings(draft.findings, language) }
 
   /// A table of findings.
-  public static func findings(_ findings: [Finding], _ language: Language) -> ReportTable {
+  package static func findings(_ findings: [Finding], _ language: Language) -> ReportTable {
     func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
     var table = ReportTable(columns: [
       .init(text("级别", "severity")), .init(text("代码", "code")), .init(text("位置", "where")),

@@ -6,7 +6,7 @@ import HotlineStore
 
 /// What an auditor asks for, as a folder: for each indicator its definitions, SQL, counts by month and the rows that missed
 /// (file and line); and the source files with their SHA-256.
-public struct EvidencePack: Sendable {
+package struct EvidencePack: Sendable {
   private let draft: AppraisalDraft
   private let engine: MetricEngine
   private let language: Language
@@ -14,7 +14,7 @@ public struct EvidencePack: Sendable {
   private let sources: [SourceReport]
 
   /// Reads the sources; the rest is read as it is written.
-  public init(draft: AppraisalDraft, engine: MetricEngine, language: Language) throws {
+  package init(draft: AppraisalDraft, engine: MetricEngine, language: Language) throws {
     self.draft = draft
     self.engine = engine
     self.language = language
@@ -27,7 +27,7 @@ public struct EvidencePack: Sendable {
   /// Writes the folder: `README.md`, `sources.csv`, a Markdown file for each indicator and a CSV file for each list of rows.
   ///
   /// - Throws: a ``Diagnostic`` when the folder cannot be written.
-  public func write(to folder: String) throws {
+  package func write(to folder: String) throws {
     var index = ReportTable(columns: [
       .init(text("指标", "indicator")), .init(text("权重", "weight"), .trailing), .init(text("自评分", "score"), .trailing),
       .init(text("文件", "file")),

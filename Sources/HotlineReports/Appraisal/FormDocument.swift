@@ -5,13 +5,13 @@ import HotlineMetrics
 
 /// A draft as the printed form, followed by what the printed form has no room for: how each score came about, what an
 /// auditor would raise, and the evidence for each indicator.
-public struct FormDocument: Sendable {
+package struct FormDocument: Sendable {
   let draft: AppraisalDraft
   let language: Language
   let tables: AppraisalTables
 
   /// The form of a draft in a language.
-  public init(_ draft: AppraisalDraft, language: Language) {
+  package init(_ draft: AppraisalDraft, language: Language) {
     self.draft = draft
     self.language = language
     tables = AppraisalTables(draft, language: language)
@@ -25,7 +25,7 @@ public struct FormDocument: Sendable {
   /// The form, the reasons and the findings.
   ///
   /// - Parameter evidence: the chapter with the evidence (``FormEvidence``), to which the scores link; `nil` for none.
-  public func document(evidence: Document.Section? = nil) -> Document {
+  package func document(evidence: Document.Section? = nil) -> Document {
     let findings: Document.Block =
       draft.findings.isEmpty ? .paragraph(RichText(say("无。", "Nothing."))) : .table(tables.findings)
     let notes = FormText.notes(draft.form).map { Document.Block.paragraph(RichText($0(language))) }

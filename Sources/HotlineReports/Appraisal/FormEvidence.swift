@@ -5,7 +5,7 @@ import HotlineMetrics
 import HotlineStore
 
 /// The evidence for each indicator of a form as a chapter: definition, SQL, counts by month, and rows that missed.
-public struct FormEvidence: Sendable {
+package struct FormEvidence: Sendable {
   /// How many rows are listed; the command lists all.
   static let listedRows = 30
 
@@ -16,7 +16,7 @@ public struct FormEvidence: Sendable {
   private let sources: [SourceReport]
 
   /// - Throws: a ``Diagnostic`` when the database cannot be read.
-  public init(_ draft: AppraisalDraft, engine: MetricEngine, language: Language) throws {
+  package init(_ draft: AppraisalDraft, engine: MetricEngine, language: Language) throws {
     self.draft = draft
     self.engine = engine
     self.language = language
@@ -29,7 +29,7 @@ public struct FormEvidence: Sendable {
   /// The chapter.
   ///
   /// - Throws: a ``Diagnostic`` when the database cannot be read.
-  public func section() throws -> Document.Section {
+  package func section() throws -> Document.Section {
     let rows = try draft.indicators.enumerated().map { number, row in
       try section(row, number: number + 1)
     }

@@ -3,18 +3,18 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// Targets against the months that were, as a table for people.
-public struct TargetReviewTable: Sendable {
+package struct TargetReviewTable: Sendable {
   private let language: Language
 
   /// Creates tables in a language.
-  public init(language: Language) {
+  package init(language: Language) {
     self.language = language
   }
 
   private func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
 
   /// One row for each target.
-  public func table(_ reviews: [TargetReview]) -> ReportTable {
+  package func table(_ reviews: [TargetReview]) -> ReportTable {
     var table = ReportTable(columns: [
       .init(text("指标", "indicator")), .init(text("内容", "what")), .init(text("目标", "target"), .trailing),
       .init(text("月数", "months"), .trailing), .init(text("达标月数", "months met"), .trailing),

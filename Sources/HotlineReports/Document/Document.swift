@@ -2,26 +2,26 @@ import HotlineConfiguration
 
 /// A report as any renderer can draw it: texts, numbers, tables and charts that are already computed. A renderer computes
 /// no KPI and asks no database.
-public struct Document: Sendable, Hashable {
+package struct Document: Sendable, Hashable {
   /// The name of its files, without language and extension: `monthly-2019-12`.
-  public var name: String
+  package var name: String
   /// The title.
-  public var title: String
+  package var title: String
   /// A line under the title: whose report it is, over which time.
-  public var subtitle: String
+  package var subtitle: String
   /// The language of all texts.
-  public var language: Language
+  package var language: Language
   /// What must be seen wherever the document is shown, such as that its data are made up.
-  public var notice: RichText?
+  package var notice: RichText?
   /// The moment up to which the data speak, in Unix seconds; also the creation date of files that carry one.
-  public var asOf: Int64
+  package var asOf: Int64
   /// The chapters.
-  public var sections: [Section]
+  package var sections: [Section]
   /// Where the figures come from; drawn as the last chapter.
-  public var evidence: [Evidence]
+  package var evidence: [Evidence]
 
   /// Creates a document.
-  public init(
+  package init(
     name: String, title: String, subtitle: String = "", language: Language, notice: RichText? = nil, asOf: Int64,
     sections: [Section] = [], evidence: [Evidence] = []
   ) {
@@ -36,20 +36,20 @@ public struct Document: Sendable, Hashable {
   }
 
   /// A chapter; in a workbook, a sheet.
-  public struct Section: Sendable, Hashable {
+  package struct Section: Sendable, Hashable {
     /// Where links lead to it.
-    public var anchor: Anchor
+    package var anchor: Anchor
     /// The heading.
-    public var title: String
+    package var title: String
     /// The name of its sheet in a workbook; a chapter's title unless given.
-    public var sheetName: String?
+    package var sheetName: String?
     /// What stands under the heading, before the subsections.
-    public var blocks: [Block]
+    package var blocks: [Block]
     /// Subsections; in a workbook they stand on their chapter's sheet, or on their own if they name one.
-    public var sections: [Section]
+    package var sections: [Section]
 
     /// Creates a section.
-    public init(
+    package init(
       _ anchor: Anchor, _ title: String, sheetName: String? = nil, blocks: [Block] = [], sections: [Section] = []
     ) {
       self.anchor = anchor
@@ -61,7 +61,7 @@ public struct Document: Sendable, Hashable {
   }
 
   /// One thing in a section.
-  public enum Block: Sendable, Hashable {
+  package enum Block: Sendable, Hashable {
     /// A paragraph.
     case paragraph(RichText)
     /// The few sentences that say what matters; drawn large.

@@ -1,16 +1,16 @@
 extension Document {
   /// Every place to which a link may lead, in the order of the document.
-  public var anchors: [Anchor] {
+  package var anchors: [Anchor] {
     sections.flatMap(\.anchors) + evidence.map(\.anchor)
   }
 
   /// Every link, in the order of the document.
-  public var links: [Anchor] {
+  package var links: [Anchor] {
     (notice?.links ?? []) + sections.flatMap(\.links) + evidence.compactMap(\.value.link)
   }
 
   /// Links that lead nowhere. A renderer draws them as plain text; a document that is ready has none.
-  public var unresolvedLinks: Set<Anchor> { Set(links).subtracting(anchors) }
+  package var unresolvedLinks: Set<Anchor> { Set(links).subtracting(anchors) }
 }
 
 extension Document.Section {

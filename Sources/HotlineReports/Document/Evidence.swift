@@ -1,16 +1,16 @@
 /// Where a figure comes from, as `hotline explain` tells it.
-public struct Evidence: Sendable, Hashable {
+package struct Evidence: Sendable, Hashable {
   /// A sum of facts.
-  public struct Term: Sendable, Hashable {
+  package struct Term: Sendable, Hashable {
     /// The measure's name in `metrics.yaml`.
-    public var measure: String
+    package var measure: String
     /// Its sum.
-    public var sum: Double
+    package var sum: Double
     /// The SQL that gives it; empty where none is shown.
-    public var sql: String
+    package var sql: String
 
     /// Creates a term.
-    public init(measure: String, sum: Double, sql: String = "") {
+    package init(measure: String, sum: Double, sql: String = "") {
       self.measure = measure
       self.sum = sum
       self.sql = sql
@@ -18,34 +18,34 @@ public struct Evidence: Sendable, Hashable {
   }
 
   /// Where cells and figures link to.
-  public var anchor: Anchor
+  package var anchor: Anchor
   /// What it explains: the metric's name and the slice.
-  public var title: String
+  package var title: String
   /// The metric's name on the command line.
-  public var metric: String
+  package var metric: String
   /// The value.
-  public var value: ReportTable.Cell
+  package var value: ReportTable.Cell
   /// The definition in a sentence.
-  public var definition: String
+  package var definition: String
   /// Where the definition comes from.
-  public var source: String
+  package var source: String
   /// The formula in the measures' names.
-  public var formula: String
+  package var formula: String
   /// What is added up above the line.
-  public var numerator: [Term]
+  package var numerator: [Term]
   /// What is added up below the line; empty for plain counts.
-  public var denominator: [Term]
+  package var denominator: [Term]
   /// What was left out.
-  public var leftOut: [Term]
+  package var leftOut: [Term]
   /// What a reader must know to take the value rightly.
-  public var notes: [String]
+  package var notes: [String]
   /// The files that the facts were read from.
-  public var files: [String]
+  package var files: [String]
   /// The command that lists the rows.
-  public var command: String
+  package var command: String
 
   /// Creates evidence.
-  public init(
+  package init(
     anchor: Anchor, title: String, metric: String, value: ReportTable.Cell, definition: String, source: String = "",
     formula: String, numerator: [Term], denominator: [Term] = [], leftOut: [Term] = [], notes: [String] = [],
     files: [String] = [], command: String = ""

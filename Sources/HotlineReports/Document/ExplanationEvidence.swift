@@ -9,7 +9,7 @@ extension Evidence {
   ///   - explanation: the explanation.
   ///   - anchor: where links lead to it; unlike that of other metrics and slices of the document.
   ///   - files: the files that the facts were read from (``sourceFiles(of:in:)``).
-  public init(_ explanation: Explanation, anchor: Anchor, files: [String], language: Language) {
+  package init(_ explanation: Explanation, anchor: Anchor, files: [String], language: Language) {
     let value = explanation.value
     let metric = value.metric
     func terms(_ terms: [Explanation.Term]) -> [Term] {
@@ -28,7 +28,7 @@ extension Evidence {
   }
 
   /// The ingested files that a metric's facts were read from, in the order of ingestion.
-  public static func sourceFiles(of metric: Metric, in sources: [SourceReport]) -> [String] {
+  package static func sourceFiles(of metric: Metric, in sources: [SourceReport]) -> [String] {
     let facts = Set((metric.numerator + metric.denominator).map(\.fact))
     return sources.filter { facts.contains(Fact($0.kind)) }.map(\.file)
   }

@@ -1,26 +1,26 @@
 /// A chart with what a reader needs to understand it.
-public struct Figure: Sendable, Hashable {
+package struct Figure: Sendable, Hashable {
   /// Where links lead to it.
-  public var anchor: Anchor
+  package var anchor: Anchor
   /// The title: what is shown, best as a finding.
-  public var title: String
+  package var title: String
   /// The chart's data.
-  public var chart: Chart
+  package var chart: Chart
   /// The title of the horizontal axis; empty for none.
-  public var xTitle: String
+  package var xTitle: String
   /// The title of the vertical axis; empty for none.
-  public var yTitle: String
+  package var yTitle: String
   /// How to read it, and what to see.
-  public var note: RichText
+  package var note: RichText
   /// What it shows, in words, for those who cannot see it.
-  public var alternative: String
+  package var alternative: String
   /// Where the figures come from.
-  public var evidence: Anchor?
+  package var evidence: Anchor?
   /// A table of the document that holds the chart's numbers; `nil` where renderings give a table of their own.
-  public var numbers: Anchor?
+  package var numbers: Anchor?
 
   /// Creates a figure.
-  public init(
+  package init(
     _ anchor: Anchor, title: String, chart: Chart, xTitle: String = "", yTitle: String = "", note: RichText = "",
     alternative: String, evidence: Anchor? = nil, numbers: Anchor? = nil
   ) {

@@ -1,16 +1,16 @@
 /// A headline KPI.
-public struct KPICard: Sendable, Hashable {
+package struct KPICard: Sendable, Hashable {
   /// How the value moved against another time.
-  public struct Change: Sendable, Hashable {
+  package struct Change: Sendable, Hashable {
     /// Against what: 较上月, 较上年同月.
-    public var label: String
+    package var label: String
     /// By how much; absent with a reason where there is nothing to compare with.
-    public var difference: ReportTable.Cell
+    package var difference: ReportTable.Cell
     /// Whether the move is for the better or worse; `ordinary` when it is a wobble.
-    public var status: Status
+    package var status: Status
 
     /// Creates a change.
-    public init(_ label: String, _ difference: ReportTable.Cell, status: Status = .ordinary) {
+    package init(_ label: String, _ difference: ReportTable.Cell, status: Status = .ordinary) {
       self.label = label
       self.difference = difference
       self.status = status
@@ -18,24 +18,24 @@ public struct KPICard: Sendable, Hashable {
   }
 
   /// The KPI's name, with its line where there are several.
-  public var name: String
+  package var name: String
   /// The value; its link leads to the evidence.
-  public var value: ReportTable.Cell
+  package var value: ReportTable.Cell
   /// The counts behind it: `174,486 / 185,000`; empty for plain counts.
-  public var counts: String
+  package var counts: String
   /// The target as text: `≥ 95%`; `nil` where there is none.
-  public var target: String?
+  package var target: String?
   /// Whether the target is met.
-  public var status: Status
+  package var status: Status
   /// The changes, nearest first.
-  public var changes: [Change]
+  package var changes: [Change]
   /// The values of the last months up to this one, for a small picture; empty for none.
-  public var trend: [Double?]
+  package var trend: [Double?]
   /// A remark in one line.
-  public var note: String?
+  package var note: String?
 
   /// Creates a card.
-  public init(
+  package init(
     name: String, value: ReportTable.Cell, counts: String = "", target: String? = nil, status: Status = .noTarget,
     changes: [Change] = [], trend: [Double?] = [], note: String? = nil
   ) {

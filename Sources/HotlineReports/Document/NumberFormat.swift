@@ -2,9 +2,9 @@ import HotlineConfiguration
 import HotlineMetrics
 
 /// How a number is written, in texts and in a spreadsheet alike.
-public struct NumberFormat: Sendable, Hashable {
+package struct NumberFormat: Sendable, Hashable {
   /// The kinds of numbers.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// With separators of thousands: `185,000`; sums that are not whole keep two decimals.
     case count
     /// With separators of thousands and fixed decimals: `2,730,460.00`.
@@ -22,32 +22,32 @@ public struct NumberFormat: Sendable, Hashable {
   }
 
   /// The kind.
-  public var kind: Kind
+  package var kind: Kind
   /// What stands after the number, with its leading blank if it has one: ` 秒`.
-  public var suffix: String
+  package var suffix: String
 
   /// Creates a format.
-  public init(_ kind: Kind, suffix: String = "") {
+  package init(_ kind: Kind, suffix: String = "") {
     self.kind = kind
     self.suffix = suffix
   }
 
   /// `185,000`.
-  public static let count = NumberFormat(.count)
+  package static let count = NumberFormat(.count)
   /// `94.30%` for 0.943.
-  public static let percent = NumberFormat(.percent(places: 2))
+  package static let percent = NumberFormat(.percent(places: 2))
   /// `2.50`.
-  public static let decimal = NumberFormat(.decimal(places: 2))
+  package static let decimal = NumberFormat(.decimal(places: 2))
   /// `2,730,460.00`.
-  public static let amount = NumberFormat(.amount(places: 2))
+  package static let amount = NumberFormat(.amount(places: 2))
 
   /// A difference of rates: `+1.25 个百分点`, `+1.25 pp`.
-  public static func points(_ language: Language) -> NumberFormat {
+  package static func points(_ language: Language) -> NumberFormat {
     NumberFormat(.signedPoints(places: 2), suffix: LocalizedText(zh: " 个百分点", en: " pp")(language))
   }
 
   /// The format of a metric's values, as ``Metric/Unit/text(_:)`` writes them.
-  public init(_ unit: Metric.Unit, language: Language) {
+  package init(_ unit: Metric.Unit, language: Language) {
     func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
     self =
       switch unit {
@@ -61,12 +61,12 @@ public struct NumberFormat: Sendable, Hashable {
   }
 
   /// The format of a change of a metric's values (``MetricValue/change(_:)``): points for rates, percent otherwise.
-  public static func change(of unit: Metric.Unit, language: Language) -> NumberFormat {
+  package static func change(of unit: Metric.Unit, language: Language) -> NumberFormat {
     unit.isRate ? .points(language) : NumberFormat(.signedPercent(places: 2))
   }
 
   /// The number in words and digits, suffix included.
-  public func text(_ value: Double) -> String {
+  package func text(_ value: Double) -> String {
     let number =
       switch kind {
       case .count: NumberText.count(value)

@@ -1,7 +1,7 @@
 /// A text with emphasis and links. A literal or a `String` is plain text: nothing in it is ever taken for markup.
-public struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
+package struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// A run of characters of one kind.
-  public enum Inline: Sendable, Hashable {
+  package enum Inline: Sendable, Hashable {
     /// Plain.
     case text(String)
     /// Emphasized.
@@ -12,7 +12,7 @@ public struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
     case code(String)
 
     /// The characters.
-    public var text: String {
+    package var text: String {
       switch self {
       case .text(let text), .strong(let text), .link(let text, _), .code(let text): text
       }
@@ -20,42 +20,42 @@ public struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// The runs, in order.
-  public var inlines: [Inline]
+  package var inlines: [Inline]
 
   /// Creates a text from runs.
-  public init(_ inlines: [Inline]) { self.inlines = inlines }
+  package init(_ inlines: [Inline]) { self.inlines = inlines }
 
   /// A plain text.
-  public init(_ text: String) { inlines = text.isEmpty ? [] : [.text(text)] }
+  package init(_ text: String) { inlines = text.isEmpty ? [] : [.text(text)] }
 
   /// A plain text that is written in the source.
-  public init(stringLiteral value: String) { self.init(value) }
+  package init(stringLiteral value: String) { self.init(value) }
 
   /// An emphasized text.
-  public static func strong(_ text: String) -> RichText { RichText([.strong(text)]) }
+  package static func strong(_ text: String) -> RichText { RichText([.strong(text)]) }
 
   /// A link within the document.
-  public static func link(_ text: String, to anchor: Anchor) -> RichText { RichText([.link(text, anchor)]) }
+  package static func link(_ text: String, to anchor: Anchor) -> RichText { RichText([.link(text, anchor)]) }
 
   /// A name as it stands in a file or on the command line.
-  public static func code(_ text: String) -> RichText { RichText([.code(text)]) }
+  package static func code(_ text: String) -> RichText { RichText([.code(text)]) }
 
   /// One text after the other.
-  public static func + (first: RichText, second: RichText) -> RichText { RichText(first.inlines + second.inlines) }
+  package static func + (first: RichText, second: RichText) -> RichText { RichText(first.inlines + second.inlines) }
 
   /// Adds a text at the end.
-  public static func += (text: inout RichText, other: RichText) { text.inlines += other.inlines }
+  package static func += (text: inout RichText, other: RichText) { text.inlines += other.inlines }
 
   /// The characters alone.
-  public var plain: String { inlines.map(\.text).joined() }
+  package var plain: String { inlines.map(\.text).joined() }
 
   /// Whether there are no characters.
-  public var isEmpty: Bool { inlines.allSatisfy(\.text.isEmpty) }
+  package var isEmpty: Bool { inlines.allSatisfy(\.text.isEmpty) }
 }
 
 extension [RichText] {
   /// The texts with a separator between them.
-  public func joined(separator: String) -> RichText {
+  package func joined(separator: String) -> RichText {
     enumerated().reduce(into: RichText("")) { result, element in
       if element.offset > 0 { result.inlines.append(.text(separator)) }
       result += element.element

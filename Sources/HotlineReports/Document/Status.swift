@@ -1,7 +1,7 @@
 import HotlineConfiguration
 
 /// How a figure is judged. Renderers show it by symbol and word, and by colour only on top of them.
-public enum Status: String, Sendable, Hashable, CaseIterable {
+package enum Status: String, Sendable, Hashable, CaseIterable {
   /// The target is met.
   case met
   /// The target is missed.
@@ -22,7 +22,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable {
   case open
 
   /// Its word.
-  public var name: LocalizedText {
+  package var name: LocalizedText {
     switch self {
     case .met: LocalizedText(zh: "达标", en: "met")
     case .missed: LocalizedText(zh: "未达标", en: "missed")
@@ -37,7 +37,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Its symbol, told from the others by shape alone.
-  public var symbol: String {
+  package var symbol: String {
     switch self {
     case .met: "✓"
     case .missed: "✗"
@@ -52,7 +52,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Its colour's role.
-  public var tone: Tone {
+  package var tone: Tone {
     switch self {
     case .met, .better: .good
     case .missed, .worse: .bad
@@ -62,7 +62,7 @@ public enum Status: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The role of a colour; the colours themselves are the renderers'.
-  public enum Tone: String, Sendable, Hashable, CaseIterable {
+  package enum Tone: String, Sendable, Hashable, CaseIterable {
     /// Blue.
     case good
     /// Vermilion.

@@ -6,7 +6,7 @@ import HotlineStore
 
 /// A month's KPIs for those who run the hotline: what matters in three sentences, KPIs against target, trends with control
 /// limits, hours of the week, districts and units, orders that missed a deadline, coverage, data quality.
-public struct MonthlyReport {
+package struct MonthlyReport {
   private let figures: MonthlyFigures
   private let targets: ReportTargets
   private let wording: Wording
@@ -18,7 +18,7 @@ public struct MonthlyReport {
   /// - Parameters:
   ///   - form: the form whose targets the rates are compared with; `nil` for none.
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
-  public init(month: LocalMonth, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
+  package init(month: LocalMonth, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
     figures = try MonthlyFigures(month: month, engine: engine)
     targets = ReportTargets(form)
     wording = Wording(language: language)
@@ -30,7 +30,7 @@ public struct MonthlyReport {
   ///
   /// - Parameter smallest: for a public version: table cells of fewer cases are hidden (``PublicVersion``), orders are not
   ///   listed; `nil` shows all.
-  public func document(suppressingUnder smallest: Int? = nil) throws -> Document {
+  package func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
     report.smallest = smallest
     let sections = try report.sections()

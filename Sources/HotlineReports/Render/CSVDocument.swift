@@ -3,16 +3,16 @@ import HotlineConfiguration
 /// A document's tables and chart data as CSV files, one for each, numbered in the order of the document.
 ///
 /// The files begin with a byte order mark: without it Excel takes UTF-8 for the system's own encoding.
-public struct CSVDocument: Sendable {
+package struct CSVDocument: Sendable {
   private let document: Document
 
   /// The files of a document.
-  public init(_ document: Document) {
+  package init(_ document: Document) {
     self.document = document
   }
 
   /// The names, without a folder, and contents.
-  public var files: [(name: String, text: String)] {
+  package var files: [(name: String, text: String)] {
     var tables = document.sections.flatMap { self.tables($0, of: document.language) }
     if !document.evidence.isEmpty { tables.append(("evidence", document.evidence.table(document.language))) }
     return tables.enumerated().map { index, table in

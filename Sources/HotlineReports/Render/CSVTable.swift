@@ -1,7 +1,7 @@
 extension ReportTable {
   /// The table as CSV (RFC 4180, LF line ends), safe to open in a spreadsheet. Absent values are empty: a dash would turn
   /// a column of numbers into texts.
-  public var csvText: String {
+  package var csvText: String {
     let header = showsHeader ? [columns.map(\.header.csvField)] : []
     return (header + csvRows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
@@ -30,7 +30,7 @@ extension ReportTable.Cell {
 extension String {
   /// The text as one CSV field: quoted where needed; a text that a spreadsheet would take for a formula
   /// (`=`, `+`, `-`, `@`, tab or return first, and not a number) is led by an apostrophe.
-  public var csvField: String {
+  package var csvField: String {
     let isFormula = first.map { "=+-@\t\r".contains($0) } == true && Double(self) == nil
     let text = isFormula ? "'" + self : self
     guard text.unicodeScalars.contains(where: { "\",;\t\n\r".unicodeScalars.contains($0) }) else { return text }

@@ -2,7 +2,7 @@ import HotlineConfiguration
 
 extension Figure {
   /// The chart's data as a table: for those who cannot see it, for spreadsheets, and where nothing can be drawn.
-  public func table(_ language: Language) -> ReportTable {
+  package func table(_ language: Language) -> ReportTable {
     var table = chart.table(self, language)
     table.anchor = anchor.appending("data")
     return table

@@ -15,14 +15,14 @@ extension Unicode.Scalar {
 
 extension String {
   /// Columns that the text takes in a terminal.
-  public var displayWidth: Int { terminalShape.width }
+  package var displayWidth: Int { terminalShape.width }
 
   /// The text with control characters made visible, so that data can never steer a terminal: U+001B becomes `␛`. Those that
   /// turn the direction of writing, by which a text can be made to look like another one, become U+FFFD.
-  public var withVisibleControls: String { terminalShape.isHarmless ? self : controlsReplaced(except: []) }
+  package var withVisibleControls: String { terminalShape.isHarmless ? self : controlsReplaced(except: []) }
 
   /// The same for a text of several lines: line ends and tabs stay.
-  public var linesWithVisibleControls: String {
+  package var linesWithVisibleControls: String {
     let kept: Set<Unicode.Scalar> = ["\n", "\t"]
     let isHarmless = withBytes { bytes in
       var scanner = ScalarScanner(bytes)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The file formats of reports.
-public enum ReportFormat: String, Sendable, CaseIterable {
+package enum ReportFormat: String, Sendable, CaseIterable {
   /// One page without script.
   case html
   /// One workbook.
@@ -14,13 +14,13 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 
 extension Document {
   /// The name of the document's files, without extension: English ones are marked.
-  public var fileName: String { name + (language == .en ? "-en" : "") }
+  package var fileName: String { name + (language == .en ? "-en" : "") }
 
   /// Writes the document into a folder, each file under a temporary name that is then renamed.
   ///
   /// - Returns: the paths written; for CSV, the folder.
   /// - Throws: a ``Diagnostic`` when a file cannot be written.
-  public func write(_ format: ReportFormat, to folder: String) throws -> String {
+  package func write(_ format: ReportFormat, to folder: String) throws -> String {
     let base = "\(folder)/\(fileName)"
     switch format {
     case .html:

@@ -1,11 +1,11 @@
 extension ReportTable {
   /// The table for a terminal: columns line up with Chinese text (double width), a rule under the header.
-  public var terminalText: String { TextTable(self).terminalText }
+  package var terminalText: String { TextTable(self).terminalText }
 }
 
 extension TextTable {
   /// The table for a terminal: columns line up with Chinese text (double width), a rule under the header.
-  public var terminalText: String {
+  package var terminalText: String {
     var rows = [columns.map(\.header)] + rows
     var widths = [Int](repeating: 0, count: columns.count)
     var cellWidths: [Int] = []

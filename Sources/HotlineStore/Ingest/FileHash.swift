@@ -55,7 +55,7 @@ extension HotlineDatabase {
   /// The SHA-256 of an export's content, hexadecimal, read in chunks; of a gzip file or an archive's entry unpacked.
   ///
   /// - Throws: a ``Diagnostic`` when the path holds no export.
-  public static func sha256(of path: String) throws -> String {
+  package static func sha256(of path: String) throws -> String {
     try FileHash(of: ExportSource(path: path)).sha256
   }
 }

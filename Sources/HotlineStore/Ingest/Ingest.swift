@@ -14,7 +14,7 @@ extension HotlineDatabase {
   /// - Returns: the counts; a file that is known by its SHA-256 is left alone and reported so.
   /// - Throws: a ``Diagnostic`` when too many rows are rejected (with the commonest reasons), the file changes while it is
   ///   read, or the database fails.
-  public func ingest(
+  package func ingest(
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> SourceReport {
@@ -53,7 +53,7 @@ extension HotlineDatabase {
   }
 
   /// Carries a change of names, working days, policies or measures out over what is stored, if there was one.
-  public func refresh(measures: [Measure]) throws {
+  package func refresh(measures: [Measure]) throws {
     try requireWriting()
     try migrate()
     let isCurrent = try read { database in

@@ -3,16 +3,16 @@ import HotlineConfiguration
 import HotlineLogs
 
 /// A file that is to be ingested.
-public struct IngestJob {
+package struct IngestJob {
   /// The export.
-  public let file: ExportFile
+  package let file: ExportFile
   /// How its columns become records.
-  public let profile: Profile
+  package let profile: Profile
   /// Told of the bytes and rows read.
-  public let progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?
+  package let progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?
 
   /// Creates a job.
-  public init(file: ExportFile, profile: Profile, progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil) {
+  package init(file: ExportFile, profile: Profile, progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil) {
     self.file = file
     self.profile = profile
     self.progress = progress
@@ -26,7 +26,7 @@ public struct IngestJob {
   static let groupFiles = 500
 
   /// Puts jobs into groups, in their order: small files of one kind share a transaction, a large one has its own.
-  public static func grouped(_ jobs: [IngestJob]) -> [[IngestJob]] {
+  package static func grouped(_ jobs: [IngestJob]) -> [[IngestJob]] {
     var groups: [[IngestJob]] = []
     var bytes = 0
     for job in jobs {
@@ -55,7 +55,7 @@ extension HotlineDatabase {
   /// - Returns: for each job, its report or why it was left out. Nothing is certain before the method returns: until then
   ///   all of them can be undone.
   /// - Throws: a ``Diagnostic`` when the database cannot be written at all.
-  public func ingest(
+  package func ingest(
     _ jobs: [IngestJob], options: IngestOptions = IngestOptions(), measures: [Measure]
   ) throws -> [Result<SourceReport, any Error>] {
     try ingest(jobs.map(IngestWork.init), options: options, measures: measures)

@@ -2,47 +2,47 @@ import HotlineConfiguration
 import HotlineLogs
 
 /// What became of one file: DESIGN.md §6 rule 1 in numbers.
-public struct SourceReport: Sendable, Hashable, Codable {
+package struct SourceReport: Sendable, Hashable, Codable {
   /// The file as the user named it.
-  public var file: String
+  package var file: String
   /// Its SHA-256, hexadecimal.
-  public var sha256: String
+  package var sha256: String
   /// Its size.
-  public var sizeBytes: Int
+  package var sizeBytes: Int
   /// The profile by which it was read.
-  public var profile: String
+  package var profile: String
   /// What its rows are.
-  public var kind: RecordKind
+  package var kind: RecordKind
   /// Its encoding.
-  public var encoding: String
+  package var encoding: String
   /// Whether the same file (by SHA-256) was ingested before; then nothing was done.
-  public var alreadyIngested = false
+  package var alreadyIngested = false
   /// All rows.
-  public var rows = 0
+  package var rows = 0
   /// Title and header rows.
-  public var header = 0
+  package var header = 0
   /// Empty rows.
-  public var blank = 0
+  package var blank = 0
   /// Rows that the profile leaves out.
-  public var skipped = 0
+  package var skipped = 0
   /// Rows that became new facts.
-  public var accepted = 0
+  package var accepted = 0
   /// Rows that replaced an older version of a fact.
-  public var updated = 0
+  package var updated = 0
   /// Rows that told nothing new.
-  public var unchanged = 0
+  package var unchanged = 0
   /// Rows that are further parts of a call of the same file: legs, which together make one call.
-  public var merged = 0
+  package var merged = 0
   /// Rows that became nothing, each with its reason.
-  public var rejected = 0
+  package var rejected = 0
   /// Whether its times are exact to the minute only.
-  public var minutePrecision = false
+  package var minutePrecision = false
   /// Whether a column of the file says that its rows are made up.
-  public var simulated = false
+  package var simulated = false
   /// The fields that the file has columns for; `nil` for files that were ingested before hotline kept them.
-  public var fields: [RecordField]?
+  package var fields: [RecordField]?
   /// What was noticed without a row being lost by it.
-  public var remarks: [ReadingRemark] = []
+  package var remarks: [ReadingRemark] = []
 
   enum CodingKeys: String, CodingKey {
     case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, merged,
@@ -53,10 +53,12 @@ public struct SourceReport: Sendable, Hashable, Codable {
   }
 
   /// Whether every row is accounted for exactly once.
-  public var isConserved: Bool { rows == header + blank + skipped + accepted + updated + unchanged + merged + rejected }
+  package var isConserved: Bool {
+    rows == header + blank + skipped + accepted + updated + unchanged + merged + rejected
+  }
 
   /// The share of the data rows that was rejected, 0 … 1; 0 for a file without data rows.
-  public var rejectedShare: Double {
+  package var rejectedShare: Double {
     let data = rows - header - blank - skipped
     return data == 0 ? 0 : Double(rejected) / Double(data)
   }
@@ -64,7 +66,7 @@ public struct SourceReport: Sendable, Hashable, Codable {
 
 extension SourceReport {
   /// What was noticed about the file, a line each; the fields that it lacks and earlier ones had are one.
-  public func remarkLines(_ language: Language) -> [String] {
+  package func remarkLines(_ language: Language) -> [String] {
     let lost = remarks.filter { $0.kind == .fieldLost }.compactMap(\.field?.rawValue)
     let others = remarks.filter { $0.kind != .fieldLost }.map { $0.sentence(language) }
     guard !lost.isEmpty else { return others }
@@ -77,7 +79,7 @@ extension SourceReport {
 
   /// What is to be said of a file of which more than ``IngestOptions/damageShare`` was rejected, however small it is; `nil`
   /// where the rest can be relied on, or the user has allowed more.
-  public func damage(_ options: IngestOptions) -> Diagnostic? {
+  package func damage(_ options: IngestOptions) -> Diagnostic? {
     guard !alreadyIngested, rejectedShare > max(IngestOptions.damageShare, options.maxRejectShare) else { return nil }
     let data = rows - header - blank - skipped
     return Diagnostic(
@@ -94,18 +96,18 @@ extension SourceReport {
 }
 
 /// How an ingest goes about its work.
-public struct IngestOptions: Sendable {
+package struct IngestOptions: Sendable {
   /// The largest share of data rows that may be rejected; more, and the file is not ingested at all.
-  public var maxRejectShare: Double
+  package var maxRejectShare: Double
   /// The share of rejected rows from which on a file is said to be damaged, even where they are few.
-  public static let damageShare = 0.1
+  package static let damageShare = 0.1
   /// As many rejected rows are always allowed.
-  public var minimumRejects: Int
+  package var minimumRejects: Int
   /// Whether to undo everything at the end.
-  public var isDryRun: Bool
+  package var isDryRun: Bool
 
   /// Creates options; 1 %, at least 20 rows, unless given.
-  public init(maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false) {
+  package init(maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false) {
     self.maxRejectShare = maxRejectShare
     self.minimumRejects = minimumRejects
     self.isDryRun = isDryRun

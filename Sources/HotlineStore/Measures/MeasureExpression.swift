@@ -6,11 +6,11 @@ import HotlineLogs
 /// Allowed: column names, numbers, texts in single quotes, `=` `<>` `<` `<=` `>` `>=`, `and` `or` `not`, `in (…)`,
 /// `between … and …`, `is [not] null`, `+` `-` `*` `/`, `case when … then … else … end`, parentheses. Anything else is
 /// refused at its place in the file. Times are Unix seconds, words and names are texts.
-public struct MeasureExpression: Sendable {
+package struct MeasureExpression: Sendable {
   /// The text as its author wrote it; valid SQL over the fact's view.
-  public let sql: String
+  package let sql: String
   /// Whether it is true or false of a fact, as a filter must be, and not a number, as a value must be.
-  public let isCondition: Bool
+  package let isCondition: Bool
   let fact: Fact
   let root: Node
 
@@ -37,7 +37,7 @@ public struct MeasureExpression: Sendable {
   /// Parses an expression over a fact's columns.
   ///
   /// - Throws: a ``Diagnostic`` at the offending word: what it is and what is allowed.
-  public init(_ text: String, fact: Fact, place: Diagnostic.Place) throws {
+  package init(_ text: String, fact: Fact, place: Diagnostic.Place) throws {
     sql = text
     self.fact = fact
     var parser = try MeasureExpressionParser(text: text, fact: fact, place: place)

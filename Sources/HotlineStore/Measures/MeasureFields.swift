@@ -3,7 +3,7 @@ import HotlineLogs
 extension Measure {
   /// The fields of a record on which the measure stands: those that its filter and value read, the times that put a fact into a
   /// period, and those from which derived columns follow.
-  public var fields: Set<RecordField> {
+  package var fields: Set<RecordField> {
     let names = columns.map { fact.columns[$0].name } + [time, matures].compactMap { $0 }
     return Set(names.flatMap { name in Self.derived[name] ?? [name] }.compactMap(RecordField.init))
   }

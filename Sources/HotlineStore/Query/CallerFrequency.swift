@@ -3,16 +3,16 @@ import HotlineCalendar
 import HotlineLogs
 
 /// How many callers called how often. Counts alone: no caller can be told from them.
-public struct CallerFrequency: Sendable, Hashable {
+package struct CallerFrequency: Sendable, Hashable {
   /// Calls of one caller in the period.
-  public let calls: Int
+  package let calls: Int
   /// How many callers made so many.
-  public let callers: Int
+  package let callers: Int
 }
 
 extension HotlineDatabase {
   /// Callers of inbound calls of a period by how often they called, in rising order; calls without a number are left out.
-  public func callerFrequencies(in period: Period) throws -> [CallerFrequency] {
+  package func callerFrequencies(in period: Period) throws -> [CallerFrequency] {
     let inbound = Vocabulary.direction.code(of: "inbound") ?? -1
     return try read { database in
       try Row.fetchAll(

@@ -3,9 +3,9 @@ import HotlineCalendar
 import HotlineConfiguration
 
 /// The facts behind a measure, as SQL that anyone can run in `sqlite3` on the readable views.
-public struct FactQuery: Sendable {
+package struct FactQuery: Sendable {
   /// The measure.
-  public let measure: Measure
+  package let measure: Measure
   let condition: String
   let relation: String
 
@@ -46,13 +46,13 @@ public struct FactQuery: Sendable {
   }
 
   /// The SQL that gives the measure's sum.
-  public var sumSQL: String {
+  package var sumSQL: String {
     let sum = measure.value.map { "coalesce(sum(\($0.sql)), 0)" } ?? "count(*)"
     return "SELECT \(sum) AS value FROM \(relation) WHERE \(condition);"
   }
 
   /// The SQL that lists the facts, in order of time.
-  public func rowsSQL(excluding other: FactQuery?, limit: Int, offset: Int) -> String {
+  package func rowsSQL(excluding other: FactQuery?, limit: Int, offset: Int) -> String {
     // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
     let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
     return
@@ -61,26 +61,26 @@ public struct FactQuery: Sendable {
 }
 
 /// One fact with its file and line.
-public struct FactRow: Sendable, Hashable, Codable {
+package struct FactRow: Sendable, Hashable, Codable {
   /// The file's name.
-  public var file: String
+  package var file: String
   /// The line in it.
-  public var line: Int
+  package var line: Int
   /// The view's columns that say something, in order.
-  public var columns: [Column]
+  package var columns: [Column]
 
   /// One value of the fact.
-  public struct Column: Sendable, Hashable, Codable {
+  package struct Column: Sendable, Hashable, Codable {
     /// The column's name.
-    public var name: String
+    package var name: String
     /// Its value.
-    public var value: String
+    package var value: String
   }
 }
 
 extension HotlineDatabase {
   /// The facts behind a measure under a query's period, conditions and as-of moment.
-  public func factQuery(_ measure: Measure, query: SumQuery) throws -> FactQuery {
+  package func factQuery(_ measure: Measure, query: SumQuery) throws -> FactQuery {
     try read { database in
       let names = try NameTables(database, reference: reference)
       return FactQuery(measure, query: query.canonical(names), horizon: try Self.horizons(database)[measure.fact])
@@ -88,12 +88,13 @@ extension HotlineDatabase {
   }
 
   /// Runs a fact query's SQL and returns its sum.
-  public func sum(_ query: FactQuery) throws -> Double {
+  package func sum(_ query: FactQuery) throws -> Double {
     try read { try Double.fetchOne($0, sql: query.sumSQL) ?? 0 }
   }
 
   /// A page of the facts behind a measure; `excluding` leaves out those that another measure counts.
-  public func rows(_ query: FactQuery, excluding other: FactQuery? = nil, limit: Int, offset: Int) throws -> [FactRow] {
+  package func rows(_ query: FactQuery, excluding other: FactQuery? = nil, limit: Int, offset: Int) throws -> [FactRow]
+  {
     try read { database in
       let sql = query.rowsSQL(excluding: other, limit: limit, offset: offset)
       return try Row.fetchAll(database, sql: sql).map { row in

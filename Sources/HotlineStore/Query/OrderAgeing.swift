@@ -3,7 +3,7 @@ import HotlineCalendar
 import HotlineLogs
 
 /// How orders stand against the deadline in force, at the as-of moment (domain.md §4.2, T6).
-public enum OrderAge: String, Sendable, Hashable, CaseIterable {
+package enum OrderAge: String, Sendable, Hashable, CaseIterable {
   /// Closed by the deadline.
   case closedInTime = "closed_in_time"
   /// Closed at most five working days after it.
@@ -28,7 +28,7 @@ public enum OrderAge: String, Sendable, Hashable, CaseIterable {
 
 extension HotlineDatabase {
   /// The orders received in a period, counted by how they stand at a moment (Unix seconds), for each kind of order.
-  public func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
+  package func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
     try read { database in
       let moment = min(asOf, try Self.horizons(database)[.workOrder] ?? asOf)
       let rows = try Row.fetchAll(

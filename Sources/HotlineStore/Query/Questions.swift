@@ -6,17 +6,17 @@ import HotlineLogs
 extension HotlineDatabase {
   /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an
   /// empty database.
-  public func asOf() throws -> Int64? {
+  package func asOf() throws -> Int64? {
     try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
   }
 
   /// Whether any file ingested says of itself that it is simulated.
-  public func isSimulated() throws -> Bool {
+  package func isSimulated() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE simulated = 1)") ?? false }
   }
 
   /// Sums of measures over groups of facts. Groups come sorted by label; without groups there is always one row.
-  public func sums(_ query: SumQuery) throws -> [SumRow] {
+  package func sums(_ query: SumQuery) throws -> [SumRow] {
     try read { database in
       let names = try NameTables(database, reference: reference)
       var computation = SumComputation(
@@ -39,15 +39,15 @@ extension HotlineDatabase {
   }
 
   /// The canonical name for a user's spelling of a district or unit; other names as they are.
-  public func canonicalName(of name: String, in dimension: Dimension) throws -> String {
+  package func canonicalName(of name: String, in dimension: Dimension) throws -> String {
     try read { try NameTables($0, reference: reference).canonicalName(of: name, in: dimension) }
   }
 
   /// The order in which a dimension's names are listed: that of its file, then the others by name.
-  public func listingOrder(of dimension: Dimension) -> [String] { reference.canonicalNames(of: dimension) }
+  package func listingOrder(of dimension: Dimension) -> [String] { reference.canonicalNames(of: dimension) }
 
   /// Files whose times are exact to the minute only and that hold facts of the period.
-  public func minutePreciseSources(_ fact: Fact, in period: Period) throws -> [String] {
+  package func minutePreciseSources(_ fact: Fact, in period: Period) throws -> [String] {
     try read { database in
       try String.fetchAll(
         database,
@@ -59,33 +59,33 @@ extension HotlineDatabase {
 }
 
 /// What a database holds.
-public struct DatabaseStatus: Sendable, Hashable, Codable {
+package struct DatabaseStatus: Sendable, Hashable, Codable {
   /// One line's facts of one kind.
-  public struct Coverage: Sendable, Hashable, Codable {
+  package struct Coverage: Sendable, Hashable, Codable {
     /// What the facts are.
-    public var kind: RecordKind
+    package var kind: RecordKind
     /// The hotline number; empty for facts without one.
-    public var line: String
+    package var line: String
     /// How many facts.
-    public var facts: Int
+    package var facts: Int
     /// The first and the last day with a fact.
-    public var firstDay: String
+    package var firstDay: String
     /// The last day with a fact.
-    public var lastDay: String
+    package var lastDay: String
     /// Spans of days in between without any fact, `2019-03-04..2019-03-06`.
-    public var gaps: [String]
+    package var gaps: [String]
   }
 
   /// The files, in order of ingest.
-  public var sources: [SourceReport]
+  package var sources: [SourceReport]
   /// What they cover.
-  public var coverage: [Coverage]
+  package var coverage: [Coverage]
   /// Names that no file of names knows, with the number of facts that bear them.
-  public var unknownNames: [String: [String: Int]]
+  package var unknownNames: [String: [String: Int]]
   /// The moment up to which the data speak, local time; empty without data.
-  public var asOf: String
+  package var asOf: String
   /// The database's size on disk.
-  public var sizeBytes: Int
+  package var sizeBytes: Int
 
   enum CodingKeys: String, CodingKey {
     case sources, coverage
@@ -97,7 +97,7 @@ public struct DatabaseStatus: Sendable, Hashable, Codable {
 
 extension HotlineDatabase {
   /// What the database holds: sources, coverage with gaps, unknown names, size.
-  public func status() throws -> DatabaseStatus {
+  package func status() throws -> DatabaseStatus {
     let moment = try asOf()
     return try read { database in
       let sources = try SourceReport.all(database)
@@ -112,7 +112,7 @@ extension HotlineDatabase {
   }
 
   /// Names that no file of names knows, by dimension, with the number of facts that bear them.
-  public func unknownNames() throws -> [String: [String: Int]] { try read { try unknownNames($0) } }
+  package func unknownNames() throws -> [String: [String: Int]] { try read { try unknownNames($0) } }
 
   private func unknownNames(_ database: Database) throws -> [String: [String: Int]] {
     var unknown: [String: [String: Int]] = [:]
@@ -182,32 +182,32 @@ extension HotlineDatabase {
 }
 
 /// A rejected row as it was kept.
-public struct StoredReject: Sendable, Hashable, Codable {
+package struct StoredReject: Sendable, Hashable, Codable {
   /// The file's name and path when it was ingested.
-  public var file: String
+  package var file: String
   /// Where the file was.
-  public var path: String
+  package var path: String
   /// The profile by which it was read.
-  public var profile: String
+  package var profile: String
   /// The line on which the row begins.
-  public var line: Int
+  package var line: Int
   /// The field's number, if one is at fault.
-  public var column: Int?
+  package var column: Int?
   /// The header over it.
-  public var header: String?
+  package var header: String?
   /// The masked value.
-  public var value: String?
+  package var value: String?
   /// Why.
-  public var reason: String
+  package var reason: String
   /// Why, in words.
-  public var detail: LocalizedText
+  package var detail: LocalizedText
 }
 
 extension HotlineDatabase {
   /// The rows that were rejected, by file and line.
   ///
   /// - Parameter file: only those of the file of this name.
-  public func rejects(file: String? = nil) throws -> [StoredReject] {
+  package func rejects(file: String? = nil) throws -> [StoredReject] {
     try read { database in
       try Row.fetchAll(
         database,
@@ -225,7 +225,7 @@ extension HotlineDatabase {
   }
 
   /// A caller's pseudonym as text, for files that are to be ingested again.
-  public func callerToken(_ caller: String) throws -> String {
+  package func callerToken(_ caller: String) throws -> String {
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: read { try Setting.callerKey.value($0) })
     let bytes = Array(caller.utf8)
     return bytes.withUnsafeBufferPointer { CallerPseudonyms.token(pseudonyms.pseudonym(of: $0)) }

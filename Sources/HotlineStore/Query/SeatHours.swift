@@ -3,32 +3,32 @@ import HotlineCalendar
 import HotlineLogs
 
 /// What happened at the seats in one clock hour of one day.
-public struct SeatHour: Sendable, Hashable {
+package struct SeatHour: Sendable, Hashable {
   /// The local day.
-  public let day: LocalDay
+  package let day: LocalDay
   /// The hour of the day, 0…23.
-  public let hour: Int
+  package let hour: Int
   /// Whether people work on the day; `nil` outside the calendar's years.
-  public let isWorkingDay: Bool?
+  package let isWorkingDay: Bool?
   /// Inbound calls that asked for a seat: answered, abandoned or failed.
-  public let asked: Int
+  package let asked: Int
   /// Those answered.
-  public let answered: Int
+  package let answered: Int
   /// Those abandoned while queueing or ringing.
-  public let abandoned: Int
+  package let abandoned: Int
   /// Seconds talked in answered calls whose talk is known.
-  public let talkSeconds: Int
+  package let talkSeconds: Int
   /// Answered calls whose talk is known.
-  public let talkKnown: Int
+  package let talkKnown: Int
   /// Seconds waited by answered and abandoned calls, as far as known.
-  public let waitedSeconds: Int
+  package let waitedSeconds: Int
   /// Distinct agents who answered a call that began in the hour.
-  public let seats: Int
+  package let seats: Int
 }
 
 extension HotlineDatabase {
   /// The hours of a period in which someone asked for a seat, in order of time. All lines together: seats answer them all.
-  public func seatHours(in period: Period) throws -> [SeatHour] {
+  package func seatHours(in period: Period) throws -> [SeatHour] {
     func code(_ vocabulary: Vocabulary, _ word: String) -> Int { vocabulary.code(of: word) ?? -1 }
     let inbound = code(.direction, "inbound")
     let answered = code(.outcome, "answered")
@@ -59,5 +59,5 @@ extension HotlineDatabase {
   }
 
   /// Whether people work on a day; `nil` outside the calendar's years.
-  public func isWorkingDay(_ day: LocalDay) -> Bool? { reference.calendar.isWorkingDay(day) }
+  package func isWorkingDay(_ day: LocalDay) -> Bool? { reference.calendar.isWorkingDay(day) }
 }

@@ -4,13 +4,13 @@ import HotlineConfiguration
 import HotlineLogs
 
 /// Why rows of one file were rejected.
-public struct RejectCount: Sendable, Hashable {
+package struct RejectCount: Sendable, Hashable {
   /// The file's name.
-  public let file: String
+  package let file: String
   /// Why, in words: the first such row's.
-  public let detail: LocalizedText
+  package let detail: LocalizedText
   /// How many rows.
-  public let rows: Int
+  package let rows: Int
 }
 
 extension HotlineDatabase {
@@ -18,7 +18,7 @@ extension HotlineDatabase {
   ///
   /// - Parameter period: only files that can hold facts of it: those whose first fact is before its end and whose last
   ///   event, such as an order's closing, is not before it.
-  public func sources(of period: Period? = nil) throws -> [SourceReport] {
+  package func sources(of period: Period? = nil) throws -> [SourceReport] {
     try read { database in
       let condition = period.map {
         """
@@ -30,7 +30,7 @@ extension HotlineDatabase {
   }
 
   /// Rejected rows counted by file and reason, the most first.
-  public func rejectCounts() throws -> [RejectCount] {
+  package func rejectCounts() throws -> [RejectCount] {
     try read { database in
       try Row.fetchAll(
         database,

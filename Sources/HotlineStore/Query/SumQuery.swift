@@ -1,7 +1,7 @@
 import HotlineCalendar
 
 /// What sums are broken down by.
-public enum Grouping: Hashable, Sendable {
+package enum Grouping: Hashable, Sendable {
   /// A name: district, unit, line …
   case dimension(Dimension)
   /// `2019-03`.
@@ -14,7 +14,7 @@ public enum Grouping: Hashable, Sendable {
   case weekday
 
   /// The word that users write.
-  public var name: String {
+  package var name: String {
     switch self {
     case .dimension(let dimension): dimension.rawValue
     case .month: "month"
@@ -25,30 +25,30 @@ public enum Grouping: Hashable, Sendable {
   }
 
   /// Every grouping, in the order of the documentation.
-  public static let all: [Grouping] = Dimension.allCases.map(Grouping.dimension) + [.month, .day, .hour, .weekday]
+  package static let all: [Grouping] = Dimension.allCases.map(Grouping.dimension) + [.month, .day, .hour, .weekday]
 
   /// The grouping of a word.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let grouping = Self.all.first(where: { $0.name == name }) else { return nil }
     self = grouping
   }
 }
 
 /// Which sums are wanted: measures × period × conditions × groups, as of a moment.
-public struct SumQuery: Sendable {
+package struct SumQuery: Sendable {
   /// The measures, each of which becomes a column of the result.
-  public var measures: [Measure]
+  package var measures: [Measure]
   /// The days counted.
-  public var period: Period
+  package var period: Period
   /// Only facts with one of these canonical names.
-  public var conditions: [Dimension: [String]]
+  package var conditions: [Dimension: [String]]
   /// What the sums are broken down by.
-  public var groups: [Grouping]
+  package var groups: [Grouping]
   /// The moment up to which the data speak, in Unix seconds.
-  public var asOf: Int64
+  package var asOf: Int64
 
   /// Creates a query.
-  public init(
+  package init(
     measures: [Measure], period: Period, conditions: [Dimension: [String]] = [:], groups: [Grouping] = [], asOf: Int64
   ) {
     self.measures = measures
@@ -71,9 +71,9 @@ extension SumQuery {
 }
 
 /// One group's sums.
-public struct SumRow: Sendable, Hashable {
+package struct SumRow: Sendable, Hashable {
   /// The group's labels, in the order of the query's groups; an absent name is empty.
-  public var labels: [String]
+  package var labels: [String]
   /// A sum for each measure of the query. A measure whose fact does not have one of the dimensions asked for is `nil`.
-  public var values: [Double?]
+  package var values: [Double?]
 }

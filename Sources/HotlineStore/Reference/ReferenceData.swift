@@ -2,11 +2,11 @@ import HotlineCalendar
 import HotlineConfiguration
 
 /// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
-public struct ReferenceData: Sendable {
+package struct ReferenceData: Sendable {
   /// Names by dimension, in the order of the files: the order in which reports list them.
   let names: [Dimension: [NameEntry]]
   /// The working days.
-  public let calendar: WorkingDayCalendar
+  package let calendar: WorkingDayCalendar
 
   /// A canonical name, or an alias of it that holds for a time.
   struct NameEntry: Sendable, Hashable {
@@ -22,7 +22,7 @@ public struct ReferenceData: Sendable {
   static let always: (since: Int64, until: Int64) = (-1 << 50, 1 << 50)
 
   /// Reads `districts.csv`, `units.csv` and `calendar/china.csv` of the data folder.
-  public init(directory: String) throws {
+  package init(directory: String) throws {
     try self.init(
       names: [
         .district: Self.entries("\(directory)/districts.csv"), .unit: Self.entries("\(directory)/units.csv"),
@@ -35,7 +35,7 @@ public struct ReferenceData: Sendable {
   }
 
   /// The canonical names of a dimension in the order of its file; empty for dimensions without a file.
-  public func canonicalNames(of dimension: Dimension) -> [String] {
+  package func canonicalNames(of dimension: Dimension) -> [String] {
     (names[dimension] ?? []).filter { $0.alias == nil }.map(\.name)
   }
 
@@ -73,14 +73,14 @@ public struct ReferenceData: Sendable {
 }
 
 /// Policies that derived columns follow; `data/metrics.yaml` sets them.
-public struct DerivationSettings: Sendable, Hashable {
+package struct DerivationSettings: Sendable, Hashable {
   /// Working days after receipt within which the first contact is due, where the export gives no deadline.
-  public var firstContactWorkingDays: Int
+  package var firstContactWorkingDays: Int
   /// Days within which a further call counts as a repeated one.
-  public var repeatWindowDays: Int
+  package var repeatWindowDays: Int
 
   /// Creates settings; one working day and seven days unless given.
-  public init(firstContactWorkingDays: Int = 1, repeatWindowDays: Int = 7) {
+  package init(firstContactWorkingDays: Int = 1, repeatWindowDays: Int = 7) {
     self.firstContactWorkingDays = firstContactWorkingDays
     self.repeatWindowDays = repeatWindowDays
   }

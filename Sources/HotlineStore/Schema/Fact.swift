@@ -1,7 +1,7 @@
 import HotlineLogs
 
 /// The facts that measures are counted over. Each has a table and a readable view, `<fact>_view`.
-public enum Fact: String, Sendable, CaseIterable, Codable {
+package enum Fact: String, Sendable, CaseIterable, Codable {
   /// Calls; one row for a call however many legs it had.
   case call
   /// Work orders, as the newest export has them.
@@ -14,7 +14,7 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   case budget
 
   /// The fact that a kind of record becomes.
-  public init(_ kind: RecordKind) {
+  package init(_ kind: RecordKind) {
     switch kind {
     case .call: self = .call
     case .workOrder: self = .workOrder
@@ -25,13 +25,13 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   }
 
   /// The view for people and for the SQL that `explain` prints.
-  public var view: String { "\(rawValue)_view" }
+  package var view: String { "\(rawValue)_view" }
 
   /// The table.
   var table: String { self == .agent ? "agent_roster" : rawValue }
 
   /// The kind of record that becomes this fact.
-  public var recordKind: RecordKind {
+  package var recordKind: RecordKind {
     switch self {
     case .call: .call
     case .workOrder: .workOrder
@@ -42,7 +42,7 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   }
 
   /// The columns that facts of this kind can be timed by; the first is the one coverage is told by.
-  public var timeColumns: [String] {
+  package var timeColumns: [String] {
     switch self {
     case .call: ["started_at"]
     case .workOrder: ["received_at", "closed_at", "deadline_at", "due_at"]
@@ -70,7 +70,7 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   }
 
   /// The dimensions by which the fact can be broken down.
-  public var dimensions: [Dimension] {
+  package var dimensions: [Dimension] {
     switch self {
     case .call: [.line, .district, .unit, .category, .agent]
     case .workOrder: [.line, .district, .unit, .category, .kind]
@@ -81,7 +81,7 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
   }
 
   /// The columns that filters may read, in the order of an evaluator's cells.
-  public var columns: [FactColumn] { Self.allColumns[self] ?? [] }
+  package var columns: [FactColumn] { Self.allColumns[self] ?? [] }
 
   private static let allColumns = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.madeColumns) })
 
@@ -112,9 +112,9 @@ public enum Fact: String, Sendable, CaseIterable, Codable {
 }
 
 /// A column that a filter may read.
-public struct FactColumn: Sendable, Hashable {
+package struct FactColumn: Sendable, Hashable {
   /// What its values are.
-  public enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// A time in Unix seconds, a count, a duration or a flag (0 or 1).
     case number
     /// A word of a fixed vocabulary.
@@ -124,9 +124,9 @@ public struct FactColumn: Sendable, Hashable {
   }
 
   /// The name in filters and in the view.
-  public let name: String
+  package let name: String
   /// What its values are.
-  public let content: Content
+  package let content: Content
 
   /// SQL for the column over the fact's table.
   ///
@@ -140,7 +140,7 @@ public struct FactColumn: Sendable, Hashable {
 }
 
 /// What KPIs are broken down by, besides time.
-public enum Dimension: String, Sendable, CaseIterable, Codable {
+package enum Dimension: String, Sendable, CaseIterable, Codable {
   /// The hotline number.
   case line
   /// The district, by its canonical name.

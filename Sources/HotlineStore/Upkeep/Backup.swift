@@ -8,7 +8,7 @@ extension HotlineDatabase {
   /// The copy is made under a temporary name, checked and renamed, so that a backup is there as a whole or not at all. The
   /// key file is not copied: whoever has both can link a caller's calls to a number.
   /// - Throws: a ``Diagnostic`` when the file exists already, cannot be written or the copy is not sound.
-  public func backup(to target: String) throws {
+  package func backup(to target: String) throws {
     guard !FileManager.default.fileExists(atPath: target) else {
       throw Diagnostic(
         .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),

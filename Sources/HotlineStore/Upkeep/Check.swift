@@ -4,7 +4,7 @@ import HotlineConfiguration
 extension HotlineDatabase {
   /// Problems found by checking the database against itself: SQLite's integrity, foreign keys, the conservation of every
   /// source, and rollups against a recomputation from the facts. Empty when it is sound.
-  public func check(measures: [Measure]) throws -> [LocalizedText] {
+  package func check(measures: [Measure]) throws -> [LocalizedText] {
     var problems: [LocalizedText] = []
     try Self.translating(path) {
       try queue.inDatabase { database in

@@ -4,18 +4,18 @@ import HotlineConfiguration
 import HotlineLogs
 
 /// What became of the files that were ingested.
-public struct SourceFileCheck: Sendable {
+package struct SourceFileCheck: Sendable {
   /// Files that are still there as they were ingested.
-  public var unchanged = 0
+  package var unchanged = 0
   /// Files that are no longer where they were; their facts are whole, only the rows cannot be looked up.
-  public var missing: [String] = []
+  package var missing: [String] = []
   /// Files whose content is another one now.
-  public var changed: [String] = []
+  package var changed: [String] = []
 }
 
 extension HotlineDatabase {
   /// Compares every ingested file that is still in its place with the SHA-256 that it was ingested under.
-  public func checkSourceFiles() throws -> SourceFileCheck {
+  package func checkSourceFiles() throws -> SourceFileCheck {
     let sources = try read { try Row.fetchAll($0, sql: "SELECT path, sha256 FROM source ORDER BY id") }
     var check = SourceFileCheck()
     for source in sources {

@@ -1,23 +1,23 @@
 extension Chart {
   /// Bars.
-  public struct Bars: Sendable, Hashable {
+  package struct Bars: Sendable, Hashable {
     /// The labels, in the order drawn.
-    public var categories: [String]
+    package var categories: [String]
     /// The series; each has one value for each category.
-    public var series: [Series]
+    package var series: [Series]
     /// Whether the series stand on each other.
-    public var isStacked: Bool
+    package var isStacked: Bool
     /// Whether the bars lie, with the labels at the side: for long labels.
-    public var isHorizontal: Bool
+    package var isHorizontal: Bool
     /// The cumulative share at each category, 0…1: makes a Pareto chart; empty for none.
-    public var cumulative: [Double]
+    package var cumulative: [Double]
     /// How values are written.
-    public var format: NumberFormat
+    package var format: NumberFormat
     /// A line across all bars; `nil` for none.
-    public var target: Double?
+    package var target: Double?
 
     /// Creates a bar chart.
-    public init(
+    package init(
       categories: [String], series: [Series], isStacked: Bool = false, isHorizontal: Bool = false,
       cumulative: [Double] = [], format: NumberFormat, target: Double? = nil
     ) {

@@ -1,19 +1,19 @@
 extension Chart {
   /// A funnel plot.
-  public struct Funnel: Sendable, Hashable {
+  package struct Funnel: Sendable, Hashable {
     /// A unit's rate.
-    public struct Point: Sendable, Hashable {
+    package struct Point: Sendable, Hashable {
       /// The unit.
-      public var label: String
+      package var label: String
       /// Its cases.
-      public var cases: Double
+      package var cases: Double
       /// Its rate, 0…1.
-      public var rate: Double
+      package var rate: Double
       /// Its class; outliers are named in the drawing.
-      public var status: Status
+      package var status: Status
 
       /// Creates a point.
-      public init(_ label: String, cases: Double, rate: Double, status: Status) {
+      package init(_ label: String, cases: Double, rate: Double, status: Status) {
         self.label = label
         self.cases = cases
         self.rate = rate
@@ -22,20 +22,20 @@ extension Chart {
     }
 
     /// The limits at one number of cases.
-    public struct Limits: Sendable, Hashable {
+    package struct Limits: Sendable, Hashable {
       /// The number of cases.
-      public var cases: Double
+      package var cases: Double
       /// The lower 99.8 % limit.
-      public var lower998: Double
+      package var lower998: Double
       /// The lower 95 % limit.
-      public var lower95: Double
+      package var lower95: Double
       /// The upper 95 % limit.
-      public var upper95: Double
+      package var upper95: Double
       /// The upper 99.8 % limit.
-      public var upper998: Double
+      package var upper998: Double
 
       /// Creates limits.
-      public init(cases: Double, lower998: Double, lower95: Double, upper95: Double, upper998: Double) {
+      package init(cases: Double, lower998: Double, lower95: Double, upper95: Double, upper998: Double) {
         self.cases = cases
         self.lower998 = lower998
         self.lower95 = lower95
@@ -45,18 +45,18 @@ extension Chart {
     }
 
     /// The units.
-    public var points: [Point]
+    package var points: [Point]
     /// The limits, by rising number of cases.
-    public var limits: [Limits]
+    package var limits: [Limits]
     /// The rate of all together.
-    public var centre: Double
+    package var centre: Double
     /// The target; `nil` where there is none.
-    public var target: Double?
+    package var target: Double?
     /// How rates are written.
-    public var format: NumberFormat
+    package var format: NumberFormat
 
     /// Creates a funnel plot.
-    public init(
+    package init(
       points: [Point], limits: [Limits], centre: Double, target: Double? = nil, format: NumberFormat = .percent
     ) {
       self.points = points

@@ -1,19 +1,19 @@
 extension Chart {
   /// A grid of shaded cells.
-  public struct Heatmap: Sendable, Hashable {
+  package struct Heatmap: Sendable, Hashable {
     /// The labels down the side.
-    public var rows: [String]
+    package var rows: [String]
     /// The labels along the top.
-    public var columns: [String]
+    package var columns: [String]
     /// One value for each row and column; `nil` where there is none.
-    public var values: [[Double?]]
+    package var values: [[Double?]]
     /// How values are written.
-    public var format: NumberFormat
+    package var format: NumberFormat
     /// Whether each cell shows its value.
-    public var showsValues: Bool
+    package var showsValues: Bool
 
     /// Creates a heatmap.
-    public init(
+    package init(
       rows: [String], columns: [String], values: [[Double?]], format: NumberFormat, showsValues: Bool = false
     ) {
       self.rows = rows

@@ -1,21 +1,21 @@
 extension Chart {
   /// Values with their intervals (a caterpillar plot).
-  public struct Intervals: Sendable, Hashable {
+  package struct Intervals: Sendable, Hashable {
     /// A value with its interval.
-    public struct Row: Sendable, Hashable {
+    package struct Row: Sendable, Hashable {
       /// Whose it is.
-      public var label: String
+      package var label: String
       /// The value.
-      public var value: Double
+      package var value: Double
       /// The interval's lower end.
-      public var low: Double
+      package var low: Double
       /// The interval's upper end.
-      public var high: Double
+      package var high: Double
       /// Its class.
-      public var status: Status
+      package var status: Status
 
       /// Creates a row.
-      public init(_ label: String, _ value: Double, low: Double, high: Double, status: Status = .ordinary) {
+      package init(_ label: String, _ value: Double, low: Double, high: Double, status: Status = .ordinary) {
         self.label = label
         self.value = value
         self.low = low
@@ -25,14 +25,14 @@ extension Chart {
     }
 
     /// The rows, from top to bottom.
-    public var rows: [Row]
+    package var rows: [Row]
     /// The value of all together; `nil` for none.
-    public var centre: Double?
+    package var centre: Double?
     /// How values are written.
-    public var format: NumberFormat
+    package var format: NumberFormat
 
     /// Creates a plot.
-    public init(rows: [Row], centre: Double? = nil, format: NumberFormat) {
+    package init(rows: [Row], centre: Double? = nil, format: NumberFormat) {
       self.rows = rows
       self.centre = centre
       self.format = format

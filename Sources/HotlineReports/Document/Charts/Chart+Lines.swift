@@ -1,17 +1,17 @@
 extension Chart {
   /// Lines.
-  public struct Lines: Sendable, Hashable {
+  package struct Lines: Sendable, Hashable {
     /// The labels along the axis.
-    public var labels: [String]
+    package var labels: [String]
     /// The series; each has one value for each label.
-    public var series: [Series]
+    package var series: [Series]
     /// How values are written.
-    public var format: NumberFormat
+    package var format: NumberFormat
     /// A line across; `nil` for none.
-    public var target: Double?
+    package var target: Double?
 
     /// Creates a line chart.
-    public init(labels: [String], series: [Series], format: NumberFormat, target: Double? = nil) {
+    package init(labels: [String], series: [Series], format: NumberFormat, target: Double? = nil) {
       self.labels = labels
       self.series = series
       self.format = format

@@ -1,5 +1,5 @@
 /// A chart as data: everything that a drawing shows, and nothing that is only drawing.
-public enum Chart: Sendable, Hashable {
+package enum Chart: Sendable, Hashable {
   /// A series with its control limits and signals.
   case control(Control)
   /// A grid of shaded cells, such as hour × weekday.
@@ -18,28 +18,28 @@ public enum Chart: Sendable, Hashable {
   case panels([Panel])
 
   /// One of several small charts.
-  public struct Panel: Sendable, Hashable {
+  package struct Panel: Sendable, Hashable {
     /// Its title.
-    public var title: String
+    package var title: String
     /// Its data; panels within panels are not drawn.
-    public var chart: Chart
+    package var chart: Chart
 
     /// Creates a panel.
-    public init(_ title: String, _ chart: Chart) {
+    package init(_ title: String, _ chart: Chart) {
       self.title = title
       self.chart = chart
     }
   }
 
   /// Values of one name over the chart's labels; `nil` where there is none.
-  public struct Series: Sendable, Hashable {
+  package struct Series: Sendable, Hashable {
     /// Its name in the legend.
-    public var name: String
+    package var name: String
     /// One value for each label.
-    public var values: [Double?]
+    package var values: [Double?]
 
     /// Creates a series.
-    public init(_ name: String, _ values: [Double?]) {
+    package init(_ name: String, _ values: [Double?]) {
       self.name = name
       self.values = values
     }

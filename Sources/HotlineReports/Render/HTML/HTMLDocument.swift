@@ -2,12 +2,12 @@ import HotlineCalendar
 import HotlineConfiguration
 
 /// A document as one HTML page: no script, no other file, no network; drawings are inline SVG.
-public struct HTMLDocument: Sendable {
+package struct HTMLDocument: Sendable {
   let document: Document
   private let anchors: Set<Anchor>
 
   /// The page of a document.
-  public init(_ document: Document) {
+  package init(_ document: Document) {
     self.document = document
     anchors = Set(document.anchors)
   }
@@ -15,7 +15,7 @@ public struct HTMLDocument: Sendable {
   func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(document.language) }
 
   /// The page.
-  public var text: String {
+  package var text: String {
     let title = document.title.htmlEscaped
     return """
       <!DOCTYPE html>

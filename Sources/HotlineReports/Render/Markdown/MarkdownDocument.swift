@@ -2,13 +2,13 @@ import HotlineCalendar
 import HotlineConfiguration
 
 /// A document in Markdown (GitHub's): charts as their tables, everything else as it is.
-public struct MarkdownDocument: Sendable {
+package struct MarkdownDocument: Sendable {
   let document: Document
   private let anchors: Set<Anchor>
   private let linked: Set<Anchor>
 
   /// The text of a document.
-  public init(_ document: Document) {
+  package init(_ document: Document) {
     self.document = document
     anchors = Set(document.anchors)
     linked = Set(document.links)
@@ -17,7 +17,7 @@ public struct MarkdownDocument: Sendable {
   func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(document.language) }
 
   /// The text.
-  public var text: String {
+  package var text: String {
     var parts: [String] = []
     if let notice = document.notice { parts.append("> " + paragraph(notice)) }
     parts.append("# " + document.title.markdownEscaped)

@@ -1,6 +1,6 @@
 extension ReportTable {
   /// The table in Markdown (GitHub's tables); what could be markup or end a cell is escaped.
-  public var markdownText: String { markdown { $0.text.markdownEscaped } }
+  package var markdownText: String { markdown { $0.text.markdownEscaped } }
 
   /// The table with cells as a document writes them.
   func markdown(cell: (Cell) -> String) -> String {
@@ -29,7 +29,7 @@ extension ReportTable {
 
 extension String {
   /// The text as Markdown shows it verbatim on one line: HTML and table characters, emphasis and links are escaped.
-  public var markdownEscaped: String {
+  package var markdownEscaped: String {
     var text = ""
     for character in withVisibleControls {
       switch character {

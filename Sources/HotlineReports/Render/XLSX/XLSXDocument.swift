@@ -5,18 +5,18 @@ import HotlineConfiguration
 
 /// A document as a workbook: a sheet for each chapter, native charts, one sheet with the charts' data and one with the
 /// evidence.
-public struct XLSXDocument: Sendable {
+package struct XLSXDocument: Sendable {
   private let document: Document
 
   /// The workbook of a document.
-  public init(_ document: Document) {
+  package init(_ document: Document) {
     self.document = document
   }
 
   /// The workbook's bytes: the same for the same document.
   ///
   /// - Throws: a ``Diagnostic`` when the workbook cannot be written.
-  public func bytes() throws -> Data {
+  package func bytes() throws -> Data {
     let book = try Workbook()
     book.describe(title: document.title, subject: document.subtitle, asOf: document.asOf)
     let links = WorkbookLinks()
