@@ -18,60 +18,72 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "HotlineText"),
     .target(
-      name: "HotlineConfiguration", dependencies: ["CLibCSV", .product(name: "Yams", package: "Yams")]),
-    .target(name: "HotlineCalendar", dependencies: ["HotlineConfiguration"]),
+      name: "HotlineConfiguration", dependencies: ["CLibCSV", "HotlineText", .product(name: "Yams", package: "Yams")]),
+    .target(name: "HotlineCalendar", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .target(
-      name: "HotlineLogs",
-      dependencies: ["CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineConfiguration", "HotlineCalendar"]),
+      name: "HotlineReading",
+      dependencies: [
+        "CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+      ]),
     .target(
       name: "HotlineStore",
       dependencies: [
-        "CNettle", "HotlineLogs", "HotlineConfiguration", "HotlineCalendar",
+        "CNettle", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
-      name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
+      name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineAppraisal",
-      dependencies: ["CLibCSV", "HotlineMetrics", "HotlineStore", "HotlineConfiguration", "HotlineCalendar"]),
+      dependencies: [
+        "CLibCSV", "HotlineMetrics", "HotlineStore", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+      ]),
     .target(
       name: "HotlineReports",
       dependencies: [
-        "CLibXLSXWriter", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineConfiguration",
+        "CLibXLSXWriter", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
-    .target(name: "HotlineSimulation", dependencies: ["HotlineConfiguration", "HotlineCalendar"]),
+    .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
-        "HotlineSimulation", "HotlineConfiguration", "HotlineCalendar",
+        "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
+        "HotlineSimulation", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineConfiguration"]),
+    .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
     .testTarget(
-      name: "HotlineLogsTests", dependencies: ["CZlib", "HotlineLogs"], exclude: ["Containers/Inputs"]),
+      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineReading"], exclude: ["Containers/Inputs"]),
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
     .testTarget(
       name: "HotlineAppraisalTests",
-      dependencies: ["HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineLogs", "HotlineConfiguration"],
+      dependencies: [
+        "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineReading", "HotlineText", "HotlineConfiguration",
+      ],
       exclude: ["Audit/self-evaluation-2019.md"]),
     .testTarget(
       name: "HotlineReportsTests",
-      dependencies: ["GoldenFiles", "HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineConfiguration"],
+      dependencies: [
+        "GoldenFiles", "HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineText", "HotlineConfiguration",
+      ],
       exclude: ["Golden"]),
     .target(name: "GoldenFiles", path: "Tests/Support"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
-    .target(name: "ReaderCheck", dependencies: ["HotlineLogs", "HotlineConfiguration"], path: "Tests/ReaderCheck"),
+    .target(
+      name: "ReaderCheck", dependencies: ["HotlineReading", "HotlineText", "HotlineConfiguration"],
+      path: "Tests/ReaderCheck"),
     .testTarget(
       name: "TrustTests",
       dependencies: [
         "ReaderCheck",
-        "HotlineLogs", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineConfiguration", "HotlineSimulation",
+        "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineText", "HotlineConfiguration",
+        "HotlineSimulation",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],
@@ -85,5 +97,5 @@ let package = Package(
 if Context.environment["HOTLINE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "ReaderFuzz", dependencies: ["ReaderCheck", "HotlineLogs"], path: "Tests/Fuzz", exclude: ["Findings"]))
+      name: "ReaderFuzz", dependencies: ["ReaderCheck", "HotlineReading"], path: "Tests/Fuzz", exclude: ["Findings"]))
 }

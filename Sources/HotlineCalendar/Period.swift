@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// A span of whole local days, both ends included, as a user writes it: `2019`, `2019-Q4`, `2019-12`, `2019-12-25`,
 /// or two of these joined by `..` (`2019-01..2019-06`).

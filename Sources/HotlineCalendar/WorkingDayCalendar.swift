@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// The mainland's working days, as the State Council announces them: weekends, holidays and make-up working days.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineText
 import Yams
 
 /// A YAML value that remembers its file, line and column, so that every mistake can be reported at its place.

@@ -1,9 +1,10 @@
 import CLibCSV
 import Foundation
+import HotlineText
 
 /// A small CSV file of our own (`data/districts.csv`, `data/calendar/china.csv`): UTF-8, a header row, held in memory.
 ///
-/// Not for exports: those are streamed by `HotlineLogs`.
+/// Not for exports: those are streamed by `HotlineReading`.
 package struct DataTable: Sendable {
   /// One data row.
   package struct Row: Sendable {

@@ -1,3 +1,5 @@
+import HotlineText
+
 /// An error or warning that says where something is wrong, what was found, what was expected and how to mend it.
 ///
 /// Every error that hotline reports about data or configuration is one of these; it prints as

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineText
 
 /// Where documents are written: to a temporary name beside the target and renamed, so that nobody ever sees half of one.
 package enum DocumentFile {

@@ -2,6 +2,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// KPI values as a table for people.
 package struct KPITable: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// Writes a log as one tidy file: UTF-8 with a byte order mark, as Excel wants it.
 struct CleanWriter {

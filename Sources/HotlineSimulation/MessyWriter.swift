@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// Writes the same facts as exports suffer: month by month with overlaps, in several encodings and date formats, with title
 /// and total lines, blank lines, duplicates, aliases, and rows that must be rejected (the sound row stands beside them).

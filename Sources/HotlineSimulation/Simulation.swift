@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// Made-up logs of a year, of every kind. Nothing in them is real; every row says so in its first column.
 ///

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineText
 
 extension HotlineDatabase {
   /// SQLite's errors as diagnostics.

@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// The database: facts with their sources, rollups, and the questions that can be put to it.
 ///

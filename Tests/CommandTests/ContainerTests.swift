@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Ingesting what is not a plain CSV")
 struct ContainerTests {
-  private static let inputs = Workplace.project.appending(path: "Tests/HotlineLogsTests/Containers/Inputs")
+  private static let inputs = Workplace.project.appending(path: "Tests/HotlineReadingTests/Containers/Inputs")
 
   @Test("a folder of all kinds: tables are read, the others are refused or named, none silently")
   func folder() throws {

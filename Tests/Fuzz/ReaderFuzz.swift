@@ -1,7 +1,7 @@
 import Foundation
 import ReaderCheck
 
-@testable import HotlineLogs
+@testable import HotlineReading
 
 /// libFuzzer's door: bytes become a file, the file rows, the rows records; a violation ends the process and is kept.
 ///

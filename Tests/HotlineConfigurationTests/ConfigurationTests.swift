@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 import Testing
 
 @Suite("Configuration")

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 import Testing
 
 @Suite("metrics.yaml")

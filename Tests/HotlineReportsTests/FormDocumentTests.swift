@@ -2,6 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 import Testing
 
 /// A small form: one row from data, one judged, one open, under names that try to break out.

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 import Testing
 
 @Suite("Pages")

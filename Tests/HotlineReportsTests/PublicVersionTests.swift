@@ -1,4 +1,5 @@
 import HotlineReports
+import HotlineText
 import Testing
 
 @Suite("Small cells in public tables")

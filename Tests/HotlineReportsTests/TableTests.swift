@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineReports
 import HotlineConfiguration
+import HotlineText
 import Testing
 
 @Suite("Tables")

@@ -1,5 +1,6 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// Reads a file as an ingest would and holds what comes out against what must always be so. Mutation tests and the fuzzer
 /// use the same check.

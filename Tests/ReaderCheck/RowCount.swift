@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 /// How many rows a file has, counted by a second, plain reading of what CSV is: the measure against which the reader's own
 /// count is held. It knows where rows end and nothing of what is in them.

@@ -1,8 +1,9 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 import ReaderCheck
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import HotlineLogs
+import HotlineReading
 
 /// The project's data, short cuts of its sample exports, and a folder for spoilt copies.
 final class SampleScene {

@@ -1,8 +1,9 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 import Testing
 
 /// Whatever comes in, the database stays sound and what is summed equals a recomputation from the facts.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// A filled-in form against what the database gives for the same project: C01, C05, C11, C14, C21.
 enum DataAudit {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Figures in a filled-in form's text: C08, C11, C12, C13, C14, C15, C19, C22, C24.
 enum FigureAudit {

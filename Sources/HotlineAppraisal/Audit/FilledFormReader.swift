@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 extension FilledForm {
   /// Reads every form of a file (Markdown with pipe tables, or CSV with the same cells).

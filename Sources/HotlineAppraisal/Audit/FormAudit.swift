@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Checks forms that somebody filled in against the catalogue of faults (``Fault``).
 package struct FormAudit: Sendable {

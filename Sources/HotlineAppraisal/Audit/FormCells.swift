@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineText
 
 /// The tables of a document as rows of cells: pipe tables of Markdown, or CSV. Everything else in the file is passed over.
 struct FormCells {

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// The head of a filled-in form: C01, C07 (a goal below the result), C16, C17.
 enum HeadAudit {

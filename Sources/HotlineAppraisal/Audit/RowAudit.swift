@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// The rows of a filled-in form: C05, C06, C10, C25.
 enum RowAudit {

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// A figure as a form's text states it: `热线接通率达94.3%`, `近216期`, `18.5万个`.
 struct StatedFigure: Hashable {

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Sums, limits and the grade of a filled-in form: C02, C03, C04.
 enum SumAudit {

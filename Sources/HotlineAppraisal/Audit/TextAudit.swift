@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Whether 主要绩效, 主要问题, 改进措施 and the rows answer each other: C06, C09, C18.
 enum TextAudit {

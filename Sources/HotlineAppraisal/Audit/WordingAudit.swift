@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Wording: C20, C26 and slips of the pen.
 enum WordingAudit {

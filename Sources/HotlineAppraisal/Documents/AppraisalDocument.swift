@@ -2,6 +2,7 @@ import Foundation
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// The JSON of `hotline appraise --format json` (DESIGN.md §7).
 package struct AppraisalDocument: Encodable {

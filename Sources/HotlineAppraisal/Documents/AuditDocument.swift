@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// What was found about a filled-in form, as `hotline audit --format json` prints it.
 package struct AuditDocument: Encodable {

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// A target's review as `hotline targets review --format json` prints it.
 package struct TargetReviewDocument: Encodable {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// A form drafted as far as data and attested facts allow, with a reason for every point.
 package struct AppraisalDraft: Sendable {

@@ -2,6 +2,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// Drafts forms from a database.
 package struct Appraiser: Sendable {

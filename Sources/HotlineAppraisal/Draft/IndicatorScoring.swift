@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// One row's way from its values to its score: rule, then confirmed targets and conditions, then rounding.
 struct IndicatorScoring {

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// The three texts of the form's head, sentence by sentence.
 package struct Narrative: Sendable {

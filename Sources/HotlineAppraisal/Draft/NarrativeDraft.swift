@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Drafts 主要绩效, 主要问题 and 改进措施 from values and deductions, each sentence tied to its row.
 struct NarrativeDraft {

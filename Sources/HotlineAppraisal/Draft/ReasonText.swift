@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// The steps of a row's score, put into words.
 enum ReasonText {

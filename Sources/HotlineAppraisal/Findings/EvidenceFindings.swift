@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Findings on what is missing: evidence, explanations, reasons.
 enum EvidenceFindings {

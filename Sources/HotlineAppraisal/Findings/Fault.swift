@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// The catalogue of faults that self-evaluation forms are checked for (domain.md §3.2); the codes are its own, C27 is ours.
 package enum Fault: String, Sendable, CaseIterable, Codable {

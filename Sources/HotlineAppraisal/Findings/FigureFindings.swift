@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Findings on figures: missing, too small to judge, impossible, contradictory.
 enum FigureFindings {

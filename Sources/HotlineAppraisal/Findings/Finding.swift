@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// What an auditor would raise about a form, drafted or already filled in.
 package struct Finding: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// Findings on the form as a whole.
 enum HeaderFindings {

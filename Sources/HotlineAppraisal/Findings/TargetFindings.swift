@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Findings on targets: C07. Points come off for them only where a person confirmed them in the form's file.
 enum TargetFindings {

@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// Reads a form's rows: indicators, their components, conditions and judgements.
 struct ComponentParser {

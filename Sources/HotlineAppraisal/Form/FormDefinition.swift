@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// A form 项目绩效自我评价 as `data/indicators/*.yaml` describes it: what is asked, what it weighs, how it is scored.
 ///

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 extension FormDefinition {
   /// Reads a form.

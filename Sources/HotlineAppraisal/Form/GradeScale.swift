@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Which total earns which grade.
 package struct GradeScale: Sendable, Hashable {

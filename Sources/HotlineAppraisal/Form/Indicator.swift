@@ -2,6 +2,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// One row of the form.
 package struct Indicator: Sendable {

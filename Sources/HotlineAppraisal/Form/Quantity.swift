@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 extension ConfigurationNode {
   /// A value in a metric's unit. Rates are written as percentages (`85%`), everything else as a plain number.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// What an indicator wants of a value.
 package struct Target: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Full weight when the target is met, else nothing.
 package struct AllOrNothingRule: ScoringRule {

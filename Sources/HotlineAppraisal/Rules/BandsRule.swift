@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// A share of the weight by degree of completion (≥100 %: all; ≥90 %: 70 % …).
 package struct BandsRule: ScoringRule {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Full weight when the target is met, else weight × actual ÷ target (财预〔2020〕10号); “at most” falls linearly to 0 at
 /// twice the target (domain.md §2.2).

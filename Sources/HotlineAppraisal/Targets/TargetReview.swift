@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// A target held against the months that were: how they were distributed, how often it would have been met, and what the
 /// target could be.

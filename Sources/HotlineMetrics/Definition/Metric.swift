@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
 ///

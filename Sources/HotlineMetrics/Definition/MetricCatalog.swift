@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// The KPIs of `data/metrics.yaml`: the only place that knows what a KPI is.
 package struct MetricCatalog: Sendable {

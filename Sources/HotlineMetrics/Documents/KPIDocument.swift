@@ -2,6 +2,7 @@ import Foundation
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// The JSON of `hotline kpi --format json` (DESIGN.md §7).
 package struct KPIDocument: Encodable {

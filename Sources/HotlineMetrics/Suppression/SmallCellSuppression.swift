@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// Takes values that rest on few citizens out of tables that are passed on.
 ///

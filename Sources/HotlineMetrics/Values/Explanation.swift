@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// Where a value comes from: definition, formula, SQL for `sqlite3`, counts, and the rows themselves.
 package struct Explanation: Sendable {

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// Counts clock hours with and without facts: 全年无休 and the longest gap.
 struct HourCoverage {

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// Turns metrics and slices into values.
 package struct MetricEngine: Sendable {

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// Which facts a value speaks of: a period and conditions on names.
 package struct Slice: Sendable, Hashable {

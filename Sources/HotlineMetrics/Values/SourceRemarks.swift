@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 import HotlineStore
 
 extension MetricEngine {

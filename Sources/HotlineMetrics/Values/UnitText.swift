@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 extension Metric.Unit {
   /// A value in its unit as reports print it: `94.30%`, `185,000`, `11.2 秒`.

@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// Says of each compared share who stands out, and that the rest does not.
 struct ComparisonSentences {

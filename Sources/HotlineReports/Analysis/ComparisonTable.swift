@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// Districts or units side by side: volumes, and shares judged against the average of all. Nobody is ranked: members stand
 /// in the order of their file.

@@ -1,8 +1,9 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// What is wrong with the data that a report rests on: rejected rows, names that no file of names knows, days without calls.
 struct DataQuality {

@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// Collects where a document's figures come from, each once, and gives the anchors to link to.
 struct EvidenceBook {

@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// A share of districts or units as a funnel plot.
 struct FunnelFigure {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Makes a document's public version: what speaks of so few cases that someone could be recognized is hidden, and what would
 /// tell of it by subtraction (``SmallCells``; domain.md §6.7).

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// 瓶颈: hours in which calls are lost because there are many, with the seats needed beside those that were there.
 struct AnnualBottlenecks {

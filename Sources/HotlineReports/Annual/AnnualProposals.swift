@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// What follows from the findings, as a draft that someone has to own: who and by when is left to be filled in.
 struct AnnualProposals {

@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// 热线数据分析报告: a year's volumes, topics and growth, the efficiency of districts and units in funnels, what is lost where
 /// (短板, 瓶颈), ageing, repeats, exclusions and definitions (domain.md §4.2).

@@ -2,6 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// What an annual analysis begins with: volumes and reach, who stands out, where most is lost; then what the figures cover.
 struct AnnualSentences {

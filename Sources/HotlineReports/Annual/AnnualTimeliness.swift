@@ -2,6 +2,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// T6: how the year's orders stand against their deadlines.
 struct AnnualTimeliness {

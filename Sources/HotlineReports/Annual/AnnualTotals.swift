@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// T1: the year's totals by line, beside target and the year before.
 struct AnnualTotals {

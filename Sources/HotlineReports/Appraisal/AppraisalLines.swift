@@ -1,5 +1,6 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineText
 
 /// A draft's steps and findings as lines for a terminal: sentences that wrap, where a table would not fit the screen.
 package enum AppraisalLines {

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// A draft's tables: the scores, how each came about, and the findings.
 package struct AppraisalTables: Sendable {

@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// What an auditor asks for, as a folder: for each indicator its definitions, SQL, counts by month and the rows that missed
 /// (file and line); and the source files with their SHA-256.

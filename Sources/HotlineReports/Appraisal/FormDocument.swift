@@ -2,6 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// A draft as the printed form, followed by what the printed form has no room for: how each score came about, what an
 /// auditor would raise, and the evidence for each indicator.

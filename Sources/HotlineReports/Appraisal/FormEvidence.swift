@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// The evidence for each indicator of a form as a chapter: definition, SQL, counts by month, and rows that missed.
 package struct FormEvidence: Sendable {

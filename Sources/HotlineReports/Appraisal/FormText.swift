@@ -1,5 +1,6 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineText
 
 /// Texts that every rendering of the form prints.
 enum FormText {

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// Targets against the months that were, as a table for people.
 package struct TargetReviewTable: Sendable {

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// A report as any renderer can draw it: texts, numbers, tables and charts that are already computed. A renderer computes
 /// no KPI and asks no database.

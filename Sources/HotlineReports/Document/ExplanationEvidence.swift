@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 extension Evidence {
   /// What `hotline explain` says of a value.

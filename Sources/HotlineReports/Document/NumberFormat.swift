@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// How a number is written, in texts and in a spreadsheet alike.
 package struct NumberFormat: Sendable, Hashable {

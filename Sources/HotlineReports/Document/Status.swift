@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// How a figure is judged. Renderers show it by symbol and word, and by colour only on top of them.
 package enum Status: String, Sendable, Hashable, CaseIterable {

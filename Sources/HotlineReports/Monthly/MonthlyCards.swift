@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineText
 
 /// The headline KPIs of a month as cards: value, counts, target, change, trend.
 struct MonthlyCards {

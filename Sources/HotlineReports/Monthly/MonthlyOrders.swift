@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// Orders that missed a deadline, by their number, with file and line.
 struct MonthlyOrders {

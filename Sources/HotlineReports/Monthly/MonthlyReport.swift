@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// A month's KPIs for those who run the hotline: what matters in three sentences, KPIs against target, trends with control
 /// limits, hours of the week, districts and units, orders that missed a deadline, coverage, data quality.

@@ -2,6 +2,7 @@ import HotlineAppraisal
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// The three sentences that a monthly report begins with: how busy and how reachable the line was; targets and changes;
 /// where to act. Drafted from the figures; what is absent is not mentioned.

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// A document's tables and chart data as CSV files, one for each, numbered in the order of the document.
 ///

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 extension [KPICard] {
   /// The cards as a table, for documents without drawings and for spreadsheets.

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 extension Figure {
   /// The chart's data as a table: for those who cannot see it, for spreadsheets, and where nothing can be drawn.

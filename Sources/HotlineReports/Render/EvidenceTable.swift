@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 extension [Evidence] {
   /// All evidence in one table.

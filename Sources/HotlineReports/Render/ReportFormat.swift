@@ -1,4 +1,5 @@
 import Foundation
+import HotlineText
 
 /// The file formats of reports.
 package enum ReportFormat: String, Sendable, CaseIterable {

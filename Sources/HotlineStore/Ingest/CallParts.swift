@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 /// What several rows of one export about one call come to: its legs (a transfer, a queue and then a seat, seats that ring
 /// together) make one call.

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineText
 
 /// The file `<database>.key`: 32 random bytes, mode 0600, made once and never overwritten.
 struct CallerKeyFile {

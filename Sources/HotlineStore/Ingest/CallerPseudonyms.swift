@@ -1,6 +1,6 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 /// Turns callers' numbers into keyed pseudonyms: HMAC-SHA-256 under a key that lies beside the database, cut to 64 bits.
 ///

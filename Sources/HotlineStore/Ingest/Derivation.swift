@@ -1,6 +1,6 @@
 import GRDB
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 
 /// The columns that follow from others by the calendar and the policies.
 struct Derivation {

@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 /// Where the cells of a record go in a row of its fact.
 struct FactLayout {

@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 /// What the rows of a source span, in Unix seconds.
 struct SourceMoments {

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// The SHA-256 by which an export is known, whether it comes as a file of its own, packed by gzip or in an archive.
 struct FileHash {

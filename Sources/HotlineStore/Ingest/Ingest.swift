@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 extension HotlineDatabase {
   /// Ingests one file, whole or not at all: facts, rejected rows, derived columns and rollups in one transaction.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 extension SourceReport {
   /// - Throws: a ``Diagnostic`` when a row was lost on the way from the file to the facts: a defect.

@@ -1,6 +1,6 @@
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 /// A file that is to be ingested.
 package struct IngestJob {

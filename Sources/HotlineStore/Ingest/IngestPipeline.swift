@@ -1,6 +1,6 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 /// Reads, prepares and writes one file at once.
 ///

@@ -1,6 +1,7 @@
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// Takes what the reader reads of the files of one transaction, one after the other, and makes facts and rejected rows of it.
 ///

@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 /// A file on its way: what is known of it, and how its rows are had.
 struct IngestWork {

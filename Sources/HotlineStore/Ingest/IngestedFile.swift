@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import HotlineLogs
+import HotlineReading
 
 /// What is known of a file before its rows are.
 struct IngestedFile {

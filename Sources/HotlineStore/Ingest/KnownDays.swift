@@ -1,6 +1,6 @@
 import GRDB
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 
 /// The days from which the database may have facts of a kind already, told by what its files cover. On other days a new
 /// fact meets none that was there before.

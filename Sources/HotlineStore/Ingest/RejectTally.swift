@@ -1,5 +1,6 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// The rejected rows of one source, counted by reason, with the first of each.
 struct RejectTally {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// What became of one file: DESIGN.md §6 rule 1 in numbers.
 package struct SourceReport: Sendable, Hashable, Codable {

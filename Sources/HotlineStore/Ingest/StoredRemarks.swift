@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// Remarks as the database keeps them.
 extension ReadingRemark {

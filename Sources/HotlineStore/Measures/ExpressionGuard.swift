@@ -1,5 +1,6 @@
 import GRDBSQLite
 import HotlineConfiguration
+import HotlineText
 import Synchronization
 
 /// SQLite's own word on what an expression would touch: it is prepared, never run, on a private in-memory database that has

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// An additive count or sum over facts: what a metric's numerator and denominator are made of.
 package struct Measure: Sendable {

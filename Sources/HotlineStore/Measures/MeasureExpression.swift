@@ -1,5 +1,5 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 /// A filter or a value of a measure: portable SQL over one fact's columns.
 ///

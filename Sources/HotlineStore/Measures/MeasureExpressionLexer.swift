@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Cuts a ``MeasureExpression``'s text into words, texts, numbers and signs, as SQLite would, and knows where each stands.
 struct MeasureExpressionLexer {

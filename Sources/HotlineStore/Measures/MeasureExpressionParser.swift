@@ -1,5 +1,6 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// Reads a ``MeasureExpression`` by precedence: or, and, not, comparison, sum, product, factor. Types are strict, so that the
 /// text means the same on every SQL engine: a condition is no number, a word or name is only compared with texts, and two

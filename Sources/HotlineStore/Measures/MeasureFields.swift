@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 extension Measure {
   /// The fields of a record on which the measure stands: those that its filter and value read, the times that put a fact into a

@@ -1,6 +1,6 @@
 import GRDB
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 
 /// How many callers called how often. Counts alone: no caller can be told from them.
 package struct CallerFrequency: Sendable, Hashable {

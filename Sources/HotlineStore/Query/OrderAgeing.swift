@@ -1,6 +1,6 @@
 import GRDB
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 
 /// How orders stand against the deadline in force, at the as-of moment (domain.md §4.2, T6).
 package enum OrderAge: String, Sendable, Hashable, CaseIterable {

@@ -1,7 +1,8 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 extension HotlineDatabase {
   /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an

@@ -1,6 +1,6 @@
 import GRDB
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 
 /// What happened at the seats in one clock hour of one day.
 package struct SeatHour: Sendable, Hashable {

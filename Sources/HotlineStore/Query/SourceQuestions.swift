@@ -1,7 +1,8 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 
 /// Why rows of one file were rejected.
 package struct RejectCount: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import HotlineLogs
+import HotlineReading
 
 /// The names of one database, in memory: ids by the bytes that exports spell, canonical ids by time.
 ///

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
 package struct ReferenceData: Sendable {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import GRDBSQLite
 import HotlineConfiguration
+import HotlineText
 
 /// The database as a file: whether it is one at all, and whole.
 struct DatabaseFile {

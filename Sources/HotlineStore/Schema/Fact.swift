@@ -1,4 +1,4 @@
-import HotlineLogs
+import HotlineReading
 
 /// The facts that measures are counted over. Each has a table and a readable view, `<fact>_view`.
 package enum Fact: String, Sendable, CaseIterable, Codable {

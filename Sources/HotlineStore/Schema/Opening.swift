@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineText
 
 /// Opening, recognising and making a database while other programs may do the same.
 ///

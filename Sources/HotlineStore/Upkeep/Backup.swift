@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineText
 
 extension HotlineDatabase {
   /// Copies the database with SQLite's online backup: whole and consistent even while an ingest runs.

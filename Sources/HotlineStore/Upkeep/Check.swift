@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineText
 
 extension HotlineDatabase {
   /// Problems found by checking the database against itself: SQLite's integrity, foreign keys, the conservation of every

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 /// What became of the files that were ingested.
 package struct SourceFileCheck: Sendable {

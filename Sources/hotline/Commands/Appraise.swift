@@ -4,6 +4,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 
 /// `hotline appraise`: a form drafted from data and attested facts.
 struct Appraise: ParsableCommand {

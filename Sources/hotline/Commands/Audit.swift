@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 
 /// `hotline audit`: a form that somebody filled in, checked.
 struct Audit: ParsableCommand {

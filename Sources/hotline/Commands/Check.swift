@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineConfiguration
 import HotlineStore
+import HotlineText
 
 /// `hotline check`: whether the database can be believed.
 struct Check: ParsableCommand {

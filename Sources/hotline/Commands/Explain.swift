@@ -5,6 +5,7 @@ import HotlineConfiguration
 import HotlineMetrics
 import HotlineReports
 import HotlineStore
+import HotlineText
 
 /// `hotline explain`: where a number comes from, down to the rows of the files.
 struct Explain: ParsableCommand {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineReports
 import HotlineStore
+import HotlineText
 
 /// `hotline ingest`: exports become facts, each file whole or not at all.
 struct Ingest: ParsableCommand {

@@ -4,6 +4,7 @@ import HotlineConfiguration
 import HotlineMetrics
 import HotlineReports
 import HotlineStore
+import HotlineText
 
 /// `hotline kpi`: values of metrics, broken down and compared.
 struct KPI: ParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineReports
+import HotlineText
 
 /// `hotline profile`: what kinds of export are known, and a first profile for one that is not.
 struct ProfileCommand: ParsableCommand {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineReports
 import HotlineStore
+import HotlineText
 
 /// `hotline rejects`: the rows that became nothing, and why.
 struct Rejects: ParsableCommand {

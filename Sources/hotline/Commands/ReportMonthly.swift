@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 
 extension Report {
   /// `hotline report monthly 2019-12`.

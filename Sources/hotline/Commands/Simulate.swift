@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HotlineConfiguration
 import HotlineSimulation
+import HotlineText
 
 /// `hotline simulate`: made-up logs of a year, to try the tool on.
 struct Simulate: ParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import HotlineConfiguration
 import HotlineReports
 import HotlineStore
+import HotlineText
 
 /// `hotline status`: what the database holds.
 struct Status: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HotlineConfiguration
+import HotlineText
 
 /// The options of every command that reads or writes the database.
 struct CommonOptions: ParsableArguments {

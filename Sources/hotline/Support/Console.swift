@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 import Synchronization
 
 /// What a person at the terminal sees: results on stdout, everything else on stderr.

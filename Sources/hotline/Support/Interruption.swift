@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineText
 
 /// How the process ends when a signal asks it to: with a message and an exit code of 128 + the signal's number.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// `--as-of`: the moment up to which the data speak.
 struct MomentOption: ParsableArguments {

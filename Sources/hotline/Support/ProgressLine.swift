@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 
 /// One line on stderr that is rewritten while a long job runs: rows, MB/s and the time left. Silent unless stderr is a terminal.
 final class ProgressLine {

@@ -1,5 +1,5 @@
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineMetrics
 import HotlineStore
 

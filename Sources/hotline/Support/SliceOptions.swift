@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// The options by which a user says which facts are meant.
 struct SliceOptions: ParsableArguments {

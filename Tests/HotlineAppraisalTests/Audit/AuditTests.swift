@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineText
 import Testing
 
 @testable import HotlineAppraisal

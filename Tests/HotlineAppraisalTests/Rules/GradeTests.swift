@@ -1,3 +1,4 @@
+import HotlineText
 import Testing
 
 @testable import HotlineAppraisal

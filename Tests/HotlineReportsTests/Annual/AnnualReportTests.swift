@@ -2,6 +2,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
 import HotlineReports
+import HotlineText
 import Testing
 
 @Suite("Annual analysis")

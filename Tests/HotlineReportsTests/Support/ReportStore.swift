@@ -2,7 +2,7 @@ import Foundation
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import HotlineMetrics
 import HotlineReports
 import HotlineSimulation

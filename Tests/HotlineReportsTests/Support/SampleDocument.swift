@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineReports
+import HotlineText
 
 /// A small document with every kind of block and chart, and with names that try to break out of each format.
 enum SampleDocument {

@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 import Synchronization
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import HotlineLogs
+import HotlineReading
 import HotlineSimulation
 import Testing
 

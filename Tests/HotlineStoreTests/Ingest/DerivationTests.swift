@@ -1,6 +1,6 @@
 import GRDB
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 import Testing
 
 @testable import HotlineStore

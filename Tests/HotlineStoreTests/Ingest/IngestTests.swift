@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 import Testing
 
 @testable import HotlineStore

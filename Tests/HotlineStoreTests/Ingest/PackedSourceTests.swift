@@ -1,6 +1,6 @@
 import Foundation
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import Testing
 
 @testable import HotlineStore
@@ -9,7 +9,7 @@ import Testing
 struct PackedSourceTests {
   private static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let inputs = project.appending(path: "Tests/HotlineLogsTests/Containers/Inputs")
+  private static let inputs = project.appending(path: "Tests/HotlineReadingTests/Containers/Inputs")
 
   @Test("the same CSV by itself, in gzip and in a zip is one source, known by its content")
   func known() throws {

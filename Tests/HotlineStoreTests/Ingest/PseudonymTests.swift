@@ -1,7 +1,8 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 import Testing
 
 @testable import HotlineStore

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 import Testing
 
 @testable import HotlineStore

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
+import HotlineText
 import Testing
 
 @testable import HotlineStore

@@ -1,6 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import Testing
 
 @testable import HotlineStore

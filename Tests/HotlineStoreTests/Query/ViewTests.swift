@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import Testing
 
 @testable import HotlineStore

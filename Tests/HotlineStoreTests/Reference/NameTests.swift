@@ -1,7 +1,7 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 import Testing
 
 @testable import HotlineStore

@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineLogs
+import HotlineReading
 
 @testable import HotlineSimulation
 @testable import HotlineStore

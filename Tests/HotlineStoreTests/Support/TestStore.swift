@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineLogs
+import HotlineReading
 
 @testable import HotlineStore
 

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// A document as one HTML page: no script, no other file, no network; drawings are inline SVG.
 package struct HTMLDocument: Sendable {

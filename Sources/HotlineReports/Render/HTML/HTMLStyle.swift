@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// The style sheet of every page: light, dark, phone and A4.
 ///

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// A document in Markdown (GitHub's): charts as their tables, everything else as it is.
 package struct MarkdownDocument: Sendable {

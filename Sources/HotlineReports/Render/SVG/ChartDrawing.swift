@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 /// Draws a figure's chart as SVG at a given width, so that letters keep their size from a phone to a sheet of paper.
 struct ChartDrawing {

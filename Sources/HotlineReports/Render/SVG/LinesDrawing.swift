@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineText
 
 extension ChartDrawing {
   /// Lines over common labels; series are told apart by mark and dash as well as by colour.

@@ -1,5 +1,6 @@
 import CLibXLSXWriter
 import HotlineConfiguration
+import HotlineText
 
 /// The sheet that holds the numbers of all native charts, and the charts themselves, which point to it.
 ///

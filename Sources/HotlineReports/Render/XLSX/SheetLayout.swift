@@ -2,6 +2,7 @@ import CLibXLSXWriter
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// Lays a chapter out on a sheet, from top to bottom.
 final class SheetLayout {

@@ -1,6 +1,7 @@
 import CLibXLSXWriter
 import Foundation
 import HotlineConfiguration
+import HotlineText
 
 /// A workbook that is being written: its sheets, its formats, and the one place that speaks to libxlsxwriter about files.
 final class Workbook {

@@ -2,6 +2,7 @@ import CLibXLSXWriter
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// A document as a workbook: a sheet for each chapter, native charts, one sheet with the charts' data and one with the
 /// evidence.

@@ -1,0 +1,52 @@
+import Foundation
+import HotlineConfiguration
+import HotlineText
+
+/// A file read in chunks of fixed size; never held in memory.
+final class ByteStream {
+  static let chunkSize = 256 * 1024
+  private let descriptor: Int32
+  private let path: String
+  private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: ByteStream.chunkSize)
+  let sizeBytes: Int
+
+  init(path: String) throws {
+    self.path = path
+    // Without O_NONBLOCK a named pipe would wait for a writer before it could be refused.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+      buffer.deallocate()
+      throw Self.problem(path, errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      buffer.deallocate()
+      close(descriptor)
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "不是普通文件", en: "not a regular file"),
+        fix: LocalizedText(zh: "请先把内容保存为文件", en: "save its content to a file first"))
+    }
+    sizeBytes = Int(status.st_size)
+  }
+
+  deinit {
+    close(descriptor)
+    buffer.deallocate()
+  }
+
+  /// The next bytes, empty at the end. They are valid until the next call.
+  func next() throws -> UnsafeBufferPointer<UInt8> {
+    while true {
+      let count = read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return UnsafeBufferPointer(rebasing: buffer[..<count]) }
+      if errno != EINTR { throw Self.problem(path, errno) }
+    }
+  }
+
+  private static func problem(_ path: String, _ code: Int32) -> Diagnostic {
+    let reason = String(cString: strerror(code))
+    return Diagnostic(
+      at: .init(file: path), found: LocalizedText(zh: "无法读取文件（\(reason)）", en: "cannot read the file (\(reason))"),
+      fix: LocalizedText(zh: "请检查路径和权限", en: "check the path and its permissions"))
+  }
+}

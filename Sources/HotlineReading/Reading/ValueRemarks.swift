@@ -1,0 +1,115 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineText
+
+/// Counts the values that were emptied or set right while their rows were kept.
+struct ValueRemarks {
+  /// What was noticed in one row.
+  enum Subject: Equatable {
+    case unknownWord(field: Int)
+    case unreadable(field: Int)
+    case contradiction(Contradiction, found: Int64, told: Int64)
+  }
+
+  private struct Tally {
+    var count = 0
+    var examples: [ReadingRemark.Example] = []
+    /// Unknown words as they stand in the file, and how often.
+    var words: [[UInt8]: Int] = [:]
+  }
+
+  private let plan: ColumnPlan
+  /// By kind and field: unknown words, unreadable values, contradictions.
+  private var tallies: [Tally]
+
+  /// Different words kept of one field; the rest is counted together.
+  private static let wordLimit = 20
+  /// The longest word kept, in bytes; longer ones are texts that came into the wrong column.
+  private static let longestWord = 60
+
+  init(plan: ColumnPlan) {
+    self.plan = plan
+    tallies = Array(repeating: Tally(), count: 2 * plan.fields.count + Contradiction.allCases.count)
+  }
+
+  /// Counts what was noticed in a row that is kept.
+  ///
+  /// - Parameter column: the column in which the value stands.
+  mutating func count(_ subject: Subject, column: Int?, row: RawRow) {
+    let slot = slot(of: subject)
+    tallies[slot].count += 1
+    if case .unknownWord = subject, let column {
+      let bytes = row[column].trimmed
+      let word = bytes.count <= Self.longestWord ? Array(bytes) : []
+      if tallies[slot].words[word] != nil || tallies[slot].words.count < Self.wordLimit {
+        tallies[slot].words[word, default: 0] += 1
+      }
+    }
+    guard tallies[slot].examples.count < ReadingRemark.examplesKept else { return }
+    tallies[slot].examples.append(.init(line: row.line, value: value(subject, column: column, row: row)))
+  }
+
+  private func slot(of subject: Subject) -> Int {
+    switch subject {
+    case .unknownWord(let field): field
+    case .unreadable(let field): plan.fields.count + field
+    case .contradiction(let contradiction, _, _): 2 * plan.fields.count + contradiction.rawValue
+    }
+  }
+
+  private func value(_ subject: Subject, column: Int?, row: RawRow) -> String {
+    switch subject {
+    case .unknownWord(let field), .unreadable(let field):
+      column.map { plan.fields[field].shown(row[$0].string) } ?? ""
+    case .contradiction(let contradiction, let found, let told): contradiction.example(found: found, told: told)
+    }
+  }
+
+  /// The remarks: unknown words, unreadable values, contradictions, each in the order of the fields.
+  var remarks: [ReadingRemark] {
+    tallies.indices.compactMap { slot in
+      let tally = tallies[slot]
+      guard tally.count > 0 else { return nil }
+      let width = plan.fields.count
+      if slot < 2 * width {
+        let field = plan.fields[slot % width]
+        let isWord = slot < width
+        return ReadingRemark(
+          kind: isWord ? .unknownWord : .unreadable, field: field.field, count: tally.count, examples: tally.examples,
+          text: isWord ? Self.unknownWords(tally, of: field) : Self.unreadable(field))
+      }
+      guard let contradiction = Contradiction(rawValue: slot - 2 * width) else { return nil }
+      return ReadingRemark(
+        kind: .contradiction, field: contradiction.field, count: tally.count, examples: tally.examples,
+        text: contradiction.text)
+    }
+  }
+
+  private static func unreadable(_ field: ColumnPlan.Field) -> LocalizedText {
+    let name = field.field.rawValue
+    guard field.content == .seconds else {
+      return LocalizedText(
+        zh: "\(name) 有无法识别的值：该字段置空，行保留",
+        en: "values of \(name) that cannot be read: the field is empty, the row is kept")
+    }
+    return LocalizedText(
+      zh: "\(name) 有无法识别的值：行保留，时长改由该行的时间推算，推算不出则置空",
+      en:
+        "values of \(name) that cannot be read: the row is kept, the duration follows from the row's times or is empty")
+  }
+
+  private static func unknownWords(_ tally: Tally, of field: ColumnPlan.Field) -> LocalizedText {
+    let words = tally.words.filter { !$0.key.isEmpty }
+      .map { (word: field.shown(String(decoding: $0.key, as: UTF8.self)), count: $0.value) }
+      .sorted { ($1.count, $0.word) < ($0.count, $1.word) }
+    let rest = tally.count - words.reduce(0) { $0 + $1.count }
+    let zh = words.map { "“\($0.word)”\($0.count) 行" } + (rest > 0 ? ["其他 \(rest) 行"] : [])
+    let en = words.map { "“\($0.word)” in \($0.count)" } + (rest > 0 ? ["others in \(rest)"] : [])
+    let name = field.field.rawValue
+    return LocalizedText(
+      zh: "\(name) 有词表外的词（\(zh.joined(separator: "、"))）：该字段置空，行保留；请在配置文件的 words 中写明含义",
+      en:
+        "words of \(name) that the vocabulary does not know (rows: \(en.joined(separator: ", "))): the field is empty, the row is kept; say what they mean under `words` in the profile"
+    )
+  }
+}
