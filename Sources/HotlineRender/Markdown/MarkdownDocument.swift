@@ -14,18 +14,16 @@ package struct MarkdownDocument: Sendable {
     linked = Set(document.links)
   }
 
-  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(document.language) }
-
   /// The text.
   package var text: String {
     var parts: [String] = []
     if let notice = document.notice { parts.append("> " + paragraph(notice)) }
     parts.append("# " + document.title.markdownEscaped)
     if !document.subtitle.isEmpty { parts.append(paragraph(RichText(document.subtitle))) }
-    parts.append(say("数据截至 \(document.asOf.text)。", "Data as of \(document.asOf.text)."))
+    parts.append(document.language("数据截至 \(document.asOf.text)。", "Data as of \(document.asOf.text)."))
     parts += document.sections.flatMap { section($0, level: 2) }
     if !document.evidence.isEmpty {
-      parts.append("## " + say("数据来源与口径", "Where the figures come from"))
+      parts.append("## " + document.language("数据来源与口径", "Where the figures come from"))
       parts += document.evidence.flatMap(evidence)
     }
     return parts.map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }.joined(separator: "\n\n") + "\n"
@@ -60,7 +58,7 @@ package struct MarkdownDocument: Sendable {
     var parts = [place + "**\(figure.title.markdownEscaped)**"]
     if !figure.note.isEmpty { parts.append(paragraph(figure.note)) }
     if let numbers = figure.numbers {
-      parts.append(say("数值见 ", "The numbers: ") + link(say("下表", "table"), to: numbers))
+      parts.append(document.language("数值见 ", "The numbers: ") + link(document.language("下表", "table"), to: numbers))
     } else {
       parts.append(table(figure.table(document.language)))
     }
@@ -125,22 +123,23 @@ package struct MarkdownDocument: Sendable {
       return ["- \(name)\(texts.joined(separator: ", "))"]
     }
     var lines = [
-      "- " + say("数值：", "Value: ") + evidence.value.text.markdownEscaped,
-      "- " + say("定义：", "Definition: ") + evidence.definition.markdownEscaped,
-      "- " + say("公式：", "Formula: ") + evidence.formula.markdownEscaped,
+      "- " + document.language("数值：", "Value: ") + evidence.value.text.markdownEscaped,
+      "- " + document.language("定义：", "Definition: ") + evidence.definition.markdownEscaped,
+      "- " + document.language("公式：", "Formula: ") + evidence.formula.markdownEscaped,
     ]
-    lines += terms(say("分子：", "Numerator: "), evidence.numerator)
-    lines += terms(say("分母：", "Denominator: "), evidence.denominator)
-    lines += terms(say("未计入：", "Left out: "), evidence.leftOut)
+    lines += terms(document.language("分子：", "Numerator: "), evidence.numerator)
+    lines += terms(document.language("分母：", "Denominator: "), evidence.denominator)
+    lines += terms(document.language("未计入：", "Left out: "), evidence.leftOut)
     lines += evidence.notes.map { "- " + $0.markdownEscaped }
     if !evidence.source.isEmpty {
-      lines.append("- " + say("口径出处：", "Definition from: ") + evidence.source.markdownEscaped)
+      lines.append("- " + document.language("口径出处：", "Definition from: ") + evidence.source.markdownEscaped)
     }
     if !evidence.files.isEmpty {
-      lines.append("- " + say("来源文件：", "Files: ") + evidence.files.map(\.markdownEscaped).joined(separator: ", "))
+      lines.append(
+        "- " + document.language("来源文件：", "Files: ") + evidence.files.map(\.markdownEscaped).joined(separator: ", "))
     }
     if !evidence.command.isEmpty {
-      lines.append("- " + say("命令：", "Command: ") + "<code>\(evidence.command.markdownEscaped)</code>")
+      lines.append("- " + document.language("命令：", "Command: ") + "<code>\(evidence.command.markdownEscaped)</code>")
     }
     let sums = evidence.numerator + evidence.denominator
     let sql = sums.filter { !$0.sql.isEmpty }.map { "-- \($0.measure) = \(NumberFormat.count.text($0.sum))\n\($0.sql)" }

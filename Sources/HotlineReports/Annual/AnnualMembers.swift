@@ -2,11 +2,12 @@ import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
 import HotlineStore
+import HotlineText
 
 /// T4 and T5: districts or units with volumes, growth and shares, and a funnel plot for each share.
 struct AnnualMembers {
   let members: AnnualFigures.Members
-  let wording: Wording
+  let language: Language
   /// Where a metric's total on a line is explained.
   let link: (String, String?) -> Anchor?
 
@@ -32,17 +33,17 @@ struct AnnualMembers {
   var blocks: [Document.Block] {
     let shares = shares
     guard !shares.isEmpty || !volumes.isEmpty else {
-      return [.paragraph(RichText(wording("没有数据。", "No data.")))]
+      return [.paragraph(RichText(language("没有数据。", "No data.")))]
     }
-    let name = isDistrict ? wording("T4 各区指标", "T4 Districts") : wording("T5 承办单位指标", "T5 Units")
-    let table = ComparisonTable(dimension: members.dimension, volumes: volumes, shares: shares, wording: wording)
+    let name = isDistrict ? language("T4 各区指标", "T4 Districts") : language("T5 承办单位指标", "T5 Units")
+    let table = ComparisonTable(dimension: members.dimension, volumes: volumes, shares: shares, language: language)
     var blocks: [Document.Block] = []
     if !shares.isEmpty {
       blocks.append(
-        .list(ComparisonSentences(dimension: members.dimension, shares: shares, wording: wording).all))
+        .list(ComparisonSentences(dimension: members.dimension, shares: shares, language: language).all))
     }
     blocks += table.tables(isDistrict ? "T4" : "T5", caption: name, order: members.order).map { .table($0) }
-    blocks += shares.map { .figure(FunnelFigure(share: $0, dimension: members.dimension, wording: wording).figure) }
+    blocks += shares.map { .figure(FunnelFigure(share: $0, dimension: members.dimension, language: language).figure) }
     if let growth { blocks.append(.table(growth)) }
     return blocks
   }
@@ -56,20 +57,20 @@ struct AnnualMembers {
     }
     let anchor: Anchor = isDistrict ? "T4-growth" : "T5-growth"
     var table = ReportTable(
-      anchor, caption: wording("来电和工单的同比", "Calls and orders, year on year"),
+      anchor, caption: language("来电和工单的同比", "Calls and orders, year on year"),
       note: RichText(
-        wording(
+        language(
           "带 ! 的增减与全体的增减之差不能由偶然解释；数量增减本身不分优劣。",
           "Chance does not explain how changes marked ! differ from that of all; more or fewer is neither good nor bad."
         )),
       columns: [
-        .init(KPITable.name(.dimension(members.dimension))(wording.language)), .init(wording("来电", "calls"), .trailing),
-        .init(wording("上年", "year before"), .trailing), .init(wording("同比", "change"), .trailing),
-        .init(wording("工单", "orders"), .trailing), .init(wording("上年", "year before"), .trailing),
-        .init(wording("同比", "change"), .trailing),
+        .init(KPITable.name(.dimension(members.dimension))(language)), .init(language("来电", "calls"), .trailing),
+        .init(language("上年", "year before"), .trailing), .init(language("同比", "change"), .trailing),
+        .init(language("工单", "orders"), .trailing), .init(language("上年", "year before"), .trailing),
+        .init(language("同比", "change"), .trailing),
       ])
     table.sums = .columns
-    let none = wording("没有数据", "no data")
+    let none = language("没有数据", "no data")
     table.rows = names.map { name in
       let cells = ["call_volume", "orders_received"].flatMap { id -> [ReportTable.Cell] in
         guard let value = members.volumes.first(where: { $0.now.metric.id == id && $0.now.labels[0] == name }) else {
@@ -78,10 +79,10 @@ struct AnnualMembers {
         return [
           ReportTable.Cell.number(value.now.value, .count, absent: none).of(value.now.value),
           ReportTable.Cell.number(value.before?.value, .count, absent: none).of(value.before?.value),
-          wording.growthCell(value, among: members.volumes).of(value.fewest),
+          value.growthCell(among: members.volumes, language).of(value.fewest),
         ]
       }
-      return ReportTable.Row([.text(wording.name(name)).asHeader] + cells)
+      return ReportTable.Row([.text(language.name(name)).asHeader] + cells)
     }
     return table
   }
