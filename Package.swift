@@ -87,7 +87,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],
-      exclude: ["Golden", "Cases"]
+      exclude: ["Golden", "Cases", "Upgrade/Inputs"]
     ),
   ],
   swiftLanguageModes: [.v6]
