@@ -10,6 +10,18 @@ enum Views {
     return Fact.allCases.allSatisfy { stored.contains(view($0)) }
   }
 
+  /// The names of the views.
+  static let names = Set(Fact.allCases.map(\.view))
+
+  /// Puts the program's own views in front of those that another version of the program, or somebody else, left in the file:
+  /// for this connection alone.
+  static func shadow(_ database: Database) throws {
+    for fact in Fact.allCases {
+      let own = view(fact)
+      try database.execute(sql: "CREATE TEMP VIEW" + own.dropFirst("CREATE VIEW".count))
+    }
+  }
+
   /// Makes the views that are missing, and anew those that another version of the program made.
   static func refresh(_ database: Database) throws {
     for fact in Fact.allCases {
