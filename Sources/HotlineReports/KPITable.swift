@@ -82,7 +82,7 @@ package struct KPITable: Sendable {
   /// The value in its unit; a dash when it is absent.
   package func text(_ value: MetricValue) -> String {
     guard let number = value.value else { return "–" }
-    return value.metric.unit.text(number)(language)
+    return value.metric.unit.format(language).text(number)
   }
 
   private func interval(_ value: MetricValue) -> String {
@@ -94,8 +94,7 @@ package struct KPITable: Sendable {
 
   private func change(_ value: MetricValue, _ comparison: Comparison) -> String {
     guard let change = value.change(comparison) else { return "–" }
-    let isPoints = value.metric.unit.isRate
-    return NumberText.signedPoints(change) + (isPoints ? language(" 个百分点", " pp") : "%")
+    return value.metric.unit.changeFormat(language).text(change)
   }
 
   private func remarks(_ value: MetricValue) -> String {

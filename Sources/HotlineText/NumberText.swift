@@ -3,9 +3,11 @@ import Foundation
 /// Numbers as reports print them. Rounding is half up, done once, on the decimal text of the number.
 package enum NumberText {
   /// A count with separators of thousands: `185,000`; sums that are not whole keep up to two decimals.
-  package static func count(_ value: Double) -> String {
-    let places = value == value.rounded() ? 0 : 2
-    return plainDecimal(value, places: places, isGrouped: true) ?? grouped(decimal(value, places: places))
+  package static func count(_ value: Double) -> String { amount(value, places: value == value.rounded() ? 0 : 2) }
+
+  /// A number with separators of thousands and fixed decimals: `2,730,460.00`.
+  package static func amount(_ value: Double, places: Int) -> String {
+    plainDecimal(value, places: places, isGrouped: true) ?? grouped(decimal(value, places: places))
   }
 
   /// A share as a percentage: `94.30%` for 0.943.

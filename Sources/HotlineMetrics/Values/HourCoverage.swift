@@ -9,8 +9,8 @@ struct HourCoverage {
   private let groups: [Grouping]
   private let lastHour: Int
   private let isByName: Bool
-  /// For each metric and group, the hours (since 1970, local) in which its measure is not zero, in order.
-  private var hours: [String: [[String]: [Int]]] = [:]
+  /// For each metric and group, the hours (since 1970, local) in which its measure is not zero.
+  private var hours: [String: [[String]: Set<Int>]] = [:]
 
   init(engine: MetricEngine, slice: Slice, groups: [Grouping], asOf: Int64, metrics: [Metric]) throws {
     period = slice.period
@@ -25,7 +25,7 @@ struct HourCoverage {
           measures: metric.numerator, period: slice.period, conditions: slice.conditions,
           groups: groups.filter { !$0.isClock } + [.day, .hour],
           asOf: asOf))
-      var found: [[String]: [Int]] = [:]
+      var found: [[String]: Set<Int>] = [:]
       for row in rows where row.values.contains(where: { ($0 ?? 0) > 0 }) {
         guard let day = LocalDay(iso: row.labels[row.labels.count - 2]),
           let hour = Int(row.labels[row.labels.count - 1])
@@ -40,9 +40,9 @@ struct HourCoverage {
           case .dimension: names.next() ?? ""
           }
         }
-        found[labels, default: []].append(day.number * 24 + hour)
+        found[labels, default: []].insert(day.number * 24 + hour)
       }
-      hours[metric.id] = found.mapValues { $0.sorted() }
+      hours[metric.id] = found
     }
   }
 
@@ -63,19 +63,7 @@ struct HourCoverage {
     if context.metric.counting == .hoursCovered {
       return context.value(numerator: Double(covered.count), denominator: Double(all.count), isRatio: true)
     }
-    var longest = 0
-    var run = 0
-    var next = covered.makeIterator()
-    var upcoming = next.next()
-    for hour in all {
-      if hour == upcoming {
-        run = 0
-        upcoming = next.next()
-      } else {
-        run += 1
-        longest = max(longest, run)
-      }
-    }
+    let longest = Gaps.runs(of: all, without: covered).map(\.count).max() ?? 0
     return context.value(numerator: Double(longest), denominator: nil, isRatio: false)
   }
 

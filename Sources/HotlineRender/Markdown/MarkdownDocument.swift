@@ -35,7 +35,7 @@ package struct MarkdownDocument: Sendable {
   }
 
   /// A heading, with the place to which links lead where there are any.
-  private func heading(_ title: String, _ anchor: Anchor, level: Int) -> String {
+  func heading(_ title: String, _ anchor: Anchor, level: Int) -> String {
     let place = linked.contains(anchor) ? "<a id=\"\(anchor.id.htmlEscaped)\"></a>\n\n" : ""
     return place + String(repeating: "#", count: level) + " " + title.markdownEscaped
   }
@@ -114,37 +114,6 @@ package struct MarkdownDocument: Sendable {
     }
     guard let first = line.first, "#-+=~".contains(first) else { return line }
     return "\\" + line
-  }
-
-  private func evidence(_ evidence: Evidence) -> [String] {
-    func terms(_ name: String, _ terms: [Evidence.Term]) -> [String] {
-      guard !terms.isEmpty else { return [] }
-      let texts = terms.map { "<code>\($0.measure.markdownEscaped)</code> \(NumberFormat.count.text($0.sum))" }
-      return ["- \(name)\(texts.joined(separator: ", "))"]
-    }
-    var lines = [
-      "- " + document.language("数值：", "Value: ") + evidence.value.text.markdownEscaped,
-      "- " + document.language("定义：", "Definition: ") + evidence.definition.markdownEscaped,
-      "- " + document.language("公式：", "Formula: ") + evidence.formula.markdownEscaped,
-    ]
-    lines += terms(document.language("分子：", "Numerator: "), evidence.numerator)
-    lines += terms(document.language("分母：", "Denominator: "), evidence.denominator)
-    lines += terms(document.language("未计入：", "Left out: "), evidence.leftOut)
-    lines += evidence.notes.map { "- " + $0.markdownEscaped }
-    if !evidence.source.isEmpty {
-      lines.append("- " + document.language("口径出处：", "Definition from: ") + evidence.source.markdownEscaped)
-    }
-    if !evidence.files.isEmpty {
-      lines.append(
-        "- " + document.language("来源文件：", "Files: ") + evidence.files.map(\.markdownEscaped).joined(separator: ", "))
-    }
-    if !evidence.command.isEmpty {
-      lines.append("- " + document.language("命令：", "Command: ") + "<code>\(evidence.command.markdownEscaped)</code>")
-    }
-    let sums = evidence.numerator + evidence.denominator
-    let sql = sums.filter { !$0.sql.isEmpty }.map { "-- \($0.measure) = \(NumberFormat.count.text($0.sum))\n\($0.sql)" }
-    let fence = sql.isEmpty ? [] : ["```sql\n\(sql.joined(separator: "\n").replacing("```", with: "` ` `"))\n```"]
-    return [heading(evidence.title, evidence.anchor, level: 3), lines.joined(separator: "\n")] + fence
   }
 }
 

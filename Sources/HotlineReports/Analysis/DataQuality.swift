@@ -52,16 +52,9 @@ struct DataQuality {
     let last = min(period.last, LocalDay(containing: asOf))
     guard period.first <= last else { return [] }
     return heard.sorted { $0.key < $1.key }.map { line, rows in
-      let days = Set(rows.map { $0.labels[1] })
-      var runs: [Period] = []
-      for number in period.first.number...last.number {
-        let day = LocalDay(number: number)
-        if days.contains(day.iso) { continue }
-        if let run = runs.last, run.last.number + 1 == number {
-          runs[runs.count - 1] = Period(first: run.first, last: day)
-        } else {
-          runs.append(Period(first: day, last: day))
-        }
+      let days = Set(rows.compactMap { LocalDay(iso: $0.labels[1])?.number })
+      let runs = Gaps.runs(of: period.first.number...last.number, without: days).map { run in
+        Period(first: LocalDay(number: run.first), last: LocalDay(number: run.first + run.count - 1))
       }
       let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
       return (line, runs, calls / Double(last.number - period.first.number + 1))

@@ -44,7 +44,7 @@ extension Language {
   }
 
   /// A value as its unit writes it.
-  func text(_ value: Double, _ metric: Metric) -> String { metric.unit.text(value)(self) }
+  func text(_ value: Double, _ metric: Metric) -> String { metric.unit.format(self).text(value) }
 
   /// `162,243 / 172,050`; the count alone where there is nothing below the line.
   func counts(_ value: MetricValue) -> String {
@@ -54,7 +54,7 @@ extension Language {
 
   /// `+1.25 个百分点`, `-2.10%`.
   func change(_ difference: Double, _ metric: Metric) -> String {
-    NumberFormat.change(of: metric.unit, language: self).text(difference)
+    metric.unit.changeFormat(self).text(difference)
   }
 
   /// What a point on a control chart signals.

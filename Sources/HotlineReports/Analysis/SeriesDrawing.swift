@@ -8,7 +8,7 @@ struct SeriesDrawing {
   let series: MetricSeries
   let language: Language
 
-  private var format: NumberFormat { NumberFormat(series.metric.unit, language: language) }
+  private var format: NumberFormat { series.metric.unit.format(language) }
   private var name: String { language.name(series.metric, line: series.line) }
 
   /// Limits as drawn: shares and counts have ends that no value passes.
@@ -93,7 +93,7 @@ struct SeriesDrawing {
     guard let step = series.step(monthsBack: monthsBack) else {
       return .absent(language("没有可比的数据", "nothing to compare with"))
     }
-    let cell = ReportTable.Cell.number(step.difference, .change(of: series.metric.unit, language: language))
+    let cell = ReportTable.Cell.number(step.difference, series.metric.unit.changeFormat(language))
     return step.isChange ? cell.judged(Status(isUpward: step.difference > 0, series.metric)) : cell
   }
 

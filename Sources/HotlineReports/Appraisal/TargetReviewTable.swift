@@ -25,7 +25,7 @@ package struct TargetReviewTable: Sendable {
     ])
     table.texts = reviews.map { review in
       let unit = review.component.unit
-      func value(_ value: Double?) -> String { value.map { unit.text($0)(language) } ?? "" }
+      func value(_ value: Double?) -> String { value.map { unit.format(language).text($0) } ?? "" }
       func proposal(_ kind: TargetReview.Proposal.Kind) -> String {
         guard let proposal = review.proposals.first(where: { $0.kind == kind }) else { return "" }
         return "\(proposal.target.text(in: unit)(language)) (\(proposal.monthsMet)/\(review.knownMonths))"
