@@ -125,6 +125,6 @@ extension Metric {
   var withoutLeftOut: Metric {
     Metric(
       id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: [], unknown: unknown)
+      numerator: numerator, denominator: denominator, leftOut: [], unrated: unrated, unknown: unknown)
   }
 }

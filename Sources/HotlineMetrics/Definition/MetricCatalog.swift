@@ -10,7 +10,9 @@ package struct MetricCatalog: Sendable {
   package let measures: [Measure]
   /// The policies that derived columns follow.
   package let settings: DerivationSettings
-  /// What is wrong with the measures and metrics that were left out.
+  /// Which metrics the reports show, and as what.
+  package let reports: ReportRoles
+  /// What is wrong with the measures and metrics that were left out, and with what is said of reports.
   package let problems: [Diagnostic]
   private let brokenMetrics: [String: Diagnostic]
 
@@ -29,7 +31,7 @@ package struct MetricCatalog: Sendable {
   }
 
   private init(root: ConfigurationNode, skippingBroken: Bool) throws {
-    _ = try root.entries(allowed: ["settings", "measures", "metrics"])
+    _ = try root.entries(allowed: ["settings", "measures", "metrics", "reports"])
     var settings = DerivationSettings()
     if let node = try root.optional("settings") {
       _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days"])
@@ -63,6 +65,10 @@ package struct MetricCatalog: Sendable {
       return metric
     }
     self.brokenMetrics = brokenMetrics
+    reports = try ReportRoles(root.optional("reports"), metrics: metrics, broken: Set(brokenMetrics.keys)) { mistake in
+      guard skippingBroken else { throw mistake }
+      problems.append(mistake)
+    }
     self.problems = problems
   }
 
@@ -119,7 +125,8 @@ package struct MetricCatalog: Sendable {
     _ id: String, _ node: ConfigurationNode, measures: [String: Measure], broken: Set<String>
   ) throws -> Metric {
     _ = try node.entries(allowed: [
-      "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unknown", "counting",
+      "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unrated", "unknown",
+      "counting",
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
       if let measure = try measures[child.string()] { return measure }
@@ -142,12 +149,22 @@ package struct MetricCatalog: Sendable {
         LocalizedText(zh: "“\(id)”是比率，但没有 denominator", en: "“\(id)” is a rate but has no denominator"),
         fix: LocalizedText(zh: "请补上 denominator", en: "add a denominator"))
     }
+    let leftOut = try list("left_out")
+    let unrated = try node.optional("unrated").map { child in
+      let measure = try named(child)
+      guard leftOut.contains(where: { $0.id == measure.id }) else {
+        throw child.problem(
+          LocalizedText(zh: "“\(measure.id)”不在 left_out 中", en: "“\(measure.id)” is not in left_out"),
+          fix: LocalizedText(zh: "未评价的也要列入 left_out", en: "list what is not rated in left_out as well"))
+      }
+      return measure
+    }
     return Metric(
       id: id, name: try node.required("name").localizedText(), unit: unit,
       better: try node.required("better").word(as: Metric.Better.self),
       definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
       counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: try list("left_out"),
+      numerator: numerator, denominator: denominator, leftOut: leftOut, unrated: unrated,
       unknown: try node.optional("unknown").map(named))
   }
 }

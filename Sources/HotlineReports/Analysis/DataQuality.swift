@@ -23,7 +23,7 @@ struct DataQuality {
     let files = Set(sources.map(\.file))
     rejects =
       sources.contains { $0.rejected > 0 } ? try engine.database.rejectCounts().filter { files.contains($0.file) } : []
-    let counts = ["call_volume", "orders_received"].compactMap { id in engine.catalog.metrics.first { $0.id == id } }
+    let counts = engine.catalog.reports.volumes
     var unknown: [(Dimension, [(name: String, facts: Double)])] = []
     var unnamed: [(Dimension, Double)] = []
     for dimension in [Dimension.district, .unit] {
@@ -40,7 +40,9 @@ struct DataQuality {
     }
     unknownNames = unknown
     self.unnamed = unnamed
-    missingDays = try counts.first.map { try Self.missingDays($0, period: period, engine: engine, asOf: asOf) } ?? []
+    missingDays =
+      try engine.catalog.reports[.calls].map { try Self.missingDays($0, period: period, engine: engine, asOf: asOf) }
+      ?? []
   }
 
   private static func missingDays(

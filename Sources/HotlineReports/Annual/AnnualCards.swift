@@ -14,7 +14,8 @@ struct AnnualCards {
 
   /// The cards.
   var cards: [KPICard] {
-    MonthlyCards.shown.compactMap { id in figures.totals.firstIndex { $0.now.metric.id == id } }.map(card)
+    figures.roles.headline.compactMap { metric in figures.totals.firstIndex { $0.now.metric.id == metric.id } }.map(
+      card)
   }
 
   private func card(_ index: Int) -> KPICard {

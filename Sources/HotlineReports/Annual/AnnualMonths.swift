@@ -12,9 +12,9 @@ struct AnnualMonths {
 
   /// The series drawn: each metric on the line with most cases.
   private var series: [MetricSeries] {
-    AnnualFigures.monthlyMetrics.compactMap { id in
-      let line = figures.main(id)?.now.labels[0]
-      return figures.series.first { $0.metric.id == id && ($0.line ?? "") == line }
+    figures.roles.annualMonths.compactMap { metric in
+      let line = figures.main(metric)?.now.labels[0]
+      return figures.series.first { $0.metric.id == metric.id && ($0.line ?? "") == line }
     }
   }
 

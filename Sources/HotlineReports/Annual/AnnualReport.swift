@@ -10,6 +10,7 @@ import HotlineText
 /// (短板, 瓶颈), ageing, repeats, exclusions and definitions (domain.md §4.2).
 package struct AnnualReport {
   private let figures: AnnualFigures
+  private let further: FurtherTable
   private let targets: ReportTargets
   private let language: Language
   private var evidence: EvidenceBook
@@ -20,8 +21,10 @@ package struct AnnualReport {
   ///   - form: the form whose targets the year's figures are compared with; `nil` for none.
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   package init(year: Int, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
-    targets = ReportTargets(form)
+    targets = ReportTargets(form, connection: engine.catalog.reports[.connection])
     figures = try AnnualFigures(year: year, engine: engine, targets: targets)
+    further = try FurtherTable(
+      slice: Slice(period: figures.period), comparisons: [.yearAgo], engine: engine, language: language)
     self.language = language
     evidence = EvidenceBook(engine: engine, asOf: figures.asOf, sources: figures.quality.sources, language: language)
   }
@@ -32,6 +35,7 @@ package struct AnnualReport {
   package func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
     let links = try report.figures.totals.map { try report.evidence.anchor($0.now, slice: report.figures.slice($0)) }
+    let furtherBlocks = try further.blocks { try report.evidence.anchor($0, slice: $1) }
     let year = figures.period.text
     let document = Document(
       name: "annual-\(year)", title: language("热线数据分析报告", "Hotline data analysis"),
@@ -40,16 +44,22 @@ package struct AnnualReport {
         "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: figures.asOf, language),
-      sections: sections(links, suppressingUnder: smallest), evidence: report.evidence.entries)
+      sections: sections(links, further: furtherBlocks, suppressingUnder: smallest), evidence: report.evidence.entries)
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
   }
 
-  private func sections(_ links: [Anchor], suppressingUnder smallest: Int?) -> [Document.Section] {
+  private func sections(
+    _ links: [Anchor], further: [Document.Block], suppressingUnder smallest: Int?
+  ) -> [Document.Section] {
     let bottlenecks = AnnualBottlenecks(demand: figures.demand, language: language)
     let shortfalls = AnnualShortfalls(groups: figures.shortfalls, language: language, link: { link($0, $1, links) })
-    let topics = AnnualTopics(figures: figures, language: language, link: { link($0, nil, links) })
-    let districts = AnnualMembers(members: figures.districts, language: language, link: { link($0, $1, links) })
-    let units = AnnualMembers(members: figures.units, language: language, link: { link($0, $1, links) })
+    let topics = AnnualTopics(figures: figures, language: language, link: { link(figures.roles[$0], nil, links) })
+    let districts = AnnualMembers(
+      members: figures.districts, growth: figures.growth[figures.districts.dimension] ?? [], roles: figures.roles,
+      language: language, link: { link($0, $1, links) })
+    let units = AnnualMembers(
+      members: figures.units, growth: figures.growth[figures.units.dimension] ?? [], roles: figures.roles,
+      language: language, link: { link($0, $1, links) })
     let sentences = AnnualSentences(figures: figures, targets: targets, language: language)
     return [
       Document.Section(
@@ -61,7 +71,7 @@ package struct AnnualReport {
         ]),
       Document.Section(
         "operation", language("总体运行", "Operation"),
-        blocks: AnnualTotals(figures: figures, targets: targets, language: language, links: links).blocks
+        blocks: AnnualTotals(figures: figures, targets: targets, language: language, links: links).blocks + further
           + AnnualMonths(figures: figures, targets: targets, language: language).blocks + loadBlocks(links)),
       topics.section,
       Document.Section(
@@ -80,7 +90,8 @@ package struct AnnualReport {
         blocks: AnnualTimeliness(ages: figures.ages, asOf: figures.asOf, language: language).blocks),
       Document.Section(
         "repeats", language("重复来电", "Repeat callers"),
-        blocks: AnnualRepeats(figures: figures, language: language, link: link("repeat_call_rate", nil, links)).blocks),
+        blocks: AnnualRepeats(figures: figures, language: language, link: link(figures.roles[.repeats], nil, links))
+          .blocks),
       Document.Section(
         "proposals", language("对策建议（草稿）", "Proposals (draft)"), sheetName: language("对策建议", "Proposals"),
         blocks: AnnualProposals(figures: figures, language: language).blocks),
@@ -91,7 +102,8 @@ package struct AnnualReport {
       Document.Section(
         "definitions", language("口径", "Definitions"),
         blocks: [
-          .table(DefinitionTable(metrics: metrics, language: language).table), .list(AnnualMethods.texts(language)),
+          .table(DefinitionTable(metrics: metrics + self.further.metrics, language: language).table),
+          .list(AnnualMethods.texts(language)),
         ]),
     ]
   }
@@ -105,8 +117,8 @@ package struct AnnualReport {
   }
 
   /// Where a metric's total on a line is explained; on the line with most cases unless one is named.
-  private func link(_ metric: String, _ line: String?, _ links: [Anchor]) -> Anchor? {
-    figures.totals.firstIndex { $0.now.metric.id == metric && (line == nil || $0.now.labels[0] == line) }.map {
+  private func link(_ metric: Metric?, _ line: String?, _ links: [Anchor]) -> Anchor? {
+    figures.totals.firstIndex { $0.now.metric.id == metric?.id && (line == nil || $0.now.labels[0] == line) }.map {
       links[$0]
     }
   }
@@ -114,7 +126,7 @@ package struct AnnualReport {
   private func loadBlocks(_ links: [Anchor]) -> [Document.Block] {
     guard let load = figures.load, load.cells.contains(where: { ($0.callsPerHour ?? 0) > 0 }) else { return [] }
     return HourlyLoadFigures(load: load, line: figures.loadLine, language: language).blocks(
-      volume: link("call_volume", figures.loadLine, links),
-      abandonment: link("abandonment_rate", figures.loadLine, links))
+      volume: link(figures.roles[.calls], figures.loadLine, links),
+      abandonment: link(figures.roles[.abandonment], figures.loadLine, links))
   }
 }

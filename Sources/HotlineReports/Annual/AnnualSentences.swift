@@ -24,7 +24,7 @@ struct AnnualSentences {
   }
 
   private var operation: RichText {
-    let volumes = figures.totals.filter { $0.now.metric.id == "call_volume" }
+    let volumes = figures.totals.filter { $0.now.metric.id == figures.roles[.calls]?.id }
     guard !volumes.isEmpty else {
       return RichText(language("\(figures.period.text)年没有来电记录。", "No calls are on record for \(figures.period.text)."))
     }
@@ -33,13 +33,13 @@ struct AnnualSentences {
       RichText(language("\(total.now.labels[0])热线呼入 ", "the hotline \(total.now.labels[0]) took "))
         + .strong(NumberText.count(total.now.value ?? 0)) + RichText(language(" 通", " calls") + change(total))
     }.joined(separator: language("、", ", "))
-    if let orders = figures.main("orders_received"), let count = orders.now.value {
+    if let orders = figures.main(figures.roles[.orders]), let count = orders.now.value {
       text +=
         RichText(language("，收到工单 ", ", and there were ")) + .strong(NumberText.count(count))
         + RichText(language(" 件", " orders") + change(orders))
     }
-    for id in ["connection_rate", "satisfaction_rate"] {
-      guard let rate = figures.main(id), let value = rate.now.value else { continue }
+    for metric in figures.roles.annualSummary {
+      guard let rate = figures.main(metric), let value = rate.now.value else { continue }
       text += RichText(language("；\(rate.now.metric.name.zh) ", "; \(rate.now.metric.name.en) "))
       text += .strong(language.text(value, rate.now.metric)) + RichText(change(rate))
       if let target = targets.target(rate.now.metric, line: rate.now.labels[0]) {
@@ -53,7 +53,7 @@ struct AnnualSentences {
   }
 
   /// Members that fall behind by more than chance, each with the metrics in which it does.
-  private func outliers(_ members: AnnualFigures.Members) -> [String] {
+  private func outliers(_ members: MemberFigures) -> [String] {
     var names: [String: [String]] = [:]
     for (comparison, _) in members.shares {
       for member in comparison.members(.worse) {

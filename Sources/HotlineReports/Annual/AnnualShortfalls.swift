@@ -8,7 +8,7 @@ struct AnnualShortfalls {
   let groups: [(metric: Metric, line: String?, shortfalls: [Shortfall])]
   let language: Language
   /// Where a metric's total on a line is explained.
-  let link: (String, String?) -> Anchor?
+  let link: (Metric, String?) -> Anchor?
 
   private static let listed = 10
 
@@ -52,7 +52,7 @@ struct AnnualShortfalls {
         : "",
       columns: [
         .init(language("承办单位", "unit")), .init(language("业务类别", "topic")), .init(language("件数", "cases"), .trailing),
-        .init(metric.name(language), .trailing, link: link(metric.id, line)),
+        .init(metric.name(language), .trailing, link: link(metric, line)),
         .init(language("少得件数", "cases lost"), .trailing), .init(language("判断", "verdict")),
       ])
     table.rows = shortfalls.prefix(Self.listed).map { shortfall in
@@ -66,7 +66,7 @@ struct AnnualShortfalls {
       return [
         .text(shortfall.labels[0]).asHeader, .text(shortfall.labels[1]),
         .number(cases, .count).of(cases),
-        .value(shortfall.value, language).linked(to: link(metric.id, line)).of(cases),
+        .value(shortfall.value, language).linked(to: link(metric, line)).of(cases),
         .number(shortfall.cases, NumberFormat(.decimal(places: 1))).of(cases),
         .text(verdict).judged(Status(shortfall.standing)),
       ]

@@ -9,7 +9,7 @@ struct AnnualTopics {
   let figures: AnnualFigures
   let language: Language
   /// Where a metric's total is explained.
-  let link: (String) -> Anchor?
+  let link: (ReportRoles.Role) -> Anchor?
 
   /// The chapter.
   var section: Document.Section {
@@ -18,6 +18,7 @@ struct AnnualTopics {
       blocks: [.list(risers)] + (pareto.map { [.figure($0)] } ?? []) + [.table(table), .table(kinds)])
   }
 
+  private func isCalls(_ value: YearOnYear) -> Bool { value.now.metric.id == figures.roles[.calls]?.id }
   private func values(_ topic: String) -> [YearOnYear] { figures.topicTotals.filter { $0.now.labels[0] == topic } }
   private func total(_ topic: String) -> Double { values(topic).reduce(0) { $0 + ($1.now.value ?? 0) } }
 
@@ -30,7 +31,7 @@ struct AnnualTopics {
 
   /// Topics that grew or shrank by more than all together, and by more than chance.
   private var risers: [RichText] {
-    let calls = figures.topicTotals.filter { $0.now.metric.id == "call_volume" }
+    let calls = figures.topicTotals.filter { isCalls($0) }
     let now = calls.reduce(0) { $0 + ($1.now.value ?? 0) }
     let before = calls.reduce(0) { $0 + ($1.before?.value ?? 0) }
     guard now > 0, before > 0 else {
@@ -87,11 +88,11 @@ struct AnnualTopics {
       xTitle: language("业务类别", "topic"), yTitle: language("件数", "cases"),
       note: RichText(language("柱为来电与工单合计，线为累计占比。", "Bars: calls and orders together; line: cumulative share.")),
       alternative: topics.map { "\($0) \(NumberText.count(total($0)))" }.joined(separator: language("，", ", ")),
-      evidence: link("call_volume"))
+      evidence: link(.calls))
   }
 
   private var lines: [String] {
-    Set(figures.topics.filter { $0.now.metric.id == "call_volume" && ($0.now.value ?? 0) > 0 }.map { $0.now.labels[1] })
+    Set(figures.topics.filter { isCalls($0) && ($0.now.value ?? 0) > 0 }.map { $0.now.labels[1] })
       .sorted(by: >)
   }
 
@@ -103,31 +104,31 @@ struct AnnualTopics {
       note: RichText(
         language("带 ! 的增减与全体的增减之差不能由偶然解释。", "Chance does not explain how changes marked ! differ from that of all.")),
       columns: [.init(language("业务类别", "topic"))]
-        + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link("call_volume")) }
+        + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls)) }
         + [
-          .init(language("工单", "orders"), .trailing, link: link("orders_received")),
+          .init(language("工单", "orders"), .trailing, link: link(.orders)),
           .init(language("合计", "together"), .trailing), .init(language("占比", "share"), .trailing),
           .init(language("来电同比", "calls, change"), .trailing), .init(language("工单同比", "orders, change"), .trailing),
         ])
     table.sums = [.columns, .rows]
     let none = language("没有数据", "no data")
     table.rows = topics.filter { total($0) > 0 }.map { topic in
-      func change(_ metric: String) -> ReportTable.Cell {
-        values(topic).first { $0.now.metric.id == metric }.map {
+      func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
+        values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
           $0.growthCell(among: figures.topicTotals, language)
         } ?? .absent(none)
       }
       let calls = lines.map { line -> ReportTable.Cell in
-        let value = figures.topics.first { $0.now.metric.id == "call_volume" && $0.now.labels == [topic, line] }
+        let value = figures.topics.first { isCalls($0) && $0.now.labels == [topic, line] }
         return ReportTable.Cell.number(value?.now.value ?? 0, .count).of(value?.now.value)
       }
-      let orders = values(topic).first { $0.now.metric.id == "orders_received" }?.now.value
+      let orders = values(topic).first { $0.now.metric.id == figures.roles[.orders]?.id }?.now.value
       return ReportTable.Row(
         [.text(language.name(topic)).asHeader] + calls + [
           ReportTable.Cell.number(orders, .count, absent: none).of(orders),
           ReportTable.Cell.number(total(topic), .count).of(total(topic)),
           .number(sum > 0 ? total(topic) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
-          change("call_volume"), change("orders_received"),
+          change(.calls), change(.orders),
         ])
     }
     return table
@@ -140,7 +141,7 @@ struct AnnualTopics {
     var table = ReportTable(
       "T3-kinds", caption: language("工单诉求类型", "Orders by kind"),
       columns: [
-        .init(language("诉求类型", "kind")), .init(language("工单", "orders"), .trailing, link: link("orders_received")),
+        .init(language("诉求类型", "kind")), .init(language("工单", "orders"), .trailing, link: link(.orders)),
         .init(language("占比", "share"), .trailing), .init(language("同比", "change"), .trailing),
       ])
     table.sums = .columns
@@ -185,7 +186,7 @@ struct AnnualTopics {
           alternative: language(
             "\(districts.count) 个区 × \(topics.count) 类的来电占比",
             "shares of calls, \(districts.count) districts × \(topics.count) topics"),
-          evidence: link("call_volume")))
+          evidence: link(.calls)))
     ]
   }
 }

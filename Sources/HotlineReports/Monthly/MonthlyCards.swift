@@ -6,23 +6,14 @@ import HotlineText
 
 /// The headline KPIs of a month as cards: value, counts, target, change, trend.
 struct MonthlyCards {
-  /// The metrics with a card, each on the line with most cases.
-  static let shown = [
-    "call_volume", "connection_rate", "service_level_15s", "average_wait", "satisfaction_rate", "repeat_call_rate",
-    "transfer_success_rate", "orders_received", "first_contact_rate", "on_time_closure_rate", "actual_resolution_rate",
-    "satisfaction_index_orders",
-  ]
-
   let figures: MonthlyFigures
   let targets: ReportTargets
   let language: Language
   /// For each series of the figures, where it is explained.
   let links: [Anchor?]
 
-  /// The cards.
-  var cards: [KPICard] {
-    Self.shown.compactMap { id in figures.series.firstIndex { $0.metric.id == id } }.map(card)
-  }
+  /// The cards, each of the line with most cases.
+  var cards: [KPICard] { figures.headline.map(card) }
 
   private func card(_ index: Int) -> KPICard {
     let series = figures.series[index]

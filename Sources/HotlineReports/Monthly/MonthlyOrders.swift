@@ -15,7 +15,7 @@ struct MonthlyOrders {
   /// Where the list stands.
   static func anchor(_ missed: MonthlyFigures.MissedOrders) -> Anchor { Anchor("missed-\(missed.metric.id)") }
 
-  private var isClosure: Bool { missed.metric.id == "on_time_closure_rate" }
+  private var isClosure: Bool { missed.role == .closure }
 
   /// The blocks: a sentence and the list.
   var blocks: [Document.Block] {

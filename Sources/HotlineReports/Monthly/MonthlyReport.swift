@@ -10,6 +10,7 @@ import HotlineText
 /// limits, hours of the week, districts and units, orders that missed a deadline, coverage, data quality.
 package struct MonthlyReport {
   private let figures: MonthlyFigures
+  private let further: FurtherTable
   private let targets: ReportTargets
   private let language: Language
   private var evidence: EvidenceBook
@@ -22,7 +23,9 @@ package struct MonthlyReport {
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   package init(month: LocalMonth, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
     figures = try MonthlyFigures(month: month, engine: engine)
-    targets = ReportTargets(form)
+    further = try FurtherTable(
+      slice: Slice(period: figures.period), comparisons: [.previous, .yearAgo], engine: engine, language: language)
+    targets = ReportTargets(form, connection: figures.roles[.connection])
     self.language = language
     evidence = EvidenceBook(
       engine: engine, asOf: figures.asOf, sources: figures.quality.sources, language: language)
@@ -48,8 +51,8 @@ package struct MonthlyReport {
   private mutating func sections() throws -> [Document.Section] {
     let links = try seriesLinks()
     return [
-      summary(links), trends(links), hours(links), try members(.district, figures.districts),
-      try members(.unit, figures.units), orders(), try coverage(), quality(), definitions(),
+      summary(links), try trends(links), hours(links), try members(figures.districts),
+      try members(figures.units), orders(), try coverage(), quality(), definitions(),
     ]
   }
 
@@ -82,8 +85,8 @@ package struct MonthlyReport {
     )
   }
 
-  private func trends(_ links: [Anchor?]) -> Document.Section {
-    let drawn = MonthlyCards.shown.compactMap { id in figures.series.firstIndex { $0.metric.id == id } }
+  private mutating func trends(_ links: [Anchor?]) throws -> Document.Section {
+    let drawn = figures.headline
     let panels = drawn.map { index -> Chart.Panel in
       let series = figures.series[index]
       let target = series.metric.isRatio ? targets.target(series.metric, line: series.line)?.value : nil
@@ -103,9 +106,9 @@ package struct MonthlyReport {
     let table = MonthlyTrendTable(figures: figures, targets: targets, language: language, links: links)
     return Document.Section(
       "trends", language("走势", "Trends"),
-      blocks: (panels.isEmpty ? [] : [.figure(figure)]) + [
+      blocks: try (panels.isEmpty ? [] : [.figure(figure)]) + [
         .table(table.values), .table(table.limits),
-      ])
+      ] + further.blocks { try evidence.anchor($0, slice: $1) })
   }
 
   private func hours(_ links: [Anchor?]) -> Document.Section {
@@ -114,38 +117,30 @@ package struct MonthlyReport {
         "hours", language("时段分布", "Hours of the week"),
         blocks: [.paragraph(RichText(language("本月没有来电记录。", "No calls are on record.")))])
     }
-    let link = figures.series.firstIndex { $0.metric.id == "abandonment_rate" }.flatMap { links[$0] }
-    let volume = figures.series.firstIndex { $0.metric.id == "call_volume" }.flatMap { links[$0] }
+    func link(_ role: ReportRoles.Role) -> Anchor? {
+      figures.series.firstIndex { $0.metric.id == figures.roles[role]?.id }.flatMap { links[$0] }
+    }
     return Document.Section(
       "hours", language("时段分布", "Hours of the week"),
       blocks: HourlyLoadFigures(load: load, line: figures.loadLine, language: language).blocks(
-        volume: volume, abandonment: link))
+        volume: link(.calls), abandonment: link(.abandonment)))
   }
 
-  private mutating func members(
-    _ dimension: Dimension, _ breakdown: MonthlyFigures.Breakdown
-  ) throws -> Document.Section {
-    let isDistrict = dimension == .district
-    let shares = try breakdown.shares.filter { $0.comparison.funnel != nil }.map { comparison, line in
-      let series = figures.series.first { $0.metric.id == comparison.metric.id && $0.line == line }
-      let link = try series.flatMap { series in
-        try figures.value(series).map { try evidence.anchor($0, slice: figures.slice(series)) }
-      }
-      return ComparisonTable.Share(comparison: comparison, line: line, link: link)
-    }
-    let volumes = breakdown.volumes.flatMap { table in
-      Dictionary(grouping: table.values) { $0.metric.id }.sorted { $0.key < $1.key }.compactMap { _, values in
-        values.first.map { ComparisonTable.Volume(metric: $0.metric, values: values, link: nil) }
-      }
-    }.filter { volume in volume.values.contains { ($0.value ?? 0) > 0 } }
-    let table = ComparisonTable(dimension: dimension, volumes: volumes, shares: shares, language: language)
+  private mutating func members(_ members: MemberFigures) throws -> Document.Section {
+    let isDistrict = members.dimension == .district
+    let tables = try MemberTables(
+      members, counts: figures.roles.volumes, language: language, link: { _ in nil },
+      shareLink: { metric, line in
+        let series = figures.series.first { $0.metric.id == metric.id && $0.line == line }
+        return try series.flatMap { series in
+          try figures.value(series).map { try evidence.anchor($0, slice: figures.slice(series)) }
+        }
+      })
     let anchor: Anchor = isDistrict ? "districts" : "units"
-    var blocks: [Document.Block] =
-      shares.isEmpty ? [] : [.list(ComparisonSentences(dimension: dimension, shares: shares, language: language).all)]
     let caption = isDistrict ? language("各区指标", "KPIs of the districts") : language("承办单位指标", "KPIs of the units")
-    blocks += table.tables(anchor.appending("table"), caption: caption, order: breakdown.order).map { .table($0) }
     return Document.Section(
-      anchor, isDistrict ? language("各区", "Districts") : language("承办单位", "Units"), blocks: blocks)
+      anchor, isDistrict ? language("各区", "Districts") : language("承办单位", "Units"),
+      blocks: tables.blocks(anchor.appending("table"), caption: caption))
   }
 
   private func orders() -> Document.Section {
@@ -216,6 +211,6 @@ package struct MonthlyReport {
     }
     return Document.Section(
       "definitions", language("口径", "Definitions"),
-      blocks: [.table(DefinitionTable(metrics: metrics, language: language).table)])
+      blocks: [.table(DefinitionTable(metrics: metrics + further.metrics, language: language).table)])
   }
 }

@@ -20,7 +20,7 @@ struct MonthlySentences {
   private func drawing(_ series: MetricSeries) -> SeriesDrawing { SeriesDrawing(series: series, language: language) }
 
   private var calls: RichText {
-    guard let volume = figures.main("call_volume"), let calls = volume.last?.value else {
+    guard let volume = figures.main(.calls), let calls = volume.last?.value else {
       return RichText(
         language(
           "\(language.month(figures.month))没有来电记录，不能说明本月的话务。",
@@ -39,7 +39,7 @@ struct MonthlySentences {
     if !changes.isEmpty {
       text += RichText(language("（", " (") + changes.joined(separator: language("；", "; ")) + language("）", ")"))
     }
-    if let rate = figures.main("connection_rate"), let value = rate.last, let number = value.value {
+    if let rate = figures.main(.connection), let value = rate.last, let number = value.value {
       text += RichText(language("，人工接通率 ", "; the connection rate was "))
       text += .strong(language.text(number, rate.metric))
       text += RichText(language("（\(language.counts(value))）", " (\(language.counts(value)))"))
@@ -101,11 +101,11 @@ struct MonthlySentences {
   private var actions: RichText {
     var parts: [RichText] = figures.missed.map { missed in
       let name =
-        missed.metric.id == "on_time_closure_rate"
+        missed.role == .closure
         ? language("逾期", "overdue") : language("未按时先行联系", "not contacted in time")
       let total = NumberText.count(missed.value.denominator ?? 0)
       guard missed.count > 0 else {
-        return missed.metric.id == "on_time_closure_rate"
+        return missed.role == .closure
           ? RichText(language("本月到期的 \(total) 件工单全部按时办结", "all \(total) orders due this month were closed in time"))
           : RichText(
             language("\(total) 件应先行联系的工单全部按时联系", "all \(total) orders due for first contact were contacted in time"))
