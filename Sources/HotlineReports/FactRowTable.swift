@@ -1,4 +1,4 @@
-import HotlineStore
+import HotlineModel
 
 extension ReportTable {
   /// The rows behind a number: file, line, then every column that any of them has.

@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// KPI values as a table for people.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 
 /// What each metric of a report means.
 struct DefinitionTable {

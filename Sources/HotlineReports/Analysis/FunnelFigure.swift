@@ -1,6 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// A share of districts or units as a funnel plot.

@@ -1,6 +1,6 @@
 import HotlineAppraisal
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// The targets of a form's metrics, by metric and line.
 struct ReportTargets {

@@ -1,6 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// T7: callers who call again, as shares alone: nobody can be told from them.
 struct AnnualRepeats {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 
 /// 短板: which unit × topic loses most cases against the average, and whether chance explains it.
 struct AnnualShortfalls {

@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// T6: how the year's orders stand against their deadlines.

@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// What an auditor asks for, as a folder: for each indicator its definitions, SQL, counts by month and the rows that missed
@@ -20,7 +20,7 @@ package struct EvidencePack: Sendable {
     self.engine = engine
     self.language = language
     tables = AppraisalTables(draft, language: language)
-    sources = try engine.database.status().sources
+    sources = try engine.data.sources(of: nil)
   }
 
   private func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }

@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// The evidence for each indicator of a form as a chapter: definition, SQL, counts by month, and rows that missed.
@@ -22,7 +22,7 @@ package struct FormEvidence: Sendable {
     self.engine = engine
     self.language = language
     tables = AppraisalTables(draft, language: language)
-    sources = try engine.database.status().sources
+    sources = try engine.data.sources(of: nil)
   }
 
   private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }

@@ -1,6 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Orders that missed a deadline, by their number, with file and line.

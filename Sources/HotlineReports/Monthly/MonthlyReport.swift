@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// A month's KPIs for those who run the hotline: what matters in three sentences, KPIs against target, trends with control

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 
 /// The database's tables, step by step. A step once released is never edited: a new one is added.
 enum Schema {

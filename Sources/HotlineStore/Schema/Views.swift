@@ -1,12 +1,13 @@
+import HotlineModel
 import HotlineReading
 
 /// Readable views for people who open the file with `sqlite3` or Datasette, and for the SQL that `explain` prints:
 /// words as words, canonical names, local times beside Unix times, and the file and line of each fact.
 enum Views {
-  static let all = Fact.allCases.map(view).joined(separator: "\n")
+  static let all = FactKind.allCases.map(view).joined(separator: "\n")
 
   /// SQL that makes the view of a fact.
-  static func view(_ fact: Fact) -> String {
+  static func view(_ fact: FactKind) -> String {
     var columns = ["f.key AS key"]
     if fact == .activity { columns.append("f.title AS title") }
     // By their ids calls are found and listed in order of time.

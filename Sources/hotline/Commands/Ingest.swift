@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineReports
 import HotlineStore

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 
 /// Reads a sheet's cells into rows.
 final class SheetHandler: MarkupHandler {

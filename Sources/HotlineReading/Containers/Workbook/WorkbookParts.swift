@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// What a workbook says of itself before its cells are read.
 struct WorkbookParts: Sendable {
