@@ -48,11 +48,17 @@ let package = Package(
         "HotlineCalendar",
       ]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
-    .executableTarget(
-      name: "hotline",
+    .target(
+      name: "HotlineApp",
       dependencies: [
         "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
         "HotlineSimulation", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+      ]),
+    .executableTarget(
+      name: "hotline",
+      dependencies: [
+        "HotlineApp", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
+        "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
@@ -75,6 +81,12 @@ let package = Package(
       exclude: ["Golden"]),
     .target(name: "GoldenFiles", path: "Tests/Support"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .testTarget(
+      name: "HotlineAppTests",
+      dependencies: [
+        "HotlineApp", "HotlineMetrics", "HotlineStore", "HotlineReports", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
+      ]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineReading", "HotlineText", "HotlineConfiguration"],
       path: "Tests/ReaderCheck"),

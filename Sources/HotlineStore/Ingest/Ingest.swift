@@ -16,7 +16,7 @@ extension HotlineDatabase {
   ///   read, or the database fails.
   package func ingest(
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
-    progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
+    progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)? = nil
   ) throws -> SourceReport {
     try ingest(
       [IngestJob(file: file, profile: profile, progress: progress)], options: options, measures: measures)[0].get()

@@ -8,11 +8,13 @@ package struct IngestJob {
   package let file: ExportFile
   /// How its columns become records.
   package let profile: Profile
-  /// Told of the bytes and rows read.
-  package let progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?
+  /// Told of the bytes and rows read, on the caller's thread. What it throws ends the ingest, and nothing of it stays.
+  package let progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)?
 
   /// Creates a job.
-  package init(file: ExportFile, profile: Profile, progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil) {
+  package init(
+    file: ExportFile, profile: Profile, progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)? = nil
+  ) {
     self.file = file
     self.profile = profile
     self.progress = progress
@@ -91,6 +93,8 @@ extension HotlineDatabase {
         try group.read()
         return (try group.finish(), options.isDryRun ? .rollback : .commit)
       }
+    } catch let cancelled as CancellationError {
+      return works.map { _ in .failure(cancelled) }
     } catch {
       // Something broke the transaction of all: each is tried by itself.
       return works.map { work in Result { try ingestAlone(work, options: options, measures: measures) } }
@@ -157,7 +161,9 @@ private struct IngestGroup {
       let held = Result { try next.value() }
       if index + Self.readAhead < works.count { ahead.append(reading(works[index + Self.readAhead])) }
       switch held {
-      case .success(let rows): outcomes.append(try take(rows, work.source))
+      case .success(let rows):
+        outcomes.append(try take(rows, work.source))
+        try work.progress?(rows.hash?.sizeBytes ?? work.source.sizeBytes ?? 0, rows.summary.rows)
       case .failure(let error): outcomes.append(.failed(error))
       }
     }

@@ -40,8 +40,8 @@ struct IngestPipeline {
   }
 
   /// - Parameter progress: told, on the caller's thread, of bytes and rows read.
-  /// - Throws: what the reader throws for the file, or the writer for the database.
-  func run(progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?) throws -> ReadingSummary {
+  /// - Throws: what the reader throws for the file, the writer for the database, or whoever is told of the progress.
+  func run(progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)?) throws -> ReadingSummary {
     let (file, profile, session) = (file, profile, session)
     let line = Line(capacity: Self.depth) { next, release in
       switch next {
@@ -71,7 +71,7 @@ struct IngestPipeline {
         switch next {
         case .rows(let facts): try session.write(facts)
         case .reject(let row): try session.reject(row)
-        case .progress(let bytesRead, let rows): progress?(bytesRead, rows)
+        case .progress(let bytesRead, let rows): try progress?(bytesRead, rows)
         }
       }
     }

@@ -9,6 +9,8 @@ struct IngestWork {
   let read: (IngestSession) throws -> ReadingSummary
   /// Reads all rows into memory; none of a file whose SHA-256 is among those known.
   let hold: @Sendable (_ known: Set<String>) throws -> HeldRows
+  /// See ``IngestJob/progress``.
+  var progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)?
 }
 
 /// The rows of a small file, read before any of them is written: what is wrong with the file is known by then.
@@ -44,6 +46,7 @@ extension IngestWork {
       path: file.path, sha256: "", sizeBytes: file.source.contentSizeBytes, kind: profile.kind, profile: profile.name,
       profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter,
       mergesParts: profile.mergesParts)
+    progress = job.progress
     hash = { try inHand.hashing.value() }
     read = { session in
       inHand.takeUp()

@@ -8,22 +8,24 @@ import HotlineText
 /// file is, is read in it once more. So every program finds either nothing or all of the tables.
 extension HotlineDatabase {
   /// Opens the file and recognises it.
-  static func opened(_ path: String, mode: Mode, patience: Double) throws -> DatabaseQueue {
+  static func opened(_ path: String, mode: Mode, patience: Double, readers: Int) throws -> any DatabaseWriter {
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
     return try translating(path) {
       do {
-        return try connected(file, mode: mode, patience: patience)
+        return try connected(file, mode: mode, patience: patience, readers: readers)
       } catch DatabaseError.SQLITE_READONLY_ROLLBACK where mode == .readOnly {
         file.rollBack()
-        return try connected(file, mode: mode, patience: patience)
+        return try connected(file, mode: mode, patience: patience, readers: readers)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
         throw file.cutShort() ?? error
       }
     }
   }
 
-  private static func connected(_ file: DatabaseFile, mode: Mode, patience: Double) throws -> DatabaseQueue {
+  private static func connected(
+    _ file: DatabaseFile, mode: Mode, patience: Double, readers: Int
+  ) throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.readonly = mode == .readOnly
@@ -35,14 +37,18 @@ extension HotlineDatabase {
       )
     }
     let path = mode == .readOnly ? file.readingPath : file.path
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.inDatabase { database in
+    configuration.maximumReaderCount = max(1, readers)
+    let connection: any DatabaseWriter =
+      mode == .readOnly && readers > 1
+      ? try DatabasePool(path: path, configuration: configuration)
+      : try DatabaseQueue(path: path, configuration: configuration)
+    try connection.unsafeReentrantRead { database in
       try database.inTransaction(.deferred) {
         try recognise(database, path: file.path, mode: mode)
         return .commit
       }
     }
-    return queue
+    return connection
   }
 
   /// - Precondition: a transaction is open: each question is answered by the same state of the file.
@@ -99,7 +105,7 @@ extension HotlineDatabase {
   func useWriteAheadLog() throws {
     try Self.translating(path) {
       do {
-        try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+        try connection.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
       } catch DatabaseError.SQLITE_BUSY {
         // The journal can be changed only while nobody else is at the database; the next run will.
       }

@@ -25,7 +25,7 @@ extension HotlineDatabase {
     }
     try Self.translating(target) {
       let copy = try DatabaseQueue(path: temporary)
-      try queue.backup(to: copy)
+      try connection.backup(to: copy)
       try copy.inDatabase { database in
         // One file that can be carried away: no write-ahead log beside it.
         _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")

@@ -8,7 +8,7 @@ extension HotlineDatabase {
   package func check(measures: [Measure]) throws -> [LocalizedText] {
     var problems: [LocalizedText] = []
     try Self.translating(path) {
-      try queue.inDatabase { database in
+      try connection.writeWithoutTransaction { database in
         for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
           problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
         }
