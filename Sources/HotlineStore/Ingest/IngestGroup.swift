@@ -51,7 +51,7 @@ package struct IngestJob {
 
 extension HotlineDatabase {
   /// Ingests a group of files in one transaction, each whole or not at all. The sequence of calls and the rollups are worked
-  /// out once for all of them; a file that fails takes nothing with it but itself.
+  /// out once for all of them. A file that fails leaves the others unharmed.
   ///
   /// - Parameter jobs: files of one kind, see ``IngestJob/grouped(_:)``.
   /// - Returns: for each job, its report or why it was left out. Nothing is certain before the method returns: until then
@@ -112,8 +112,8 @@ extension HotlineDatabase {
   }
 }
 
-/// Files that share a transaction and a session. Each is read to its end before any of its rows is written, the next one
-/// meanwhile.
+/// Files that share a transaction and a session. Each is read to its end before its first row is written; meanwhile the next
+/// ones are read.
 private struct IngestGroup {
   /// A file whose rows are in the session.
   private struct Taken {

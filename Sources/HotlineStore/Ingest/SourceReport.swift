@@ -66,7 +66,7 @@ package struct SourceReport: Sendable, Hashable, Codable {
 }
 
 extension SourceReport {
-  /// What was noticed about the file, a line each; the fields that it lacks and earlier ones had are one.
+  /// What was noticed about the file, a line each. The fields that only earlier files had share one line.
   package func remarkLines(_ language: Language) -> [String] {
     let lost = remarks.filter { $0.kind == .fieldLost }.compactMap(\.field?.rawValue)
     let others = remarks.filter { $0.kind != .fieldLost }.map { $0.sentence(language) }
@@ -78,8 +78,8 @@ extension SourceReport {
     ]
   }
 
-  /// What is to be said of a file of which more than ``IngestOptions/damageShare`` was rejected, however small it is; `nil`
-  /// where the rest can be relied on, or the user has allowed more.
+  /// An error for a file of which more than ``IngestOptions/damageShare`` was rejected, however small it is; `nil` when fewer
+  /// rows were, or the user has allowed it.
   package func damage(_ options: IngestOptions) -> Diagnostic? {
     guard !alreadyIngested, rejectedShare > max(IngestOptions.damageShare, options.maxRejectShare) else { return nil }
     let data = rows - header - blank - skipped

@@ -4,8 +4,8 @@ import HotlineText
 
 /// Opening, recognising and making a database while other programs may do the same.
 ///
-/// What the file is, is read in one transaction; what is missing is made in one that no other writer can enter, and what the
-/// file is, is read in it once more. So every program finds either nothing or all of the tables.
+/// The file is recognised in one transaction. Missing tables are made in another that no other writer can enter, and the file
+/// is recognised in it once more. So every program finds either none or all of the tables.
 extension HotlineDatabase {
   /// Opens the file and recognises it.
   static func opened(_ path: String, mode: Mode, patience: Double, readers: Int) throws -> any DatabaseWriter {
@@ -56,7 +56,7 @@ extension HotlineDatabase {
   private static func recognise(_ database: Database, path: String, mode: Mode) throws {
     assert(database.isInsideTransaction, "two questions outside a transaction are answered by two states of the file")
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    // The programs before made the table of steps first: a kill after it left it alone in the file.
+    // Earlier programs made the table of migrations first; killed after that, they left it alone in the file.
     let isEmpty =
       try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
     guard application == Schema.applicationID || isEmpty else {
@@ -87,7 +87,7 @@ extension HotlineDatabase {
 
   /// Makes the tables if they are missing, and takes the steps that an older program did not know.
   func migrate() throws {
-    // Only who has something to make waits for another ingest.
+    // Only a program that must make something waits for another ingest.
     if try !read(Schema.isComplete) {
       try write { database in
         try Self.recognise(database, path: path, mode: mode)
@@ -100,14 +100,14 @@ extension HotlineDatabase {
     }
   }
 
-  /// With a write-ahead log reports are read while an ingest runs. The first file has none to wait for, and is written once
-  /// instead of twice without: a rollback journal keeps only pages that were there before.
+  /// With a write-ahead log reports can be read while an ingest runs. The first file is ingested without one: there is
+  /// nothing to read yet, and a rollback journal keeps only old pages, so that the file is written once instead of twice.
   func useWriteAheadLog() throws {
     try Self.translating(path) {
       do {
         try connection.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
       } catch DatabaseError.SQLITE_BUSY {
-        // The journal can be changed only while nobody else is at the database; the next run will.
+        // The journal mode can be changed only while nobody else uses the database; the next run will do it.
       }
     }
   }

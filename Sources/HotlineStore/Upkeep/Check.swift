@@ -19,7 +19,7 @@ extension HotlineDatabase {
           problems.append(LocalizedText(zh: "行数不平：\(source.file)", en: "rows do not add up: \(source.file)"))
         }
         let rollup = Rollup(measures: measures)
-        // One transaction, or an ingest that ends in between would be taken for a rollup that differs.
+        // One transaction: an ingest that ends in between would look like a rollup that differs.
         try database.inTransaction(.immediate) {
           guard try rollup.isCurrent(database) else { return .rollback }
           let before = try Self.rollupContent(database)
