@@ -105,7 +105,13 @@ package final class Workspace: Sendable {
     try cancellation.check()
     let catalog = try catalog()
     let engine = MetricEngine(database: try databaseForReading(), catalog: catalog)
-    return try engine.database.inOneSnapshot(isCancelled: cancellation.question) { try questions(engine) }
+    do {
+      return try engine.database.inOneSnapshot(isCancelled: cancellation.question) { try questions(engine) }
+    } catch let problem as Diagnostic where problem.kind == .data {
+      // The next question opens the file again, which rolls back what a killed ingest left half done.
+      opened.withLock { $0.questions = nil }
+      throw problem
+    }
   }
 
   private func definitions(_ opened: inout Opened) throws -> Definitions {
