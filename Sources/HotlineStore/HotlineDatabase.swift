@@ -86,15 +86,31 @@ package final class HotlineDatabase: Sendable {
   }
 
   /// Reads one state of the database: that of ``inOneSnapshot(isCancelled:_:)``, if called by it.
-  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  ///
+  /// - Parameters:
+  ///   - longest: seconds that the question may take.
+  ///   - isCancelled: asked again and again while SQLite works.
+  func read<Value>(
+    longest: Double = QuestionClock.longest, isCancelled: (@Sendable () -> Bool)? = nil,
+    _ body: (Database) throws -> Value
+  ) throws -> Value {
     try Self.translating(path) {
       try connection.unsafeReentrantRead { database in
         if database.isInsideTransaction { return try body(database) }
         var value: Value?
-        try database.inTransaction(.deferred) {
-          value = try body(database)
-          return .commit
+        let clock = try QuestionClock(database, seconds: longest, isCancelled: isCancelled)
+        defer { clock.stop() }
+        do {
+          try database.inTransaction(.deferred) {
+            value = try body(database)
+            return .commit
+          }
+        } catch {
+          // SQLite's own error says only that it was interrupted.
+          if clock.isCancelled { throw CancellationError() }
+          throw error
         }
+        if clock.isCancelled { throw CancellationError() }
         guard let value else { throw DatabaseError(message: "the transaction gave no value") }
         return value
       }

@@ -1,7 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineReports
+import HotlineDocument
 import HotlineText
 import Testing
 

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineDocument
 import HotlineReports
 import HotlineText
 

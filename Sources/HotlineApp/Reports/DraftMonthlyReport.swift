@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineDocument
 import HotlineReports
 import HotlineText
 

@@ -31,24 +31,30 @@ extension HotlineDatabase {
     configuration.readonly = mode == .readOnly
     configuration.prepareDatabase { database in
       try file.inspectHead(database)
-      try database.execute(
-        sql:
-          "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(mode == .readOnly ? 1 << 28 : 0)"
-      )
+      try Defence.harden(database)
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
     }
     let path = mode == .readOnly ? file.readingPath : file.path
-    configuration.maximumReaderCount = max(1, readers)
-    let connection: any DatabaseWriter =
-      mode == .readOnly && readers > 1
-      ? try DatabasePool(path: path, configuration: configuration)
-      : try DatabaseQueue(path: path, configuration: configuration)
-    try connection.unsafeReentrantRead { database in
-      try database.inTransaction(.deferred) {
-        try recognise(database, path: file.path, mode: mode)
-        return .commit
-      }
+    guard mode == .readOnly, readers > 1 else {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.inDatabase { try settle($0, path: file.path, mode: mode) }
+      return queue
     }
-    return connection
+    // A pool opens connections later too, perhaps on another file of this name: each one recognises what it is on.
+    configuration.maximumReaderCount = readers
+    configuration.prepareDatabase { try settle($0, path: file.path, mode: mode) }
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    try pool.read { _ in }
+    return pool
+  }
+
+  /// Recognises the database that a new connection is on, and gives the connection this program's views.
+  private static func settle(_ database: Database, path: String, mode: Mode) throws {
+    try database.inTransaction(.deferred) {
+      try recognise(database, path: path, mode: mode)
+      if mode == .readOnly, try !Views.areCurrent(database) { try Views.shadow(database) }
+      return .commit
+    }
   }
 
   /// - Precondition: a transaction is open: each question is answered by the same state of the file.
@@ -78,7 +84,9 @@ extension HotlineDatabase {
         found: LocalizedText(zh: "数据库由更新版本的 hotline 建立", en: "the database was made by a newer hotline"),
         fix: LocalizedText(zh: "请升级 hotline", en: "install that version of hotline"))
     }
-    guard mode == .readOnly, try !Schema.isReadable(database) else { return }
+    guard mode == .readOnly, try !Schema.isReadable(database) else {
+      return try Defence.requireOwnSchema(database, path: path)
+    }
     throw Diagnostic(
       at: .init(file: path),
       found: LocalizedText(zh: "数据库是空的或版本较旧", en: "the database is empty or older than this program"),

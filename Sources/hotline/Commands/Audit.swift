@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineApp
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineRender
 import HotlineReports
 import HotlineText
 

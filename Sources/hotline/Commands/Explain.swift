@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineApp
 import HotlineCalendar
+import HotlineDocument
 import HotlineMetrics
 import HotlineReports
 import HotlineText

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import HotlineApp
 import HotlineConfiguration
+import HotlineDocument
+import HotlineRender
 import HotlineReports
 import HotlineStore
 import HotlineText

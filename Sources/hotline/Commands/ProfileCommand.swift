@@ -1,7 +1,9 @@
 import ArgumentParser
 import HotlineApp
 import HotlineConfiguration
+import HotlineDocument
 import HotlineReading
+import HotlineRender
 import HotlineReports
 import HotlineText
 

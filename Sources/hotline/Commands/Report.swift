@@ -1,6 +1,8 @@
 import ArgumentParser
 import HotlineApp
+import HotlineDocument
 import HotlineMetrics
+import HotlineRender
 import HotlineReports
 
 /// `hotline report`: documents that people send on.
