@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
-import HotlineDocument
 
 /// The command `hotline`: parses its arguments, calls one room, prints.
 struct Hotline: ParsableCommand {
