@@ -23,15 +23,15 @@ package struct CollectRejectedRows: Sendable {
 
   /// - Throws: a ``Diagnostic`` when a file is gone or the files have different headers.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
-    try workspace.asking(cancellation) { engine in
-      let rejects = try engine.database.rejects(file: file)
+    try workspace.reading(cancellation) { database in
+      let rejects = try database.rejects(file: file)
       let profiles = try workspace.profiles()
       var table = Table()
       for (path, rows) in Dictionary(grouping: rejects, by: \.path).sorted(by: { $0.key < $1.key }) {
         guard let first = rows.first else { continue }
         try cancellation.check()
         let rejected = try RejectedFields(
-          path: path, profile: profiles.profile(named: first.profile), caller: engine.database.callerToken)
+          path: path, profile: profiles.profile(named: first.profile), caller: database.callerToken)
         guard table.header == nil || table.header == rejected.header else { throw Self.differentHeaders }
         table.header = rejected.header
         table.rows += rejected.rows

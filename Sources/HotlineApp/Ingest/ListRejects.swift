@@ -10,6 +10,6 @@ package struct ListRejects: Sendable {
 
   /// - Throws: a ``Diagnostic`` when there is no database or it cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> [StoredReject] {
-    try workspace.asking(cancellation) { try $0.database.rejects(file: file) }
+    try workspace.reading(cancellation) { try $0.rejects(file: file) }
   }
 }

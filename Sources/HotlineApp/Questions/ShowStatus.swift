@@ -7,6 +7,6 @@ package struct ShowStatus: Sendable {
 
   /// - Throws: a ``Diagnostic`` when there is no database or it cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> DatabaseStatus {
-    try workspace.asking(cancellation) { try $0.database.status() }
+    try workspace.reading(cancellation) { try $0.status() }
   }
 }

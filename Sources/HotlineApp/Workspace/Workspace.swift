@@ -96,17 +96,22 @@ package final class Workspace: Sendable {
     }
   }
 
-  /// Asks questions of one state of the database: nothing of what an ingest commits meanwhile is in the answers.
+  /// Asks for KPIs. All answers are of one state of the database: nothing of what an ingest commits meanwhile is in them.
   ///
   /// - Throws: a ``Diagnostic`` when the database cannot be read, or `CancellationError`.
-  func asking<Value>(
-    _ cancellation: Cancellation, _ questions: (MetricEngine) throws -> Value
-  ) throws -> Value {
-    try cancellation.check()
+  func asking<Value>(_ cancellation: Cancellation, _ questions: (MetricEngine) throws -> Value) throws -> Value {
     let catalog = try catalog()
-    let engine = MetricEngine(database: try databaseForReading(), catalog: catalog)
+    return try reading(cancellation) { try questions(MetricEngine(database: $0, catalog: catalog)) }
+  }
+
+  /// Reads one state of the database.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database cannot be read, or `CancellationError`.
+  func reading<Value>(_ cancellation: Cancellation, _ questions: (HotlineDatabase) throws -> Value) throws -> Value {
+    try cancellation.check()
+    let database = try databaseForReading()
     do {
-      return try engine.database.inOneSnapshot(isCancelled: cancellation.question) { try questions(engine) }
+      return try database.inOneSnapshot(isCancelled: cancellation.question) { try questions(database) }
     } catch let problem as Diagnostic where problem.kind == .data {
       // The next question opens the file again, which rolls back what a killed ingest left half done.
       opened.withLock { $0.questions = nil }
