@@ -74,9 +74,14 @@ struct WorkspaceTests {
     let outcome = try IngestFiles([try place.calls("2019-03-04", answered: 9, abandoned: 0)]).run(in: workspace)
     #expect(!outcome.isFailure)
     #expect(told.withLock { $0.first?.contains("metrics.yaml:") } == true)
+    // Each use case tells it once.
+    #expect(told.withLock { $0.count } == 1)
+    _ = try ShowStatus().run(in: workspace)
+    #expect(told.withLock { $0.count } == 2)
     let check = try CheckDatabase().run(in: workspace)
     #expect(check.isSound && check.isFailure)
     #expect(check.definitionProblems.count == 1)
+    #expect(told.withLock { $0.count } == 3)
   }
 
   @Test("a sound database is found sound, a changed source is not")

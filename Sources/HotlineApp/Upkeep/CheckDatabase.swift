@@ -26,9 +26,9 @@ package struct CheckDatabase: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when there is no database or it cannot be read.
   package func run(in workspace: Workspace) throws -> Outcome {
-    let catalog = try workspace.catalog()
     // Reading comes first: a database that is missing must not be made.
     let files = try workspace.databaseForReading().checkSourceFiles()
+    let catalog = try workspace.catalogWithoutWarning()
     let problems = try workspace.databaseForWriting().check(measures: catalog.measures)
     return Outcome(problems: problems, files: files, definitionProblems: catalog.problems)
   }

@@ -50,10 +50,13 @@ package final class Workspace: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read at all.
   package func catalog() throws -> MetricCatalog {
-    let catalog = try opened.withLock { try definitions(&$0).catalog }
+    let catalog = try catalogWithoutWarning()
     warn(catalog.problems)
     return catalog
   }
+
+  /// The KPIs for a use case that is warned of what is broken already.
+  func catalogWithoutWarning() throws -> MetricCatalog { try opened.withLock { try definitions(&$0).catalog } }
 
   /// The profiles; a broken one is left out and told.
   ///
@@ -100,7 +103,7 @@ package final class Workspace: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the database cannot be read, or `CancellationError`.
   func asking<Value>(_ cancellation: Cancellation, _ questions: (MetricEngine) throws -> Value) throws -> Value {
-    let catalog = try catalog()
+    let catalog = try catalogWithoutWarning()
     return try reading(cancellation) { try questions(MetricEngine(database: $0, catalog: catalog)) }
   }
 
