@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineText
 
 extension Metric.Unit {
@@ -22,7 +23,4 @@ extension Metric.Unit {
   package func text(_ value: Double) -> LocalizedText {
     LocalizedText(zh: format(.zh).text(value), en: format(.en).text(value))
   }
-
-  /// Whether values are rates, told in percent and compared in percentage points.
-  package var isRate: Bool { self == .share || self == .index }
 }

@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// What each metric of a report means.

@@ -1,5 +1,6 @@
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Further KPIs: those of `data/metrics.yaml` to which its section `reports` gives no place.

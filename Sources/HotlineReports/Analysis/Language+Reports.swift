@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// What reports say in both languages: months, weekdays, names, changes, signals.

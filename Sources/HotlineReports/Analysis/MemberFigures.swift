@@ -1,6 +1,6 @@
 import HotlineCalendar
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// Values of the districts or of the units over a period.
 struct MemberFigures {
@@ -22,7 +22,7 @@ struct MemberFigures {
   ) throws {
     self.dimension = dimension
     self.volumes = volumes
-    order = engine.database.listingOrder(of: dimension)
+    order = engine.data.listingOrder(of: dimension)
     let compared = engine.catalog.reports.compared[dimension] ?? []
     let lines = compared.map(mainLine)
     var found: [String: GroupComparison] = [:]

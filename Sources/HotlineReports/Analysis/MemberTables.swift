@@ -1,5 +1,6 @@
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Districts or units side by side: who stands out, then the tables. Nobody is ranked.

@@ -1,5 +1,6 @@
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 
 extension Status {
   /// Whether a move up or down is for the better.

@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// Everything that the annual analysis shows, asked of the engine in grouped queries.
 struct AnnualFigures {
@@ -91,12 +91,12 @@ struct AnnualFigures {
       (metric, mainLine(metric), try engine.shortfalls(metric, by: [.unit, .category], slice: slice(metric)))
     }
     demand = try engine.seatDemand(in: period, goal: targets.seatGoal(line: mainLine(roles[.connection])))
-    ages = try engine.database.orderAges(in: period, asOf: asOf)
-    callers = try engine.database.callerFrequencies(in: period)
+    ages = try engine.data.orderAges(in: period, asOf: asOf)
+    callers = try engine.data.callerFrequencies(in: period)
     repeats = try engine.comparisons(
       [roles[.repeats]].compactMap { $0 }, by: .category, slice: slice(roles[.repeats]))
     quality = try DataQuality(period: period, engine: engine, asOf: asOf)
-    isSimulated = try engine.database.isSimulated()
+    isSimulated = try engine.data.isSimulated()
   }
 
   /// The total of a metric on the line with most cases.

@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// A draft as the printed form, followed by what the printed form has no room for: how each score came about, what an

@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// Everything that the monthly report shows, asked of the engine in a few grouped queries.
 struct MonthlyFigures {
@@ -101,7 +101,7 @@ struct MonthlyFigures {
           offset: 0))
     }
     quality = try DataQuality(period: period, engine: engine, asOf: table.asOf)
-    isSimulated = try engine.database.isSimulated()
+    isSimulated = try engine.data.isSimulated()
   }
 
   /// The series of a metric on the line with most cases.
