@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineReading
 import HotlineReports
@@ -67,7 +68,8 @@ struct ProfileCommand: ParsableCommand {
     func run() throws {
       let language = lang ?? Console.language
       let export = try ExportFile(path: file)
-      let suggestion = try ProfileSuggestion(for: export, language: language)
+      let suggestion = try ProfileSuggestion(
+        for: export, districts: (try? Locality.current.districtNames(folder: data)) ?? [], language: language)
       if let catalog = try? ProfileCatalog(directory: "\(data)/profiles"),
         let known = try? export.matchProfile(in: catalog)
       {

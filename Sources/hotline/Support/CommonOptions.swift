@@ -1,4 +1,5 @@
 import ArgumentParser
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineText
 
@@ -10,7 +11,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of metrics.yaml, profiles, calendar and names.", valueName: "dir"))
   var data = "data"
 
-  @Option(help: "The language: zh or en. Reports are in Chinese unless told otherwise; messages follow the locale.")
+  @Option(
+    help: "The language: zh or en. Reports are in the locality's unless told otherwise; messages follow the locale.")
   var lang: Language?
 
   @Flag(help: "Print results only: no progress, no remarks.")
@@ -20,7 +22,7 @@ struct CommonOptions: ParsableArguments {
   var language: Language { lang ?? Console.language }
 
   /// The language of reports and forms.
-  var reportLanguage: Language { lang ?? .zh }
+  var reportLanguage: Language { lang ?? Locality.current.language }
 }
 
 extension Language: ExpressibleByArgument {}
