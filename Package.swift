@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "HotlineText"),
     .target(
@@ -30,7 +31,7 @@ let package = Package(
     .target(
       name: "HotlineStore",
       dependencies: [
-        "CNettle", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CNettle", "CSQLite", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -41,19 +42,22 @@ let package = Package(
       dependencies: [
         "CLibCSV", "HotlineMetrics", "HotlineStore", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
+    .target(name: "HotlineDocument", dependencies: ["HotlineText"]),
     .target(
       name: "HotlineReports",
       dependencies: [
-        "CLibXLSXWriter", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineText", "HotlineConfiguration",
-        "HotlineCalendar",
+        "HotlineDocument", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineReading", "HotlineText",
+        "HotlineConfiguration", "HotlineCalendar",
       ]),
+    .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
+    .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
-        "HotlineSimulation", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument", "HotlineReports",
+        "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
@@ -67,13 +71,25 @@ let package = Package(
         "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineReading", "HotlineText", "HotlineConfiguration",
       ],
       exclude: ["Audit/self-evaluation-2019.md"]),
+    .testTarget(name: "HotlineTextTests", dependencies: ["HotlineText"]),
+    .testTarget(name: "HotlineDocumentTests", dependencies: ["HotlineDocument", "HotlineText"]),
+    .testTarget(
+      name: "HotlineRenderTests",
+      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRender", "HotlineDocument", "HotlineText"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "HotlineRenderXLSXTests",
+      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderXLSX", "HotlineDocument", "HotlineText"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "HotlineReportsTests",
       dependencies: [
-        "GoldenFiles", "HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineText", "HotlineConfiguration",
+        "DocumentSamples", "GoldenFiles", "HotlineReports", "HotlineDocument", "HotlineRender", "HotlineRenderXLSX",
+        "HotlineAppraisal", "HotlineMetrics", "HotlineText", "HotlineConfiguration",
       ],
       exclude: ["Golden"]),
     .target(name: "GoldenFiles", path: "Tests/Support"),
+    .target(name: "DocumentSamples", dependencies: ["HotlineDocument", "HotlineText"], path: "Tests/DocumentSamples"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineReading", "HotlineText", "HotlineConfiguration"],
@@ -87,7 +103,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],
-      exclude: ["Golden", "Cases"]
+      exclude: ["Golden", "Cases", "Upgrade/Inputs"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import HotlineDocument
 import HotlineStore
 
 extension ReportTable {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 
 /// The command `hotline`: parses its arguments, calls one room, prints.
 struct Hotline: ParsableCommand {

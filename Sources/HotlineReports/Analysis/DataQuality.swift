@@ -1,7 +1,8 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineReading
+import HotlineDocument
 import HotlineMetrics
+import HotlineReading
 import HotlineStore
 import HotlineText
 

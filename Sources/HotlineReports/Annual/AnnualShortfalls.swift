@@ -1,5 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineText
 
 /// 短板: which unit × topic loses most cases against the average, and whether chance explains it.
 struct AnnualShortfalls {

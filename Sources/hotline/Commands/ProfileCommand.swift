@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineReading
+import HotlineRender
 import HotlineReports
 import HotlineText
 

@@ -2,8 +2,9 @@ import Foundation
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineReading
+import HotlineDocument
 import HotlineMetrics
+import HotlineReading
 import HotlineReports
 import HotlineSimulation
 import HotlineStore
