@@ -5,9 +5,6 @@ package struct LocalDay: Sendable, Hashable, Comparable, Codable {
   /// Days since 1970-01-01.
   package let number: Int
 
-  /// Seconds by which the clock of the SQL texts is ahead of UTC.
-  package static var utcOffset: Int { Int(LocalZone.standard.offset(at: 0)) }
-
   /// The day with the given number of days since 1970-01-01.
   package init(number: Int) {
     self.number = number

@@ -29,8 +29,7 @@ package struct LocalZone: Sendable, Hashable {
 
   /// The zone where no locality says otherwise. Shanghai has kept UTC+8 without summer time since 1991; what was before is
   /// told by the same clock.
-  package static let standard = LocalZone(name: "Asia/Shanghai", offset: standardOffset)
-  private static let standardOffset: Int64 = 8 * 3600
+  package static let standard = LocalZone(name: "Asia/Shanghai", offset: 8 * 3600)
 
   private init(name: String, stretches: [Stretch]) {
     self.name = name
@@ -146,6 +145,13 @@ extension LocalZone {
   static func offset(at unixSeconds: Int64) -> Int64 {
     let fixed = chosenOffset
     return fixed != changing ? fixed : offset(at: unixSeconds, in: chosenStretches)
+  }
+
+  /// Whether the clock of the process's zone shows the time of a moment (Unix seconds) for the second time.
+  @inline(__always)
+  static func isShownAgain(_ unixSeconds: Int64) -> Bool {
+    guard chosenOffset == changing else { return false }
+    return chosen.unixSeconds(ofLocal: unixSeconds + offset(at: unixSeconds)) != unixSeconds
   }
 
   /// Unix seconds of a local second of the process's zone.

@@ -42,6 +42,11 @@ package struct WorkingDayCalendar: Sendable {
     fingerprint = String(hash, radix: 16)
   }
 
+  /// The years that the table covers, as text: `2013–2026`.
+  package var span: String {
+    years.count == 1 ? String(years.lowerBound) : "\(years.lowerBound)–\(years.upperBound)"
+  }
+
   /// Whether people work on the day; `nil` outside the table's years.
   package func isWorkingDay(_ day: LocalDay) -> Bool? {
     guard years.contains(day.civil.year) else { return nil }

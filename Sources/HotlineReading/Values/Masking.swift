@@ -41,7 +41,7 @@ package enum Masking {
   /// The text with its numbers masked if there is one of a person in it, else `nil`; quick where there are few digits.
   ///
   /// - Parameter landlines: whether a landline may be a person's; a hotline's own number is one.
-  static func maskedNumber(in bytes: Bytes, _ shapes: MaskedShapes, landlines: Bool = true) -> String? {
+  static func maskedNumber(in bytes: Bytes, _ shapes: MaskedShapes = .current, landlines: Bool = true) -> String? {
     guard bytes.holdsDigits(landlines ? shapes.fewestDigits : shapes.fewestMobileDigits),
       landlines || shapes.mayBeginMobile(bytes)
     else { return nil }

@@ -32,7 +32,7 @@ struct CallSequence {
   }
 
   /// Days that a window reaches over.
-  private var reach: Int { Int((window + 86_399) / 86_400) }
+  private var reach: Int { LocalDay.reach(seconds: window) }
 
   /// Works the sequence of all calls out anew.
   func refreshAll() throws {

@@ -70,6 +70,7 @@ extension HotlineDatabase {
 
   private var derivationFingerprint: String {
     "\(reference.fingerprint) \(settings.firstContactWorkingDays) \(settings.repeatWindowDays)"
+      + (LocalClock.fingerprint.map { " \($0)" } ?? "")
   }
 
   /// Lets what follows from names, working days, policies and measures follow them as they are now.
@@ -85,6 +86,7 @@ extension HotlineDatabase {
     let stored = try Setting.derivation.value(database)
     guard stored != derivationFingerprint else { return false }
     try Setting.derivation.set(derivationFingerprint, database)
+    try LocalClock.store(database)
     if stored != nil { try names.rebuildCanonical(database) }
     try Derivation(calendar: reference.calendar, settings: settings).rederive(database)
     return stored != nil

@@ -37,6 +37,7 @@ extension HotlineDatabase {
     try queue.inDatabase { database in
       try database.inTransaction(.deferred) {
         try recognise(database, path: file.path, mode: mode)
+        if mode == .readOnly { try LocalClock.requireOwn(database, path: file.path) }
         if mode == .readOnly, try !Views.areCurrent(database) { try Views.shadow(database) }
         return .commit
       }

@@ -187,6 +187,7 @@ struct Ingest: ParsableCommand {
       Console.note("\(report.file): " + (isChinese ? "只有表头，没有数据行" : "a header but no data rows"))
     }
     guard !dryRun, !reports.isEmpty else { return }
+    if let outside = try database.ordersOutsideCalendar() { Console.note(outside(options.language)) }
     for (dimension, names) in try database.unknownNames().sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }
         .joined(separator: ", ")
