@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 
 /// Turns rows into records of a batch, by a profile's plan. Nothing is allocated per field on the common path.
 final class RecordBuilder {

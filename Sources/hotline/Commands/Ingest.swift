@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HotlineConfiguration
 import HotlineDocument
+import HotlineModel
 import HotlineReading
 import HotlineRender
 import HotlineReports
