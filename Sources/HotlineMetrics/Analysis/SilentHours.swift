@@ -25,11 +25,10 @@ extension MetricEngine {
   ///   - fewest: hours below which a run is not listed.
   package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
     let rows = try data.sums(
-      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
+      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .hourOfDay], asOf: asOf))
     var heard: [String: Set<Int64>] = [:]
     for row in rows where (row.values[0] ?? 0) > 0 {
-      guard let day = LocalDay(iso: row.labels[1]), let hour = Int64(row.labels[2]) else { continue }
-      heard[row.labels[0], default: []].insert(day.start + hour * 3600)
+      if let hour = Int64(row.labels[1]) { heard[row.labels[0], default: []].insert(hour) }
     }
     let end = min(period.end, asOf + 1)
     return heard.flatMap { line, hours -> [SilentHours] in

@@ -65,7 +65,7 @@ struct HeaderColumns {
     }
     let value = row[time.columns[0]].trimmed.withoutSpreadsheetGuard
     return value.foldedWidth.withUnsafeBufferPointer { bytes in
-      time.formats.contains { $0.parse(bytes, zoneOffset: 0) != nil }
+      time.formats.contains { $0.parse(bytes) != nil }
     }
   }
 }

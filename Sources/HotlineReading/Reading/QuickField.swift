@@ -29,12 +29,12 @@ struct QuickField {
   var days = RecentDay()
   var words = RecentWords()
   /// The run of times with one distance from UTC in which the last one lay.
-  var stretch: ExportClock.Stretch
+  var stretch: LocalZone.Stretch
   /// Whether the column's identities are known to have all their digits, so that long ones need no second look.
   var isComplete = false
 
-  init(_ field: ColumnPlan.Field, clock: ExportClock) {
-    stretch = clock.stretch(at: 0)
+  init(_ field: ColumnPlan.Field, clock: LocalZone) {
+    stretch = clock.stretch(atLocal: 0)
     var way = Way.long
     var column = 0
     switch field.step {

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 
@@ -48,8 +49,12 @@ final class RecordBuilder {
   static let largestNumber: UInt64 = 1_000_000_000_000
 
   static let believedYears: Range<Int64> = 1900..<2100
-  /// The same years in Unix seconds, Shanghai: one typing error beyond them would move the moment up to which the data speak.
-  static let believedTimes: Range<Int64> = -2_209_017_600..<4_102_416_000
+  /// The same years in Unix seconds: one typing error beyond them would move the moment up to which the data speak.
+  let believedTimes = Period(year: 1900).start..<Period(year: 2100).start
+  /// How the locality writes telephone numbers, and which are a person's.
+  let numbers = Locality.current.numbers
+  private let plainNumber = PlainNumber(Locality.current.numbers)
+  let shapes = MaskedShapes.current
   /// 9999-12-31, in Unix seconds, wherever on Earth.
   static let never: Int64 = 253_402_156_800
 
@@ -211,25 +216,25 @@ final class RecordBuilder {
     switch way {
     case .text:
       // So many digits may be a citizen's number.
-      return bytes.holdsDigits(8) ? nil : batch.intern(bytes)
+      return bytes.holdsDigits(shapes.fewestDigits) ? nil : batch.intern(bytes)
     case .identity:
       // Letters in front tell that no spreadsheet took it for a number; neither can it spoil a short run of digits.
       let isLetter = (first | 0x20) &- 0x61 < 26
       guard isLetter ? !bytes.mayHoldFullWidth : (bytes.count < 18 || quick[index].isComplete) && bytes.isDigits else {
         return nil
       }
-      if first == 0x31, bytes.count == 11, plan.fields[index].field == .line { return nil }
+      if plainNumber.holds(first: first, count: bytes.count), plan.fields[index].field == .line { return nil }
       return batch.intern(bytes)
     case .caller:
-      // A mobile number as it is dialled at home.
-      guard bytes.count == 11, first == 0x31, bytes.isDigits else { return nil }
+      // A number as it is dialled at home.
+      guard plainNumber.holds(first: first, count: bytes.count), bytes.isDigits else { return nil }
       return batch.intern(bytes)
     case .seconds: return DurationText.plain(bytes).map { .number($0) }
     case .time:
       guard let local = quick[index].days.seconds(bytes) else { return nil }
-      if !quick[index].stretch.holds(local) { quick[index].stretch = profile.clock.stretch(at: local) }
+      if !quick[index].stretch.holds(local) { quick[index].stretch = profile.clock.stretch(atLocal: local) }
       let seconds = local - quick[index].stretch.offset
-      return Self.believedTimes.contains(seconds) && seconds != 0 ? .number(seconds) : nil
+      return believedTimes.contains(seconds) && seconds != 0 ? .number(seconds) : nil
     case .word:
       if let known = quick[index].words.cell(of: bytes) {
         guard known == RecentWords.unknown else { return known }

@@ -67,7 +67,7 @@ extension RecordBuilder {
       // An export that tells only its day, or minute, may be of the day's, or minute's, end.
       if isCoarse(exported) || isDayOfFileName(exported) {
         let isDay = dayFields & 1 << UInt64(exported) != 0 || isDayOfFileName(exported)
-        limit += isDay ? 86_399 : 59
+        limit += isDay ? profile.clock.nextDay(limit) - limit - 1 : 59
       }
     }
     for event in places.events where cells[event].isPresent && cells[event].bits > limit {

@@ -69,7 +69,7 @@ struct SumComputation {
   /// The grain that has all the dimensions asked for, if one does.
   private var grain: Rollup.Grain? {
     let wanted = dimensions.subtracting([.line])
-    if query.groups.contains(.hour) { return wanted.isEmpty ? .hour : nil }
+    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) { return wanted.isEmpty ? .hour : nil }
     return wanted.count > 1 ? nil : wanted.first.map(Rollup.Grain.dimension) ?? .hour
   }
 
@@ -110,9 +110,10 @@ struct SumComputation {
     let reading = RollupReading(
       table: Rollup.Base(fact: fact, time: time, measures: []).table(grain),
       columns: measures.map { query.measures[$0].id },
-      days: days, needsDay: query.groups.contains { $0 == .day || $0 == .weekday || $0 == .month },
-      needsLine: dimensions.contains(.line), needsMember: grain != .hour || query.groups.contains(.hour))
-    let isMonthly = !query.groups.contains { $0 == .day || $0 == .weekday }
+      days: days, needsDay: query.groups.contains { [.day, .weekday, .month, .hourOfDay].contains($0) },
+      needsLine: dimensions.contains(.line),
+      needsMember: grain != .hour || query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }))
+    let isMonthly = !query.groups.contains { [.day, .weekday, .hourOfDay].contains($0) }
     var groups: [RollupGroup: Int] = [:]
     var sums: [Double] = []
     var month = (day: Int.min, first: 0)
@@ -135,7 +136,8 @@ struct SumComputation {
       let labels = query.groups.map { grouping in
         switch grouping {
         case .dimension(let dimension): names.name(of: id(dimension), in: dimension)
-        case .hour: Self.twoDigits(Int(group.member))
+        case .hour: Self.twoDigits(LocalHour.clock(ofNumber: Int(group.member)))
+        case .hourOfDay: String(LocalHour(day: day, number: Int(group.member)).start)
         case .day: day.iso
         case .month: day.month.iso
         case .weekday: String(day.weekday)
@@ -255,6 +257,7 @@ struct SumComputation {
       guard let column, cells.isPresent[column] else { return "" }
       return names.name(of: cells.values[column], in: dimension)
     case .hour: return Self.twoDigits(LocalTime.hour(moment))
+    case .hourOfDay: return String(LocalHour(containing: moment).start)
     case .day: return LocalDay(containing: moment).iso
     case .month: return LocalDay(containing: moment).month.iso
     case .weekday: return String(LocalDay(containing: moment).weekday)
