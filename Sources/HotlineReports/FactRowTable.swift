@@ -1,5 +1,5 @@
 import HotlineDocument
-import HotlineStore
+import HotlineModel
 
 extension ReportTable {
   /// The rows behind a number: file, line, then every column that any of them has.

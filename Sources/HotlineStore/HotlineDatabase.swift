@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 
@@ -11,7 +12,7 @@ import HotlineText
 /// let report = try database.ingest(file, profile: profile, measures: catalog.measures)
 /// ```
 /// Every method throws a ``Diagnostic`` that says what is wrong with the file.
-package final class HotlineDatabase: Sendable {
+package final class HotlineDatabase: MetricSource {
   /// What the database is opened for.
   package enum Mode: Sendable {
     /// Questions only; the file must exist.

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineReading
 import HotlineStore
 import HotlineText

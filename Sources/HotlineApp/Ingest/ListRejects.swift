@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineStore
 
 /// Lists the rows that were rejected, with file, line, column, masked value and reason.

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineStore
 import HotlineText
 
@@ -67,7 +68,7 @@ package struct FactSelection: Sendable, Hashable {
     for condition in conditions {
       let dimension = try condition.resolved()
       slice.conditions[dimension, default: []] += try condition.names.map {
-        try engine.database.canonicalName(of: $0, in: dimension)
+        try engine.data.canonicalName(of: $0, in: dimension)
       }
     }
     return slice

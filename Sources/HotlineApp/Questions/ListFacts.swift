@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineStore
 import HotlineText
 
@@ -60,7 +61,7 @@ package struct ListFacts: Sendable {
     return try workspace.asking(cancellation) { engine in
       let metric = try engine.catalog.metric(metric)
       let slice = try facts.slice(engine)
-      guard let asOf = try asOf ?? engine.database.asOf() else { return nil }
+      guard let asOf = try asOf ?? engine.data.asOf() else { return nil }
       let size = pageSize ?? Self.everything
       let rows = try engine.rows(part, of: metric, slice: slice, asOf: asOf, limit: size, offset: (page - 1) * size)
       return Page(rows: rows, mayHaveMore: rows.count == size)

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineReading
 import HotlineStore
 import Synchronization
@@ -104,7 +105,7 @@ package final class Workspace: Sendable {
   /// - Throws: a ``Diagnostic`` when the database cannot be read, or `CancellationError`.
   func asking<Value>(_ cancellation: Cancellation, _ questions: (MetricEngine) throws -> Value) throws -> Value {
     let catalog = try catalogWithoutWarning()
-    return try reading(cancellation) { try questions(MetricEngine(database: $0, catalog: catalog)) }
+    return try reading(cancellation) { try questions(MetricEngine(data: $0, catalog: catalog)) }
   }
 
   /// Reads one state of the database.

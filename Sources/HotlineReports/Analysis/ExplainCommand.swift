@@ -1,4 +1,5 @@
 import HotlineMetrics
+import HotlineModel
 
 extension Slice {
   /// The conditions in the order of the dimensions' names, several names of one with `|` between them.

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 extension Evidence {
@@ -29,6 +29,6 @@ extension Evidence {
   /// The ingested files that a metric's facts were read from, in the order of ingestion.
   static func sourceFiles(of metric: Metric, in sources: [SourceReport]) -> [String] {
     let facts = Set((metric.numerator + metric.denominator).map(\.fact))
-    return sources.filter { facts.contains(Fact($0.kind)) }.map(\.file)
+    return sources.filter { facts.contains($0.kind) }.map(\.file)
   }
 }

@@ -1,5 +1,6 @@
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 extension NumberFormat {

@@ -3,7 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// 热线数据分析报告: a year's volumes, topics and growth, the efficiency of districts and units in funnels, what is lost where

@@ -1,6 +1,6 @@
 import HotlineConfiguration
 import HotlineDocument
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Rows behind a number as a report lists them: where each stands, and the columns that show why it counts or misses.

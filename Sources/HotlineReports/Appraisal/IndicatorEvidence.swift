@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// What bears out an indicator's score: rule and steps, and for each component who vouches for it, or its definition, its
@@ -21,7 +21,7 @@ struct IndicatorEvidence: Sendable {
     self.engine = engine
     self.language = language
     tables = AppraisalTables(draft, language: language)
-    sources = try engine.database.status().sources
+    sources = try engine.data.sources(of: nil)
   }
 
   /// `自评分：8 / 8`.

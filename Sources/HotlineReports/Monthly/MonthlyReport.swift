@@ -3,7 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// A month's KPIs for those who run the hotline: what matters in three sentences, KPIs against target, trends with control

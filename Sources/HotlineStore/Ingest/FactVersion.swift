@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Decides which of two rows of the same fact is newer, whatever the order of arrival: by the time of their export (none is
 /// oldest), then by their latest event, then by how many fields they have, then by content.
 struct FactVersion {

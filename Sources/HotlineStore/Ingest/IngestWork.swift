@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineReading
 
 /// A file to be ingested: what is known of it before its rows are read, and how to read them.

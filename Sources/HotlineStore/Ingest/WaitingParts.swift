@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import HotlineModel
 
 /// Rows about calls that are already stored, kept until the whole file is read: only then all legs of a call are known.
 ///

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
 /// Measures summed by day, hotline and one dimension: derived from the facts, never edited, equal to a recomputation.
 ///
@@ -20,7 +21,7 @@ struct Rollup {
 
   /// A fact with one of its time columns, and the measures that use it.
   struct Base {
-    let fact: Fact
+    let fact: FactKind
     let time: String
     let measures: [Measure]
 
@@ -33,7 +34,7 @@ struct Rollup {
   /// The rollups for a set of measures and the number of all facts; rosters have none.
   init(measures: [Measure]) {
     var bases: [Base] = []
-    for fact in Fact.allCases {
+    for fact in FactKind.allCases {
       for time in fact.timeColumns {
         let timed = measures.filter {
           $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
@@ -90,10 +91,10 @@ struct Rollup {
   }
 
   /// The rollup of a fact by one of its time columns, if a measure uses it.
-  func base(_ fact: Fact, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
+  func base(_ fact: FactKind, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
 
   /// Computes the sums of some days again.
-  func refresh(_ fact: Fact, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
+  func refresh(_ fact: FactKind, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
     guard let base = base(fact, time: time), !days.isEmpty else { return }
     for span in Self.spans(days) {
       for grain in base.grains {

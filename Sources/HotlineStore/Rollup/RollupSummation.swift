@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
 /// Sums the stored facts of some days into one rollup, which must not have rows of these days yet.
 struct RollupSummation {

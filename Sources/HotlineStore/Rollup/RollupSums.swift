@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import HotlineCalendar
+import HotlineModel
 
 /// The sums of one rollup in memory, by day, grain, hotline and member.
 ///

@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// The rows of a ``FactBatch`` as cells for evaluators; ``FactScanner`` does the same for stored facts.
 final class RowCells {
   private let layout: FactLayout

@@ -1,8 +1,9 @@
 import GRDB
+import HotlineModel
 
 /// The days whose sums and neighbour times must be computed from the database after an ingest.
 struct StaleDays {
-  private var days: [Fact: [Set<Int>]] = [:]
+  private var days: [FactKind: [Set<Int>]] = [:]
   private var unsettled: Set<Int> = []
 
   /// Collects a file's days, and stores the sums of days that only this file has.

@@ -3,6 +3,7 @@ import HotlineApp
 import HotlineCalendar
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineReports
 import HotlineText
 

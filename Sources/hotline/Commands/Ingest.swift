@@ -3,6 +3,8 @@ import Foundation
 import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
+import HotlineModel
+import HotlineReading
 import HotlineRender
 import HotlineReports
 import HotlineStore

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineApp
 import HotlineMetrics
+import HotlineModel
 import HotlineReports
 
 /// `hotline kpi`: values of metrics, broken down and compared.

@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
+import HotlineModel
 import HotlineRender
 import HotlineReports
 import HotlineStore

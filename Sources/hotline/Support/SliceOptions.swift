@@ -1,6 +1,11 @@
 import ArgumentParser
 import HotlineApp
 import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineModel
+import HotlineStore
+import HotlineText
 
 /// The options by which a user says which facts are meant.
 struct SliceOptions: ParsableArguments {

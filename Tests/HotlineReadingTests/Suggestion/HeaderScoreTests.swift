@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import Testing
 
 @testable import HotlineReading
@@ -86,7 +87,7 @@ struct HeaderScoreTests {
     for line in table.split(separator: "\n") {
       let parts = line.components(separatedBy: ": ")
       let head = parts[0].split(separator: " ").map(String.init)
-      let (field, kind) = (try #require(RecordField(rawValue: head[0])), try #require(RecordKind(rawValue: head[1])))
+      let (field, kind) = (try #require(FactField(rawValue: head[0])), try #require(FactKind(rawValue: head[1])))
       guard kind.fields.contains(field) else { continue }
       for entry in parts[1].components(separatedBy: "; ") {
         let words = entry.split(separator: " ")
@@ -165,7 +166,7 @@ struct HeaderScoreTests {
     for line in Self.meanings.split(separator: "\n") {
       let parts = line.components(separatedBy: ": ")
       let head = parts[0].split(separator: " ").map(String.init)
-      let field = try #require(RecordField(rawValue: head[0]))
+      let field = try #require(FactField(rawValue: head[0]))
       for word in parts[1].components(separatedBy: "; ") {
         let meaning = WordMeaning.of(word, field: field, header: HeaderReading("x"))
         #expect(meaning ?? "?" == head[1], "\(word) as \(head[0])")

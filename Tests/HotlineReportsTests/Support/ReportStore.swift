@@ -4,6 +4,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineReading
 import HotlineReports
 import HotlineSimulation
@@ -28,7 +29,7 @@ final class ReportStore {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  var engine: MetricEngine { MetricEngine(database: database, catalog: catalog) }
+  var engine: MetricEngine { MetricEngine(data: database, catalog: catalog) }
 
   func ingest(path: String, profile: String) throws {
     let profiles = try ProfileCatalog(directory: "\(Self.data)/profiles")

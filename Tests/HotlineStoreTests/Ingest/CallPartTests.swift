@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import HotlineReading
 import HotlineSimulation
 import Testing
@@ -11,7 +12,7 @@ import Testing
 struct CallPartTests {
   private static func leg(
     _ key: String, _ agent: String, from start: String, answered: String = "", to end: String, wait: Int? = nil,
-    talk: Int? = nil, _ more: [RecordField: String] = [:]
+    talk: Int? = nil, _ more: [FactField: String] = [:]
   ) -> TestRecord {
     let day = "2019-03-04 "
     return .call(
@@ -186,6 +187,6 @@ struct CallPartRuleTests {
       #expect(documented.removeValue(forKey: field.rawValue)?.hasPrefix(rule.rawValue) == true, "\(field): \(rule)")
     }
     #expect(documented.isEmpty)
-    #expect(Set(CallParts.rules.map(\.field)) == Set(RecordKind.call.fields).subtracting([.key]))
+    #expect(Set(CallParts.rules.map(\.field)) == Set(FactKind.call.fields).subtracting([.key]))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing
@@ -12,7 +13,7 @@ import Testing
 struct IngestGroupTests {
   private struct Broken: Error {}
 
-  private static func work(_ number: Int, _ records: [TestRecord], kind: RecordKind = .call, fails: Bool = false)
+  private static func work(_ number: Int, _ records: [TestRecord], kind: FactKind = .call, fails: Bool = false)
     -> IngestWork
   {
     let source = IngestedFile(

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing
@@ -161,7 +162,7 @@ struct IngestTests {
   @Test("overlapping exports in any order end in the same facts and sums", arguments: UInt64(1)...12)
   func anyOrder(seed: UInt64) throws {
     var records = RandomRecords(seed: seed)
-    let files: [(RecordKind, [TestRecord])] =
+    let files: [(FactKind, [TestRecord])] =
       (0..<3).map { _ in (.call, records.calls(40)) } + (0..<3).map { _ in (.workOrder, records.orders(30)) }
     let names = files.indices.map { "f\($0).csv" }
     var results: [[String]] = []

@@ -1,5 +1,4 @@
 import HotlineConfiguration
-import HotlineStore
 import HotlineText
 
 /// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
@@ -98,4 +97,21 @@ package final class Metric: Sendable {
     case .longestGap: return "longest run of hours with \(sum(numerator)) = 0"
     }
   }
+}
+
+extension Metric {
+  /// The facts that are counted.
+  package var facts: Set<FactKind> { Set((numerator + denominator).map(\.fact)) }
+
+  /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing.
+  package var withoutLeftOut: Metric {
+    Metric(
+      id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
+      numerator: numerator, denominator: denominator, leftOut: [], unknown: unknown)
+  }
+}
+
+extension Metric.Unit {
+  /// Whether values are rates, told in percent and compared in percentage points.
+  package var isRate: Bool { self == .share || self == .index }
 }

@@ -1,6 +1,6 @@
 extension MeasureExpression.Node {
   /// The node with names replaced by the ids that they have in a database.
-  func resolved(_ ids: (_ column: Int, _ name: String) -> Int64?) -> MeasureExpression.Node {
+  package func resolved(_ ids: (_ column: Int, _ name: String) -> Int64?) -> MeasureExpression.Node {
     switch self {
     case .number, .null, .column: return self
     case .not(let node): return .not(node.resolved(ids))
@@ -25,7 +25,7 @@ extension MeasureExpression.Node {
   }
 
   /// The columns that the value depends on.
-  var columns: Set<Int> {
+  package var columns: Set<Int> {
     switch self {
     case .number, .null: []
     case .column(let column), .named(let column, _): [column]
@@ -41,5 +41,5 @@ extension MeasureExpression.Node {
 
 extension Measure {
   /// The columns that decide whether a fact counts, and for how much.
-  var columns: Set<Int> { (filter?.root.columns ?? []).union(value?.root.columns ?? []) }
+  package var columns: Set<Int> { (filter?.root.columns ?? []).union(value?.root.columns ?? []) }
 }

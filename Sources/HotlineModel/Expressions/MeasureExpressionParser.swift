@@ -1,5 +1,4 @@
 import HotlineConfiguration
-import HotlineReading
 import HotlineText
 
 /// Reads a ``MeasureExpression`` by precedence: or, and, not, comparison, sum, product, factor. Types are strict, so that the
@@ -23,14 +22,14 @@ struct MeasureExpressionParser {
     var offset: Int
   }
 
-  private let fact: Fact
+  private let fact: FactKind
   private let lexer: MeasureExpressionLexer
   private let tokens: [(token: Token, offset: Int)]
   private var index = 0
   private var depth = 0
   private static let maxDepth = 60
 
-  init(text: String, fact: Fact, place: Diagnostic.Place) throws {
+  init(text: String, fact: FactKind, place: Diagnostic.Place) throws {
     self.fact = fact
     lexer = MeasureExpressionLexer(text, place: place)
     tokens = try lexer.tokens()

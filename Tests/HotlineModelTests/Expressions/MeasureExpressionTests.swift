@@ -2,17 +2,17 @@ import HotlineConfiguration
 import HotlineText
 import Testing
 
-@testable import HotlineStore
+@testable import HotlineModel
 
 @Suite("The language of filters")
 struct MeasureExpressionTests {
   private let place = Diagnostic.Place(file: "metrics.yaml", line: 7, column: 13)
 
-  private func parse(_ text: String, _ fact: Fact = .call) throws -> MeasureExpression {
+  private func parse(_ text: String, _ fact: FactKind = .call) throws -> MeasureExpression {
     try MeasureExpression(text, fact: fact, place: place)
   }
 
-  private func objection(_ text: String, _ fact: Fact = .call) -> Diagnostic? {
+  private func objection(_ text: String, _ fact: FactKind = .call) -> Diagnostic? {
     do {
       _ = try parse(text, fact)
       return nil

@@ -16,7 +16,7 @@ package struct Measure: Sendable {
   /// Its name in reports; the id where `metrics.yaml` gives none.
   package let name: LocalizedText
   /// The facts counted.
-  package let fact: Fact
+  package let fact: FactKind
   /// Which of them; `nil` for all.
   package let filter: MeasureExpression?
   /// What is summed over them; `nil` counts them.
@@ -30,7 +30,7 @@ package struct Measure: Sendable {
 
   /// Creates a measure.
   package init(
-    id: String, name: LocalizedText? = nil, fact: Fact, filter: MeasureExpression?, value: MeasureExpression?,
+    id: String, name: LocalizedText? = nil, fact: FactKind, filter: MeasureExpression?, value: MeasureExpression?,
     time: String?,
     matures: String? = nil,
     counts: Counting = .matured
@@ -46,12 +46,12 @@ package struct Measure: Sendable {
   }
 
   /// The number of all facts timed by one of their columns; every rollup has it.
-  package static func allFacts(_ fact: Fact, time: String) -> Measure {
+  package static func allFacts(_ fact: FactKind, time: String) -> Measure {
     Measure(id: "all facts", fact: fact, filter: nil, value: nil, time: time)
   }
 
   /// Changes with the measure's meaning.
-  var fingerprint: String {
+  package var fingerprint: String {
     [id, fact.rawValue, filter?.sql ?? "", value?.sql ?? "", time ?? "", matures ?? "", counts.rawValue].joined(
       separator: "\u{1F}")
   }

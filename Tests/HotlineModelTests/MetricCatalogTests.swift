@@ -1,6 +1,6 @@
 import Foundation
 import HotlineConfiguration
-import HotlineMetrics
+import HotlineModel
 import HotlineText
 import Testing
 

@@ -1,5 +1,4 @@
 import HotlineConfiguration
-import HotlineReading
 import HotlineText
 
 /// What became of one file: DESIGN.md §6 rule 1 in numbers.
@@ -13,7 +12,7 @@ package struct SourceReport: Sendable, Hashable, Codable {
   /// The profile by which it was read.
   package var profile: String
   /// What its rows are.
-  package var kind: RecordKind
+  package var kind: FactKind
   /// Its encoding.
   package var encoding: String
   /// Whether the same file (by SHA-256) was ingested before; then nothing was done.
@@ -41,9 +40,38 @@ package struct SourceReport: Sendable, Hashable, Codable {
   /// Whether a column of the file says that its rows are made up.
   package var simulated = false
   /// The fields that the file has columns for; `nil` for files that were ingested before hotline kept them.
-  package var fields: [RecordField]?
+  package var fields: [FactField]?
   /// What was noticed without a row being lost by it.
   package var remarks: [ReadingRemark] = []
+
+  /// Creates a report.
+  package init(
+    file: String, sha256: String, sizeBytes: Int, profile: String, kind: FactKind, encoding: String,
+    alreadyIngested: Bool = false, rows: Int = 0, header: Int = 0, blank: Int = 0, skipped: Int = 0, accepted: Int = 0,
+    updated: Int = 0, unchanged: Int = 0, merged: Int = 0, rejected: Int = 0, minutePrecision: Bool = false,
+    simulated: Bool = false, fields: [FactField]? = nil, remarks: [ReadingRemark] = []
+  ) {
+    self.file = file
+    self.sha256 = sha256
+    self.sizeBytes = sizeBytes
+    self.profile = profile
+    self.kind = kind
+    self.encoding = encoding
+    self.alreadyIngested = alreadyIngested
+    self.rows = rows
+    self.header = header
+    self.blank = blank
+    self.skipped = skipped
+    self.accepted = accepted
+    self.updated = updated
+    self.unchanged = unchanged
+    self.merged = merged
+    self.rejected = rejected
+    self.minutePrecision = minutePrecision
+    self.simulated = simulated
+    self.fields = fields
+    self.remarks = remarks
+  }
 
   enum CodingKeys: String, CodingKey {
     case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, merged,
@@ -76,41 +104,5 @@ extension SourceReport {
         ? "此前的同格式文件有、本文件没有的列：\(lost.joined(separator: "、"))；这段时间这些字段无数据"
         : "columns that earlier files of this profile have and this one has not: \(lost.joined(separator: ", ")); there are no data of them for its time"
     ]
-  }
-
-  /// An error for a file of which more than ``IngestOptions/damageShare`` was rejected, however small it is; `nil` when fewer
-  /// rows were, or the user has allowed it.
-  package func damage(_ options: IngestOptions) -> Diagnostic? {
-    guard !alreadyIngested, rejectedShare > max(IngestOptions.damageShare, options.maxRejectShare) else { return nil }
-    let data = rows - header - blank - skipped
-    return Diagnostic(
-      at: .init(file: file),
-      found: LocalizedText(
-        zh: "\(data) 行中有 \(rejected) 行被拒，超过十分之一；其余各行已导入",
-        en: "\(rejected) of \(data) rows are rejected, more than a tenth; the others are ingested"),
-      fix: LocalizedText(
-        zh: "用 hotline rejects 查看原因，改正后重新导入；确要如此时用 --max-rejects 放宽",
-        en:
-          "see why with `hotline rejects`, mend them and ingest again; if that is as it should be, raise --max-rejects")
-    )
-  }
-}
-
-/// How an ingest goes about its work.
-package struct IngestOptions: Sendable {
-  /// The largest share of data rows that may be rejected; more, and the file is not ingested at all.
-  package var maxRejectShare: Double
-  /// The share of rejected rows from which on a file is said to be damaged, even where they are few.
-  package static let damageShare = 0.1
-  /// As many rejected rows are always allowed.
-  package var minimumRejects: Int
-  /// Whether to undo everything at the end.
-  package var isDryRun: Bool
-
-  /// Creates options; 1 %, at least 20 rows, unless given.
-  package init(maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false) {
-    self.maxRejectShare = maxRejectShare
-    self.minimumRejects = minimumRejects
-    self.isDryRun = isDryRun
   }
 }

@@ -1,5 +1,4 @@
 import HotlineConfiguration
-import HotlineStore
 import HotlineText
 
 /// The KPIs of `data/metrics.yaml`: the only place that knows what a KPI is.
@@ -90,7 +89,7 @@ package struct MetricCatalog: Sendable {
         expected: LocalizedText(zh: "字母、数字和下划线", en: "letters, digits and underscores"))
     }
     _ = try node.entries(allowed: ["name", "fact", "filter", "value", "time", "matures", "counts"])
-    let fact = try node.required("fact").word(as: Fact.self)
+    let fact = try node.required("fact").word(as: FactKind.self)
     func expression(_ key: String) throws -> MeasureExpression? {
       guard let child = try node.optional(key) else { return nil }
       return try MeasureExpression(child.string(), fact: fact, place: child.place)

@@ -41,7 +41,7 @@ package struct ReadingRemark: Sendable, Hashable, Codable {
   /// What kind of thing.
   package var kind: Kind
   /// The field that it is about, as profiles name it; `nil` when it is about the file or a row as a whole.
-  package var field: RecordField?
+  package var field: FactField?
   /// How many rows or columns it is about.
   package var count: Int
   /// The first places, ``examplesKept`` at most.
@@ -53,7 +53,7 @@ package struct ReadingRemark: Sendable, Hashable, Codable {
   package static let examplesKept = 5
 
   /// Creates a remark.
-  package init(kind: Kind, field: RecordField? = nil, count: Int = 1, examples: [Example] = [], text: LocalizedText) {
+  package init(kind: Kind, field: FactField? = nil, count: Int = 1, examples: [Example] = [], text: LocalizedText) {
     self.kind = kind
     self.field = field
     self.count = count
@@ -74,30 +74,5 @@ extension ReadingRemark {
     return language == .zh
       ? "\(text.zh)（\(count) 行：\(places.joined(separator: "、"))\(more)）"
       : "\(text.en) (\(count) row\(count == 1 ? "" : "s"): \(places.joined(separator: ", "))\(more))"
-  }
-
-  /// Remarks of the same kind, field and text as one.
-  static func joined(_ remarks: [ReadingRemark]) -> [ReadingRemark] {
-    remarks.reduce(into: []) { joined, remark in
-      let same = joined.firstIndex { ($0.kind, $0.field, $0.text) == (remark.kind, remark.field, remark.text) }
-      guard let same else { return joined.append(remark) }
-      joined[same].count += remark.count
-      joined[same].examples = Array((joined[same].examples + remark.examples).prefix(examplesKept))
-    }
-  }
-
-  /// Columns named in a remark.
-  private static let namesShown = 12
-
-  /// The columns of a file that its profile does not read; `nil` when it reads them all.
-  static func unread(_ headers: [String]) -> ReadingRemark? {
-    guard !headers.isEmpty else { return nil }
-    let names = headers.prefix(namesShown).map { Masking.masked($0, limit: 40) }.joined(separator: ", ")
-    let more = headers.count - namesShown
-    return ReadingRemark(
-      kind: .columnUnread, count: headers.count,
-      text: LocalizedText(
-        zh: "未读取的列：\(names)" + (more > 0 ? "，另有 \(more) 列" : ""),
-        en: "columns that the profile does not read: \(names)" + (more > 0 ? ", and \(more) more" : "")))
   }
 }

@@ -24,6 +24,12 @@ package enum Grouping: Hashable, Sendable {
     }
   }
 
+  /// Whether the group is one of time.
+  package var isTime: Bool {
+    if case .dimension = self { return false }
+    return true
+  }
+
   /// Every grouping, in the order of the documentation.
   package static let all: [Grouping] = Dimension.allCases.map(Grouping.dimension) + [.month, .day, .hour, .weekday]
 
@@ -59,21 +65,18 @@ package struct SumQuery: Sendable {
   }
 }
 
-extension SumQuery {
-  /// The query with aliases in its conditions replaced by the names that they stand for today.
-  func canonical(_ names: NameTables) -> SumQuery {
-    var query = self
-    for (dimension, wanted) in conditions {
-      query.conditions[dimension] = Set(wanted.map { names.canonicalName(of: $0, in: dimension) }).sorted()
-    }
-    return query
-  }
-}
-
 /// One group's sums.
 package struct SumRow: Sendable, Hashable {
   /// The group's labels, in the order of the query's groups; an absent name is empty.
   package var labels: [String]
   /// A sum for each measure of the query. A measure whose fact does not have one of the dimensions asked for is `nil`.
   package var values: [Double?]
+
+  /// Creates a row.
+  package init(
+    labels: [String], values: [Double?]
+  ) {
+    self.labels = labels
+    self.values = values
+  }
 }

@@ -1,5 +1,4 @@
 import HotlineConfiguration
-import HotlineReading
 
 /// A filter or a value of a measure: portable SQL over one fact's columns.
 ///
@@ -11,37 +10,54 @@ package struct MeasureExpression: Sendable {
   package let sql: String
   /// Whether it is true or false of a fact, as a filter must be, and not a number, as a value must be.
   package let isCondition: Bool
-  let fact: Fact
-  let root: Node
+  /// The fact whose columns it reads.
+  package let fact: FactKind
+  /// Its shape.
+  package let root: Node
+  /// Where its author wrote it.
+  package let place: Diagnostic.Place
 
   /// The shape of an expression.
-  indirect enum Node: Sendable {
+  package indirect enum Node: Sendable {
+    /// A number.
     case number(Double)
+    /// SQL's NULL.
     case null
+    /// The value of a column, by its place among the fact's.
     case column(Int)
+    /// True where the node is false.
     case not(Node)
+    /// Both.
     case and(Node, Node)
+    /// Either.
     case or(Node, Node)
+    /// Whether there is no value.
     case isNull(Node)
+    /// A comparison of two numbers.
     case compare(Comparison, Node, Node)
+    /// A sum, difference, product or quotient.
     case arithmetic(Arithmetic, Node, Node)
+    /// The number with the other sign.
     case negate(Node)
     /// A column of names is one of these canonical names. While parsing, a text on its own has the column -1.
     case named(column: Int, Set<String>)
+    /// The first branch whose condition holds.
     case choose([(when: Node, then: Node)], otherwise: Node)
   }
 
-  enum Comparison: Sendable { case equal, unequal, less, lessOrEqual, greater, greaterOrEqual }
-  enum Arithmetic: Sendable { case add, subtract, multiply, divide }
+  /// How two numbers are compared.
+  package enum Comparison: Sendable { case equal, unequal, less, lessOrEqual, greater, greaterOrEqual }
+  /// How two numbers become one.
+  package enum Arithmetic: Sendable { case add, subtract, multiply, divide }
 
   /// Parses an expression over a fact's columns.
   ///
   /// - Throws: a ``Diagnostic`` at the offending word: what it is and what is allowed.
-  package init(_ text: String, fact: Fact, place: Diagnostic.Place) throws {
+  package init(_ text: String, fact: FactKind, place: Diagnostic.Place) throws {
     sql = text
     self.fact = fact
+    self.place = place
     var parser = try MeasureExpressionParser(text: text, fact: fact, place: place)
     (root, isCondition) = try parser.parse()
-    try ExpressionGuard.check(text, fact: fact, place: place)
   }
 }
