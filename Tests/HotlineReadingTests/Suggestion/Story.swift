@@ -1,4 +1,8 @@
 import HotlineCalendar
+import HotlineText
+import Testing
+
+@testable import HotlineReading
 
 /// A made-up call or order, of which each layout writes what its platform would.
 struct Story {
@@ -117,5 +121,19 @@ struct Layout: Sendable {
     }
     let header = hasHeader ? [columns.map { quoted($0.header) }.joined(separator: ",")] : []
     return (titles + header + data).joined(separator: "\n") + "\n"
+  }
+}
+
+extension Layout {
+  static let all = calls + orders + heldOut + heldOutLater + heldOutLast + heldOutFresh
+  /// What is suggested for each in English, worked out once for all tests.
+  private static let suggestions = Dictionary(
+    uniqueKeysWithValues: all.map { layout in
+      (layout.name, Result { try ProfileSuggestion(for: Reading.file(layout.text), language: .en) })
+    })
+
+  /// The English suggestion for the layout.
+  var suggestion: ProfileSuggestion {
+    get throws { try #require(Self.suggestions[name]).get() }
   }
 }
