@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 
@@ -11,7 +12,7 @@ import HotlineText
 /// let report = try database.ingest(file, profile: profile, measures: catalog.measures)
 /// ```
 /// Every method throws a ``Diagnostic`` that says what is wrong with the file.
-package final class HotlineDatabase: Sendable {
+package final class HotlineDatabase: MetricSource {
   /// What the database is opened for.
   package enum Mode: Sendable {
     /// Questions only; the file must exist.
@@ -80,10 +81,14 @@ package final class HotlineDatabase: Sendable {
   }
 
   /// Reads in one consistent snapshot.
-  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  ///
+  /// - Parameter longest: seconds that the question may take.
+  func read<Value>(longest: Double = QuestionClock.longest, _ body: (Database) throws -> Value) throws -> Value {
     try Self.translating(path) {
       try queue.inDatabase { database in
         var value: Value?
+        let clock = try QuestionClock(database, seconds: longest)
+        defer { clock.stop() }
         try database.inTransaction(.deferred) {
           value = try body(database)
           return .commit

@@ -1,6 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Reads a form's rows: indicators, their components, conditions and judgements.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Points off for each step short of the target, never below a floor (每低1个百分点扣x分; domain.md §2.5).

@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// A metric on one line, month by month, with what of it is a change and what mere wobbling.
 package struct MetricSeries: Sendable {
@@ -112,19 +112,7 @@ private struct SeriesKey: Hashable {
 }
 
 private struct Heard: Hashable {
-  let fact: Fact
+  let fact: FactKind
   let line: String
   let month: String
-}
-
-extension Metric {
-  /// The facts that are counted.
-  package var facts: Set<Fact> { Set((numerator + denominator).map(\.fact)) }
-
-  /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing.
-  var withoutLeftOut: Metric {
-    Metric(
-      id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: [], unknown: unknown)
-  }
 }

@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// A run of clock hours in which a line had no call.
 package struct SilentHours: Sendable, Hashable {
@@ -24,7 +24,7 @@ extension MetricEngine {
   ///   - measure: what is counted as a call.
   ///   - fewest: hours below which a run is not listed.
   package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
-    let rows = try database.sums(
+    let rows = try data.sums(
       SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
     var heard: [String: Set<Int64>] = [:]
     for row in rows where (row.values[0] ?? 0) > 0 {

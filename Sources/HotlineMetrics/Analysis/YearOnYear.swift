@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// A period's value beside that of a year before, with what chance explains of the difference (domain.md §6.9).
 package struct YearOnYear: Sendable {

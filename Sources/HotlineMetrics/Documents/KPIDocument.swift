@@ -1,7 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// The JSON of `hotline kpi --format json` (DESIGN.md §7).

@@ -1,6 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Counts clock hours with and without facts: 全年无休 and the longest gap.
@@ -18,12 +18,12 @@ struct HourCoverage {
     let end = min(slice.period.end, max(slice.period.start, asOf + 1))
     lastHour = Self.hour(end - 1)
     // The hours of a service are those of its line: a district or a unit is not on duty.
-    isByName = groups.contains { !$0.isClock && $0 != .dimension(.line) }
+    isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
     for metric in metrics where metric.counting != .sums && !isByName {
-      let rows = try engine.database.sums(
+      let rows = try engine.data.sums(
         SumQuery(
           measures: metric.numerator, period: slice.period, conditions: slice.conditions,
-          groups: groups.filter { !$0.isClock } + [.day, .hour],
+          groups: groups.filter { !$0.isTime } + [.day, .hour],
           asOf: asOf))
       var found: [[String]: [Int]] = [:]
       for row in rows where row.values.contains(where: { ($0 ?? 0) > 0 }) {
@@ -100,12 +100,5 @@ struct HourCoverage {
       case .hour, .dimension: true
       }
     }
-  }
-}
-
-extension Grouping {
-  var isClock: Bool {
-    if case .dimension = self { return false }
-    return true
   }
 }

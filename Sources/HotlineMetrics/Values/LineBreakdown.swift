@@ -1,4 +1,4 @@
-import HotlineStore
+import HotlineModel
 
 /// Shows each hotline number by itself: 962200's calls and 12345's are not one population.
 ///

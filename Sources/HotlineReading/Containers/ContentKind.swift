@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// What a file is, by its first bytes, whatever its name says.
 enum ContentKind: Equatable {

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 
 /// The exports that a file holds, and what else is in it.
 package struct ExportListing: Sendable {

@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// What a reader saw of one file. `rows = header + blank + skipped + records + rejected` always holds; ``isConserved`` checks it.
 package struct ReadingSummary: Sendable, Hashable {
   /// All rows of the file, title lines and blank lines included. A row is a physical record: quoted line breaks do not end it,
@@ -18,7 +20,7 @@ package struct ReadingSummary: Sendable, Hashable {
   /// Whether a column of the file says that its rows are made up.
   package var isSimulated = false
   /// The fields that the file has columns for.
-  package var carriedFields: Set<RecordField> = []
+  package var carriedFields: Set<FactField> = []
   /// The columns that the profile does not read, by their headers, in file order.
   package var unreadColumns: [String] = []
   /// What was noticed without a row being lost by it.

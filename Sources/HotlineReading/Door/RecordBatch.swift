@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Records of one kind as they leave the reader: flat cells and one arena of text, nothing allocated per field.
 ///
 /// Cell `row * width + index` holds the field `kind.fields[index]`. Texts are UTF-8 in ``arena``, trimmed, without NUL.
@@ -26,7 +28,7 @@ package struct RecordBatch: Sendable {
   }
 
   /// What the records are.
-  package let kind: RecordKind
+  package let kind: FactKind
   /// Cells per record.
   package let width: Int
   /// The cells, record after record.
@@ -37,7 +39,7 @@ package struct RecordBatch: Sendable {
   package var arena: [UInt8] = []
 
   /// An empty batch.
-  package init(kind: RecordKind) {
+  package init(kind: FactKind) {
     self.kind = kind
     width = kind.fields.count
   }
@@ -68,21 +70,21 @@ package struct RecordBatch: Sendable {
   }
 
   /// A field's number, or `nil` when absent. For tests and rare paths; hot loops index ``cells``.
-  package func number(_ row: Int, _ field: RecordField) -> Int64? {
+  package func number(_ row: Int, _ field: FactField) -> Int64? {
     guard let index = kind.fields.firstIndex(of: field) else { return nil }
     let cell = cells[row * width + index]
     return cell.isPresent ? cell.bits : nil
   }
 
   /// A field's text, or `nil` when absent. For tests and rare paths.
-  package func text(_ row: Int, _ field: RecordField) -> String? {
+  package func text(_ row: Int, _ field: FactField) -> String? {
     guard let index = kind.fields.firstIndex(of: field) else { return nil }
     let cell = cells[row * width + index]
     return cell.isPresent ? String(decoding: arena[cell.textRange], as: UTF8.self) : nil
   }
 
   /// A field's word, or `nil` when absent. For tests and rare paths.
-  package func word(_ row: Int, _ field: RecordField) -> String? {
+  package func word(_ row: Int, _ field: FactField) -> String? {
     guard case .word(let vocabulary) = field.content, let code = number(row, field) else { return nil }
     return vocabulary.words[Int(code)]
   }

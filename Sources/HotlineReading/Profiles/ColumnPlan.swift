@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// A profile's fields bound to the columns of one file.
@@ -27,8 +28,9 @@ struct ColumnPlan {
 
   /// One field of the record. A class: rows walk the fields by the hundred thousand, and a reference is cheap to pass on.
   final class Field: Sendable {
-    let field: RecordField
-    let content: RecordField.Content
+    let field: FactField
+    let content: FactField.Content
+    let manner: FieldManner
     let isRequired: Bool
     let step: Step
     let source: Profile.FieldSource?
@@ -37,11 +39,12 @@ struct ColumnPlan {
     let constant: [UInt8]
 
     init(
-      field: RecordField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
+      field: FactField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
       constant: [UInt8]
     ) {
       self.field = field
       content = field.content
+      manner = FieldManner(field)
       self.isRequired = isRequired
       self.step = step
       self.source = source
@@ -145,7 +148,7 @@ struct ColumnPlan {
   func header(over column: Int) -> String? { headers.indices.contains(column - 1) ? headers[column - 1] : nil }
 
   /// The fields for which the file has a column.
-  var carriedFields: Set<RecordField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
+  var carriedFields: Set<FactField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
 
   /// The headers of columns that nobody reads.
   var unreadHeaders: [String] {
@@ -181,7 +184,7 @@ struct WordTable: Sendable {
   private let entries: [(word: [UInt8], meaning: Meaning)]
   private let folded: [String: Meaning]
 
-  init(_ words: [String: String], for field: RecordField) {
+  init(_ words: [String: String], for field: FactField) {
     entries = words.sorted { $0.key < $1.key }.map { word, meaning in
       if meaning == "absent" { return (Array(word.utf8), .absent) }
       if let code = Self.code(of: meaning, for: field) { return (Array(word.utf8), .code(code)) }
@@ -201,7 +204,7 @@ struct WordTable: Sendable {
     return folded[String(decoding: bytes.foldedWidth, as: UTF8.self).lowercased()]
   }
 
-  static func code(of word: String, for field: RecordField) -> Int64? {
+  static func code(of word: String, for field: FactField) -> Int64? {
     switch field.content {
     case .word(let vocabulary): vocabulary.code(of: word).map(Int64.init)
     case .flag: word == "yes" ? 1 : word == "no" ? 0 : nil

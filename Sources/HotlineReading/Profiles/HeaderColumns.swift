@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// The columns that a header gives, and what tells its rows from headers and titles.
 struct HeaderColumns {
   let plan: ColumnPlan

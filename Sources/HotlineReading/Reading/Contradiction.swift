@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Two fields of one row that say the same differently, where the row is kept. The README of the profiles has the same table.
@@ -29,7 +30,7 @@ enum Contradiction: Int, CaseIterable {
   case contactBeforeReceipt
 
   /// The field that is set right or is in doubt.
-  var field: RecordField {
+  var field: FactField {
     switch self {
     case .waitTooLong, .waitShorter: .waitSeconds
     case .talkTooLong, .talkTooShort, .talkShorter, .talkAndGivenUp: .talkSeconds

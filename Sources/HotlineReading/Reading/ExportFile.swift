@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// One export: what can be known of it before it is read, and the reading itself.

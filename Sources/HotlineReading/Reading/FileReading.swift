@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Sorts the rows of one file into header, blank, skipped, records and rejected, and counts each exactly once.

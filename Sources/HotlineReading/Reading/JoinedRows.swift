@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// A last row without line end and the header of the file that was joined behind it, in one line.
 struct JoinedRows {
   private let line: Int

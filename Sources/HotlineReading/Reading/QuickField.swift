@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineModel
 
 /// The usual ways to a cell, decided once a file: a plain column in the usual shape is read without looking at the profile.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 
 /// Turns rows into records of a batch, by a profile's plan. Nothing is allocated per field on the common path.
 final class RecordBuilder {

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// Fields that follow from others: a time from another and a duration, a word from what is there.
 extension RecordBuilder {
@@ -35,7 +36,7 @@ extension RecordBuilder {
     case .call: return reconcileCall(row) ?? beyondBelief(row)
     case .workOrder: return reconcileOrder(row) ?? beyondBelief(row)
     case .activity: return beyondBelief(row)
-    case .agent, .budget: return nil
+    default: return nil
     }
   }
 

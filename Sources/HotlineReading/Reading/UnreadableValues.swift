@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// What a value costs that cannot be read: a damaged number, a word that no vocabulary knows. The one place that says it.
 ///
@@ -7,7 +8,7 @@ import HotlineConfiguration
 /// | the row | those without which there is no record | nothing is left to count |
 /// | the row | those whose emptiness says something | an order without closing time is open, one without deadline is never late, an agent who has not left is still there, a quantity that is not given is one |
 /// | the field, and a remark | all others | unknown is what they are; a call is a call whatever its rating |
-extension RecordField {
+extension FactField {
   /// Whether an unreadable value empties the field; else it costs the row.
   var isEmptiedWhenUnreadable: Bool {
     switch self {
@@ -18,8 +19,7 @@ extension RecordField {
     case .answeredAt, .endedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .exportedAt,
       .leftAt, .quantity, .priorBudgetFen, .executedFen:
       false
-    case .waitSeconds, .talkSeconds, .caller, .agent, .district, .unit, .category, .transferOutcome, .resolved,
-      .satisfaction, .kind, .firstContact, .reopened, .resolution, .title, .inquiries, .bornAt, .hiredAt:
+    default:
       true
     }
   }

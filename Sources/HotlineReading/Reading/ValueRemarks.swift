@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Counts the values that were emptied or set right while their rows were kept.

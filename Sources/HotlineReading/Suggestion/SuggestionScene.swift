@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// What placing works on: the columns, the header, and how times and durations agree row by row.
 struct SuggestionScene {
   /// The file's columns, then one for each date with its clock.

@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineModel
 
 /// A time as it is written: on its own clock, with the zone if the text names one.
 struct WrittenTime {
@@ -110,7 +111,7 @@ extension WrittenTime {
   var isLastSecondOfDay: Bool { local % 86_400 == 86_399 }
 }
 
-extension RecordField {
+extension FactField {
   /// The greatest year of two digits that belongs to this century when a profile does not say. A day in a person's life that
   /// would lie in the future was in the last century; events are younger than the year 2000.
   func latestShortYear(now: Int64) -> Int {

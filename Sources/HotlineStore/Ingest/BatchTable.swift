@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import HotlineModel
 
 /// Shows a ``FactBatch`` to SQLite as a virtual table, so that one statement inserts all of its rows.
 ///

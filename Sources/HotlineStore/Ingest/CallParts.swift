@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineReading
 
 /// What several rows of one export about one call come to: its legs (a transfer, a queue and then a seat, seats that ring
@@ -27,7 +28,7 @@ struct CallParts {
   }
 
   /// For each field of a call, how its legs are put together. The key and the line make rows legs of one call.
-  static let rules: [(field: RecordField, rule: Rule)] = [
+  static let rules: [(field: FactField, rule: Rule)] = [
     (.line, .first), (.direction, .first), (.startedAt, .earliest), (.answeredAt, .earliest), (.endedAt, .latest),
     (.waitSeconds, .untilFirstAnswer), (.talkSeconds, .sum), (.outcome, .answeredIfAny), (.caller, .first),
     (.agent, .ofFirstAnswer), (.district, .last), (.unit, .last), (.category, .last), (.transferOutcome, .last),
@@ -54,8 +55,8 @@ struct CallParts {
   }
 
   init?(_ version: FactVersion) {
-    func place(_ field: RecordField) -> Int? {
-      let name = Dimension(rawValue: field.rawValue).map { "\($0.rawValue)_id" } ?? field.rawValue
+    func place(_ field: FactField) -> Int? {
+      let name = field.dimension.map { "\($0.rawValue)_id" } ?? field.rawValue
       return version.layout.columns.firstIndex(of: name)
     }
     self.version = version

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
 
 /// The columns that follow from others by the calendar and the policies.
@@ -14,7 +15,7 @@ struct Derivation {
     func set(_ place: Int?, _ value: Int64?) {
       if let place, let value { facts.set(row, place, value) }
     }
-    switch layout.kind {
+    switch layout.fact {
     case .workOrder:
       let derived = order(
         received: get(places.receivedAt) ?? 0, contactDue: get(places.firstContactDueAt), due: get(places.dueAt),
@@ -24,7 +25,7 @@ struct Derivation {
       set(places.closureWorkingDays, derived.closureWorkingDays)
     case .budget:
       set(places.yearStartsAt, get(places.year).flatMap { LocalDay(year: Int($0), month: 1, day: 1)?.start })
-    case .call, .activity, .agent: break
+    default: break
     }
   }
 

@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineReading
 
 /// What the rows of a source span, in Unix seconds.
@@ -30,9 +31,9 @@ final class FactPreparation {
   init(_ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation) {
     self.layout = layout
     roles = layout.roles
-    keyField = layout.kind.fields.firstIndex(of: .key) ?? 0
-    titleField = layout.kind.fields.firstIndex(of: .title)
-    callerField = layout.kind.fields.firstIndex(of: .caller)
+    keyField = layout.fact.fields.firstIndex(of: .key) ?? 0
+    titleField = layout.fact.fields.firstIndex(of: .title)
+    callerField = layout.fact.fields.firstIndex(of: .caller)
     self.names = names
     self.pseudonyms = pseudonyms
     self.derivation = derivation

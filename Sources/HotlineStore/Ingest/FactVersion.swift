@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Which of two rows of the same fact is newer, whatever the order in which they came: ordered by the time of their export
 /// (none is oldest), then by the latest event they know of, then by how many fields they have, then by content.
 struct FactVersion {

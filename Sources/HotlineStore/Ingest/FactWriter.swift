@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import HotlineCalendar
+import HotlineModel
 
 /// What became of the rows of one source.
 struct FactCounts {

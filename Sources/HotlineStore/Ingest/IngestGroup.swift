@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 
 /// A file that is to be ingested.

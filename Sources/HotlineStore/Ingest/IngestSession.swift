@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 
@@ -22,7 +23,7 @@ final class IngestSession: RecordSink {
   /// - Parameters:
   ///   - scene: names, key, policies and rollups that the database has.
   ///   - mergesParts: whether rows of one key are legs of one call.
-  init(_ database: Database, kind: RecordKind, scene: IngestScene, mergesParts: Bool) throws {
+  init(_ database: Database, kind: FactKind, scene: IngestScene, mergesParts: Bool) throws {
     let names = scene.names
     let layout = FactLayout(kind)
     preparation = FactPreparation(layout, names: names, pseudonyms: scene.pseudonyms, derivation: scene.derivation)

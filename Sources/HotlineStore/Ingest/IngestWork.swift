@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineReading
 
 /// A file on its way: what is known of it, and how its rows are had.

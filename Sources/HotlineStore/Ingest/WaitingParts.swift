@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import HotlineModel
 
 /// The rows of a file that speak of calls that are stored already, until the file is through: only then all legs of a call
 /// are known, wherever in the file they stand.

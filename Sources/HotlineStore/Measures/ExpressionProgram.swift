@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Expressions as flat lists of steps over a stack: for millions of facts no tree is walked and no reference counted.
 ///
 /// Built once for all expressions of a ``MeasureProgram``; a ``Slice`` of the steps is one of them.

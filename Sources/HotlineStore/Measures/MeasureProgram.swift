@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// The measures of one fact, ready to be evaluated over many facts at once.
 ///
 /// Filters are made of few simple conditions, and many share them (`direction = 'inbound'` stands in most). Each distinct one
@@ -92,7 +94,7 @@ final class MeasureProgram {
       measures.append(prepared)
     }
 
-    private mutating func add(_ value: MeasureExpression.Node, of fact: Fact, to prepared: inout Prepared) {
+    private mutating func add(_ value: MeasureExpression.Node, of fact: FactKind, to prepared: inout Prepared) {
       if case .column(let column) = value {
         prepared.column = column
         return

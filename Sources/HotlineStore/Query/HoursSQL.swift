@@ -2,7 +2,7 @@ import HotlineCalendar
 
 extension FactQuery {
   /// The SQL that counts the clock hours with at least one of the facts.
-  package var hoursSQL: String {
+  var hoursSQL: String {
     "SELECT count(DISTINCT \(hour)) AS value FROM \(relation) WHERE \(condition);"
   }
 
@@ -11,7 +11,7 @@ extension FactQuery {
   /// - Parameters:
   ///   - first: the first moment that counts, in Unix seconds.
   ///   - end: the first moment that does not any more.
-  package func longestGapSQL(from first: Int64, to end: Int64) -> String {
+  func longestGapSQL(from first: Int64, to end: Int64) -> String {
     let offset = Int64(LocalDay.utcOffset)
     return """
       WITH hours(h) AS (SELECT DISTINCT \(hour) FROM \(relation) WHERE \(condition) UNION SELECT \((end - 1 + offset) / 3600 + 1)), \

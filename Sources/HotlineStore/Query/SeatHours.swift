@@ -1,30 +1,7 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
-
-/// What happened at the seats in one clock hour of one day.
-package struct SeatHour: Sendable, Hashable {
-  /// The local day.
-  package let day: LocalDay
-  /// The hour of the day, 0…23.
-  package let hour: Int
-  /// Whether people work on the day; `nil` outside the calendar's years.
-  package let isWorkingDay: Bool?
-  /// Inbound calls that asked for a seat: answered, abandoned or failed.
-  package let asked: Int
-  /// Those answered.
-  package let answered: Int
-  /// Those abandoned while queueing or ringing.
-  package let abandoned: Int
-  /// Seconds talked in answered calls whose talk is known.
-  package let talkSeconds: Int
-  /// Answered calls whose talk is known.
-  package let talkKnown: Int
-  /// Seconds waited by answered and abandoned calls, as far as known.
-  package let waitedSeconds: Int
-  /// Distinct agents who answered a call that began in the hour.
-  package let seats: Int
-}
 
 extension HotlineDatabase {
   /// The hours of a period in which someone asked for a seat, in order of time. All lines together: seats answer them all.

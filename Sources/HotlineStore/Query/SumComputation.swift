@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
 /// Answers a ``SumQuery``: from rollups where one has the dimensions asked for, else by streaming the period's facts.
 struct SumComputation {
@@ -7,10 +8,10 @@ struct SumComputation {
   let names: NameTables
   let database: Database
   /// For each fact, up to when its sources speak: what lies later is not known, whatever the as-of moment.
-  let horizons: [Fact: Int64]
+  let horizons: [FactKind: Int64]
   private var totals: [[String]: [Double]] = [:]
 
-  init(query: SumQuery, names: NameTables, database: Database, horizons: [Fact: Int64]) {
+  init(query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Int64]) {
     self.query = query
     self.names = names
     self.database = database
@@ -30,7 +31,7 @@ struct SumComputation {
 
   mutating func rows() throws -> [SumRow] {
     let stored = try Rollup.stored(database)
-    var bases: [(fact: Fact, time: String?, rolled: [Int], streamed: [Int])] = []
+    var bases: [(fact: FactKind, time: String?, rolled: [Int], streamed: [Int])] = []
     for (index, measure) in query.measures.enumerated() where answers(measure) {
       let position = bases.firstIndex { $0.fact == measure.fact && $0.time == measure.time } ?? bases.count
       if position == bases.count { bases.append((measure.fact, measure.time, [], [])) }
@@ -77,11 +78,11 @@ struct SumComputation {
   /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not. The
   /// boundary's own day counts as what most of it is, and only the lesser part is looked at fact by fact.
   private mutating func addInOrder(
-    _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
+    _ fact: FactKind, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
   ) throws {
     let window = isWindowed ? try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0 : 0
     // No fact is farther away than this.
-    let asOf = max(-1 << 40, min(1 << 40, min(query.asOf, horizons[fact] ?? query.asOf)))
+    let asOf = max(-1 << 40, min(1 << 40, AsOf(query.asOf, horizon: horizons[fact]).moment))
     let boundary = LocalDay(containing: asOf - window)
     let (first, last) = (query.period.first.number, query.period.last.number)
     let isMostlyMature = asOf - window - boundary.start >= 43_200
@@ -104,7 +105,7 @@ struct SumComputation {
   }
 
   private mutating func addRollup(
-    _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], days: ClosedRange<Int>
+    _ fact: FactKind, time: String, _ grain: Rollup.Grain, _ measures: [Int], days: ClosedRange<Int>
   ) throws {
     let reading = RollupReading(
       table: Rollup.Base(fact: fact, time: time, measures: []).table(grain),
@@ -164,14 +165,15 @@ struct SumComputation {
   ///
   /// - Parameter span: SQL for where these facts lie, if that is known better than by the maturities.
   private mutating func addFacts(
-    _ fact: Fact, time: String?, measures: [Int], _ part: Part, span: String? = nil
+    _ fact: FactKind, time: String?, measures: [Int], _ part: Part, span: String? = nil
   ) throws {
-    let asOf = min(query.asOf, horizons[fact] ?? query.asOf)
+    let known = AsOf(query.asOf, horizon: horizons[fact])
+    let asOf = known.moment
     let columns = fact.columns
     let program = MeasureProgram(measures.map { query.measures[$0] }, names: names)
     let contributions = UnsafeMutablePointer<Double>.allocate(capacity: measures.count)
     defer { contributions.deallocate() }
-    let matureColumns = measures.map { query.measures[$0].matures ?? query.measures[$0].time }
+    let matureColumns = measures.map { query.measures[$0].maturity }
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
     var ageDay: LocalDay?
@@ -222,8 +224,8 @@ struct SumComputation {
       let moment = timeIndex.map { cells.values[$0] } ?? 0
       var labels: [String]?
       for (position, index) in measures.enumerated() {
-        let isMature = matureIndices[position].map { cells.values[$0] <= asOf } ?? true
-        let isCounted = (counting[position] == .matured) == isMature
+        let isMature = matureIndices[position].map { known.isPast(cells.values[$0]) } ?? true
+        let isCounted = counting[position].counts(isPast: isMature)
         let isWanted = part == .all ? isCounted : (part == .mature) == isMature
         guard isWanted else { continue }
         let contribution = contributions[position]
@@ -271,13 +273,5 @@ extension Measure {
   /// Whether facts mature in the order of their time, as all calls do: at that time itself, or a repeat window after it.
   var maturesInOrder: Bool {
     fact == .call && time == "started_at" && [nil, "started_at", "repeat_window_ends_at"].contains(matures)
-  }
-}
-
-extension Grouping {
-  /// Whether the group is one of time.
-  var isTime: Bool {
-    if case .dimension = self { return false }
-    return true
   }
 }

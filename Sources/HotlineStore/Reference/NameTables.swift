@@ -1,5 +1,8 @@
 import Foundation
 import GRDB
+import HotlineModel
+// Foundation has a `Dimension` too.
+import enum HotlineModel.Dimension
 import HotlineReading
 
 /// The names of one database, in memory: ids by the bytes that exports spell, canonical ids by time.

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
@@ -70,19 +71,5 @@ package struct ReferenceData: Sendable {
       }
     }
     return calendar.fingerprint + String(UInt64(bitPattern: hash.value), radix: 16)
-  }
-}
-
-/// Policies that derived columns follow; `data/metrics.yaml` sets them.
-package struct DerivationSettings: Sendable, Hashable {
-  /// Working days after receipt within which the first contact is due, where the export gives no deadline.
-  package var firstContactWorkingDays: Int
-  /// Days within which a further call counts as a repeated one.
-  package var repeatWindowDays: Int
-
-  /// Creates settings; one working day and seven days unless given.
-  package init(firstContactWorkingDays: Int = 1, repeatWindowDays: Int = 7) {
-    self.firstContactWorkingDays = firstContactWorkingDays
-    self.repeatWindowDays = repeatWindowDays
   }
 }

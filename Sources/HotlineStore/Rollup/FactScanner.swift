@@ -1,18 +1,19 @@
 import GRDB
 import GRDBSQLite
 import HotlineCalendar
+import HotlineModel
 
 /// Streams facts through evaluators: the one way by which rollups are built, queries beyond them answered, and tails of
 /// facts not yet due taken off.
 struct FactScanner {
-  let fact: Fact
+  let fact: FactKind
   let names: NameTables
 
   /// Calls `body` with the cells of every fact that the condition holds for.
   ///
   /// Names in the cells are canonical at the fact's own time. `agent` facts get their age in whole years on `ageDay`.
   ///
-  /// - Parameter columns: the places among ``Fact/columns`` of the cells that are looked at besides the fact's time; the others
+  /// - Parameter columns: the places among ``FactKind/columns`` of the cells that are looked at besides the fact's time; the others
   ///   are left empty. All of them unless given.
   func scan(
     _ database: Database, where condition: String, columns wanted: Set<Int>? = nil, ageDay: LocalDay? = nil,

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
 /// Measures summed by day, line and one more thing: derived from the facts, never edited, equal to a recomputation.
 ///
@@ -20,7 +21,7 @@ struct Rollup {
 
   /// A fact timed by one of its columns, with the measures that are.
   struct Base {
-    let fact: Fact
+    let fact: FactKind
     let time: String
     let measures: [Measure]
 
@@ -33,7 +34,7 @@ struct Rollup {
   /// The rollups for a set of measures and the number of all facts; rosters have none.
   init(measures: [Measure]) {
     var bases: [Base] = []
-    for fact in Fact.allCases {
+    for fact in FactKind.allCases {
       for time in fact.timeColumns {
         let timed = measures.filter {
           $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
@@ -64,23 +65,36 @@ struct Rollup {
     for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
     for base in bases {
       for grain in base.grains {
-        let columns = base.measures.map { "\"\($0.id)\" REAL NOT NULL" }.joined(separator: ", ")
-        try database.execute(
-          sql: """
-            CREATE TABLE \(base.table(grain))(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \(columns),
-            PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
-            """)
+        try database.execute(sql: Self.table(base.table(grain), columns: base.measures.map(\.id)))
       }
       try RollupSummation(base, names: names, database).addAll()
     }
     try Setting.rollup.set(fingerprint, database)
   }
 
+  private static func table(_ name: String, columns: [String]) -> String {
+    """
+    CREATE TABLE \(name)(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \
+    \(columns.map { "\"\($0)\" REAL NOT NULL" }.joined(separator: ", ")), \
+    PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
+    """
+  }
+
+  /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
+  /// name.
+  static func own(_ name: String, in database: Database) throws -> String? {
+    let isRollup = Rollup(measures: []).bases.contains { base in base.grains.contains { base.table($0) == name } }
+    guard isRollup else { return nil }
+    let columns = try String.fetchAll(
+      database, sql: "SELECT name FROM pragma_table_info(?) WHERE cid > 2 ORDER BY cid", arguments: [name])
+    return table(name, columns: columns)
+  }
+
   /// The rollup of a fact timed by one of its columns, if a measure is.
-  func base(_ fact: Fact, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
+  func base(_ fact: FactKind, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
 
   /// Sums the facts of the days named anew.
-  func refresh(_ fact: Fact, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
+  func refresh(_ fact: FactKind, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
     guard let base = base(fact, time: time), !days.isEmpty else { return }
     for span in Self.spans(days) {
       for grain in base.grains {

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
 /// Sums facts of some days, as the database has them, into one rollup, which must not have rows of these days.
 struct RollupSummation {

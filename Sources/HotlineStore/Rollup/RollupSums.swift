@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import HotlineCalendar
+import HotlineModel
 
 /// The sums of one rollup while they are formed: by day, grain, line and member, in memory.
 ///

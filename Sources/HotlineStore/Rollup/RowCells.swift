@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Shows rows of a ``FactBatch`` as the cells that evaluators read: what ``FactScanner`` shows of stored facts.
 final class RowCells {
   private let layout: FactLayout

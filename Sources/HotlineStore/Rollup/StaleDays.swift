@@ -1,8 +1,9 @@
 import GRDB
+import HotlineModel
 
 /// The days whose sums, and whose calls' neighbours, have to be worked out anew from the database after files were ingested.
 struct StaleDays {
-  private var days: [Fact: [Set<Int>]] = [:]
+  private var days: [FactKind: [Set<Int>]] = [:]
   private var unsettled: Set<Int> = []
 
   /// Takes what a file leaves to be done, and stores the sums of the days that it alone knows of.

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 extension HotlineDatabase {

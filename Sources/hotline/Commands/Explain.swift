@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineReports
 import HotlineStore
 import HotlineText
@@ -112,7 +114,7 @@ struct Explain: ParsableCommand {
   }
 
   private func printRows(_ part: Explanation.Part, of metric: Metric, slice: Slice, engine: MetricEngine) throws {
-    guard let asOf = try moment.moment() ?? engine.database.asOf() else { return }
+    guard let asOf = try moment.moment() ?? engine.data.asOf() else { return }
     let size = pageSize ?? (format == .csv ? 1_000_000_000 : 20)
     let rows = try engine.rows(part, of: metric, slice: slice, asOf: asOf, limit: size, offset: (page - 1) * size)
     if format == .json {

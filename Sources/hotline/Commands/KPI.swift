@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineReports
 import HotlineStore
 import HotlineText

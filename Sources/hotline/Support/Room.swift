@@ -1,6 +1,7 @@
 import HotlineConfiguration
-import HotlineReading
 import HotlineMetrics
+import HotlineModel
+import HotlineReading
 import HotlineStore
 
 /// The rooms that a command works with, opened as its options say.
@@ -29,6 +30,6 @@ struct Room {
   /// Metrics over the database, for questions.
   func engine() throws -> MetricEngine {
     let catalog = try catalog()
-    return MetricEngine(database: try database(.readOnly, catalog: catalog), catalog: catalog)
+    return MetricEngine(data: try database(.readOnly, catalog: catalog), catalog: catalog)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineStore
 import HotlineText
 
@@ -30,7 +31,7 @@ struct SliceOptions: ParsableArguments {
       }
       let values = parts[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init)
       slice.conditions[dimension, default: []] += try values.map {
-        try engine.database.canonicalName(of: $0, in: dimension)
+        try engine.data.canonicalName(of: $0, in: dimension)
       }
     }
     return slice

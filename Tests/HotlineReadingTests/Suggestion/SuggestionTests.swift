@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -12,7 +13,7 @@ struct SuggestionTests {
     try ProfileSuggestion(for: Reading.file(text), language: language)
   }
 
-  private func field(_ field: RecordField, _ suggestion: ProfileSuggestion) throws -> ProfileSuggestion.Field {
+  private func field(_ field: FactField, _ suggestion: ProfileSuggestion) throws -> ProfileSuggestion.Field {
     try #require(suggestion.fields.first { $0.field == field })
   }
 
@@ -169,7 +170,7 @@ struct SuggestionTests {
     #expect(Set(object.keys) == Set(ProfileSuggestion.CodingKeys.allCases.map(\.rawValue)))
     let fields = try #require(object["fields"] as? [[String: Any]])
     #expect(fields.allSatisfy { Set($0.keys) == Set(ProfileSuggestion.Field.CodingKeys.allCases.map(\.rawValue)) })
-    #expect(fields.count == RecordKind.call.fields.count)
+    #expect(fields.count == FactKind.call.fields.count)
   }
 
   @Test(
