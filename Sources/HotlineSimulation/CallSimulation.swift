@@ -87,7 +87,7 @@ struct CallSimulation {
     times.reserveCapacity(count)
     for _ in 0..<count {
       let hour = generator.index(cumulative: cumulative)
-      times.append(first.start + Int64(hour * 3600 + generator.below(3600)))
+      times.append(first.moment(hour * 3600 + generator.below(3600)))
     }
     return times.sorted().map { SimulatedCall(startedAt: $0) }
   }

@@ -75,7 +75,7 @@ struct MessyWriter {
     _ moment: Int64, date: (String, String, String, String), clock: (String, String, String), isPadded: Bool
   ) -> String {
     let (year, month, day) = LocalDay(containing: moment).civil
-    let second = Int(moment - LocalDay(containing: moment).start)
+    let second = LocalTime.secondOfDay(moment)
     func two(_ number: Int, _ pad: Bool = true) -> String { pad && number < 10 ? "0\(number)" : String(number) }
     return "\(year)\(date.1)\(two(month, isPadded))\(date.2)\(two(day, isPadded))\(date.3)"
       + "\(two(second / 3600, isPadded))\(clock.0)\(two(second / 60 % 60))\(clock.1)\(two(second % 60))\(clock.2)"

@@ -49,7 +49,7 @@ struct OrderSimulation {
     var orders: [SimulatedOrder] = (0..<count).map { _ in
       let day = first.advanced(by: generator.index(cumulative: weights))
       let hour = min(23, 8 + Int(generator.exponential(mean: 4)))
-      return SimulatedOrder(receivedAt: day.start + Int64(hour * 3600 + generator.below(3600)))
+      return SimulatedOrder(receivedAt: day.moment(hour * 3600 + generator.below(3600)))
     }
     orders.sort { $0.receivedAt < $1.receivedAt }
     for index in orders.indices {

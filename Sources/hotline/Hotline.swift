@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
 
 /// The command `hotline`: parses arguments, calls one use case, prints.
@@ -28,6 +29,8 @@ enum Main {
     Interruption.prepare(Console.language)
     do {
       var command = try Hotline.parseAsRoot()
+      // Before anything asks for a local time, a number or a language; help needs none of them.
+      if CommandLine.arguments.dropFirst().first != "help" { try Locality.use(Locality(folder: Console.dataFolder)) }
       try command.run()
     } catch let diagnostic as Diagnostic {
       Console.error(diagnostic.message(Console.language))

@@ -25,18 +25,18 @@ extension MetricEngine {
   ///   - fewest: hours below which a run is not listed.
   package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
     let rows = try data.sums(
-      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
-    // Hours by their number in the period.
-    var heard: [String: Set<Int>] = [:]
+      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .hourOfDay], asOf: asOf))
+    // Hours by their first moment.
+    var hoursWithCalls: [String: Set<Int64>] = [:]
     for row in rows where (row.values[0] ?? 0) > 0 {
-      guard let day = LocalDay(iso: row.labels[1]), let hour = Int(row.labels[2]) else { continue }
-      heard[row.labels[0], default: []].insert(Int(day.start - period.start) / 3600 + hour)
+      if let hour = Int64(row.labels[1]) { hoursWithCalls[row.labels[0], default: []].insert(hour) }
     }
+    // An hour counts when it is over.
     let end = min(period.end, asOf + 1)
-    let hours = stride(from: 0, to: max(0, Int(end - period.start) / 3600), by: 1)
-    return heard.flatMap { line, present in
+    let hours = stride(from: period.start, through: end - 3600, by: 3600)
+    return hoursWithCalls.flatMap { line, present in
       Gaps.runs(of: hours, without: present).filter { $0.count >= fewest }.map { run in
-        SilentHours(line: line, start: period.start + Int64(run.first) * 3600, hours: run.count)
+        SilentHours(line: line, start: run.first, hours: run.count)
       }
     }.sorted { ($1.hours, $0.line, $0.start) < ($0.hours, $1.line, $1.start) }
   }

@@ -94,7 +94,7 @@ package struct MetricCatalog: Sendable {
         at: place, found: LocalizedText(zh: "“\(id)”不能作名字", en: "“\(id)” cannot be a name"),
         expected: LocalizedText(zh: "字母、数字和下划线", en: "letters, digits and underscores"))
     }
-    _ = try node.entries(allowed: ["name", "fact", "filter", "value", "time", "matures", "counts"])
+    _ = try node.entries(allowed: ["name", "fact", "filter", "value", "time", "matures", "counts", "rare"])
     let fact = try node.required("fact").word(as: FactKind.self)
     func expression(_ key: String) throws -> MeasureExpression? {
       guard let child = try node.optional(key) else { return nil }
@@ -117,7 +117,8 @@ package struct MetricCatalog: Sendable {
       id: id, name: try node.optional("name")?.localizedText(), fact: fact, filter: try expression("filter"),
       value: try expression("value"), time: time,
       matures: matures,
-      counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured)
+      counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured,
+      isRare: try node.optional("rare")?.bool() ?? false)
   }
 
   private static func metric(

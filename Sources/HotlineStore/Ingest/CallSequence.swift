@@ -31,8 +31,8 @@ struct CallSequence {
     var found = Neighbours()
   }
 
-  /// The days that a window spans.
-  private var reach: Int { Int((window + 86_399) / 86_400) }
+  /// Days that a window reaches over.
+  private var reach: Int { LocalDay.reach(seconds: window) }
 
   /// Computes the sequence of all calls again.
   func refreshAll() throws {

@@ -111,7 +111,7 @@ final class CallStream {
     let day = LocalDay(containing: startedAt).number
     if day != lastDay {
       lastDay = day
-      let reach = Int((window + 86_399) / 86_400)
+      let reach = LocalDay.reach(seconds: window)
       if !known.contains(day), known.contains(day, within: reach) { unsettledDays.insert(day) }
     }
     guard let links = recent.append(call) else {

@@ -71,6 +71,7 @@ extension HotlineDatabase {
 
   private var derivationFingerprint: String {
     "\(reference.fingerprint) \(settings.firstContactWorkingDays) \(settings.repeatWindowDays)"
+      + (LocalClock.fingerprint.map { " \($0)" } ?? "")
   }
 
   /// Computes derived columns and rollups again where names, working days, policies or measures have changed.
@@ -86,6 +87,7 @@ extension HotlineDatabase {
     let stored = try Setting.derivation.value(database)
     guard stored != derivationFingerprint else { return false }
     try Setting.derivation.set(derivationFingerprint, database)
+    try LocalClock.store(database)
     if stored != nil { try names.rebuildCanonical(database) }
     try Derivation(calendar: reference.calendar, settings: settings).rederive(database)
     return stored != nil

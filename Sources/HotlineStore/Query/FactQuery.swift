@@ -26,7 +26,7 @@ struct FactQuery: Sendable {
       let last = query.period.last.civil
       let today = last.year * 10_000 + last.month * 100 + last.day
       relation = """
-        (SELECT *, (\(today) - CAST(strftime('%Y%m%d', born_at + 28800, 'unixepoch') AS INTEGER)) / 10000 AS age_years FROM \(fact.view) \
+        (SELECT *, (\(today) - CAST(strftime('%Y%m%d', \(LocalClockSQL.seconds("born_at")), 'unixepoch') AS INTEGER)) / 10000 AS age_years FROM \(fact.view) \
         WHERE (hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end)))
         """
     }
@@ -63,7 +63,7 @@ extension HotlineDatabase {
   /// The facts behind a measure under a query's period, conditions and as-of moment.
   private func factQuery(_ question: FactQuestion, _ database: Database) throws -> FactQuery {
     let measure = question.measure
-    // The author's own text is about to be run: SQLite has its say first.
+    // A text from a file of definitions is about to be run: SQLite checks it first.
     for expression in [measure.filter, measure.value].compactMap({ $0 }) { try ExpressionGuard.check(expression) }
     let names = try NameTables(database, reference: reference)
     return FactQuery(

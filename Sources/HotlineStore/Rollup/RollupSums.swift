@@ -130,7 +130,7 @@ final class RollupSums {
       let cell = memberCells[grain]
       let member =
         cell < 0
-        ? (moment - LocalDay(number: number).start) / 3_600 : cells.isPresent[cell] ? cells.values[cell] : 0
+        ? Int64(LocalHour.number(at: moment)) : cells.isPresent[cell] ? cells.values[cell] : 0
       let sums = day.slot(slot(Key(grain: grain, line: line, member: member)))
       for place in program.fractional.indices {
         carry(sums, contributions, of: program.fractional[place], to: width + place)

@@ -52,6 +52,7 @@ extension HotlineDatabase {
   private static func settle(_ database: Database, path: String, mode: Mode) throws {
     try database.inTransaction(.deferred) {
       try recognise(database, path: path, mode: mode)
+      if mode == .readOnly { try LocalClock.requireOwn(database, path: path) }
       if mode == .readOnly, try !Views.areCurrent(database) { try Views.shadow(database) }
       return .commit
     }

@@ -100,6 +100,7 @@ struct Ingest: ParsableCommand {
     for report in outcome.reports where report.rows == report.header + report.blank {
       Console.note("\(report.file): " + options.say("只有表头，没有数据行", "a header but no data rows"))
     }
+    if let outside = outcome.outsideCalendar { Console.note(outside(options.language)) }
     for (dimension, names) in outcome.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }
         .joined(separator: ", ")

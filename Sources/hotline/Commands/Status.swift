@@ -32,6 +32,8 @@ struct Status: ParsableCommand {
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
     Console.print(options.say("被拒行数：", "rejected rows: ") + number(rejected))
     Console.print(options.say("数据截至：", "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
+    Console.print(options.say("时区：", "time zone: ") + status.timeZone)
+    Console.print(options.say("工作日历年份：", "calendar of working days: ") + status.calendarYears)
     Console.print(
       options.say("数据库大小：", "size: ") + NumberText.decimal(Double(status.sizeBytes) / 1e6, places: 1) + " MB")
   }

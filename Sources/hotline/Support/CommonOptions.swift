@@ -1,5 +1,6 @@
 import ArgumentParser
 import HotlineApp
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineText
 
@@ -11,7 +12,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of metrics.yaml, profiles, calendar and names.", valueName: "dir"))
   var data = "data"
 
-  @Option(help: "The language: zh or en. Reports are in Chinese unless told otherwise; messages follow the locale.")
+  @Option(
+    help: "The language: zh or en. Reports are in the locality's unless told otherwise; messages follow the locale.")
   var lang: Language?
 
   @Flag(help: "Print results only: no progress, no remarks.")
@@ -21,7 +23,7 @@ struct CommonOptions: ParsableArguments {
   var language: Language { lang ?? Console.language }
 
   /// The language of reports and forms.
-  var reportLanguage: Language { lang ?? .zh }
+  var reportLanguage: Language { lang ?? Locality.current.language }
 
   /// What the command works with; a broken part of the configuration is told on stderr.
   var workspace: Workspace {

@@ -10,16 +10,20 @@ import Synchronization
 enum Console {
   /// The language of messages: `--lang` if given, else the locale's.
   static var language: Language {
+    values(of: "--lang").compactMap { Language(rawValue: $0) }.first
+      ?? Language.ofLocale(ProcessInfo.processInfo.environment)
+  }
+
+  /// The data folder, whose locality is in force before the command runs: `--data` if given.
+  static var dataFolder: String { values(of: "--data").last ?? "data" }
+
+  /// The values of an option as they stand on the command line.
+  private static func values(of option: String) -> [String] {
     let arguments = CommandLine.arguments
-    for (index, argument) in arguments.enumerated() {
-      if argument == "--lang", index + 1 < arguments.count, let language = Language(rawValue: arguments[index + 1]) {
-        return language
-      }
-      if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
-        return language
-      }
+    return arguments.indices.compactMap { index in
+      if arguments[index] == option { return index + 1 < arguments.count ? arguments[index + 1] : nil }
+      return arguments[index].hasPrefix(option + "=") ? String(arguments[index].dropFirst(option.count + 1)) : nil
     }
-    return Language.ofLocale(ProcessInfo.processInfo.environment)
   }
 
   /// Whether stderr is a terminal that can show progress.

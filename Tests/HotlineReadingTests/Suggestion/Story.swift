@@ -1,4 +1,9 @@
+import Foundation
 import HotlineCalendar
+import HotlineText
+import Testing
+
+@testable import HotlineReading
 
 /// A made-up call or order, of which each layout writes what its platform would.
 struct Story {
@@ -117,5 +122,31 @@ struct Layout: Sendable {
     }
     let header = hasHeader ? [columns.map { quoted($0.header) }.joined(separator: ",")] : []
     return (titles + header + data).joined(separator: "\n") + "\n"
+  }
+}
+
+/// What the data folder of the repository knows.
+enum Places {
+  static let districts: Set<String> = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return (try? Locality.standard.districtNames(folder: root.appending(path: "data").path)) ?? []
+  }()
+}
+
+extension Layout {
+  static let all = calls + orders + heldOut + heldOutLater + heldOutLast + heldOutFresh
+  /// What is suggested for each in English, worked out once for all tests.
+  private static let suggestions = Dictionary(
+    uniqueKeysWithValues: all.map { layout in
+      (
+        layout.name,
+        Result { try ProfileSuggestion(for: Reading.file(layout.text), districts: Places.districts, language: .en) }
+      )
+    })
+
+  /// The English suggestion for the layout.
+  var suggestion: ProfileSuggestion {
+    get throws { try #require(Self.suggestions[name]).get() }
   }
 }
