@@ -7,9 +7,9 @@ let package = Package(
   name: "hotline",
   products: [.executable(name: "hotline", targets: ["hotline"])],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -17,73 +17,111 @@ let package = Package(
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "HotlineText"),
     .target(
       name: "HotlineConfiguration", dependencies: ["CLibCSV", "HotlineText", .product(name: "Yams", package: "Yams")]),
     .target(name: "HotlineCalendar", dependencies: ["HotlineText", "HotlineConfiguration"]),
+    .target(name: "HotlineModel", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineReading",
       dependencies: [
-        "CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineModel", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
       ]),
     .target(
       name: "HotlineStore",
       dependencies: [
-        "CNettle", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CNettle", "CSQLite", "HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
-      name: "HotlineMetrics", dependencies: ["HotlineStore", "HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
+      name: "HotlineMetrics", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineAppraisal",
       dependencies: [
-        "CLibCSV", "HotlineMetrics", "HotlineStore", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CLibCSV", "HotlineMetrics", "HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
+    .target(name: "HotlineDocument", dependencies: ["HotlineText"]),
     .target(
       name: "HotlineReports",
       dependencies: [
-        "CLibXLSXWriter", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineText", "HotlineConfiguration",
+        "HotlineDocument", "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
+    .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
+    .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
+    .target(
+      name: "HotlineApp",
+      dependencies: [
+        "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
+        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText",
+        "HotlineConfiguration",
+        "HotlineCalendar",
+      ]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
-        "HotlineSimulation", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "HotlineApp", "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal",
+        "HotlineDocument",
+        "HotlineReports", "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
+    .testTarget(name: "HotlineModelTests", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration"]),
     .testTarget(
-      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineReading"], exclude: ["Containers/Inputs"]),
-    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineStore", "HotlineSimulation"]),
-    .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics"]),
+      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineModel", "HotlineReading"],
+      exclude: ["Containers/Inputs"]),
+    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineModel", "HotlineStore", "HotlineSimulation"]),
+    .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics", "HotlineModel"]),
     .testTarget(
       name: "HotlineAppraisalTests",
       dependencies: [
-        "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineReading", "HotlineText", "HotlineConfiguration",
+        "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
+        "HotlineConfiguration",
       ],
       exclude: ["Audit/self-evaluation-2019.md"]),
+    .testTarget(name: "HotlineTextTests", dependencies: ["HotlineText"]),
+    .testTarget(name: "HotlineDocumentTests", dependencies: ["HotlineDocument", "HotlineText"]),
+    .testTarget(
+      name: "HotlineRenderTests",
+      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRender", "HotlineDocument", "HotlineText"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "HotlineRenderXLSXTests",
+      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderXLSX", "HotlineDocument", "HotlineText"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "HotlineReportsTests",
       dependencies: [
-        "GoldenFiles", "HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineText", "HotlineConfiguration",
+        "DocumentSamples", "GoldenFiles", "HotlineReports", "HotlineDocument", "HotlineRender", "HotlineRenderXLSX",
+        "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
+        "HotlineConfiguration",
       ],
       exclude: ["Golden"]),
     .target(name: "GoldenFiles", path: "Tests/Support"),
+    .target(name: "DocumentSamples", dependencies: ["HotlineDocument", "HotlineText"], path: "Tests/DocumentSamples"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .testTarget(
+      name: "HotlineAppTests",
+      dependencies: [
+        "HotlineApp", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
+      ]),
     .target(
-      name: "ReaderCheck", dependencies: ["HotlineReading", "HotlineText", "HotlineConfiguration"],
+      name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
       path: "Tests/ReaderCheck"),
     .testTarget(
       name: "TrustTests",
       dependencies: [
         "ReaderCheck",
-        "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineText", "HotlineConfiguration",
-        "HotlineSimulation",
+        "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineText",
+        "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],

@@ -1,4 +1,5 @@
-import HotlineStore
+import HotlineDocument
+import HotlineModel
 
 extension ReportTable {
   /// The rows behind a number: file, line, then every column that any of them has.

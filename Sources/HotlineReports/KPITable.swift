@@ -1,7 +1,8 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// KPI values as a table for people.
@@ -65,6 +66,7 @@ package struct KPITable: Sendable {
     case .day: LocalizedText(zh: "日", en: "day")
     case .hour: LocalizedText(zh: "时", en: "hour")
     case .weekday: LocalizedText(zh: "星期", en: "weekday")
+    case .hourOfDay: LocalizedText(zh: "钟点", en: "hour of the day")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -131,7 +132,7 @@ struct ProfileTests {
   @Test("every built-in profile can be read, and each kind of record has one")
   func builtIn() throws {
     let catalog = try builtInCatalog()
-    #expect(Set(catalog.profiles.map(\.kind)) == Set(RecordKind.allCases))
+    #expect(Set(catalog.profiles.map(\.kind)) == Set(FactKind.allCases))
     #expect(catalog.profiles.count >= 18)
   }
 
@@ -156,7 +157,7 @@ struct ProfileTests {
     for key in ProfileParser.keys + ProfileParser.fieldKeys {
       #expect(text.contains("`\(key)`") || text.contains("`\(key):"), "\(key)")
     }
-    for kind in RecordKind.allCases {
+    for kind in FactKind.allCases {
       #expect(text.contains("`\(kind.rawValue)`"))
       for field in kind.fields {
         let row = text.split(separator: "\n").first { $0.hasPrefix("| `\(kind.rawValue)` | `\(field.rawValue)` | ") }

@@ -1,11 +1,12 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import Testing
 
 @testable import HotlineReading
 
-/// A file written for one test, read through the public door, and what came out.
+/// A file written for one test, read as every caller reads files, and what came out.
 struct Reading {
   var batches: [RecordBatch] = []
   var rejected: [RejectedRow] = []
@@ -57,10 +58,10 @@ struct Reading {
     return nil
   }
 
-  func text(_ row: Int, _ field: RecordField) -> String? { at(row) { $0.text($1, field) } }
-  func number(_ row: Int, _ field: RecordField) -> Int64? { at(row) { $0.number($1, field) } }
-  func word(_ row: Int, _ field: RecordField) -> String? { at(row) { $0.word($1, field) } }
-  func time(_ row: Int, _ field: RecordField) -> String? { number(row, field).map(LocalTime.text) }
+  func text(_ row: Int, _ field: FactField) -> String? { at(row) { $0.text($1, field) } }
+  func number(_ row: Int, _ field: FactField) -> Int64? { at(row) { $0.number($1, field) } }
+  func word(_ row: Int, _ field: FactField) -> String? { at(row) { $0.word($1, field) } }
+  func time(_ row: Int, _ field: FactField) -> String? { number(row, field).map(LocalTime.text) }
   var keys: [String] { (0..<summary.records).compactMap { text($0, .key) } }
   var reasons: [RejectionReason] { rejected.map(\.reason) }
 }

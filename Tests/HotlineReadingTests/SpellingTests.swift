@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCalendar
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -274,8 +275,8 @@ struct SpellingTests {
     #expect(
       WrittenTime(local: 86_399).isLastSecondOfDay && !WrittenTime(local: 86_398).isLastSecondOfDay
         && !WrittenTime(local: 86_400).isLastSecondOfDay)
-    #expect([RecordField.hiredAt, .leftAt, .bornAt].allSatisfy { $0.latestShortYear(now: 1_577_808_000) == 20 })
-    #expect(RecordField.closedAt.latestShortYear(now: 0) == 99)
+    #expect([FactField.hiredAt, .leftAt, .bornAt].allSatisfy { $0.latestShortYear(now: 1_577_808_000) == 20 })
+    #expect(FactField.closedAt.latestShortYear(now: 0) == 99)
     #expect(TimeFormat.usual.count == 41)
     for format in TimeFormat.usual where format.style != .epochSeconds {
       #expect(format.hasSeconds == format.text.contains("s") || format.text == "x", "\(format.text)")

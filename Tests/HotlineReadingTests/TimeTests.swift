@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCalendar
+import HotlineModel
 import Testing
 
 @testable import HotlineReading
@@ -160,7 +161,7 @@ struct TimeTests {
     let reading = try Reading("id,start,answer\na,2019-03-04 08:00:00,1970-01-01 08:00:00\n", profile: profile)
     #expect(reading.number(0, .answeredAt) == nil)
     #expect(reading.summary.remarks.isEmpty)
-    #expect(RecordField.bornAt.latestShortYear(now: 1_552_010_400) == 19)
+    #expect(FactField.bornAt.latestShortYear(now: 1_552_010_400) == 19)
   }
 }
 

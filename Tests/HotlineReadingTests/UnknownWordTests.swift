@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -105,7 +106,7 @@ struct UnknownWordTests {
 
   @Test("the table of losses: what a kind needs is never given up")
   func table() {
-    for kind in RecordKind.allCases {
+    for kind in FactKind.allCases {
       for field in kind.requiredFields where field != .kind { #expect(!field.isEmptiedWhenUnreadable, "\(field)") }
     }
   }

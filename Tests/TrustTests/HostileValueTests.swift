@@ -1,7 +1,8 @@
 import Foundation
 import HotlineConfiguration
-import HotlineReading
 import HotlineMetrics
+import HotlineModel
+import HotlineReading
 import HotlineStore
 import HotlineText
 import ReaderCheck

@@ -1,7 +1,8 @@
 import Foundation
 import HotlineConfiguration
-import HotlineReading
 import HotlineMetrics
+import HotlineModel
+import HotlineReading
 import HotlineStore
 import HotlineText
 import Testing
@@ -42,7 +43,7 @@ struct StoreMutationTests {
     // What the reports say became facts is what is there.
     let status = try database.status()
     #expect(status.sources.map(\.sha256) == kept.map(\.sha256))
-    for kind in RecordKind.allCases {
+    for kind in FactKind.allCases {
       let facts = status.coverage.filter { $0.kind == kind }.reduce(0) { $0 + $1.facts }
       #expect(facts == kept.filter { $0.kind == kind }.reduce(0) { $0 + $1.accepted }, "\(kind)")
     }

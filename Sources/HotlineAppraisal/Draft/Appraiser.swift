@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Drafts forms from a database.
@@ -47,9 +47,9 @@ package struct Appraiser: Sendable {
       SectionDraft(
         name: section.name, weight: section.weight, indicators: rows.map { $0.draft(rounding: form.rounding) })
     }
-    guard let moment = try moment ?? engine.database.asOf() else {
+    guard let moment = try moment ?? engine.data.asOf() else {
       throw Diagnostic(
-        at: .init(file: engine.database.path),
+        at: .init(file: engine.data.path),
         found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
         fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
     }
@@ -59,7 +59,7 @@ package struct Appraiser: Sendable {
     return AppraisalDraft(
       form: form, asOf: moment, budget: budget, sections: sections,
       narrative: NarrativeDraft(form: form, sections: sections, reviews: reviews).narrative,
-      findings: DraftFindings.all(context), isSimulated: try engine.database.isSimulated())
+      findings: DraftFindings.all(context), isSimulated: try engine.data.isSimulated())
   }
 
   private func budget(of form: FormDefinition, asOf: Int64) throws -> BudgetFigures? {

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Numbers in the manner of the form's narrative: `18.5万`, `13778`, `98.6%`.

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 extension FormDefinition {

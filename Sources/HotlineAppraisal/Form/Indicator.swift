@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// One row of the form.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Full weight when the target is met, else nothing.

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// A share of the weight by degree of completion (≥100 %: all; ≥90 %: 70 % …).

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Points off for each step short of the target, never below a floor (每低1个百分点扣x分; domain.md §2.5).
@@ -63,7 +64,7 @@ package struct DeductRule: ScoringRule {
     let exact = shortfall / step
     let steps =
       switch counting {
-      // A hair beyond a whole step is binary arithmetic, not another step.
+      // A tiny excess over a whole step comes from binary arithmetic and is no further step.
       case .started: (exact - 1e-9).rounded(.up)
       case .full: (exact + 1e-9).rounded(.down)
       case .proRata: exact

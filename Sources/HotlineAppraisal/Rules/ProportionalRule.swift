@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Full weight when the target is met, else weight × actual ÷ target (财预〔2020〕10号); “at most” falls linearly to 0 at

@@ -1,5 +1,6 @@
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// How a measured value becomes points. A new rule is one file with one conforming type, named in ``ScoringRules``.

@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// Holds a form's targets against the months up to the end of its period.

@@ -1,4 +1,4 @@
-import HotlineStore
+import HotlineModel
 
 /// A share compared between districts or units: which differ from the average of all by more than chance.
 package struct GroupComparison: Sendable {

@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// How many calls each hour of the week brings, and how many of them are abandoned.
 package struct HourlyLoad: Sendable {

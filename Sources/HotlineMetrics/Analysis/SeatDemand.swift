@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// 瓶颈: for each hour of working days and other days, the seats that the calls needed beside the seats that were there.
 package struct SeatDemand: Sendable {
@@ -178,8 +178,8 @@ extension MetricEngine {
     var days = (working: 0, other: 0)
     for number in period.first.number...max(period.first.number, period.last.number) {
       let day = LocalDay(number: number)
-      if database.isWorkingDay(day) ?? (day.weekday < 6) { days.working += 1 } else { days.other += 1 }
+      if data.isWorkingDay(day) ?? (day.weekday < 6) { days.working += 1 } else { days.other += 1 }
     }
-    return SeatDemand(try database.seatHours(in: period), days: days, goal: goal)
+    return SeatDemand(try data.seatHours(in: period), days: days, goal: goal)
   }
 }

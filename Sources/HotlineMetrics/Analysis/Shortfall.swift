@@ -1,4 +1,4 @@
-import HotlineStore
+import HotlineModel
 
 /// 短板: what a group loses against the average of all, in cases (domain.md §4.2, part 6).
 package struct Shortfall: Sendable {

@@ -1,5 +1,5 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// A run of clock hours in which a line had no call.
 package struct SilentHours: Sendable, Hashable {
@@ -24,15 +24,14 @@ extension MetricEngine {
   ///   - measure: what is counted as a call.
   ///   - fewest: hours below which a run is not listed.
   package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
-    let rows = try database.sums(
-      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
-    var heard: [String: Set<Int64>] = [:]
+    let rows = try data.sums(
+      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .hourOfDay], asOf: asOf))
+    var hoursWithCalls: [String: Set<Int64>] = [:]
     for row in rows where (row.values[0] ?? 0) > 0 {
-      guard let day = LocalDay(iso: row.labels[1]), let hour = Int64(row.labels[2]) else { continue }
-      heard[row.labels[0], default: []].insert(day.start + hour * 3600)
+      if let hour = Int64(row.labels[1]) { hoursWithCalls[row.labels[0], default: []].insert(hour) }
     }
     let end = min(period.end, asOf + 1)
-    return heard.flatMap { line, hours -> [SilentHours] in
+    return hoursWithCalls.flatMap { line, hours -> [SilentHours] in
       var runs: [SilentHours] = []
       var first: Int64?
       for hour in stride(from: period.start, through: end, by: 3600) {

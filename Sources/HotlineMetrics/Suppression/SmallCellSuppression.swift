@@ -1,5 +1,5 @@
 import HotlineConfiguration
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Takes values that rest on few citizens out of tables that are passed on.

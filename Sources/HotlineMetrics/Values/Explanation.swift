@@ -1,6 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Where a value comes from: definition, formula, SQL for `sqlite3`, counts, and the rows themselves.
@@ -56,8 +56,8 @@ extension MetricEngine {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: table.asOf)
     func terms(_ measures: [Measure]) throws -> [Explanation.Term] {
       try measures.map { measure in
-        let facts = try database.factQuery(measure, query: query)
-        return Explanation.Term(measure: measure, sql: facts.sumSQL, sum: try database.sum(facts))
+        let facts = FactQuestion(measure, in: query)
+        return Explanation.Term(measure: measure, sql: try data.sql(facts, .sum), sum: try data.sum(facts))
       }
     }
     guard let value = table.values.first else {
@@ -66,15 +66,13 @@ extension MetricEngine {
     return Explanation(
       value: value, slice: slice, asOf: table.asOf,
       numerator: try metric.counting == .sums ? terms(metric.numerator) : hourTerms(metric, value: value, query: query),
-      denominator: try terms(metric.denominator), leftOut: try terms(metric.leftOut))
+      denominator: try terms(metric.denominator),
+      leftOut: try terms(metric.leftOut).filter { !$0.measure.isRare || $0.sum != 0 })
   }
 
   private func hourTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {
     try metric.numerator.map { measure in
-      let facts = try database.factQuery(measure, query: query)
-      let end = min(query.period.end, query.asOf + 1)
-      let sql =
-        metric.counting == .hoursCovered ? facts.hoursSQL : facts.longestGapSQL(from: query.period.start, to: end)
+      let sql = try data.sql(FactQuestion(measure, in: query), metric.counting.answer)
       return Explanation.Term(measure: measure, sql: sql, sum: value.numerator ?? 0)
     }
   }
@@ -88,18 +86,29 @@ extension MetricEngine {
     var rows: [FactRow] = []
     var skipped = offset
     for measure in measures where rows.count < limit {
-      let facts = try database.factQuery(measure, query: query)
+      let facts = FactQuestion(measure, in: query)
       let other =
         part == .missed
-        ? try metric.numerator.first { $0.fact == measure.fact }.map { try database.factQuery($0, query: query) } : nil
-      let page = try database.rows(facts, excluding: other, limit: limit - rows.count, offset: skipped)
+        ? metric.numerator.first { $0.fact == measure.fact }.map { FactQuestion($0, in: query) } : nil
+      let page = try data.rows(facts, excluding: other, limit: limit - rows.count, offset: skipped)
       rows += page
       if page.isEmpty, measures.count > 1 {
-        skipped = max(0, skipped - Int(try database.sum(facts)))
+        skipped = max(0, skipped - Int(try data.sum(facts)))
       } else {
         skipped = 0
       }
     }
     return rows
+  }
+}
+
+extension Metric.Counting {
+  /// What the SQL of a numerator tells.
+  var answer: FactAnswer {
+    switch self {
+    case .sums: .sum
+    case .hoursCovered: .hours
+    case .longestGap: .longestGap
+    }
   }
 }

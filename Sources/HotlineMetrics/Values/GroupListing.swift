@@ -1,10 +1,10 @@
 import HotlineCalendar
-import HotlineStore
+import HotlineModel
 
 /// The groups that a table lists and their order: every month, day, hour and weekday of the period even without a fact;
 /// names in the order of their file, then by name, "not given" last.
 struct GroupListing {
-  let database: HotlineDatabase
+  let data: any MetricSource
   let period: Period
   let groups: [Grouping]
 
@@ -18,8 +18,9 @@ struct GroupListing {
         return (period.first.number...max(period.first.number, period.last.number)).map { LocalDay(number: $0).iso }
       case .hour: return (0..<24).map { $0 < 10 ? "0\($0)" : String($0) }
       case .weekday: return (1...7).map(String.init)
+      case .hourOfDay: return labels.sorted()
       case .dimension(let dimension):
-        let order = database.listingOrder(of: dimension).filter(labels.contains)
+        let order = data.listingOrder(of: dimension).filter(labels.contains)
         let others = labels.subtracting(order).sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }
         return order + others
       }

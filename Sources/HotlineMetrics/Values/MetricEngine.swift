@@ -1,18 +1,18 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Turns metrics and slices into values.
 package struct MetricEngine: Sendable {
-  /// The database asked.
-  package let database: HotlineDatabase
+  /// The data asked.
+  package let data: any MetricSource
   /// The metrics known.
   package let catalog: MetricCatalog
 
   /// Creates an engine.
-  package init(database: HotlineDatabase, catalog: MetricCatalog) {
-    self.database = database
+  package init(data: any MetricSource, catalog: MetricCatalog) {
+    self.data = data
     self.catalog = catalog
   }
 
@@ -20,9 +20,9 @@ package struct MetricEngine: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   package func values(_ query: MetricQuery) throws -> MetricTable {
-    guard let asOf = try query.asOf ?? database.asOf() else {
+    guard let asOf = try query.asOf ?? data.asOf() else {
       throw Diagnostic(
-        at: .init(file: database.path), found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
+        at: .init(file: data.path), found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
         fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
     }
     var values = try values(query.metrics, slice: query.slice, groups: query.groups, asOf: asOf)
@@ -50,7 +50,7 @@ package struct MetricEngine: Sendable {
   private func hasFacts(_ metric: Metric, in period: Period, asOf: Int64) throws -> Bool {
     guard let fact = metric.numerator.first?.fact, let time = fact.timeColumns.first else { return true }
     let all = Measure.allFacts(fact, time: time)
-    return try (database.sums(SumQuery(measures: [all], period: period, asOf: asOf)).first?.values.first ?? 0) ?? 0 > 0
+    return try (data.sums(SumQuery(measures: [all], period: period, asOf: asOf)).first?.values.first ?? 0) ?? 0 > 0
   }
 
   private func values(_ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
@@ -60,12 +60,12 @@ package struct MetricEngine: Sendable {
       }
     ) { first, _ in first }
     let measures = catalog.measures.filter { needed[$0.id] != nil }
-    let rows = try database.sums(
+    let rows = try data.sums(
       SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
     let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.id, $0.offset) })
     let answered = rows.first.map { row in row.values.map { $0 != nil } }
     let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
-    let listed = GroupListing(database: database, period: slice.period, groups: groups).listed(rows.map(\.labels))
+    let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
@@ -79,7 +79,10 @@ package struct MetricEngine: Sendable {
       return groupSums.map { labels, sums in
         let context = ValueContext(
           metric: metric, labels: labels,
-          leftOut: leftOut.map { ($0.measure.id, $0.measure.name, $0.adder.sum(sums) ?? 0) }, notes: notes)
+          leftOut: leftOut.compactMap { measure, adder in
+            let count = adder.sum(sums) ?? 0
+            return measure.isRare && count == 0 ? nil : (measure.id, measure.name, count)
+          }, notes: notes)
         if metric.counting != .sums { return hours.value(context) }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
@@ -97,7 +100,7 @@ package struct MetricEngine: Sendable {
     var notes: [String: [LocalizedText]] = [:]
     for metric in metrics {
       guard let fact = metric.unknown?.fact else { continue }
-      let files = try database.minutePreciseSources(fact, in: period)
+      let files = try data.minutePreciseSources(fact, in: period)
       guard !files.isEmpty else { continue }
       let names = files.prefix(3).joined(separator: ", ") + (files.count > 3 ? " …" : "")
       notes[metric.id] = [

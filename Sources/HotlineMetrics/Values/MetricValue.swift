@@ -1,6 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Which facts a value speaks of: a period and conditions on names.

@@ -1,4 +1,4 @@
-import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 extension Metric.Unit {
@@ -13,9 +13,6 @@ extension Metric.Unit {
     case .hours: return suffixed(NumberText.count(value), zh: " 小时", en: " h")
     }
   }
-
-  /// Whether values are rates, told in percent and compared in percentage points.
-  package var isRate: Bool { self == .share || self == .index }
 
   private func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
 

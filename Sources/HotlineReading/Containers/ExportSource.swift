@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// Where an export's rows come from: a file, what a gzip file unpacks to, an entry of a zip archive, a sheet of a workbook,
 /// a table of a web page.

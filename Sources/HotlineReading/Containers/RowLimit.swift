@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Exports that are exactly as long as a spreadsheet can be.

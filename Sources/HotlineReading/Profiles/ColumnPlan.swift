@@ -1,4 +1,6 @@
+import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// A profile's fields bound to the columns of one file.
@@ -27,8 +29,9 @@ struct ColumnPlan {
 
   /// One field of the record. A class: rows walk the fields by the hundred thousand, and a reference is cheap to pass on.
   final class Field: Sendable {
-    let field: RecordField
-    let content: RecordField.Content
+    let field: FactField
+    let content: FactField.Content
+    let manner: FieldManner
     let isRequired: Bool
     let step: Step
     let source: Profile.FieldSource?
@@ -37,11 +40,12 @@ struct ColumnPlan {
     let constant: [UInt8]
 
     init(
-      field: RecordField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
+      field: FactField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
       constant: [UInt8]
     ) {
       self.field = field
       content = field.content
+      manner = FieldManner(field)
       self.isRequired = isRequired
       self.step = step
       self.source = source
@@ -108,7 +112,7 @@ struct ColumnPlan {
         if let column = try index(of: column), let base = profile.kind.fields.firstIndex(of: base) {
           step = .plus(base: base, column: column)
         }
-      case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file))
+      case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file, clock: profile.clock))
       }
       var presence: Presence?
       if let given = source?.presence {
@@ -145,7 +149,7 @@ struct ColumnPlan {
   func header(over column: Int) -> String? { headers.indices.contains(column - 1) ? headers[column - 1] : nil }
 
   /// The fields for which the file has a column.
-  var carriedFields: Set<RecordField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
+  var carriedFields: Set<FactField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
 
   /// The headers of columns that nobody reads.
   var unreadHeaders: [String] {
@@ -181,7 +185,7 @@ struct WordTable: Sendable {
   private let entries: [(word: [UInt8], meaning: Meaning)]
   private let folded: [String: Meaning]
 
-  init(_ words: [String: String], for field: RecordField) {
+  init(_ words: [String: String], for field: FactField) {
     entries = words.sorted { $0.key < $1.key }.map { word, meaning in
       if meaning == "absent" { return (Array(word.utf8), .absent) }
       if let code = Self.code(of: meaning, for: field) { return (Array(word.utf8), .code(code)) }
@@ -201,7 +205,7 @@ struct WordTable: Sendable {
     return folded[String(decoding: bytes.foldedWidth, as: UTF8.self).lowercased()]
   }
 
-  static func code(of word: String, for field: RecordField) -> Int64? {
+  static func code(of word: String, for field: FactField) -> Int64? {
     switch field.content {
     case .word(let vocabulary): vocabulary.code(of: word).map(Int64.init)
     case .flag: word == "yes" ? 1 : word == "no" ? 0 : nil
@@ -212,12 +216,12 @@ struct WordTable: Sendable {
 
 /// The date that platforms put into the name of an export: `…20190105…`, `…2019-01-05…`, with a time if it follows.
 enum FileNameDate {
-  static func unixSeconds(in path: String) -> Int64? {
+  static func unixSeconds(in path: String, clock: LocalZone) -> Int64? {
     let name = path.split(separator: "/").last ?? ""
     let digits = name.split { !($0.isASCII && $0.isNumber) }.map(String.init)
     var times: [Int64] = []
     func read(_ text: String, _ format: String) {
-      if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat(format)?.parse($0, zoneOffset: 8 * 3600) }) {
+      if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat(format)?.parse($0, clock: clock) }) {
         times.append(time)
       }
     }

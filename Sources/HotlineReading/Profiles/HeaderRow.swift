@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// The row of a file that names its columns.
@@ -14,7 +15,7 @@ struct HeaderRow {
     /// Columns of the profile that the row has.
     let score: Int
     /// Required fields of which the row has no column.
-    let missing: [RecordField]
+    let missing: [FactField]
     /// Whether what the row has says little of the kind of export: an id, a line, the time of the export.
     let isGeneric: Bool
   }
@@ -41,7 +42,7 @@ struct HeaderRow {
   static func fit(_ profile: Profile, to row: HeaderRow, headers: Set<String>) -> Fit {
     var score = 0
     var specific = 0
-    var missing: [RecordField] = []
+    var missing: [FactField] = []
     let needed = profile.indispensableFields
     for field in profile.kind.fields {
       let columns: [Profile.ColumnReference]
@@ -78,7 +79,7 @@ struct HeaderRow {
         en: "write a profile with `hotline profile suggest`, or name one with --profile"))
   }
 
-  /// How the file was read, for those who wonder why nothing was found.
+  /// How the file was read, for the message when no header was found.
   private static func reading(of file: ExportFile) -> LocalizedText {
     guard case .text = file.source.form else { return LocalizedText(zh: "", en: "") }
     let tried = DelimiterDetection.candidates.map(DelimiterDetection.name).joined(separator: ", ")
@@ -176,10 +177,10 @@ private struct RejectCount: RecordSink {
 
 extension ExportFile {
   /// The columns of the file that a profile reads: their number from 0, header and field, in file order.
-  package func mappedColumns(profile: Profile) throws -> [(index: Int, header: String, field: RecordField)] {
+  package func mappedColumns(profile: Profile) throws -> [(index: Int, header: String, field: FactField)] {
     let header = try HeaderRow.find(for: profile, in: adapted(to: profile))
     let folded = header.fields.map(HeaderText.folded)
-    var columns: [(index: Int, header: String, field: RecordField)] = []
+    var columns: [(index: Int, header: String, field: FactField)] = []
     for (field, column) in profile.columns {
       let index = column.position ?? column.folded.lazy.compactMap { folded.firstIndex(of: $0) }.first
       guard let index, !columns.contains(where: { $0.index == index }) else { continue }

@@ -1,6 +1,8 @@
 import Foundation
 import HotlineCalendar
+import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// How one kind of export becomes records: a file of `data/profiles/` (its keys are described in the README there).
@@ -10,7 +12,7 @@ package struct Profile: Sendable {
   /// What the export is, for people.
   package let title: LocalizedText
   /// What its rows are.
-  package let kind: RecordKind
+  package let kind: FactKind
   /// The profile's file.
   package let place: Diagnostic.Place
   /// Changes whenever the profile's text does (FNV-1a, 64 bits, hexadecimal).
@@ -25,7 +27,7 @@ package struct Profile: Sendable {
   let encoding: ExportEncoding?
   let delimiter: UInt8?
   /// The exporting platform's clock.
-  let clock: ExportClock
+  let clock: LocalZone
   /// Whether numbers are written `1.234,50`.
   let isDecimalComma: Bool
   /// Values that mean "absent", besides the usual ones.
@@ -33,7 +35,7 @@ package struct Profile: Sendable {
   /// Rows to leave out.
   let skips: [SkipRule]
   /// Where each field comes from.
-  let fields: [RecordField: FieldSource]
+  let fields: [FactField: FieldSource]
 
   /// A column by its header's synonyms, or by its number in a file without header.
   struct ColumnReference: Sendable, Hashable {
@@ -58,7 +60,7 @@ package struct Profile: Sendable {
   /// A word for when a field or a column is present.
   struct PresenceCase: Sendable {
     enum Subject: Sendable {
-      case field(RecordField)
+      case field(FactField)
       case column(ColumnReference)
     }
     var subject: Subject
@@ -91,7 +93,7 @@ package struct Profile: Sendable {
       case columns([ColumnReference])
       case constant(String)
       /// A time plus a duration column.
-      case plus(RecordField, ColumnReference)
+      case plus(FactField, ColumnReference)
       /// Only what else is present tells.
       case presence
       /// A date in the file's name.
@@ -105,7 +107,7 @@ package struct Profile: Sendable {
     var unknownWord = UnknownWord.remark
     /// What bare numbers in a column of durations count.
     var unit = DurationUnit.seconds
-    /// The century of two-digit years, 1900 or 2000; `nil` leaves it to the field, see ``RecordField/latestShortYear(now:)``.
+    /// The century of two-digit years, 1900 or 2000; `nil` leaves it to the field, see ``FactField/latestShortYear(now:)``.
     var century: Int?
     var checksLostDigits = true
     /// The value of an empty cell.
@@ -129,11 +131,11 @@ package struct Profile: Sendable {
   }
 
   init(
-    name: String, title: LocalizedText, kind: RecordKind, place: Diagnostic.Place, fingerprint: String,
+    name: String, title: LocalizedText, kind: FactKind, place: Diagnostic.Place, fingerprint: String,
     mergesParts: Bool, isHeaderless: Bool,
-    encoding: ExportEncoding?, delimiter: UInt8?, clock: ExportClock, isDecimalComma: Bool, absentWords: [[UInt8]],
+    encoding: ExportEncoding?, delimiter: UInt8?, clock: LocalZone, isDecimalComma: Bool, absentWords: [[UInt8]],
     skips: [SkipRule],
-    fields: [RecordField: FieldSource]
+    fields: [FactField: FieldSource]
   ) {
     self.name = name
     self.title = title
@@ -152,7 +154,7 @@ package struct Profile: Sendable {
   }
 
   /// The fields without whose columns no record can be made: the required ones and those from which they follow.
-  var indispensableFields: Set<RecordField> {
+  var indispensableFields: Set<FactField> {
     var needed = Set(kind.requiredFields)
     for field in kind.requiredFields {
       switch fields[field]?.origin {
@@ -166,16 +168,16 @@ package struct Profile: Sendable {
   }
 
   /// The columns that the profile reads, each with the field it feeds.
-  var columns: [(field: RecordField, column: ColumnReference)] {
-    kind.fields.flatMap { field -> [(RecordField, ColumnReference)] in
-      let present = (fields[field]?.presence?.cases ?? []).compactMap { presence -> (RecordField, ColumnReference)? in
+  var columns: [(field: FactField, column: ColumnReference)] {
+    kind.fields.flatMap { field -> [(FactField, ColumnReference)] in
+      let present = (fields[field]?.presence?.cases ?? []).compactMap { presence -> (FactField, ColumnReference)? in
         if case .column(let column) = presence.subject { (field, column) } else { nil }
       }
       return valueColumns(of: field).map { (field, $0) } + present
     }
   }
 
-  private func valueColumns(of field: RecordField) -> [ColumnReference] {
+  private func valueColumns(of field: FactField) -> [ColumnReference] {
     switch fields[field]?.origin {
     case .columns(let columns): columns
     case .plus(_, let column): [column]

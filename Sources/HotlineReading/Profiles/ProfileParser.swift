@@ -1,5 +1,7 @@
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Reads a profile's YAML.
@@ -18,12 +20,12 @@ struct ProfileParser {
 
   func parse() throws -> Profile {
     _ = try root.entries(allowed: Self.keys)
-    let kind = try root.required("kind").word(as: RecordKind.self)
+    let kind = try root.required("kind").word(as: FactKind.self)
     let isHeaderless = try root.optional("header").map { try $0.word(of: ["yes", "none"]) == "none" } ?? false
     let fieldsNode = try root.required("fields")
-    var fields: [RecordField: Profile.FieldSource] = [:]
+    var fields: [FactField: Profile.FieldSource] = [:]
     for (name, keyPlace, node) in try fieldsNode.entries() {
-      guard let field = RecordField(rawValue: name), kind.fields.contains(field) else {
+      guard let field = FactField(rawValue: name), kind.fields.contains(field) else {
         let allowed = kind.fields.map(\.rawValue)
         throw Diagnostic(
           at: keyPlace,
@@ -58,7 +60,7 @@ struct ProfileParser {
     return String(hash, radix: 16)
   }
 
-  private func mergesParts(_ kind: RecordKind) throws -> Bool {
+  private func mergesParts(_ kind: FactKind) throws -> Bool {
     guard let node = try root.optional("rows") else { return kind == .call }
     let isParts = try node.word(of: ["parts", "versions"]) == "parts"
     guard kind == .call || !isParts else {
@@ -97,15 +99,17 @@ struct ProfileParser {
     return byte
   }
 
-  private func clock() throws -> ExportClock {
-    guard let node = try root.optional("time_zone") else { return .shanghai }
+  private func clock() throws -> LocalZone {
+    guard let node = try root.optional("time_zone") else { return .current }
     let name = try node.string()
-    guard let clock = ExportClock(name: name) else {
+    guard let clock = LocalZone(name: name) else {
       throw node.problem(
         LocalizedText(zh: "无法识别的时区“\(name)”", en: "“\(name)” is not a known time zone"),
         expected: LocalizedText(
-          zh: "Asia/Shanghai、UTC、+09:00 这样的偏移，或系统时区数据中的名称，如 America/New_York",
-          en: "Asia/Shanghai, UTC, an offset like +09:00, or a name of the system's zone data like America/New_York"))
+          zh: "\(LocalZone.current.name)、UTC、+09:00 这样的偏移，或系统时区数据中的名称，如 America/New_York",
+          en:
+            "\(LocalZone.current.name), UTC, an offset like +09:00, or a name of the system's zone data like America/New_York"
+        ))
     }
     return clock
   }
@@ -138,7 +142,7 @@ struct ProfileParser {
   }
 
   private func source(
-    _ node: ConfigurationNode, field: RecordField, kind: RecordKind, isHeaderless: Bool
+    _ node: ConfigurationNode, field: FactField, kind: FactKind, isHeaderless: Bool
   ) throws -> Profile.FieldSource {
     guard node.isMapping else {
       return try finished(
@@ -170,7 +174,7 @@ struct ProfileParser {
       let base = try value.required("time")
       let times = kind.fields.filter { $0.content == .time && $0 != field }
       let word = try base.word(of: times.map(\.rawValue))
-      guard let time = RecordField(rawValue: word) else {
+      guard let time = FactField(rawValue: word) else {
         throw base.problem(LocalizedText(zh: "须是时间字段", en: "a time field is needed"))
       }
       origin = .plus(time, try column(value.required("seconds"), isHeaderless: isHeaderless))
@@ -187,7 +191,7 @@ struct ProfileParser {
 
   /// `{field: answered_at, then: answered, else: abandoned}`, or a list of such cases of which the last is `{else: …}`.
   private func presence(
-    _ node: ConfigurationNode, field: RecordField, kind: RecordKind, isHeaderless: Bool
+    _ node: ConfigurationNode, field: FactField, kind: FactKind, isHeaderless: Bool
   ) throws -> Profile.Presence {
     var cases: [Profile.PresenceCase] = []
     var otherwise: String?
@@ -197,7 +201,7 @@ struct ProfileParser {
       guard let then = try item.optional("then")?.word(of: field.content.words + ["absent"]) else { continue }
       if let other = try item.optional("field") {
         let word = try other.word(of: kind.fields.filter { $0 != field }.map(\.rawValue))
-        if let present = RecordField(rawValue: word) { cases.append(.init(subject: .field(present), then: then)) }
+        if let present = FactField(rawValue: word) { cases.append(.init(subject: .field(present), then: then)) }
       } else {
         cases.append(
           .init(subject: .column(try column(item.required("column"), isHeaderless: isHeaderless)), then: then))
@@ -214,7 +218,7 @@ struct ProfileParser {
   }
 
   /// A key that the field would not read is a mistake of its author.
-  private func checkUse(of node: ConfigurationNode, origin: String, for field: RecordField) throws {
+  private func checkUse(of node: ConfigurationNode, origin: String, for field: FactField) throws {
     let isTime = field.content == .time
     let isSeconds = field.content == .seconds
     let hasWords = !field.content.words.isEmpty || field.content == .text
@@ -242,7 +246,7 @@ struct ProfileParser {
     if !allowed.isEmpty, let constant = try node.optional("constant") { _ = try constant.word(of: allowed) }
   }
 
-  private func finished(_ start: Profile.FieldSource, node: ConfigurationNode?, field: RecordField) throws
+  private func finished(_ start: Profile.FieldSource, node: ConfigurationNode?, field: FactField) throws
     -> Profile.FieldSource
   {
     var source = start
@@ -315,7 +319,7 @@ struct ProfileParser {
   }
 }
 
-extension RecordField.Content {
+extension FactField.Content {
   /// The words that such a field can hold; empty for fields of free content.
   var words: [String] {
     switch self {

@@ -1,8 +1,10 @@
+import HotlineModel
+
 /// What the words of Chinese platforms mean (domain.md §5.3), so that a profile need only name its own.
 ///
 /// 认可 is missing on purpose: it has no settled meaning.
 enum StandardWords {
-  static func of(_ field: RecordField) -> [String: String] {
+  static func of(_ field: FactField) -> [String: String] {
     switch field {
     case .direction:
       ["呼入": "inbound", "来电": "inbound", "呼出": "outbound", "外呼": "outbound", "in": "inbound", "out": "outbound"]

@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineModel
 
-/// Where the fields of a record stand that are compared with each other and with the moment of the ingest.
+/// The places of the fields that are compared with each other and with the moment of the ingest.
 struct ComparedFields {
   let started: Int?
   let answered: Int?
@@ -45,13 +46,8 @@ struct ComparedFields {
     contacted = fields.firstIndex(of: .firstContactedAt)
     closed = fields.firstIndex(of: .closedAt)
     exported = fields.firstIndex(of: .exportedAt)
-    let events: [RecordField] =
-      switch profile.kind {
-      case .call: [.startedAt, .answeredAt, .endedAt]
-      case .workOrder: [.receivedAt, .firstContactedAt, .closedAt]
-      case .activity: [.heldAt]
-      case .agent, .budget: []
-      }
+    // What a roster says of its days is no event that an export could be too early for.
+    let events = profile.kind.timeColumns.isEmpty ? [] : profile.kind.eventFields
     let indices = events.compactMap(fields.firstIndex)
     self.events = indices
     func joined(_ index: Int) -> Set<Int> {
@@ -68,7 +64,7 @@ struct ComparedFields {
 }
 
 extension DurationUnit {
-  /// What a duration in this unit may be off by, in seconds.
+  /// The rounding error of a duration in this unit, in seconds.
   fileprivate var rounding: Int64 {
     switch self {
     case .seconds, .milliseconds, .days: 1

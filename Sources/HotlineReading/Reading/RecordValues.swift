@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// From the bytes of a cell to its value.
@@ -32,7 +33,7 @@ extension RecordBuilder {
     for (position, column) in columns.enumerated() {
       let raw = row[column].trimmed
       if isAbsent(raw) { return fallback(field, index: index, batch: &batch) }
-      if field.field == .key, field.source?.checksLostDigits == true, hasLostDigits(raw, column: column) {
+      if field.manner == .key, field.source?.checksLostDigits == true, hasLostDigits(raw, column: column) {
         return .failure(.lostDigits)
       }
       if position > 0 { joined.append(separator) }
@@ -53,7 +54,7 @@ extension RecordBuilder {
   ) -> Result<RecordBatch.Cell, Problem> {
     let bare = raw.withoutSpreadsheetGuard
     switch field.content {
-    case .text where field.field == .key || field.field == .line || field.field == .caller || field.field == .agent,
+    case .text where field.manner.isNumberLike,
       .time, .integer, .seconds:
       guard bare.mayHoldFullWidth else { return narrow(bare, of: field, index: index, batch: &batch) }
       return bare.foldedWidth.withUnsafeBufferPointer { narrow($0.trimmed, of: field, index: index, batch: &batch) }
@@ -73,12 +74,13 @@ extension RecordBuilder {
       guard let seconds = duration(bytes, of: field) else { return .failure(.duration) }
       return .success(.number(seconds))
     case .integer:
-      let isMoney = field.field == .budgetFen || field.field == .priorBudgetFen || field.field == .executedFen
       let number = DecimalNumber(bytes, isDecimalComma: profile.isDecimalComma)
-      guard let whole = isMoney ? number?.hundredths : number?.exactWhole, whole.magnitude <= Self.largestNumber else {
+      guard let whole = field.manner == .money ? number?.hundredths : number?.exactWhole,
+        whole.magnitude <= Self.largestNumber
+      else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
       }
-      guard field.field != .year || Self.believedYears.contains(whole) else {
+      guard field.manner != .year || Self.believedYears.contains(whole) else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "年份，如 2019", en: "a year such as 2019")))
       }
       return .success(.number(whole))
@@ -101,15 +103,15 @@ extension RecordBuilder {
   private func text(
     _ bytes: Bytes, of field: ColumnPlan.Field, index: Int, batch: inout RecordBatch
   ) -> Result<RecordBatch.Cell, Problem> {
-    switch field.field {
+    switch field.manner {
     case .caller:
-      switch CallerNumber.normalise(bytes, into: &scratch) {
+      switch CallerNumber.normalise(bytes, numbers, into: &scratch) {
       case .number: return .success(batch.intern(scratch))
       case .absent: return .success(.absent)
       case .lostDigits: return .failure(Problem.lostDigits)
       }
     case .key:
-      // The parts of a joined key were looked at one by one.
+      // The parts of a joined key were checked one by one.
       if case .columns(let columns) = field.step, columns.count == 1, field.source?.checksLostDigits == true {
         if hasLostDigits(bytes, column: columns[0]) { return .failure(.lostDigits) }
         quick[index].isComplete = completeColumns.contains(columns[0])
@@ -120,7 +122,9 @@ extension RecordBuilder {
       case .text(let canonical): return .success(batch.intern(canonical))
       case .absent: return .success(.absent)
       case .code, nil:
-        if field.field.isNeverANumber, let masked = Masking.maskedNumber(in: bytes, landlines: field.field != .line) {
+        if field.manner.isNeverANumber,
+          let masked = Masking.maskedNumber(in: bytes, shapes, landlines: field.manner != .line)
+        {
           return .success(batch.intern(masked.utf8))
         }
         return .success(batch.intern(bytes))
@@ -139,15 +143,15 @@ extension RecordBuilder {
         var written = format.read(
           bytes, latestShortYear: latestShortYears[index], isDecimalComma: profile.isDecimalComma)
       else { continue }
-      if written.hasFraction, field.field.roundsUp, !written.isLastSecondOfDay { written.local += 1 }
+      if written.hasFraction, field.manner == .heldAgainstDeadline, !written.isLastSecondOfDay { written.local += 1 }
       // A deadline that is a day lasts to the day's end.
-      if !format.hasClock, field.field.isDeadline { written.local += 86_399 }
+      if !format.hasClock, field.manner == .deadline { written.local += 86_399 }
       let time = written.offset.map { written.local - Int64($0) } ?? profile.clock.unixSeconds(ofLocal: written.local)
       // Platforms write Unix second 0 for an event that never came; nobody rang in 1970, but people were born.
-      if time == 0, field.field != .bornAt { return .success(.absent) }
+      if time == 0, field.manner != .birth { return .success(.absent) }
       // 9999-12-31 is how databases write "never".
       if time >= Self.never { return .success(.absent) }
-      guard Self.believedTimes.contains(time) else {
+      guard believedTimes.contains(time) else {
         return .failure(
           Problem(.badTime, expected: LocalizedText(zh: "1900–2099 年间的时间", en: "a time from 1900 to 2099")))
       }
@@ -159,18 +163,4 @@ extension RecordBuilder {
     return .failure(
       Problem(.badTime, expected: LocalizedText(zh: "形如 \(formats) 的时间", en: "a time such as \(formats)")))
   }
-}
-
-extension RecordField {
-  /// Texts in which a citizen's number can only stand by mistake (columns moved by one): it is masked before it is kept.
-  fileprivate var isNeverANumber: Bool {
-    switch self {
-    case .district, .unit, .category, .kind, .title, .line: true
-    default: false
-    }
-  }
-  fileprivate var isDeadline: Bool { self == .dueAt || self == .extendedDueAt || self == .firstContactDueAt }
-  /// Times that are held against a deadline: 0.4 s after it is after it. All others are cut to the second.
-  fileprivate var roundsUp: Bool { self == .closedAt || self == .firstContactedAt }
-  var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
 }

@@ -1,14 +1,15 @@
 import HotlineConfiguration
+import HotlineModel
 
-/// What a value costs that cannot be read: a damaged number, a word that no vocabulary knows. The one place that says it.
+/// Decides whether an unreadable value (a damaged number, an unknown word) costs the row or only its field.
 ///
 /// | | fields | because |
 /// | --- | --- | --- |
 /// | the row | those without which there is no record | nothing is left to count |
 /// | the row | those whose emptiness says something | an order without closing time is open, one without deadline is never late, an agent who has not left is still there, a quantity that is not given is one |
 /// | the field, and a remark | all others | unknown is what they are; a call is a call whatever its rating |
-extension RecordField {
-  /// Whether an unreadable value empties the field; else it costs the row.
+extension FactField {
+  /// Whether an unreadable value empties the field; else the row is rejected.
   var isEmptiedWhenUnreadable: Bool {
     switch self {
     // No record without these.
@@ -18,8 +19,7 @@ extension RecordField {
     case .answeredAt, .endedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .exportedAt,
       .leftAt, .quantity, .priorBudgetFen, .executedFen:
       false
-    case .waitSeconds, .talkSeconds, .caller, .agent, .district, .unit, .category, .transferOutcome, .resolved,
-      .satisfaction, .kind, .firstContact, .reopened, .resolution, .title, .inquiries, .bornAt, .hiredAt:
+    default:
       true
     }
   }

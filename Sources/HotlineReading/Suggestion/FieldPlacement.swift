@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// How sure a placement is.
@@ -15,12 +16,12 @@ package enum SuggestionCertainty: String, Sendable, Encodable {
 struct FieldPlacement {
   enum Way: Equatable {
     case column, join, sum
-    case plus(RecordField)
+    case plus(FactField)
     /// A word by whether another field is there.
-    case presence(RecordField)
+    case presence(FactField)
   }
 
-  let field: RecordField
+  let field: FactField
   var way: Way
   /// Columns of the scene.
   var columns: [Int]
@@ -34,7 +35,7 @@ struct FieldPlacement {
 /// What the values of a column say for a field that is no time and no duration.
 enum ValueEvidence {
   /// From 0 to 1; `nil` when the values cannot be the field's.
-  static func score(_ column: ColumnSample, for field: RecordField) -> Double? {
+  static func score(_ column: ColumnSample, for field: FactField) -> Double? {
     guard column.filled > 0, !column.isTime || field == .key, !column.isClockOnly else { return nil }
     let isText = column.integerShare < 0.9 && column.phoneShare < 0.5
     switch field {
@@ -83,7 +84,7 @@ enum ValueEvidence {
   }
 
   /// The share of rows whose word has a known meaning.
-  static func knownShare(_ column: ColumnSample, _ field: RecordField) -> Double {
+  static func knownShare(_ column: ColumnSample, _ field: FactField) -> Double {
     let known = column.words.reduce(0) { sum, entry in
       sum + (WordMeaning.of(entry.word, field: field, header: column.header) == nil ? 0 : entry.count)
     }
@@ -91,7 +92,7 @@ enum ValueEvidence {
   }
 
   /// What values alone say, where the header is no word that we know.
-  static func unnamedScore(_ column: ColumnSample, for field: RecordField) -> Double? {
+  static func unnamedScore(_ column: ColumnSample, for field: FactField) -> Double? {
     switch field {
     case .key: score(column, for: .key) == 1 && !column.hasDurationSigns ? 0.52 : nil
     case .line: column.hotlineShare >= 0.95 && score(column, for: .line) == 1 ? 0.6 : nil

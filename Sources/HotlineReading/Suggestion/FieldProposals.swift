@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// What is proposed for each field, as it is shown: names for columns, formats, words, reasons in one language.
@@ -36,7 +37,7 @@ struct FieldProposals {
   /// A column's header, or its number in a file without header.
   func name(_ index: Int) -> String { scene.names.isEmpty ? String(index + 1) : scene.names[index] }
 
-  private func proposal(_ field: RecordField) -> ProfileSuggestion.Field {
+  private func proposal(_ field: FactField) -> ProfileSuggestion.Field {
     let isRequired = placement.kind.requiredFields.contains(field)
     guard let placed = placement[field] else {
       if field == .key, let parts = compositeKey {
@@ -104,8 +105,8 @@ struct FieldProposals {
 
   /// Where no column is a key: the time and who called, if they differ in every row.
   private var compositeKey: [Int]? {
-    let times: [RecordField] = [.startedAt, .receivedAt, .heldAt]
-    let others: [RecordField] = placement.kind == .budget ? [.project, .year] : [.caller, .agent]
+    let times: [FactField] = [.startedAt, .receivedAt, .heldAt]
+    let others: [FactField] = placement.kind == .budget ? [.project, .year] : [.caller, .agent]
     let parts = placement.fields.filter { times.contains($0.field) || others.contains($0.field) }
       .flatMap(\.columns).flatMap { scene.columns[$0].indices }
     for count in 1..<max(parts.count + 1, 1) {
@@ -115,7 +116,7 @@ struct FieldProposals {
     return nil
   }
 
-  private static func names(of way: FieldPlacement.Way) -> (String, RecordField?) {
+  private static func names(of way: FieldPlacement.Way) -> (String, FactField?) {
     switch way {
     case .column: ("column", nil)
     case .join: ("join", nil)
@@ -125,7 +126,7 @@ struct FieldProposals {
     }
   }
 
-  private func words(of field: RecordField, _ placed: FieldPlacement) -> [ProfileSuggestion.Word] {
+  private func words(of field: FactField, _ placed: FieldPlacement) -> [ProfileSuggestion.Word] {
     guard !field.content.words.isEmpty, let column = placed.columns.first else { return [] }
     let sample = scene.columns[column]
     return sample.words.prefix(Self.wordLimit).map { entry in
@@ -136,7 +137,7 @@ struct FieldProposals {
   }
 
   /// A word that stands exactly where there is a time of answer means answered.
-  private func provenOutcome(_ word: String, _ field: RecordField, _ sample: ColumnSample) -> String? {
+  private func provenOutcome(_ word: String, _ field: FactField, _ sample: ColumnSample) -> String? {
     guard field == .outcome, let answer = placement[.answeredAt], answer.way == .column || answer.way == .join,
       let column = answer.columns.first
     else { return nil }
@@ -149,7 +150,7 @@ struct FieldProposals {
     return answered == 0 && isHangUp ? "abandoned" : nil
   }
 
-  private func missing(_ field: RecordField) -> String {
+  private func missing(_ field: FactField) -> String {
     switch field {
     case .line: say("没有像热线号码的列", "no column looks like a hotline's number")
     case .direction: say("没有呼入、呼出的列", "no column tells inbound from outbound")

@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Which words of a header speak for which field, and how strongly.
 struct FieldRule {
   let needs: Set<HeaderConcept>
@@ -12,7 +14,7 @@ struct FieldRule {
 /// What a header says for a field.
 enum HeaderEvidence {
   /// From 0 (it does not speak of the field) to 1.
-  static func score(_ header: HeaderReading, for field: RecordField, in kind: RecordKind) -> Double {
+  static func score(_ header: HeaderReading, for field: FactField, in kind: FactKind) -> Double {
     let foreign = foreign(to: field)
     let harmless = fillers(of: field, in: kind).union(HeaderConcept.weak)
     var best = 0.0
@@ -28,7 +30,7 @@ enum HeaderEvidence {
   }
 
   /// Words that may stand beside a field's own.
-  private static func fillers(of field: RecordField, in kind: RecordKind) -> Set<HeaderConcept> {
+  private static func fillers(of field: FactField, in kind: FactKind) -> Set<HeaderConcept> {
     let subject: Set<HeaderConcept> = kind == .call ? [.call, .contact] : [.order, .call]
     switch field {
     case .key: return subject.union([.unique, .number, .talk, .id, .contact])
@@ -49,7 +51,7 @@ enum HeaderEvidence {
   }
 
   /// Words beside which a field's own words mean something else: `hangup cause` is no topic.
-  private static func foreign(to field: RecordField) -> Set<HeaderConcept> {
+  private static func foreign(to field: FactField) -> Set<HeaderConcept> {
     switch field {
     case .unit, .category, .kind, .district:
       [
@@ -63,7 +65,7 @@ enum HeaderEvidence {
     }
   }
 
-  private static func rules(of field: RecordField, in kind: RecordKind) -> [FieldRule] {
+  private static func rules(of field: FactField, in kind: FactKind) -> [FieldRule] {
     switch field {
     case .key: kind == .agent ? agentKey : key
     case .line: line
@@ -128,7 +130,7 @@ enum HeaderEvidence {
     FieldRule(0.5, .order, .content),
   ]
 
-  private static func orderTimes(_ field: RecordField) -> [FieldRule] {
+  private static func orderTimes(_ field: FactField) -> [FieldRule] {
     switch field {
     case .receivedAt:
       [
@@ -152,7 +154,7 @@ enum HeaderEvidence {
     }
   }
 
-  private static func rosterAndBudget(_ field: RecordField) -> [FieldRule] {
+  private static func rosterAndBudget(_ field: FactField) -> [FieldRule] {
     switch field {
     case .title: [FieldRule(0.9, .topic), FieldRule(0.8, .activity, .name), FieldRule(0.6, .name)]
     case .heldAt:

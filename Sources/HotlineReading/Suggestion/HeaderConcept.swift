@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// What a word of a header speaks of. A header is understood by its words, not by its whole name.
 enum HeaderConcept: String, CaseIterable {
   case time, date, clock, duration, total, count, id, number, name, type, unique

@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// Cuts headers into words: at blanks and signs, between `camelCase` words, between letters and digits, between scripts.
 enum HeaderTokens {
   private enum Class { case lower, upper, digit, han, other }

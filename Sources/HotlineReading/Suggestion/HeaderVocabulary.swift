@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// The words of headers, in Chinese and English, with what they speak of.
 enum HeaderVocabulary {
   /// What a token speaks of: itself, else the known words that it is made of (`uniqueid`, `来电号码`).

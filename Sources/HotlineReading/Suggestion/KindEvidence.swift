@@ -1,9 +1,10 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
-/// Which kind of log an export is, and why.
+/// Decides which kind of log an export is, and says why.
 struct KindEvidence {
-  let kind: RecordKind
+  let kind: FactKind
   /// The strongest signs first.
   let reasons: [LocalizedText]
   let certainty: SuggestionCertainty
@@ -24,7 +25,7 @@ struct KindEvidence {
 
   private static func signs(_ placement: KindPlacement, _ scene: SuggestionScene) -> [Sign] {
     var signs: [Sign] = []
-    func has(_ field: RecordField) -> Bool { placement[field].map { $0.score >= 0.6 } ?? false }
+    func has(_ field: FactField) -> Bool { placement[field].map { $0.score >= 0.6 } ?? false }
     func named(_ concept: HeaderConcept) -> Int { scene.columns.count { $0.header.concepts.contains(concept) } }
     func add(_ points: Double, _ zh: String, _ en: String) { signs.append((points, LocalizedText(zh: zh, en: en))) }
     let titles = scene.titles.prefix(4).map { HeaderReading($0).concepts }.reduce(into: Set()) { $0.formUnion($1) }
@@ -49,20 +50,20 @@ struct KindEvidence {
         add(2, "一行中的时间相隔数小时至数日", "the times of a row lie hours or days apart")
       }
     case .activity:
-      let own = [RecordField.inquiries, .heldAt, .quantity].count { has($0) }
+      let own = [FactField.inquiries, .heldAt, .quantity].count { has($0) }
       if own >= 1, named(.activity) + named(.held) > 0 {
         add(1.5 + 1.5 * Double(own), "有活动及其数量", "activities and their counts")
       }
     case .agent:
-      let own = [RecordField.bornAt, .hiredAt, .leftAt].count { has($0) }
+      let own = [FactField.bornAt, .hiredAt, .leftAt].count { has($0) }
       if own >= 2 { add(3 * Double(own), "有出生、入职、离职日期", "dates of birth, hiring or leaving") }
-    case .budget:
+    default:
       if has(.budgetFen), has(.project) || has(.year) { add(7, "有项目、年度和预算", "projects, years and budgets") }
     }
     return signs
   }
 
-  private static func known(_ field: RecordField, _ placement: KindPlacement, _ scene: SuggestionScene) -> Bool {
+  private static func known(_ field: FactField, _ placement: KindPlacement, _ scene: SuggestionScene) -> Bool {
     guard let column = placement[field]?.columns.first else { return false }
     return ValueEvidence.knownShare(scene.columns[column], field) >= 0.5
   }

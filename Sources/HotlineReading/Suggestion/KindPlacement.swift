@@ -1,16 +1,18 @@
+import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// All fields of one kind of record, placed.
 struct KindPlacement {
-  let kind: RecordKind
+  let kind: FactKind
   private(set) var fields: [FieldPlacement] = []
   private let scene: SuggestionScene
 
   /// From which score on a column is proposed.
   private static let threshold = 0.5
 
-  init(_ kind: RecordKind, scene: SuggestionScene) {
+  init(_ kind: FactKind, scene: SuggestionScene) {
     self.kind = kind
     self.scene = scene
     fields = TimePlacement(scene: scene, kind: kind).place()
@@ -20,13 +22,13 @@ struct KindPlacement {
     fields.sort { (kind.fields.firstIndex(of: $0.field) ?? 0) < (kind.fields.firstIndex(of: $1.field) ?? 0) }
   }
 
-  subscript(field: RecordField) -> FieldPlacement? { fields.first { $0.field == field } }
+  subscript(field: FactField) -> FieldPlacement? { fields.first { $0.field == field } }
 
   private var used: Set<Int> { Set(fields.flatMap(\.columns).flatMap { scene.columns[$0].indices }) }
 
   // MARK: Durations
 
-  private func column(_ field: RecordField) -> Int? { self[field]?.columns.first }
+  private func column(_ field: FactField) -> Int? { self[field]?.columns.first }
 
   private mutating func placeDurations() {
     let start = column(.startedAt)
@@ -37,7 +39,7 @@ struct KindPlacement {
     sumWaits(from: start, to: answer)
   }
 
-  private mutating func place(_ field: RecordField, from: Int?, to: Int?) {
+  private mutating func place(_ field: FactField, from: Int?, to: Int?) {
     let free = scene.durations.filter { !used.contains($0) }
     var scores: [(column: Int, score: Double, agreement: Double, said: Double)] = free.compactMap { column in
       let header = scene.columns[column].header
@@ -95,7 +97,7 @@ struct KindPlacement {
 
   private mutating func placeValues() {
     let taken = used
-    var offers: [(field: RecordField, column: Int, score: Double, said: Double)] = []
+    var offers: [(field: FactField, column: Int, score: Double, said: Double)] = []
     for column in scene.columns.indices where !scene.isPart(column) && !scene.isTwin(column) {
       let sample = scene.columns[column]
       guard sample.indices.count == 1, !taken.contains(column) else { continue }
@@ -124,7 +126,7 @@ struct KindPlacement {
     }
   }
 
-  private func reasons(_ field: RecordField, _ column: Int, _ said: Double) -> [LocalizedText] {
+  private func reasons(_ field: FactField, _ column: Int, _ said: Double) -> [LocalizedText] {
     let sample = scene.columns[column]
     var reasons: [LocalizedText] = said > 0 ? [LocalizedText(zh: "表头用词相符", en: "the header's words")] : []
     func percent(_ share: Double) -> Int { Int((share * 100).rounded(.down)) }
@@ -144,8 +146,8 @@ struct KindPlacement {
     case .district where sample.districtShare > 0.3:
       reasons.append(
         LocalizedText(
-          zh: "\(percent(sample.districtShare))% 是上海的区",
-          en: "\(percent(sample.districtShare))% are districts of Shanghai"))
+          zh: "\(percent(sample.districtShare))% 是\(Locality.current.name.zh)的区",
+          en: "\(percent(sample.districtShare))% are districts of \(Locality.current.name.en)"))
     default: break
     }
     if !field.content.words.isEmpty {

@@ -1,16 +1,17 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// A first profile for an export of an unknown shape, made from evidence: the words of its headers, what its values look
 /// like, and how columns agree row by row. What cannot be told is left open.
 ///
 /// ```swift
-/// let suggestion = try ProfileSuggestion(for: ExportFile(path: "export.csv"), language: .en)
+/// let suggestion = try ProfileSuggestion(for: ExportFile(path: "export.csv"), districts: ["黄浦区"], language: .en)
 /// print(suggestion.yaml)
 /// ```
 package struct ProfileSuggestion: Sendable {
   /// What the rows are.
-  package let kind: RecordKind
+  package let kind: FactKind
   /// Whether the kind is certain.
   package let kindCertainty: SuggestionCertainty
   /// Why it is this kind, the strongest sign first.
@@ -33,13 +34,13 @@ package struct ProfileSuggestion: Sendable {
   /// One field of the kind and where it is proposed to come from.
   package struct Field: Sendable {
     /// The field.
-    package let field: RecordField
+    package let field: FactField
     /// Whether records need it.
     package let isRequired: Bool
     /// `column`, `join`, `sum`, `plus`, `when_present`; `none` when no column is proposed.
     package let way: String
     /// The field to which a duration is added, or whose presence decides.
-    package let base: RecordField?
+    package let base: FactField?
     /// Headers of the columns, or their numbers from 1 in a file without header.
     package let columns: [String]
     /// How sure it is.
@@ -77,18 +78,19 @@ package struct ProfileSuggestion: Sendable {
   }
 
   /// Required fields that a person has to settle before the profile can be used.
-  package var open: [RecordField] { fields.filter { $0.isRequired && $0.sure == .open }.map(\.field) }
+  package var open: [FactField] { fields.filter { $0.isRequired && $0.sure == .open }.map(\.field) }
 
   /// Looks at the start of the file, at most 1 MB or 2,000 rows.
   ///
+  /// - Parameter districts: the names of the locality's districts, aliases included.
   /// - Throws: a ``Diagnostic`` when the file cannot be read or has no rows.
-  package init(for file: ExportFile, language: Language) throws {
+  package init(for file: ExportFile, districts: Set<String>, language: Language) throws {
     let sample = try SampledRows(of: file)
     guard !sample.rows.isEmpty else { throw Self.noRows(file) }
     let search = HeaderSearch(sample.rows)
     guard !search.data.isEmpty else { throw Self.noRows(file) }
-    let scene = SuggestionScene(search)
-    let placements = RecordKind.allCases.map { KindPlacement($0, scene: scene) }
+    let scene = SuggestionScene(search, districts: districts)
+    let placements = FactKind.allCases.map { KindPlacement($0, scene: scene) }
     let evidence = KindEvidence(scene, placements: placements)
     let placement = placements.first { $0.kind == evidence.kind } ?? KindPlacement(evidence.kind, scene: scene)
     let writer = FieldProposals(scene: scene, placement: placement, language: language)

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// The first rows of an export: enough of them to tell what its values look like.
 struct SampledRows {

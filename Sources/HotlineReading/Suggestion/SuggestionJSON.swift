@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// The JSON of `hotline profile suggest --format json`; its keys are described in `data/profiles/README.md`.
 extension ProfileSuggestion: Encodable {
   /// The keys, all of which are always there.

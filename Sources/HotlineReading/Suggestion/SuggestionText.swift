@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Writes a suggestion as the YAML of a profile: what is settled as keys, reasons and what is open as comments.

@@ -1,23 +1,24 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Places a kind's times together: what a header says for one column must fit what the rows say of all.
 struct TimePlacement {
   let scene: SuggestionScene
-  let kind: RecordKind
+  let kind: FactKind
 
   /// The times that are placed jointly, each not later than those after it where ``chain`` says so.
-  private var roles: [RecordField] {
+  private var roles: [FactField] {
     switch kind {
     case .call: [.startedAt, .answeredAt, .endedAt]
     case .workOrder: [.receivedAt, .dueAt, .closedAt]
     case .activity: [.heldAt]
     case .agent: [.bornAt, .hiredAt, .leftAt]
-    case .budget: []
+    default: []
     }
   }
 
-  private func mustFollow(_ first: RecordField, _ second: RecordField) -> Bool {
+  private func mustFollow(_ first: FactField, _ second: FactField) -> Bool {
     !(first == .dueAt && second == .closedAt)
   }
 
@@ -75,12 +76,12 @@ struct TimePlacement {
     }
   }
 
-  private func header(_ column: Int, _ field: RecordField) -> Double {
+  private func header(_ column: Int, _ field: FactField) -> Double {
     HeaderEvidence.score(scene.columns[column].header, for: field, in: kind)
   }
 
   /// What one column says for a time by itself; `nil` when its header speaks of something else.
-  private func base(_ field: RecordField, _ column: Int) -> Double? {
+  private func base(_ field: FactField, _ column: Int) -> Double? {
     let filled = scene.columns[column].filledShare
     let fit: Double
     switch field {
@@ -106,7 +107,7 @@ struct TimePlacement {
     }
   }
 
-  private func placement(_ field: RecordField, _ column: Int, _ chosen: [Int?]) -> FieldPlacement {
+  private func placement(_ field: FactField, _ column: Int, _ chosen: [Int?]) -> FieldPlacement {
     let said = header(column, field)
     let sample = scene.columns[column]
     var score = 0.25 + 0.65 * said

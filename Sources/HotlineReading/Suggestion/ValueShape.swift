@@ -40,16 +40,6 @@ enum ValueShape {
     }
   }
 
-  /// A district of Shanghai.
-  static func isDistrict(_ text: String) -> Bool {
-    let name = text.hasPrefix("上海市") ? text.dropFirst(3) : text[...]
-    return districts.contains(name.hasSuffix("新区") ? name.dropLast(2) : name.hasSuffix("区") ? name.dropLast() : name)
-  }
-
-  private static let districts: Set<Substring> = [
-    "黄浦", "徐汇", "长宁", "静安", "普陀", "虹口", "杨浦", "闵行", "宝山", "嘉定", "浦东", "金山", "松江", "青浦", "奉贤", "崇明",
-  ]
-
   /// A time of day: `8:03`, `08:03:11`, `1:05:09 PM`.
   static func isClock(_ text: String) -> Bool {
     let dated = "2000-01-01 " + text

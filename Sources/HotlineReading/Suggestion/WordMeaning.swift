@@ -1,7 +1,9 @@
+import HotlineModel
+
 /// What an export's word most likely means in a vocabulary; words without a settled meaning are left open.
 enum WordMeaning {
   /// - Returns: a word of the field's vocabulary or `absent`; `nil` when it cannot be told.
-  static func of(_ word: String, field: RecordField, header: HeaderReading) -> String? {
+  static func of(_ word: String, field: FactField, header: HeaderReading) -> String? {
     let lower = word.lowercased()
     if field == .outcome, header.concepts.contains(.abandon), let flag = flags[lower] {
       return flag == "yes" ? "abandoned" : "answered"
@@ -43,7 +45,7 @@ enum WordMeaning {
   ]
 
   /// Signs of each meaning, the particular before the general; `a+b` needs both.
-  private static func signs(of field: RecordField) -> [(meaning: String, signs: [String])] {
+  private static func signs(of field: FactField) -> [(meaning: String, signs: [String])] {
     switch field {
     case .direction:
       [

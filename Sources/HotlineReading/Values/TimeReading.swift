@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineModel
 
 /// A time as it is written: on its own clock, with the zone if the text names one.
 struct WrittenTime {
@@ -42,9 +43,11 @@ extension TimeFormat {
 
   /// Reads a time in this format, in Unix seconds.
   ///
-  /// - Parameter zoneOffset: seconds by which the clock that wrote it is ahead of UTC, unless the text names its zone.
-  func parse(_ bytes: Bytes, zoneOffset: Int) -> Int64? {
-    read(bytes).map { $0.local - Int64($0.offset ?? zoneOffset) }
+  /// - Parameter clock: the clock that wrote it, unless the text names its zone; UTC if none is given.
+  func parse(_ bytes: Bytes, clock: LocalZone? = nil) -> Int64? {
+    read(bytes).map { time in
+      time.offset.map { time.local - Int64($0) } ?? clock?.unixSeconds(ofLocal: time.local) ?? time.local
+    }
   }
 
   private func read(_ bytes: Bytes, parts: [Part], latestShortYear: Int) -> WrittenTime? {
@@ -110,7 +113,7 @@ extension WrittenTime {
   var isLastSecondOfDay: Bool { local % 86_400 == 86_399 }
 }
 
-extension RecordField {
+extension FactField {
   /// The greatest year of two digits that belongs to this century when a profile does not say. A day in a person's life that
   /// would lie in the future was in the last century; events are younger than the year 2000.
   func latestShortYear(now: Int64) -> Int {

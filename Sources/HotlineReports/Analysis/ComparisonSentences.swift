@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Says of each compared share who stands out, and that the rest does not.

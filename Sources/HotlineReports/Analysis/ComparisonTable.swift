@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Districts or units side by side: volumes, and shares judged against the average of all. Nobody is ranked: members stand
@@ -50,7 +51,7 @@ struct ComparisonTable {
     }
   }
 
-  private func part(_ isWanted: (Fact) -> Bool) -> ComparisonTable {
+  private func part(_ isWanted: (FactKind) -> Bool) -> ComparisonTable {
     ComparisonTable(
       dimension: dimension, volumes: volumes.filter { $0.metric.facts.allSatisfy(isWanted) },
       shares: shares.filter { $0.comparison.metric.facts.allSatisfy(isWanted) }, wording: wording)

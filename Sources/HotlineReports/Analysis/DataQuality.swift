@@ -1,8 +1,8 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineReading
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// What is wrong with the data that a report rests on: rejected rows, names that no file of names knows, days without calls.
@@ -18,15 +18,15 @@ struct DataQuality {
 
   init(period: Period, engine: MetricEngine, asOf: Int64) throws {
     // What the report is made of are calls and work orders.
-    sources = try engine.database.sources(of: period).filter { [.call, .workOrder].contains($0.kind) }
+    sources = try engine.data.sources(of: period).filter { [.call, .workOrder].contains($0.kind) }
     let files = Set(sources.map(\.file))
     rejects =
-      sources.contains { $0.rejected > 0 } ? try engine.database.rejectCounts().filter { files.contains($0.file) } : []
+      sources.contains { $0.rejected > 0 } ? try engine.data.rejectCounts().filter { files.contains($0.file) } : []
     let counts = ["call_volume", "orders_received"].compactMap { id in engine.catalog.metrics.first { $0.id == id } }
     var unknown: [(Dimension, [(name: String, facts: Double)])] = []
     var unnamed: [(Dimension, Double)] = []
     for dimension in [Dimension.district, .unit] {
-      let known = Set(engine.database.listingOrder(of: dimension))
+      let known = Set(engine.data.listingOrder(of: dimension))
       let table = try engine.values(
         MetricQuery(metrics: counts, slice: Slice(period: period), groups: [.dimension(dimension)], asOf: asOf))
       let facts = Dictionary(grouping: table.values) { $0.labels[0] }.mapValues {
@@ -45,12 +45,12 @@ struct DataQuality {
   private static func missingDays(
     _ calls: Metric, period: Period, engine: MetricEngine, asOf: Int64
   ) throws -> [(line: String, days: [Period], callsPerDay: Double)] {
-    let rows = try engine.database.sums(
+    let rows = try engine.data.sums(
       SumQuery(measures: calls.numerator, period: period, groups: [.dimension(.line), .day], asOf: asOf))
-    let heard = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
+    let daysWithCalls = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
     let last = min(period.last, LocalDay(containing: asOf))
     guard period.first <= last else { return [] }
-    return heard.sorted { $0.key < $1.key }.map { line, rows in
+    return daysWithCalls.sorted { $0.key < $1.key }.map { line, rows in
       let days = Set(rows.map { $0.labels[1] })
       var runs: [Period] = []
       for number in period.first.number...last.number {

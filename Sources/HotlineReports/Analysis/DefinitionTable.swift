@@ -1,5 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 
 /// What each metric of a report means.
 struct DefinitionTable {

@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Collects where a document's figures come from, each once, and gives the anchors to link to.

@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// A share of districts or units as a funnel plot.

@@ -1,6 +1,7 @@
 import HotlineAppraisal
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// The targets of a form's metrics, by metric and line.
 struct ReportTargets {

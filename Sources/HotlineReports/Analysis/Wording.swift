@@ -1,6 +1,8 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// What reports say in both languages: months, weekdays, verdicts.

@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// Everything that the annual analysis shows, asked of the engine in grouped queries.
 struct AnnualFigures {
@@ -115,7 +115,7 @@ struct AnnualFigures {
         }
       }
       return Members(
-        dimension: dimension, order: engine.database.listingOrder(of: dimension),
+        dimension: dimension, order: engine.data.listingOrder(of: dimension),
         volumes: try engine.yearOnYear(volumes, slice: year, groups: [.dimension(dimension)]),
         shares: shares.compactMap { metric in found[metric.id].map { ($0, mainLine(metric.id)) } })
     }
@@ -129,12 +129,12 @@ struct AnnualFigures {
       (metric, mainLine(metric.id), try engine.shortfalls(metric, by: [.unit, .category], slice: slice(metric.id)))
     }
     demand = try engine.seatDemand(in: period, goal: targets.seatGoal(line: mainLine("connection_rate")))
-    ages = try engine.database.orderAges(in: period, asOf: asOf)
-    callers = try engine.database.callerFrequencies(in: period)
+    ages = try engine.data.orderAges(in: period, asOf: asOf)
+    callers = try engine.data.callerFrequencies(in: period)
     repeats = try engine.comparisons(
       metrics(["repeat_call_rate"]), by: .category, slice: slice("repeat_call_rate"))
     quality = try DataQuality(period: period, engine: engine, asOf: asOf)
-    isSimulated = try engine.database.isSimulated()
+    isSimulated = try engine.data.isSimulated()
   }
 
   /// The total of a metric on the line with most cases.

@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// T4 and T5: districts or units with volumes, growth and shares, and a funnel plot for each share.
 struct AnnualMembers {

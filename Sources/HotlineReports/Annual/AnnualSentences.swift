@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineText
 
@@ -135,12 +136,13 @@ struct AnnualSentences {
   /// What the figures cover.
   var scope: [RichText] {
     let files = figures.quality.sources
+    let place = Locality.current.name
     let simulated =
       figures.isSimulated ? [wording("数据为模拟数据，仅供演示。", "The data are made up, for show only.")] : []
     let texts = [
       wording(
-        "统计期：\(figures.period.first.iso) 至 \(figures.period.last.iso)；数据截至 \(LocalTime.text(figures.asOf))（上海时间）。",
-        "Period: \(figures.period.first.iso) to \(figures.period.last.iso); data as of \(LocalTime.text(figures.asOf)) (Shanghai time)."
+        "统计期：\(figures.period.first.iso) 至 \(figures.period.last.iso)；数据截至 \(LocalTime.text(figures.asOf))（\(place.zh)时间）。",
+        "Period: \(figures.period.first.iso) to \(figures.period.last.iso); data as of \(LocalTime.text(figures.asOf)) (\(place.en) time)."
       ),
       wording(
         "来源文件 \(files.count) 个，拒绝 \(NumberText.count(Double(figures.quality.rejected))) 行；剔除的件数见 T8，口径见文末。",

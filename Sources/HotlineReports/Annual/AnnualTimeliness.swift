@@ -1,7 +1,8 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// T6: how the year's orders stand against their deadlines.

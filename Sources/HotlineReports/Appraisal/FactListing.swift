@@ -1,5 +1,6 @@
 import HotlineConfiguration
-import HotlineStore
+import HotlineDocument
+import HotlineModel
 import HotlineText
 
 /// Rows behind a number as a report lists them: where each stands, and the columns that show why it counts or misses.

@@ -2,7 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 
 /// Everything that the monthly report shows, asked of the engine in a few grouped queries.
 struct MonthlyFigures {
@@ -104,7 +104,7 @@ struct MonthlyFigures {
         for comparison in comparisons { found[comparison.metric.id] = comparison }
       }
       return Breakdown(
-        order: engine.database.listingOrder(of: dimension), volumes: [volumes],
+        order: engine.data.listingOrder(of: dimension), volumes: [volumes],
         shares: shares.compactMap { metric, line in found[metric.id].map { ($0, line) } })
     }
     districts = try breakdown(.district)
@@ -124,7 +124,7 @@ struct MonthlyFigures {
           offset: 0))
     }
     quality = try DataQuality(period: period, engine: engine, asOf: table.asOf)
-    isSimulated = try engine.database.isSimulated()
+    isSimulated = try engine.data.isSimulated()
   }
 
   /// The series of a metric on the line with most cases.

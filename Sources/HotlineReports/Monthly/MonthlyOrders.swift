@@ -1,6 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// Orders that missed a deadline, by their number, with file and line.

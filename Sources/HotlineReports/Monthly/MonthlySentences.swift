@@ -1,7 +1,8 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
-import HotlineStore
+import HotlineModel
 import HotlineText
 
 /// The three sentences that a monthly report begins with: how busy and how reachable the line was; targets and changes;

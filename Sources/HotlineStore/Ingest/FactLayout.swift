@@ -1,3 +1,4 @@
+import HotlineModel
 import HotlineReading
 
 /// Where the cells of a record go in a row of its fact.
@@ -11,8 +12,7 @@ struct FactLayout {
     case number(column: Int)
   }
 
-  let kind: RecordKind
-  let fact: Fact
+  let fact: FactKind
   /// The whole-number columns of a row, at most 64: the record's, then those that follow from them.
   let columns: [String]
   /// For each field of the record, where it goes.
@@ -34,51 +34,40 @@ struct FactLayout {
   /// For each column that holds a name, whose.
   let dimensions: [Dimension?]
 
-  init(_ kind: RecordKind) {
-    let fact = Fact(kind)
-    let events: Set<RecordField> = [
-      .startedAt, .answeredAt, .endedAt, .receivedAt, .firstContactedAt, .closedAt, .heldAt, .hiredAt, .leftAt,
-    ]
+  init(_ fact: FactKind) {
     var columns: [String] = []
     var roles: [Role] = []
     var eventColumns: [Int] = []
     var dimensions: [Dimension?] = []
-    for field in kind.fields {
-      switch field {
+    for field in fact.fields {
+      switch field.role {
       case .key: roles.append(.key)
       case .title: roles.append(.title)
-      case .line, .agent, .district, .unit, .category, .kind, .project:
-        guard let dimension = Dimension(rawValue: field.rawValue) else { continue }
+      case .name(let dimension):
         roles.append(.name(column: columns.count, dimension))
         columns.append("\(dimension.rawValue)_id")
         dimensions.append(dimension)
-      default:
-        if events.contains(field) { eventColumns.append(columns.count) }
-        roles.append(field == .caller ? .caller(column: columns.count) : .number(column: columns.count))
+      case .caller, .exported, .value:
+        if fact.eventFields.contains(field) { eventColumns.append(columns.count) }
+        roles.append(field.role == .caller ? .caller(column: columns.count) : .number(column: columns.count))
         columns.append(field.rawValue)
         dimensions.append(nil)
       }
     }
     exportedAt = columns.firstIndex(of: "exported_at") ?? columns.count
     content = (1 << UInt64(columns.count) - 1) & ~(1 << UInt64(exportedAt))
-    switch kind {
-    case .call: columns += ["previous_call_at", "next_call_at", "next_same_topic_at"]
-    case .workOrder: columns += ["contact_deadline_at", "deadline_at", "closure_working_days"]
-    case .budget: columns.append("year_starts_at")
-    case .activity, .agent: break
-    }
-    self.kind = kind
+    columns += fact.derivedFields.map(\.rawValue)
     self.fact = fact
     self.columns = columns
     self.roles = roles
     self.eventColumns = eventColumns
     self.dimensions = dimensions + Array(repeating: nil, count: columns.count - dimensions.count)
-    hasTitle = kind.fields.contains(.title)
+    hasTitle = fact.fields.contains(.title)
     timeColumns = fact.timeColumns.compactMap { columns.firstIndex(of: $0) }
     derivation = DerivationPlaces(columns)
-    line = kind == .call || kind == .workOrder ? columns.firstIndex(of: "line_id") : nil
-    call = kind == .call ? CallPlaces(columns) : nil
-    stored = columns.indices.filter { kind != .call || columns[$0] != "started_at" }
+    line = fact == .call || fact == .workOrder ? columns.firstIndex(of: "line_id") : nil
+    call = fact == .call ? CallPlaces(columns) : nil
+    stored = columns.indices.filter { fact != .call || columns[$0] != "started_at" }
   }
 
   /// The columns of the table that a row fills.

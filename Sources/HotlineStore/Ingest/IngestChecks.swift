@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 

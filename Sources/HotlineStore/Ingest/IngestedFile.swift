@@ -1,14 +1,15 @@
 import Foundation
 import GRDB
+import HotlineModel
 import HotlineReading
 
-/// What is known of a file before its rows are.
+/// What is known of a file before its rows are read.
 struct IngestedFile {
   var path: String
   var sha256: String
   /// The size of its content; `nil` while a gzip file has not been unpacked.
   var sizeBytes: Int?
-  var kind: RecordKind
+  var kind: FactKind
   var profile: String
   var profileFingerprint = ""
   var encoding = "utf-8"
@@ -23,7 +24,7 @@ struct IngestedFile {
       database, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE size_bytes = ?)", arguments: [sizeBytes]) ?? false
   }
 
-  /// Makes the source row, its counts and its hash still open, and returns its id.
+  /// Inserts the source's row, without counts yet, and returns its id.
   func insert(_ database: Database) throws -> Int64 {
     let url = URL(filePath: path)
     try database.execute(
@@ -54,14 +55,14 @@ extension SourceReport {
 
   /// The report of a row of `source`; `nil` when its kind is none of ours.
   init?(_ row: Row) {
-    guard let kind = RecordKind(rawValue: row["kind"]) else { return nil }
+    guard let kind = FactKind(rawValue: row["kind"]) else { return nil }
     self.init(
       file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
       encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
       accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"],
       merged: row["merged"] as Int? ?? 0, rejected: row["rejected"], minutePrecision: row["minute_precision"],
       simulated: row["simulated"],
-      fields: (row["fields"] as String?)?.split(separator: " ").compactMap { RecordField(rawValue: String($0)) })
+      fields: (row["fields"] as String?)?.split(separator: " ").compactMap { FactField(rawValue: String($0)) })
   }
 
   static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {

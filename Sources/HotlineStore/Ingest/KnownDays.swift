@@ -1,13 +1,13 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
 
-/// The days from which the database may have facts of a kind already, told by what its files cover. On other days a new
-/// fact meets none that was there before.
+/// The days on which the database may have facts of a kind, by what its files cover. On other days every fact is new.
 struct KnownDays {
   private let spans: [ClosedRange<Int>]
 
-  init(_ kind: RecordKind, _ database: Database) throws {
+  init(_ kind: FactKind, _ database: Database) throws {
     let rows = try Row.fetchAll(
       database, sql: "SELECT first_at, last_at FROM source WHERE kind = ? AND first_at IS NOT NULL ORDER BY first_at",
       arguments: [kind.rawValue])

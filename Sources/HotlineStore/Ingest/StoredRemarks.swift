@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 
@@ -24,7 +25,7 @@ extension ReadingRemark {
       let examples = try? JSONDecoder().decode([Example].self, from: Data((row["examples"] as String).utf8))
       remarks[row["source_id"], default: []].append(
         ReadingRemark(
-          kind: kind, field: (row["field"] as String?).flatMap(RecordField.init), count: row["count"],
+          kind: kind, field: (row["field"] as String?).flatMap(FactField.init), count: row["count"],
           examples: examples ?? [], text: LocalizedText(zh: row["text_zh"], en: row["text_en"])))
     }
     return remarks

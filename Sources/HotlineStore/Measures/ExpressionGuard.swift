@@ -1,19 +1,25 @@
 import GRDBSQLite
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 import Synchronization
 
-/// SQLite's own word on what an expression would touch: it is prepared, never run, on a private in-memory database that has
-/// nothing but the facts' columns, and SQLite's authorizer lets one SELECT and the reading of one fact's columns pass.
+/// Asks SQLite what an expression would touch. The expression is prepared, never run, on a private in-memory database that
+/// has only the facts' columns; SQLite's authorizer allows one SELECT and the columns of one fact.
 ///
-/// It stands behind ``MeasureExpressionParser`` and does not rely on it: what slips through the parser stops here.
+/// A second check after ``MeasureExpressionParser``, which does not rely on the first.
 enum ExpressionGuard {
   private static let connection = Mutex(GuardConnection())
 
-  /// Checks an author's text.
+  /// Checks an expression before its text is run.
   ///
   /// - Throws: a ``Diagnostic`` at `place` with what SQLite or its authorizer objected to.
-  static func check(_ text: String, fact: Fact, place: Diagnostic.Place) throws {
+  static func check(_ expression: MeasureExpression) throws {
+    try check(expression.sql, fact: expression.fact, place: expression.place)
+  }
+
+  /// Checks a text.
+  static func check(_ text: String, fact: FactKind, place: Diagnostic.Place) throws {
     guard let objection = connection.withLock({ $0.objection(to: text, fact: fact) }) else { return }
     throw Diagnostic(
       at: place,
@@ -24,16 +30,16 @@ enum ExpressionGuard {
   }
 }
 
-/// What the authorizer may let pass, and what it did not.
+/// What the authorizer allows, and what it refused.
 private final class GuardRule {
   let view: String
   private static let columns = Dictionary(
-    uniqueKeysWithValues: Fact.allCases.map { ($0, Set($0.columns.map(\.name))) })
+    uniqueKeysWithValues: FactKind.allCases.map { ($0, Set($0.columns.map(\.name))) })
   let columns: Set<String>
   var selects = 0
   var refusal: String?
 
-  init(_ fact: Fact) {
+  init(_ fact: FactKind) {
     view = fact.view
     columns = Self.columns[fact] ?? []
   }
@@ -80,7 +86,7 @@ private final class GuardConnection {
       return
     }
     sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 200)
-    for fact in Fact.allCases {
+    for fact in FactKind.allCases {
       let columns = fact.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
       sqlite3_exec(handle, "CREATE TABLE \(fact.view)(\(columns))", nil, nil, nil)
     }
@@ -89,7 +95,7 @@ private final class GuardConnection {
   deinit { sqlite3_close_v2(handle) }
 
   /// Why an expression may not run over a fact's view; `nil` when it may.
-  func objection(to text: String, fact: Fact) -> String? {
+  func objection(to text: String, fact: FactKind) -> String? {
     guard let handle else { return "no memory" }
     guard !text.utf8.contains(0) else { return "NUL" }
     let rule = GuardRule(fact)

@@ -1,4 +1,4 @@
-/// One fact's cells, in the order of ``Fact/columns``; names as ids of canonical names, words as codes. Valid while the
+/// One fact's cells, in the order of ``FactKind/columns``; names as ids of canonical names, words as codes. Valid while the
 /// scanner's call of its body lasts.
 struct FactCells {
   let values: UnsafeMutablePointer<Int64>

@@ -1,14 +1,7 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
-
-/// How many callers called how often. Counts alone: no caller can be told from them.
-package struct CallerFrequency: Sendable, Hashable {
-  /// Calls of one caller in the period.
-  package let calls: Int
-  /// How many callers made so many.
-  package let callers: Int
-}
 
 extension HotlineDatabase {
   /// Callers of inbound calls of a period by how often they called, in rising order; calls without a number are left out.

@@ -1,11 +1,11 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 
 /// The facts behind a measure, as SQL that anyone can run in `sqlite3` on the readable views.
-package struct FactQuery: Sendable {
-  /// The measure.
-  package let measure: Measure
+struct FactQuery: Sendable {
+  let measure: Measure
   let condition: String
   let relation: String
 
@@ -13,7 +13,7 @@ package struct FactQuery: Sendable {
   ///   - horizon: up to when the fact's own sources speak.
   init(_ measure: Measure, query: SumQuery, horizon: Int64?) {
     self.measure = measure
-    let asOf = min(query.asOf, horizon ?? query.asOf)
+    let asOf = AsOf(query.asOf, horizon: horizon)
     let fact = measure.fact
     var conditions: [String] = []
     var relation = fact.view
@@ -21,13 +21,12 @@ package struct FactQuery: Sendable {
       conditions.append("\(time) >= \(query.period.start) AND \(time) < \(query.period.end)")
       let byID = fact.span(time, from: query.period.start, to: query.period.end)
       if byID != conditions[0] { conditions.append(byID) }
-      let matures = measure.matures ?? time
-      conditions.append(measure.counts == .matured ? "\(matures) <= \(asOf)" : "\(matures) > \(asOf)")
+      conditions.append("\(measure.maturity ?? time) \(measure.counts == .matured ? "<=" : ">") \(asOf.moment)")
     } else {
       let last = query.period.last.civil
       let today = last.year * 10_000 + last.month * 100 + last.day
       relation = """
-        (SELECT *, (\(today) - CAST(strftime('%Y%m%d', born_at + 28800, 'unixepoch') AS INTEGER)) / 10000 AS age_years FROM \(fact.view) \
+        (SELECT *, (\(today) - CAST(strftime('%Y%m%d', \(LocalClockSQL.seconds("born_at")), 'unixepoch') AS INTEGER)) / 10000 AS age_years FROM \(fact.view) \
         WHERE (hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end)))
         """
     }
@@ -46,13 +45,13 @@ package struct FactQuery: Sendable {
   }
 
   /// The SQL that gives the measure's sum.
-  package var sumSQL: String {
+  var sumSQL: String {
     let sum = measure.value.map { "coalesce(sum(\($0.sql)), 0)" } ?? "count(*)"
     return "SELECT \(sum) AS value FROM \(relation) WHERE \(condition);"
   }
 
   /// The SQL that lists the facts, in order of time.
-  package func rowsSQL(excluding other: FactQuery?, limit: Int, offset: Int) -> String {
+  func rowsSQL(excluding other: FactQuery?, limit: Int, offset: Int) -> String {
     // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
     let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
     return
@@ -60,43 +59,41 @@ package struct FactQuery: Sendable {
   }
 }
 
-/// One fact with its file and line.
-package struct FactRow: Sendable, Hashable, Codable {
-  /// The file's name.
-  package var file: String
-  /// The line in it.
-  package var line: Int
-  /// The view's columns that say something, in order.
-  package var columns: [Column]
-
-  /// One value of the fact.
-  package struct Column: Sendable, Hashable, Codable {
-    /// The column's name.
-    package var name: String
-    /// Its value.
-    package var value: String
-  }
-}
-
 extension HotlineDatabase {
   /// The facts behind a measure under a query's period, conditions and as-of moment.
-  package func factQuery(_ measure: Measure, query: SumQuery) throws -> FactQuery {
-    try read { database in
-      let names = try NameTables(database, reference: reference)
-      return FactQuery(measure, query: query.canonical(names), horizon: try Self.horizons(database)[measure.fact])
+  private func factQuery(_ question: FactQuestion, _ database: Database) throws -> FactQuery {
+    let measure = question.measure
+    // A text from a file of definitions is about to be run: SQLite checks it first.
+    for expression in [measure.filter, measure.value].compactMap({ $0 }) { try ExpressionGuard.check(expression) }
+    let names = try NameTables(database, reference: reference)
+    return FactQuery(
+      measure, query: question.query.canonical(names), horizon: try Self.horizons(database)[measure.fact])
+  }
+
+  /// SQL that anyone can run on the readable views.
+  package func sql(_ question: FactQuestion, _ answer: FactAnswer) throws -> String {
+    let query = try read { try factQuery(question, $0) }
+    return switch answer {
+    case .sum: query.sumSQL
+    case .hours: query.hoursSQL
+    case .longestGap:
+      query.longestGapSQL(
+        from: question.query.period.start, to: min(question.query.period.end, question.query.asOf + 1))
     }
   }
 
-  /// Runs a fact query's SQL and returns its sum.
-  package func sum(_ query: FactQuery) throws -> Double {
-    try read { try Double.fetchOne($0, sql: query.sumSQL) ?? 0 }
+  /// Runs the SQL of a sum.
+  package func sum(_ question: FactQuestion) throws -> Double {
+    try read { try Double.fetchOne($0, sql: factQuery(question, $0).sumSQL) ?? 0 }
   }
 
   /// A page of the facts behind a measure; `excluding` leaves out those that another measure counts.
-  package func rows(_ query: FactQuery, excluding other: FactQuery? = nil, limit: Int, offset: Int) throws -> [FactRow]
-  {
+  package func rows(
+    _ question: FactQuestion, excluding other: FactQuestion? = nil, limit: Int, offset: Int
+  ) throws -> [FactRow] {
     try read { database in
-      let sql = query.rowsSQL(excluding: other, limit: limit, offset: offset)
+      let sql = try factQuery(question, database).rowsSQL(
+        excluding: other.map { try factQuery($0, database) }, limit: limit, offset: offset)
       return try Row.fetchAll(database, sql: sql).map { row in
         let hidden = ["source_file", "source_line", "caller", "id"]
         let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {

@@ -2,7 +2,7 @@ import HotlineCalendar
 
 extension FactQuery {
   /// The SQL that counts the clock hours with at least one of the facts.
-  package var hoursSQL: String {
+  var hoursSQL: String {
     "SELECT count(DISTINCT \(hour)) AS value FROM \(relation) WHERE \(condition);"
   }
 
@@ -11,8 +11,8 @@ extension FactQuery {
   /// - Parameters:
   ///   - first: the first moment that counts, in Unix seconds.
   ///   - end: the first moment that does not any more.
-  package func longestGapSQL(from first: Int64, to end: Int64) -> String {
-    let offset = Int64(LocalDay.utcOffset)
+  func longestGapSQL(from first: Int64, to end: Int64) -> String {
+    let offset = LocalClockSQL.hourOffset
     return """
       WITH hours(h) AS (SELECT DISTINCT \(hour) FROM \(relation) WHERE \(condition) UNION SELECT \((end - 1 + offset) / 3600 + 1)), \
       gaps(gap) AS (SELECT h - lag(h, 1, \((first + offset) / 3600 - 1)) OVER (ORDER BY h) - 1 FROM hours) \
@@ -20,5 +20,5 @@ extension FactQuery {
       """
   }
 
-  private var hour: String { "(\(measure.time ?? "0") + \(LocalDay.utcOffset)) / 3600" }
+  private var hour: String { LocalClockSQL.hour(measure.time ?? "0") }
 }

@@ -1,36 +1,13 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
-
-/// How orders stand against the deadline in force, at the as-of moment (domain.md §4.2, T6).
-package enum OrderAge: String, Sendable, Hashable, CaseIterable {
-  /// Closed by the deadline.
-  case closedInTime = "closed_in_time"
-  /// Closed at most five working days after it.
-  case closedLate = "closed_late"
-  /// Closed later than that.
-  case closedVeryLate = "closed_very_late"
-  /// Open, overdue by at most five working days.
-  case overdue
-  /// Open, overdue by more.
-  case longOverdue = "long_overdue"
-  /// Open, due within two working days.
-  case dueSoon = "due_soon"
-  /// Open, due later.
-  case notYetDue = "not_yet_due"
-  /// Without a deadline.
-  case undated
-  /// Late, but by how many working days is unknown: outside the calendar's years.
-  case lateUnknown = "late_unknown"
-  /// Returned, void or suspended: not assessed.
-  case leftOut = "left_out"
-}
 
 extension HotlineDatabase {
   /// The orders received in a period, counted by how they stand at a moment (Unix seconds), for each kind of order.
   package func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
     try read { database in
-      let moment = min(asOf, try Self.horizons(database)[.workOrder] ?? asOf)
+      let moment = AsOf(asOf, horizon: try Self.horizons(database)[.workOrder]).moment
       let rows = try Row.fetchAll(
         database,
         sql: """

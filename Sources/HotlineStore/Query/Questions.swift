@@ -1,6 +1,7 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 
@@ -11,7 +12,7 @@ extension HotlineDatabase {
     try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
   }
 
-  /// Whether any file ingested says of itself that it is simulated.
+  /// Whether any ingested file is marked as made up.
   package func isSimulated() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE simulated = 1)") ?? false }
   }
@@ -28,13 +29,13 @@ extension HotlineDatabase {
   }
 
   /// For each fact, up to when its own sources speak.
-  static func horizons(_ database: Database) throws -> [Fact: Int64] {
-    var horizons: [Fact: Int64] = [:]
+  static func horizons(_ database: Database) throws -> [FactKind: Int64] {
+    var horizons: [FactKind: Int64] = [:]
     for row in try Row.fetchAll(
       database, sql: "SELECT kind, max(coalesce(exported_at, latest_event_at)) FROM source GROUP BY kind")
     {
-      guard let kind = RecordKind(rawValue: row[0]), let latest = row[1] as Int64? else { continue }
-      horizons[Fact(kind)] = latest
+      guard let kind = FactKind(rawValue: row[0]), let latest = row[1] as Int64? else { continue }
+      horizons[kind] = latest
     }
     return horizons
   }
@@ -48,13 +49,13 @@ extension HotlineDatabase {
   package func listingOrder(of dimension: Dimension) -> [String] { reference.canonicalNames(of: dimension) }
 
   /// Files whose times are exact to the minute only and that hold facts of the period.
-  package func minutePreciseSources(_ fact: Fact, in period: Period) throws -> [String] {
+  package func minutePreciseSources(_ fact: FactKind, in period: Period) throws -> [String] {
     try read { database in
       try String.fetchAll(
         database,
         sql:
           "SELECT file FROM source WHERE kind = ? AND minute_precision = 1 AND first_at < ? AND last_at >= ? ORDER BY file",
-        arguments: [fact.recordKind.rawValue, period.end, period.start])
+        arguments: [fact.rawValue, period.end, period.start])
     }
   }
 }
@@ -64,7 +65,7 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
   /// One line's facts of one kind.
   package struct Coverage: Sendable, Hashable, Codable {
     /// What the facts are.
-    package var kind: RecordKind
+    package var kind: FactKind
     /// The hotline number; empty for facts without one.
     package var line: String
     /// How many facts.
@@ -85,6 +86,10 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
   package var unknownNames: [String: [String: Int]]
   /// The moment up to which the data speak, local time; empty without data.
   package var asOf: String
+  /// The zone whose days and hours are told.
+  package var timeZone: String
+  /// The years whose working days are known, `2013–2026`.
+  package var calendarYears: String
   /// The database's size on disk.
   package var sizeBytes: Int
 
@@ -92,6 +97,8 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
     case sources, coverage
     case unknownNames = "unknown_names"
     case asOf = "as_of"
+    case timeZone = "time_zone"
+    case calendarYears = "calendar_years"
     case sizeBytes = "size_bytes"
   }
 }
@@ -106,9 +113,10 @@ extension HotlineDatabase {
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
-        sources: sources, coverage: try RecordKind.allCases.flatMap { try coverage($0, database) },
+        sources: sources, coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
         unknownNames: unknown,
-        asOf: moment.map(LocalTime.text) ?? "", sizeBytes: pages * pageSize)
+        asOf: moment.map(LocalTime.text) ?? "", timeZone: LocalZone.current.name,
+        calendarYears: reference.calendar.span, sizeBytes: pages * pageSize)
     }
   }
 
@@ -129,7 +137,7 @@ extension HotlineDatabase {
     let isAny = try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM \(name)_canonical WHERE is_known = 0)")
     guard isAny == true else { return [:] }
     var counts: [String: Int] = [:]
-    for fact in Fact.allCases where fact.dimensions.contains(dimension) {
+    for fact in FactKind.allCases where fact.dimensions.contains(dimension) {
       let sql = """
         SELECT n.name, count(*) FROM \(name) AS n JOIN \(name)_canonical AS c ON c.name_id = n.id AND c.is_known = 0
         JOIN \(fact.table) AS f ON f.\(name)_id = n.id WHERE NOT EXISTS
@@ -140,17 +148,16 @@ extension HotlineDatabase {
     return counts
   }
 
-  private func coverage(_ kind: RecordKind, _ database: Database) throws -> [DatabaseStatus.Coverage] {
-    let fact = Fact(kind)
-    let time = fact.timeColumns.first ?? "hired_at"
-    let line = fact.dimensions.contains(.line) ? "coalesce((SELECT name FROM line WHERE id = line_id), '')" : "''"
+  private func coverage(_ kind: FactKind, _ database: Database) throws -> [DatabaseStatus.Coverage] {
+    let time = kind.timeColumns.first ?? "hired_at"
+    let line = kind.dimensions.contains(.line) ? "coalesce((SELECT name FROM line WHERE id = line_id), '')" : "''"
     var sql = """
-      SELECT \(line) AS line, (\(time) + \(LocalDay.utcOffset)) / 86400 AS day, count(*) FROM \(fact.table) GROUP BY 1, 2 ORDER BY 1, 2
+      SELECT \(line) AS line, (\(LocalClockSQL.seconds(time))) / 86400 AS day, count(*) FROM \(kind.table) GROUP BY 1, 2 ORDER BY 1, 2
       """
-    if fact.timeColumns.first != nil {
-      let all = Measure.allFacts(fact, time: time)
+    if kind.timeColumns.first != nil {
+      let all = Measure.allFacts(kind, time: time)
       if try Rollup.stored(database).contains(all.fingerprint) {
-        let table = Rollup.Base(fact: fact, time: time, measures: []).table(.hour)
+        let table = Rollup.Base(fact: kind, time: time, measures: []).table(.hour)
         sql =
           "SELECT \(line) AS line, day, CAST(sum(\"\(all.id)\") AS INTEGER) FROM \(table) GROUP BY 1, 2 ORDER BY 1, 2"
       }
@@ -182,7 +189,7 @@ extension HotlineDatabase {
   }
 }
 
-/// A rejected row as it was kept.
+/// A rejected row as it is stored.
 package struct StoredReject: Sendable, Hashable, Codable {
   /// The file's name and path when it was ingested.
   package var file: String

@@ -1,30 +1,7 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
-
-/// What happened at the seats in one clock hour of one day.
-package struct SeatHour: Sendable, Hashable {
-  /// The local day.
-  package let day: LocalDay
-  /// The hour of the day, 0…23.
-  package let hour: Int
-  /// Whether people work on the day; `nil` outside the calendar's years.
-  package let isWorkingDay: Bool?
-  /// Inbound calls that asked for a seat: answered, abandoned or failed.
-  package let asked: Int
-  /// Those answered.
-  package let answered: Int
-  /// Those abandoned while queueing or ringing.
-  package let abandoned: Int
-  /// Seconds talked in answered calls whose talk is known.
-  package let talkSeconds: Int
-  /// Answered calls whose talk is known.
-  package let talkKnown: Int
-  /// Seconds waited by answered and abandoned calls, as far as known.
-  package let waitedSeconds: Int
-  /// Distinct agents who answered a call that began in the hour.
-  package let seats: Int
-}
 
 extension HotlineDatabase {
   /// The hours of a period in which someone asked for a seat, in order of time. All lines together: seats answer them all.
@@ -34,9 +11,8 @@ extension HotlineDatabase {
     let answered = code(.outcome, "answered")
     let abandoned = code(.outcome, "abandoned")
     let failed = code(.outcome, "failed")
-    let local = "(started_at + \(LocalDay.utcOffset))"
     let sql = """
-      SELECT \(local) / 86400 AS day, \(local) % 86400 / 3600 AS hour, count(*) AS asked,
+      SELECT \(LocalClockSQL.hour("started_at")) AS hour, count(*) AS asked,
         sum(outcome = \(answered)) AS answered, sum(outcome = \(abandoned)) AS abandoned,
         coalesce(sum(CASE WHEN outcome = \(answered) THEN talk_seconds END), 0) AS talk,
         sum(outcome = \(answered) AND talk_seconds IS NOT NULL) AS talk_known,
@@ -45,13 +21,13 @@ extension HotlineDatabase {
         count(DISTINCT CASE WHEN outcome = \(answered) THEN agent_id END) AS seats
       FROM call WHERE direction = \(inbound) AND outcome IN (\(answered), \(abandoned), \(failed))
         AND started_at >= \(period.start) AND started_at < \(period.end)
-      GROUP BY 1, 2 ORDER BY 1, 2
+      GROUP BY 1 ORDER BY 1
       """
     return try read { database in
       try Row.fetchAll(database, sql: sql).map { row in
-        let day = LocalDay(number: row["day"])
+        let hour = LocalHour(containing: (row["hour"] as Int64) * 3600 - LocalClockSQL.hourOffset)
         return SeatHour(
-          day: day, hour: row["hour"], isWorkingDay: reference.calendar.isWorkingDay(day), asked: row["asked"],
+          day: hour.day, hour: hour.clock, isWorkingDay: reference.calendar.isWorkingDay(hour.day), asked: row["asked"],
           answered: row["answered"], abandoned: row["abandoned"], talkSeconds: row["talk"],
           talkKnown: row["talk_known"], waitedSeconds: row["waited"], seats: row["seats"])
       }

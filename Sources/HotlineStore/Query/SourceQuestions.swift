@@ -1,25 +1,16 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
-
-/// Why rows of one file were rejected.
-package struct RejectCount: Sendable, Hashable {
-  /// The file's name.
-  package let file: String
-  /// Why, in words: the first such row's.
-  package let detail: LocalizedText
-  /// How many rows.
-  package let rows: Int
-}
 
 extension HotlineDatabase {
   /// The ingested files, in order of ingest, without a look at the facts.
   ///
   /// - Parameter period: only files that can hold facts of it: those whose first fact is before its end and whose last
   ///   event, such as an order's closing, is not before it.
-  package func sources(of period: Period? = nil) throws -> [SourceReport] {
+  package func sources(of period: Period?) throws -> [SourceReport] {
     try read { database in
       let condition = period.map {
         """

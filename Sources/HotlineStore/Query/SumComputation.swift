@@ -1,16 +1,17 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
 /// Answers a ``SumQuery``: from rollups where one has the dimensions asked for, else by streaming the period's facts.
 struct SumComputation {
   let query: SumQuery
   let names: NameTables
   let database: Database
-  /// For each fact, up to when its sources speak: what lies later is not known, whatever the as-of moment.
-  let horizons: [Fact: Int64]
+  /// For each kind of fact, the end of its sources' data: nothing later is known, whatever the as-of moment.
+  let horizons: [FactKind: Int64]
   private var totals: [[String]: [Double]] = [:]
 
-  init(query: SumQuery, names: NameTables, database: Database, horizons: [Fact: Int64]) {
+  init(query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Int64]) {
     self.query = query
     self.names = names
     self.database = database
@@ -23,14 +24,14 @@ struct SumComputation {
     return dimensions
   }
 
-  /// Whether the fact can be told apart by everything that is asked for.
+  /// Whether the fact has all the dimensions asked for.
   private func answers(_ measure: Measure) -> Bool {
     dimensions.isSubset(of: measure.fact.dimensions) && (measure.time != nil || !query.groups.contains(where: \.isTime))
   }
 
   mutating func rows() throws -> [SumRow] {
     let stored = try Rollup.stored(database)
-    var bases: [(fact: Fact, time: String?, rolled: [Int], streamed: [Int])] = []
+    var bases: [(fact: FactKind, time: String?, rolled: [Int], streamed: [Int])] = []
     for (index, measure) in query.measures.enumerated() where answers(measure) {
       let position = bases.firstIndex { $0.fact == measure.fact && $0.time == measure.time } ?? bases.count
       if position == bases.count { bases.append((measure.fact, measure.time, [], [])) }
@@ -68,20 +69,20 @@ struct SumComputation {
   /// The grain that has all the dimensions asked for, if one does.
   private var grain: Rollup.Grain? {
     let wanted = dimensions.subtracting([.line])
-    if query.groups.contains(.hour) { return wanted.isEmpty ? .hour : nil }
+    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) { return wanted.isEmpty ? .hour : nil }
     return wanted.count > 1 ? nil : wanted.first.map(Rollup.Grain.dimension) ?? .hour
   }
 
   // MARK: Rollups
 
-  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not. The
-  /// boundary's own day counts as what most of it is, and only the lesser part is looked at fact by fact.
+  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not
+  /// matured. The boundary's own day counts as its larger part; only the facts of its smaller part are read one by one.
   private mutating func addInOrder(
-    _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
+    _ fact: FactKind, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
   ) throws {
     let window = isWindowed ? try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0 : 0
     // No fact is farther away than this.
-    let asOf = max(-1 << 40, min(1 << 40, min(query.asOf, horizons[fact] ?? query.asOf)))
+    let asOf = max(-1 << 40, min(1 << 40, AsOf(query.asOf, horizon: horizons[fact]).moment))
     let boundary = LocalDay(containing: asOf - window)
     let (first, last) = (query.period.first.number, query.period.last.number)
     let isMostlyMature = asOf - window - boundary.start >= 43_200
@@ -104,14 +105,15 @@ struct SumComputation {
   }
 
   private mutating func addRollup(
-    _ fact: Fact, time: String, _ grain: Rollup.Grain, _ measures: [Int], days: ClosedRange<Int>
+    _ fact: FactKind, time: String, _ grain: Rollup.Grain, _ measures: [Int], days: ClosedRange<Int>
   ) throws {
     let reading = RollupReading(
       table: Rollup.Base(fact: fact, time: time, measures: []).table(grain),
       columns: measures.map { query.measures[$0].id },
-      days: days, needsDay: query.groups.contains { $0 == .day || $0 == .weekday || $0 == .month },
-      needsLine: dimensions.contains(.line), needsMember: grain != .hour || query.groups.contains(.hour))
-    let isMonthly = !query.groups.contains { $0 == .day || $0 == .weekday }
+      days: days, needsDay: query.groups.contains { [.day, .weekday, .month, .hourOfDay].contains($0) },
+      needsLine: dimensions.contains(.line),
+      needsMember: grain != .hour || query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }))
+    let isMonthly = !query.groups.contains { [.day, .weekday, .hourOfDay].contains($0) }
     var groups: [RollupGroup: Int] = [:]
     var sums: [Double] = []
     var month = (day: Int.min, first: 0)
@@ -134,7 +136,8 @@ struct SumComputation {
       let labels = query.groups.map { grouping in
         switch grouping {
         case .dimension(let dimension): names.name(of: id(dimension), in: dimension)
-        case .hour: Self.twoDigits(Int(group.member))
+        case .hour: Self.twoDigits(LocalHour.clock(ofNumber: Int(group.member)))
+        case .hourOfDay: String(LocalHour(day: day, number: Int(group.member)).start)
         case .day: day.iso
         case .month: day.month.iso
         case .weekday: String(day.weekday)
@@ -150,28 +153,29 @@ struct SumComputation {
 
   // MARK: Facts
 
-  /// Which facts are looked at one by one.
+  /// Which facts are read one by one.
   private enum Part {
     /// All of the period: each adds to the measures that it counts for.
     case all
-    /// Those that rollups took for mature and that are not: taken off what counts the mature, added to what counts the others.
+    /// Counted as matured in the rollup, not yet matured at the as-of moment: moved to the measures that count those.
     case immature
-    /// Those that rollups took for immature and that are mature by now: the other way round.
+    /// Counted as not matured in the rollup, matured at the as-of moment: moved the other way.
     case mature
   }
 
-  /// Adds the facts of the period, or puts right what rollups took them for.
+  /// Adds the facts of the period, or corrects their maturity in the sums of the rollup.
   ///
   /// - Parameter span: SQL for where these facts lie, if that is known better than by the maturities.
   private mutating func addFacts(
-    _ fact: Fact, time: String?, measures: [Int], _ part: Part, span: String? = nil
+    _ fact: FactKind, time: String?, measures: [Int], _ part: Part, span: String? = nil
   ) throws {
-    let asOf = min(query.asOf, horizons[fact] ?? query.asOf)
+    let known = AsOf(query.asOf, horizon: horizons[fact])
+    let asOf = known.moment
     let columns = fact.columns
     let program = MeasureProgram(measures.map { query.measures[$0] }, names: names)
     let contributions = UnsafeMutablePointer<Double>.allocate(capacity: measures.count)
     defer { contributions.deallocate() }
-    let matureColumns = measures.map { query.measures[$0].matures ?? query.measures[$0].time }
+    let matureColumns = measures.map { query.measures[$0].maturity }
     let matureIndices = matureColumns.map { name in name.flatMap { name in columns.firstIndex { $0.name == name } } }
     var conditions: [String] = []
     var ageDay: LocalDay?
@@ -179,7 +183,7 @@ struct SumComputation {
     if let span {
       conditions.append(span)
     } else if let time {
-      // One lower bound, not two: SQLite goes by the first that it meets.
+      // One lower bound, not two: SQLite uses the first that it finds.
       let isByTime = isLateOnly && matureColumns.allSatisfy { $0 == time }
       if isByTime, asOf >= query.period.end - 1 { return }
       let start = isByTime ? max(query.period.start, asOf + 1) : query.period.start
@@ -196,7 +200,7 @@ struct SumComputation {
       guard !late.isEmpty else { return }
       let isLate = late.joined(separator: " OR ")
       conditions.append("(\(isLate))")
-      // Mostly no order is late: the columns' own indices tell so at once, where the period's would be read through.
+      // Usually no order is late. The columns' own indices show that at once; by the period all its orders would be read.
       if fact == .workOrder {
         let sql = "SELECT EXISTS(SELECT 1 FROM \(fact.table) WHERE \(isLate))"
         guard try Bool.fetchOne(database, sql: sql) ?? false else { return }
@@ -222,8 +226,8 @@ struct SumComputation {
       let moment = timeIndex.map { cells.values[$0] } ?? 0
       var labels: [String]?
       for (position, index) in measures.enumerated() {
-        let isMature = matureIndices[position].map { cells.values[$0] <= asOf } ?? true
-        let isCounted = (counting[position] == .matured) == isMature
+        let isMature = matureIndices[position].map { known.isPast(cells.values[$0]) } ?? true
+        let isCounted = counting[position].counts(isPast: isMature)
         let isWanted = part == .all ? isCounted : (part == .mature) == isMature
         guard isWanted else { continue }
         let contribution = contributions[position]
@@ -253,6 +257,7 @@ struct SumComputation {
       guard let column, cells.isPresent[column] else { return "" }
       return names.name(of: cells.values[column], in: dimension)
     case .hour: return Self.twoDigits(LocalTime.hour(moment))
+    case .hourOfDay: return String(LocalHour(containing: moment).start)
     case .day: return LocalDay(containing: moment).iso
     case .month: return LocalDay(containing: moment).month.iso
     case .weekday: return String(LocalDay(containing: moment).weekday)
@@ -260,7 +265,7 @@ struct SumComputation {
   }
 }
 
-/// What the rows of a rollup are gathered by.
+/// The key by which rows of a rollup are grouped.
 private struct RollupGroup: Hashable {
   let day: Int
   let line: Int64
@@ -271,13 +276,5 @@ extension Measure {
   /// Whether facts mature in the order of their time, as all calls do: at that time itself, or a repeat window after it.
   var maturesInOrder: Bool {
     fact == .call && time == "started_at" && [nil, "started_at", "repeat_window_ends_at"].contains(matures)
-  }
-}
-
-extension Grouping {
-  /// Whether the group is one of time.
-  var isTime: Bool {
-    if case .dimension = self { return false }
-    return true
   }
 }

@@ -1,8 +1,9 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
-/// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
+/// What the store needs besides the exports: canonical names with their aliases, and the working days.
 package struct ReferenceData: Sendable {
   /// Names by dimension, in the order of the files: the order in which reports list them.
   let names: [Dimension: [NameEntry]]
@@ -22,12 +23,15 @@ package struct ReferenceData: Sendable {
 
   static let always: (since: Int64, until: Int64) = (-1 << 50, 1 << 50)
 
-  /// Reads `districts.csv`, `units.csv` and `calendar/china.csv` of the data folder.
+  /// Reads the tables of names and the calendars that the locality in force has in a data folder.
   package init(directory: String) throws {
+    let locality = Locality.current
+    func entries(_ path: String?) throws -> [NameEntry] {
+      try path.map { try Self.entries("\(directory)/\($0)") } ?? []
+    }
     try self.init(
-      names: [
-        .district: Self.entries("\(directory)/districts.csv"), .unit: Self.entries("\(directory)/units.csv"),
-      ], calendar: WorkingDayCalendar(contentsOf: "\(directory)/calendar/china.csv"))
+      names: [.district: entries(locality.districts), .unit: entries(locality.units)],
+      calendar: WorkingDayCalendar(contentsOf: locality.calendars.map { "\(directory)/\($0)" }))
   }
 
   init(names: [Dimension: [NameEntry]], calendar: WorkingDayCalendar) {
@@ -70,19 +74,5 @@ package struct ReferenceData: Sendable {
       }
     }
     return calendar.fingerprint + String(UInt64(bitPattern: hash.value), radix: 16)
-  }
-}
-
-/// Policies that derived columns follow; `data/metrics.yaml` sets them.
-package struct DerivationSettings: Sendable, Hashable {
-  /// Working days after receipt within which the first contact is due, where the export gives no deadline.
-  package var firstContactWorkingDays: Int
-  /// Days within which a further call counts as a repeated one.
-  package var repeatWindowDays: Int
-
-  /// Creates settings; one working day and seven days unless given.
-  package init(firstContactWorkingDays: Int = 1, repeatWindowDays: Int = 7) {
-    self.firstContactWorkingDays = firstContactWorkingDays
-    self.repeatWindowDays = repeatWindowDays
   }
 }

@@ -1,18 +1,19 @@
 import GRDB
 import GRDBSQLite
 import HotlineCalendar
+import HotlineModel
 
-/// Streams facts through evaluators: the one way by which rollups are built, queries beyond them answered, and tails of
-/// facts not yet due taken off.
+/// Reads facts one by one for evaluators. Rollups, questions that rollups cannot answer and corrections for facts not yet due
+/// all use it.
 struct FactScanner {
-  let fact: Fact
+  let fact: FactKind
   let names: NameTables
 
   /// Calls `body` with the cells of every fact that the condition holds for.
   ///
   /// Names in the cells are canonical at the fact's own time. `agent` facts get their age in whole years on `ageDay`.
   ///
-  /// - Parameter columns: the places among ``Fact/columns`` of the cells that are looked at besides the fact's time; the others
+  /// - Parameter columns: the places among ``FactKind/columns`` of the cells that are looked at besides the fact's time; the others
   ///   are left empty. All of them unless given.
   func scan(
     _ database: Database, where condition: String, columns wanted: Set<Int>? = nil, ageDay: LocalDay? = nil,
@@ -45,7 +46,7 @@ struct FactScanner {
       for index in 0..<columns.count {
         let value = sqlite3_column_int64(handle, Int32(index))
         values[index] = value
-        // A zero is the rare case in which NULL has to be told apart.
+        // NULL reads as zero: only then the type is looked at.
         isPresent[index] = value != 0 || sqlite3_column_type(handle, Int32(index)) != SQLITE_NULL
       }
       let time = timeIndex.map { values[$0] } ?? 0

@@ -1,11 +1,12 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 
-/// Measures summed by day, line and one more thing: derived from the facts, never edited, equal to a recomputation.
+/// Measures summed by day, hotline and one dimension: derived from the facts, never edited, equal to a recomputation.
 ///
-/// One table for each way in which a fact is timed and each grain; one column for a measure.
+/// One table for each time column of a fact and each grain; one column for each measure.
 struct Rollup {
-  /// What a rollup's rows are told apart by, besides day and line.
+  /// The third part of a rollup's key, besides day and hotline.
   enum Grain: Hashable {
     case hour
     case dimension(Dimension)
@@ -18,9 +19,9 @@ struct Rollup {
     }
   }
 
-  /// A fact timed by one of its columns, with the measures that are.
+  /// A fact with one of its time columns, and the measures that use it.
   struct Base {
-    let fact: Fact
+    let fact: FactKind
     let time: String
     let measures: [Measure]
 
@@ -33,7 +34,7 @@ struct Rollup {
   /// The rollups for a set of measures and the number of all facts; rosters have none.
   init(measures: [Measure]) {
     var bases: [Base] = []
-    for fact in Fact.allCases {
+    for fact in FactKind.allCases {
       for time in fact.timeColumns {
         let timed = measures.filter {
           $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
@@ -57,30 +58,43 @@ struct Rollup {
     try Setting.rollup.value(database) == fingerprint
   }
 
-  /// Drops every rollup and sums all facts anew.
+  /// Drops every rollup and computes all of them again.
   func rebuild(_ database: Database, names: NameTables) throws {
     let tables = try String.fetchAll(
       database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
     for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
     for base in bases {
       for grain in base.grains {
-        let columns = base.measures.map { "\"\($0.id)\" REAL NOT NULL" }.joined(separator: ", ")
-        try database.execute(
-          sql: """
-            CREATE TABLE \(base.table(grain))(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \(columns),
-            PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
-            """)
+        try database.execute(sql: Self.table(base.table(grain), columns: base.measures.map(\.id)))
       }
       try RollupSummation(base, names: names, database).addAll()
     }
     try Setting.rollup.set(fingerprint, database)
   }
 
-  /// The rollup of a fact timed by one of its columns, if a measure is.
-  func base(_ fact: Fact, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
+  private static func table(_ name: String, columns: [String]) -> String {
+    """
+    CREATE TABLE \(name)(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \
+    \(columns.map { "\"\($0)\" REAL NOT NULL" }.joined(separator: ", ")), \
+    PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
+    """
+  }
 
-  /// Sums the facts of the days named anew.
-  func refresh(_ fact: Fact, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
+  /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
+  /// name.
+  static func own(_ name: String, in database: Database) throws -> String? {
+    let isRollup = Rollup(measures: []).bases.contains { base in base.grains.contains { base.table($0) == name } }
+    guard isRollup else { return nil }
+    let columns = try String.fetchAll(
+      database, sql: "SELECT name FROM pragma_table_info(?) WHERE cid > 2 ORDER BY cid", arguments: [name])
+    return table(name, columns: columns)
+  }
+
+  /// The rollup of a fact by one of its time columns, if a measure uses it.
+  func base(_ fact: FactKind, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
+
+  /// Computes the sums of some days again.
+  func refresh(_ fact: FactKind, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
     guard let base = base(fact, time: time), !days.isEmpty else { return }
     for span in Self.spans(days) {
       for grain in base.grains {

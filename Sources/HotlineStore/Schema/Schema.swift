@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 
 /// Bringing a database's tables to those of this program, step by step.
 enum Schema {

@@ -1,4 +1,5 @@
 import GRDB
+import HotlineModel
 import HotlineReading
 
 /// Readable views for people who open the file with `sqlite3` or Datasette, and for the SQL that `explain` prints:
@@ -7,12 +8,24 @@ enum Views {
   /// Whether the database has the views of this program, word for word.
   static func areCurrent(_ database: Database) throws -> Bool {
     let stored = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
-    return Fact.allCases.allSatisfy { stored.contains(view($0)) }
+    return FactKind.allCases.allSatisfy { stored.contains(view($0)) }
+  }
+
+  /// The names of the views.
+  static let names = Set(FactKind.allCases.map(\.view))
+
+  /// Puts the program's own views in front of those that another version of the program, or somebody else, left in the file:
+  /// for this connection alone.
+  static func shadow(_ database: Database) throws {
+    for fact in FactKind.allCases {
+      let own = view(fact)
+      try database.execute(sql: "CREATE TEMP VIEW" + own.dropFirst("CREATE VIEW".count))
+    }
   }
 
   /// Makes the views that are missing, and anew those that another version of the program made.
   static func refresh(_ database: Database) throws {
-    for fact in Fact.allCases {
+    for fact in FactKind.allCases {
       let stored = try String.fetchOne(
         database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?", arguments: [fact.view])
       guard stored != view(fact) else { continue }
@@ -21,7 +34,7 @@ enum Views {
   }
 
   /// SQL that makes the view of a fact.
-  static func view(_ fact: Fact) -> String {
+  static func view(_ fact: FactKind) -> String {
     var columns = ["f.key AS key"]
     if fact == .activity { columns.append("f.title AS title") }
     // By their ids calls are found and listed in order of time.
@@ -32,7 +45,8 @@ enum Views {
       case .number:
         columns.append("\(column.stored("f.")) AS \(column.name)")
         if column.name.hasSuffix("_at") {
-          columns.append("datetime(\(column.stored("f.")) + 28800, 'unixepoch') AS \(column.name.dropLast(3))_local")
+          columns.append(
+            "datetime(\(LocalClockSQL.seconds(column.stored("f."))), 'unixepoch') AS \(column.name.dropLast(3))_local")
         }
       case .word(let vocabulary): columns.append("\(words(vocabulary, column: "f.\(column.name)")) AS \(column.name)")
       case .dimension(let dimension):

@@ -17,9 +17,7 @@ struct UpgradeTests {
     try unpack.run()
     unpack.waitUntilExit()
     try #require(unpack.terminationStatus == 0)
-    try Data(contentsOf: Self.inputs.appending(path: "callers-of-7516bf6"))
-      .write(to: URL(filePath: place.database + ".key"))
-    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.database + ".key")
+    try place.writeKey(Data(contentsOf: Self.inputs.appending(path: "callers-of-7516bf6")))
     return place
   }
 

@@ -1,7 +1,8 @@
 import Foundation
 import HotlineConfiguration
-import HotlineReading
 import HotlineMetrics
+import HotlineModel
+import HotlineReading
 import HotlineStore
 
 /// A tiny made-up year as exports, ingested into a database of its own: what a draft's scores follow from.
@@ -42,7 +43,7 @@ struct TestYear {
         file, profile: file.matchProfile(in: profiles), options: IngestOptions(maxRejectShare: 0, isDryRun: false),
         measures: catalog.measures)
     }
-    return MetricEngine(database: database, catalog: catalog)
+    return MetricEngine(data: database, catalog: catalog)
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -1,8 +1,8 @@
 import HotlineCalendar
+import HotlineModel
 import Testing
 
 @testable import HotlineMetrics
-@testable import HotlineStore
 
 @Suite("Seats needed")
 struct SeatDemandTests {

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -9,10 +10,10 @@ import Testing
 @Suite("Suggestions")
 struct SuggestionTests {
   private func suggest(_ text: String, _ language: Language = .en) throws -> ProfileSuggestion {
-    try ProfileSuggestion(for: Reading.file(text), language: language)
+    try ProfileSuggestion(for: Reading.file(text), districts: Places.districts, language: language)
   }
 
-  private func field(_ field: RecordField, _ suggestion: ProfileSuggestion) throws -> ProfileSuggestion.Field {
+  private func field(_ field: FactField, _ suggestion: ProfileSuggestion) throws -> ProfileSuggestion.Field {
     try #require(suggestion.fields.first { $0.field == field })
   }
 
@@ -155,7 +156,8 @@ struct SuggestionTests {
     ]
     #expect(!names.isEmpty)
     for file in names {
-      let suggestion = try ProfileSuggestion(for: ExportFile(path: folder.appending(path: file).path), language: .zh)
+      let suggestion = try ProfileSuggestion(
+        for: ExportFile(path: folder.appending(path: file).path), districts: Places.districts, language: .zh)
       #expect(suggestion.kind.rawValue == kinds[name], "\(file)")
       #expect(suggestion.open.isEmpty, "\(file): \(suggestion.open)")
     }
@@ -169,7 +171,7 @@ struct SuggestionTests {
     #expect(Set(object.keys) == Set(ProfileSuggestion.CodingKeys.allCases.map(\.rawValue)))
     let fields = try #require(object["fields"] as? [[String: Any]])
     #expect(fields.allSatisfy { Set($0.keys) == Set(ProfileSuggestion.Field.CodingKeys.allCases.map(\.rawValue)) })
-    #expect(fields.count == RecordKind.call.fields.count)
+    #expect(fields.count == FactKind.call.fields.count)
   }
 
   @Test(
@@ -209,7 +211,9 @@ struct SuggestionTests {
         if bytes.isEmpty { bytes = [0x61] }
       }
       guard let file = try? Reading.file(bytes) else { continue }
-      guard let suggestion = try? ProfileSuggestion(for: file, language: .zh) else { continue }
+      guard let suggestion = try? ProfileSuggestion(for: file, districts: Places.districts, language: .zh) else {
+        continue
+      }
       if suggestion.open.isEmpty {
         #expect(throws: Never.self) { _ = try Profile(yaml: suggestion.yaml, file: "damaged.yaml") }
       }

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineReports
 import HotlineText
@@ -44,7 +45,7 @@ struct AnnualReportTests {
     let again = try report()
     #expect(again == document, "same data, same document")
 
-    let names = Set(store.engine.database.listingOrder(of: .district) + store.engine.database.listingOrder(of: .unit))
+    let names = Set(store.engine.data.listingOrder(of: .district) + store.engine.data.listingOrder(of: .unit))
       .union(document.table("T3")?.rows.map { $0.texts[0] } ?? [])
       .union(document.table("T3-kinds")?.rows.map { $0.texts[0] } ?? [])
     let english = try report(.en)

@@ -2,8 +2,10 @@ import Foundation
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineReading
+import HotlineDocument
 import HotlineMetrics
+import HotlineModel
+import HotlineReading
 import HotlineReports
 import HotlineSimulation
 import HotlineStore
@@ -27,7 +29,7 @@ final class ReportStore {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  var engine: MetricEngine { MetricEngine(database: database, catalog: catalog) }
+  var engine: MetricEngine { MetricEngine(data: database, catalog: catalog) }
 
   func ingest(path: String, profile: String) throws {
     let profiles = try ProfileCatalog(directory: "\(Self.data)/profiles")

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import HotlineReading
 import HotlineSimulation
 import Testing
@@ -11,7 +12,7 @@ import Testing
 struct CallPartTests {
   private static func leg(
     _ key: String, _ agent: String, from start: String, answered: String = "", to end: String, wait: Int? = nil,
-    talk: Int? = nil, _ more: [RecordField: String] = [:]
+    talk: Int? = nil, _ more: [FactField: String] = [:]
   ) -> TestRecord {
     let day = "2019-03-04 "
     return .call(
@@ -145,7 +146,7 @@ struct CallPartTests {
     }
     func state(_ rows: [TestRecord]) throws -> [String] {
       let store = try TestStore()
-      try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+      try store.giveCommonKey()
       try store.ingest(.call, rows, mergesParts: true)
       #expect(try store.open().check(measures: store.measures).isEmpty)
       return try store.facts()
@@ -186,6 +187,6 @@ struct CallPartRuleTests {
       #expect(documented.removeValue(forKey: field.rawValue)?.hasPrefix(rule.rawValue) == true, "\(field): \(rule)")
     }
     #expect(documented.isEmpty)
-    #expect(Set(CallParts.rules.map(\.field)) == Set(RecordKind.call.fields).subtracting([.key]))
+    #expect(Set(CallParts.rules.map(\.field)) == Set(FactKind.call.fields).subtracting([.key]))
   }
 }

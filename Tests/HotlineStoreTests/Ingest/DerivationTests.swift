@@ -1,5 +1,6 @@
 import GRDB
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
 import Testing
 
@@ -70,8 +71,8 @@ struct DerivationTests {
 
   @Test("a caller's calls are linked on the same line, inbound only, across files")
   func sequence() throws {
-    let caller: [RecordField: String] = [.caller: "13800000001", .category: "低保"]
-    func call(_ key: String, _ time: String, _ changes: [RecordField: String] = [:]) -> TestRecord {
+    let caller: [FactField: String] = [.caller: "13800000001", .category: "低保"]
+    func call(_ key: String, _ time: String, _ changes: [FactField: String] = [:]) -> TestRecord {
       .call(key, at: time, caller.merging(changes) { $1 })
     }
     try store.ingest(
@@ -93,8 +94,8 @@ struct DerivationTests {
 
   @Test("a call that turns out to be someone else's leaves the sequence")
   func leaving() throws {
-    let caller: [RecordField: String] = [.caller: "13800000001"]
-    let late: [RecordField: String] = [.exportedAt: "2019-05-01"]
+    let caller: [FactField: String] = [.caller: "13800000001"]
+    let late: [FactField: String] = [.exportedAt: "2019-05-01"]
     try store.ingest(.call, ["1", "2", "3"].map { .call($0, at: "2019-03-0\($0)", caller) })
     try store.ingest(.call, [.call("2", at: "2019-03-02", late)])
     #expect(try next("1") == "2019-03-03 00:00:00" && next("2") == nil)

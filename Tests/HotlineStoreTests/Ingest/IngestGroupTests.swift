@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing
@@ -12,7 +13,7 @@ import Testing
 struct IngestGroupTests {
   private struct Broken: Error {}
 
-  private static func work(_ number: Int, _ records: [TestRecord], kind: RecordKind = .call, fails: Bool = false)
+  private static func work(_ number: Int, _ records: [TestRecord], kind: FactKind = .call, fails: Bool = false)
     -> IngestWork
   {
     let source = IngestedFile(
@@ -33,7 +34,7 @@ struct IngestGroupTests {
 
   private func state(_ feed: (HotlineDatabase, TestStore) throws -> Void) throws -> [String] {
     let store = try TestStore()
-    try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+    try store.giveCommonKey()
     try feed(store.open(), store)
     #expect(try store.open().check(measures: store.measures).isEmpty)
     let sums = try store.open(.readOnly).sums(

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing
@@ -161,14 +162,14 @@ struct IngestTests {
   @Test("overlapping exports in any order end in the same facts and sums", arguments: UInt64(1)...12)
   func anyOrder(seed: UInt64) throws {
     var records = RandomRecords(seed: seed)
-    let files: [(RecordKind, [TestRecord])] =
+    let files: [(FactKind, [TestRecord])] =
       (0..<3).map { _ in (.call, records.calls(40)) } + (0..<3).map { _ in (.workOrder, records.orders(30)) }
     let names = files.indices.map { "f\($0).csv" }
     var results: [[String]] = []
     for _ in 0..<3 {
       let store = try TestStore()
       // The key is the same, so that pseudonyms can be compared.
-      try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+      try store.giveCommonKey()
       let order = files.indices.shuffled(using: &records.random)
       for index in order { try store.ingest(files[index].0, files[index].1, named: names[index]) }
       let sums = try store.open(.readOnly).sums(

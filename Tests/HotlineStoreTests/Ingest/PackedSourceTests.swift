@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import Testing
 

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 import Testing
 
 @testable import HotlineStore
@@ -6,7 +7,7 @@ import Testing
 /// The guard is tried without the parser in front of it: it must hold alone.
 @Suite("SQLite's authorizer guards filters")
 struct ExpressionGuardTests {
-  private func isRefused(_ text: String, _ fact: Fact = .call) -> Bool {
+  private func isRefused(_ text: String, _ fact: FactKind = .call) -> Bool {
     do {
       try ExpressionGuard.check(text, fact: fact, place: .init(file: "metrics.yaml"))
       return false
@@ -15,8 +16,8 @@ struct ExpressionGuardTests {
     }
   }
 
-  @Test("the fact's own columns pass", arguments: Fact.allCases)
-  func columns(fact: Fact) {
+  @Test("the fact's own columns pass", arguments: FactKind.allCases)
+  func columns(fact: FactKind) {
     for column in fact.columns { #expect(!isRefused("\(column.name) IS NULL", fact)) }
     #expect(!isRefused("1 = 1", fact))
   }

@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
 import Testing
 

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing
@@ -47,7 +48,7 @@ struct ReportQuestionTests {
   func seats() throws {
     func call(
       _ key: String, _ time: String, _ outcome: String = "answered", agent: String = "",
-      _ more: [RecordField: String] = [:]
+      _ more: [FactField: String] = [:]
     ) -> TestRecord {
       .call(key, at: "2019-03-04 \(time)", [.outcome: outcome, .agent: agent].merging(more) { $1 })
     }
@@ -85,7 +86,7 @@ struct ReportQuestionTests {
     try store.ingest(.call, [.call("2", at: "2019-03-05")], rejects: [reject, reject], named: "march.csv")
     let database = try store.open(.readOnly)
     #expect(try database.sources(of: Period(parsing: "2019-03")).map(\.file) == ["march.csv"])
-    #expect(try database.sources().map(\.file) == ["january.csv", "march.csv"])
+    #expect(try database.sources(of: nil).map(\.file) == ["january.csv", "march.csv"])
     let counts = try database.rejectCounts()
     #expect(counts == [RejectCount(file: "march.csv", detail: LocalizedText(zh: "缺", en: "missing"), rows: 2)])
   }

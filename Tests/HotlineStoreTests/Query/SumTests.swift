@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import Testing
 
@@ -85,7 +86,7 @@ struct SumTests {
 
   @Test("the last calls of the data may still be repeated: they are left out of the repeat rate")
   func censoring() throws {
-    let caller: [RecordField: String] = [.caller: "13800000001"]
+    let caller: [FactField: String] = [.caller: "13800000001"]
     try store.ingest(
       .call,
       [
@@ -149,7 +150,7 @@ struct SumTests {
     for period in ["2019", "2020"] {
       let query = SumQuery(measures: TestMeasures.named("over_45"), period: try Period(parsing: period), asOf: .max)
       #expect(
-        try database.sum(database.factQuery(query.measures[0], query: query)) == database.sums(query).first?.values[0])
+        try database.sum(FactQuestion(query.measures[0], in: query)) == database.sums(query).first?.values[0])
     }
   }
 

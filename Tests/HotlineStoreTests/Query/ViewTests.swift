@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import Testing
 
@@ -54,8 +55,8 @@ struct ViewTests {
     #expect((row["source_line"] as Int64?) == 3)
   }
 
-  @Test("every column that a filter may read stands in the view", arguments: Fact.allCases)
-  func columns(fact: Fact) throws {
+  @Test("every column that a filter may read stands in the view", arguments: FactKind.allCases)
+  func columns(fact: FactKind) throws {
     try store.ingest(.call, [.call("1", at: "2019-01-05")])
     let names = try store.sql("SELECT name FROM pragma_table_info('\(fact.view)')").map { $0["name"] as String }
     for column in fact.columns where column.name != "age_years" {
@@ -74,9 +75,10 @@ struct ViewTests {
       conditions: [.line: ["962200"], .district: ["浦东新区"]],
       asOf: .max)
     let sums = try #require(try database.sums(query).first?.values)
-    let all = try database.factQuery(calls, query: query)
-    let some = try database.factQuery(answered, query: query)
-    let plain = try DatabaseQueue(path: store.path).read { try Double.fetchOne($0, sql: all.sumSQL) }
+    let all = FactQuestion(calls, in: query)
+    let some = FactQuestion(answered, in: query)
+    let sql = try database.sql(all, .sum)
+    let plain = try DatabaseQueue(path: store.path).read { try Double.fetchOne($0, sql: sql) }
     #expect(plain == sums[0])
     let rows = try database.rows(all, limit: 1_000, offset: 0)
     #expect(Double(rows.count) == sums[0])
@@ -94,7 +96,7 @@ struct ViewTests {
     let database = try store.open()
     let query = SumQuery(measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), asOf: .max)
     let row = try #require(
-      try database.rows(database.factQuery(query.measures[0], query: query), limit: 1, offset: 0).first)
+      try database.rows(FactQuestion(query.measures[0], in: query), limit: 1, offset: 0).first)
     #expect(row.columns.contains(FactRow.Column(name: "wait_seconds", value: "5")))
     #expect(row.columns.contains(FactRow.Column(name: "started_local", value: "2019-01-05 00:00:00")))
   }
@@ -110,7 +112,7 @@ struct ViewTests {
         measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), conditions: [.district: [district]],
         asOf: .max)
       let expected = district == "'" ? 0.0 : 1.0
-      #expect(try database.sum(database.factQuery(query.measures[0], query: query)) == expected)
+      #expect(try database.sum(FactQuestion(query.measures[0], in: query)) == expected)
       #expect(try database.sums(query).first?.values == [expected])
     }
     #expect(try store.sql("SELECT * FROM call").count == 2)

@@ -1,6 +1,7 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import Testing
 

@@ -1,6 +1,7 @@
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import Testing
 
@@ -56,7 +57,7 @@ struct RollupTests {
         let query = SumQuery(measures: timed, period: try Period(parsing: period), conditions: conditions, asOf: asOf)
         let sums = try #require(try database.sums(query).first)
         for (index, measure) in timed.enumerated() {
-          let slow = try database.sum(database.factQuery(measure, query: query))
+          let slow = try database.sum(FactQuestion(measure, in: query))
           let fast = try #require(sums.values[index])
           #expect(abs(fast - slow) < 1e-6, "\(measure.id) \(period) \(conditions): \(fast) is not \(slow)")
         }

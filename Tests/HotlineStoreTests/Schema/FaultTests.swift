@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing

@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineModel
 import HotlineReading
 
 @testable import HotlineSimulation
@@ -22,7 +23,7 @@ struct RandomRecords {
   mutating func calls(_ count: Int) -> [TestRecord] {
     (0..<count).map { _ in
       let start = moment(days: 0...20)
-      var fields: [RecordField: String] = [
+      var fields: [FactField: String] = [
         .line: pick(["962200", "12345"]), .outcome: pick(["answered", "answered", "abandoned", "failed"]),
         .direction: pick(["inbound", "inbound", "inbound", "outbound"]), .startedAt: String(start),
         .agent: pick(["", "1001", "1002"]),
@@ -41,7 +42,7 @@ struct RandomRecords {
     (0..<count).map { _ in
       let received = moment(days: 0...20)
       let closed = chance(60) ? String(received + Int64.random(in: 0...15 * 86_400, using: &random)) : ""
-      var fields: [RecordField: String] = [
+      var fields: [FactField: String] = [
         .status: closed.isEmpty ? pick(["open", "returned", "void", "suspended"]) : "closed",
         .receivedAt: String(received),
         .closedAt: closed,

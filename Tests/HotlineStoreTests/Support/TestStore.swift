@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 
 @testable import HotlineStore
@@ -28,10 +29,16 @@ final class TestStore {
       path: path, mode: mode, reference: reference ?? TestStore.reference(), settings: settings, patience: 0.2)
   }
 
+  /// Gives the database a key that others have too, so that callers have the same pseudonyms in all of them.
+  func giveCommonKey() throws {
+    try Data(1...32).write(to: URL(filePath: path + ".key"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + ".key")
+  }
+
   /// Ingests records as if they had been read from a file with a header row.
   @discardableResult
   func ingest(
-    _ kind: RecordKind, _ records: [TestRecord], rejects: [RejectedRow] = [], named name: String? = nil,
+    _ kind: FactKind, _ records: [TestRecord], rejects: [RejectedRow] = [], named name: String? = nil,
     options: IngestOptions = IngestOptions(), into database: HotlineDatabase? = nil, batchSize: Int = 3,
     mergesParts: Bool = false
   ) throws -> SourceReport {
@@ -46,7 +53,7 @@ final class TestStore {
   }
 
   static func feed<Sink: RecordSink>(
-    _ session: inout Sink, _ kind: RecordKind, _ records: [TestRecord], _ rejects: [RejectedRow] = [],
+    _ session: inout Sink, _ kind: FactKind, _ records: [TestRecord], _ rejects: [RejectedRow] = [],
     batchSize: Int = 3
   ) throws -> ReadingSummary {
     var summary = ReadingSummary()
@@ -70,7 +77,7 @@ final class TestStore {
   /// All facts as the views show them, without where they came from: what must not depend on the order of arrival.
   func facts() throws -> [String] {
     try open(.readOnly).read { database in
-      try Fact.allCases.flatMap { fact in
+      try FactKind.allCases.flatMap { fact in
         try Row.fetchAll(database, sql: "SELECT * FROM \(fact.view)").map { row in
           let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" }
           return "\(fact.rawValue) " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
@@ -111,17 +118,17 @@ final class TestStore {
 
 /// A record by field names.
 struct TestRecord {
-  var kind: RecordKind
-  var fields: [RecordField: String]
+  var kind: FactKind
+  var fields: [FactField: String]
 
-  init(_ kind: RecordKind, _ fields: [RecordField: String]) {
+  init(_ kind: FactKind, _ fields: [FactField: String]) {
     self.kind = kind
     self.fields = fields
   }
 
   /// A call; `changes` replace or, when empty, remove fields.
-  static func call(_ key: String, at time: String, _ changes: [RecordField: String] = [:]) -> TestRecord {
-    let fields: [RecordField: String] = [
+  static func call(_ key: String, at time: String, _ changes: [FactField: String] = [:]) -> TestRecord {
+    let fields: [FactField: String] = [
       .key: key, .line: "962200", .direction: "inbound", .startedAt: time, .outcome: "answered", .waitSeconds: "5",
       .talkSeconds: "60",
     ]
@@ -129,8 +136,8 @@ struct TestRecord {
   }
 
   /// A work order.
-  static func order(_ key: String, received time: String, _ changes: [RecordField: String] = [:]) -> TestRecord {
-    let fields: [RecordField: String] = [.key: key, .line: "12345", .status: "open", .receivedAt: time]
+  static func order(_ key: String, received time: String, _ changes: [FactField: String] = [:]) -> TestRecord {
+    let fields: [FactField: String] = [.key: key, .line: "12345", .status: "open", .receivedAt: time]
     return TestRecord(.workOrder, fields.merging(changes) { $1 }.filter { !$0.value.isEmpty })
   }
 
@@ -152,7 +159,8 @@ struct TestRecord {
 /// Measures of every shape.
 enum TestMeasures {
   static func measure(
-    _ id: String, _ fact: Fact, _ filter: String? = nil, value: String? = nil, time: String?, matures: String? = nil,
+    _ id: String, _ fact: FactKind, _ filter: String? = nil, value: String? = nil, time: String?,
+    matures: String? = nil,
     counts: Measure.Counting = .matured
   ) throws -> Measure {
     let place = Diagnostic.Place(file: "test.yaml")

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineModel
 
 /// SpreadsheetML 2003, the workbook in one XML file: which worksheets it has.
 ///

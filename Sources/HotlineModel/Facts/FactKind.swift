@@ -1,0 +1,166 @@
+import HotlineText
+
+/// A kind of fact: what an export's rows say something of, and what measures are counted over.
+///
+/// Everything that is known of a kind's fields stands in one table, `FactKinds.swift`. Kinds are compared by their names.
+package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
+  /// What the table says of one field.
+  package struct Description: Sendable {
+    /// The field: name, content, role.
+    package let field: FactField
+    /// Whether a row without it is rejected.
+    package private(set) var isRequired = false
+    /// Whether it tells when something happened: the latest such time tells how much a row knows of.
+    package private(set) var isEvent = false
+    /// The field's place among those by which facts belong to a period; `nil` for one by which they do not.
+    package private(set) var periodRank: Int?
+    /// The fields that it follows from; empty for one that exports carry.
+    package private(set) var derivedFrom: [FactField] = []
+    /// Whether it is stored with the fact; else it is worked out when it is asked for.
+    package private(set) var isStored = true
+
+    init(_ field: FactField) { self.field = field }
+
+    var required: Description { with { $0.isRequired = true } }
+    var event: Description { with { $0.isEvent = true } }
+    func period(_ rank: Int) -> Description { with { $0.periodRank = rank } }
+    func derived(from fields: FactField..., isStored: Bool = true) -> Description {
+      with {
+        $0.derivedFrom = fields
+        $0.isStored = isStored
+      }
+    }
+
+    private func with(_ change: (inout Description) -> Void) -> Description {
+      var description = self
+      change(&description)
+      return description
+    }
+  }
+
+  /// What follows from the table. An object: kinds are passed about by the thousand.
+  private final class Definition: Sendable {
+    let rawValue: String
+    let name: LocalizedText
+    let descriptions: [Description]
+    let fields: [FactField]
+    let requiredFields: [FactField]
+    let eventFields: [FactField]
+    let derivedFields: [FactField]
+    let timeColumns: [String]
+    let dimensions: [Dimension]
+    let columns: [FactColumn]
+
+    init(_ rawValue: String, _ name: LocalizedText, _ descriptions: [Description]) {
+      self.rawValue = rawValue
+      self.name = name
+      self.descriptions = descriptions
+      let carried = descriptions.filter(\.derivedFrom.isEmpty)
+      fields = carried.map(\.field)
+      requiredFields = carried.filter(\.isRequired).map(\.field)
+      eventFields = carried.filter(\.isEvent).map(\.field)
+      derivedFields = descriptions.filter { !$0.derivedFrom.isEmpty && $0.isStored }.map(\.field)
+      timeColumns = descriptions.compactMap { description in
+        description.periodRank.map { (rank: $0, name: description.field.rawValue) }
+      }.sorted { $0.rank < $1.rank }.map(\.name)
+      dimensions = fields.compactMap(\.dimension).sorted { $0.index < $1.index }
+      // Names, words, numbers, the caller's pseudonym, what follows from others.
+      let values = fields.filter { $0.role == .value }
+      let numbers = values.filter { !$0.isWord } + fields.filter { $0.role == .caller }
+      let derived = descriptions.filter { !$0.derivedFrom.isEmpty }.map(\.field)
+      columns =
+        dimensions.map { FactColumn(name: $0.rawValue, content: .dimension($0)) }
+        + values.filter(\.isWord).map(FactColumn.init) + (numbers + derived).map(FactColumn.init)
+    }
+  }
+
+  private let definition: Definition
+
+  init(_ rawValue: String, _ name: LocalizedText, _ descriptions: [Description]) {
+    definition = Definition(rawValue, name, descriptions)
+  }
+
+  /// The built-in kind of a name.
+  package init?(rawValue: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = kind
+  }
+
+  /// The kind's name in files: `work_order`.
+  package var rawValue: String { definition.rawValue }
+  /// The kind's name for messages.
+  package var name: LocalizedText { definition.name }
+  /// What is known of each field.
+  package var descriptions: [Description] { definition.descriptions }
+  /// The fields that exports carry, in the order of a record's cells.
+  package var fields: [FactField] { definition.fields }
+  /// The fields without which a record is rejected.
+  package var requiredFields: [FactField] { definition.requiredFields }
+  /// The times of what has happened, in the order in which it happens.
+  package var eventFields: [FactField] { definition.eventFields }
+  /// The fields that are stored and follow from others.
+  package var derivedFields: [FactField] { definition.derivedFields }
+  /// The columns that facts of this kind can be timed by; the first is the one coverage is told by. Empty for a roster, which is
+  /// taken as it stands.
+  package var timeColumns: [String] { definition.timeColumns }
+  /// The dimensions by which the fact can be broken down.
+  package var dimensions: [Dimension] { definition.dimensions }
+  /// The columns that filters may read, in the order of an evaluator's cells.
+  package var columns: [FactColumn] { definition.columns }
+  /// The view for people and for the SQL that `explain` prints.
+  package var view: String { "\(rawValue)_view" }
+
+  /// The fields of a record on which a column stands: itself, or those that it follows from.
+  package func fields(behind column: String) -> [FactField] {
+    guard let description = descriptions.first(where: { $0.field.rawValue == column }) else { return [] }
+    return description.derivedFrom.isEmpty ? [description.field] : description.derivedFrom
+  }
+}
+
+extension FactKind: Hashable {
+  /// Whether two kinds are the same.
+  package static func == (left: FactKind, right: FactKind) -> Bool {
+    left.definition === right.definition || left.rawValue == right.rawValue
+  }
+
+  /// Hashes the kind's name.
+  package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}
+
+/// A column that a filter may read.
+package struct FactColumn: Sendable, Hashable {
+  /// What its values are.
+  package enum Content: Sendable, Hashable {
+    /// A time in Unix seconds, a count, a duration or a flag (0 or 1).
+    case number
+    /// A word of a fixed vocabulary.
+    case word(Vocabulary)
+    /// A canonical name.
+    case dimension(Dimension)
+  }
+
+  /// The name in filters and in the view.
+  package let name: String
+  /// What its values are.
+  package let content: Content
+}
+
+extension FactColumn {
+  fileprivate init(_ field: FactField) {
+    name = field.rawValue
+    if case .word(let vocabulary) = field.content { content = .word(vocabulary) } else { content = .number }
+  }
+}
+
+extension FactField {
+  /// The dimension that the field names; `nil` for other fields.
+  package var dimension: Dimension? {
+    if case .name(let dimension) = role { return dimension }
+    return nil
+  }
+
+  fileprivate var isWord: Bool {
+    if case .word = content { return true }
+    return false
+  }
+}

@@ -1,0 +1,62 @@
+import HotlineConfiguration
+import HotlineText
+
+/// An additive count or sum over facts: what a metric's numerator and denominator are made of.
+package struct Measure: Sendable {
+  /// Which facts a measure with a maturity counts.
+  package enum Counting: String, Sendable, CaseIterable {
+    /// Those whose maturity lies at or before the as-of moment.
+    case matured
+    /// Those whose maturity still lies ahead: counted apart, never as missed.
+    case notYetMatured = "not_yet_matured"
+  }
+
+  /// Its name in files and formulas.
+  package let id: String
+  /// Its name in reports; the id where `metrics.yaml` gives none.
+  package let name: LocalizedText
+  /// The facts counted.
+  package let fact: FactKind
+  /// Which of them; `nil` for all.
+  package let filter: MeasureExpression?
+  /// What is summed over them; `nil` counts them.
+  package let value: MeasureExpression?
+  /// The time column by which a fact belongs to a period; `nil` for a roster, taken as it stands at the period's end.
+  package let time: String?
+  /// The time column that must have passed for a fact to count; `nil` means ``time`` itself.
+  package let matures: String?
+  /// Which side of the as-of moment is counted.
+  package let counts: Counting
+  /// Whether the measure, where a metric leaves it out, is told only if there is something in it.
+  package let isRare: Bool
+
+  /// Creates a measure.
+  package init(
+    id: String, name: LocalizedText? = nil, fact: FactKind, filter: MeasureExpression?, value: MeasureExpression?,
+    time: String?,
+    matures: String? = nil,
+    counts: Counting = .matured,
+    isRare: Bool = false
+  ) {
+    self.id = id
+    self.name = name ?? LocalizedText(zh: id, en: id)
+    self.fact = fact
+    self.filter = filter
+    self.value = value
+    self.time = time
+    self.matures = matures
+    self.counts = counts
+    self.isRare = isRare
+  }
+
+  /// The number of all facts timed by one of their columns; every rollup has it.
+  package static func allFacts(_ fact: FactKind, time: String) -> Measure {
+    Measure(id: "all facts", fact: fact, filter: nil, value: nil, time: time)
+  }
+
+  /// Changes with the measure's meaning.
+  package var fingerprint: String {
+    [id, fact.rawValue, filter?.sql ?? "", value?.sql ?? "", time ?? "", matures ?? "", counts.rawValue].joined(
+      separator: "\u{1F}")
+  }
+}

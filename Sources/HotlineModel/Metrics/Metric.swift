@@ -1,0 +1,117 @@
+import HotlineConfiguration
+import HotlineText
+
+/// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
+///
+/// An object, because it never changes and every one of the thousands of values of a table knows its own.
+package final class Metric: Sendable {
+  /// What its value is.
+  package enum Unit: String, Sendable, CaseIterable, Codable {
+    /// A share of cases, 0…1; printed as a percentage, with a Wilson interval.
+    case share
+    /// A weighted mean of ratings, 0…1; printed as a percentage, without one: it is not a share.
+    case index
+    /// A number of things.
+    case count
+    /// Seconds.
+    case seconds
+    /// Working days.
+    case days
+    /// Clock hours.
+    case hours
+    /// Yuan.
+    case yuan
+  }
+
+  /// Which way is better.
+  package enum Better: String, Sendable, CaseIterable, Codable {
+    /// More is better.
+    case higher
+    /// Less is better.
+    case lower
+    /// Neither.
+    case neither
+  }
+
+  /// What the numerator is.
+  package enum Counting: String, Sendable, CaseIterable {
+    /// A sum of measures.
+    case sums
+    /// Clock hours in which the measure is not zero; the denominator is the hours of the period.
+    case hoursCovered = "hours_covered"
+    /// The longest run of clock hours in which the measure is zero.
+    case longestGap = "longest_gap"
+  }
+
+  /// Its name in files and on the command line.
+  package let id: String
+  /// Its name in reports; the variant is part of it.
+  package let name: LocalizedText
+  /// What its value is.
+  package let unit: Unit
+  /// Which way is better.
+  package let better: Better
+  /// The definition in a sentence.
+  package let definition: LocalizedText
+  /// Where the definition comes from.
+  package let source: String
+  /// How the numerator is counted.
+  package let counting: Counting
+  /// The measures that are added up above the line.
+  package let numerator: [Measure]
+  /// The measures that are added up below the line; empty for a plain count.
+  package let denominator: [Measure]
+  /// What was left out, counted.
+  package let leftOut: [Measure]
+  /// Facts that the metric cannot judge because their times lack seconds; `nil` where seconds do not matter.
+  package let unknown: Measure?
+
+  init(
+    id: String, name: LocalizedText, unit: Unit, better: Better, definition: LocalizedText, source: String,
+    counting: Counting, numerator: [Measure], denominator: [Measure], leftOut: [Measure], unknown: Measure?
+  ) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.better = better
+    self.definition = definition
+    self.source = source
+    self.counting = counting
+    self.numerator = numerator
+    self.denominator = denominator
+    self.leftOut = leftOut
+    self.unknown = unknown
+  }
+
+  /// Whether the metric is a ratio.
+  package var isRatio: Bool { !denominator.isEmpty || counting == .hoursCovered }
+
+  /// The formula in the measures' names.
+  package var formula: String {
+    func sum(_ measures: [Measure]) -> String { measures.map(\.id).joined(separator: " + ") }
+    switch counting {
+    case .sums:
+      return denominator.isEmpty
+        ? sum(numerator) : "\(sum(numerator)) ÷ \(denominator.count > 1 ? "(\(sum(denominator)))" : sum(denominator))"
+    case .hoursCovered: return "hours with \(sum(numerator)) > 0 ÷ hours of the period"
+    case .longestGap: return "longest run of hours with \(sum(numerator)) = 0"
+    }
+  }
+}
+
+extension Metric {
+  /// The facts that are counted.
+  package var facts: Set<FactKind> { Set((numerator + denominator).map(\.fact)) }
+
+  /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing.
+  package var withoutLeftOut: Metric {
+    Metric(
+      id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
+      numerator: numerator, denominator: denominator, leftOut: [], unknown: unknown)
+  }
+}
+
+extension Metric.Unit {
+  /// Whether values are rates, told in percent and compared in percentage points.
+  package var isRate: Bool { self == .share || self == .index }
+}

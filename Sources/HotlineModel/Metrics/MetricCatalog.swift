@@ -1,0 +1,153 @@
+import HotlineConfiguration
+import HotlineText
+
+/// The KPIs of `data/metrics.yaml`: the only place that knows what a KPI is.
+package struct MetricCatalog: Sendable {
+  /// The metrics, in the order of the file.
+  package let metrics: [Metric]
+  /// The measures, in the order of the file.
+  package let measures: [Measure]
+  /// The policies that derived columns follow.
+  package let settings: DerivationSettings
+  /// What is wrong with the measures and metrics that were left out.
+  package let problems: [Diagnostic]
+  private let brokenMetrics: [String: Diagnostic]
+
+  /// Reads the file.
+  ///
+  /// - Parameter skippingBroken: whether a broken measure or metric, and the metrics that need it, are left out and told in
+  ///   ``problems``, so that the others can be used.
+  /// - Throws: a ``Diagnostic`` at the mistake, with what is allowed.
+  package init(contentsOf path: String, skippingBroken: Bool = false) throws {
+    try self.init(root: ConfigurationNode(contentsOf: path), skippingBroken: skippingBroken)
+  }
+
+  /// Parses text; `file` is the name used in errors.
+  package init(yaml: String, file: String, skippingBroken: Bool = false) throws {
+    try self.init(root: ConfigurationNode(yaml: yaml, file: file), skippingBroken: skippingBroken)
+  }
+
+  private init(root: ConfigurationNode, skippingBroken: Bool) throws {
+    _ = try root.entries(allowed: ["settings", "measures", "metrics"])
+    var settings = DerivationSettings()
+    if let node = try root.optional("settings") {
+      _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days"])
+      if let days = try node.optional("first_contact_working_days") {
+        settings.firstContactWorkingDays = try days.int()
+      }
+      if let days = try node.optional("repeat_window_days") { settings.repeatWindowDays = try days.int() }
+    }
+    self.settings = settings
+    var problems: [Diagnostic] = []
+    func sound<Value>(_ read: () throws -> Value) throws -> Value? {
+      do {
+        return try read()
+      } catch let diagnostic as Diagnostic where skippingBroken {
+        problems.append(diagnostic)
+        return nil
+      }
+    }
+    var broken: Set<String> = []
+    let measures = try root.required("measures").entries().compactMap { entry in
+      let measure = try sound { try Self.measure(entry.key, entry.value, place: entry.keyPlace) }
+      if measure == nil { broken.insert(entry.key) }
+      return measure
+    }
+    self.measures = measures
+    let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
+    var brokenMetrics: [String: Diagnostic] = [:]
+    metrics = try root.required("metrics").entries().compactMap { entry in
+      let metric = try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
+      if metric == nil { brokenMetrics[entry.key] = problems.last }
+      return metric
+    }
+    self.brokenMetrics = brokenMetrics
+    self.problems = problems
+  }
+
+  /// The metric of a name.
+  ///
+  /// - Throws: a ``Diagnostic``: what is wrong with it, or of kind usage with the names that there are.
+  package func metric(_ id: String) throws -> Metric {
+    if let metric = metrics.first(where: { $0.id == id }) { return metric }
+    if let problem = brokenMetrics[id] { throw problem }
+    throw Diagnostic(
+      .usage, found: LocalizedText(zh: "没有名为“\(id)”的指标", en: "there is no metric “\(id)”"),
+      expected: LocalizedText(
+        zh: "可用：\(metrics.map(\.id).joined(separator: "、"))", en: "one of: \(metrics.map(\.id).joined(separator: ", "))"
+      ))
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.first?.isLetter == true && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  }
+
+  private static func measure(_ id: String, _ node: ConfigurationNode, place: Diagnostic.Place) throws -> Measure {
+    guard isName(id) else {
+      throw Diagnostic(
+        at: place, found: LocalizedText(zh: "“\(id)”不能作名字", en: "“\(id)” cannot be a name"),
+        expected: LocalizedText(zh: "字母、数字和下划线", en: "letters, digits and underscores"))
+    }
+    _ = try node.entries(allowed: ["name", "fact", "filter", "value", "time", "matures", "counts", "rare"])
+    let fact = try node.required("fact").word(as: FactKind.self)
+    func expression(_ key: String) throws -> MeasureExpression? {
+      guard let child = try node.optional(key) else { return nil }
+      return try MeasureExpression(child.string(), fact: fact, place: child.place)
+    }
+    var time: String?
+    if fact.timeColumns.isEmpty {
+      if let child = try node.optional("time") {
+        throw child.problem(
+          LocalizedText(zh: "名册没有时间列，按期末状态统计", en: "a roster has no time: it is taken as it stands at the period's end")
+        )
+      }
+    } else {
+      time = try node.optional("time")?.word(of: fact.timeColumns) ?? fact.timeColumns[0]
+    }
+    let matures = try node.optional("matures").map { child in
+      try child.word(of: fact.columns.map(\.name).filter { $0.hasSuffix("_at") })
+    }
+    return Measure(
+      id: id, name: try node.optional("name")?.localizedText(), fact: fact, filter: try expression("filter"),
+      value: try expression("value"), time: time,
+      matures: matures,
+      counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured,
+      isRare: try node.optional("rare")?.bool() ?? false)
+  }
+
+  private static func metric(
+    _ id: String, _ node: ConfigurationNode, measures: [String: Measure], broken: Set<String>
+  ) throws -> Metric {
+    _ = try node.entries(allowed: [
+      "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unknown", "counting",
+    ])
+    func named(_ child: ConfigurationNode) throws -> Measure {
+      if let measure = try measures[child.string()] { return measure }
+      if broken.contains(try child.string()) {
+        throw child.problem(
+          LocalizedText(
+            zh: "“\(id)”所需的量“\(try child.string())”有误，因此不计算",
+            en: "“\(id)” needs the measure “\(try child.string())”, which is broken"))
+      }
+      _ = try child.word(of: measures.keys.sorted())
+      throw child.problem(LocalizedText(zh: "没有这个量", en: "there is no such measure"))
+    }
+    func list(_ key: String) throws -> [Measure] { try node.optional(key)?.oneOrMore().map(named) ?? [] }
+    let unit = try node.required("unit").word(as: Metric.Unit.self)
+    let numerator = try node.required("numerator").oneOrMore().map(named)
+    let denominator = try list("denominator")
+    let counting = try node.optional("counting")?.word(as: Metric.Counting.self) ?? .sums
+    if unit.isRate, denominator.isEmpty, counting == .sums {
+      throw node.problem(
+        LocalizedText(zh: "“\(id)”是比率，但没有 denominator", en: "“\(id)” is a rate but has no denominator"),
+        fix: LocalizedText(zh: "请补上 denominator", en: "add a denominator"))
+    }
+    return Metric(
+      id: id, name: try node.required("name").localizedText(), unit: unit,
+      better: try node.required("better").word(as: Metric.Better.self),
+      definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
+      counting: counting,
+      numerator: numerator, denominator: denominator, leftOut: try list("left_out"),
+      unknown: try node.optional("unknown").map(named))
+  }
+}

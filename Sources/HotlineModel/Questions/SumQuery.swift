@@ -1,0 +1,85 @@
+import HotlineCalendar
+
+/// What sums are broken down by.
+package enum Grouping: Hashable, Sendable {
+  /// A name: district, unit, line …
+  case dimension(Dimension)
+  /// `2019-03`.
+  case month
+  /// `2019-03-08`.
+  case day
+  /// Hour of the day, `00` … `23`.
+  case hour
+  /// Day of the week, `1` Monday … `7` Sunday.
+  case weekday
+  /// One clock hour of one day by its first moment in Unix seconds; an hour that the clock shows twice is two. Not for users.
+  case hourOfDay
+
+  /// The word that users write.
+  package var name: String {
+    switch self {
+    case .dimension(let dimension): dimension.rawValue
+    case .month: "month"
+    case .day: "day"
+    case .hour: "hour"
+    case .weekday: "weekday"
+    case .hourOfDay: "hour_of_day"
+    }
+  }
+
+  /// Whether the group is one of time.
+  package var isTime: Bool {
+    if case .dimension = self { return false }
+    return true
+  }
+
+  /// Every grouping, in the order of the documentation.
+  package static let all: [Grouping] = Dimension.allCases.map(Grouping.dimension) + [.month, .day, .hour, .weekday]
+
+  /// The grouping of a word.
+  package init?(name: String) {
+    guard let grouping = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = grouping
+  }
+}
+
+/// Which sums are wanted: measures × period × conditions × groups, as of a moment.
+package struct SumQuery: Sendable {
+  /// The measures, each of which becomes a column of the result.
+  package var measures: [Measure]
+  /// The days counted.
+  package var period: Period
+  /// Only facts with one of these canonical names.
+  package var conditions: [Dimension: [String]]
+  /// What the sums are broken down by.
+  package var groups: [Grouping]
+  /// The moment up to which the data speak, in Unix seconds.
+  package var asOf: Int64
+
+  /// Creates a query.
+  package init(
+    measures: [Measure], period: Period, conditions: [Dimension: [String]] = [:], groups: [Grouping] = [], asOf: Int64
+  ) {
+    self.measures = measures
+    self.period = period
+    self.conditions = conditions
+    self.groups = groups
+    self.asOf = asOf
+  }
+}
+
+/// One group's sums.
+package struct SumRow: Sendable, Hashable {
+  /// The group's labels, in the order of the query's groups; an absent name is empty.
+  package var labels: [String]
+  /// A sum for each measure of the query. A measure whose fact does not have one of the dimensions asked for is `nil`.
+  package var values: [Double?]
+
+  /// Creates a row.
+  package init(
+    labels: [String], values: [Double?]
+  ) {
+    self.labels = labels
+    self.values = values
+  }
+}

@@ -1,0 +1,35 @@
+import HotlineModel
+
+extension FactKind {
+  /// The table.
+  var table: String { self == .agent ? "agent_roster" : rawValue }
+
+  /// SQL that holds for the facts whose time lies in a span: from its start on, before its end.
+  func span(_ time: String, from start: Int64?, to end: Int64?) -> String {
+    guard self == .call, time == "started_at" else {
+      return [start.map { "\(time) >= \($0)" }, end.map { "\(time) < \($0)" }].compactMap { $0 }.joined(
+        separator: " AND ")
+    }
+    // Calls lie in order of time: SQLite goes by their ids.
+    return [start.map { "id >= \(CallID.first(at: $0))" }, end.map { "id < \(CallID.first(at: $0))" }].compactMap { $0 }
+      .joined(separator: " AND ")
+  }
+
+  /// The columns by which facts are listed in order of one of their times.
+  func order(by time: String?) -> String {
+    guard let time else { return "key" }
+    return self == .call && time == "started_at" ? "id" : "\(time), key"
+  }
+}
+
+extension FactColumn {
+  /// SQL for the column over the fact's table.
+  ///
+  /// - Parameter prefix: the table's alias with its dot, where several tables are joined.
+  func stored(_ prefix: String = "") -> String {
+    if case .dimension(let dimension) = content { return "\(prefix)\(dimension.rawValue)_id" }
+    // As long for every call, and therefore not a column of each.
+    if name == "repeat_window_ends_at" { return "(\(prefix)started_at + \(Setting.repeatWindow.numberSQL))" }
+    return prefix + name
+  }
+}

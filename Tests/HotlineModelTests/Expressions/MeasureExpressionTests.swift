@@ -1,0 +1,89 @@
+import HotlineConfiguration
+import HotlineText
+import Testing
+
+@testable import HotlineModel
+
+@Suite("The language of filters")
+struct MeasureExpressionTests {
+  private let place = Diagnostic.Place(file: "metrics.yaml", line: 7, column: 13)
+
+  private func parse(_ text: String, _ fact: FactKind = .call) throws -> MeasureExpression {
+    try MeasureExpression(text, fact: fact, place: place)
+  }
+
+  private func objection(_ text: String, _ fact: FactKind = .call) -> Diagnostic? {
+    do {
+      _ = try parse(text, fact)
+      return nil
+    } catch {
+      return error as? Diagnostic
+    }
+  }
+
+  @Test(
+    "what the catalogue needs is understood",
+    arguments: [
+      "direction = 'inbound' and outcome in ('answered', 'abandoned', 'failed')",
+      "outcome <> 'answered' or not (satisfaction is null)", "wait_seconds between 0 and 15",
+      "ended_at - started_at > 3600 * 2",
+      "talk_seconds / 60.0 >= 1.5",
+      "case when satisfaction = 'satisfied' then 1 when satisfaction = 'neutral' then 0.6 else 0 end",
+      "district = '黄浦区' AND unit IS NOT NULL", "-wait_seconds < 0", "category not in ('低保', 'it''s')",
+      "caller is not null",
+    ])
+  func accepted(text: String) throws {
+    #expect(try parse(text).sql == text)
+  }
+
+  @Test(
+    "anything else is refused, with its column in the file",
+    arguments: [
+      ("(select 1) = 1", 14), ("wait_seconds = abs(1)", 28), ("outcome like 'a%'", 21), ("sqlite_version() = 1", 13),
+      ("wait_seconds = 1; drop table call", 29), ("wait_seconds = 1 -- why", 30), ("wait_seconds = 1 /* why", 30),
+      ("key = 'a'", 13), ("wait_seconds != 1", 26), ("outcome || 'x' = 'y'", 21), ("\"wait_seconds\" = 1", 13),
+      ("started_at = ?", 26), ("wait_seconds = 1e5", 28), ("wait_seconds = 0x10", 28), ("wait_seconds = 'x", 28),
+      ("direction = 'inbond'", 25), ("outcome < 'answered'", 13), ("outcome = 1", 23), ("'a' = 'a'", 19),
+      ("wait_seconds = 'a'", 28),
+      ("wait_seconds and 1 = 1", 13), ("wait_seconds = (1 = 1)", 29), ("not wait_seconds", 17),
+      ("talk_seconds / 60 > 1", 26),
+      ("", 13), ("wait_seconds = ", 28), ("wait_seconds = 1 = 1", 30), ("outcome", 13), ("null", 13),
+      ("'a' is null", 13),
+      ("case when 1 = 1 then 'a' end = 'a'", 34), ("1 = 1 and", 22), ("call_view.wait_seconds = 1", 22),
+      ("wait_seconds = 99999999999999999999", 28),
+    ])
+  func refused(text: String, column: Int) throws {
+    let found = try #require(self.objection(text))
+    #expect(found.place?.file == "metrics.yaml")
+    #expect(found.place?.line == 7)
+    #expect(found.place?.column == column, "\(text): \(found)")
+  }
+
+  @Test("a message says what is allowed instead")
+  func allowed() throws {
+    #expect(try #require(self.objection("direction = 'inbond'")).message(.en).contains("inbound, outbound"))
+    #expect(try #require(self.objection("wait = 1")).message(.en).contains("wait_seconds"))
+    #expect(try #require(self.objection("talk_seconds / 60 > 1")).message(.zh).contains("60.0"))
+  }
+
+  @Test("the place in a block of several lines is its line")
+  func blocks() throws {
+    let found = try #require(self.objection("direction = 'inbound'\nand outcom = 'answered'"))
+    #expect(found.place?.line == 9)
+    #expect(found.place?.column == nil)
+  }
+
+  @Test("nesting without end is refused, not followed")
+  func nesting() {
+    for opening in ["(", "not ", "- ", "case when "] {
+      #expect(objection(String(repeating: opening, count: 2_000) + "1 = 1") != nil)
+    }
+    #expect(objection(String(repeating: "1 = 1 or ", count: 5_000) + "1 = 1") != nil)
+  }
+
+  @Test("a filter is told from a value")
+  func conditions() throws {
+    #expect(try parse("wait_seconds > 3").isCondition)
+    #expect(try !parse("wait_seconds + 3").isCondition)
+  }
+}
