@@ -35,7 +35,7 @@ struct CallSimulation {
   let agents: Int
   var generator: SeededGenerator
 
-  /// The counts that come out exactly.
+  /// The counts that the made-up calls have exactly.
   struct Quota {
     var inbound: Int
     var outbound: Int
@@ -92,8 +92,8 @@ struct CallSimulation {
     return times.sorted().map { SimulatedCall(startedAt: $0) }
   }
 
-  /// For each call, how busy its hour was: calls per seat against what seats can take. A line of few calls is answered by
-  /// the same seats as a busy one, so its load is that of the usual day.
+  /// For each call, the load of its hour: calls per seat against what a seat can take. A hotline with few calls has the same
+  /// seats as a busy one, so its load is that of the usual day.
   private func loads(of calls: [SimulatedCall]) -> [Double] {
     var perHour: [Int64: Int] = [:]
     var perClock = Array(repeating: 0.0, count: 24)

@@ -2,9 +2,8 @@ import ArgumentParser
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineDocument
 
-/// The command `hotline`: parses its arguments, calls one room, prints.
+/// The command `hotline`: parses arguments, calls one use case, prints.
 struct Hotline: ParsableCommand {
   static let configuration = CommandConfiguration(
     // Every command says its name: to derive one from the type costs a tenth of a start.

@@ -17,7 +17,7 @@ extension HotlineDatabase {
   ///   read, or the database fails.
   package func ingest(
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
-    progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
+    progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)? = nil
   ) throws -> SourceReport {
     try ingest(
       [IngestJob(file: file, profile: profile, progress: progress)], options: options, measures: measures)[0].get()
@@ -53,7 +53,7 @@ extension HotlineDatabase {
     return report
   }
 
-  /// Carries a change of names, working days, policies or measures out over what is stored, if there was one.
+  /// Applies changed names, working days, policies or measures to what is stored; does nothing when nothing changed.
   package func refresh(measures: [Measure]) throws {
     try requireWriting()
     try migrate()
@@ -74,7 +74,7 @@ extension HotlineDatabase {
       + (LocalClock.fingerprint.map { " \($0)" } ?? "")
   }
 
-  /// Lets what follows from names, working days, policies and measures follow them as they are now.
+  /// Computes derived columns and rollups again where names, working days, policies or measures have changed.
   func bringUpToDate(_ database: Database, names: NameTables, measures: [Measure]) throws -> Rollup {
     let rollup = Rollup(measures: measures)
     if try rederiveIfNeeded(database, names: names) || !rollup.isCurrent(database) {

@@ -3,7 +3,7 @@ import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
-/// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
+/// What the store needs besides the exports: canonical names with their aliases, and the working days.
 package struct ReferenceData: Sendable {
   /// Names by dimension, in the order of the files: the order in which reports list them.
   let names: [Dimension: [NameEntry]]
