@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "HotlineText"),
     .target(
@@ -31,7 +32,7 @@ let package = Package(
     .target(
       name: "HotlineStore",
       dependencies: [
-        "CNettle", "HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CNettle", "CSQLite", "HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -42,19 +43,22 @@ let package = Package(
       dependencies: [
         "CLibCSV", "HotlineMetrics", "HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
+    .target(name: "HotlineDocument", dependencies: ["HotlineText"]),
     .target(
       name: "HotlineReports",
       dependencies: [
-        "CLibXLSXWriter", "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineText", "HotlineConfiguration",
+        "HotlineDocument", "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
+    .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
+    .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .executableTarget(
       name: "hotline",
       dependencies: [
-        "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineReports",
-        "HotlineSimulation", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
+        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
@@ -70,14 +74,26 @@ let package = Package(
         "HotlineConfiguration",
       ],
       exclude: ["Audit/self-evaluation-2019.md"]),
+    .testTarget(name: "HotlineTextTests", dependencies: ["HotlineText"]),
+    .testTarget(name: "HotlineDocumentTests", dependencies: ["HotlineDocument", "HotlineText"]),
+    .testTarget(
+      name: "HotlineRenderTests",
+      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRender", "HotlineDocument", "HotlineText"],
+      exclude: ["Golden"]),
+    .testTarget(
+      name: "HotlineRenderXLSXTests",
+      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderXLSX", "HotlineDocument", "HotlineText"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "HotlineReportsTests",
       dependencies: [
-        "GoldenFiles", "HotlineReports", "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore",
-        "HotlineReading", "HotlineText", "HotlineConfiguration",
+        "DocumentSamples", "GoldenFiles", "HotlineReports", "HotlineDocument", "HotlineRender", "HotlineRenderXLSX",
+        "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
+        "HotlineConfiguration",
       ],
       exclude: ["Golden"]),
     .target(name: "GoldenFiles", path: "Tests/Support"),
+    .target(name: "DocumentSamples", dependencies: ["HotlineDocument", "HotlineText"], path: "Tests/DocumentSamples"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
@@ -91,7 +107,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],
-      exclude: ["Golden", "Cases"]
+      exclude: ["Golden", "Cases", "Upgrade/Inputs"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import HotlineDocument
 import HotlineModel
 
 extension ReportTable {

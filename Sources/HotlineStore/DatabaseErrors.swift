@@ -27,6 +27,10 @@ extension HotlineDatabase {
         throw Diagnostic(
           at: place, found: LocalizedText(zh: "无法打开或写入数据库", en: "the database cannot be opened or written"),
           fix: LocalizedText(zh: "请检查目录是否存在以及权限", en: "check that the folder exists and its permissions"))
+      case .SQLITE_INTERRUPT:
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "查询用时过长，已中止", en: "the question took too long and was ended"),
+          fix: LocalizedText(zh: "请缩短期间或减少分组", en: "ask for a shorter period or fewer groups"))
       case .SQLITE_FULL, .SQLITE_IOERR:
         throw Diagnostic(
           at: place, found: LocalizedText(zh: "磁盘已满或读写出错", en: "the disk is full or failing"),

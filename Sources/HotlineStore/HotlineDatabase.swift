@@ -81,10 +81,14 @@ package final class HotlineDatabase: MetricSource {
   }
 
   /// Reads in one consistent snapshot.
-  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  ///
+  /// - Parameter longest: seconds that the question may take.
+  func read<Value>(longest: Double = QuestionClock.longest, _ body: (Database) throws -> Value) throws -> Value {
     try Self.translating(path) {
       try queue.inDatabase { database in
         var value: Value?
+        let clock = try QuestionClock(database, seconds: longest)
+        defer { clock.stop() }
         try database.inTransaction(.deferred) {
           value = try body(database)
           return .commit

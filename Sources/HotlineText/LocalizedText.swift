@@ -12,6 +12,10 @@ package enum Language: String, Sendable, CaseIterable, Codable {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     return locale?.hasPrefix("zh") == true ? .zh : .en
   }
+
+  /// The one of two texts that is in this language: `language("值", "value")`. A text that is chosen later, or in both
+  /// languages, is a ``LocalizedText``.
+  package func callAsFunction(_ zh: String, _ en: String) -> String { self == .zh ? zh : en }
 }
 
 /// A text in both languages, for names that appear in reports and messages.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
+import HotlineDocument
 
 /// The command `hotline`: parses its arguments, calls one room, prints.
 struct Hotline: ParsableCommand {

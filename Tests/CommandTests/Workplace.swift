@@ -45,6 +45,12 @@ final class Workplace: Sendable {
     return path(name)
   }
 
+  /// Puts a key of callers' pseudonyms beside the database, as the program itself would: for its owner alone.
+  func writeKey(_ key: Data) throws {
+    try key.write(to: URL(filePath: database + ".key"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: database + ".key")
+  }
+
   /// The command line's process, not yet started; its output goes to files so that no pipe can fill up.
   func process(_ arguments: [String], output: URL, errors: URL) throws -> Process {
     for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }

@@ -1,3 +1,4 @@
+import HotlineDocument
 import HotlineReports
 import HotlineText
 import Testing
@@ -59,7 +60,7 @@ struct PublicVersionTests {
       points: [.init("小", cases: 4, rate: 0.5, status: .tooFew), .init("大", cases: 400, rate: 0.9, status: .ordinary)],
       limits: [], centre: 0.9)
     let document = Document(
-      name: "d", title: "标题", language: .zh, asOf: 0,
+      name: "d", title: "标题", language: .zh, asOf: .init(0, text: ""),
       sections: [
         Document.Section(
           "s", "节",

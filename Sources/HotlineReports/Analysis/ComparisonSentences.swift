@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineText

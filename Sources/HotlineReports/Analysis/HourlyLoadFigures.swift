@@ -1,5 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineText
 
 /// Pictures of an hour × weekday load and of its abandonment, with the hours that lose most.
 struct HourlyLoadFigures {

@@ -1,4 +1,5 @@
 import HotlineAppraisal
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 

@@ -1,5 +1,7 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineText
 
 /// Draws a monthly series: its control chart, its row in the table of trends, its words.
 struct SeriesDrawing {

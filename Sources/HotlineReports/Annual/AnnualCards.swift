@@ -1,5 +1,6 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 
 /// The headline KPIs of a year as cards: value, counts, target, change on the year before.

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 
 /// T8: what each definition leaves out, counted: exclusions are where rates can be inflated.

@@ -1,5 +1,6 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 
 /// T2: the year month by month, with control limits.

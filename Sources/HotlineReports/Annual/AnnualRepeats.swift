@@ -1,6 +1,8 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
+import HotlineText
 
 /// T7: callers who call again, as shares alone: nobody can be told from them.
 struct AnnualRepeats {

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineText
@@ -37,7 +38,8 @@ package struct AnnualReport {
       subtitle: wording(
         "\(year)年度 · \(figures.districts.count)个区、\(figures.units.count)家承办单位效能分析",
         "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
-      language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
+      language: wording.language, notice: figures.isSimulated ? wording.simulated : nil,
+      asOf: .init(asOf: figures.asOf, wording.language),
       sections: sections(links, suppressingUnder: smallest), evidence: report.evidence.entries)
     return smallest.map { PublicVersion(hidingUnder: $0, language: wording.language).hidden(in: document) } ?? document
   }

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineText
 

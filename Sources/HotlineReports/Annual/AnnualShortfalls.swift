@@ -1,6 +1,8 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
+import HotlineText
 
 /// 短板: which unit × topic loses most cases against the average, and whether chance explains it.
 struct AnnualShortfalls {

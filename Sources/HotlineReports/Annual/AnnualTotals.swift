@@ -1,5 +1,6 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineText
 

@@ -1,4 +1,5 @@
 import HotlineConfiguration
+import HotlineDocument
 import HotlineModel
 import HotlineText
 

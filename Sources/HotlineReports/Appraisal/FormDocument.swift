@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineText
 
@@ -34,7 +35,7 @@ package struct FormDocument: Sendable {
     return Document(
       name: "appraisal-\(draft.form.fileName)", title: "\(draft.form.title(language)) · \(project)",
       subtitle: "\(draft.form.header.budgetUnit(language)) · \(draft.form.period.text)", language: language,
-      notice: draft.isSimulated ? notice : nil, asOf: draft.asOf,
+      notice: draft.isSimulated ? .simulatedForm(language) : nil, asOf: .init(asOf: draft.asOf, language),
       sections: [
         Document.Section(
           "form", say("自评表", "The form"), blocks: [.table(head), .table(scores)] + notes + [.table(sectionTotals)]),
@@ -45,11 +46,6 @@ package struct FormDocument: Sendable {
           "findings", say("审核发现", "What an auditor would raise"), sheetName: say("审核发现", "Findings"),
           blocks: [findings]),
       ] + [evidence].compactMap { $0 })
-  }
-
-  private var notice: RichText {
-    .strong(say("模拟数据", "Made-up data"))
-      + RichText(say("：表中数值来自模拟日志，不是真实业务。", ": the figures come from simulated logs, not from real work."))
   }
 
   /// The columns of both parts of the printed form, which share their edges.
@@ -204,5 +200,13 @@ extension FormDefinition {
   var fileName: String {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     return name.split(separator: ".").first.map(String.init) ?? name
+  }
+}
+
+extension RichText {
+  /// What must be seen wherever a form with made-up data is shown.
+  static func simulatedForm(_ language: Language) -> RichText {
+    .strong(language("模拟数据", "Made-up data"))
+      + RichText(language("：表中数值来自模拟日志，不是真实业务。", ": the figures come from simulated logs, not from real work."))
   }
 }

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineText
@@ -38,7 +39,8 @@ package struct MonthlyReport {
     let document = Document(
       name: "monthly-\(figures.month.iso)",
       title: wording("热线月度运行报告", "Hotline monthly report"), subtitle: wording.month(figures.month),
-      language: wording.language, notice: figures.isSimulated ? wording.simulated : nil, asOf: figures.asOf,
+      language: wording.language, notice: figures.isSimulated ? wording.simulated : nil,
+      asOf: .init(asOf: figures.asOf, wording.language),
       sections: sections, evidence: report.evidence.entries)
     return smallest.map { PublicVersion(hidingUnder: $0, language: wording.language).hidden(in: document) } ?? document
   }

@@ -1,5 +1,6 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 
 /// All series of a monthly report: the month, the month before, the same month last year, limits, signals.

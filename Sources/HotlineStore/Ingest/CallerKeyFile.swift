@@ -25,7 +25,29 @@ struct CallerKeyFile {
         fix: LocalizedText(
           zh: "请从备份恢复密钥文件；已入库的数据不受影响", en: "restore the key file from a backup; the facts are unharmed"))
     }
+    // A key that was not drawn by chance, or that others may read, protects no caller.
+    guard data.contains(where: { $0 != data[data.startIndex] }) else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "密钥的所有字节都相同", en: "the key is one byte, repeated"),
+        expected: LocalizedText(
+          zh: "hotline 首次导入时随机生成的密钥", en: "the random key that hotline makes at the first ingest"),
+        fix: LocalizedText(
+          zh: "请从备份恢复密钥文件；若还没有数据，删除它即可重新生成",
+          en: "restore the key file from a backup; if nothing is ingested yet, delete it and a new one is made"))
+    }
+    guard try mode() & 0o077 == 0 else {
+      throw Diagnostic(
+        at: .init(file: path),
+        found: LocalizedText(zh: "密钥文件可被其他用户读取", en: "the key file can be read by others"),
+        expected: LocalizedText(zh: "权限 0600", en: "mode 0600"),
+        fix: LocalizedText(zh: "执行 chmod 600 \(path)", en: "chmod 600 \(path)"))
+    }
     return Array(data)
+  }
+
+  private func mode() throws -> UInt16 {
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    return (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0o777
   }
 
   /// Writes a key under another name and links it in place: it is there whole or not at all, and a second ingest that makes

@@ -65,16 +65,29 @@ struct Rollup {
     for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
     for base in bases {
       for grain in base.grains {
-        let columns = base.measures.map { "\"\($0.id)\" REAL NOT NULL" }.joined(separator: ", ")
-        try database.execute(
-          sql: """
-            CREATE TABLE \(base.table(grain))(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \(columns),
-            PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
-            """)
+        try database.execute(sql: Self.table(base.table(grain), columns: base.measures.map(\.id)))
       }
       try RollupSummation(base, names: names, database).addAll()
     }
     try Setting.rollup.set(fingerprint, database)
+  }
+
+  private static func table(_ name: String, columns: [String]) -> String {
+    """
+    CREATE TABLE \(name)(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \
+    \(columns.map { "\"\($0)\" REAL NOT NULL" }.joined(separator: ", ")), \
+    PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
+    """
+  }
+
+  /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
+  /// name.
+  static func own(_ name: String, in database: Database) throws -> String? {
+    let isRollup = Rollup(measures: []).bases.contains { base in base.grains.contains { base.table($0) == name } }
+    guard isRollup else { return nil }
+    let columns = try String.fetchAll(
+      database, sql: "SELECT name FROM pragma_table_info(?) WHERE cid > 2 ORDER BY cid", arguments: [name])
+    return table(name, columns: columns)
   }
 
   /// The rollup of a fact timed by one of its columns, if a measure is.

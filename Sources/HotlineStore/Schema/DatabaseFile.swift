@@ -14,9 +14,18 @@ struct DatabaseFile {
   ///
   /// - Throws: a ``Diagnostic`` when the file is missing, a folder or not readable.
   func inspect(mustExist: Bool) throws {
+    // SQLite would take these for a database of its own in memory, and nothing would be kept.
+    guard !path.isEmpty, path != ":memory:" else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "“\(path)”不是数据库文件的路径", en: "“\(path)” is not the path of a database"),
+        expected: LocalizedText(zh: "文件路径，如 data/hotline.sqlite", en: "a file's path, such as data/hotline.sqlite"))
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      guard mustExist else { return try inspectFolder() }
+      guard mustExist else {
+        try inspectFolder()
+        return make()
+      }
       throw problem(
         LocalizedText(zh: "还没有数据库", en: "there is no database yet"),
         LocalizedText(
@@ -85,6 +94,13 @@ struct DatabaseFile {
   func rollBack() {
     // Whatever is wrong with the file, the reader says it.
     _ = try? DatabaseQueue(path: path).inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+  }
+
+  /// Makes an empty file that its owner alone may read and write: SQLite gives the files beside it the same mode.
+  private func make() {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    // Whatever keeps it from being made, SQLite says it; another process may have been faster.
+    if descriptor >= 0 { close(descriptor) }
   }
 
   private func inspectFolder() throws {

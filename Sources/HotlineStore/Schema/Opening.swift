@@ -29,16 +29,15 @@ extension HotlineDatabase {
     configuration.readonly = mode == .readOnly
     configuration.prepareDatabase { database in
       try file.inspectHead(database)
-      try database.execute(
-        sql:
-          "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(mode == .readOnly ? 1 << 28 : 0)"
-      )
+      try Defence.harden(database)
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
     }
     let path = mode == .readOnly ? file.readingPath : file.path
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.inDatabase { database in
       try database.inTransaction(.deferred) {
         try recognise(database, path: file.path, mode: mode)
+        if mode == .readOnly, try !Views.areCurrent(database) { try Views.shadow(database) }
         return .commit
       }
     }
@@ -72,7 +71,9 @@ extension HotlineDatabase {
         found: LocalizedText(zh: "数据库由更新版本的 hotline 建立", en: "the database was made by a newer hotline"),
         fix: LocalizedText(zh: "请升级 hotline", en: "install that version of hotline"))
     }
-    guard mode == .readOnly, try !Schema.isReadable(database) else { return }
+    guard mode == .readOnly, try !Schema.isReadable(database) else {
+      return try Defence.requireOwnSchema(database, path: path)
+    }
     throw Diagnostic(
       at: .init(file: path),
       found: LocalizedText(zh: "数据库是空的或版本较旧", en: "the database is empty or older than this program"),

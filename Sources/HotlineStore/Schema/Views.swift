@@ -1,10 +1,36 @@
+import GRDB
 import HotlineModel
-import HotlineReading
 
 /// Readable views for people who open the file with `sqlite3` or Datasette, and for the SQL that `explain` prints:
 /// words as words, canonical names, local times beside Unix times, and the file and line of each fact.
 enum Views {
-  static let all = FactKind.allCases.map(view).joined(separator: "\n")
+  /// Whether the database has the views of this program, word for word.
+  static func areCurrent(_ database: Database) throws -> Bool {
+    let stored = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
+    return FactKind.allCases.allSatisfy { stored.contains(view($0)) }
+  }
+
+  /// The names of the views.
+  static let names = Set(FactKind.allCases.map(\.view))
+
+  /// Puts the program's own views in front of those that another version of the program, or somebody else, left in the file:
+  /// for this connection alone.
+  static func shadow(_ database: Database) throws {
+    for fact in FactKind.allCases {
+      let own = view(fact)
+      try database.execute(sql: "CREATE TEMP VIEW" + own.dropFirst("CREATE VIEW".count))
+    }
+  }
+
+  /// Makes the views that are missing, and anew those that another version of the program made.
+  static func refresh(_ database: Database) throws {
+    for fact in FactKind.allCases {
+      let stored = try String.fetchOne(
+        database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?", arguments: [fact.view])
+      guard stored != view(fact) else { continue }
+      try database.execute(sql: "DROP VIEW IF EXISTS \(fact.view); \(view(fact));")
+    }
+  }
 
   /// SQL that makes the view of a fact.
   static func view(_ fact: FactKind) -> String {
@@ -40,7 +66,7 @@ enum Views {
     return """
       CREATE VIEW \(fact.view) AS SELECT \(columns.joined(separator: ", "))
       FROM \(fact.table) AS f LEFT JOIN source AS s ON s.id = f.source_id
-      \(joins.joined(separator: "\n"));
+      \(joins.joined(separator: "\n"))
       """
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineRender
 import HotlineReports
 import HotlineText
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineRender
 import HotlineReports
 import HotlineText
 

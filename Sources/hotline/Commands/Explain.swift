@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineReports

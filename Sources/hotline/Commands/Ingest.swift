@@ -1,8 +1,10 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
+import HotlineDocument
 import HotlineModel
 import HotlineReading
+import HotlineRender
 import HotlineReports
 import HotlineStore
 import HotlineText

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
+import HotlineDocument
 import HotlineReading
+import HotlineRender
 import HotlineReports
 import HotlineStore
 import HotlineText

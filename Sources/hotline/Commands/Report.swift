@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineRender
 import HotlineReports
 
 /// `hotline report`: documents that people send on.

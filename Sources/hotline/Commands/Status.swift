@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import HotlineConfiguration
+import HotlineDocument
+import HotlineRender
 import HotlineReports
 import HotlineStore
 import HotlineText

@@ -1,5 +1,7 @@
 import Foundation
 import HotlineConfiguration
+import HotlineDocument
+import HotlineRender
 import HotlineReports
 import HotlineText
 import Synchronization

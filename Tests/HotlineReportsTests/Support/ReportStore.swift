@@ -2,6 +2,7 @@ import Foundation
 import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineReading

@@ -37,7 +37,7 @@ struct BulkTests {
   /// Facts and sums of a store that was fed in some way.
   private func state(_ feed: (TestStore) throws -> Void) throws -> [String] {
     let store = try TestStore()
-    try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+    try store.giveCommonKey()
     try feed(store)
     #expect(try store.open().check(measures: store.measures).isEmpty)
     let sums = try store.open(.readOnly).sums(
@@ -272,14 +272,17 @@ struct PipelineTests {
     try store.ingest(.call, [.call("1", at: "2018-01-05")])
     let before = try store.facts()
     let (file, profile) = try export(60_000, in: store.folder)
-    try store.open().write { database in
+    // Put in after the database was opened: at the next opening it would be refused by its name.
+    let database = try store.open()
+    try database.write { database in
       try database.execute(
         sql: "CREATE TRIGGER full BEFORE INSERT ON call WHEN new.key = 'n20000' BEGIN SELECT raise(ABORT, 'full'); END")
       return ((), .commit)
     }
     #expect(throws: (any Error).self) {
-      try store.open().ingest(file, profile: profile, measures: store.measures)
+      try database.ingest(file, profile: profile, measures: store.measures)
     }
+    try database.write { (try $0.execute(sql: "DROP TRIGGER full"), .commit) }
     #expect(try store.facts() == before)
     #expect(try store.open().check(measures: store.measures).isEmpty)
   }
@@ -288,16 +291,18 @@ struct PipelineTests {
   func foreignTrigger() throws {
     let store = try TestStore()
     let (file, profile) = try export(10_000, in: store.folder)
-    try store.open().migrate()
-    try store.open().write { database in
+    let database = try store.open()
+    try database.migrate()
+    try database.write { database in
       try database.execute(
         sql: "CREATE TRIGGER noted AFTER INSERT ON call BEGIN UPDATE call SET resolved = 1 WHERE id = new.id; END")
       return ((), .commit)
     }
     let error = #expect(throws: Diagnostic.self) {
-      try store.open().ingest(file, profile: profile, measures: store.measures)
+      try database.ingest(file, profile: profile, measures: store.measures)
     }
     #expect(error?.message(.en).contains("a trigger on the facts") == true)
+    try database.write { (try $0.execute(sql: "DROP TRIGGER noted"), .commit) }
     #expect(try store.facts().isEmpty)
   }
 

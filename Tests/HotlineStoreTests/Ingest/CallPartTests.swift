@@ -146,7 +146,7 @@ struct CallPartTests {
     }
     func state(_ rows: [TestRecord]) throws -> [String] {
       let store = try TestStore()
-      try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+      try store.giveCommonKey()
       try store.ingest(.call, rows, mergesParts: true)
       #expect(try store.open().check(measures: store.measures).isEmpty)
       return try store.facts()

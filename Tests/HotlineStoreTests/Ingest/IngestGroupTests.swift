@@ -34,7 +34,7 @@ struct IngestGroupTests {
 
   private func state(_ feed: (HotlineDatabase, TestStore) throws -> Void) throws -> [String] {
     let store = try TestStore()
-    try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+    try store.giveCommonKey()
     try feed(store.open(), store)
     #expect(try store.open().check(measures: store.measures).isEmpty)
     let sums = try store.open(.readOnly).sums(

@@ -169,7 +169,7 @@ struct IngestTests {
     for _ in 0..<3 {
       let store = try TestStore()
       // The key is the same, so that pseudonyms can be compared.
-      try Data(repeating: 7, count: 32).write(to: URL(filePath: store.path + ".key"))
+      try store.giveCommonKey()
       let order = files.indices.shuffled(using: &records.random)
       for index in order { try store.ingest(files[index].0, files[index].1, named: names[index]) }
       let sums = try store.open(.readOnly).sums(

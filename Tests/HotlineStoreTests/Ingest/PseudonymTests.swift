@@ -122,10 +122,11 @@ struct PseudonymTests {
     }
     #expect(!FileManager.default.fileExists(atPath: keyPath))
     #expect(try store.facts() == facts)
-    try Data(repeating: 1, count: 32).write(to: URL(filePath: keyPath))
+    try store.giveCommonKey()
     #expect(throws: Diagnostic.self) { try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: number])]) }
     #expect(try store.facts() == facts)
     try key.write(to: URL(filePath: keyPath))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keyPath)
     #expect(try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: number])]).accepted == 1)
   }
 }

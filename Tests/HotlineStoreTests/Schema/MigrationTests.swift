@@ -10,7 +10,7 @@ struct MigrationTests {
   private func olderCopy(of store: TestStore) throws -> TestStore {
     let older = try TestStore()
     let queue = try DatabaseQueue(path: older.path)
-    try queue.write { try Schema.complete($0, upTo: Schema.first) }
+    try queue.write { try Schema.complete($0, upTo: ReleasedSteps.first) }
     try queue.inDatabase { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.execute(sql: "ATTACH ? AS newer", arguments: [store.path])

@@ -29,6 +29,12 @@ final class TestStore {
       path: path, mode: mode, reference: reference ?? TestStore.reference(), settings: settings, patience: 0.2)
   }
 
+  /// Gives the database a key that others have too, so that callers have the same pseudonyms in all of them.
+  func giveCommonKey() throws {
+    try Data(1...32).write(to: URL(filePath: path + ".key"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + ".key")
+  }
+
   /// Ingests records as if they had been read from a file with a header row.
   @discardableResult
   func ingest(

@@ -1,0 +1,33 @@
+import HotlineText
+
+extension [KPICard] {
+  /// The cards as a table, for documents without drawings and for spreadsheets.
+  package func table(_ language: Language) -> ReportTable {
+    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
+    var labels: [String] = []
+    for change in flatMap(\.changes) where !labels.contains(change.label) { labels.append(change.label) }
+    let hasCounts = contains { !$0.counts.isEmpty }
+    let hasNotes = contains { $0.note != nil }
+    var columns: [ReportTable.Column] = [
+      .init(text("指标", "KPI")), .init(text("值", "value"), .trailing), .init(text("目标", "target"), .centre),
+      .init(text("状态", "status")),
+    ]
+    columns += labels.map { .init($0, .trailing) }
+    if hasCounts { columns.append(.init(text("分子 / 分母", "counts"), .trailing)) }
+    if hasNotes { columns.append(.init(text("说明", "note"))) }
+    return ReportTable(
+      columns: columns,
+      rows: map { card in
+        var cells: [ReportTable.Cell] = [
+          .text(card.name), card.value, .text(card.target ?? ""),
+          ReportTable.Cell.text("\(card.status.symbol) \(card.status.name(language))"),
+        ]
+        cells += labels.map { label in
+          card.changes.first { $0.label == label }.map { $0.difference.judged($0.status) } ?? ""
+        }
+        if hasCounts { cells.append(.text(card.counts)) }
+        if hasNotes { cells.append(.text(card.note ?? "")) }
+        return ReportTable.Row(cells)
+      })
+  }
+}

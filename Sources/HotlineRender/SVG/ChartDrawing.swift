@@ -1,0 +1,32 @@
+import HotlineDocument
+import HotlineText
+
+/// Draws a figure's chart as SVG at a given width, so that letters keep their size from a phone to a sheet of paper.
+struct ChartDrawing {
+  let figure: Figure
+  let language: Language
+  /// The width in pixels at which letters have their own size.
+  let width: Double
+  /// The values that the vertical axis must show besides the chart's own, so that small charts share a scale.
+  var shared: [Double] = []
+
+  func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
+
+  var isNarrow: Bool { width < 500 }
+  /// Whether it is one of many small drawings side by side.
+  var isPanel: Bool { width < 300 }
+
+  /// The drawing; `nil` for panels, which are drawn one by one.
+  func canvas(_ chart: Chart) -> SVGCanvas? {
+    switch chart {
+    case .control(let control): draw(control)
+    case .heatmap(let heatmap): draw(heatmap)
+    case .funnel(let funnel): draw(funnel)
+    case .bars(let bars): bars.isHorizontal ? drawHorizontal(bars) : draw(bars)
+    case .lines(let lines): draw(lines)
+    case .quadrant(let quadrant): draw(quadrant)
+    case .intervals(let intervals): draw(intervals)
+    case .panels: nil
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import HotlineText
+
+/// A workbook that could not be written.
+package struct WorkbookError: Error {
+  /// What happened.
+  package let found: LocalizedText
+  /// What to do about it.
+  package let fix: LocalizedText?
+
+  static let checkFolder = LocalizedText(
+    zh: "请检查临时目录的权限和空间", en: "check the temporary folder's permissions and space")
+
+  init(found: LocalizedText, fix: LocalizedText? = nil) {
+    self.found = found
+    self.fix = fix
+  }
+}

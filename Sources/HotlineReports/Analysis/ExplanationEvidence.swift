@@ -1,0 +1,34 @@
+import HotlineConfiguration
+import HotlineDocument
+import HotlineMetrics
+import HotlineModel
+import HotlineText
+
+extension Evidence {
+  /// What `hotline explain` says of a value.
+  ///
+  /// - Parameters:
+  ///   - explanation: the explanation.
+  ///   - anchor: where links lead to it; unlike that of other metrics and slices of the document.
+  ///   - files: the files that the facts were read from (``sourceFiles(of:in:)``).
+  init(_ explanation: Explanation, anchor: Anchor, files: [String], language: Language) {
+    let value = explanation.value
+    let metric = value.metric
+    func terms(_ terms: [Explanation.Term]) -> [Term] {
+      terms.map { Term(measure: $0.measure.id, sum: $0.sum, sql: $0.sql) }
+    }
+    let slice = [explanation.slice.period.text] + explanation.slice.namedConditions.map(\.value)
+    self.init(
+      anchor: anchor, title: "\(metric.name(language)) · \(slice.joined(separator: " · "))", metric: metric.id,
+      value: .value(value, language), definition: metric.definition(language), source: metric.source,
+      formula: metric.formula, numerator: terms(explanation.numerator), denominator: terms(explanation.denominator),
+      leftOut: terms(explanation.leftOut), notes: value.notes.map { $0(language) }, files: files,
+      command: explanation.slice.command(explaining: metric))
+  }
+
+  /// The ingested files that a metric's facts were read from, in the order of ingestion.
+  static func sourceFiles(of metric: Metric, in sources: [SourceReport]) -> [String] {
+    let facts = Set((metric.numerator + metric.denominator).map(\.fact))
+    return sources.filter { facts.contains($0.kind) }.map(\.file)
+  }
+}

@@ -1,0 +1,103 @@
+/// The released changes of the tables, as they were released: literal, so that no later change of the program changes them.
+///
+/// Views are no part of them: ``Views/refresh(_:)`` makes them from what the program knows of its facts.
+enum ReleasedSteps {
+  /// A released change of the tables.
+  struct Step {
+    let name: String
+    let sql: String
+  }
+
+  static let all = [
+    Step(name: first, sql: tables),
+    Step(name: "2 a call's start behind its stored columns", sql: startBehindStoredColumns),
+    Step(name: "3 parts of calls, fields of sources, remarks", sql: partsFieldsRemarks),
+  ]
+
+  static let first = "1 facts in order of time, sources, names"
+
+  private static let tables = """
+    CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE source(
+      id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, file TEXT NOT NULL, path TEXT NOT NULL, size_bytes INTEGER NOT NULL,
+      kind TEXT NOT NULL, profile TEXT NOT NULL, profile_fingerprint TEXT NOT NULL, encoding TEXT NOT NULL, delimiter TEXT NOT NULL,
+      rows INTEGER NOT NULL, header INTEGER NOT NULL, blank INTEGER NOT NULL, skipped INTEGER NOT NULL, accepted INTEGER NOT NULL,
+      updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, rejected INTEGER NOT NULL, minute_precision INTEGER NOT NULL, simulated INTEGER NOT NULL,
+      first_at INTEGER, last_at INTEGER, latest_event_at INTEGER, exported_at INTEGER) STRICT;
+    CREATE TABLE reject(
+      id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), line INTEGER NOT NULL, "column" INTEGER,
+      header TEXT, value TEXT, reason TEXT NOT NULL, detail_zh TEXT NOT NULL, detail_en TEXT NOT NULL) STRICT;
+    CREATE INDEX reject_by_source ON reject(source_id, line);
+    CREATE TABLE line(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE district(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE unit(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE category(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE agent(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE kind(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE project(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE district_canonical(
+      name_id INTEGER NOT NULL REFERENCES district(id),
+      since_at INTEGER NOT NULL, until_at INTEGER NOT NULL,
+      canonical_id INTEGER NOT NULL REFERENCES district(id),
+      is_known INTEGER NOT NULL,
+      PRIMARY KEY(name_id, since_at)) STRICT, WITHOUT ROWID;
+    CREATE TABLE unit_canonical(
+      name_id INTEGER NOT NULL REFERENCES unit(id),
+      since_at INTEGER NOT NULL, until_at INTEGER NOT NULL,
+      canonical_id INTEGER NOT NULL REFERENCES unit(id),
+      is_known INTEGER NOT NULL,
+      PRIMARY KEY(name_id, since_at)) STRICT, WITHOUT ROWID;
+    CREATE TABLE call(
+      id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL,
+      started_at INTEGER GENERATED ALWAYS AS (id >> 22) VIRTUAL,
+      direction INTEGER NOT NULL, answered_at INTEGER, ended_at INTEGER,
+      wait_seconds INTEGER, talk_seconds INTEGER, outcome INTEGER NOT NULL, caller INTEGER,
+      agent_id INTEGER REFERENCES agent(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
+      category_id INTEGER REFERENCES category(id), transfer_outcome INTEGER, resolved INTEGER, satisfaction INTEGER,
+      previous_call_at INTEGER, next_call_at INTEGER, next_same_topic_at INTEGER,
+      exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL, UNIQUE(key, line_id)) STRICT;
+    CREATE TABLE work_order(
+      id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL,
+      kind_id INTEGER REFERENCES kind(id), status INTEGER NOT NULL, received_at INTEGER NOT NULL, first_contacted_at INTEGER,
+      first_contact_due_at INTEGER, due_at INTEGER, extended_due_at INTEGER, closed_at INTEGER, first_contact INTEGER,
+      reopened INTEGER, resolution INTEGER, satisfaction INTEGER, caller INTEGER,
+      district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id), category_id INTEGER REFERENCES category(id),
+      contact_deadline_at INTEGER, deadline_at INTEGER, closure_working_days INTEGER,
+      exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL, UNIQUE(key, line_id)) STRICT;
+    CREATE INDEX work_order_by_receipt ON work_order(received_at);
+    CREATE INDEX work_order_by_closing ON work_order(closed_at);
+    CREATE INDEX work_order_by_deadline ON work_order(deadline_at);
+    CREATE INDEX work_order_by_due ON work_order(due_at);
+    CREATE INDEX work_order_by_contact_deadline ON work_order(contact_deadline_at);
+    CREATE TABLE activity(
+      id INTEGER PRIMARY KEY, line_id INTEGER REFERENCES line(id), key TEXT NOT NULL UNIQUE, kind_id INTEGER NOT NULL REFERENCES kind(id),
+      title TEXT, held_at INTEGER NOT NULL, inquiries INTEGER, quantity INTEGER, exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL) STRICT;
+    CREATE INDEX activity_by_day ON activity(held_at);
+    CREATE TABLE agent_roster(
+      id INTEGER PRIMARY KEY, line_id INTEGER REFERENCES line(id), key TEXT NOT NULL UNIQUE,
+      born_at INTEGER, hired_at INTEGER, left_at INTEGER, exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL) STRICT;
+    CREATE TABLE budget(
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, project_id INTEGER NOT NULL REFERENCES project(id), year INTEGER NOT NULL,
+      budget_fen INTEGER NOT NULL, prior_budget_fen INTEGER, executed_fen INTEGER, year_starts_at INTEGER NOT NULL,
+      exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL) STRICT;
+    PRAGMA application_id = 1213484110;
+    """
+
+  /// A computed column among the stored ones lets SQLite copy every row once more while it is inserted. Being computed, it is
+  /// moved without writing a row; SQLite reads the table once, to check it.
+  private static let startBehindStoredColumns = """
+    DROP VIEW IF EXISTS call_view;
+    ALTER TABLE call DROP COLUMN started_at;
+    ALTER TABLE call ADD COLUMN started_at INTEGER GENERATED ALWAYS AS (id >> 22) VIRTUAL;
+    """
+
+  /// `fields`: those that a source has columns for, by name, with blanks between them; absent for older sources.
+  private static let partsFieldsRemarks = """
+    ALTER TABLE source ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE source ADD COLUMN fields TEXT;
+    CREATE TABLE remark(
+      id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), kind TEXT NOT NULL, field TEXT,
+      count INTEGER NOT NULL, examples TEXT NOT NULL, text_zh TEXT NOT NULL, text_en TEXT NOT NULL) STRICT;
+    CREATE INDEX remark_by_source ON remark(source_id);
+    """
+}

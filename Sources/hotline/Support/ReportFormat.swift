@@ -1,0 +1,63 @@
+import Foundation
+import HotlineConfiguration
+import HotlineDocument
+import HotlineRender
+import HotlineRenderXLSX
+import HotlineText
+
+/// The file formats of reports.
+enum ReportFormat: String, Sendable, CaseIterable {
+  /// One page without script.
+  case html
+  /// One workbook.
+  case xlsx
+  /// One text.
+  case markdown
+  /// A folder of tables.
+  case csv
+}
+
+extension Document {
+  /// The name of the document's files, without extension: English ones are marked.
+  var fileName: String { name + (language == .en ? "-en" : "") }
+
+  /// Writes the document into a folder, each file under a temporary name that is then renamed.
+  ///
+  /// - Returns: the paths written; for CSV, the folder.
+  /// - Throws: a ``Diagnostic`` when a file cannot be written.
+  func write(_ format: ReportFormat, to folder: String) throws -> String {
+    let base = "\(folder)/\(fileName)"
+    switch format {
+    case .html:
+      try DocumentFile.write(HTMLDocument(self).text, to: base + ".html")
+      return base + ".html"
+    case .xlsx:
+      try DocumentFile.write(workbook(), to: base + ".xlsx")
+      return base + ".xlsx"
+    case .markdown:
+      try DocumentFile.write(MarkdownDocument(self).text, to: base + ".md")
+      return base + ".md"
+    case .csv:
+      let files = CSVDocument(self).files
+      for file in files { try DocumentFile.write(file.text, to: "\(base)-csv/\(file.name)") }
+      removeOldTables(in: base + "-csv", keeping: Set(files.map(\.name)))
+      return base + "-csv/"
+    }
+  }
+
+  private func workbook() throws -> Data {
+    do {
+      return try XLSXDocument(self).bytes()
+    } catch let error as WorkbookError {
+      throw Diagnostic(found: error.found, fix: error.fix)
+    }
+  }
+
+  /// Removes the numbered tables of an earlier run that this one did not write: they would pass for today's.
+  private func removeOldTables(in folder: String, keeping names: Set<String>) {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in found where !names.contains(name) && name.wholeMatch(of: /[0-9]{2,}-.*\.csv/) != nil {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import HotlineDocument
+import Testing
+
+@Suite("Documents")
+struct DocumentTests {
+  private func document(_ blocks: [Document.Block]) -> Document {
+    Document(
+      name: "t", title: "t", language: .en, asOf: .init(0, text: ""),
+      sections: [Document.Section("here", "Here", blocks: blocks)])
+  }
+
+  @Test("a link to a place that is not in the document is found, wherever it stands")
+  func unresolvedLinks() {
+    let cell = ReportTable.Cell.number(0.5, .percent).linked(to: "a")
+    let table = ReportTable("there", columns: [.init("x", link: "b")], rows: [[cell]])
+    let figure = Figure(
+      "figure", title: "f", chart: .lines(.init(labels: [], series: [], format: .count)), alternative: "f",
+      evidence: "d")
+    let links = document([
+      .table(table), .figure(figure), .paragraph(.link("x", to: "c")), .cards([KPICard(name: "k", value: cell)]),
+      .paragraph(.link("h", to: "here") + .link("t", to: "there") + .link("f", to: "figure")),
+    ]).unresolvedLinks
+    #expect(links == ["a", "b", "c", "d"])
+  }
+
+  @Test(
+    "anchors can stand in an HTML id and in a URL's fragment",
+    arguments: [("kpi 1", "kpi-1"), ("12345", "a-12345"), ("黄浦区", "黄浦区"), ("a\"><b", "a---b"), ("", "a-")])
+  func anchors(name: String, id: String) {
+    #expect(Anchor(name).id == id)
+  }
+}

@@ -1,0 +1,85 @@
+import DocumentSamples
+import Foundation
+import HotlineDocument
+import HotlineRender
+import HotlineText
+import Testing
+
+@Suite("Pages")
+struct PageTests {
+  private func matches(_ pattern: String, in text: String) throws -> [String] {
+    try text.matches(of: Regex<(Substring, Substring)>(pattern)).map { String($0.output.1) }
+  }
+
+  @Test("every link of a page leads to one place of it")
+  func links() throws {
+    let page = HTMLDocument(SampleDocument.make()).text
+    let ids = try matches(" id=\"([^\"]*)\"", in: page)
+    let targets = try matches("href=\"#([^\"]*)\"", in: page)
+    #expect(Set(ids).count == ids.count)
+    #expect(targets.count > 10)
+    #expect(Set(targets).isSubset(of: ids))
+  }
+
+  @Test("a page holds no script and asks for nothing from outside")
+  func isSelfContained() {
+    let page = HTMLDocument(SampleDocument.make()).text
+    for forbidden in ["<script", "http://", "https://", " src=", "url(", "@import", "javascript:"] {
+      #expect(!page.contains(forbidden), "\(forbidden)")
+    }
+  }
+
+  @Test("names from the data are shown as they are in every format", arguments: SampleDocument.hostileNames)
+  func hostileNames(name: String) {
+    let escaped = name.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+    let document = SampleDocument.make()
+    #expect(HTMLDocument(document).text.contains(">\(escaped)<"))
+    #expect(!MarkdownDocument(document).text.contains("<script"))
+    let csv = CSVDocument(document).files.first { $0.name.contains("names-table") }?.text ?? ""
+    let field = name.csvField
+    #expect(csv.split(separator: "\n").contains { $0.hasPrefix(field + ",") })
+    #expect(!["=", "+", "-", "@"].contains(field.prefix(1)))
+  }
+
+  @Test("every drawing says in words what it shows, and its data stand beside it")
+  func alternatives() throws {
+    let page = HTMLDocument(SampleDocument.make()).text
+    #expect(try matches("(<svg [^>]*>)", in: page).allSatisfy { $0.contains("role=\"img\" aria-label=\"") })
+    let figures = page.components(separatedBy: "<figure").dropFirst()
+    #expect(figures.count == 10)
+    #expect(figures.allSatisfy { $0.contains("<details class=\"data\">") && $0.contains("<th scope=\"row\"") })
+  }
+
+  @Test("an English page has no Chinese")
+  func english() {
+    let page = HTMLDocument(SampleDocument.make(.en)).text
+    // Two of its letters are a name's.
+    let chinese = page.filter { ("\u{3000}"..."\u{9FFF}").contains($0) && !"引号".contains($0) }
+    #expect(chinese == "")
+  }
+
+  @Test("a table says why a value is absent, once for each reason")
+  func absences() {
+    let table = ReportTable(
+      columns: [.init("a"), .init("b")], rows: [[.absent("too few"), .absent("no data")], [.absent("too few"), "x"]])
+    let document = Document(
+      name: "t", title: "t", language: .en, asOf: .init(0, text: ""),
+      sections: [.init("s", "s", blocks: [.table(table)])])
+    let page = HTMLDocument(document).text
+    #expect(page.contains("<p>–<sup>1</sup> too few</p><p>–<sup>2</sup> no data</p>"))
+    #expect(page.components(separatedBy: "–<sup>1</sup>").count == 4)
+  }
+
+  @Test("a broken line of a chart stays broken: a missing month is not bridged")
+  func gaps() {
+    let chart = Chart.Lines(labels: ["a", "b", "c"], series: [.init("n", [1, nil, 3])], format: .count)
+    let figure = Figure("f", title: "f", chart: .lines(chart), alternative: "f")
+    let document = Document(
+      name: "t", title: "t", language: .en, asOf: .init(0, text: ""),
+      sections: [.init("s", "s", blocks: [.figure(figure)])])
+    let paths = HTMLDocument(document).text.components(separatedBy: "<path d=\"").dropFirst()
+      .map { $0.prefix { $0 != "\"" } }
+    #expect(paths.filter { $0.filter { $0 == "M" }.count == 2 && !$0.contains("L") }.count == 2)
+  }
+}

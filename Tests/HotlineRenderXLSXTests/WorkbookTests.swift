@@ -1,0 +1,121 @@
+import DocumentSamples
+import Foundation
+import GoldenFiles
+import HotlineDocument
+import HotlineRenderXLSX
+import HotlineText
+import Testing
+
+@Suite("Workbooks")
+struct WorkbookTests {
+  private let files = GoldenFiles(in: URL(filePath: #filePath).deletingLastPathComponent())
+
+  private func open(_ document: Document) throws -> WorkbookReading {
+    try WorkbookReading(XLSXDocument(document).bytes())
+  }
+
+  private func document(_ table: ReportTable, title: String = "t") -> Document {
+    Document(
+      name: "t", title: "t", language: .en, asOf: .init(0, text: ""),
+      sections: [Document.Section("s", title, blocks: [.table(table)])])
+  }
+
+  @Test("all cells of the sample are the golden ones")
+  func golden() throws {
+    #expect(try files.difference(of: open(SampleDocument.make()).listing, from: "sample-zh.xlsx.txt") == nil)
+  }
+
+  @Test("one document gives the same bytes, whenever it is written")
+  func stable() throws {
+    let first = try XLSXDocument(SampleDocument.make()).bytes()
+    Thread.sleep(forTimeInterval: 1.1)
+    #expect(first == (try XLSXDocument(SampleDocument.make()).bytes()))
+  }
+
+  @Test(
+    "a text that begins like a formula stays a text",
+    arguments: ["=1+1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(\"x\")"])
+  func textsAreNoFormulas(text: String) throws {
+    let table = ReportTable("a", columns: [.init(text)], rows: [[.text(text)], [.text(text)]])
+    let book = try open(document(table))
+    #expect(book.cells.filter { $0.value == text }.count == 3)
+    #expect(book.cells.allSatisfy { $0.formula == nil && ($0.isText || $0.value != text) })
+  }
+
+  @Test("numbers are numbers, in the format in which they are printed")
+  func numbers() throws {
+    let table = ReportTable(
+      columns: [.init("x", .trailing)],
+      rows: [
+        [.number(0.943, .percent)], [.number(185_000, .count)], [.number(0.0125, .points(.en))],
+        [.number(11.25, NumberFormat(.decimal(places: 1), suffix: " 秒"))], [.absent("no calls")],
+      ])
+    let book = try open(document(table))
+    func cell(_ value: String) throws -> WorkbookReading.Cell { try #require(book.cells.first { $0.value == value }) }
+    #expect(try cell("0.943").format == "0.00%")
+    #expect(try cell("185000").format == "#,##0")
+    #expect(try cell("1.25").format == "+0.00\" pp\";-0.00\" pp\";0.00\" pp\"")
+    #expect(try cell("11.25").format == "0.0\" 秒\"")
+    #expect(try cell("– no calls").isText)
+  }
+
+  @Test("a cell that spans columns or rows is one cell of the sheet as well")
+  func spans() throws {
+    let table = ReportTable(
+      "a", columns: [.init("one"), .init("two"), .init("three")],
+      rows: [
+        [.text("wide").spanning(columns: 2), .text("x")],
+        [.text("tall").spanning(rows: 2), .text("x"), .text("x")], [.text("x"), .text("x")],
+      ])
+    let book = try open(document(table))
+    let xml = try #require(book.xml["t"])
+    func cell(_ value: String) throws -> Int {
+      let name = try #require(book.cells.first { $0.value == value }?.name)
+      #expect(name.hasPrefix("A"))
+      return try #require(Int(name.dropFirst()))
+    }
+    let (wide, tall) = (try cell("wide"), try cell("tall"))
+    #expect(xml.contains("<mergeCell ref=\"A\(wide):B\(wide)\"/>"))
+    #expect(xml.contains("<mergeCell ref=\"A\(tall):A\(tall + 1)\"/>"))
+  }
+
+  @Test("a sheet with one table keeps its header in sight and repeats it on paper, which is A4")
+  func header() throws {
+    let rows = (0..<60).map { ReportTable.Row(texts: ["\($0)", "x"]) }
+    let book = try open(document(ReportTable(columns: [.init("name"), .init("x")], rows: rows)))
+    let xml = try #require(book.xml["t"])
+    #expect(xml.contains("state=\"frozen\""))
+    #expect(xml.contains("paperSize=\"9\""))
+    #expect(xml.contains("fitToHeight=\"0\""))
+  }
+
+  @Test("sheets get names that a spreadsheet allows, each its own")
+  func sheetNames() throws {
+    let titles = ["a/b:c*?[d]", "a/b:c*?[d]", String(repeating: "长", count: 60), "", "'x'"]
+    let sections = titles.enumerated().map { Document.Section(Anchor("s\($0.offset)"), $0.element) }
+    let book = try open(Document(name: "t", title: "t", language: .zh, asOf: .init(0, text: ""), sections: sections))
+    #expect(book.sheets == ["abcd", "abcd 2", String(repeating: "长", count: 31), "Sheet", "x"])
+  }
+
+  @Test("a figure leads to its evidence, on another sheet, and stays a number")
+  func links() throws {
+    let book = try open(SampleDocument.make())
+    let cell = try #require(book.cells.first { $0.value == "0.943" && $0.sheet == "要点" })
+    let target = try #require(book.links["要点"]?[cell.name])
+    #expect(!cell.isText)
+    let place = target.split(separator: "!").map(String.init)
+    #expect(place.first == "'数据来源与口径'")
+    #expect(book.cells.contains { $0.sheet == "数据来源与口径" && $0.name == place.last && $0.value.contains("热线接通率") })
+  }
+
+  @Test("a long description does not break the sheet that holds the chart")
+  func longDescriptions() throws {
+    let figure = Figure(
+      "f", title: "=A1", chart: .lines(.init(labels: ["a", "b"], series: [.init("=B1", [1, 2])], format: .count)),
+      alternative: String(repeating: "很长的说明 & <文字>。", count: 400))
+    let document = Document(
+      name: "t", title: "t", language: .zh, asOf: .init(0, text: ""),
+      sections: [Document.Section("s", "t", blocks: [.figure(figure)])])
+    #expect(try open(document).sheets.count == 2)
+  }
+}
