@@ -27,12 +27,14 @@ let package = Package(
     .target(
       name: "HotlineReading",
       dependencies: [
-        "CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CLibCSV", "CLibXML2", "CMinizip", "CZlib", "HotlineModel", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
       ]),
     .target(
       name: "HotlineStore",
       dependencies: [
-        "CNettle", "CSQLite", "HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "CNettle", "CSQLite", "HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -57,14 +59,15 @@ let package = Package(
       name: "hotline",
       dependencies: [
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
-        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText", "HotlineConfiguration",
-        "HotlineCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText",
+        "HotlineConfiguration", "HotlineCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
     .testTarget(name: "HotlineModelTests", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration"]),
     .testTarget(
-      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineModel", "HotlineReading"], exclude: ["Containers/Inputs"]),
+      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineModel", "HotlineReading"],
+      exclude: ["Containers/Inputs"]),
     .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineModel", "HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics", "HotlineModel"]),
     .testTarget(

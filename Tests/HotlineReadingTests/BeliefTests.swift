@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 import Testing
 

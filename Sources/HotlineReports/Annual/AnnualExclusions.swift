@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 
 /// T8: what each definition leaves out, counted: exclusions are where rates can be inflated.
 struct AnnualExclusions {

@@ -1,6 +1,7 @@
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// What follows from the findings, as a draft that someone has to own: who and by when is left to be filled in.

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// What an auditor asks for, as files: for each indicator its definitions, SQL, counts by month and the rows that missed

@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// The evidence for each indicator of a form as a chapter: definition, SQL, counts by month, and rows that missed.

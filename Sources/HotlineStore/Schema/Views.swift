@@ -1,5 +1,6 @@
 import GRDB
 import HotlineModel
+import HotlineReading
 
 /// Readable views for people who open the file with `sqlite3` or Datasette, and for the SQL that `explain` prints:
 /// words as words, canonical names, local times beside Unix times, and the file and line of each fact.

@@ -12,7 +12,7 @@ struct CellTests {
     return calendar
   }()
 
-  private func text(_ number: String, _ format: NumberFormat, is1904: Bool = false) -> String {
+  private func text(_ number: String, _ format: CellFormat, is1904: Bool = false) -> String {
     var cell = CellNumber(is1904: is1904)
     let bytes = Array(number.utf8)
     return bytes.withUnsafeBufferPointer { buffer in
@@ -35,9 +35,9 @@ struct CellTests {
     var dice = Dice(is1904 ? 1 : 2)
     // 1899-12-30 and 1904-01-01, in Unix seconds.
     let first: Double = is1904 ? -2_082_844_800 : -2_209_161_600
-    let date = NumberFormat.time(hasDate: true, hasClock: false, hasFraction: false)
-    let both = NumberFormat.time(hasDate: true, hasClock: true, hasFraction: false)
-    let fine = NumberFormat.time(hasDate: true, hasClock: true, hasFraction: true)
+    let date = CellFormat.time(hasDate: true, hasClock: false, hasFraction: false)
+    let both = CellFormat.time(hasDate: true, hasClock: true, hasFraction: false)
+    let fine = CellFormat.time(hasDate: true, hasClock: true, hasFraction: true)
     for round in 0..<1500 {
       let serial = round < 400 ? 61 + round : dice.roll(61..<(is1904 ? 2_957_003 : 2_958_466))
       let day = day(serial, after: first)
@@ -53,7 +53,7 @@ struct CellTests {
 
   @Test("the first days of 1900: Excel counts a 29 February that never was")
   func firstDays() {
-    let date = NumberFormat.time(hasDate: true, hasClock: false, hasFraction: false)
+    let date = CellFormat.time(hasDate: true, hasClock: false, hasFraction: false)
     for serial in 1...59 { #expect(text("\(serial)", date) == day(serial, after: -2_209_075_200)) }
     #expect(text("60", date) == "1900-02-28", "the day that never was is the one before it")
     #expect(text("61", date) == "1900-03-01")
@@ -62,7 +62,7 @@ struct CellTests {
   @Test(
     "clocks, lengths of time and what stays a number",
     arguments: [
-      ("0.5", NumberFormat.time(hasDate: false, hasClock: true, hasFraction: false), "12:00:00"),
+      ("0.5", CellFormat.time(hasDate: false, hasClock: true, hasFraction: false), "12:00:00"),
       ("0.999994", .time(hasDate: false, hasClock: true, hasFraction: false), "23:59:59"),
       ("1.5", .time(hasDate: false, hasClock: true, hasFraction: false), "36:00:00"),
       ("1", .time(hasDate: false, hasClock: true, hasFraction: false), "24:00:00"),
@@ -86,7 +86,7 @@ struct CellTests {
       ("100.0", .number, "100"),
       ("1.5x", .number, "1.5x"), ("0.00", .number, "0"), ("5.0e-1", .number, "0.5"),
     ])
-  func values(number: String, format: NumberFormat, expected: String) {
+  func values(number: String, format: CellFormat, expected: String) {
     #expect(text(number, format) == expected)
   }
 
@@ -95,14 +95,14 @@ struct CellTests {
     let dates = Set(Array(14...17) + Array(27...31) + [36] + Array(50...54) + [57, 58])
     let clocks = Set(Array(18...21) + Array(32...35) + [55, 56])
     for id in 0...170 {
-      let expected: NumberFormat =
+      let expected: CellFormat =
         dates.contains(id)
         ? .time(hasDate: true, hasClock: false, hasFraction: false)
         : clocks.contains(id)
           ? .time(hasDate: false, hasClock: true, hasFraction: false)
           : id == 22
             ? .time(hasDate: true, hasClock: true, hasFraction: false) : (45...47).contains(id) ? .duration : .number
-      #expect(NumberFormat(builtIn: id) == expected, "\(id)")
+      #expect(CellFormat(builtIn: id) == expected, "\(id)")
     }
   }
 
@@ -127,7 +127,7 @@ struct CellTests {
     ])
   func codes(code: String, expected: String) {
     let told =
-      switch NumberFormat(code: code) {
+      switch CellFormat(code: code) {
       case .number: "n"
       case .duration: "e"
       case .padded(let digits): "p\(digits)"

@@ -125,12 +125,12 @@ struct WorkbookTests {
   @Test(
     "the built-in formats, those of Chinese Excel too",
     arguments: [
-      (0, HotlineReading.NumberFormat.number), (14, .time(hasDate: true, hasClock: false, hasFraction: false)),
+      (0, CellFormat.number), (14, .time(hasDate: true, hasClock: false, hasFraction: false)),
       (20, .time(hasDate: false, hasClock: true, hasFraction: false)),
       (22, .time(hasDate: true, hasClock: true, hasFraction: false)),
       (31, .time(hasDate: true, hasClock: false, hasFraction: false)), (46, .duration), (49, .number),
     ])
-  func builtIn(id: Int, format: HotlineReading.NumberFormat) { #expect(HotlineReading.NumberFormat(builtIn: id) == format) }
+  func builtIn(id: Int, format: CellFormat) { #expect(CellFormat(builtIn: id) == format) }
 
   @Test(
     "numbers keep their digits and have no exponent",

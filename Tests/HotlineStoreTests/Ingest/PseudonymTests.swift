@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import HotlineModel
 import Testing
 
 @testable import HotlineStore

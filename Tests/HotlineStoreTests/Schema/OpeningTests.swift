@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 import Synchronization
 import Testing

@@ -20,7 +20,7 @@ struct CellNumber {
   /// - Parameters:
   ///   - bytes: its digits, with a NUL byte readable behind them is not needed.
   ///   - format: what the cell's style says.
-  mutating func formatted(_ bytes: UnsafeBufferPointer<UInt8>, as format: NumberFormat) -> [UInt8]? {
+  mutating func formatted(_ bytes: UnsafeBufferPointer<UInt8>, as format: CellFormat) -> [UInt8]? {
     switch format {
     case .number: return plain(bytes)
     case .padded(let digits):

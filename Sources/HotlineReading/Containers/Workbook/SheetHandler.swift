@@ -11,7 +11,7 @@ final class SheetHandler: MarkupHandler {
 
   private let rows: CellRows
   private let strings: SharedStringReader
-  private let formats: [NumberFormat]
+  private let formats: [CellFormat]
   private var number: CellNumber
   private var lastLine = 0
   private var isInRow = false
@@ -21,7 +21,7 @@ final class SheetHandler: MarkupHandler {
   private var column = 0
   private var nextColumn = 0
   private var content = Content.number
-  private var format = NumberFormat.number
+  private var format = CellFormat.number
 
   /// The last row that a sheet can have.
   static let rowLimit = 1_048_576

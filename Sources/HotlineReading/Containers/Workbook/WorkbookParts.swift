@@ -17,7 +17,7 @@ struct WorkbookParts: Sendable {
   /// Whether dates count from 1904.
   let is1904: Bool
   /// The number format of each style.
-  let formats: [NumberFormat]
+  let formats: [CellFormat]
   let stringsEntry: ZipArchive.Entry?
 
   init(_ archive: ZipArchive) throws {
@@ -108,8 +108,8 @@ private final class WorkbookHandler: MarkupHandler {
 
 /// Reads from `styles.xml` which number format each style has.
 private final class StylesHandler: MarkupHandler {
-  private(set) var formats: [NumberFormat] = []
-  private var codes: [Int: NumberFormat] = [:]
+  private(set) var formats: [CellFormat] = []
+  private var codes: [Int: CellFormat] = [:]
   private var isInCellStyles = false
   /// Excel's own limit, with room.
   private static let limit = 1 << 17
@@ -119,12 +119,12 @@ private final class StylesHandler: MarkupHandler {
     case "numFmt":
       guard let id = attributes.number("numFmtId"), let code = attributes.text("formatCode"), codes.count < Self.limit
       else { return }
-      codes[id] = NumberFormat(code: code)
+      codes[id] = CellFormat(code: code)
     case "cellXfs": isInCellStyles = true
     case "xf":
       guard isInCellStyles, formats.count < Self.limit else { return }
       let id = attributes.number("numFmtId") ?? 0
-      formats.append(codes[id] ?? NumberFormat(builtIn: id))
+      formats.append(codes[id] ?? CellFormat(builtIn: id))
     default: break
     }
   }

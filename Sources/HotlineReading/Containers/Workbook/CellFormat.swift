@@ -1,5 +1,5 @@
 /// What a spreadsheet's number format makes of a number.
-enum NumberFormat: Equatable, Sendable {
+enum CellFormat: Equatable, Sendable {
   /// A number; no format changes which one.
   case number
   /// A whole number written with at least so many digits: `00000`.
@@ -51,7 +51,7 @@ enum NumberFormat: Equatable, Sendable {
   }
 
   /// - Parameter letters: the section in lower case, without quoted text and brackets.
-  private static func classified(_ letters: [UInt8], hasMark: Bool) -> NumberFormat {
+  private static func classified(_ letters: [UInt8], hasMark: Bool) -> CellFormat {
     if letters.starts(with: "general".utf8) { return .number }
     if letters.count >= 2, letters.allSatisfy({ $0 == UInt8(ascii: "0") }) { return .padded(digits: letters.count) }
     // `e` is a year in Chinese formats and an exponent before a sign.
