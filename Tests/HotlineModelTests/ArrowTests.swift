@@ -25,7 +25,7 @@ struct ArrowTests {
       "HotlineCalendar": configuration,
       "HotlineModel": calendar,
       "HotlineReading": model.union(["CLibCSV", "CLibXML2", "CMinizip", "CZlib"]),
-      "HotlineStore": model.union(["CNettle", "HotlineReading", "GRDB", "GRDBSQLite"]),
+      "HotlineStore": model.union(["CNettle", "CSQLite", "HotlineReading", "GRDB", "GRDBSQLite"]),
       "HotlineEngines": model,
       "HotlineMetrics": model,
       "HotlineAppraisal": metrics.union(["CLibCSV"]),
