@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCalendar
+import HotlineModel
 import HotlineText
 import Testing
 

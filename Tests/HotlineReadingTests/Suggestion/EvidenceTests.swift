@@ -1,3 +1,4 @@
+import HotlineModel
 import Testing
 
 @testable import HotlineReading
@@ -6,7 +7,7 @@ import Testing
 @Suite("Evidence of values")
 struct EvidenceTests {
   private func sample(_ cells: [String], _ header: String = "x") -> ColumnSample {
-    ColumnSample(index: 0, header: HeaderReading(header), cells: cells)
+    ColumnSample(index: 0, header: HeaderReading(header), cells: cells, districts: Places.districts)
   }
 
   /// So many cells of which so many are different; the others repeat the first.
@@ -16,7 +17,7 @@ struct EvidenceTests {
 
   private func repeated(_ words: [(String, Int)]) -> [String] { words.flatMap { Array(repeating: $0.0, count: $0.1) } }
 
-  private func score(_ cells: [String], _ field: RecordField, _ header: String = "x") -> Double? {
+  private func score(_ cells: [String], _ field: FactField, _ header: String = "x") -> Double? {
     ValueEvidence.score(sample(cells, header), for: field)
   }
 
@@ -120,11 +121,11 @@ struct EvidenceTests {
 
   @Test("counts, amounts and words")
   func wordsAndNumbers() {
-    for field: RecordField in [.reopened, .inquiries, .quantity, .year] {
+    for field: FactField in [.reopened, .inquiries, .quantity, .year] {
       #expect(
         score(repeated([("1", 19), ("x", 1)]), field) == 1 && score(repeated([("1", 18), ("x", 2)]), field) == nil)
     }
-    for field: RecordField in [.budgetFen, .priorBudgetFen, .executedFen] {
+    for field: FactField in [.budgetFen, .priorBudgetFen, .executedFen] {
       #expect(score(["1,234.5", "18.5万", "3元"], field) == 1 && score(["1,234.5", "x"], field) == nil)
     }
     #expect(
@@ -155,7 +156,7 @@ struct EvidenceTests {
   }
 
   private func kind(_ text: String) throws -> String {
-    let suggestion = try ProfileSuggestion(for: Reading.file(text), language: .en)
+    let suggestion = try ProfileSuggestion(for: Reading.file(text), districts: Places.districts, language: .en)
     return
       "\(suggestion.kind.rawValue) \(suggestion.kindCertainty.rawValue): \(suggestion.reasons.joined(separator: "; "))"
   }
@@ -193,7 +194,7 @@ struct EvidenceTests {
 
   @Test("columns under a header that nobody knows")
   func unnamed() {
-    func bare(_ cells: [String], _ field: RecordField) -> Double? {
+    func bare(_ cells: [String], _ field: FactField) -> Double? {
       ValueEvidence.unnamedScore(sample(cells), for: field)
     }
     #expect(bare(cells(50, distinct: 49), .key) == 0.52 && bare(cells(50, distinct: 48), .key) == nil)
@@ -272,7 +273,7 @@ struct EvidenceTests {
     #expect(search("a,b\n1,2\n3,4\n").header?.line == 1)
   }
 
-  private func scene(_ text: String) -> SuggestionScene { SuggestionScene(search(text)) }
+  private func scene(_ text: String) -> SuggestionScene { SuggestionScene(search(text), districts: Places.districts) }
 
   @Test("how times and durations agree, row by row")
   func agreement() {
