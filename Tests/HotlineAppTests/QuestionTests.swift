@@ -122,6 +122,21 @@ struct QuestionTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: fresh.folder) == [])
   }
 
+  @Test("what is ingested while a document is drawn up is in none of its figures")
+  func oneState() throws {
+    let writer = Workspace(database: desk.workspace.database, data: desk.workspace.data)
+    let all = try AskKPIs(["call_volume"], about: facts("2019-03")).run(in: desk.workspace)
+    let slice = try #require(all.tables.first?.slice)
+    let counts = try desk.workspace.asking(.never) { engine in
+      let query = MetricQuery(metrics: [try engine.catalog.metric("call_volume")], slice: slice)
+      let before = try engine.values(query).values.first?.numerator
+      _ = try IngestFiles([try desk.calls("2019-03-06", answered: 7, abandoned: 0)]).run(in: writer)
+      return [before, try engine.values(query).values.first?.numerator]
+    }
+    #expect(counts == [150, 150])
+    #expect(try desk.counts("call_volume", "2019-03").first == 157)
+  }
+
   @Test("a question that is cancelled ends without an answer, and the next one has one")
   func cancelled() throws {
     let all = try facts("2019")

@@ -179,6 +179,9 @@ struct SpellingTests {
     #expect(bytes("2,5") { DurationText.seconds($0, unit: .minutes, isDecimalComma: true) } == 150)
   }
 
+  @Test("words that a computer takes for numbers are no days", arguments: ["0x10", "inf", "nan", "1e", "e5", "0b1"])
+  func noDays(text: String) { #expect(bytes(text) { DurationText.seconds($0, unit: .days) } == nil) }
+
   @Test(
     "ids that a spreadsheet rounded",
     arguments: [

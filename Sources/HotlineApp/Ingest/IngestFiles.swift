@@ -16,7 +16,7 @@ package struct IngestFiles: Sendable {
   package var maxRejectShare: Double
   /// Whether the files are only tried and nothing is changed.
   package var isDryRun: Bool
-  /// Whether the outcome tells which names are unknown.
+  /// Whether the outcome tells which names are unknown and which orders lie outside the calendar.
   package var wantsUnknownNames: Bool
 
   /// Creates an order; 1 % of the rows may be rejected unless given.
@@ -70,7 +70,7 @@ package struct IngestFiles: Sendable {
     /// Names that no table of names knows, by dimension, with the number of facts that bear them; empty on a dry run.
     package fileprivate(set) var unknownNames: [String: [String: Int]] = [:]
 
-    /// Of which years there are orders whose working days the calendar does not know, in words; `nil` when there are none.
+    /// What is to be said of orders whose working days lie outside the calendar's years; `nil` without any, and on a dry run.
     package fileprivate(set) var outsideCalendar: LocalizedText?
 
     /// Whether something needs a person: a file was refused, or lost more rows than allowed.
@@ -111,8 +111,8 @@ package struct IngestFiles: Sendable {
       }
     }
     if wantsUnknownNames, !isDryRun, !outcome.reports.isEmpty {
-      outcome.unknownNames = try database.unknownNames()
       outcome.outsideCalendar = try database.ordersOutsideCalendar()
+      outcome.unknownNames = try database.unknownNames()
     }
     return outcome
   }

@@ -27,8 +27,8 @@ package struct SuggestProfile: Sendable {
   /// - Throws: a ``Diagnostic`` when the export cannot be read or has no rows to judge by.
   package func run(in workspace: Workspace) throws -> Outcome {
     let export = try ExportFile(path: file)
-    let districts = try? Locality.current.districtNames(folder: workspace.data)
-    let suggestion = try ProfileSuggestion(for: export, districts: districts ?? [], language: language)
+    let districts = (try? Locality.current.districtNames(folder: workspace.data)) ?? []
+    let suggestion = try ProfileSuggestion(for: export, districts: districts, language: language)
     let catalog = try? ProfileCatalog(directory: "\(workspace.data)/profiles")
     let known = catalog.flatMap { try? export.matchProfile(in: $0) }
     return Outcome(suggestion: suggestion, installed: known?.name)

@@ -4,7 +4,7 @@ extension MetricEngine {
   /// Explains values that are already computed: definitions and SQL, with counts taken from the values. Only sums of
   /// several measures are counted again.
   ///
-  /// - Parameter slice: what the value speaks of, without its groups.
+  /// - Parameter slice: the value's slice, without its groups.
   package func explain(_ value: MetricValue, slice: Slice, asOf: Int64) throws -> Explanation {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
     func terms(_ measures: [Measure], _ sum: Double?) throws -> [Explanation.Term] {

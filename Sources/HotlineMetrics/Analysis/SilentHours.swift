@@ -26,12 +26,12 @@ extension MetricEngine {
   package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
     let rows = try data.sums(
       SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .hourOfDay], asOf: asOf))
-    var heard: [String: Set<Int64>] = [:]
+    var hoursWithCalls: [String: Set<Int64>] = [:]
     for row in rows where (row.values[0] ?? 0) > 0 {
-      if let hour = Int64(row.labels[1]) { heard[row.labels[0], default: []].insert(hour) }
+      if let hour = Int64(row.labels[1]) { hoursWithCalls[row.labels[0], default: []].insert(hour) }
     }
     let end = min(period.end, asOf + 1)
-    return heard.flatMap { line, hours -> [SilentHours] in
+    return hoursWithCalls.flatMap { line, hours -> [SilentHours] in
       var runs: [SilentHours] = []
       var first: Int64?
       for hour in stride(from: period.start, through: end, by: 3600) {

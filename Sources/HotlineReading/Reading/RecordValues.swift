@@ -111,7 +111,7 @@ extension RecordBuilder {
       case .lostDigits: return .failure(Problem.lostDigits)
       }
     case .key:
-      // The parts of a joined key were looked at one by one.
+      // The parts of a joined key were checked one by one.
       if case .columns(let columns) = field.step, columns.count == 1, field.source?.checksLostDigits == true {
         if hasLostDigits(bytes, column: columns[0]) { return .failure(.lostDigits) }
         quick[index].isComplete = completeColumns.contains(columns[0])

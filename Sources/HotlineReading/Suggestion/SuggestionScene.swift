@@ -1,6 +1,6 @@
 import HotlineModel
 
-/// What placing works on: the columns, the header, and how times and durations agree row by row.
+/// The facts for placing fields: the columns, the header, and how times and durations agree row by row.
 struct SuggestionScene {
   /// The file's columns, then one for each date with its clock.
   let columns: [ColumnSample]

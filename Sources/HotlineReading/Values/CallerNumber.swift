@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 
-/// A citizen's number on its way to the pseudonym.
+/// Normalises a citizen's number before it becomes a pseudonym.
 package enum CallerNumber {
   /// How a caller that is already a pseudonym is written in files: `caller:` and 16 hexadecimal digits.
   package static let tokenPrefix = "caller:"
@@ -16,7 +16,7 @@ package enum CallerNumber {
     return bytes[prefixBytes.count...].allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
   }
 
-  /// What a number comes to when the ways of writing it are taken off.
+  /// The result of normalising a number.
   enum Reading {
     /// Digits that link the same citizen's calls.
     case number
@@ -34,7 +34,7 @@ package enum CallerNumber {
       return .number
     }
     var isScientific = false
-    // What a spreadsheet or a data frame makes of a number: 13812345678.0
+    // Spreadsheets and data frames write 13812345678.0
     let isFloat = bytes.count > 2 && bytes[bytes.count - 1] == 0x30 && bytes[bytes.count - 2] == 0x2E
     for byte in isFloat ? bytes.slice(0..<bytes.count - 2) : bytes {
       switch byte {

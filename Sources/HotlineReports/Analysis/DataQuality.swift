@@ -47,10 +47,10 @@ struct DataQuality {
   ) throws -> [(line: String, days: [Period], callsPerDay: Double)] {
     let rows = try engine.data.sums(
       SumQuery(measures: calls.numerator, period: period, groups: [.dimension(.line), .day], asOf: asOf))
-    let heard = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
+    let daysWithCalls = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
     let last = min(period.last, LocalDay(containing: asOf))
     guard period.first <= last else { return [] }
-    return heard.sorted { $0.key < $1.key }.map { line, rows in
+    return daysWithCalls.sorted { $0.key < $1.key }.map { line, rows in
       let days = Set(rows.map { $0.labels[1] })
       var runs: [Period] = []
       for number in period.first.number...last.number {

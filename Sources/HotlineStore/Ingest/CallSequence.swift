@@ -31,7 +31,7 @@ struct CallSequence {
     var found = Neighbours()
   }
 
-  /// The days that a window spans.
+  /// Days that a window reaches over.
   private var reach: Int { LocalDay.reach(seconds: window) }
 
   /// Computes the sequence of all calls again.

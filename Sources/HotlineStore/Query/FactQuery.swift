@@ -63,7 +63,7 @@ extension HotlineDatabase {
   /// The facts behind a measure under a query's period, conditions and as-of moment.
   private func factQuery(_ question: FactQuestion, _ database: Database) throws -> FactQuery {
     let measure = question.measure
-    // The author's own text is about to be run: SQLite has its say first.
+    // A text from a file of definitions is about to be run: SQLite checks it first.
     for expression in [measure.filter, measure.value].compactMap({ $0 }) { try ExpressionGuard.check(expression) }
     let names = try NameTables(database, reference: reference)
     return FactQuery(

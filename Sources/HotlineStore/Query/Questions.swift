@@ -12,7 +12,7 @@ extension HotlineDatabase {
     try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
   }
 
-  /// Whether any file ingested says of itself that it is simulated.
+  /// Whether any ingested file is marked as made up.
   package func isSimulated() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE simulated = 1)") ?? false }
   }
@@ -189,7 +189,7 @@ extension HotlineDatabase {
   }
 }
 
-/// A rejected row as it was kept.
+/// A rejected row as it is stored.
 package struct StoredReject: Sendable, Hashable, Codable {
   /// The file's name and path when it was ingested.
   package var file: String

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import HotlineApp
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineReading
