@@ -181,7 +181,7 @@ struct OtherCityTests {
     #expect(
       try place.sqlite3("SELECT started_local FROM call_view WHERE key IN ('c4', 'c7') ORDER BY id").split(
         separator: "\n")
-        == ["2024-03-10 23:00:00", "2024-11-03 00:30:00"])
+        == ["2024-03-10 23:00:00", "2024-11-03 01:30:00"])
     #expect(try place.hotline("check", "--data", chicago.path).isEmpty == false)
   }
 

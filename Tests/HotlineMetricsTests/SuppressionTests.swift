@@ -1,6 +1,6 @@
 import HotlineCalendar
-import HotlineStore
 import HotlineText
+import HotlineModel
 import Testing
 
 @testable import HotlineMetrics

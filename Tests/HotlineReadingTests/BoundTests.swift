@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCalendar
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -235,6 +236,8 @@ struct BoundTests {
     #expect(try events(String(repeating: ",", count: 16_384) + "\nc\n") == ["1 oversize 16385 0", "2 [\"c\"]"])
     #expect(try events("a,\(field(5 << 20)),b\nc\nd\n") == ["1 oversize 2 0", "2 [\"c\"]", "3 [\"d\"]"])
     #expect(try events("\(field(5 << 20))") == ["1 oversize 1 0"])
+    let fields = Array(repeating: field(900_000), count: 3).joined(separator: ",")
+    #expect(try events("\(fields),\(field(5 << 20))\nc\n") == ["1 oversize 4 0", "2 [\"c\"]"])
     var bad = Array("a,\(field(5 << 20)),b\nc\n".utf8)
     bad[7] = 0xFF
     bad[bad.count - 4] = 0xFF

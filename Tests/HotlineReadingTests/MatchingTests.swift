@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import HotlineText
 import Testing
 

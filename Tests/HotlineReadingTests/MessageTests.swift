@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -328,7 +329,7 @@ struct MessageTests {
       ("20190304/calls.csv", ""), ("calls_2019-03.csv", ""), ("2019-03-04-05.csv", "2019-03-04"), ("calls.csv", ""),
     ])
   func fileNames(name: String, expected: String) {
-    let found = FileNameDate.unixSeconds(in: "/exports/\(name)").map { LocalTimeText.text($0) } ?? ""
+    let found = FileNameDate.unixSeconds(in: "/exports/\(name)", clock: .standard).map { LocalTimeText.text($0) } ?? ""
     #expect(found == expected)
   }
 

@@ -1,4 +1,5 @@
 import HotlineText
+import HotlineModel
 import Testing
 
 @testable import HotlineMetrics

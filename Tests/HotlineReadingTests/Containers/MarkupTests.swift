@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -69,6 +70,12 @@ struct MarkupTests {
     #expect(HTMLEncoding.encoding(of: Array("<html><meta charset=\(name)>满意度回访黄浦区".utf8)) == .utf8)
     #expect(HTMLEncoding.encoding(of: try encoded("<html><meta charset=\(name)>满意度回访黄浦区静安区", "GBK")) == .gb18030)
     #expect(HTMLEncoding.encoding(of: [0xFF, 0xFE, 0x3C, 0x00]) == .utf16le)
+  }
+
+  @Test("a replacement character that the page itself holds is text")
+  func replacementCharacter() throws {
+    #expect(
+      try html("<html><table><tr><td>a\u{FFFD}b</td><td>2</td><td>3</td></tr></table>") == [["a\u{FFFD}b", "2", "3"]])
   }
 
   private func workbook(_ rows: String, visible: String = "SheetVisible") throws -> CellTexts {

@@ -1,3 +1,4 @@
+import HotlineModel
 import Testing
 
 @testable import HotlineReading
@@ -6,7 +7,7 @@ import Testing
 @Suite("Evidence of values")
 struct EvidenceTests {
   private func sample(_ cells: [String], _ header: String = "x") -> ColumnSample {
-    ColumnSample(index: 0, header: HeaderReading(header), cells: cells)
+    ColumnSample(index: 0, header: HeaderReading(header), cells: cells, districts: Places.districts)
   }
 
   /// So many cells of which so many are different; the others repeat the first.
@@ -16,7 +17,7 @@ struct EvidenceTests {
 
   private func repeated(_ words: [(String, Int)]) -> [String] { words.flatMap { Array(repeating: $0.0, count: $0.1) } }
 
-  private func score(_ cells: [String], _ field: RecordField, _ header: String = "x") -> Double? {
+  private func score(_ cells: [String], _ field: FactField, _ header: String = "x") -> Double? {
     ValueEvidence.score(sample(cells, header), for: field)
   }
 
@@ -120,11 +121,11 @@ struct EvidenceTests {
 
   @Test("counts, amounts and words")
   func wordsAndNumbers() {
-    for field: RecordField in [.reopened, .inquiries, .quantity, .year] {
+    for field: FactField in [.reopened, .inquiries, .quantity, .year] {
       #expect(
         score(repeated([("1", 19), ("x", 1)]), field) == 1 && score(repeated([("1", 18), ("x", 2)]), field) == nil)
     }
-    for field: RecordField in [.budgetFen, .priorBudgetFen, .executedFen] {
+    for field: FactField in [.budgetFen, .priorBudgetFen, .executedFen] {
       #expect(score(["1,234.5", "18.5万", "3元"], field) == 1 && score(["1,234.5", "x"], field) == nil)
     }
     #expect(
@@ -145,9 +146,55 @@ struct EvidenceTests {
     #expect(ValueEvidence.knownShare(sample([]), .outcome) == 0)
   }
 
+  @Test("half of the numbers with a point are no decimals")
+  func decimals() {
+    let half = (0..<10).map { $0 < 5 ? "\($0).5" : "\($0)" }
+    let most = (0..<10).map { $0 < 6 ? "\($0).5" : "\($0)" }
+    #expect(
+      score(half, .key) == 1 && score(most, .key) == nil && score(half, .unit) == 0.85 && score(most, .unit) == nil)
+    #expect(score(most.dropLast() + ["x"], .key) == 1, "one word among them")
+  }
+
+  private func kind(_ text: String) throws -> String {
+    let suggestion = try ProfileSuggestion(for: Reading.file(text), districts: Places.districts, language: .en)
+    return
+      "\(suggestion.kind.rawValue) \(suggestion.kindCertainty.rawValue): \(suggestion.reasons.joined(separator: "; "))"
+  }
+
+  @Test("which kind of log a file is, by its columns")
+  func kinds() throws {
+    func rows(_ header: String, _ row: (Int) -> String) -> String {
+      header + "\n" + (10..<30).map { row($0) + "\n" }.joined()
+    }
+    #expect(
+      try kind(rows("id,held,count") { "A\($0),2019-03-\($0),\($0)" }) == "activity sure: activities and their counts")
+    #expect(
+      try kind(rows("id,broadcast date,inquiries") { "A\($0),2019-03-\($0),\($0)" })
+        == "activity sure: activities and their counts")
+    #expect(
+      try kind(rows("工号,出生日期,入职日期,离职日期") { "1\($0),1980-03-\($0),2010-03-\($0),2015-03-\($0)" }).hasPrefix(
+        "agent sure: dates of birth, hiring or leaving"))
+    #expect(
+      try kind(rows("项目,年度,预算数,执行数") { "P\($0),2019,1\($0),1\($0)" }) == "budget sure: projects, years and budgets")
+    #expect(
+      try kind(
+        rows("工单编号,承办单位,类别,受理时间,办结时间") {
+          "W\($0),救助处\($0 % 3),低保\($0 % 2),2019-03-\($0) 08:00:00,2019-03-\($0) 18:00:00"
+        })
+        == "work_order sure: a time of closing; the times of a row lie hours or days apart; a handling unit and a type; headers speak of orders or cases"
+    )
+    #expect(
+      try kind(
+        rows("呼叫编号,主叫,被叫,开始时间,结束时间,呼叫方向") {
+          "C\($0),138123456\($0),12345,2019-03-\($0) 08:00:00,2019-03-\($0) 08:05:00,\($0 % 2 == 0 ? "呼入" : "呼出")"
+        }
+      )
+      .hasPrefix("call sure: the times of a row lie within two hours; a direction of the call"))
+  }
+
   @Test("columns under a header that nobody knows")
   func unnamed() {
-    func bare(_ cells: [String], _ field: RecordField) -> Double? {
+    func bare(_ cells: [String], _ field: FactField) -> Double? {
       ValueEvidence.unnamedScore(sample(cells), for: field)
     }
     #expect(bare(cells(50, distinct: 49), .key) == 0.52 && bare(cells(50, distinct: 48), .key) == nil)
@@ -226,7 +273,7 @@ struct EvidenceTests {
     #expect(search("a,b\n1,2\n3,4\n").header?.line == 1)
   }
 
-  private func scene(_ text: String) -> SuggestionScene { SuggestionScene(search(text)) }
+  private func scene(_ text: String) -> SuggestionScene { SuggestionScene(search(text), districts: Places.districts) }
 
   @Test("how times and durations agree, row by row")
   func agreement() {

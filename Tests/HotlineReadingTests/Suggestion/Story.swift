@@ -1,9 +1,5 @@
 import Foundation
 import HotlineCalendar
-import HotlineText
-import Testing
-
-@testable import HotlineReading
 
 /// A made-up call or order, of which each layout writes what its platform would.
 struct Story {
@@ -132,21 +128,4 @@ enum Places {
       .deletingLastPathComponent().deletingLastPathComponent()
     return (try? Locality.standard.districtNames(folder: root.appending(path: "data").path)) ?? []
   }()
-}
-
-extension Layout {
-  static let all = calls + orders + heldOut + heldOutLater + heldOutLast + heldOutFresh
-  /// What is suggested for each in English, worked out once for all tests.
-  private static let suggestions = Dictionary(
-    uniqueKeysWithValues: all.map { layout in
-      (
-        layout.name,
-        Result { try ProfileSuggestion(for: Reading.file(layout.text), districts: Places.districts, language: .en) }
-      )
-    })
-
-  /// The English suggestion for the layout.
-  var suggestion: ProfileSuggestion {
-    get throws { try #require(Self.suggestions[name]).get() }
-  }
 }

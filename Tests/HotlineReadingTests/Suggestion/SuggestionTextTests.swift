@@ -1,4 +1,5 @@
 import Foundation
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -8,7 +9,8 @@ import Testing
 @Suite("Texts of suggestions")
 struct SuggestionTextTests {
   private func lines(_ text: String, _ language: Language) throws -> [String] {
-    try ProfileSuggestion(for: Reading.file(text), language: language).yaml.components(separatedBy: "\n")
+    try ProfileSuggestion(for: Reading.file(text), districts: Places.districts, language: language).yaml.components(
+      separatedBy: "\n")
   }
 
   private static let calls =

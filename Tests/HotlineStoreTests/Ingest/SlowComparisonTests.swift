@@ -1,6 +1,7 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineText
 import Testing
@@ -79,11 +80,11 @@ struct SlowComparisonTests {
     var random = SeededGenerator(seed: seed)
     func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
     func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "" }
-    struct Leg { var fields: [RecordField: String], start: Int64, answer: Int64? }
+    struct Leg { var fields: [FactField: String], start: Int64, answer: Int64? }
     let legs = (0..<Int.random(in: 2...5, using: &random)).map { number in
       let start = first + Int64(number * 100) + Int64.random(in: 0..<50, using: &random)
       let answer = chance(50) ? start + Int64.random(in: 1..<400, using: &random) : nil
-      var fields: [RecordField: String] = [
+      var fields: [FactField: String] = [
         .key: "x", .line: "962200", .direction: pick(["inbound", "outbound"]), .startedAt: "\(start)",
         .endedAt: chance(80) ? "\(start + 500)" : "",
         .outcome: answer == nil ? pick(["abandoned", "failed"]) : pick(["answered", "answered", "failed"]),
@@ -98,7 +99,7 @@ struct SlowComparisonTests {
       if let answer { fields[.answeredAt] = "\(answer)" }
       return Leg(fields: fields.filter { !$0.value.isEmpty }, start: start, answer: answer)
     }
-    func all(_ field: RecordField) -> [String] { legs.compactMap { $0.fields[field] } }
+    func all(_ field: FactField) -> [String] { legs.compactMap { $0.fields[field] } }
     let taken = legs.filter { $0.answer != nil }.min { ($0.answer ?? 0) < ($1.answer ?? 0) }
     let begin = legs.map(\.start).min() ?? 0
     func waited(_ leg: Leg) -> Int64? { leg.fields[.waitSeconds].flatMap { Int64($0) }.map { $0 + leg.start - begin } }
@@ -345,7 +346,7 @@ struct IngestBoundTests {
         try store.open().refresh(measures: [])
       }
       let coverage = try store.open(.readOnly).status().coverage
-      func entry(_ kind: RecordKind, _ line: String) -> String? {
+      func entry(_ kind: FactKind, _ line: String) -> String? {
         coverage.first { $0.kind == kind && $0.line == line }.map {
           "\($0.facts) \($0.firstDay) \($0.lastDay) \($0.gaps)"
         }

@@ -1,13 +1,14 @@
-import HotlineConfiguration
-import HotlineReports
+import HotlineDocument
 import HotlineText
 
 /// A document of everything that lies at an edge: charts without values, with one, with negative ones and with every mark; names
 /// too long for their place; numbers of every format. Beside ``SampleDocument``, which has what is usual.
-enum EdgeDocument {
-  static func make(_ language: Language = .en) -> Document {
+package enum EdgeDocument {
+  /// The document.
+  package static func make(_ language: Language = .en) -> Document {
     Document(
-      name: "edge", title: "Edges", language: language, asOf: 1_577_807_999,
+      name: "edge", title: "Edges", language: language,
+      asOf: .init(1_577_807_999, text: "2019-12-31 23:59:59 (Shanghai time)"),
       sections: [
         Document.Section("controls", "Control charts", blocks: controls),
         Document.Section("bars", "Bars", blocks: bars),
@@ -167,9 +168,8 @@ enum EdgeDocument {
     .count, .amount, NumberFormat(.amount(places: 0)), .decimal, .percent, NumberFormat(.percent(places: 0)),
     NumberFormat(.signedPoints(places: 1)), NumberFormat(.signedPercent(places: 2)),
     NumberFormat(.signedDecimal(places: 1)),
-    .points(.en), NumberFormat(.seconds, language: .en), NumberFormat(.days, language: .zh),
-    NumberFormat(.hours, language: .en),
-    NumberFormat(.yuan, language: .zh), .change(of: .share, language: .en), .change(of: .count, language: .en),
+    .points(.en), NumberFormat(.decimal(places: 1), suffix: " s"), NumberFormat(.decimal(places: 2), suffix: " 天"),
+    NumberFormat(.count, suffix: " h"), .amount, .points(.en), NumberFormat(.signedPercent(places: 2)),
   ]
 
   private static var numbers: ReportTable {
