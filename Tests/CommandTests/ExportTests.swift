@@ -44,7 +44,8 @@ struct ExportTests {
   func rejectWithoutCaller() throws {
     let (place, data) = try place()
     let file = try place.write(
-      Self.header + Self.row("1") + Self.row("2", start: "never", caller: "") + Self.row("3", start: "never", caller: "=\"\""),
+      Self.header + Self.row("1") + Self.row("2", start: "never", caller: "")
+        + Self.row("3", start: "never", caller: "=\"\""),
       to: "calls.csv")
     try place.hotline("ingest", file, "--data", data)
     let rows = try place.hotline("rejects", "calls.csv", "--format", "csv", "--data", data)
