@@ -85,7 +85,7 @@ struct SpellingTests {
       ("+86223456789", "0223456789"),
       ("+8622345678", "22345678"),
       ("86 138 1234 5678", "13812345678"), ("8611812345678", "11812345678"), ("+442071234567", "442071234567"),
-      ("0086", nil),
+      ("0086", nil), ("", nil), (" ", nil),
     ] as [(String, String?)])
   func callers(text: String, expected: String?) { #expect(CallerNumber.normalised(text) == expected) }
 

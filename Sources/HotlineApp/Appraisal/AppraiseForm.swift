@@ -1,4 +1,5 @@
 import HotlineAppraisal
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineReports
 import HotlineText
@@ -15,7 +16,9 @@ package struct AppraiseForm: Sendable {
   package var language: Language
 
   /// Creates an order.
-  package init(form: String, asOf: Int64? = nil, evidence: String? = nil, language: Language = .zh) {
+  package init(
+    form: String, asOf: Int64? = nil, evidence: String? = nil, language: Language = Locality.current.language
+  ) {
     self.form = form
     self.asOf = asOf
     self.evidence = evidence

@@ -11,7 +11,7 @@ package struct SuggestProfile: Sendable {
   package var language: Language
 
   /// Creates an order.
-  package init(for file: String, language: Language = .zh) {
+  package init(for file: String, language: Language = Locality.current.language) {
     self.file = file
     self.language = language
   }

@@ -1,6 +1,7 @@
+import HotlineCalendar
 import HotlineConfiguration
-import HotlineMetrics
 import HotlineDocument
+import HotlineMetrics
 import HotlineReports
 import HotlineText
 
@@ -16,7 +17,10 @@ package struct DraftAnnualReport: Sendable {
   package var language: Language
 
   /// Creates an order.
-  package init(_ year: Int, targets: TargetForm = .ofTheYear, hiddenUnder: Int? = nil, language: Language = .zh) {
+  package init(
+    _ year: Int, targets: TargetForm = .ofTheYear, hiddenUnder: Int? = nil,
+    language: Language = Locality.current.language
+  ) {
     self.year = year
     self.targets = targets
     self.hiddenUnder = hiddenUnder

@@ -1,4 +1,5 @@
 import HotlineAppraisal
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineReports
@@ -14,7 +15,7 @@ package struct DraftFormReport: Sendable {
   package var language: Language
 
   /// Creates an order.
-  package init(form: String, asOf: Int64? = nil, language: Language = .zh) {
+  package init(form: String, asOf: Int64? = nil, language: Language = Locality.current.language) {
     self.form = form
     self.asOf = asOf
     self.language = language

@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
-import HotlineMetrics
 import HotlineDocument
+import HotlineMetrics
 import HotlineReports
 import HotlineText
 
@@ -17,8 +17,10 @@ package struct DraftMonthlyReport: Sendable {
   package var language: Language
 
   /// Creates an order.
-  package init(_ month: LocalMonth, targets: TargetForm = .ofTheYear, hiddenUnder: Int? = nil, language: Language = .zh)
-  {
+  package init(
+    _ month: LocalMonth, targets: TargetForm = .ofTheYear, hiddenUnder: Int? = nil,
+    language: Language = Locality.current.language
+  ) {
     self.month = month
     self.targets = targets
     self.hiddenUnder = hiddenUnder

@@ -52,7 +52,7 @@ package enum CallerNumber {
     }
     if isScientific { return output.isEmpty ? .absent : .lostDigits }
     var number = output[...]
-    let isInternational = plan.dropInternational(&number, hasPlus: bytes[0] == 0x2B)
+    let isInternational = plan.dropInternational(&number, hasPlus: bytes.first == 0x2B)
     // Abroad an area code loses its 0: +86 21 6234 5678.
     if isInternational, plan.needsTrunkPrefix(number) { number = plan.trunkPrefix + number }
     // A mobile dialled from another city is shown with a leading 0.
