@@ -21,13 +21,12 @@ extension HotlineDatabase {
       ).map { (year: $0["year"] as String, orders: $0["orders"] as Int) }
     }
     guard !counts.isEmpty else { return nil }
-    let total = NumberText.count(Double(counts.reduce(0) { $0 + $1.orders }))
     let list = counts.map { "\($0.year) (\(NumberText.count(Double($0.orders))))" }.joined(separator: ", ")
     let files = Locality.current.calendars.joined(separator: ", ")
     return LocalizedText(
-      zh: "有 \(total) 件工单的工作日在日历年份（\(reference.calendar.span)）之外，按年份：\(list)；期限无法确定，不计入并单独计数。请在 \(files) 中补上放假安排",
+      zh: "部分工单的工作日在日历年份（\(reference.calendar.span)）之外，按年份：\(list)；期限无法确定，不计入并单独计数。请在 \(files) 中补上放假安排",
       en:
-        "The working days of \(total) orders lie outside the calendar (\(reference.calendar.span)), by year: \(list); their deadlines are unknown, they are left out and counted. Add the days off to \(files)"
+        "Orders whose working days lie outside the calendar (\(reference.calendar.span)), by year: \(list); their deadlines are unknown, they are left out and counted. Add the days off to \(files)"
     )
   }
 }
