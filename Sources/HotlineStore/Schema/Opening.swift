@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Opening, recognising and making a database while other programs may do the same.
@@ -8,22 +9,26 @@ import HotlineText
 /// file is, is read in it once more. So every program finds either nothing or all of the tables.
 extension HotlineDatabase {
   /// Opens the file and recognises it.
-  static func opened(_ path: String, mode: Mode, patience: Double) throws -> DatabaseQueue {
+  static func opened(
+    _ path: String, mode: Mode, model: DataModel, patience: Double
+  ) throws -> DatabaseQueue {
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
     return try translating(path) {
       do {
-        return try connected(file, mode: mode, patience: patience)
+        return try connected(file, mode: mode, model: model, patience: patience)
       } catch DatabaseError.SQLITE_READONLY_ROLLBACK where mode == .readOnly {
         file.rollBack()
-        return try connected(file, mode: mode, patience: patience)
+        return try connected(file, mode: mode, model: model, patience: patience)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
         throw file.cutShort() ?? error
       }
     }
   }
 
-  private static func connected(_ file: DatabaseFile, mode: Mode, patience: Double) throws -> DatabaseQueue {
+  private static func connected(
+    _ file: DatabaseFile, mode: Mode, model: DataModel, patience: Double
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.readonly = mode == .readOnly
@@ -37,7 +42,10 @@ extension HotlineDatabase {
     try queue.inDatabase { database in
       try database.inTransaction(.deferred) {
         try recognise(database, path: file.path, mode: mode)
-        if mode == .readOnly, try !Views.areCurrent(database) { try Views.shadow(database) }
+        if mode == .readOnly {
+          let kinds = try DeclaredColumns.known(model, in: database).kinds
+          if try !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
+        }
         return .commit
       }
     }
@@ -83,10 +91,10 @@ extension HotlineDatabase {
   /// Makes the tables if they are missing, and takes the steps that an older program did not know.
   func migrate() throws {
     // Only who has something to make waits for another ingest.
-    if try !read(Schema.isComplete) {
+    if try !read({ try Schema.isComplete(reference.model, $0) }) {
       try write { database in
         try Self.recognise(database, path: path, mode: mode)
-        try Schema.complete(database)
+        try Schema.complete(database, model: reference.model)
         return ((), .commit)
       }
     }

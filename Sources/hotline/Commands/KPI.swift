@@ -59,7 +59,7 @@ struct KPI: ParsableCommand {
     let metrics =
       try metric.map { try $0.split(separator: ",").map { try engine.catalog.metric(String($0)) } }
       ?? engine.catalog.metrics
-    let groups = try by.map(Self.groups) ?? []
+    let groups = try by.map { try Self.groups($0, engine.catalog.model) } ?? []
     let comparisons = try compare.map(Self.comparisons) ?? []
     let all = try LineBreakdown(
       engine: engine, isMerged: allLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
@@ -80,10 +80,10 @@ struct KPI: ParsableCommand {
     }
   }
 
-  static func groups(_ text: String) throws -> [Grouping] {
+  static func groups(_ text: String, _ model: DataModel) throws -> [Grouping] {
     try text.split(separator: ",").map { name in
-      guard let group = Grouping(name: String(name)) else {
-        let allowed = Grouping.all.map(\.name)
+      guard let group = model.grouping(named: String(name)) else {
+        let allowed = model.groupings.map(\.name)
         throw Diagnostic(
           .usage, found: LocalizedText(zh: "不能按“\(name)”分组", en: "cannot break down by “\(name)”"),
           expected: LocalizedText(

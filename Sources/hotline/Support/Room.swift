@@ -10,14 +10,16 @@ struct Room {
 
   /// The KPIs; a broken one is told and left out.
   func catalog() throws -> MetricCatalog {
-    let catalog = try MetricCatalog(contentsOf: "\(options.data)/metrics.yaml", skippingBroken: true)
+    let catalog = try MetricCatalog(
+      contentsOf: "\(options.data)/metrics.yaml", model: DataModel(directory: options.data), skippingBroken: true)
     Console.warn(catalog.problems, options.language)
     return catalog
   }
 
   /// The profiles; a broken one is told and left out.
   func profiles() throws -> ProfileCatalog {
-    let catalog = try ProfileCatalog(directory: "\(options.data)/profiles")
+    let catalog = try ProfileCatalog(
+      directory: "\(options.data)/profiles", model: DataModel(directory: options.data))
     Console.warn(catalog.problems, options.language)
     return catalog
   }

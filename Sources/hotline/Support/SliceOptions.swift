@@ -21,8 +21,8 @@ struct SliceOptions: ParsableArguments {
     var slice = Slice(period: try Period(parsing: period))
     for condition in conditions {
       let parts = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, let dimension = Dimension(rawValue: parts[0]) else {
-        let allowed = Dimension.allCases.map(\.rawValue)
+      guard parts.count == 2, let dimension = engine.catalog.model.dimension(named: parts[0]) else {
+        let allowed = engine.catalog.model.dimensions.map(\.rawValue)
         throw Diagnostic(
           .usage, found: LocalizedText(zh: "无法理解的条件“\(condition)”", en: "“\(condition)” is not a condition"),
           expected: LocalizedText(

@@ -1,0 +1,23 @@
+import HotlineCalendar
+import HotlineModel
+
+/// SQL as SQLite has it, over the views of a database of ours.
+struct SQLiteDialect: SQLDialect {
+  /// SQLite cuts the quotient of whole numbers.
+  func wholeQuotient(_ dividend: String, by divisor: Int) -> String { "\(dividend) / \(divisor)" }
+
+  func localHours(of time: String) -> String { "(\(time) + \(LocalDay.utcOffset)) / 3600" }
+
+  func localHours(of moment: Int64) -> Int64 { (moment + Int64(LocalDay.utcOffset)) / 3600 }
+
+  func localDate(of time: String) -> String {
+    "CAST(strftime('%Y%m%d', \(time) + 28800, 'unixepoch') AS INTEGER)"
+  }
+
+  /// Calls lie in order of time: SQLite goes by their ids.
+  func span(of fact: FactKind, _ time: String, from start: Int64, to end: Int64) -> String? {
+    fact.isOrdered(by: time) ? fact.span(time, from: start, to: end) : nil
+  }
+
+  func order(of fact: FactKind, by time: String?) -> String { fact.order(by: time) }
+}
