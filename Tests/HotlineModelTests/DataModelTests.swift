@@ -57,7 +57,7 @@ struct DataModelTests {
       ("numbers:\n  \"a; drop\": {name: {zh: 选, en: s}, facts: call}", "cannot be a name"),
       ("numbers:\n  seen_at: {name: {zh: 见, en: s}, facts: call}", "cannot be a name"),
       ("numbers:\n  parent_id: {name: {zh: 母, en: p}, facts: call}", "cannot be a name"),
-      ("numbers:\n  score: {name: {zh: 分, en: s}, facts: calls}", "2:44: “calls” is not allowed here"),
+      ("numbers:\n  score: {name: {zh: 分, en: s}, facts: calls}", "“calls” is not allowed here"),
       ("numbers:\n  score: {name: {zh: 分, en: s}}", "“facts” is missing"),
       ("numbers:\n  score: {name: {zh: 分, en: s}, facts: call, unit: stars}", "“stars” is not allowed here"),
       (

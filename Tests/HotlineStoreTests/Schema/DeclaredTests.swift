@@ -87,8 +87,8 @@ struct DeclaredTests {
       try database.rows(FactQuestion(measures[2], in: query()), limit: 9, offset: 0).first)
     #expect(row.columns.contains(FactRow.Column(name: "channel", value: "微信")))
     #expect(row.columns.contains(FactRow.Column(name: "score", value: "5")))
-    #expect(try channel(of: "c") == ["电话"])
-    #expect(try database.check(measures: store.measures) == [])
+    #expect(try self.channel(of: "c") == ["电话"])
+    #expect(try open().check(measures: store.measures) == [])
   }
 
   @Test("a database in use learns them when it is next opened for writing; until then questions about them say so")
