@@ -17,7 +17,9 @@ ROUNDS := 5
 LARGEST := 2000000
 LAST_YEAR := $(shell expr $(YEAR) - 1)
 LOGS := data/logs-simulated-$(LAST_YEAR) data/logs-simulated-$(YEAR)
-DATABASE := data/hotline.sqlite
+# The demo has a database of its own: data/hotline.sqlite belongs to whoever works here.
+DATABASE := data/demo.sqlite
+DATABASE_FILES := $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm $(DATABASE)-journal $(DATABASE).key
 SOURCES := Sources Tests
 REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
 FUZZ_SECONDS := 60
@@ -40,8 +42,8 @@ packages: ## installs the Debian packages that are missing
 build: packages ## builds .build/release/hotline
 	swift build -c release --product hotline $(STATIC)
 
-demo: build ## the main job on made-up years: simulate, ingest, write the reports of the last one, print its KPIs
-	rm -rf $(LOGS) $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm
+demo: build ## the main job on made-up years, in data/demo.sqlite: simulate, ingest, write the reports of the last one, print its KPIs
+	rm -rf $(LOGS) $(DATABASE_FILES)
 	for year in $(LAST_YEAR) $(YEAR); do $(HOTLINE) simulate --year $$year --out data/logs-simulated-$$year; done
 	$(HOTLINE) ingest $(LOGS) --database $(DATABASE)
 	$(HOTLINE) report monthly $(YEAR)-12 $(REPORT)
@@ -88,5 +90,5 @@ format: ## formats the Swift sources
 lint: ## checks the format and the documentation of the Swift sources
 	swift format lint --strict --recursive $(SOURCES)
 
-clean: ## removes what was built and simulated, the demo's database too
-	rm -rf .build data/logs-* $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm
+clean: ## removes what was built and simulated, and the demo's database; no other database
+	rm -rf .build data/logs-simulated-* $(DATABASE_FILES)

@@ -7,9 +7,9 @@ let package = Package(
   name: "hotline",
   products: [.executable(name: "hotline", targets: ["hotline"])],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -55,12 +55,21 @@ let package = Package(
     .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
     .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
-    .executableTarget(
-      name: "hotline",
+    .target(
+      name: "HotlineApp",
       dependencies: [
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
         "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText",
-        "HotlineConfiguration", "HotlineCalendar", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "HotlineConfiguration",
+        "HotlineCalendar",
+      ]),
+    .executableTarget(
+      name: "hotline",
+      dependencies: [
+        "HotlineApp", "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal",
+        "HotlineDocument",
+        "HotlineReports", "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
@@ -98,6 +107,12 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support"),
     .target(name: "DocumentSamples", dependencies: ["HotlineDocument", "HotlineText"], path: "Tests/DocumentSamples"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .testTarget(
+      name: "HotlineAppTests",
+      dependencies: [
+        "HotlineApp", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineText", "HotlineConfiguration",
+        "HotlineCalendar",
+      ]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
       path: "Tests/ReaderCheck"),

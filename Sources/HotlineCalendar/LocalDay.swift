@@ -1,12 +1,9 @@
-/// A day in Asia/Shanghai, counted from 1 January 1970 (day 0).
+/// A day of the local calendar, counted from 1 January 1970 (day 0).
 ///
-/// Shanghai has kept UTC+8 without summer time since 1991, so a day is 86,400 seconds and starts at 16:00 UTC the day before.
+/// Where the clock changes, a day may have 23 or 25 hours: its length is ``end`` − ``start``, never 86,400 seconds by itself.
 package struct LocalDay: Sendable, Hashable, Comparable, Codable {
   /// Days since 1970-01-01.
   package let number: Int
-
-  /// Seconds by which Shanghai is ahead of UTC.
-  package static let utcOffset = 8 * 3600
 
   /// The day with the given number of days since 1970-01-01.
   package init(number: Int) {
@@ -15,7 +12,7 @@ package struct LocalDay: Sendable, Hashable, Comparable, Codable {
 
   /// The local day that holds a moment, in Unix seconds.
   package init(containing unixSeconds: Int64) {
-    number = Int((unixSeconds + Int64(Self.utcOffset)).flooredDivision(by: 86_400))
+    number = Int((unixSeconds + LocalZone.offset(at: unixSeconds)).flooredDivision(by: 86_400))
   }
 
   /// The day of a civil date, or `nil` when there is no such date (2019-02-30) or its year is outside 1…9999.
@@ -58,8 +55,16 @@ package struct LocalDay: Sendable, Hashable, Comparable, Codable {
   /// The weekday, 1 Monday … 7 Sunday (ISO 8601).
   package var weekday: Int { (number + 3).flooredRemainder(by: 7) + 1 }
 
-  /// Local midnight at the start of the day, in Unix seconds.
-  package var start: Int64 { Int64(number) * 86_400 - Int64(Self.utcOffset) }
+  /// Local midnight at the start of the day, in Unix seconds; the first moment of the day where the clock skips midnight.
+  package var start: Int64 { LocalZone.unixSeconds(ofLocal: Int64(number) * 86_400) }
+
+  /// The first moment after the day, in Unix seconds.
+  package var end: Int64 { advanced(by: 1).start }
+
+  /// The moment at which the day's clock shows a second of the day, 0…86,399, in Unix seconds.
+  package func moment(_ secondOfDay: Int) -> Int64 {
+    LocalZone.unixSeconds(ofLocal: Int64(number) * 86_400 + Int64(secondOfDay))
+  }
 
   /// `2019-01-05`.
   package var iso: String {

@@ -1,16 +1,27 @@
-/// Moments as text in Asia/Shanghai.
+/// Moments as texts on the local clock.
 package enum LocalTime {
   /// `2019-01-05 08:03:11` for a moment in Unix seconds.
   package static func text(_ unixSeconds: Int64) -> String {
     let day = LocalDay(containing: unixSeconds)
-    let second = Int(unixSeconds - day.start)
+    let second = secondOfDay(unixSeconds)
     return
       "\(day.iso) \((second / 3600).padded(to: 2)):\((second / 60 % 60).padded(to: 2)):\((second % 60).padded(to: 2))"
   }
 
-  /// The hour of the day, 0…23.
-  package static func hour(_ unixSeconds: Int64) -> Int {
-    Int(unixSeconds - LocalDay(containing: unixSeconds).start) / 3600
+  /// `2019-01-05T08:03:11+08:00` for a moment in Unix seconds.
+  package static func iso8601(_ unixSeconds: Int64) -> String {
+    let offset = Int(LocalZone.offset(at: unixSeconds))
+    let minutes = abs(offset) / 60
+    return text(unixSeconds).replacing(" ", with: "T") + (offset < 0 ? "-" : "+")
+      + "\((minutes / 60).padded(to: 2)):\((minutes % 60).padded(to: 2))"
+  }
+
+  /// The hour of the day by the clock, 0…23.
+  package static func hour(_ unixSeconds: Int64) -> Int { secondOfDay(unixSeconds) / 3600 }
+
+  /// The second of the day by the clock, 0…86,399.
+  package static func secondOfDay(_ unixSeconds: Int64) -> Int {
+    Int((unixSeconds + LocalZone.offset(at: unixSeconds)).flooredRemainder(by: 86_400))
   }
 
   /// Parses `2019-01-05` (its midnight) or `2019-01-05 08:03[:11]`, with a blank or a `T` between; `nil` for anything else.
@@ -23,6 +34,6 @@ package enum LocalTime {
       let second = clock.count == 3 ? clock[2] : 0,
       (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
     else { return nil }
-    return day.start + Int64(hour * 3600 + minute * 60 + second)
+    return day.moment(hour * 3600 + minute * 60 + second)
   }
 }

@@ -68,7 +68,7 @@ package struct Period: Sendable, Hashable {
   /// The first moment, in Unix seconds.
   package var start: Int64 { first.start }
   /// The first moment after the period, in Unix seconds.
-  package var end: Int64 { last.advanced(by: 1).start }
+  package var end: Int64 { last.end }
   /// Whether a day lies in it.
   package func contains(_ day: LocalDay) -> Bool { first <= day && day <= last }
 

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineText
 
-/// The mainland's working days, as the State Council announces them: weekends, holidays and make-up working days.
+/// A place's working days as its authorities announce them: weekends, holidays and make-up working days.
 ///
 /// Outside the years of its table it knows nothing and says so: working days are never guessed from weekdays alone.
 package struct WorkingDayCalendar: Sendable {
@@ -11,14 +11,18 @@ package struct WorkingDayCalendar: Sendable {
   package let fingerprint: String
   private let exceptions: [LocalDay: Bool]
 
-  /// Reads `date,kind,name` rows: kind is `holiday` (a day off) or `workday` (a make-up working day).
+  /// Reads the `date,kind,name` rows of one file or of several: kind is `holiday` (a day off) or `workday` (a make-up
+  /// working day). The last row about a day counts.
   ///
   /// - Throws: a ``Diagnostic`` with the line of a bad date or kind.
-  package init(contentsOf path: String) throws {
-    let table = try DataTable(contentsOf: path, columns: ["date", "kind", "name"])
+  package init(contentsOf paths: String...) throws { try self.init(contentsOf: paths) }
+
+  /// Reads the rows of several files as one calendar.
+  package init(contentsOf paths: [String]) throws {
+    let rows = try paths.flatMap { try DataTable(contentsOf: $0, columns: ["date", "kind", "name"]).rows }
     var exceptions: [LocalDay: Bool] = [:]
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for row in table.rows {
+    for row in rows {
       guard let day = LocalDay(iso: row["date"]), ["holiday", "workday"].contains(row["kind"]) else {
         throw Diagnostic(
           at: row.place, found: LocalizedText(zh: "无法识别的日期或类别", en: "a date or kind that cannot be read"),
@@ -30,11 +34,17 @@ package struct WorkingDayCalendar: Sendable {
       for byte in (row["date"] + row["kind"]).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
     guard let first = exceptions.keys.min(), let last = exceptions.keys.max() else {
-      throw Diagnostic(at: .init(file: path), found: LocalizedText(zh: "日历为空", en: "the calendar is empty"))
+      throw Diagnostic(
+        at: paths.first.map { .init(file: $0) }, found: LocalizedText(zh: "日历为空", en: "the calendar is empty"))
     }
     self.exceptions = exceptions
     years = first.civil.year...last.civil.year
     fingerprint = String(hash, radix: 16)
+  }
+
+  /// The years that the table covers, as text: `2013–2026`.
+  package var span: String {
+    years.count == 1 ? String(years.lowerBound) : "\(years.lowerBound)–\(years.upperBound)"
   }
 
   /// Whether people work on the day; `nil` outside the table's years.
@@ -51,7 +61,7 @@ package struct WorkingDayCalendar: Sendable {
       guard let next = firstWorkingDay(from: day.advanced(by: 1)) else { return nil }
       day = next
     }
-    return day.advanced(by: 1).start - 1
+    return day.end - 1
   }
 
   /// Working days between two moments (Unix seconds): those after the working day that `start` counts to, up to the day of

@@ -14,7 +14,7 @@ package struct ConfigurationNode {
   /// The value's own file, line and column.
   package let place: Diagnostic.Place
   private let node: Node
-  /// The values of a mapping by key: they are asked for one by one.
+  /// The values of a mapping by key, because they are looked up one by one.
   private let fields: [String: Node]
 
   /// Reads a YAML file.
@@ -37,7 +37,7 @@ package struct ConfigurationNode {
 
   /// Parses YAML text; `file` is the name used in errors.
   package init(yaml: String, file: String) throws {
-    // Most files hold no such sign at all.
+    // Quick test: most files have no `&` at all.
     if yaml.utf8.contains(UInt8(ascii: "&")),
       let place = placeOfAnchor(in: yaml, file: file) ?? placeOfAlias(in: yaml, file: file)
     {
@@ -46,7 +46,7 @@ package struct ConfigurationNode {
         fix: LocalizedText(zh: "请把内容写全", en: "write the content out"))
     }
     do {
-      // Every scalar is a text here: what it is to be, the accessor that reads it knows.
+      // Every scalar is kept as text: each accessor decides the scalar's type.
       guard let root = try Yams.compose(yaml: yaml, .basic) else {
         throw Diagnostic(
           at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"),
@@ -89,7 +89,7 @@ package struct ConfigurationNode {
     }
   }
 
-  /// What is wrong, without the text in which it is.
+  /// The parser's message, without the text around the mistake.
   private static func problem(of error: YamlError) -> String {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem

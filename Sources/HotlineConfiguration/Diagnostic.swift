@@ -1,6 +1,6 @@
 import HotlineText
 
-/// An error or warning that says where something is wrong, what was found, what was expected and how to mend it.
+/// An error or warning that says where something is wrong, what was found, what was expected and how to fix it.
 ///
 /// Every error that hotline reports about data or configuration is one of these; it prints as
 /// `file:line:column: what was found; what was expected; how to fix it`.

@@ -26,10 +26,8 @@ final class ChartDataSheet {
 
   init(_ language: Language) {
     self.language = language
-    name = LocalizedText(zh: "图表数据", en: "Chart data")(language)
+    name = language("图表数据", "Chart data")
   }
-
-  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
 
   /// Puts columns side by side under a title.
   ///

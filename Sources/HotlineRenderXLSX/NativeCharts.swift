@@ -155,7 +155,7 @@ extension ChartDataSheet {
     columns += chart.series.map { Column(header: $0.name, cells: cells($0.values, chart.format)) }
     if let target = chart.target {
       let values = chart.labels.map { _ in ReportTable.Cell.number(target, chart.format) }
-      columns.append(Column(header: say("目标", "target"), cells: values))
+      columns.append(Column(header: language("目标", "target"), cells: values))
     }
     let ranges = add(title, columns)
     for index in chart.series.indices {
@@ -191,7 +191,7 @@ extension ChartDataSheet {
     columns += chart.series.map { Column(header: $0.name, cells: cells($0.values, chart.format)) }
     if !chart.cumulative.isEmpty {
       columns.append(
-        Column(header: say("累计占比", "cumulative share"), cells: cells(chart.cumulative, .percent)))
+        Column(header: language("累计占比", "cumulative share"), cells: cells(chart.cumulative, .percent)))
     }
     let ranges = add(title, columns)
     for index in chart.series.indices {

@@ -30,14 +30,14 @@ extension ChartDataSheet {
     }
     let limit = SeriesStyle(colour: 0x56B4E9, width: 1.25)
     add(
-      say("均值", "mean"), points.map(\.centre),
+      language("均值", "mean"), points.map(\.centre),
       SeriesStyle(colour: 0x7B838C, width: 1, dash: LXW_CHART_LINE_DASH_DASH))
-    add(say("上限", "upper limit"), points.map(\.upper), limit)
-    add(say("下限", "lower limit"), points.map(\.lower), limit)
-    if let target = chart.target { add(say("目标", "target"), points.map { _ in target }, Self.target) }
+    add(language("上限", "upper limit"), points.map(\.upper), limit)
+    add(language("下限", "lower limit"), points.map(\.lower), limit)
+    if let target = chart.target { add(language("目标", "target"), points.map { _ in target }, Self.target) }
     let signals: [(Status, String)] = [
-      (.better, say("信号：改善", "signal: better")), (.worse, say("信号：变差", "signal: worse")),
-      (.watch, say("信号：变化", "signal: change")),
+      (.better, language("信号：改善", "signal: better")), (.worse, language("信号：变差", "signal: worse")),
+      (.watch, language("信号：变化", "signal: change")),
     ]
     for (status, name) in signals {
       guard let look = Self.statuses.first(where: { $0.status == status }) else { continue }
@@ -61,9 +61,9 @@ extension ChartDataSheet {
     guard let native = book.chart(LXW_CHART_SCATTER_STRAIGHT) else { return nil }
     let present = Self.statuses.filter { look in chart.points.contains { $0.status == look.status } }
     var columns = [
-      Column(header: say("名称", "name"), cells: names(chart.points.map(\.label))),
+      Column(header: language("名称", "name"), cells: names(chart.points.map(\.label))),
       Column(
-        header: figure.xTitle.isEmpty ? say("件数", "cases") : figure.xTitle,
+        header: figure.xTitle.isEmpty ? language("件数", "cases") : figure.xTitle,
         cells: cells(chart.points.map(\.cases), .count)),
     ]
     columns += present.map { look in
@@ -74,16 +74,16 @@ extension ChartDataSheet {
     let limitColumn = columns.count
     let largest = (chart.points.map(\.cases).max() ?? 1) * 1.05
     let limits = chart.limits(upTo: largest)
-    columns.append(Column(header: say("件数（限）", "cases (limits)"), cells: cells(limits.map(\.cases), .count)))
+    columns.append(Column(header: language("件数（限）", "cases (limits)"), cells: cells(limits.map(\.cases), .count)))
     func column(_ header: String, _ value: (Chart.Funnel.Limits) -> Double) {
       columns.append(Column(header: header, cells: cells(limits.map(value), chart.format)))
     }
-    column(say("99.8%下限", "lower 99.8 %"), \.lower998)
-    column(say("99.8%上限", "upper 99.8 %"), \.upper998)
-    column(say("95%下限", "lower 95 %"), \.lower95)
-    column(say("95%上限", "upper 95 %"), \.upper95)
-    column(say("总体", "all together")) { _ in chart.centre }
-    if let target = chart.target { column(say("目标", "target")) { _ in target } }
+    column(language("99.8%下限", "lower 99.8 %"), \.lower998)
+    column(language("99.8%上限", "upper 99.8 %"), \.upper998)
+    column(language("95%下限", "lower 95 %"), \.lower95)
+    column(language("95%上限", "upper 95 %"), \.upper95)
+    column(language("总体", "all together")) { _ in chart.centre }
+    if let target = chart.target { column(language("目标", "target")) { _ in target } }
     let ranges = add(title, columns)
     for (index, look) in present.enumerated() {
       let series = addSeries(
@@ -118,7 +118,7 @@ extension ChartDataSheet {
     guard let native = book.chart(LXW_CHART_SCATTER) else { return nil }
     let present = Self.statuses.filter { look in chart.points.contains { $0.status == look.status } }
     var columns = [
-      Column(header: say("名称", "name"), cells: names(chart.points.map(\.label))),
+      Column(header: language("名称", "name"), cells: names(chart.points.map(\.label))),
       Column(header: figure.xTitle, cells: cells(chart.points.map(\.x), chart.xFormat)),
     ]
     columns += present.map { look in
@@ -154,10 +154,10 @@ extension ChartDataSheet {
     let ranges = add(
       title,
       [
-        Column(header: say("名称", "name"), cells: names(chart.rows.map(\.label))),
-        Column(header: say("值", "value"), cells: cells(chart.rows.map(\.value), chart.format)),
-        Column(header: say("区间下限", "low"), cells: cells(chart.rows.map(\.low), chart.format)),
-        Column(header: say("区间上限", "high"), cells: cells(chart.rows.map(\.high), chart.format)),
+        Column(header: language("名称", "name"), cells: names(chart.rows.map(\.label))),
+        Column(header: language("值", "value"), cells: cells(chart.rows.map(\.value), chart.format)),
+        Column(header: language("区间下限", "low"), cells: cells(chart.rows.map(\.low), chart.format)),
+        Column(header: language("区间上限", "high"), cells: cells(chart.rows.map(\.high), chart.format)),
       ])
     addSeries(
       native, ranges, categories: 0, values: 1,

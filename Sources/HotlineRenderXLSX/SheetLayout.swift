@@ -31,8 +31,6 @@ final class SheetLayout {
     self.charts = charts
   }
 
-  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(document.language) }
-
   private func place(_ row: Int, _ column: Int) -> Workbook.Place {
     Workbook.Place(sheet: sheet, row: row, column: column)
   }
@@ -42,7 +40,7 @@ final class SheetLayout {
     if let notice = document.notice { line(notice.plain, .notice) }
     line(document.title, .title)
     if !document.subtitle.isEmpty { line(document.subtitle, .subheading) }
-    line(say("数据截至 ", "Data as of ") + document.asOf.text, .note)
+    line(document.language("数据截至 ", "Data as of ") + document.asOf.text, .note)
     row += 1
   }
 
@@ -200,7 +198,7 @@ final class SheetLayout {
     func value(_ row: Int, _ column: Int) -> Double? {
       turned ? chart.values[column][row] : chart.values[row][column]
     }
-    let none = say("无数据", "no data")
+    let none = document.language("无数据", "no data")
     let table = ReportTable(
       columns: [.init(turned ? figure.xTitle : figure.yTitle)] + top.map { .init($0, .trailing, width: 9) },
       rows: side.indices.map { row in

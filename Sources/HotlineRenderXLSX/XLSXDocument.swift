@@ -31,7 +31,7 @@ package struct XLSXDocument: Sendable {
     }
     for section in document.sections { try add(section) }
     if !document.evidence.isEmpty {
-      let title = LocalizedText(zh: "数据来源与口径", en: "Sources")(document.language)
+      let title = document.language("数据来源与口径", "Sources")
       let layout = SheetLayout(book, try book.addSheet(title), document, links, charts)
       layout.writeEvidence(title)
       layouts.append(layout)

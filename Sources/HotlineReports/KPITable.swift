@@ -14,22 +14,21 @@ package struct KPITable: Sendable {
     self.language = language
   }
 
-  private func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-
   /// One table of several; a group that one of them lacks is left empty there.
   package func table(_ tables: [MetricTable], comparisons: [Comparison] = []) -> TextTable {
     let groups = tables.max { $0.groups.count < $1.groups.count }?.groups ?? []
-    var columns: [ReportTable.Column] = [.init(say("指标", "metric"))]
+    var columns: [ReportTable.Column] = [.init(language("指标", "metric"))]
     columns += groups.map { .init(Self.name($0)(language)) }
     columns += [
-      .init(say("值", "value"), .trailing), .init(say("95%区间", "95 % interval"), .trailing),
-      .init(say("分子", "numerator"), .trailing),
-      .init(say("分母", "denominator"), .trailing),
+      .init(language("值", "value"), .trailing), .init(language("95%区间", "95 % interval"), .trailing),
+      .init(language("分子", "numerator"), .trailing),
+      .init(language("分母", "denominator"), .trailing),
     ]
     for comparison in comparisons {
-      columns.append(.init(comparison == .previous ? say("环比", "vs previous") : say("同比", "vs year ago"), .trailing))
+      columns.append(
+        .init(comparison == .previous ? language("环比", "vs previous") : language("同比", "vs year ago"), .trailing))
     }
-    columns.append(.init(say("未计入 / 说明", "left out / notes")))
+    columns.append(.init(language("未计入 / 说明", "left out / notes")))
     var result = TextTable(columns: columns)
     for table in tables {
       let positions = groups.map { table.groups.firstIndex(of: $0) }
@@ -68,17 +67,17 @@ package struct KPITable: Sendable {
     case .day: LocalizedText(zh: "日", en: "day")
     case .hour: LocalizedText(zh: "时", en: "hour")
     case .weekday: LocalizedText(zh: "星期", en: "weekday")
+    case .hourOfDay: LocalizedText(zh: "钟点", en: "hour of the day")
     }
   }
 
   /// A group's label as reports print it: an absent name and weekdays in words.
   package func label(_ label: String, of group: Grouping) -> String {
     switch group {
-    case .dimension: return label.isEmpty ? say("（未填）", "(not given)") : label
+    case .dimension: return label.isEmpty ? language("（未填）", "(not given)") : label
     case .weekday:
       guard let day = Int(label), (1...7).contains(day) else { return label }
-      return language == .zh
-        ? ["一", "二", "三", "四", "五", "六", "日"][day - 1] : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day - 1]
+      return language.shortWeekday(day)
     default: return label
     }
   }
@@ -86,7 +85,7 @@ package struct KPITable: Sendable {
   /// The value in its unit; a dash when it is absent.
   package func text(_ value: MetricValue) -> String {
     guard let number = value.value else { return "–" }
-    return value.metric.unit.text(number)(language)
+    return value.metric.unit.format(language).text(number)
   }
 
   private func interval(_ value: MetricValue) -> String {
@@ -98,13 +97,12 @@ package struct KPITable: Sendable {
 
   private func change(_ value: MetricValue, _ comparison: Comparison) -> String {
     guard let change = value.change(comparison) else { return "–" }
-    let isPoints = value.metric.unit.isRate
-    return NumberText.signedPoints(change) + (isPoints ? say(" 个百分点", " pp") : "%")
+    return value.metric.unit.changeFormat(language).text(change)
   }
 
   private func remarks(_ value: MetricValue) -> String {
     var text = ""
-    func add(_ remark: String) { text += text.isEmpty ? remark : say("；", "; ") + remark }
+    func add(_ remark: String) { text += text.isEmpty ? remark : language("；", "; ") + remark }
     for leftOut in value.leftOut where leftOut.count != 0 {
       add("\(leftOut.name(language)) \(NumberText.count(leftOut.count))")
     }

@@ -35,7 +35,7 @@ struct CallSimulation {
   let agents: Int
   var generator: SeededGenerator
 
-  /// The counts that come out exactly.
+  /// The counts that the made-up calls have exactly.
   struct Quota {
     var inbound: Int
     var outbound: Int
@@ -87,13 +87,13 @@ struct CallSimulation {
     times.reserveCapacity(count)
     for _ in 0..<count {
       let hour = generator.index(cumulative: cumulative)
-      times.append(first.start + Int64(hour * 3600 + generator.below(3600)))
+      times.append(first.moment(hour * 3600 + generator.below(3600)))
     }
     return times.sorted().map { SimulatedCall(startedAt: $0) }
   }
 
-  /// For each call, how busy its hour was: calls per seat against what seats can take. A line of few calls is answered by
-  /// the same seats as a busy one, so its load is that of the usual day.
+  /// For each call, the load of its hour: calls per seat against what a seat can take. A hotline with few calls has the same
+  /// seats as a busy one, so its load is that of the usual day.
   private func loads(of calls: [SimulatedCall]) -> [Double] {
     var perHour: [Int64: Int] = [:]
     var perClock = Array(repeating: 0.0, count: 24)

@@ -35,7 +35,7 @@ struct CleanWriter {
     }
   }
 
-  /// The year's orders are exported for good on 1 February after it, when all are closed.
+  /// The moment of the export: 1 February of the next year, when all orders are closed.
   static func finalExport(after orders: [SimulatedOrder]) -> Int64 {
     let year = orders.first.map { LocalDay(containing: $0.receivedAt).civil.year } ?? 2019
     return LocalMonth(year: year + 1, month: 2).firstDay.start

@@ -25,9 +25,9 @@ struct Growth {
     return pow(yearly, years)
   }
 
-  /// A share of the form in this year: each year closes a sixth of the gap to 100 %.
+  /// A share of the form, carried to this year: each year closes a sixth of the gap to 100 %.
   func share(_ share: Double) -> Double { year == Self.base ? share : 1 - (1 - share) * pow(1.2, -years) }
 
-  /// A seed of the year's own; 2019 keeps that of its first days.
+  /// A seed for the year; that of 2019 never changed.
   func seed(_ seed: UInt64) -> UInt64 { seed &+ UInt64(bitPattern: Int64(year - Self.base)) &* 0x9E37_79B9 }
 }

@@ -3,7 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineText
 
-/// Writes the same facts as exports suffer: month by month with overlaps, in several encodings and date formats, with title
+/// Writes the same facts with the faults of real exports: month by month with overlaps, in several encodings and date formats, with title
 /// and total lines, blank lines, duplicates, aliases, and rows that must be rejected (the sound row stands beside them).
 struct MessyWriter {
   let simulation: Simulation
@@ -55,7 +55,7 @@ struct MessyWriter {
   private var months: [LocalMonth] { (1...12).map { LocalMonth(year: simulation.year, month: $0) } }
 
   private func spelling(_ manner: Manner, messy: inout Mess) -> LogRows.Spelling {
-    // Each row draws anew whether it is spelt by an alias.
+    // For each row it is drawn again whether an alias is written.
     let draw = messy.draw()
     let time: (Int64) -> String =
       switch manner {
@@ -75,7 +75,7 @@ struct MessyWriter {
     _ moment: Int64, date: (String, String, String, String), clock: (String, String, String), isPadded: Bool
   ) -> String {
     let (year, month, day) = LocalDay(containing: moment).civil
-    let second = Int(moment - LocalDay(containing: moment).start)
+    let second = LocalTime.secondOfDay(moment)
     func two(_ number: Int, _ pad: Bool = true) -> String { pad && number < 10 ? "0\(number)" : String(number) }
     return "\(year)\(date.1)\(two(month, isPadded))\(date.2)\(two(day, isPadded))\(date.3)"
       + "\(two(second / 3600, isPadded))\(clock.0)\(two(second / 60 % 60))\(clock.1)\(two(second % 60))\(clock.2)"
@@ -124,7 +124,7 @@ struct MessyWriter {
   }
 }
 
-/// The small harms done to a month's rows.
+/// The small faults that a month's rows get.
 struct Mess {
   private var generator: SeededGenerator
   private let aliases: [String: [String]]

@@ -1,6 +1,6 @@
 import HotlineCalendar
 
-/// One made-up work order, as it stands in the end.
+/// One made-up work order in its last state.
 struct SimulatedOrder {
   var receivedAt: Int64
   var kind = ""
@@ -49,7 +49,7 @@ struct OrderSimulation {
     var orders: [SimulatedOrder] = (0..<count).map { _ in
       let day = first.advanced(by: generator.index(cumulative: weights))
       let hour = min(23, 8 + Int(generator.exponential(mean: 4)))
-      return SimulatedOrder(receivedAt: day.start + Int64(hour * 3600 + generator.below(3600)))
+      return SimulatedOrder(receivedAt: day.moment(hour * 3600 + generator.below(3600)))
     }
     orders.sort { $0.receivedAt < $1.receivedAt }
     for index in orders.indices {
@@ -84,7 +84,7 @@ struct OrderSimulation {
   private mutating func decideContacts(_ orders: inout [SimulatedOrder]) {
     let counted = orders.indices.filter { orders[$0].status == "已办结" }
     let inTime = Int((Double(counted.count) * growth.share(0.989)).rounded())
-    // A contact that came late is only made up where the order had days left.
+    // A late contact is made up only for orders that stayed open long enough.
     let missed = generator.choose(
       counted.count - inTime,
       weights: orders.map { $0.status == "已办结" ? ($0.dueAt > contactDeadline($0) ? trouble($0) : 0.0001) : 0 })

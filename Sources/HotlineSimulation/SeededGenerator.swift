@@ -41,7 +41,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// Deals out fixed counts in random order: what remains is always known, so totals come out exactly.
+/// Deals out fixed counts in random order. The rest is always known, so that totals come out exactly.
 struct QuotaDealer {
   private var left: Int
   private var quota: Int

@@ -1,10 +1,10 @@
 import HotlineCalendar
 
-/// Which agents sit at the telephones when: two shifts by day, one at night, agents in turn.
+/// Which agents are on duty: two shifts by day, one at night, agents in turn.
 struct ShiftRoster {
   let calendar: WorkingDayCalendar
   let agents: Int
-  /// How many times the usual hotline this one is; a small one is answered by the same seats.
+  /// The size of the hotline relative to the usual one; a small one has the same seats.
   let scale: Double
 
   private static let morning = 8
@@ -20,7 +20,7 @@ struct ShiftRoster {
 
   /// The agent who takes a call.
   ///
-  /// - Parameter draw: any number; equal numbers fall on the same seat of a shift.
+  /// - Parameter draw: any number; equal numbers give the same seat of a shift.
   func agent(at moment: Int64, draw: Int) -> Int {
     let hour = LocalTime.hour(moment)
     let seats = min(agents, max(1, Int(Double(usualSeats(at: moment)) * max(1, scale))))

@@ -30,7 +30,7 @@ package struct Simulation: Sendable {
     self.seed = seed
     self.scale = scale
     self.mess = mess
-    calendar = try WorkingDayCalendar(contentsOf: "\(dataDirectory)/calendar/china.csv")
+    calendar = try WorkingDayCalendar(contentsOf: Locality.current.calendars.map { "\(dataDirectory)/\($0)" })
     let districts = try DataTable(
       contentsOf: "\(dataDirectory)/districts.csv", columns: ["name", "alias", "since", "until"])
     let units = try DataTable(contentsOf: "\(dataDirectory)/units.csv", columns: ["name", "alias", "since", "until"])

@@ -26,27 +26,33 @@ package final class HotlineDatabase: MetricSource {
   let mode: Mode
   let reference: ReferenceData
   let settings: DerivationSettings
-  let queue: DatabaseQueue
+  /// One connection, or with several readers a pool of them.
+  let connection: any DatabaseWriter
 
   /// Opens or makes the database.
   ///
   /// - Parameters:
   ///   - settings: the policies that derived columns follow; a change is carried out at the next ingest.
+  ///   - readers: how many questions are answered at the same time. A single connection opens faster.
   /// - Throws: a ``Diagnostic`` when the file is missing (read-only), not a database, another program's, damaged, or newer
   ///   than this program.
   package convenience init(
-    path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings = DerivationSettings()
+    path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings = DerivationSettings(),
+    readers: Int = 1
   ) throws {
-    try self.init(path: path, mode: mode, reference: reference, settings: settings, patience: 30)
+    try self.init(
+      path: path, mode: mode, reference: reference, settings: settings, patience: 30, readers: readers)
   }
 
   /// - Parameter patience: seconds to wait for another ingest to end.
-  init(path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings, patience: Double) throws {
+  init(
+    path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings, patience: Double, readers: Int = 1
+  ) throws {
     self.path = path
     self.mode = mode
     self.reference = reference
     self.settings = settings
-    queue = try Self.opened(path, mode: mode, model: reference.model, patience: patience)
+    connection = try Self.opened(path, mode: mode, model: reference.model, patience: patience, readers: readers)
   }
 
   /// The reference data with what the database has learned of the model.
@@ -72,7 +78,7 @@ package final class HotlineDatabase: MetricSource {
     checksForeignKeys: Bool = true, _ body: (Database) throws -> (Value, Database.TransactionCompletion)
   ) throws -> Value {
     try Self.translating(path) {
-      try queue.inDatabase { database in
+      try connection.writeWithoutTransaction { database in
         if !checksForeignKeys { try database.execute(sql: "PRAGMA foreign_keys = OFF") }
         defer { if !checksForeignKeys { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
         var value: Value?
@@ -87,19 +93,32 @@ package final class HotlineDatabase: MetricSource {
     }
   }
 
-  /// Reads in one consistent snapshot.
+  /// Reads one state of the database: that of ``inOneSnapshot(isCancelled:_:)``, if called by it.
   ///
-  /// - Parameter longest: seconds that the question may take.
-  func read<Value>(longest: Double = QuestionClock.longest, _ body: (Database) throws -> Value) throws -> Value {
+  /// - Parameters:
+  ///   - longest: seconds that the question may take.
+  ///   - isCancelled: asked again and again while SQLite works.
+  func read<Value>(
+    longest: Double = QuestionClock.longest, isCancelled: (@Sendable () -> Bool)? = nil,
+    _ body: (Database) throws -> Value
+  ) throws -> Value {
     try Self.translating(path) {
-      try queue.inDatabase { database in
+      try connection.unsafeReentrantRead { database in
+        if database.isInsideTransaction { return try body(database) }
         var value: Value?
-        let clock = try QuestionClock(database, seconds: longest)
+        let clock = try QuestionClock(database, seconds: longest, isCancelled: isCancelled)
         defer { clock.stop() }
-        try database.inTransaction(.deferred) {
-          value = try body(database)
-          return .commit
+        do {
+          try database.inTransaction(.deferred) {
+            value = try body(database)
+            return .commit
+          }
+        } catch {
+          // SQLite's own error says only that it was interrupted.
+          if clock.isCancelled { throw CancellationError() }
+          throw error
         }
+        if clock.isCancelled { throw CancellationError() }
         guard let value else { throw DatabaseError(message: "the transaction gave no value") }
         return value
       }

@@ -1,4 +1,4 @@
-/// The two languages in which hotline speaks.
+/// The two languages of reports and messages.
 package enum Language: String, Sendable, CaseIterable, Codable {
   /// Chinese: the default of reports and forms.
   case zh

@@ -48,7 +48,7 @@ package struct NumberFormat: Sendable, Hashable {
     let number =
       switch kind {
       case .count: NumberText.count(value)
-      case .amount(let places): Self.grouped(value, places: places)
+      case .amount(let places): NumberText.amount(value, places: places)
       case .decimal(let places): NumberText.decimal(value, places: places)
       case .percent(let places): NumberText.percent(value, places: places)
       case .signedPoints(let places): NumberText.signedPoints(value, places: places)
@@ -65,11 +65,5 @@ package struct NumberFormat: Sendable, Hashable {
     case .amount(let places): NumberText.decimal(value, places: places)
     default: NumberFormat(kind).text(value)
     }
-  }
-
-  private static func grouped(_ value: Double, places: Int) -> String {
-    let parts = NumberText.decimal(value, places: places).split(separator: ".")
-    let whole = parts.first.flatMap { Double($0) }.map { NumberText.count($0) } ?? ""
-    return parts.count > 1 ? "\(whole).\(parts[1])" : whole
   }
 }

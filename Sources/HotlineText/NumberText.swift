@@ -1,11 +1,13 @@
 import Foundation
 
-/// Numbers as reports print them. Rounding is half up, done once, on the decimal text of the number.
+/// Numbers as reports print them. A number is rounded once, half up, by its decimal text.
 package enum NumberText {
   /// A count with separators of thousands: `185,000`; sums that are not whole keep up to two decimals.
-  package static func count(_ value: Double) -> String {
-    let places = value == value.rounded() ? 0 : 2
-    return plainDecimal(value, places: places, isGrouped: true) ?? grouped(decimal(value, places: places))
+  package static func count(_ value: Double) -> String { amount(value, places: value == value.rounded() ? 0 : 2) }
+
+  /// A number with separators of thousands and fixed decimals: `2,730,460.00`.
+  package static func amount(_ value: Double, places: Int) -> String {
+    plainDecimal(value, places: places, isGrouped: true) ?? grouped(decimal(value, places: places))
   }
 
   /// A share as a percentage: `94.30%` for 0.943.
@@ -42,8 +44,8 @@ package enum NumberText {
     return text
   }
 
-  /// The text of a number that binary arithmetic rounds as decimal would: not near the middle between two neighbours, where
-  /// the decimal text decides; `nil` for the others. Tables have thousands of numbers and hardly one that is near.
+  /// The text of a number that binary arithmetic rounds as decimal arithmetic would. `nil` near the middle between two
+  /// neighbours, where the decimal text decides: of a table's thousands of numbers hardly one is that near.
   private static func plainDecimal(_ value: Double, places: Int, isGrouped: Bool = false) -> String? {
     guard (0...4).contains(places), abs(value) < 1e9 else { return nil }
     let scaled = abs(value) * [1, 10, 100, 1_000, 10_000][places]

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
-import HotlineDocument
 
-/// The command `hotline`: parses its arguments, calls one room, prints.
+/// The command `hotline`: parses arguments, calls one use case, prints.
 struct Hotline: ParsableCommand {
   static let configuration = CommandConfiguration(
     // Every command says its name: to derive one from the type costs a tenth of a start.
@@ -29,6 +29,8 @@ enum Main {
     Interruption.prepare(Console.language)
     do {
       var command = try Hotline.parseAsRoot()
+      // Before anything asks for a local time, a number or a language; help needs none of them.
+      if CommandLine.arguments.dropFirst().first != "help" { try Locality.use(Locality(folder: Console.dataFolder)) }
       try command.run()
     } catch let diagnostic as Diagnostic {
       Console.error(diagnostic.message(Console.language))

@@ -23,19 +23,18 @@ struct DeclaredTests {
     let measures = metrics.replacing(
       "\nmeasures:\n",
       with: "\nmeasures:\n  scored: {fact: call, filter: score is not null}\n  score_sum: {fact: call, value: score}\n")
-    try place.write(
-      measures + """
+    let metric = """
+        average_score:
+          name: {zh: 平均评分, en: Average score}
+          unit: count
+          better: higher
+          numerator: score_sum
+          denominator: scored
+          definition: {zh: 评分之和 ÷ 有评分的来电, en: summed scores ÷ calls with one}
+          source: a test
 
-          average_score:
-            name: {zh: 平均评分, en: Average score}
-            unit: count
-            better: higher
-            numerator: score_sum
-            denominator: scored
-            definition: {zh: 评分之和 ÷ 有评分的来电, en: summed scores ÷ calls with one}
-            source: a test
-
-        """, to: "data/metrics.yaml")
+      """
+    try place.write(measures.replacing("\nmetrics:\n", with: "\nmetrics:\n" + metric), to: "data/metrics.yaml")
   }
 
   private func append(_ text: String, to name: String) throws {

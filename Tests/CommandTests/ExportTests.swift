@@ -40,6 +40,19 @@ struct ExportTests {
     try place.run(["ingest", file, "--database", place.database, "--data", data] + more)
   }
 
+  @Test("a rejected row without a caller is written to be corrected, its cell empty")
+  func rejectWithoutCaller() throws {
+    let (place, data) = try place()
+    let file = try place.write(
+      Self.header + Self.row("1") + Self.row("2", start: "never", caller: "")
+        + Self.row("3", start: "never", caller: "=\"\""),
+      to: "calls.csv")
+    try place.hotline("ingest", file, "--data", data)
+    let rows = try place.hotline("rejects", "calls.csv", "--format", "csv", "--data", data)
+    #expect(rows.contains("2,962200,呼入,never,接通,,黄浦区"))
+    #expect(rows.split(separator: "\n").count == 3)
+  }
+
   @Test("two exports of the same size that differ are two exports", .timeLimit(.minutes(10)))
   func sameSize() throws {
     let (place, data) = try place()

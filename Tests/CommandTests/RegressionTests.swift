@@ -90,7 +90,7 @@ struct RegressionTests {
     ),
     (
       "rejects.txt",
-      [["--lang", "en"], ["--format", "csv"], ["--format", "json"]].map {
+      [["--lang", "en"], ["--lang", "zh"], ["--format", "csv"], ["--format", "json"]].map {
         ["rejects", "work-orders-12345-2019-08-模拟.csv"] + $0
       }
     ),

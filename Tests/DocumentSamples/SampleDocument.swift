@@ -10,62 +10,60 @@ package enum SampleDocument {
 
   /// The document.
   package static func make(_ language: Language = .zh) -> Document {
-    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
     return Document(
-      name: "sample", title: text("热线月报样张", "A sample report"), subtitle: text("2019年12月", "December 2019"),
+      name: "sample", title: language("热线月报样张", "A sample report"), subtitle: language("2019年12月", "December 2019"),
       language: language,
-      notice: .strong(text("模拟数据", "Made-up data")) + RichText(text("，不是真实业务。", ", not real work.")),
-      asOf: .init(1_577_807_999, text: text("2019-12-31 23:59:59（上海时间）", "2019-12-31 23:59:59 (Shanghai time)")),
-      sections: [headline(text), charts(text), hostile(text)], evidence: [evidence(text)])
+      notice: .strong(language("模拟数据", "Made-up data")) + RichText(language("，不是真实业务。", ", not real work.")),
+      asOf: .init(1_577_807_999, text: language("2019-12-31 23:59:59（上海时间）", "2019-12-31 23:59:59 (Shanghai time)")),
+      sections: [headline(language), charts(language), hostile(language)], evidence: [evidence(language)])
   }
 
-  private typealias Say = (String, String) -> String
-
-  private static func headline(_ text: Say) -> Document.Section {
-    let change = ReportTable.Cell.number(-0.0125, NumberFormat(.signedPoints(places: 2), suffix: text(" 个百分点", " pp")))
+  private static func headline(_ language: Language) -> Document.Section {
+    let change = ReportTable.Cell.number(
+      -0.0125, NumberFormat(.signedPoints(places: 2), suffix: language(" 个百分点", " pp")))
     return Document.Section(
-      "headline", text("要点", "Headline"),
+      "headline", language("要点", "Headline"),
       blocks: [
         .keySentences([
-          RichText(text("接通率 ", "The connection rate was ")) + .link("94.30%", to: "evidence-connection_rate")
-            + RichText(text("，未达目标。", ", below target.")), RichText(text("其余平稳。", "All else was steady.")),
+          RichText(language("接通率 ", "The connection rate was ")) + .link("94.30%", to: "evidence-connection_rate")
+            + RichText(language("，未达目标。", ", below target.")), RichText(language("其余平稳。", "All else was steady.")),
         ]),
         .cards([
           KPICard(
-            name: text("热线接通率", "Connection rate"),
+            name: language("热线接通率", "Connection rate"),
             value: .number(0.943, .percent).linked(to: "evidence-connection_rate"), counts: "174,455 / 185,000",
             target: "≥ 95%", status: .missed,
             changes: [
-              .init(text("较上月", "vs last month"), change, status: .worse),
-              .init(text("较上年同月", "vs a year ago"), .absent(text("无上年数据", "no data a year ago"))),
+              .init(language("较上月", "vs last month"), change, status: .worse),
+              .init(language("较上年同月", "vs a year ago"), .absent(language("无上年数据", "no data a year ago"))),
             ], trend: [0.95, 0.96, nil, 0.94, 0.943]),
-          KPICard(name: text("话务总量", "Call volume"), value: .number(185_000, .count), status: .noTarget),
+          KPICard(name: language("话务总量", "Call volume"), value: .number(185_000, .count), status: .noTarget),
           KPICard(
-            name: text("三方转接成功率", "Three-way transfers"), value: .absent(text("没有转接", "no transfers")),
-            status: .tooFew, note: text("只有 3 件", "3 cases only")),
+            name: language("三方转接成功率", "Three-way transfers"), value: .absent(language("没有转接", "no transfers")),
+            status: .tooFew, note: language("只有 3 件", "3 cases only")),
         ]),
       ])
   }
 
-  private static func charts(_ text: Say) -> Document.Section {
+  private static func charts(_ language: Language) -> Document.Section {
     let months = (1...12).map { "2019-" + ($0 < 10 ? "0\($0)" : "\($0)") }
     let rates = [0.94, 0.945, 0.938, 0.951, 0.947, 0.942, 0.939, 0.944, 0.9, 0.946, 0.943, 0.97]
     let control = Chart.Control(
-      name: text("接通率", "connection rate"),
+      name: language("接通率", "connection rate"),
       points: zip(months, rates).map { month, rate in
         .init(
           month, rate, centre: 0.9438, lower: 0.92, upper: 0.966,
           signal: rate < 0.92
-            ? .init(text("低于下限", "below the lower limit"), status: .worse)
-            : rate > 0.966 ? .init(text("高于上限", "above the upper limit"), status: .better) : nil)
+            ? .init(language("低于下限", "below the lower limit"), status: .worse)
+            : rate > 0.966 ? .init(language("高于上限", "above the upper limit"), status: .better) : nil)
       }, target: 0.95, format: .percent)
     let funnel = Chart.Funnel(
       points: [
-        .init(text("黄浦区", "Huangpu"), cases: 900, rate: 0.953, status: .ordinary),
-        .init(text("崇明区", "Chongming"), cases: 40, rate: 0.775, status: .worse),
-        .init(text("浦东新区", "Pudong"), cases: 1500, rate: 0.975, status: .better),
-        .init(text("金山区", "Jinshan"), cases: 120, rate: 0.9, status: .watch),
-        .init(text("虹口区", "Hongkou"), cases: 12, rate: 0.83, status: .tooFew),
+        .init(language("黄浦区", "Huangpu"), cases: 900, rate: 0.953, status: .ordinary),
+        .init(language("崇明区", "Chongming"), cases: 40, rate: 0.775, status: .worse),
+        .init(language("浦东新区", "Pudong"), cases: 1500, rate: 0.975, status: .better),
+        .init(language("金山区", "Jinshan"), cases: 120, rate: 0.9, status: .watch),
+        .init(language("虹口区", "Hongkou"), cases: 12, rate: 0.83, status: .tooFew),
       ],
       limits: stride(from: 10.0, through: 1600, by: 53).map { cases in
         let spread = 0.21 / cases.squareRoot()
@@ -74,44 +72,44 @@ package enum SampleDocument {
           upper95: min(1, 0.954 + 1.96 * spread), upper998: min(1, 0.954 + 3.09 * spread))
       }, centre: 0.954, target: 0.95)
     let hours = (0..<24).map { $0 < 10 ? "0\($0)" : "\($0)" }
-    let days = text("一 二 三 四 五 六 日", "Mon Tue Wed Thu Fri Sat Sun").split(separator: " ").map(String.init)
+    let days = language("一 二 三 四 五 六 日", "Mon Tue Wed Thu Fri Sat Sun").split(separator: " ").map(String.init)
     let heatmap = Chart.Heatmap(
       rows: days, columns: hours,
       values: days.indices.map { day in
         hours.indices.map { hour in day == 6 && hour < 3 ? nil : Double((hour * 7 + day * 3) % 29) }
       }, format: .count)
-    let topics = ["养老", "救助", "婚姻", "殡葬"].enumerated().map { text($0.element, "topic \($0.offset + 1)") }
+    let topics = ["养老", "救助", "婚姻", "殡葬"].enumerated().map { language($0.element, "topic \($0.offset + 1)") }
     let series = [
-      Chart.Series(text("咨询", "questions"), [120, 80, 40, 12]),
-      Chart.Series(text("投诉", "complaints"), [30, 44, 5, nil]),
+      Chart.Series(language("咨询", "questions"), [120, 80, 40, 12]),
+      Chart.Series(language("投诉", "complaints"), [30, 44, 5, nil]),
     ]
     func figure(_ anchor: Anchor, _ chart: Chart, x: String = "", y: String = "") -> Document.Block {
       .figure(
         Figure(
-          anchor, title: text("图 ", "Figure ") + anchor.id, chart: chart, xTitle: x, yTitle: y,
-          note: RichText(text("读图说明。", "How to read it.")), alternative: text("文字说明", "In words"),
+          anchor, title: language("图 ", "Figure ") + anchor.id, chart: chart, xTitle: x, yTitle: y,
+          note: RichText(language("读图说明。", "How to read it.")), alternative: language("文字说明", "In words"),
           evidence: "evidence-connection_rate"))
     }
     return Document.Section(
-      "charts", text("图表", "Charts"),
+      "charts", language("图表", "Charts"),
       blocks: [
-        figure("control", .control(control), x: text("月份", "month"), y: text("接通率", "rate")),
-        figure("funnel", .funnel(funnel), x: text("件数", "cases"), y: text("按时办结率", "on time")),
-        figure("heatmap", .heatmap(heatmap), x: text("时", "hour"), y: text("星期", "weekday")),
+        figure("control", .control(control), x: language("月份", "month"), y: language("接通率", "rate")),
+        figure("funnel", .funnel(funnel), x: language("件数", "cases"), y: language("按时办结率", "on time")),
+        figure("heatmap", .heatmap(heatmap), x: language("时", "hour"), y: language("星期", "weekday")),
         figure("stacked", .bars(.init(categories: topics, series: series, isStacked: true, format: .count))),
         figure(
           "pareto",
           .bars(
             .init(
               categories: topics, series: [series[0]], cumulative: [0.476, 0.794, 0.952, 1], format: .count)),
-          x: text("主题", "topic"), y: text("件", "cases")),
+          x: language("主题", "topic"), y: language("件", "cases")),
         figure(
           "lying",
           .bars(.init(categories: topics, series: [series[0]], isHorizontal: true, format: .count)),
-          x: text("件", "cases"), y: text("主题", "topic")),
+          x: language("件", "cases"), y: language("主题", "topic")),
         figure(
           "lines", .lines(.init(labels: months, series: [.init("962200", rates.map { $0 })], format: .percent)),
-          x: text("月份", "month")),
+          x: language("月份", "month")),
         figure(
           "quadrant",
           .quadrant(
@@ -121,10 +119,10 @@ package enum SampleDocument {
                 .init(topics[2], x: 80, y: 0.86), .init(topics[3], x: 20, y: 0.99),
               ], xDivider: 300, yDivider: 0.92,
               corners: [
-                text("小而好", "small, good"), text("大而好", "large, good"), text("短板", "shortfall"),
-                text("小而差", "small, bad"),
+                language("小而好", "small, good"), language("大而好", "large, good"), language("短板", "shortfall"),
+                language("小而差", "small, bad"),
               ],
-              xFormat: .count, yFormat: .percent)), x: text("件数", "cases"), y: text("满意率", "satisfied")),
+              xFormat: .count, yFormat: .percent)), x: language("件数", "cases"), y: language("满意率", "satisfied")),
         figure(
           "intervals",
           .intervals(
@@ -142,45 +140,45 @@ package enum SampleDocument {
       ])
   }
 
-  private static func hostile(_ text: Say) -> Document.Section {
+  private static func hostile(_ language: Language) -> Document.Section {
     let rows = hostileNames.enumerated().map { index, name -> ReportTable.Row in
       [
         .text(name), .number(Double(index) * 1000, .count).linked(to: "evidence-connection_rate"),
         index == 0
-          ? .absent(text("件数不足 30", "fewer than 30 cases"))
+          ? .absent(language("件数不足 30", "fewer than 30 cases"))
           : ReportTable.Cell.number(0.9 + Double(index) / 100, .percent).judged(
             index.isMultiple(of: 2) ? .worse : .met),
       ]
     }
     let total = ReportTable.Row(
-      [.text(text("合计", "total")), .number(15_000, .count), .absent(text("不合计", "not summed"))], role: .total)
+      [.text(language("合计", "total")), .number(15_000, .count), .absent(language("不合计", "not summed"))], role: .total)
     return Document.Section(
-      "names", text("各区", "Districts"),
+      "names", language("各区", "Districts"),
       blocks: [
-        .paragraph(RichText("# <b>1. =x</b>")), .remark(RichText(text("排名不作比较。", "No ranking."))),
+        .paragraph(RichText("# <b>1. =x</b>")), .remark(RichText(language("排名不作比较。", "No ranking."))),
         .list(hostileNames.map { RichText($0) }),
         .table(
           ReportTable(
-            "names-table", caption: text("各区件数", "Cases by district"),
-            columnGroups: [.init("", columns: 1), .init(text("指标", "KPIs"), columns: 2)],
+            "names-table", caption: language("各区件数", "Cases by district"),
+            columnGroups: [.init("", columns: 1), .init(language("指标", "KPIs"), columns: 2)],
             columns: [
-              .init(text("区", "district")), .init(text("件数", "cases"), .trailing),
-              .init(text("按时办结率", "on time"), .trailing, link: "evidence-connection_rate"),
+              .init(language("区", "district")), .init(language("件数", "cases"), .trailing),
+              .init(language("按时办结率", "on time"), .trailing, link: "evidence-connection_rate"),
             ], rows: rows + [total])),
       ])
   }
 
-  private static func evidence(_ text: Say) -> Evidence {
+  private static func evidence(_ language: Language) -> Evidence {
     Evidence(
-      anchor: "evidence-connection_rate", title: text("热线接通率 · 2019-12", "Connection rate · 2019-12"),
+      anchor: "evidence-connection_rate", title: language("热线接通率 · 2019-12", "Connection rate · 2019-12"),
       metric: "connection_rate", value: .number(0.943, .percent),
-      definition: text("接通 ÷ 请求人工", "answered ÷ asked for a seat"), source: "DESIGN.md §4",
+      definition: language("接通 ÷ 请求人工", "answered ÷ asked for a seat"), source: "DESIGN.md §4",
       formula: "calls_connected ÷ calls_offered",
       numerator: [
         .init(measure: "calls_connected", sum: 174_455, sql: "SELECT count(*)\nFROM calls WHERE line < '9';")
       ],
       denominator: [.init(measure: "calls_offered", sum: 185_000)],
-      notes: [text("仅工作时间", "office hours only")], files: ["calls-962200.csv"],
+      notes: [language("仅工作时间", "office hours only")], files: ["calls-962200.csv"],
       command: "hotline explain connection_rate --period 2019-12")
   }
 }

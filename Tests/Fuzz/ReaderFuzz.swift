@@ -3,7 +3,7 @@ import ReaderCheck
 
 @testable import HotlineReading
 
-/// libFuzzer's door: bytes become a file, the file rows, the rows records; a violation ends the process and is kept.
+/// Called by libFuzzer: bytes become a file, the file rows, the rows records; a violation ends the process and is kept.
 ///
 /// The first byte chooses the profile, and whether a fitting header is put before the rest: without one nearly every input
 /// would be refused before its rows are read.

@@ -11,7 +11,7 @@ struct ArrowTests {
     let configuration = text.union(["HotlineConfiguration"])
     let calendar = configuration.union(["HotlineCalendar"])
     let model = calendar.union(["HotlineModel"])
-    let document = configuration.union(["HotlineDocument"])
+    let document = text.union(["HotlineDocument"])
     let metrics = model.union(["HotlineMetrics"])
     let appraisal = metrics.union(["HotlineAppraisal"])
     let reports = appraisal.union(["HotlineReports", "HotlineDocument"])
@@ -29,10 +29,10 @@ struct ArrowTests {
       "HotlineEngines": model,
       "HotlineMetrics": model,
       "HotlineAppraisal": metrics.union(["CLibCSV"]),
-      "HotlineDocument": configuration,
+      "HotlineDocument": text,
       "HotlineReports": reports,
       "HotlineRender": document,
-      "HotlineRenderXLSX": document.union(["HotlineRender", "CLibXLSXWriter"]),
+      "HotlineRenderXLSX": document.union(["CLibXLSXWriter"]),
       "HotlineRenderDOCX": document.union(["HotlineRender", "CMinizip"]),
       "HotlineSimulation": calendar,
       "HotlineApp": app,

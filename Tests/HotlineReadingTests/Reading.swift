@@ -6,7 +6,7 @@ import Testing
 
 @testable import HotlineReading
 
-/// A file written for one test, read through the public door, and what came out.
+/// A file written for one test, read as every caller reads files, and what came out.
 struct Reading {
   var batches: [RecordBatch] = []
   var rejected: [RejectedRow] = []

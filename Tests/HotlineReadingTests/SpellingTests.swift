@@ -85,7 +85,7 @@ struct SpellingTests {
       ("+86223456789", "0223456789"),
       ("+8622345678", "22345678"),
       ("86 138 1234 5678", "13812345678"), ("8611812345678", "11812345678"), ("+442071234567", "442071234567"),
-      ("0086", nil),
+      ("0086", nil), ("", nil), (" ", nil),
     ] as [(String, String?)])
   func callers(text: String, expected: String?) { #expect(CallerNumber.normalised(text) == expected) }
 
@@ -178,6 +178,9 @@ struct SpellingTests {
     #expect(bytes("1,5分") { DurationText.seconds($0) } == nil)
     #expect(bytes("2,5") { DurationText.seconds($0, unit: .minutes, isDecimalComma: true) } == 150)
   }
+
+  @Test("words that a computer takes for numbers are no days", arguments: ["0x10", "inf", "nan", "1e", "e5", "0b1"])
+  func noDays(text: String) { #expect(bytes(text) { DurationText.seconds($0, unit: .days) } == nil) }
 
   @Test(
     "ids that a spreadsheet rounded",

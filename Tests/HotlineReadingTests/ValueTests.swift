@@ -1,3 +1,5 @@
+import HotlineCalendar
+import HotlineConfiguration
 import Testing
 
 @testable import HotlineReading
@@ -116,6 +118,47 @@ struct ValueTests {
     #expect(reading.keys == ["a"])
     #expect(reading.text(0, .caller) == nil)
     #expect(reading.summary.remarks.map(\.field) == [.caller])
+  }
+
+  private static let newYork = NumberPlan(
+    countryCode: Array("1".utf8), internationalPrefixes: [Array("011".utf8)], trunkPrefix: [],
+    whole: ["[2-9]#{2}[2-9]#{6}"].compactMap { NumberPattern($0) }, regional: [], mobiles: [],
+    landlines: ["[2-9]#{2}[2-9]#{6}"].compactMap { NumberPattern($0) }, locals: [], identities: [],
+    separators: [") ", " ", "-", "."])
+
+  @Test(
+    "spellings of one number, by the locality's plan",
+    arguments: [
+      (false, "+86 138 1234 5678", "13812345678"), (false, "0086-13812345678", "13812345678"),
+      (false, "8613812345678", "13812345678"), (false, "013812345678", "13812345678"),
+      (false, "+86 21 6234 5678", "02162345678"), (false, "021-62345678", "02162345678"),
+      (false, "+1 (212) 555-0123", "12125550123"), (false, "+86 10 6234 5678", "01062345678"),
+      (true, "+1 (212) 555-0123", "2125550123"), (true, "1-212-555-0123", "2125550123"),
+      (true, "2125550123", "2125550123"), (true, "011 1 212 555 0123", "2125550123"),
+      (true, "+86 138 1234 5678", "8613812345678"), (true, "1-012-555-0123", "10125550123"),
+    ])
+  func spellings(isNewYork: Bool, written: String, expected: String) {
+    var output: [UInt8] = []
+    let plan = isNewYork ? Self.newYork : Locality.standard.numbers
+    let reading = Array(written.utf8).withUnsafeBufferPointer { CallerNumber.normalise($0, plan, into: &output) }
+    guard case .number = reading else {
+      Issue.record("\(reading)")
+      return
+    }
+    #expect(String(decoding: output, as: UTF8.self) == expected)
+  }
+
+  @Test(
+    "what is masked where ten digits are a telephone number",
+    arguments: [
+      ("call (212) 555-0123 back", "call (212****0123 back"), ("1-212-555-0123", "212****0123"),
+      ("212.555.0123", "212****0123"), ("13812345678", "381****5678"), ("23812345678", "23812345678"),
+      ("20190105", "20190105"),
+    ])
+  func maskedInNewYork(text: String, expected: String) {
+    let shapes = MaskedShapes(Self.newYork)
+    let masked = Array(text.utf8).withUnsafeBufferPointer { Masking.maskedNumber(in: $0, shapes) }
+    #expect(masked ?? text == expected)
   }
 
   @Test("one citizen's number is one caller however it is written")

@@ -23,6 +23,7 @@ struct WorkbookTests {
   @Test("all cells of the sample are the golden ones")
   func golden() throws {
     #expect(try files.difference(of: open(SampleDocument.make()).listing, from: "sample-zh.xlsx.txt") == nil)
+    #expect(try files.difference(of: open(EdgeDocument.make()).listing, from: "edge.xlsx.txt") == nil)
   }
 
   @Test("one document gives the same bytes, whenever it is written")

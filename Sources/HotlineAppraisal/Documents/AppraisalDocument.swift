@@ -33,7 +33,7 @@ package struct AppraisalDocument: Encodable {
     project = draft.form.header.project(language)
     from = draft.form.period.first.iso
     to = draft.form.period.last.iso
-    asOf = LocalTime.text(draft.asOf).replacing(" ", with: "T") + "+08:00"
+    asOf = LocalTime.iso8601(draft.asOf)
     simulated = draft.isSimulated
     sections = draft.sections.map { SectionEntry($0, language) }
     total = draft.total.points

@@ -63,18 +63,19 @@ package struct Appraiser: Sendable {
   }
 
   private func budget(of form: FormDefinition, asOf: Int64) throws -> BudgetFigures? {
-    let metrics = engine.catalog.metrics.filter { ["budget_execution_rate", "budget_ratio_to_prior"].contains($0.id) }
+    let reports = engine.catalog.reports
+    let metrics = [reports[.budgetExecution], reports[.budgetAgainstPrior]].compactMap { $0 }
     let values = try engine.values(
       MetricQuery(
         metrics: metrics,
         slice: Slice(period: form.period, conditions: [.project: [form.header.project.zh]]), asOf: asOf)
     ).values
-    func named(_ id: String) -> MetricValue? { values.first { $0.metric.id == id } }
-    guard let execution = named("budget_execution_rate"), let planned = execution.denominator, planned > 0 else {
+    func value(_ role: ReportRoles.Role) -> MetricValue? { values.first { $0.metric.id == reports[role]?.id } }
+    guard let execution = value(.budgetExecution), let planned = execution.denominator, planned > 0 else {
       return nil
     }
     return BudgetFigures(
-      planned: planned, prior: named("budget_ratio_to_prior")?.denominator, executed: execution.numerator,
+      planned: planned, prior: value(.budgetAgainstPrior)?.denominator, executed: execution.numerator,
       rate: execution.value)
   }
 }

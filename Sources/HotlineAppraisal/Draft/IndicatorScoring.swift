@@ -76,7 +76,7 @@ struct IndicatorScoring {
     }
   }
 
-  /// One component missed costs the points of all.
+  /// One missed component costs the points of all.
   private func joint(_ components: [ComponentDraft], _ reasons: inout [Reason]) -> ScoreRange {
     let earned = components.map(\.points).reduce(ScoreRange(0), +)
     let isMissed = components.contains { $0.points.high == 0 }

@@ -21,10 +21,10 @@ package struct Narrative: Sendable {
   /// Sentences as one numbered text, as the form prints them; one's own words alone are not numbered.
   package static func text(_ sentences: [Sentence], _ language: Language) -> String {
     if sentences.count == 1, sentences[0].indicator == nil { return sentences[0].text(language) }
-    let separator = language == .zh ? "；" : "; "
-    let end = language == .zh ? "。" : "."
+    let separator = language("；", "; ")
+    let end = language("。", ".")
     let numbered = sentences.enumerated().map {
-      "\($0.offset + 1).\(language == .zh ? "" : " ")\($0.element.text(language))"
+      "\($0.offset + 1).\(language("", " "))\($0.element.text(language))"
     }
     guard let last = numbered.last else { return "" }
     return numbered.joined(separator: separator) + (last.hasSuffix(end) ? "" : end)

@@ -39,7 +39,7 @@ struct NarrativeDraft {
     let component = draft.component
     let value = FormNumber.text(actual, component.unit)
     if let phrase = component.phrase {
-      // A thing not done is no achievement, however it is phrased.
+      // A fact that is not true is no achievement.
       return component.isYesNo && actual == 0 ? nil : phrase.filled(value)
     }
     if case .fact(let fact) = component.content {

@@ -37,7 +37,7 @@ package struct Rounding: Sendable, Hashable {
   /// The steps that a form may ask for.
   static let steps = [1, 0.5, 0.1, 0.01]
 
-  /// Rounded once, half up; sums of binary fractions that miss a half by a hair count as the half.
+  /// Rounded once, half up; sums of binary fractions that are very close to a half count as the half.
   package func callAsFunction(_ points: Double) -> Double {
     let perPoint = (1 / step).rounded()
     return ((points * perPoint + 0.5 + 1e-9).rounded(.down)) / perPoint

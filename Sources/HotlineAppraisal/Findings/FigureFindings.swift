@@ -138,7 +138,7 @@ enum FigureFindings {
   private static func ratingsNeverMissing(_ context: FindingContext) -> [Finding] {
     context.components.compactMap { row, draft in
       guard let value = draft.metricValue, let denominator = value.denominator, denominator >= fewestCases,
-        let unrated = value.leftOut.first(where: { $0.measure.hasSuffix("_unrated") }), unrated.count == 0
+        let unrated = value.leftOut.first(where: { $0.measure == value.metric.unrated?.id }), unrated.count == 0
       else { return nil }
       return Finding(
         .defaultFilled, .warning, subject: row.indicator.name,
@@ -173,7 +173,7 @@ enum FigureFindings {
 
   /// 满意率 and 满意度, calls and orders: figures that a reader takes for one need their definitions beside them.
   static func sameName(_ context: FindingContext) -> [Finding] {
-    let ratings = context.components.filter { $0.draft.metricValue?.metric.id.hasPrefix("satisfaction_") == true }
+    let ratings = context.components.filter { $0.draft.metricValue?.metric.unrated != nil }
     guard Set(ratings.compactMap { $0.draft.metricValue?.metric.id }).count > 1 else { return [] }
     let list = ratings.compactMap { entry in
       entry.draft.metricValue.flatMap { value in value.value.map { (value.metric, value.metric.unit.text($0)) } }

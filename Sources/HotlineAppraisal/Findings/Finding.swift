@@ -12,10 +12,16 @@ package struct Finding: Sendable, Hashable {
     /// Worth knowing.
     case remark
 
-    /// The graver comes first.
-    package static func < (left: Severity, right: Severity) -> Bool {
-      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    private var rank: Int {
+      switch self {
+      case .error: 0
+      case .warning: 1
+      case .remark: 2
+      }
     }
+
+    /// The graver comes first.
+    package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
   }
 
   /// Which fault of the catalogue.

@@ -126,7 +126,7 @@ struct ComponentParser {
     if let (direction, value) = given.first {
       return Target(direction, try value.quantity(in: unit), isAssumed: isAssumed)
     }
-    // A fact that is just true or not is wanted to be true.
+    // A yes-or-no fact without a target must be true.
     if case .fact(let fact) = content, fact.value.map({ if case .isTrue = $0 { true } else { false } }) ?? true {
       return Target(.atLeast, 1)
     }
@@ -161,7 +161,7 @@ struct ComponentParser {
 
   private func judgement(_ node: ConfigurationNode, weight: Double) throws -> Judgement? {
     _ = try node.entries(allowed: ["level", "points", "reason", "improvement", "attested"])
-    // A judgement that nobody vouches for is none: the row stays open.
+    // A judgement without a person who vouches for it does not count: the row stays open.
     guard let attested = try node.optional("attested") else { return nil }
     let level = try node.required("level").word(as: Judgement.Level.self)
     let pointsNode = try node.required("points")

@@ -40,7 +40,7 @@ package struct GradeScale: Sendable, Hashable {
     self.grades = grades
   }
 
-  /// The grade of a total; a hair's breadth of binary arithmetic does not cost a grade.
+  /// The grade of a total; the rounding error of binary arithmetic does not cost a grade.
   package func grade(of total: Double) -> Grade? {
     grades.first { total + 1e-9 >= $0.from } ?? grades.last
   }

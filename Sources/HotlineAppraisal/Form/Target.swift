@@ -50,7 +50,7 @@ package struct Target: Sendable, Hashable {
 
   /// The degree of completion, 1 when the target is met: actual ÷ target, for “at most” target ÷ actual.
   ///
-  /// A target of 0 knows only done and not done.
+  /// A target of 0 is either met or missed.
   package func completion(of actual: Double) -> Double {
     let actual = max(0, actual)
     guard !isMet(by: actual) else { return 1 }

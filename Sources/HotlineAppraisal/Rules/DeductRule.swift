@@ -64,7 +64,7 @@ package struct DeductRule: ScoringRule {
     let exact = shortfall / step
     let steps =
       switch counting {
-      // A hair beyond a whole step is binary arithmetic, not another step.
+      // A tiny excess over a whole step comes from binary arithmetic and is no further step.
       case .started: (exact - 1e-9).rounded(.up)
       case .full: (exact + 1e-9).rounded(.down)
       case .proRata: exact

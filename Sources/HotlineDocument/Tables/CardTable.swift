@@ -3,18 +3,17 @@ import HotlineText
 extension [KPICard] {
   /// The cards as a table, for documents without drawings and for spreadsheets.
   package func table(_ language: Language) -> ReportTable {
-    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
     var labels: [String] = []
     for change in flatMap(\.changes) where !labels.contains(change.label) { labels.append(change.label) }
     let hasCounts = contains { !$0.counts.isEmpty }
     let hasNotes = contains { $0.note != nil }
     var columns: [ReportTable.Column] = [
-      .init(text("指标", "KPI")), .init(text("值", "value"), .trailing), .init(text("目标", "target"), .centre),
-      .init(text("状态", "status")),
+      .init(language("指标", "KPI")), .init(language("值", "value"), .trailing), .init(language("目标", "target"), .centre),
+      .init(language("状态", "status")),
     ]
     columns += labels.map { .init($0, .trailing) }
-    if hasCounts { columns.append(.init(text("分子 / 分母", "counts"), .trailing)) }
-    if hasNotes { columns.append(.init(text("说明", "note"))) }
+    if hasCounts { columns.append(.init(language("分子 / 分母", "counts"), .trailing)) }
+    if hasNotes { columns.append(.init(language("说明", "note"))) }
     return ReportTable(
       columns: columns,
       rows: map { card in

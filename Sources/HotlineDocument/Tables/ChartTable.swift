@@ -11,20 +11,19 @@ extension Figure {
 
 extension Chart {
   fileprivate func table(_ figure: Figure, _ language: Language) -> ReportTable {
-    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
-    let none = text("没有数据", "no data")
+    let none = language("没有数据", "no data")
     func number(_ value: Double?, _ format: NumberFormat) -> ReportTable.Cell {
       .number(value, format, absent: none)
     }
     func status(_ status: Status) -> ReportTable.Cell { ReportTable.Cell.text(status.name(language)).judged(status) }
-    let statusColumn = ReportTable.Column(text("判断", "class"))
+    let statusColumn = ReportTable.Column(language("判断", "class"))
     switch self {
     case .control(let chart):
       return ReportTable(
         columns: [
-          .init(figure.xTitle.isEmpty ? text("时间", "time") : figure.xTitle), .init(chart.name, .trailing),
-          .init(text("均值", "mean"), .trailing), .init(text("下限", "lower limit"), .trailing),
-          .init(text("上限", "upper limit"), .trailing), .init(text("信号", "signal")),
+          .init(figure.xTitle.isEmpty ? language("时间", "time") : figure.xTitle), .init(chart.name, .trailing),
+          .init(language("均值", "mean"), .trailing), .init(language("下限", "lower limit"), .trailing),
+          .init(language("上限", "upper limit"), .trailing), .init(language("信号", "signal")),
         ],
         rows: chart.points.map { point in
           [
@@ -42,8 +41,9 @@ extension Chart {
     case .funnel(let chart):
       return ReportTable(
         columns: [
-          .init(text("名称", "name")), .init(figure.xTitle.isEmpty ? text("件数", "cases") : figure.xTitle, .trailing),
-          .init(figure.yTitle.isEmpty ? text("比率", "rate") : figure.yTitle, .trailing), statusColumn,
+          .init(language("名称", "name")),
+          .init(figure.xTitle.isEmpty ? language("件数", "cases") : figure.xTitle, .trailing),
+          .init(figure.yTitle.isEmpty ? language("比率", "rate") : figure.yTitle, .trailing), statusColumn,
         ],
         rows: chart.points.map { point in
           [.text(point.label), .number(point.cases, .count), .number(point.rate, chart.format), status(point.status)]
@@ -51,7 +51,7 @@ extension Chart {
     case .bars(let chart):
       var columns = [ReportTable.Column(chart.isHorizontal ? figure.yTitle : figure.xTitle)]
       columns += chart.series.map { .init($0.name, .trailing) }
-      if !chart.cumulative.isEmpty { columns.append(.init(text("累计占比", "cumulative share"), .trailing)) }
+      if !chart.cumulative.isEmpty { columns.append(.init(language("累计占比", "cumulative share"), .trailing)) }
       return ReportTable(
         columns: columns,
         rows: chart.categories.enumerated().map { index, name in
@@ -72,7 +72,7 @@ extension Chart {
     case .quadrant(let chart):
       return ReportTable(
         columns: [
-          .init(text("名称", "name")), .init(figure.xTitle, .trailing), .init(figure.yTitle, .trailing), statusColumn,
+          .init(language("名称", "name")), .init(figure.xTitle, .trailing), .init(figure.yTitle, .trailing), statusColumn,
         ],
         rows: chart.points.map { point in
           [
@@ -83,8 +83,9 @@ extension Chart {
     case .intervals(let chart):
       return ReportTable(
         columns: [
-          .init(text("名称", "name")), .init(text("值", "value"), .trailing), .init(text("区间下限", "low"), .trailing),
-          .init(text("区间上限", "high"), .trailing), statusColumn,
+          .init(language("名称", "name")), .init(language("值", "value"), .trailing),
+          .init(language("区间下限", "low"), .trailing),
+          .init(language("区间上限", "high"), .trailing), statusColumn,
         ],
         rows: chart.rows.map { row in
           [
@@ -103,7 +104,7 @@ extension Chart {
           return ReportTable.Row([.text(title)] + row.cells + padding)
         }
       }
-      return ReportTable(columns: [.init(text("图", "chart"))] + widest.columns, rows: rows)
+      return ReportTable(columns: [.init(language("图", "chart"))] + widest.columns, rows: rows)
     }
   }
 }

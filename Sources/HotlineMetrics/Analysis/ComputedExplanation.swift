@@ -4,7 +4,7 @@ extension MetricEngine {
   /// Explains values that are already computed: definitions and SQL, with counts taken from the values. Only sums of
   /// several measures are counted again.
   ///
-  /// - Parameter slice: what the value speaks of, without its groups.
+  /// - Parameter slice: the value's slice, without its groups.
   package func explain(_ value: MetricValue, slice: Slice, asOf: Int64) throws -> Explanation {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
     func terms(_ measures: [Measure], _ sum: Double?) throws -> [Explanation.Term] {
@@ -18,10 +18,11 @@ extension MetricEngine {
     return Explanation(
       value: value, slice: slice, asOf: asOf, numerator: try terms(value.metric.numerator, value.numerator),
       denominator: try terms(value.metric.denominator, value.denominator),
-      leftOut: try value.metric.leftOut.map { measure in
-        Explanation.Term(
-          measure: measure, sql: try data.sql(FactQuestion(measure, in: query), .sum),
-          sum: value.leftOut.first { $0.measure == measure.id }?.count ?? 0)
+      leftOut: try value.metric.leftOut.compactMap { measure in
+        let count = value.leftOut.first { $0.measure == measure.id }?.count
+        guard !measure.isRare || count != nil else { return nil }
+        return Explanation.Term(
+          measure: measure, sql: try data.sql(FactQuestion(measure, in: query), .sum), sum: count ?? 0)
       })
   }
 }

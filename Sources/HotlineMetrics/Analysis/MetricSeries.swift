@@ -1,7 +1,7 @@
 import HotlineCalendar
 import HotlineModel
 
-/// A metric on one line, month by month, with what of it is a change and what mere wobbling.
+/// A metric on one line, month by month; tells change from random variation.
 package struct MetricSeries: Sendable {
   /// One month against an earlier one.
   package struct Step: Sendable, Hashable {
@@ -73,8 +73,8 @@ package struct MetricSeries: Sendable {
 }
 
 extension MetricEngine {
-  /// Series of metrics over whole months, by line: one query for all. Lines to which nothing of a metric ever happened have
-  /// no series; metrics that count hours are left out.
+  /// Series of metrics over whole months, by line: one query for all. Lines without activity of a metric have no series;
+  /// metrics that count hours are left out.
   package func series(_ metrics: [Metric], months: [LocalMonth]) throws -> [MetricSeries] {
     guard let first = months.first, let last = months.last else { return [] }
     let metrics = metrics.filter { $0.counting == .sums }.map(\.withoutLeftOut)
@@ -84,10 +84,12 @@ extension MetricEngine {
         metrics: hasLine, slice: Slice(period: Period(first: first.firstDay, last: last.lastDay)),
         groups: [.dimension(.line), .month]))
     let values = Dictionary(grouping: table.values) { SeriesKey(metric: $0.metric.id, line: $0.labels[0]) }
-    // A month in which nothing at all is known of a fact on a line has no data: its counts are absent, not 0.
-    var heard: Set<Heard> = []
+    // A month without any activity of a fact on a line has no data: its counts are absent, not 0.
+    var active: Set<ActiveMonth> = []
     for value in table.values where (value.numerator ?? 0) != 0 || (value.denominator ?? 0) != 0 {
-      for fact in value.metric.facts { heard.insert(Heard(fact: fact, line: value.labels[0], month: value.labels[1])) }
+      for fact in value.metric.facts {
+        active.insert(ActiveMonth(fact: fact, line: value.labels[0], month: value.labels[1]))
+      }
     }
     let lines = Set(table.values.map { $0.labels[0] }).sorted(by: >)
     return hasLine.flatMap { metric in
@@ -96,8 +98,8 @@ extension MetricEngine {
         guard found.contains(where: { ($0.numerator ?? 0) != 0 || ($0.denominator ?? 0) != 0 }) else { return nil }
         let byMonth = Dictionary(found.map { ($0.labels[1], $0) }) { first, _ in first }
         let ordered = months.map { month -> MetricValue? in
-          let isHeard = metric.facts.contains { heard.contains(Heard(fact: $0, line: line, month: month.iso)) }
-          return isHeard ? byMonth[month.iso] : nil
+          let isActive = metric.facts.contains { active.contains(ActiveMonth(fact: $0, line: line, month: month.iso)) }
+          return isActive ? byMonth[month.iso] : nil
         }
         return MetricSeries(
           metric: metric, line: line.isEmpty ? nil : line, months: months, values: ordered, asOf: table.asOf)
@@ -111,7 +113,7 @@ private struct SeriesKey: Hashable {
   let line: String
 }
 
-private struct Heard: Hashable {
+private struct ActiveMonth: Hashable {
   let fact: FactKind
   let line: String
   let month: String

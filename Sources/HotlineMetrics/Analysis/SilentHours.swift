@@ -25,25 +25,19 @@ extension MetricEngine {
   ///   - fewest: hours below which a run is not listed.
   package func silentHours(_ measure: Measure, in period: Period, asOf: Int64, fewest: Int) throws -> [SilentHours] {
     let rows = try data.sums(
-      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .day, .hour], asOf: asOf))
-    var heard: [String: Set<Int64>] = [:]
+      SumQuery(measures: [measure], period: period, groups: [.dimension(.line), .hourOfDay], asOf: asOf))
+    // Hours by their first moment.
+    var hoursWithCalls: [String: Set<Int64>] = [:]
     for row in rows where (row.values[0] ?? 0) > 0 {
-      guard let day = LocalDay(iso: row.labels[1]), let hour = Int64(row.labels[2]) else { continue }
-      heard[row.labels[0], default: []].insert(day.start + hour * 3600)
+      if let hour = Int64(row.labels[1]) { hoursWithCalls[row.labels[0], default: []].insert(hour) }
     }
+    // An hour counts when it is over.
     let end = min(period.end, asOf + 1)
-    return heard.flatMap { line, hours -> [SilentHours] in
-      var runs: [SilentHours] = []
-      var first: Int64?
-      for hour in stride(from: period.start, through: end, by: 3600) {
-        if hour < end, !hours.contains(hour) {
-          first = first ?? hour
-        } else if let start = first {
-          runs.append(SilentHours(line: line, start: start, hours: Int(min(hour, end) - start) / 3600))
-          first = nil
-        }
+    let hours = stride(from: period.start, through: end - 3600, by: 3600)
+    return hoursWithCalls.flatMap { line, present in
+      Gaps.runs(of: hours, without: present).filter { $0.count >= fewest }.map { run in
+        SilentHours(line: line, start: run.first, hours: run.count)
       }
-      return runs.filter { $0.hours >= fewest }
     }.sorted { ($1.hours, $0.line, $0.start) < ($0.hours, $1.line, $1.start) }
   }
 }

@@ -42,18 +42,18 @@ package struct YearOnYear: Sendable {
 }
 
 extension MetricEngine {
-  /// Values of a period beside those of a year before: two queries for all. A line or group of which nothing at all is known
-  /// a year before has nothing to compare with.
+  /// Values of a period beside those of a year before: two queries for all. A line or group without
+  /// activity a year before has nothing to compare with.
   package func yearOnYear(_ metrics: [Metric], slice: Slice, groups: [Grouping]) throws -> [YearOnYear] {
     let now = try values(MetricQuery(metrics: metrics, slice: slice, groups: groups))
     var earlier = slice
     earlier.period = slice.period.yearAgo
     let before = try values(MetricQuery(metrics: metrics.map(\.withoutLeftOut), slice: earlier, groups: groups))
-    let heard = Set(
+    let active = Set(
       before.values.filter { ($0.numerator ?? 0) != 0 || ($0.denominator ?? 0) != 0 }.flatMap(\.metric.facts))
     let byKey = Dictionary(before.values.map { (YearKey($0), $0) }) { first, _ in first }
     return now.values.map { value in
-      let isKnown = !value.metric.facts.isDisjoint(with: heard)
+      let isKnown = !value.metric.facts.isDisjoint(with: active)
       return YearOnYear(
         now: value, before: isKnown ? byKey[YearKey(value)] : nil,
         days: (slice.period.dayCount, earlier.period.dayCount))

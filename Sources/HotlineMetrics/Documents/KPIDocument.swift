@@ -59,7 +59,7 @@ package struct KPIDocument: Encodable {
 
   /// The document of tables over one slice; notes in the given language.
   package init(_ tables: [MetricTable], language: Language) {
-    asOf = tables.first.map { LocalTime.text($0.asOf).replacing(" ", with: "T") + "+08:00" } ?? ""
+    asOf = tables.first.map { LocalTime.iso8601($0.asOf) } ?? ""
     from = tables.first?.slice.period.first.iso ?? ""
     to = tables.first?.slice.period.last.iso ?? ""
     rows = tables.flatMap { Self.rows($0, language: language) }

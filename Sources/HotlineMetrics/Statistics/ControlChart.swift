@@ -1,10 +1,10 @@
-/// An XmR chart (individuals and moving range) of a series in time: what is mere wobbling and what is a change.
+/// An XmR chart (individuals and moving range) of a time series: tells random variation from change.
 ///
 /// Limits are mean ± 2.66 · average moving range. Moving ranges above 3.267 times their average are dropped once, so that
 /// one leap does not widen the limits that are to show it (NHS “Making Data Count”, R package NHSRplotthedots;
 /// domain.md §6.5). Fewer than twelve points give trial limits.
 package struct ControlChart: Sendable, Hashable {
-  /// Why a point is more than wobbling, in the order in which rules are tried.
+  /// Why a point is more than random variation, in the order in which rules are tried.
   package enum Signal: Sendable, Hashable, CaseIterable {
     /// The point lies outside the limits.
     case outsideLimits
@@ -30,7 +30,7 @@ package struct ControlChart: Sendable, Hashable {
   package struct Point: Sendable, Hashable {
     /// The value, in the unit of the series.
     package let value: Double
-    /// The first rule that the point is part of; `nil` for wobbling.
+    /// The first rule that the point is part of; `nil` for random variation.
     package let signal: Signal?
     /// Whether the point's signal says that values are high or rising.
     package let isUpward: Bool
@@ -47,7 +47,7 @@ package struct ControlChart: Sendable, Hashable {
   /// The points, in order of time.
   package let points: [Point]
 
-  /// How far two points may lie apart by mere wobbling: 3.267 · average moving range, the upper limit of moving ranges.
+  /// How far apart random variation puts two points at most: 3.267 · average moving range, the upper limit of moving ranges.
   package var ordinaryStep: Double { (high - centre) / 2.66 * 3.267 }
 
   /// Points that make limits last.

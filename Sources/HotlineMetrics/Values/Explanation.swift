@@ -61,7 +61,8 @@ extension MetricEngine {
     return Explanation(
       value: value, slice: slice, asOf: table.asOf,
       numerator: try metric.counting == .sums ? terms(metric.numerator) : hourTerms(metric, value: value, query: query),
-      denominator: try terms(metric.denominator), leftOut: try terms(metric.leftOut))
+      denominator: try terms(metric.denominator),
+      leftOut: try terms(metric.leftOut).filter { !$0.measure.isRare || $0.sum != 0 })
   }
 
   private func hourTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {

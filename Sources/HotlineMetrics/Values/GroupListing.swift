@@ -18,6 +18,7 @@ struct GroupListing {
         return (period.first.number...max(period.first.number, period.last.number)).map { LocalDay(number: $0).iso }
       case .hour: return (0..<24).map { $0 < 10 ? "0\($0)" : String($0) }
       case .weekday: return (1...7).map(String.init)
+      case .hourOfDay: return labels.sorted()
       case .dimension(let dimension):
         let order = data.listingOrder(of: dimension).filter(labels.contains)
         let others = labels.subtracting(order).sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }

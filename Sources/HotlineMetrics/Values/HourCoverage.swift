@@ -7,47 +7,44 @@ import HotlineText
 struct HourCoverage {
   private let period: Period
   private let groups: [Grouping]
-  private let lastHour: Int
+  /// The first moment of the last hour that counts, in Unix seconds.
+  private let lastHour: Int64
   private let isByName: Bool
-  /// For each metric and group, the hours (since 1970, local) in which its measure is not zero, in order.
-  private var hours: [String: [[String]: [Int]]] = [:]
+  /// For each metric and group, the first moments of the hours in which its measure is not zero.
+  private var hours: [String: [[String]: Set<Int64>]] = [:]
 
   init(engine: MetricEngine, slice: Slice, groups: [Grouping], asOf: Int64, metrics: [Metric]) throws {
     period = slice.period
     self.groups = groups
     let end = min(slice.period.end, max(slice.period.start, asOf + 1))
-    lastHour = Self.hour(end - 1)
+    lastHour = LocalHour(containing: end - 1).start
     // The hours of a service are those of its line: a district or a unit is not on duty.
     isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
     for metric in metrics where metric.counting != .sums && !isByName {
       let rows = try engine.data.sums(
         SumQuery(
           measures: metric.numerator, period: slice.period, conditions: slice.conditions,
-          groups: groups.filter { !$0.isTime } + [.day, .hour],
+          groups: groups.filter { !$0.isTime } + [.hourOfDay],
           asOf: asOf))
-      var found: [[String]: [Int]] = [:]
+      var found: [[String]: Set<Int64>] = [:]
       for row in rows where row.values.contains(where: { ($0 ?? 0) > 0 }) {
-        guard let day = LocalDay(iso: row.labels[row.labels.count - 2]),
-          let hour = Int(row.labels[row.labels.count - 1])
-        else { continue }
-        var names = row.labels.dropLast(2).makeIterator()
+        guard let start = row.labels.last.flatMap({ Int64($0) }) else { continue }
+        let hour = LocalHour(containing: start)
+        var names = row.labels.dropLast().makeIterator()
         let labels = groups.map { group -> String in
           switch group {
-          case .month: day.month.iso
-          case .day: day.iso
-          case .hour: row.labels[row.labels.count - 1]
-          case .weekday: String(day.weekday)
+          case .month: hour.day.month.iso
+          case .day: hour.day.iso
+          case .hour: (hour.clock < 10 ? "0" : "") + String(hour.clock)
+          case .weekday: String(hour.day.weekday)
+          case .hourOfDay: String(start)
           case .dimension: names.next() ?? ""
           }
         }
-        found[labels, default: []].append(day.number * 24 + hour)
+        found[labels, default: []].insert(start)
       }
-      hours[metric.id] = found.mapValues { $0.sorted() }
+      hours[metric.id] = found
     }
-  }
-
-  private static func hour(_ unixSeconds: Int64) -> Int {
-    LocalDay(containing: unixSeconds).number * 24 + LocalTime.hour(unixSeconds)
   }
 
   func value(_ context: ValueContext) -> MetricValue {
@@ -63,30 +60,19 @@ struct HourCoverage {
     if context.metric.counting == .hoursCovered {
       return context.value(numerator: Double(covered.count), denominator: Double(all.count), isRatio: true)
     }
-    var longest = 0
-    var run = 0
-    var next = covered.makeIterator()
-    var upcoming = next.next()
-    for hour in all {
-      if hour == upcoming {
-        run = 0
-        upcoming = next.next()
-      } else {
-        run += 1
-        longest = max(longest, run)
-      }
-    }
+    let longest = Gaps.runs(of: all, without: covered).map(\.count).max() ?? 0
     return context.value(numerator: Double(longest), denominator: nil, isRatio: false)
   }
 
   /// The clock hours of the period, up to the end of the data, that belong to a group.
-  private func hoursOf(_ labels: [String]) -> [Int] {
-    let first = period.first.number * 24
-    guard lastHour >= first else { return [] }
-    var hours: [Int] = []
-    let clock = zip(groups, labels).first { $0.0 == .hour }.flatMap { Int($0.1) }.map { $0...$0 } ?? 0...23
-    for day in period.first.number...lastHour / 24 where isDay(LocalDay(number: day), of: labels) {
-      hours += clock.map { day * 24 + $0 }.filter { $0 <= lastHour }
+  private func hoursOf(_ labels: [String]) -> [Int64] {
+    guard lastHour >= period.start else { return [] }
+    var hours: [Int64] = []
+    let clock = zip(groups, labels).first { $0.0 == .hour }.flatMap { Int($0.1) }
+    for number in period.first.number...LocalDay(containing: lastHour).number {
+      let day = LocalDay(number: number)
+      guard isDay(day, of: labels) else { continue }
+      hours += day.hours.filter { clock == nil || $0.clock == clock }.map(\.start).filter { $0 <= lastHour }
     }
     return hours
   }
@@ -97,7 +83,7 @@ struct HourCoverage {
       case .month: day.month.iso == label
       case .day: day.iso == label
       case .weekday: String(day.weekday) == label
-      case .hour, .dimension: true
+      case .hour, .hourOfDay, .dimension: true
       }
     }
   }

@@ -27,27 +27,26 @@ package struct LineBreakdown: Sendable {
     var tables: [MetricTable] = []
     if !byLine.metrics.isEmpty {
       let table = try engine.values(byLine)
-      let values = Self.heard(table.values)
+      let values = Self.withActivity(table.values)
       tables.append(MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values))
     }
     if !without.metrics.isEmpty { tables.append(try engine.values(without)) }
     return tables
   }
 
-  /// Values without the lines to which nothing of a metric ever happened: that is not a zero worth a row. Of a metric of which
-  /// nothing happened at all the first line stays.
-  private static func heard(_ values: [MetricValue]) -> [MetricValue] {
-    var loud: [String: Set<String>] = [:]
-    for value in values where !value.isSilent { loud[value.metric.id, default: []].insert(value.labels[0]) }
+  /// Leaves out lines without activity of a metric. A metric without any activity keeps its first line.
+  private static func withActivity(_ values: [MetricValue]) -> [MetricValue] {
+    var active: [String: Set<String>] = [:]
+    for value in values where value.hasActivity { active[value.metric.id, default: []].insert(value.labels[0]) }
     return values.filter { value in
-      loud[value.metric.id].map { $0.contains(value.labels[0]) } ?? (value.labels[0] == values[0].labels[0])
+      active[value.metric.id].map { $0.contains(value.labels[0]) } ?? (value.labels[0] == values[0].labels[0])
     }
   }
 }
 
 extension MetricValue {
-  /// Whether nothing at all was counted, above the line or below it.
-  fileprivate var isSilent: Bool {
-    (numerator ?? 0) == 0 && (denominator ?? 0) == 0 || metric.counting != .sums && (numerator ?? 0) == 0
+  /// Whether anything was counted in the numerator or the denominator. Hours have a denominator in any case.
+  fileprivate var hasActivity: Bool {
+    (numerator ?? 0) != 0 || metric.counting == .sums && (denominator ?? 0) != 0
   }
 }

@@ -79,7 +79,10 @@ package struct MetricEngine: Sendable {
       return groupSums.map { labels, sums in
         let context = ValueContext(
           metric: metric, labels: labels,
-          leftOut: leftOut.map { ($0.measure.id, $0.measure.name, $0.adder.sum(sums) ?? 0) }, notes: notes)
+          leftOut: leftOut.compactMap { measure, adder in
+            let count = adder.sum(sums) ?? 0
+            return measure.isRare && count == 0 ? nil : (measure.id, measure.name, count)
+          }, notes: notes)
         if metric.counting != .sums { return hours.value(context) }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),

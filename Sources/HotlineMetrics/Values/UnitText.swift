@@ -2,21 +2,25 @@ import HotlineModel
 import HotlineText
 
 extension Metric.Unit {
-  /// A value in its unit as reports print it: `94.30%`, `185,000`, `11.2 秒`.
-  package func text(_ value: Double) -> LocalizedText {
+  /// How values are written: `94.30%`, `185,000`, `11.2 秒`.
+  package func format(_ language: Language) -> NumberFormat {
     switch self {
-    case .share, .index: return same(NumberText.percent(value))
-    case .count: return same(NumberText.count(value))
-    case .yuan: return same(NumberText.decimal(value, places: 2))
-    case .seconds: return suffixed(NumberText.decimal(value, places: 1), zh: " 秒", en: " s")
-    case .days: return suffixed(NumberText.decimal(value, places: 2), zh: " 天", en: " d")
-    case .hours: return suffixed(NumberText.count(value), zh: " 小时", en: " h")
+    case .share, .index: .percent
+    case .count: .count
+    case .yuan: .amount
+    case .seconds: NumberFormat(.decimal(places: 1), suffix: language(" 秒", " s"))
+    case .days: NumberFormat(.decimal(places: 2), suffix: language(" 天", " d"))
+    case .hours: NumberFormat(.count, suffix: language(" 小时", " h"))
     }
   }
 
-  private func same(_ text: String) -> LocalizedText { LocalizedText(zh: text, en: text) }
+  /// How changes of values are written (``MetricValue/change(_:)``): points for rates, percent otherwise.
+  package func changeFormat(_ language: Language) -> NumberFormat {
+    isRate ? .points(language) : NumberFormat(.signedPercent(places: 2))
+  }
 
-  private func suffixed(_ text: String, zh: String, en: String) -> LocalizedText {
-    LocalizedText(zh: text + zh, en: text + en)
+  /// A value in its unit, in both languages.
+  package func text(_ value: Double) -> LocalizedText {
+    LocalizedText(zh: format(.zh).text(value), en: format(.en).text(value))
   }
 }

@@ -27,13 +27,16 @@ package struct Measure: Sendable {
   package let matures: String?
   /// Which side of the as-of moment is counted.
   package let counts: Counting
+  /// Whether the measure, where a metric leaves it out, is told only if there is something in it.
+  package let isRare: Bool
 
   /// Creates a measure.
   package init(
     id: String, name: LocalizedText? = nil, fact: FactKind, filter: MeasureExpression?, value: MeasureExpression?,
     time: String?,
     matures: String? = nil,
-    counts: Counting = .matured
+    counts: Counting = .matured,
+    isRare: Bool = false
   ) {
     self.id = id
     self.name = name ?? LocalizedText(zh: id, en: id)
@@ -43,6 +46,7 @@ package struct Measure: Sendable {
     self.time = time
     self.matures = matures
     self.counts = counts
+    self.isRare = isRare
   }
 
   /// The number of all facts timed by one of their columns; every rollup has it.

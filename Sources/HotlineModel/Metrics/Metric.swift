@@ -63,12 +63,15 @@ package final class Metric: Sendable {
   package let denominator: [Measure]
   /// What was left out, counted.
   package let leftOut: [Measure]
+  /// Of what was left out, what nobody rated; `nil` where the metric does not rest on ratings.
+  package let unrated: Measure?
   /// Facts that the metric cannot judge because their times lack seconds; `nil` where seconds do not matter.
   package let unknown: Measure?
 
   init(
     id: String, name: LocalizedText, unit: Unit, better: Better, definition: LocalizedText, source: String,
-    counting: Counting, numerator: [Measure], denominator: [Measure], leftOut: [Measure], unknown: Measure?
+    counting: Counting, numerator: [Measure], denominator: [Measure], leftOut: [Measure], unrated: Measure? = nil,
+    unknown: Measure?
   ) {
     self.id = id
     self.name = name
@@ -80,6 +83,7 @@ package final class Metric: Sendable {
     self.numerator = numerator
     self.denominator = denominator
     self.leftOut = leftOut
+    self.unrated = unrated
     self.unknown = unknown
   }
 
@@ -107,7 +111,7 @@ extension Metric {
   package var withoutLeftOut: Metric {
     Metric(
       id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: [], unknown: unknown)
+      numerator: numerator, denominator: denominator, leftOut: [], unrated: unrated, unknown: unknown)
   }
 }
 

@@ -11,7 +11,9 @@ package struct MetricCatalog: Sendable {
   package let model: DataModel
   /// The policies that derived columns follow.
   package let settings: DerivationSettings
-  /// What is wrong with the measures and metrics that were left out.
+  /// Which metrics the reports show, and as what.
+  package let reports: ReportRoles
+  /// What is wrong with the measures and metrics that were left out, and with what is said of reports.
   package let problems: [Diagnostic]
   private let brokenMetrics: [String: Diagnostic]
 
@@ -33,7 +35,7 @@ package struct MetricCatalog: Sendable {
 
   private init(root: ConfigurationNode, model: DataModel, skippingBroken: Bool) throws {
     self.model = model
-    _ = try root.entries(allowed: ["settings", "conditions", "measures", "metrics"])
+    _ = try root.entries(allowed: ["settings", "conditions", "measures", "metrics", "reports"])
     var settings = DerivationSettings()
     if let node = try root.optional("settings") {
       _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days"])
@@ -70,6 +72,10 @@ package struct MetricCatalog: Sendable {
       return metric
     }
     self.brokenMetrics = brokenMetrics
+    reports = try ReportRoles(root.optional("reports"), metrics: metrics, broken: Set(brokenMetrics.keys)) { mistake in
+      guard skippingBroken else { throw mistake }
+      problems.append(mistake)
+    }
     self.problems = problems
   }
 
@@ -103,7 +109,7 @@ package struct MetricCatalog: Sendable {
       throw noName(id, at: place)
     }
     _ = try node.entries(allowed: [
-      "name", "fact", "base", "filter", "value", "time", "matures", "counts",
+      "name", "fact", "base", "filter", "value", "time", "matures", "counts", "rare",
     ])
     let fact = model.kind(try node.required("fact").word(as: FactKind.self))
     let base = try node.optional("base")?.oneOrMore().map { try conditions.condition($0, over: fact) } ?? []
@@ -128,14 +134,16 @@ package struct MetricCatalog: Sendable {
       id: id, name: try node.optional("name")?.localizedText(), fact: fact,
       filter: MeasureExpression.all(of: base + [filter].compactMap { $0 }), value: value, time: time,
       matures: matures,
-      counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured)
+      counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured,
+      isRare: try node.optional("rare")?.bool() ?? false)
   }
 
   private static func metric(
     _ id: String, _ node: ConfigurationNode, measures: [String: Measure], broken: Set<String>
   ) throws -> Metric {
     _ = try node.entries(allowed: [
-      "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unknown", "counting",
+      "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unrated", "unknown",
+      "counting",
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
       if let measure = try measures[child.string()] { return measure }
@@ -158,12 +166,22 @@ package struct MetricCatalog: Sendable {
         LocalizedText(zh: "“\(id)”是比率，但没有 denominator", en: "“\(id)” is a rate but has no denominator"),
         fix: LocalizedText(zh: "请补上 denominator", en: "add a denominator"))
     }
+    let leftOut = try list("left_out")
+    let unrated = try node.optional("unrated").map { child in
+      let measure = try named(child)
+      guard leftOut.contains(where: { $0.id == measure.id }) else {
+        throw child.problem(
+          LocalizedText(zh: "“\(measure.id)”不在 left_out 中", en: "“\(measure.id)” is not in left_out"),
+          fix: LocalizedText(zh: "未评价的也要列入 left_out", en: "list what is not rated in left_out as well"))
+      }
+      return measure
+    }
     return Metric(
       id: id, name: try node.required("name").localizedText(), unit: unit,
       better: try node.required("better").word(as: Metric.Better.self),
       definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
       counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: try list("left_out"),
+      numerator: numerator, denominator: denominator, leftOut: leftOut, unrated: unrated,
       unknown: try node.optional("unknown").map(named))
   }
 }

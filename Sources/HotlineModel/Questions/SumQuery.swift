@@ -12,6 +12,8 @@ package enum Grouping: Hashable, Sendable {
   case hour
   /// Day of the week, `1` Monday … `7` Sunday.
   case weekday
+  /// One clock hour of one day by its first moment in Unix seconds; an hour that the clock shows twice is two. Not for users.
+  case hourOfDay
 
   /// The word that users write.
   package var name: String {
@@ -21,6 +23,7 @@ package enum Grouping: Hashable, Sendable {
     case .day: "day"
     case .hour: "hour"
     case .weekday: "weekday"
+    case .hourOfDay: "hour_of_day"
     }
   }
 

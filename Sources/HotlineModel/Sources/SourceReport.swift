@@ -94,7 +94,7 @@ package struct SourceReport: Sendable, Hashable, Codable {
 }
 
 extension SourceReport {
-  /// What was noticed about the file, a line each; the fields that it lacks and earlier ones had are one.
+  /// What was noticed about the file, a line each. The fields that only earlier files had share one line.
   package func remarkLines(_ language: Language) -> [String] {
     let lost = remarks.filter { $0.kind == .fieldLost }.compactMap(\.field?.rawValue)
     let others = remarks.filter { $0.kind != .fieldLost }.map { $0.sentence(language) }

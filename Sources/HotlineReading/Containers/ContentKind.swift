@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineModel
 
-/// What a file is, by its first bytes, whatever its name says.
+/// The type of a file by its first bytes, whatever its name.
 enum ContentKind: Equatable {
   /// Text that can be a CSV.
   case text

@@ -14,9 +14,9 @@ package struct ExportListing: Sendable {
   private let file: String
   private let wanted: String?
 
-  /// Looks into a file: one export, or those of a zip archive or workbook.
+  /// Lists the exports of a file: the file itself, or those of a zip archive or workbook.
   ///
-  /// What a file is, is told by its first bytes, not by its name.
+  /// The type of a file is recognised by its first bytes, not by its name.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read, is not a table at all or holds no exports.
   package init(path: String) throws { try self.init(path: path, only: nil) }

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineText
 
-/// Says in one sentence what a file is that holds no table, and what to do.
+/// The error for a file without a table: says what it is and what to do.
 enum NotATable {
   /// - Parameters:
   ///   - path: the file as messages name it.

@@ -137,7 +137,7 @@ final class ExportDecoder {
         let width = encoding == .gb18030 ? 1 : min(2, remaining)
         source = source?.advanced(by: width)
         remaining -= width
-        // After a bad byte the rest may begin with ASCII again: let the caller look.
+        // After a bad byte the rest may begin with ASCII: the caller checks.
         if encoding == .gb18030 { return end - remaining - start }
       }
     }

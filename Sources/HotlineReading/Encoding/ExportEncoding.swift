@@ -24,7 +24,7 @@ package enum ExportEncoding: String, Sendable, CaseIterable {
 
 /// Decides an export's encoding from its first bytes: byte order mark, then strict UTF-8, then GB18030.
 struct EncodingSniffer {
-  /// Whether enough characters beyond ASCII have been seen; what is not yet decided needs more of the file.
+  /// Whether enough non-ASCII characters were seen to decide.
   var isDecided: Bool { wellFormed + malformed >= 8 }
   private var wellFormed = 0
   private var malformed = 0

@@ -1,3 +1,4 @@
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 import HotlineText
@@ -111,7 +112,7 @@ struct ColumnPlan {
         if let column = try index(of: column), let base = profile.kind.fields.firstIndex(of: base) {
           step = .plus(base: base, column: column)
         }
-      case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file))
+      case .fileName: step = .fileName(FileNameDate.unixSeconds(in: file, clock: profile.clock))
       }
       var presence: Presence?
       if let given = source?.presence {
@@ -215,12 +216,12 @@ struct WordTable: Sendable {
 
 /// The date that platforms put into the name of an export: `…20190105…`, `…2019-01-05…`, with a time if it follows.
 enum FileNameDate {
-  static func unixSeconds(in path: String) -> Int64? {
+  static func unixSeconds(in path: String, clock: LocalZone) -> Int64? {
     let name = path.split(separator: "/").last ?? ""
     let digits = name.split { !($0.isASCII && $0.isNumber) }.map(String.init)
     var times: [Int64] = []
     func read(_ text: String, _ format: String) {
-      if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat(format)?.parse($0, zoneOffset: 8 * 3600) }) {
+      if let time = Array(text.utf8).withUnsafeBufferPointer({ TimeFormat(format)?.parse($0, clock: clock) }) {
         times.append(time)
       }
     }

@@ -33,7 +33,7 @@ struct HeaderColumns {
   /// Merged exports repeat the header in the middle: the same names and no others.
   func isRepeated(by row: RawRow) -> Bool {
     guard first.column >= 0, row.count >= named.count else { return false }
-    // Cheap first: hardly a row looks like the header.
+    // The cheap test comes first: hardly any row looks like the header.
     guard row[first.column].count >= first.length else { return false }
     guard row[first.column].trimmed.equals(headerBytes[first.column]) else { return false }
     return (0..<max(row.count, headerBytes.count)).allSatisfy { column in
@@ -65,7 +65,7 @@ struct HeaderColumns {
     }
     let value = row[time.columns[0]].trimmed.withoutSpreadsheetGuard
     return value.foldedWidth.withUnsafeBufferPointer { bytes in
-      time.formats.contains { $0.parse(bytes, zoneOffset: 0) != nil }
+      time.formats.contains { $0.parse(bytes) != nil }
     }
   }
 }

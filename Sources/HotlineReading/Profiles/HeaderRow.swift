@@ -79,7 +79,7 @@ struct HeaderRow {
         en: "write a profile with `hotline profile suggest`, or name one with --profile"))
   }
 
-  /// How the file was read, for those who wonder why nothing was found.
+  /// How the file was read, for the message when no header was found.
   private static func reading(of file: ExportFile) -> LocalizedText {
     guard case .text = file.source.form else { return LocalizedText(zh: "", en: "") }
     let tried = DelimiterDetection.candidates.map(DelimiterDetection.name).joined(separator: ", ")

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineCalendar
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 import HotlineText
@@ -26,7 +27,7 @@ package struct Profile: Sendable {
   let encoding: ExportEncoding?
   let delimiter: UInt8?
   /// The exporting platform's clock.
-  let clock: ExportClock
+  let clock: LocalZone
   /// Whether numbers are written `1.234,50`.
   let isDecimalComma: Bool
   /// Values that mean "absent", besides the usual ones.
@@ -134,7 +135,7 @@ package struct Profile: Sendable {
   init(
     name: String, title: LocalizedText, kind: FactKind, place: Diagnostic.Place, fingerprint: String,
     mergesParts: Bool, isHeaderless: Bool,
-    encoding: ExportEncoding?, delimiter: UInt8?, clock: ExportClock, isDecimalComma: Bool, absentWords: [[UInt8]],
+    encoding: ExportEncoding?, delimiter: UInt8?, clock: LocalZone, isDecimalComma: Bool, absentWords: [[UInt8]],
     skips: [SkipRule],
     fields: [FactField: FieldSource]
   ) {

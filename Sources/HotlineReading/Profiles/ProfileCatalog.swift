@@ -14,7 +14,7 @@ package struct ProfileCatalog: Sendable {
   private let directory: String
   private let model: DataModel
 
-  /// Reads every `*.yaml` of the folder. A broken profile is left out and told in ``problems``.
+  /// Reads every `*.yaml` of the folder. A broken profile is left out and reported in ``problems``.
   ///
   /// - Throws: a ``Diagnostic`` when the folder cannot be read.
   package init(directory: String, model: DataModel = .builtIn) throws {
@@ -57,7 +57,7 @@ package struct ProfileCatalog: Sendable {
   /// - Throws: a ``Diagnostic``: what is wrong with it, or that there is none and which there are.
   package func profile(named name: String) throws -> Profile {
     if let profile = profiles.first(where: { $0.name == name }) { return profile }
-    // One that is broken says so itself.
+    // A broken profile gives its own error.
     let own = "\(directory)/\(name).yaml"
     if problems.contains(where: { $0.place?.file == own }) { return try Profile(contentsOf: own, model: model) }
     if name.hasSuffix(".yaml") { return try Profile(contentsOf: name, model: model) }

@@ -11,7 +11,7 @@ struct ProfileMatch {
     knownNames = catalog.columnNames
   }
 
-  /// Holds profiles against the rows among which the header is.
+  /// Compares profiles with the rows that may be the header.
   mutating func look(at file: ExportFile, profiles: [Profile]) {
     for row in file.sample.prefix(ExportFile.headerSearchRows) {
       let headerRow = HeaderRow(line: row.line, fields: row.fields)

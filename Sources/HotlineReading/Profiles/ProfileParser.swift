@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 import HotlineText
@@ -128,15 +129,17 @@ struct ProfileParser {
     return byte
   }
 
-  private func clock() throws -> ExportClock {
-    guard let node = try root.optional("time_zone") else { return .shanghai }
+  private func clock() throws -> LocalZone {
+    guard let node = try root.optional("time_zone") else { return .current }
     let name = try node.string()
-    guard let clock = ExportClock(name: name) else {
+    guard let clock = LocalZone(name: name) else {
       throw node.problem(
         LocalizedText(zh: "无法识别的时区“\(name)”", en: "“\(name)” is not a known time zone"),
         expected: LocalizedText(
-          zh: "Asia/Shanghai、UTC、+09:00 这样的偏移，或系统时区数据中的名称，如 America/New_York",
-          en: "Asia/Shanghai, UTC, an offset like +09:00, or a name of the system's zone data like America/New_York"))
+          zh: "\(LocalZone.current.name)、UTC、+09:00 这样的偏移，或系统时区数据中的名称，如 America/New_York",
+          en:
+            "\(LocalZone.current.name), UTC, an offset like +09:00, or a name of the system's zone data like America/New_York"
+        ))
     }
     return clock
   }

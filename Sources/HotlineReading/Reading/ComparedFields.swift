@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineModel
 
-/// Where the fields of a record stand that are compared with each other and with the moment of the ingest.
+/// The places of the fields that are compared with each other and with the moment of the ingest.
 struct ComparedFields {
   let started: Int?
   let answered: Int?
@@ -64,7 +64,7 @@ struct ComparedFields {
 }
 
 extension DurationUnit {
-  /// What a duration in this unit may be off by, in seconds.
+  /// The rounding error of a duration in this unit, in seconds.
   fileprivate var rounding: Int64 {
     switch self {
     case .seconds, .milliseconds, .days: 1

@@ -3,11 +3,11 @@ import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
-/// Two fields of one row that say the same differently, where the row is kept. The README of the profiles has the same table.
+/// Two fields of one row that contradict each other, where the row is kept. The README of the profiles has the same table.
 ///
-/// Times win over durations: they are written down by a clock, a duration is reckoned by somebody in some unit. A duration
-/// may be *shorter* than the times' difference for good reasons, though: a menu before the queue is no waiting, a survey
-/// after the talk is no talking. Only one so much shorter that its unit must be another is replaced.
+/// Times win over durations: a clock wrote the times, a platform computed the duration in some unit. A duration may be
+/// *shorter* than the times' difference for good reasons: a menu before the queue is no waiting, a survey after the talk is no
+/// talking. A duration is replaced only when it is so short that it must be in another unit.
 /// Times that contradict each other (answered before started, closed before received) reject the row instead.
 enum Contradiction: Int, CaseIterable {
   /// A wait longer than from the start to the answer, or to the end of an unanswered call.
@@ -29,7 +29,7 @@ enum Contradiction: Int, CaseIterable {
   /// A first contact before the order was received.
   case contactBeforeReceipt
 
-  /// The field that is set right or is in doubt.
+  /// The field that is corrected or in doubt.
   var field: FactField {
     switch self {
     case .waitTooLong, .waitShorter: .waitSeconds
@@ -84,7 +84,7 @@ enum Contradiction: Int, CaseIterable {
     }
   }
 
-  /// The values, for an example: what stands there, and what the other fields say.
+  /// The values for an example: the cell's, and what the other fields say.
   func example(found: Int64, told: Int64) -> String {
     switch self {
     case .waitTooLong, .waitShorter, .talkTooLong, .talkTooShort, .talkShorter: "\(found) s ≠ \(told) s"

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The rows that libcsv has cut and nobody has taken yet: flat bytes and ends, written by its callbacks once a field.
+/// The rows that libcsv has cut and that are not yet taken: flat bytes and field ends, written by a callback for each field.
 ///
-/// Raw memory, because a callback from C that goes through an object costs more than the field it brings.
+/// Raw memory, because access through an object would cost more than the field itself.
 struct CutRows {
   /// The fields' bytes, one after the other, with ``slack`` bytes of room behind them.
   private(set) var bytes: UnsafeMutablePointer<UInt8>

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineText
 
-/// The rows that are left out before a value of theirs is looked at.
+/// The rows that are rejected before any of their values is read.
 extension RejectedRow {
   static func tooLong(line: Int, column: Int) -> RejectedRow {
     RejectedRow(

@@ -2,7 +2,7 @@ import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
-/// One export: what can be known of it before it is read, and the reading itself.
+/// One export: what is known before its rows are read, and the reading itself.
 ///
 /// ```swift
 /// let file = try ExportFile(path: "calls.csv")
@@ -16,14 +16,14 @@ package struct ExportFile: Sendable {
   package let source: ExportSource
   /// Its size.
   package let sizeBytes: Int
-  /// Its character encoding, by its byte order mark or the look of its bytes.
+  /// Its character encoding, by its byte order mark or its bytes.
   package let encoding: ExportEncoding
   /// What separates its fields.
   package let delimiter: UInt8
   /// The first rows, for finding the header: line and fields.
   let sample: [(line: Int, fields: [String])]
 
-  /// Rows among which the header is looked for: titles stand above it.
+  /// The number of rows that are searched for the header: titles may come before it.
   static let headerSearchRows = 10
 
   /// Opens the file and looks at its beginning.
@@ -59,7 +59,7 @@ package struct ExportFile: Sendable {
     } else {
       var sniffer = EncodingSniffer()
       start.withUnsafeBufferPointer { sniffer.look(at: $0) }
-      // ASCII decides nothing: read on until some other characters have been seen.
+      // ASCII is the same in all encodings: read on until there are other characters.
       while !sniffer.isDecided, case let chunk = try stream.next(), !chunk.isEmpty { sniffer.look(at: chunk) }
       self.encoding = sniffer.verdict
     }

@@ -22,7 +22,7 @@ final class FileReading: RowShape {
   /// What the builders of earlier headers noticed.
   private var hasMinutePrecision = false
   private var earlierRemarks: [ReadingRemark] = []
-  /// A row that may be a header of names that nobody knows.
+  /// A row that may be a header with unknown names.
   private var unknownHeader: LaterHeader?
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
@@ -137,7 +137,7 @@ final class FileReading: RowShape {
     guard headerLine > 0, let later = LaterHeader(row, profile: profile) else { return false }
     guard later.isMapped else {
       if later.isKnown { throw later.refusal(file: file, first: columns) }
-      // Names that nobody knows may also be the signatures below a report: rows behind them decide.
+      // Unknown names may also be the signatures below a report: the rows after them decide.
       unknownHeader = unknownHeader ?? later
       return false
     }

@@ -1,12 +1,12 @@
 import HotlineModel
 
-/// A last row without line end and the header of the file that was joined behind it, in one line.
+/// The last row of a file without a line end, and in the same line the header of the file that was appended to it.
 struct JoinedRows {
   private let line: Int
   private let row: [String]
   private let header: [String]
 
-  /// - Returns: `nil` when the row is nothing of the kind.
+  /// - Returns: `nil` when the row is not such a line.
   init?(_ row: RawRow, columns: HeaderColumns, profile: Profile) {
     let width = columns.plan.expectedCount
     guard columns.line > 0, row.count > width else { return nil }
@@ -26,7 +26,7 @@ struct JoinedRows {
     return nil
   }
 
-  /// The ways to cut the cell in which the files meet: at the mark of the second, else before a known name.
+  /// The possible cuts of the cell in which the files meet: at the second file's byte order mark, else before a known name.
   private static func splits(of joint: String, columns: HeaderColumns, profile: Profile) -> [(String, String)] {
     let scalars = joint.unicodeScalars
     if let mark = scalars.lastIndex(of: "\u{FEFF}") {

@@ -1,4 +1,4 @@
-/// A record whose quotes are not settled yet: its lines so far, read in both ways.
+/// A record whose quotes may still be open: its lines so far, read by both rules.
 struct OpenRecord {
   /// The line of the file on which it begins, from 1.
   let line: Int
@@ -6,13 +6,13 @@ struct OpenRecord {
   private(set) var bytes: [UInt8] = []
   /// Where each line begins in ``bytes``.
   private(set) var starts: [Int] = []
-  /// Whether its lines are no longer kept: only where it ends is looked for.
+  /// Whether it is too long to be kept; only its end is searched for.
   private(set) var isTooLong = false
   /// Undecodable bytes in a record that ``isTooLong``.
   private(set) var invalidBytes = 0
   private var strict: QuoteReading
   private var escaped: QuoteReading
-  /// What the strict reading came to when it closed with a number of fields that does not fit.
+  /// The result of the strict rule when its quotes closed with a number of fields that no row has.
   private var fallback: Verdict?
   private var firstColumn = 1
 
@@ -20,11 +20,11 @@ struct OpenRecord {
   static let byteLimit = RowReader.fieldLimit
   static let lineLimit = 4096
 
-  /// What is to be done with the record.
+  /// What to do with the record.
   enum Verdict {
-    /// It goes on in the next line.
+    /// It continues in the next line.
     case open
-    /// It is whole after so many of its lines; libcsv reads it in this form.
+    /// It is complete after so many of its lines; libcsv reads it in this form.
     case whole([UInt8], lines: Int)
     /// Its quotes close, but only behind other lines, and it has a number of fields that no row has.
     case broken
@@ -50,7 +50,7 @@ struct OpenRecord {
   /// Whether each of its quotes has been closed.
   var isClosed: Bool { !strict.isOpen }
 
-  /// What the record comes to when no line follows.
+  /// The verdict when no further line follows.
   var lastResort: Verdict { fallback ?? .broken }
 
   /// The range of a line in ``bytes``, its end included.
@@ -58,7 +58,7 @@ struct OpenRecord {
     starts[index]..<(index + 1 < starts.count ? starts[index + 1] : bytes.count)
   }
 
-  /// Takes the next physical line.
+  /// Adds the next physical line.
   ///
   /// - Parameter fits: whether a row may have so many fields.
   mutating func take(_ line: Bytes, fits: (Int) -> Bool) -> Verdict {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Finds where the lines of a buffer end: at LF, at CR LF, or at a CR alone. Exports that were joined have all three.
+/// Finds the ends of the lines in a buffer: LF, CR LF or a single CR. Joined exports have all three.
 struct PhysicalLines {
   private let bytes: Bytes
   /// The next LF at or after the last place asked for; the buffer's end when there is none. Without it a file that knows

@@ -1,16 +1,16 @@
 import HotlineCalendar
 import HotlineModel
 
-/// The usual ways to a cell, decided once a file: a plain column in the usual shape is read without looking at the profile.
+/// Quick ways to read a cell, chosen once for each file: a plain column of the usual form is read without the profile.
 ///
-/// Whatever a quick way does not know for certain it leaves to the long way in ``RecordBuilder``; both give the same.
+/// A value that a quick way cannot read for certain goes to the full way in ``RecordBuilder``; both give the same result.
 struct QuickField {
   enum Way: UInt8 {
     /// There is nothing to read, or another field gives it.
     case nothing
     /// One column of text that stands for itself.
     case text
-    /// One column of identities: a spreadsheet may have rounded them, wide letters stand for narrow ones in them.
+    /// One column of identities: a spreadsheet may have rounded them, and full-width letters count as narrow ones.
     case identity
     /// One column of a citizen's number.
     case caller
@@ -28,13 +28,13 @@ struct QuickField {
   let column: Int
   var days = RecentDay()
   var words = RecentWords()
-  /// The run of times with one distance from UTC in which the last one lay.
-  var stretch: ExportClock.Stretch
+  /// The span of time with one offset from UTC that the last time lies in.
+  var stretch: LocalZone.Stretch
   /// Whether the column's identities are known to have all their digits, so that long ones need no second look.
   var isComplete = false
 
-  init(_ field: ColumnPlan.Field, clock: ExportClock) {
-    stretch = clock.stretch(at: 0)
+  init(_ field: ColumnPlan.Field, clock: LocalZone) {
+    stretch = clock.stretch(atLocal: 0)
     var way = Way.long
     var column = 0
     switch field.step {
@@ -57,7 +57,7 @@ struct QuickField {
   }
 }
 
-/// Reads `2019-01-05 08:00:01`, remembering the day: rows mostly repeat the day of the row before.
+/// Reads `2019-01-05 08:00:01`. It remembers the day, because most rows repeat the day of the row before.
 struct RecentDay {
   static let format = "yyyy-MM-dd HH:mm:ss"
   private var year: UInt64 = 0
@@ -65,7 +65,7 @@ struct RecentDay {
   /// Seconds from 1970 to the day's midnight, on the clock of the export.
   private var midnight: Int64 = 0
 
-  /// Unix seconds but for the zone; `nil` when the bytes are anything else than nineteen of exactly this shape.
+  /// Seconds since 1970 on the export's clock; `nil` when the bytes are not nineteen of exactly this form.
   @inline(__always)
   mutating func seconds(_ bytes: Bytes) -> Int64? {
     guard bytes.count == 19, bytes[10] == 0x20, bytes[13] == 0x3A, bytes[16] == 0x3A else { return nil }
@@ -103,10 +103,10 @@ struct RecentWords {
 
   private var entries: [Entry] = []
   private static let limit = 16
-  /// Stands for a word that no vocabulary knows: the field is empty and a remark counts it.
+  /// Marks a word that no vocabulary has: the field is empty and a remark counts it.
   static let unknown = RecordBatch.Cell(bits: -1, isPresent: false)
 
-  /// What a word came to the last time.
+  /// The result for a word the last time.
   @inline(__always)
   func cell(of bytes: Bytes) -> RecordBatch.Cell? {
     guard let (low, high) = Self.pack(bytes) else { return nil }
@@ -123,7 +123,7 @@ struct RecentWords {
     entries.append(Entry(low: low, high: high, cell: cell))
   }
 
-  /// The bytes as two numbers. Words hold no NUL, so that zeros behind a shorter one tell it apart.
+  /// The bytes as two numbers. Words hold no NUL, so that zeros after a shorter word make it differ.
   @inline(__always)
   private static func pack(_ bytes: Bytes) -> (UInt64, UInt64)? {
     guard (1...16).contains(bytes.count) else { return nil }

@@ -1,4 +1,4 @@
-/// One way to read the quotes of a record: where fields end, and the record as it should have been written.
+/// Reads the quotes of a record by one rule: finds where fields end, and writes the record as it should have been written.
 ///
 /// Fed a physical line at a time, because a cell may hold line breaks. Two rules are tried: by RFC 4180 (`""` is a quote), and
 /// with a backslash before a quote, as some platforms write it. In both a quote that closes before more text ends there, and
@@ -8,11 +8,11 @@ struct QuoteReading {
     case fieldStart, plain, quoted, closed, tail
   }
 
-  /// The record with every quote where RFC 4180 wants it; what libcsv is given.
+  /// The record with its quotes as in RFC 4180; libcsv gets this.
   private(set) var canonical: [UInt8] = []
   /// Fields begun so far.
   private(set) var count = 1
-  /// Whether nothing had to be mended: quotes only around whole cells.
+  /// Whether nothing had to be repaired: quotes only around whole cells.
   private(set) var isRegular = true
   /// Whether a backslash stood before a quote.
   private(set) var sawEscape = false
@@ -74,7 +74,7 @@ struct QuoteReading {
     }
   }
 
-  /// Forgets the text read so far: the record is too long to be kept.
+  /// Drops the text read so far, because the record is too long to be kept.
   mutating func dropText() { canonical.removeAll(keepingCapacity: true) }
 
   private mutating func beginField(_ byte: UInt8) {

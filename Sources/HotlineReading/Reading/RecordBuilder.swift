@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 
@@ -7,20 +8,20 @@ final class RecordBuilder {
   let profile: Profile
   let plan: ColumnPlan
   private let absentWords: [[UInt8]]
-  /// By first byte and length, whether there is a word for "nothing" like that.
+  /// Quick test before the table of absent words is searched: by first byte and length.
   private let mayBeAbsent: [Bool]
-  // Raw memory: every field of every row comes by here, and an object's arrays are asked whose they are each time.
+  // Raw memory avoids a uniqueness check for each field of each row.
   let quick: UnsafeMutableBufferPointer<QuickField>
   /// The record that is being read, field by field.
   let cells: UnsafeMutablePointer<RecordBatch.Cell>
   private let width: Int
   var scratch: [UInt8] = []
-  /// Where the fields stand that are compared with each other.
+  /// The places of the fields that are compared with each other.
   let places: ComparedFields
   private let requiredIndices: [Int]
   /// The fields that may follow from others.
   let derivedIndices: [Int]
-  /// Whether a call's time of answer is reckoned from a wait that abandoned calls have too.
+  /// Whether a call's time of answer is computed from a wait that abandoned calls have too.
   let isAnswerReckoned: Bool
   /// By field, the greatest two-digit year that belongs to this century.
   let latestShortYears: [Int]
@@ -44,16 +45,20 @@ final class RecordBuilder {
     "1900-01-01", "1900-01-01 00:00:00", "1900/1/1", "1900/1/1 0:00:00",
   ].map { Array($0.utf8) }
 
-  /// The largest count or amount of fen that is believed; a million of them still add up exactly.
+  /// The largest plausible count or amount of fen; a million of them still add up exactly.
   static let largestNumber: UInt64 = 1_000_000_000_000
 
   static let believedYears: Range<Int64> = 1900..<2100
-  /// The same years in Unix seconds, Shanghai: one typing error beyond them would move the moment up to which the data speak.
-  static let believedTimes: Range<Int64> = -2_209_017_600..<4_102_416_000
+  /// The same years in Unix seconds: one typing error beyond them would move the moment up to which the data speak.
+  let believedTimes = Period(year: 1900).start..<Period(year: 2100).start
+  /// How the locality writes telephone numbers, and which are a person's.
+  let numbers = Locality.current.numbers
+  private let plainNumber = PlainNumber(Locality.current.numbers)
+  let shapes = MaskedShapes.current
   /// 9999-12-31, in Unix seconds, wherever on Earth.
   static let never: Int64 = 253_402_156_800
 
-  /// - Parameter now: the moment of the ingest, in Unix seconds; no event is believed that lies after it.
+  /// - Parameter now: the moment of the ingest, in Unix seconds; later events are rejected.
   init(profile: Profile, plan: ColumnPlan, now: Int64 = Int64(time(nil))) {
     self.profile = profile
     self.plan = plan
@@ -129,7 +134,7 @@ final class RecordBuilder {
   /// What was noticed in the rows that were kept.
   var remarks: [ReadingRemark] { valueRemarks.remarks }
 
-  /// Looks at the file's first rows, so that not even the first one is taken for damaged by what later ones show.
+  /// Learns from the file's first rows, so that the first row is judged like the later ones.
   func learn(from rows: [[String]]) {
     guard let key = plan.fields.first(where: { $0.field == .key }), case .columns(let columns) = key.step else {
       return
@@ -141,7 +146,7 @@ final class RecordBuilder {
     }
   }
 
-  /// Whether a part of a key lost digits, as far as its column shows; see ``LostDigits``.
+  /// Whether a part of a key lost digits, judged by its column; see ``LostDigits``.
   func hasLostDigits(_ bytes: Bytes, column: Int) -> Bool {
     switch LostDigits.look(bytes) {
     case .unsuspicious: return false
@@ -201,7 +206,7 @@ final class RecordBuilder {
     return nil
   }
 
-  /// The cell of a field by the usual way; `nil` leaves it to the long one.
+  /// The cell of a field by the quick way; `nil` when it needs the full one.
   @inline(__always)
   private func quickCell(_ row: RawRow, _ index: Int, batch: inout RecordBatch) -> RecordBatch.Cell? {
     let way = quick[index].way
@@ -211,25 +216,25 @@ final class RecordBuilder {
     switch way {
     case .text:
       // So many digits may be a citizen's number.
-      return bytes.holdsDigits(8) ? nil : batch.intern(bytes)
+      return bytes.holdsDigits(shapes.fewestDigits) ? nil : batch.intern(bytes)
     case .identity:
-      // Letters in front tell that no spreadsheet took it for a number; neither can it spoil a short run of digits.
+      // With letters in front no spreadsheet read it as a number; a short run of digits cannot be damaged either.
       let isLetter = (first | 0x20) &- 0x61 < 26
       guard isLetter ? !bytes.mayHoldFullWidth : (bytes.count < 18 || quick[index].isComplete) && bytes.isDigits else {
         return nil
       }
-      if first == 0x31, bytes.count == 11, plan.fields[index].field == .line { return nil }
+      if plainNumber.holds(first: first, count: bytes.count), plan.fields[index].field == .line { return nil }
       return batch.intern(bytes)
     case .caller:
-      // A mobile number as it is dialled at home.
-      guard bytes.count == 11, first == 0x31, bytes.isDigits else { return nil }
+      // A number as it is dialled at home.
+      guard plainNumber.holds(first: first, count: bytes.count), bytes.isDigits else { return nil }
       return batch.intern(bytes)
     case .seconds: return DurationText.plain(bytes).map { .number($0) }
     case .time:
       guard let local = quick[index].days.seconds(bytes) else { return nil }
-      if !quick[index].stretch.holds(local) { quick[index].stretch = profile.clock.stretch(at: local) }
+      if !quick[index].stretch.holds(local) { quick[index].stretch = profile.clock.stretch(atLocal: local) }
       let seconds = local - quick[index].stretch.offset
-      return Self.believedTimes.contains(seconds) && seconds != 0 ? .number(seconds) : nil
+      return believedTimes.contains(seconds) && seconds != 0 ? .number(seconds) : nil
     case .word:
       if let known = quick[index].words.cell(of: bytes) {
         guard known == RecentWords.unknown else { return known }
@@ -244,7 +249,7 @@ final class RecordBuilder {
         quick[index].words.remember(cell, of: bytes)
         return cell
       case .failure(let problem):
-        // The long way empties the field this time, the short one the next.
+        // The full way empties the field this time, the quick way the next time.
         if canBeEmptied(field, problem) { quick[index].words.remember(RecentWords.unknown, of: bytes) }
         return nil
       }

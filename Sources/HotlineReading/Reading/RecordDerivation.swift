@@ -3,7 +3,7 @@ import HotlineModel
 
 /// Fields that follow from others: a time from another and a duration, a word from what is there.
 extension RecordBuilder {
-  /// Fills what other fields tell, and holds the record's fields against each other.
+  /// Fills fields that follow from others, and compares the record's fields with each other.
   func derive(_ row: RawRow) -> RejectedRow? {
     for index in derivedIndices {
       let field = plan.fields[index]
@@ -20,7 +20,7 @@ extension RecordBuilder {
         if dayFields & 1 << UInt64(other) != 0 { dayFields |= 1 << UInt64(index) }
       default: break
       }
-      // A word that cannot be read is no empty cell.
+      // A cell with an unreadable word is not an empty cell.
       if let presence = field.presence, !cells[index].isPresent, emptiedFields & 1 << UInt64(index) == 0 {
         let holding = presence.cases.first { presence in
           if let other = presence.field { return cells[other].isPresent }
@@ -67,7 +67,7 @@ extension RecordBuilder {
       // An export that tells only its day, or minute, may be of the day's, or minute's, end.
       if isCoarse(exported) || isDayOfFileName(exported) {
         let isDay = dayFields & 1 << UInt64(exported) != 0 || isDayOfFileName(exported)
-        limit += isDay ? 86_399 : 59
+        limit += isDay ? profile.clock.nextDay(limit) - limit - 1 : 59
       }
     }
     for event in places.events where cells[event].isPresent && cells[event].bits > limit {

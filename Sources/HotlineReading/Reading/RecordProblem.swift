@@ -34,7 +34,7 @@ extension RecordBuilder {
       .futureTime, expected: LocalizedText(zh: "不晚于此刻的时间", en: "a time no later than now"))
   }
 
-  /// The row that is left out for a value: what was found, what was expected, the value as far as it may be shown.
+  /// A row that is rejected because of a value: what was found, what was expected, the value as far as it may be shown.
   func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
     let shown = column.map { field.shown(row[$0].string) }
     let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }

@@ -1,6 +1,6 @@
 import HotlineConfiguration
 
-/// The fields of one record against each other. What is set right and what is rejected stands in ``Contradiction``.
+/// Compares the fields of one record. ``Contradiction`` lists what is corrected and what is rejected.
 extension RecordBuilder {
   /// Words of ``Vocabulary/outcome`` and ``Vocabulary/status``, as they stand in cells.
   private enum Code {
@@ -11,14 +11,14 @@ extension RecordBuilder {
     static let suspended: Int64 = 4
   }
 
-  /// What two times may differ by when one of them was not given to the second.
+  /// The tolerance between two times when one of them has no seconds.
   private func slack(_ one: Int, _ other: Int) -> Int64 {
     let bits: UInt64 = 1 << UInt64(one) | 1 << UInt64(other)
     guard coarseFields & bits != 0 else { return 0 }
     return dayFields & bits == 0 ? 59 : 86_399
   }
 
-  /// Whether a time lies before another one, as far as both can be told.
+  /// Whether a time is before another one beyond the tolerance of both.
   private func isBefore(_ one: Int, _ other: Int) -> Bool {
     cells[one].isPresent && cells[other].isPresent && cells[one].bits + slack(one, other) < cells[other].bits
   }
@@ -55,7 +55,7 @@ extension RecordBuilder {
     let span = cells[to].bits - cells[from].bits
     let slack = slack(from, to)
     guard cells[index].isPresent else {
-      // From times to the minute no wait can be told.
+      // Times without seconds give no wait.
       if isWhole, slack == 0 { cells[index] = .number(span) }
       return
     }
@@ -93,7 +93,7 @@ extension RecordBuilder {
     }
   }
 
-  /// A call that nobody took: a menu may have answered it, a seat has not.
+  /// An unanswered call: a menu may have answered it, no agent did.
   private func emptyUnanswered(_ answered: Int, outcome: Int64) {
     guard outcome == Code.abandoned || outcome == Code.failed else { return }
     if cells[answered].isPresent {

@@ -105,13 +105,13 @@ extension RecordBuilder {
   ) -> Result<RecordBatch.Cell, Problem> {
     switch field.manner {
     case .caller:
-      switch CallerNumber.normalise(bytes, into: &scratch) {
+      switch CallerNumber.normalise(bytes, numbers, into: &scratch) {
       case .number: return .success(batch.intern(scratch))
       case .absent: return .success(.absent)
       case .lostDigits: return .failure(Problem.lostDigits)
       }
     case .key:
-      // The parts of a joined key were looked at one by one.
+      // The parts of a joined key were checked one by one.
       if case .columns(let columns) = field.step, columns.count == 1, field.source?.checksLostDigits == true {
         if hasLostDigits(bytes, column: columns[0]) { return .failure(.lostDigits) }
         quick[index].isComplete = completeColumns.contains(columns[0])
@@ -122,7 +122,9 @@ extension RecordBuilder {
       case .text(let canonical): return .success(batch.intern(canonical))
       case .absent: return .success(.absent)
       case .code, nil:
-        if field.manner.isNeverANumber, let masked = Masking.maskedNumber(in: bytes, landlines: field.manner != .line) {
+        if field.manner.isNeverANumber,
+          let masked = Masking.maskedNumber(in: bytes, shapes, landlines: field.manner != .line)
+        {
           return .success(batch.intern(masked.utf8))
         }
         return .success(batch.intern(bytes))
@@ -149,7 +151,7 @@ extension RecordBuilder {
       if time == 0, field.manner != .birth { return .success(.absent) }
       // 9999-12-31 is how databases write "never".
       if time >= Self.never { return .success(.absent) }
-      guard Self.believedTimes.contains(time) else {
+      guard believedTimes.contains(time) else {
         return .failure(
           Problem(.badTime, expected: LocalizedText(zh: "1900–2099 年间的时间", en: "a time from 1900 to 2099")))
       }

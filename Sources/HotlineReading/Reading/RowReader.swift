@@ -47,14 +47,14 @@ enum RowEvent {
   case row(RawRow)
   /// An empty line.
   case blank(line: Int)
-  /// A row beyond a limit, left out unread.
+  /// A row beyond a limit, rejected unread.
   case oversize(line: Int, column: Int, invalidBytes: Int)
   /// A row in which a quote opens that never closes, or only behind lines that are rows of their own: its first lines, up to
   /// the one in which the quote opens, and the field, from 1.
   case openQuote(RawRow, column: Int)
 }
 
-/// What a reader of rows knows of the rows of its file.
+/// What is known about the rows of a file while it is cut.
 protocol RowShape: AnyObject {
   /// Whether a row may have so many fields.
   func fits(_ count: Int) -> Bool
@@ -65,8 +65,7 @@ protocol RowShape: AnyObject {
 /// Cuts decoded bytes into rows.
 ///
 /// Physical lines are found first. A line whose quotes are in order goes to libcsv as it is, and so does a line without any.
-/// What a stray quote spoils is settled by ``OpenRecord`` before libcsv sees it: such a row may cost itself, never the rows
-/// after it.
+/// ``OpenRecord`` handles stray quotes before libcsv sees them: such a row may be lost, never the rows after it.
 final class RowReader {
   /// The longest field, in bytes. A longer one (an open quote, a file that is not CSV) would fill the memory.
   static let fieldLimit = 1 << 20
@@ -99,7 +98,7 @@ final class RowReader {
     trial = RecordCutter(delimiter: delimiter)
   }
 
-  /// Takes decoded bytes and reports what they complete.
+  /// Takes decoded bytes and reports the rows that they complete.
   func feed(_ input: Bytes, _ handle: (RowEvent) throws -> Void) throws {
     var start = 0
     if endless != nil || !pending.isEmpty {
@@ -121,7 +120,7 @@ final class RowReader {
     try keep(input.slice(start..<input.count))
   }
 
-  /// The file is over: reports what is left.
+  /// At the end of the file, reports what is left.
   func finish(_ handle: (RowEvent) throws -> Void) throws {
     if endless != nil {
       try endLongLine(handle)
@@ -181,7 +180,7 @@ final class RowReader {
   private func endLongLine(_ handle: (RowEvent) throws -> Void) throws {
     guard let (column, invalidBytes) = endless else { return }
     endless = nil
-    // Whatever quote was open: so long a line is damage of its own.
+    // Whether a quote was open or not: a line of this length is damage.
     try settle(handle)
     try handle(.oversize(line: line, column: column, invalidBytes: invalidBytes))
     line += 1
@@ -239,7 +238,7 @@ final class RowReader {
       try canonical.withUnsafeBufferPointer { try deliver($0, line: record.line, handle) }
       spoilt.append((record, lines))
     } else {
-      // The quote does not close: the record costs itself. What libcsv makes of it is shown, not stored.
+      // The quote does not close, so the record is rejected. The fields that libcsv finds in it are shown, not stored.
       let (last, column) = record.opening
       try record.bytes.withUnsafeBufferPointer { bytes in
         let damaged = bytes.slice(0..<record.lineRange(last).upperBound)
@@ -249,7 +248,7 @@ final class RowReader {
     }
   }
 
-  /// Reads the other lines of spoilt records once more, as lines of their own.
+  /// Reads the other lines of damaged records again, as lines of their own.
   private func readAgain(_ handle: (RowEvent) throws -> Void) throws {
     while let (record, next) = spoilt.popLast() {
       guard next < record.starts.count else {

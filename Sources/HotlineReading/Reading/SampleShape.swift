@@ -1,6 +1,6 @@
 /// What is known of a file's rows before its header is found: the widest ones so far are rows.
 final class SampleShape: RowShape {
-  /// Ends a reading of which enough has been seen.
+  /// Ends a reading that has seen enough rows.
   struct Enough: Error {}
 
   private var width = 0

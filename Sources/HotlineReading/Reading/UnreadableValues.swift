@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineModel
 
-/// What a value costs that cannot be read: a damaged number, a word that no vocabulary knows. The one place that says it.
+/// Decides whether an unreadable value (a damaged number, an unknown word) costs the row or only its field.
 ///
 /// | | fields | because |
 /// | --- | --- | --- |
@@ -9,7 +9,7 @@ import HotlineModel
 /// | the row | those whose emptiness says something | an order without closing time is open, one without deadline is never late, an agent who has not left is still there, a quantity that is not given is one |
 /// | the field, and a remark | all others | unknown is what they are; a call is a call whatever its rating |
 extension FactField {
-  /// Whether an unreadable value empties the field; else it costs the row.
+  /// Whether an unreadable value empties the field; else the row is rejected.
   var isEmptiedWhenUnreadable: Bool {
     switch self {
     // No record without these.

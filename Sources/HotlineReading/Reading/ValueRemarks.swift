@@ -3,7 +3,7 @@ import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
-/// Counts the values that were emptied or set right while their rows were kept.
+/// Counts the values that were emptied or corrected while their rows were kept.
 struct ValueRemarks {
   /// What was noticed in one row.
   enum Subject: Equatable {

@@ -23,7 +23,7 @@ struct ColumnSample {
   /// Whether the values are times of a day without the day.
   private(set) var isClockOnly = false
 
-  init(index: Int, header: HeaderReading, cells: [String]) {
+  init(index: Int, header: HeaderReading, cells: [String], districts: Set<String>) {
     indices = [index]
     self.header = header
     var counts: [String: Int] = [:]
@@ -41,7 +41,7 @@ struct ColumnSample {
     }
     phoneShare = share(ValueShape.isPhone)
     hotlineShare = share(ValueShape.isHotline)
-    districtShare = share(ValueShape.isDistrict)
+    districtShare = share(districts.contains)
     integerShare = share { Int64($0) != nil }
     meanLength = Double(words.reduce(0) { $0 + $1.word.count * $1.count }) / Double(filled)
     if time == nil, share(ValueShape.isClock) > 0.95 { isClockOnly = Self.isClock(header, share) }

@@ -2,7 +2,7 @@ import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
-/// Which kind of log an export is, and why.
+/// Decides which kind of log an export is, and says why.
 struct KindEvidence {
   let kind: FactKind
   /// The strongest signs first.

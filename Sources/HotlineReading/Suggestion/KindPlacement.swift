@@ -1,3 +1,4 @@
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 import HotlineText
@@ -145,8 +146,8 @@ struct KindPlacement {
     case .district where sample.districtShare > 0.3:
       reasons.append(
         LocalizedText(
-          zh: "\(percent(sample.districtShare))% 是上海的区",
-          en: "\(percent(sample.districtShare))% are districts of Shanghai"))
+          zh: "\(percent(sample.districtShare))% 是\(Locality.current.name.zh)的区",
+          en: "\(percent(sample.districtShare))% are districts of \(Locality.current.name.en)"))
     default: break
     }
     if !field.content.words.isEmpty {

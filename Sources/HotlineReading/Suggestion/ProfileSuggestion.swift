@@ -6,7 +6,7 @@ import HotlineText
 /// like, and how columns agree row by row. What cannot be told is left open.
 ///
 /// ```swift
-/// let suggestion = try ProfileSuggestion(for: ExportFile(path: "export.csv"), language: .en)
+/// let suggestion = try ProfileSuggestion(for: ExportFile(path: "export.csv"), districts: ["黄浦区"], language: .en)
 /// print(suggestion.yaml)
 /// ```
 package struct ProfileSuggestion: Sendable {
@@ -82,13 +82,14 @@ package struct ProfileSuggestion: Sendable {
 
   /// Looks at the start of the file, at most 1 MB or 2,000 rows.
   ///
+  /// - Parameter districts: the names of the locality's districts, aliases included.
   /// - Throws: a ``Diagnostic`` when the file cannot be read or has no rows.
-  package init(for file: ExportFile, language: Language) throws {
+  package init(for file: ExportFile, districts: Set<String>, language: Language) throws {
     let sample = try SampledRows(of: file)
     guard !sample.rows.isEmpty else { throw Self.noRows(file) }
     let search = HeaderSearch(sample.rows)
     guard !search.data.isEmpty else { throw Self.noRows(file) }
-    let scene = SuggestionScene(search)
+    let scene = SuggestionScene(search, districts: districts)
     let placements = FactKind.allCases.map { KindPlacement($0, scene: scene) }
     let evidence = KindEvidence(scene, placements: placements)
     let placement = placements.first { $0.kind == evidence.kind } ?? KindPlacement(evidence.kind, scene: scene)

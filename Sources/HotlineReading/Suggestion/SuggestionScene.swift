@@ -1,6 +1,6 @@
 import HotlineModel
 
-/// What placing works on: the columns, the header, and how times and durations agree row by row.
+/// The facts for placing fields: the columns, the header, and how times and durations agree row by row.
 struct SuggestionScene {
   /// The file's columns, then one for each date with its clock.
   let columns: [ColumnSample]
@@ -19,7 +19,7 @@ struct SuggestionScene {
   /// Rows that are compared with each other, at most.
   static let comparedRows = 600
 
-  init(_ search: HeaderSearch) {
+  init(_ search: HeaderSearch, districts: Set<String>) {
     let rows = search.data
     let width = max(search.header?.fields.count ?? 0, rows.prefix(200).map(\.fields.count).max() ?? 0)
     let names = search.header.map { $0.fields + Array(repeating: "", count: width - $0.fields.count) } ?? []
@@ -34,7 +34,7 @@ struct SuggestionScene {
         let cell = index < row.fields.count ? row.fields[index] : ""
         return isAbsent.contains(cell) ? "" : cell
       }
-      return ColumnSample(index: index, header: header, cells: cells)
+      return ColumnSample(index: index, header: header, cells: cells, districts: districts)
     }
     orderDecider = Self.settleOrders(&columns)
     let pairs = Self.joined(columns)

@@ -78,7 +78,7 @@ struct TimeGuess {
   }
 
   static func seconds(_ text: String, _ format: TimeFormat) -> Int64? {
-    let time = Array(text.utf8).withUnsafeBufferPointer { format.parse($0, zoneOffset: 0) }
+    let time = Array(text.utf8).withUnsafeBufferPointer { format.parse($0) }
     return time.flatMap { (-1_262_304_000..<4_102_444_800).contains($0) ? $0 : nil }
   }
 

@@ -1,3 +1,6 @@
+import HotlineCalendar
+import HotlineConfiguration
+
 /// What single values look like.
 enum ValueShape {
   /// A citizen's number: mobile, landline, with a country's code, masked, or a SIP or tel address.
@@ -20,12 +23,20 @@ enum ValueShape {
     let number = String(digits)
     guard masks == 0 else { return false }
     if isAbroad { return (8...15).contains(digits.count) }
-    if number.hasPrefix("0086") { return digits.count >= 12 }
+    if digits.count >= 10, let isTelephone = hasPrefix(number) { return isTelephone }
     if digits.count == 11, number.hasPrefix("1"), let second = digits.dropFirst().first { return second >= "3" }
-    if digits.count == 13, number.hasPrefix("861") { return true }
     if number.hasPrefix("0") { return (10...12).contains(digits.count) && number.dropFirst().first != "0" }
     // Ten digits as they are dialled in North America, written with signs.
     return digits.count == 10 && body.count > 10 && digits[0] >= "2" && digits[3] >= "2"
+  }
+
+  /// Whether a number behind the prefixes of the locality's plan is a telephone's; `nil` when it has none.
+  private static func hasPrefix(_ number: String) -> Bool? {
+    let plan = Locality.current.numbers
+    var rest = Array(number.utf8)[...]
+    if plan.dropInternational(&rest, hasPlus: false) { return rest.count >= 8 }
+    plan.dropPrefixes(&rest)
+    return rest.count < number.utf8.count ? true : nil
   }
 
   /// A service's own number: 12345, 962200, 95xxx, 400….
@@ -39,16 +50,6 @@ enum ValueShape {
     default: return false
     }
   }
-
-  /// A district of Shanghai.
-  static func isDistrict(_ text: String) -> Bool {
-    let name = text.hasPrefix("上海市") ? text.dropFirst(3) : text[...]
-    return districts.contains(name.hasSuffix("新区") ? name.dropLast(2) : name.hasSuffix("区") ? name.dropLast() : name)
-  }
-
-  private static let districts: Set<Substring> = [
-    "黄浦", "徐汇", "长宁", "静安", "普陀", "虹口", "杨浦", "闵行", "宝山", "嘉定", "浦东", "金山", "松江", "青浦", "奉贤", "崇明",
-  ]
 
   /// A time of day: `8:03`, `08:03:11`, `1:05:09 PM`.
   static func isClock(_ text: String) -> Bool {

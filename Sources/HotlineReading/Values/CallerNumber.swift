@@ -1,4 +1,7 @@
-/// A citizen's number on its way to the pseudonym.
+import HotlineCalendar
+import HotlineConfiguration
+
+/// Normalises a citizen's number before it becomes a pseudonym.
 package enum CallerNumber {
   /// How a caller that is already a pseudonym is written in files: `caller:` and 16 hexadecimal digits.
   package static let tokenPrefix = "caller:"
@@ -13,7 +16,7 @@ package enum CallerNumber {
     return bytes[prefixBytes.count...].allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
   }
 
-  /// What a number comes to when the ways of writing it are taken off.
+  /// The result of normalising a number.
   enum Reading {
     /// Digits that link the same citizen's calls.
     case number
@@ -23,15 +26,15 @@ package enum CallerNumber {
     case lostDigits
   }
 
-  /// Writes the normalised number to `output`: digits only, without `+86`, `0086`; blanks and dashes left out.
-  static func normalise(_ bytes: Bytes, into output: inout [UInt8]) -> Reading {
+  /// Writes the normalised number to `output`: digits only, without the country's code; blanks and dashes left out.
+  static func normalise(_ bytes: Bytes, _ plan: NumberPlan, into output: inout [UInt8]) -> Reading {
     output.removeAll(keepingCapacity: true)
     if isToken(bytes) {
       output.append(contentsOf: bytes)
       return .number
     }
     var isScientific = false
-    // What a spreadsheet or a data frame makes of a number: 13812345678.0
+    // Spreadsheets and data frames write 13812345678.0
     let isFloat = bytes.count > 2 && bytes[bytes.count - 1] == 0x30 && bytes[bytes.count - 2] == 0x2E
     for byte in isFloat ? bytes.slice(0..<bytes.count - 2) : bytes {
       switch byte {
@@ -48,25 +51,14 @@ package enum CallerNumber {
       }
     }
     if isScientific { return output.isEmpty ? .absent : .lostDigits }
-    if output.starts(with: [0x30, 0x30, 0x38, 0x36]) {
-      output.removeFirst(4)
-      restoreAreaCode(&output)
-    } else if bytes[0] == 0x2B, output.starts(with: [0x38, 0x36]) {
-      output.removeFirst(2)
-      restoreAreaCode(&output)
-    }
-    if output.count == 13, output.starts(with: [0x38, 0x36, 0x31]) { output.removeFirst(2) }
+    var number = output[...]
+    let isInternational = plan.dropInternational(&number, hasPlus: bytes.first == 0x2B)
+    // Abroad an area code loses its 0: +86 21 6234 5678.
+    if isInternational, plan.needsTrunkPrefix(number) { number = plan.trunkPrefix + number }
     // A mobile dialled from another city is shown with a leading 0.
-    if output.count == 12, output.starts(with: [0x30, 0x31]), output[2] != 0x30 { output.removeFirst(1) }
+    plan.dropPrefixes(&number)
+    if number.count != output.count || isInternational { output = Array(number) }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
-  }
-
-  /// Abroad an area code loses its 0: +86 21 6234 5678.
-  private static func restoreAreaCode(_ output: inout [UInt8]) {
-    guard let first = output.first, output.count >= 9, first != 0x30, !(first == 0x31 && output.count == 11) else {
-      return
-    }
-    output.insert(0x30, at: 0)
   }
 }
 
@@ -75,7 +67,9 @@ extension CallerNumber {
   package static func normalised(_ text: String) -> String? {
     var output: [UInt8] = []
     let bytes = Array(text.utf8)
-    let reading = bytes.withUnsafeBufferPointer { normalise($0.trimmed.withoutSpreadsheetGuard, into: &output) }
+    let reading = bytes.withUnsafeBufferPointer {
+      normalise($0.trimmed.withoutSpreadsheetGuard, Locality.current.numbers, into: &output)
+    }
     guard case .number = reading else { return nil }
     return String(decoding: output, as: UTF8.self)
   }

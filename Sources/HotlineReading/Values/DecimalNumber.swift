@@ -48,7 +48,7 @@ struct DecimalNumber {
       scale *= unit.times
     }
     let (scaled, overflow) = whole.value.multipliedReportingOverflow(by: scale)
-    // A unit may not take the value where the numbers without one may not go; the sums after it cannot overflow then.
+    // With a unit the same limit holds as without, so that sums cannot overflow.
     guard !overflow, scaled < Self.limit else { return nil }
     let part = Double(fraction) * Double(scale) / Double(power)
     let value = scaled + Int64(part.rounded())
@@ -100,7 +100,7 @@ struct DecimalNumber {
     return index + width < bytes.count && bytes[index + width] &- 0x30 < 10 ? width : nil
   }
 
-  /// Ten-thousandths from which on a number is taken for damage: 400 million millions.
+  /// The limit, in ten-thousandths, above which a number counts as damaged: 400 million millions.
   private static let limit: Int64 = 4_000_000_000_000_000_000
 
   private static let units: [(word: [UInt8], times: Int64)] = [

@@ -1,14 +1,20 @@
-/// Takes citizens' numbers out of texts that are shown or stored.
+import HotlineCalendar
+import HotlineConfiguration
+
+/// Takes citizens' numbers out of texts that are shown or stored; the locality says what such numbers look like.
 package enum Masking {
   /// The longest text kept of a rejected value, in characters.
   package static let limit = 120
 
   /// The text with every phone and ID number masked (`138****1234`), control characters made visible, cut to ``limit``.
   ///
-  /// Masked are mobile numbers, landlines (with area code, or eight digits that are no date) and 18-digit ID numbers, also
-  /// with blanks and dashes inside and in full-width digits. Other long numbers — order ids — are left alone, as they are
-  /// what a reader looks for.
+  /// Masked are mobile numbers, landlines and numbers of identity cards, also with blanks and dashes inside and in full-width
+  /// digits. Other long numbers — order ids — are left alone, as they are what a reader looks for.
   package static func masked(_ text: String, limit: Int = limit) -> String {
+    masked(text, limit: limit, .current)
+  }
+
+  private static func masked(_ text: String, limit: Int, _ shapes: MaskedShapes) -> String {
     let characters = text.prefix(4 * limit).map(narrowed)
     var output = ""
     var index = 0
@@ -18,7 +24,7 @@ package enum Masking {
         index += 1
         continue
       }
-      if let (end, mask) = numberAt(index, in: characters) {
+      if let (end, mask) = numberAt(index, in: characters, shapes) {
         output += mask
         index = end
       } else {
@@ -35,11 +41,11 @@ package enum Masking {
   /// The text with its numbers masked if there is one of a person in it, else `nil`; quick where there are few digits.
   ///
   /// - Parameter landlines: whether a landline may be a person's; a hotline's own number is one.
-  static func maskedNumber(in bytes: Bytes, landlines: Bool = true) -> String? {
-    guard bytes.holdsDigits(landlines ? 8 : 11), landlines || bytes.first == 0x31 || bytes.first == 0x2B else {
-      return nil
-    }
-    let masked = masked(bytes.string)
+  static func maskedNumber(in bytes: Bytes, _ shapes: MaskedShapes = .current, landlines: Bool = true) -> String? {
+    guard bytes.holdsDigits(landlines ? shapes.fewestDigits : shapes.fewestMobileDigits),
+      landlines || shapes.mayBeginMobile(bytes)
+    else { return nil }
+    let masked = masked(bytes.string, limit: limit, shapes)
     return masked.contains("****") ? masked : nil
   }
 
@@ -51,50 +57,30 @@ package enum Masking {
     return String(characters.prefix(3)) + "****" + String(characters.suffix(tail))
   }
 
-  /// The longest number of a person that begins at `start` and ends where its digits do; blanks and dashes may stand inside.
-  private static func numberAt(_ start: Int, in characters: [Character]) -> (end: Int, mask: String)? {
-    var digits: [Character] = []
+  /// The longest number of a person that begins at `start` and ends where its digits do; separators may stand inside.
+  private static func numberAt(
+    _ start: Int, in characters: [Character], _ shapes: MaskedShapes
+  ) -> (end: Int, mask: String)? {
+    var digits: [UInt8] = []
     var best: (end: Int, mask: String)?
     var index = start
-    while index < characters.count, digits.count <= 18 {
+    while index < characters.count, digits.count <= shapes.mostDigits {
       let character = characters[index]
-      let isCheckDigit = digits.count == 17 && (character == "X" || character == "x")
-      if isDigit(character) || isCheckDigit {
-        digits.append(character)
+      let isCheckDigit = (character == "X" || character == "x") && shapes.letterPlaces.contains(digits.count)
+      if let digit = character.asciiValue, isDigit(character) || isCheckDigit {
+        digits.append(digit)
         let isRunOver = index + 1 == characters.count || !isDigit(characters[index + 1])
-        if isRunOver, let mask = mask(digits) { best = (index + 1, mask) }
-      } else if !(character == "-" || character == " ") || index + 1 == characters.count
-        || !isDigit(characters[index + 1])
+        if isRunOver, let mask = shapes.mask(digits) { best = (index + 1, mask) }
+        index += 1
+      } else if let width = shapes.separatorWidth(at: index, in: characters), index + width < characters.count,
+        isDigit(characters[index + width])
       {
+        index += width
+      } else {
         break
       }
-      index += 1
     }
     return best
-  }
-
-  private static func mask(_ digits: [Character]) -> String? {
-    var number = digits[...]
-    if number.starts(with: "0086") { number = number.dropFirst(4) }
-    if number.count == 13, number.starts(with: "861") { number = number.dropFirst(2) }
-    if number.count == 12, number.starts(with: "01"), number.dropFirst(2).first != "0" { number = number.dropFirst() }
-    let text = String(number)
-    let first = number.first ?? "0"
-    let isMobile = number.count == 11 && first == "1" && "3456789".contains(number.dropFirst().first ?? "0")
-    let isLandline = (10...12).contains(number.count) && first == "0"
-    let isLocal = number.count == 8 && "23456789".contains(first) && !text.hasPrefix("20")
-    let isIdentity = number.count == 18 && first != "0" && hasIdentityDate(digits)
-    guard isMobile || isLandline || isLocal || isIdentity else { return nil }
-    return text.prefix(3) + "****" + text.suffix(isIdentity ? 0 : isLocal ? 2 : 4)
-  }
-
-  private static func hasIdentityDate(_ digits: [Character]) -> Bool {
-    guard let year = Int(String(digits[6..<10])), let month = Int(String(digits[10..<12])),
-      let day = Int(String(digits[12..<14]))
-    else {
-      return false
-    }
-    return (1900...2100).contains(year) && (1...12).contains(month) && (1...31).contains(day)
   }
 
   private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
@@ -111,6 +97,57 @@ package enum Masking {
       return character
     }
     return scalar.value < 0x20 ? Character(Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}") : "\u{FFFD}"
+  }
+}
+
+/// A locality's numbers of persons, with what is asked of them for every text.
+struct MaskedShapes: Sendable {
+  private let plan: NumberPlan
+  private let separators: [[Character]]
+  private let firstMobileDigits: UInt16
+  let fewestDigits: Int
+  let fewestMobileDigits: Int
+  let mostDigits: Int
+  let letterPlaces: Set<Int>
+
+  /// Those of the locality in force.
+  static let current = MaskedShapes(Locality.current.numbers)
+
+  init(_ plan: NumberPlan) {
+    self.plan = plan
+    separators = plan.separators.map(Array.init)
+    firstMobileDigits = plan.firstMobileDigits
+    fewestDigits = plan.fewestDigits
+    fewestMobileDigits = plan.fewestMobileDigits
+    mostDigits = plan.mostDigits
+    letterPlaces = plan.letterPlaces
+  }
+
+  /// Whether a text may begin with a mobile's number.
+  func mayBeginMobile(_ bytes: Bytes) -> Bool {
+    guard let first = bytes.first else { return false }
+    return first == 0x2B || first &- 0x30 < 10 && firstMobileDigits & (1 << UInt16(first &- 0x30)) != 0
+  }
+
+  /// The length of the separator that stands at a place.
+  func separatorWidth(at index: Int, in characters: [Character]) -> Int? {
+    separators.first { characters[index...].starts(with: $0) }?.count
+  }
+
+  /// A person's number with most of its digits hidden; `nil` for digits that are none.
+  func mask(_ digits: [UInt8]) -> String? {
+    var number = digits[...]
+    _ = plan.dropInternational(&number, hasPlus: false)
+    plan.dropPrefixes(&number)
+    guard let kind = plan.kind(of: number) else { return nil }
+    let text = String(decoding: number, as: UTF8.self)
+    let tail =
+      switch kind {
+      case .telephone: 4
+      case .local: 2
+      case .identityCard: 0
+      }
+    return text.prefix(3) + "****" + text.suffix(tail)
   }
 }
 

@@ -43,9 +43,11 @@ extension TimeFormat {
 
   /// Reads a time in this format, in Unix seconds.
   ///
-  /// - Parameter zoneOffset: seconds by which the clock that wrote it is ahead of UTC, unless the text names its zone.
-  func parse(_ bytes: Bytes, zoneOffset: Int) -> Int64? {
-    read(bytes).map { $0.local - Int64($0.offset ?? zoneOffset) }
+  /// - Parameter clock: the clock that wrote it, unless the text names its zone; UTC if none is given.
+  func parse(_ bytes: Bytes, clock: LocalZone? = nil) -> Int64? {
+    read(bytes).map { time in
+      time.offset.map { time.local - Int64($0) } ?? clock?.unixSeconds(ofLocal: time.local) ?? time.local
+    }
   }
 
   private func read(_ bytes: Bytes, parts: [Part], latestShortYear: Int) -> WrittenTime? {

@@ -12,14 +12,12 @@ package struct HTMLDocument: Sendable {
     anchors = Set(document.anchors)
   }
 
-  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(document.language) }
-
   /// The page.
   package var text: String {
     let title = document.title.htmlEscaped
     return """
       <!DOCTYPE html>
-      <html lang="\(document.language == .zh ? "zh-CN" : "en")">
+      <html lang="\(document.language("zh-CN", "en"))">
       <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -31,7 +29,7 @@ package struct HTMLDocument: Sendable {
       \(HTMLStyle.sheet(document.language))</style>
       </head>
       <body>
-      <a class="skip" href="#main">\(say("跳到正文", "Skip to the text"))</a>
+      <a class="skip" href="#main">\(document.language("跳到正文", "Skip to the text"))</a>
       \(header)
       \(contents)
       <main id="main">
@@ -46,7 +44,7 @@ package struct HTMLDocument: Sendable {
   }
 
   private var asOf: String {
-    say("数据截至 ", "Data as of ") + document.asOf.text
+    document.language("数据截至 ", "Data as of ") + document.asOf.text
   }
 
   private var footer: String {
@@ -68,7 +66,7 @@ package struct HTMLDocument: Sendable {
     if !document.evidence.isEmpty { entries.append((Self.evidenceAnchor, evidenceTitle)) }
     guard entries.count > 2 else { return "" }
     let items = entries.map { "<li><a href=\"#\($0.0.id.htmlEscaped)\">\($0.1.htmlEscaped)</a></li>" }.joined()
-    return "<nav aria-label=\"\(say("目录", "Contents"))\"><ol>\(items)</ol></nav>"
+    return "<nav aria-label=\"\(document.language("目录", "Contents"))\"><ol>\(items)</ol></nav>"
   }
 
   private func section(_ section: Document.Section, level: Int) -> String {
@@ -127,7 +125,7 @@ package struct HTMLDocument: Sendable {
     parts.append("<p class=\"value\">\(link(card.value.text.htmlEscaped, to: card.value.link, "src"))</p>")
     if case .absent(let reason) = card.value.content { parts.append("<p class=\"counts\">\(reason.htmlEscaped)</p>") }
     if !card.counts.isEmpty { parts.append("<p class=\"counts\">\(card.counts.htmlEscaped)</p>") }
-    let goal = card.target.map { say("目标 ", "target ") + $0 }
+    let goal = card.target.map { document.language("目标 ", "target ") + $0 }
     // Beside a target that is not judged by this value, "no target" would be untrue.
     let judged = card.status == .noTarget && goal != nil ? "" : status(card.status) + " "
     parts.append("<p class=\"goal\">\(judged)\(goal?.htmlEscaped ?? "")</p>")
@@ -139,7 +137,7 @@ package struct HTMLDocument: Sendable {
       }
       parts.append("<dl class=\"changes\">\(rows.joined())</dl>")
     }
-    let months = say("最近 \(card.trend.count) 个月的走势", "the last \(card.trend.count) months")
+    let months = document.language("最近 \(card.trend.count) 个月的走势", "the last \(card.trend.count) months")
     if let spark = ChartDrawing.sparkline(card.trend, alternative: months) { parts.append(spark) }
     if let note = card.note { parts.append("<p class=\"note\">\(note.htmlEscaped)</p>") }
     return parts.joined() + "</li>"

@@ -4,13 +4,13 @@ import HotlineText
 extension HTMLDocument {
   /// A chart, drawn for a sheet and for a phone, with its note, its data and the way to its evidence.
   func figure(_ figure: Figure) -> String {
-    let source = figure.evidence.map { link(say("数据来源", "Source"), to: $0, "") } ?? ""
-    let numbers = figure.numbers.map { link(say("数据表", "Data"), to: $0, "") } ?? ""
+    let source = figure.evidence.map { link(document.language("数据来源", "Source"), to: $0, "") } ?? ""
+    let numbers = figure.numbers.map { link(document.language("数据表", "Data"), to: $0, "") } ?? ""
     let caption = [html(figure.note), source, numbers].filter { !$0.isEmpty }.joined(separator: " ")
     let data =
       figure.numbers == nil
       ? """
-      <details class="data"><summary>\(say("数据表", "Data"))</summary>
+      <details class="data"><summary>\(document.language("数据表", "Data"))</summary>
       \(table(figure.table(document.language)))
       </details>
       """ : ""

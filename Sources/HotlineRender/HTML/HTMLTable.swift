@@ -5,7 +5,7 @@ extension HTMLDocument {
   /// A table that scrolls sideways on a phone and can be copied into a spreadsheet.
   func table(_ table: ReportTable, isPlain: Bool = false) -> String {
     let id = table.anchor.map { " id=\"\($0.id.htmlEscaped)\"" } ?? ""
-    let name = table.caption.isEmpty ? say("表格", "Table") : table.caption
+    let name = table.caption.isEmpty ? document.language("表格", "Table") : table.caption
     let absences = table.absences
     var parts = ["<div class=\"scroll\"\(id) role=\"region\" tabindex=\"0\" aria-label=\"\(name.htmlEscaped)\">"]
     var style = table.showsHeader ? "data" : "form"

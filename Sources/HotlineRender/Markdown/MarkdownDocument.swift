@@ -14,18 +14,16 @@ package struct MarkdownDocument: Sendable {
     linked = Set(document.links)
   }
 
-  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(document.language) }
-
   /// The text.
   package var text: String {
     var parts: [String] = []
     if let notice = document.notice { parts.append("> " + paragraph(notice)) }
     parts.append("# " + document.title.markdownEscaped)
     if !document.subtitle.isEmpty { parts.append(paragraph(RichText(document.subtitle))) }
-    parts.append(say("数据截至 \(document.asOf.text)。", "Data as of \(document.asOf.text)."))
+    parts.append(document.language("数据截至 \(document.asOf.text)。", "Data as of \(document.asOf.text)."))
     parts += document.sections.flatMap { section($0, level: 2) }
     if !document.evidence.isEmpty {
-      parts.append("## " + say("数据来源与口径", "Where the figures come from"))
+      parts.append("## " + document.language("数据来源与口径", "Where the figures come from"))
       parts += document.evidence.flatMap(evidence)
     }
     return parts.map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }.joined(separator: "\n\n") + "\n"
@@ -37,7 +35,7 @@ package struct MarkdownDocument: Sendable {
   }
 
   /// A heading, with the place to which links lead where there are any.
-  private func heading(_ title: String, _ anchor: Anchor, level: Int) -> String {
+  func heading(_ title: String, _ anchor: Anchor, level: Int) -> String {
     let place = linked.contains(anchor) ? "<a id=\"\(anchor.id.htmlEscaped)\"></a>\n\n" : ""
     return place + String(repeating: "#", count: level) + " " + title.markdownEscaped
   }
@@ -60,7 +58,7 @@ package struct MarkdownDocument: Sendable {
     var parts = [place + "**\(figure.title.markdownEscaped)**"]
     if !figure.note.isEmpty { parts.append(paragraph(figure.note)) }
     if let numbers = figure.numbers {
-      parts.append(say("数值见 ", "The numbers: ") + link(say("下表", "table"), to: numbers))
+      parts.append(document.language("数值见 ", "The numbers: ") + link(document.language("下表", "table"), to: numbers))
     } else {
       parts.append(table(figure.table(document.language)))
     }
@@ -116,36 +114,6 @@ package struct MarkdownDocument: Sendable {
     }
     guard let first = line.first, "#-+=~".contains(first) else { return line }
     return "\\" + line
-  }
-
-  private func evidence(_ evidence: Evidence) -> [String] {
-    func terms(_ name: String, _ terms: [Evidence.Term]) -> [String] {
-      guard !terms.isEmpty else { return [] }
-      let texts = terms.map { "<code>\($0.measure.markdownEscaped)</code> \(NumberFormat.count.text($0.sum))" }
-      return ["- \(name)\(texts.joined(separator: ", "))"]
-    }
-    var lines = [
-      "- " + say("数值：", "Value: ") + evidence.value.text.markdownEscaped,
-      "- " + say("定义：", "Definition: ") + evidence.definition.markdownEscaped,
-      "- " + say("公式：", "Formula: ") + evidence.formula.markdownEscaped,
-    ]
-    lines += terms(say("分子：", "Numerator: "), evidence.numerator)
-    lines += terms(say("分母：", "Denominator: "), evidence.denominator)
-    lines += terms(say("未计入：", "Left out: "), evidence.leftOut)
-    lines += evidence.notes.map { "- " + $0.markdownEscaped }
-    if !evidence.source.isEmpty {
-      lines.append("- " + say("口径出处：", "Definition from: ") + evidence.source.markdownEscaped)
-    }
-    if !evidence.files.isEmpty {
-      lines.append("- " + say("来源文件：", "Files: ") + evidence.files.map(\.markdownEscaped).joined(separator: ", "))
-    }
-    if !evidence.command.isEmpty {
-      lines.append("- " + say("命令：", "Command: ") + "<code>\(evidence.command.markdownEscaped)</code>")
-    }
-    let sums = evidence.numerator + evidence.denominator
-    let sql = sums.filter { !$0.sql.isEmpty }.map { "-- \($0.measure) = \(NumberFormat.count.text($0.sum))\n\($0.sql)" }
-    let fence = sql.isEmpty ? [] : ["```sql\n\(sql.joined(separator: "\n").replacing("```", with: "` ` `"))\n```"]
-    return [heading(evidence.title, evidence.anchor, level: 3), lines.joined(separator: "\n")] + fence
   }
 }
 

@@ -8,11 +8,11 @@ extension ChartDrawing {
       chart.series.count > 1
       ? chart.series.enumerated().map { LegendEntry(sample: .box("f s\($0.offset % 7)"), text: $0.element.name) } : []
     if !chart.cumulative.isEmpty {
-      legend.append(LegendEntry(sample: .line("l cumulative"), text: text("累计占比", "cumulative share")))
+      legend.append(LegendEntry(sample: .line("l cumulative"), text: language("累计占比", "cumulative share")))
     }
     if let target = chart.target {
       legend.append(
-        LegendEntry(sample: .line("target"), text: text("参考线 ", "reference ") + chart.format.text(target)))
+        LegendEntry(sample: .line("target"), text: language("参考线 ", "reference ") + chart.format.text(target)))
     }
     let legendHeight = ChartFrame.legendHeight(legend, width: width)
     let labelsLie = isNarrow && !isPanel && longLabels(chart)

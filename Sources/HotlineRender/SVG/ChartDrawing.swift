@@ -10,8 +10,6 @@ struct ChartDrawing {
   /// The values that the vertical axis must show besides the chart's own, so that small charts share a scale.
   var shared: [Double] = []
 
-  func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
-
   var isNarrow: Bool { width < 500 }
   /// Whether it is one of many small drawings side by side.
   var isPanel: Bool { width < 300 }

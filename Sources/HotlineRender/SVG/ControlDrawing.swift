@@ -62,10 +62,10 @@ extension ChartDrawing {
     guard let last = chart.points.last else { return [] }
     var labels: [(text: String, y: Double, style: String)] = []
     if let value = last.value { labels.append((chart.format.text(value), scale(value), "edge strong")) }
-    if let upper = last.upper { labels.append((text("上限 ", "upper ") + short(upper, chart), scale(upper), "edge")) }
-    if let lower = last.lower { labels.append((text("下限 ", "lower ") + short(lower, chart), scale(lower), "edge")) }
+    if let upper = last.upper { labels.append((language("上限 ", "upper ") + short(upper, chart), scale(upper), "edge")) }
+    if let lower = last.lower { labels.append((language("下限 ", "lower ") + short(lower, chart), scale(lower), "edge")) }
     if let target = chart.target {
-      labels.append((text("目标 ", "target ") + short(target, chart), scale(target), "edge goal"))
+      labels.append((language("目标 ", "target ") + short(target, chart), scale(target), "edge goal"))
     }
     return labels
   }
@@ -79,18 +79,18 @@ extension ChartDrawing {
   private func legend(_ chart: Chart.Control) -> [LegendEntry] {
     var entries = [LegendEntry(sample: .line("l value"), text: chart.name)]
     if chart.points.contains(where: { $0.upper != nil }) {
-      entries.append(LegendEntry(sample: .box("band"), text: text("控制限", "control limits")))
+      entries.append(LegendEntry(sample: .box("band"), text: language("控制限", "control limits")))
     }
     if chart.points.contains(where: { $0.centre != nil }) {
-      entries.append(LegendEntry(sample: .line("centre"), text: text("均值", "mean")))
+      entries.append(LegendEntry(sample: .line("centre"), text: language("均值", "mean")))
     }
-    if chart.target != nil { entries.append(LegendEntry(sample: .line("target"), text: text("目标", "target"))) }
+    if chart.target != nil { entries.append(LegendEntry(sample: .line("target"), text: language("目标", "target"))) }
     for status in [Status.better, .worse, .watch] where chart.points.contains(where: { $0.signal?.status == status }) {
       let name =
         switch status {
-        case .better: text("信号：改善", "signal: better")
-        case .worse: text("信号：变差", "signal: worse")
-        default: text("信号：变化", "signal: change")
+        case .better: language("信号：改善", "signal: better")
+        case .worse: language("信号：变差", "signal: worse")
+        default: language("信号：变化", "signal: change")
         }
       entries.append(LegendEntry(sample: .mark(status), text: name))
     }

@@ -19,7 +19,7 @@ extension ChartDrawing {
     let scale = ChartScale(
       chart.points.map(\.rate) + limits + [chart.centre] + [chart.target].compactMap { $0 },
       from: height - bottomMargin, to: top, bounds: chart.format.bounds)
-    let centreText = text("总体 ", "all ") + chart.format.text(chart.centre)
+    let centreText = language("总体 ", "all ") + chart.format.text(chart.centre)
     let right = isNarrow ? 12.0 : SVGCanvas.textWidth(centreText) + 12
     var frame = ChartFrame(
       width: width, height: height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: top,
@@ -62,13 +62,13 @@ extension ChartDrawing {
     var entries = [
       LegendEntry(
         sample: .line("centre"),
-        text: isNarrow ? text("总体 ", "all ") + chart.format.text(chart.centre) : text("总体", "all together")),
-      LegendEntry(sample: .line("limit"), text: text("95% 限", "95 % limits")),
-      LegendEntry(sample: .line("limit outer"), text: text("99.8% 限", "99.8 % limits")),
+        text: isNarrow ? language("总体 ", "all ") + chart.format.text(chart.centre) : language("总体", "all together")),
+      LegendEntry(sample: .line("limit"), text: language("95% 限", "95 % limits")),
+      LegendEntry(sample: .line("limit outer"), text: language("99.8% 限", "99.8 % limits")),
     ]
     if let target = chart.target {
       entries.append(
-        LegendEntry(sample: .line("target"), text: text("目标 ", "target ") + chart.format.text(target)))
+        LegendEntry(sample: .line("target"), text: language("目标 ", "target ") + chart.format.text(target)))
     }
     return entries + Self.statusEntries(chart.points.map(\.status), language)
   }

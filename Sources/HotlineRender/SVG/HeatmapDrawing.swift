@@ -75,7 +75,7 @@ extension ChartDrawing {
     guard chart.values.contains(where: { $0.contains(nil) }) else { return }
     x += 6 + SVGCanvas.textWidth(texts[1]) + 16
     canvas.rectangle(x: x, y: y, width: 18, height: 14, "none")
-    canvas.text(text("无数据", "no data"), x: x + 24, y: y + 11, "legend")
+    canvas.text(language("无数据", "no data"), x: x + 24, y: y + 11, "legend")
   }
 
   private static func shade(_ value: Double, _ low: Double, _ high: Double) -> Int {

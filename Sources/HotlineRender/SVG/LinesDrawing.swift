@@ -38,7 +38,7 @@ extension ChartDrawing {
     var entries = chart.series.enumerated().map { LegendEntry(sample: .seriesMark($0.offset), text: $0.element.name) }
     if let target = chart.target {
       entries.append(
-        LegendEntry(sample: .line("target"), text: text("目标 ", "target ") + chart.format.text(target)))
+        LegendEntry(sample: .line("target"), text: language("目标 ", "target ") + chart.format.text(target)))
     }
     return entries
   }

@@ -24,7 +24,7 @@ struct ComparisonTable {
   let dimension: Dimension
   let volumes: [Volume]
   let shares: [Share]
-  let wording: Wording
+  let language: Language
 
   /// The members' names in listing order, cases without one last.
   private var names: [String] {
@@ -44,8 +44,8 @@ struct ComparisonTable {
     let calls = part { $0 == .call }
     let orders = part { $0 != .call }
     return [
-      (calls, anchor, wording("\(caption)：来电", "\(caption): calls")),
-      (orders, anchor.appending("orders"), wording("\(caption)：工单", "\(caption): orders")),
+      (calls, anchor, language("\(caption)：来电", "\(caption): calls")),
+      (orders, anchor.appending("orders"), language("\(caption)：工单", "\(caption): orders")),
     ].compactMap { part, anchor, caption in
       part.volumes.isEmpty && part.shares.isEmpty ? nil : part.table(anchor, caption: caption, order: order)
     }
@@ -54,7 +54,7 @@ struct ComparisonTable {
   private func part(_ isWanted: (FactKind) -> Bool) -> ComparisonTable {
     ComparisonTable(
       dimension: dimension, volumes: volumes.filter { $0.metric.facts.allSatisfy(isWanted) },
-      shares: shares.filter { $0.comparison.metric.facts.allSatisfy(isWanted) }, wording: wording)
+      shares: shares.filter { $0.comparison.metric.facts.allSatisfy(isWanted) }, language: language)
   }
 
   private func table(_ anchor: Anchor, caption: String, order: [String]) -> ReportTable {
@@ -64,17 +64,17 @@ struct ComparisonTable {
     }.map(\.element)
     var table = ReportTable(
       anchor, caption: caption, note: note,
-      columns: [.init(KPITable.name(.dimension(dimension))(wording.language))]
-        + volumes.map { .init($0.metric.name(wording.language), .trailing, link: $0.link) }
+      columns: [.init(KPITable.name(.dimension(dimension))(language))]
+        + volumes.map { .init($0.metric.name(language), .trailing, link: $0.link) }
         + shares.flatMap { share -> [ReportTable.Column] in
           [
-            .init(wording.name(share.comparison.metric, line: share.line), .trailing, link: share.link),
-            .init(wording("分子 / 分母", "counts"), .trailing),
+            .init(language.name(share.comparison.metric, line: share.line), .trailing, link: share.link),
+            .init(language("分子 / 分母", "counts"), .trailing),
           ]
         })
     table.rows = names.map { name in
       ReportTable.Row(
-        [.text(wording.name(name)).asHeader] + volumes.map { cell($0, name) } + shares.flatMap { cells($0, name) })
+        [.text(language.name(name)).asHeader] + volumes.map { cell($0, name) } + shares.flatMap { cells($0, name) })
     }
     table.rows.append(total)
     table.sums = .columns
@@ -83,7 +83,7 @@ struct ComparisonTable {
 
   private var note: RichText {
     RichText(
-      wording(
+      language(
         "比率后的符号为与全体均值的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、!关注（95%–99.8%之间）、=与均值无异；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
         "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ! watch (95–99.8 %), = no different; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
       ))
@@ -91,21 +91,21 @@ struct ComparisonTable {
 
   private func cell(_ volume: Volume, _ name: String) -> ReportTable.Cell {
     guard let value = volume.values.first(where: { $0.labels[0] == name })?.value else {
-      return .absent(wording("没有数据", "no data"))
+      return .absent(language("没有数据", "no data"))
     }
     return ReportTable.Cell.number(value, .count).linked(to: volume.link).of(value)
   }
 
   private func cells(_ share: Share, _ name: String) -> [ReportTable.Cell] {
     guard let member = share.comparison.members.first(where: { $0.name == name }), member.cases > 0 else {
-      return [.absent(wording("没有件数", "no cases")), ""]
+      return [.absent(language("没有件数", "no cases")), ""]
     }
-    let counts = ReportTable.Cell.text(wording.counts(member.value)).of(member.cases)
+    let counts = ReportTable.Cell.text(language.counts(member.value)).of(member.cases)
     guard member.cases >= FunnelPlot.fewestShown else {
-      return [.absent(wording("不足10件", "fewer than 10 cases")).judged(.tooFew), counts]
+      return [.absent(language("不足10件", "fewer than 10 cases")).judged(.tooFew), counts]
     }
-    let cell = ReportTable.Cell.value(member.value, wording.language).linked(to: share.link).of(member.cases)
-    return [name.isEmpty ? cell : cell.judged(Wording.status(share.comparison.standing(member))), counts]
+    let cell = ReportTable.Cell.value(member.value, language).linked(to: share.link).of(member.cases)
+    return [name.isEmpty ? cell : cell.judged(Status(share.comparison.standing(member))), counts]
   }
 
   private var total: ReportTable.Row {
@@ -115,10 +115,10 @@ struct ComparisonTable {
       let cases = named.reduce(0) { $0 + ($1.value.numerator ?? 0) }
       let all = named.reduce(0) { $0 + $1.cases }
       return [
-        .number(share.comparison.funnel?.average, .percent, absent: wording("没有件数", "no cases")),
+        .number(share.comparison.funnel?.average, .percent, absent: language("没有件数", "no cases")),
         .text("\(NumberText.count(cases)) / \(NumberText.count(all))"),
       ]
     }
-    return ReportTable.Row([.text(wording("合计", "All")).asHeader] + sums + averages, role: .total)
+    return ReportTable.Row([.text(language("合计", "All")).asHeader] + sums + averages, role: .total)
   }
 }

@@ -22,7 +22,7 @@ struct DataQuality {
     let files = Set(sources.map(\.file))
     rejects =
       sources.contains { $0.rejected > 0 } ? try engine.data.rejectCounts().filter { files.contains($0.file) } : []
-    let counts = ["call_volume", "orders_received"].compactMap { id in engine.catalog.metrics.first { $0.id == id } }
+    let counts = engine.catalog.reports.volumes
     var unknown: [(Dimension, [(name: String, facts: Double)])] = []
     var unnamed: [(Dimension, Double)] = []
     for dimension in [Dimension.district, .unit] {
@@ -39,7 +39,9 @@ struct DataQuality {
     }
     unknownNames = unknown
     self.unnamed = unnamed
-    missingDays = try counts.first.map { try Self.missingDays($0, period: period, engine: engine, asOf: asOf) } ?? []
+    missingDays =
+      try engine.catalog.reports[.calls].map { try Self.missingDays($0, period: period, engine: engine, asOf: asOf) }
+      ?? []
   }
 
   private static func missingDays(
@@ -47,20 +49,13 @@ struct DataQuality {
   ) throws -> [(line: String, days: [Period], callsPerDay: Double)] {
     let rows = try engine.data.sums(
       SumQuery(measures: calls.numerator, period: period, groups: [.dimension(.line), .day], asOf: asOf))
-    let heard = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
+    let daysWithCalls = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
     let last = min(period.last, LocalDay(containing: asOf))
     guard period.first <= last else { return [] }
-    return heard.sorted { $0.key < $1.key }.map { line, rows in
-      let days = Set(rows.map { $0.labels[1] })
-      var runs: [Period] = []
-      for number in period.first.number...last.number {
-        let day = LocalDay(number: number)
-        if days.contains(day.iso) { continue }
-        if let run = runs.last, run.last.number + 1 == number {
-          runs[runs.count - 1] = Period(first: run.first, last: day)
-        } else {
-          runs.append(Period(first: day, last: day))
-        }
+    return daysWithCalls.sorted { $0.key < $1.key }.map { line, rows in
+      let days = Set(rows.compactMap { LocalDay(iso: $0.labels[1])?.number })
+      let runs = Gaps.runs(of: period.first.number...last.number, without: days).map { run in
+        Period(first: LocalDay(number: run.first), last: LocalDay(number: run.first + run.count - 1))
       }
       let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
       return (line, runs, calls / Double(last.number - period.first.number + 1))
@@ -78,32 +73,33 @@ struct DataQuality {
   var rejected: Int { sources.reduce(0) { $0 + $1.rejected } }
 
   /// Blocks that show it.
-  func blocks(_ wording: Wording) -> [Document.Block] {
+  func blocks(_ language: Language) -> [Document.Block] {
     var findings: [RichText] = []
     let rows = sources.reduce(0) { $0 + $1.rows - $1.header - $1.blank - $1.skipped }
     findings.append(
       RichText(
-        wording(
+        language(
           "本期涉及来源文件 \(sources.count) 个，数据行 \(NumberText.count(Double(rows)))，拒绝 \(NumberText.count(Double(rejected))) 行（\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–")）。",
           "\(sources.count) source files, \(NumberText.count(Double(rows))) data rows, \(NumberText.count(Double(rejected))) rejected (\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–"))."
         )))
     for (dimension, names) in unknownNames {
-      let kind = KPITable.name(.dimension(dimension))(wording.language)
+      let kind = KPITable.name(.dimension(dimension))(language)
       let listed = names.prefix(10).map { "\($0.name) (\(NumberText.count($0.facts)))" }
       findings.append(
         RichText(
           names.isEmpty
-            ? wording("\(kind)：没有名录以外的名称。", "\(kind): no names beyond the list.")
-            : wording(
-              "\(kind)：名录以外的名称 \(names.count) 个：\(wording.list(listed))。请补入名录或别名。",
-              "\(kind): \(names.count) names beyond the list: \(wording.list(listed)). Add them to the file of names."))
+            ? language("\(kind)：没有名录以外的名称。", "\(kind): no names beyond the list.")
+            : language(
+              "\(kind)：名录以外的名称 \(names.count) 个：\(language.list(listed))。请补入名录或别名。",
+              "\(kind): \(names.count) names beyond the list: \(language.list(listed)). Add them to the file of names.")
+        )
       )
     }
     for (dimension, share) in unnamed where share > 0 {
-      let kind = KPITable.name(.dimension(dimension))(wording.language)
+      let kind = KPITable.name(.dimension(dimension))(language)
       findings.append(
         RichText(
-          wording(
+          language(
             "\(kind)：\(NumberText.percent(share)) 的来电和工单未填。",
             "\(kind): not given for \(NumberText.percent(share)) of calls and orders.")))
     }
@@ -112,42 +108,42 @@ struct DataQuality {
       findings.append(
         RichText(
           days.isEmpty
-            ? wording("\(line)：每天都有来电记录。", "\(line): calls on every day.")
-            : wording(
-              "\(line)：无来电记录的日期：\(wording.list(listed))。",
-              "\(line): days without calls: \(wording.list(listed)). ") + silence(callsPerDay, wording)))
+            ? language("\(line)：每天都有来电记录。", "\(line): calls on every day.")
+            : language(
+              "\(line)：无来电记录的日期：\(language.list(listed))。",
+              "\(line): days without calls: \(language.list(listed)). ") + silence(callsPerDay, language)))
     }
     findings += remarks.prefix(Self.remarksShown).map { file, remark in
       RichText(
-        wording(
+        language(
           "\(file)：\(remark.text.zh)（\(remark.count)）。", "\(file): \(remark.text.en) (\(remark.count))."))
     }
-    var blocks: [Document.Block] = [.list(findings), .table(sourceTable(wording))]
-    if !rejects.isEmpty { blocks.append(.table(rejectTable(wording))) }
+    var blocks: [Document.Block] = [.list(findings), .table(sourceTable(language))]
+    if !rejects.isEmpty { blocks.append(.table(rejectTable(language))) }
     return blocks
   }
 
   /// Whether days without calls are to be expected: with 20 calls a day they hardly are.
-  private func silence(_ callsPerDay: Double, _ wording: Wording) -> String {
+  private func silence(_ callsPerDay: Double, _ language: Language) -> String {
     let mean = NumberText.decimal(callsPerDay, places: 1)
     return callsPerDay < 20
-      ? wording("该线日均仅 \(mean) 通，偶有无来电属正常。", "With \(mean) calls a day some days without are to be expected.")
-      : wording("日均 \(mean) 通，可能是缺少文件，请核对。", "With \(mean) calls a day a file may be missing: check.")
+      ? language("该线日均仅 \(mean) 通，偶有无来电属正常。", "With \(mean) calls a day some days without are to be expected.")
+      : language("日均 \(mean) 通，可能是缺少文件，请核对。", "With \(mean) calls a day a file may be missing: check.")
   }
 
-  private func sourceTable(_ wording: Wording) -> ReportTable {
+  private func sourceTable(_ language: Language) -> ReportTable {
     var table = ReportTable(
-      "sources", caption: wording("来源文件", "Source files"),
+      "sources", caption: language("来源文件", "Source files"),
       columns: [
-        .init(wording("文件", "file")), .init(wording("种类", "kind")), .init(wording("行数", "rows"), .trailing),
-        .init(wording("新增", "new"), .trailing), .init(wording("更新", "updated"), .trailing),
-        .init(wording("重复", "unchanged"), .trailing), .init(wording("拒绝", "rejected"), .trailing),
+        .init(language("文件", "file")), .init(language("种类", "kind")), .init(language("行数", "rows"), .trailing),
+        .init(language("新增", "new"), .trailing), .init(language("更新", "updated"), .trailing),
+        .init(language("重复", "unchanged"), .trailing), .init(language("拒绝", "rejected"), .trailing),
         .init("SHA-256"),
       ])
     table.rows = sources.map { source in
       func count(_ number: Int) -> ReportTable.Cell { .number(Double(number), .count) }
       return [
-        .text(source.file), .text(source.kind.name(wording.language)), count(source.rows), count(source.accepted),
+        .text(source.file), .text(source.kind.name(language)), count(source.rows), count(source.accepted),
         count(source.updated), count(source.unchanged), count(source.rejected),
         .text(.code(String(source.sha256.prefix(12)))),
       ]
@@ -155,16 +151,16 @@ struct DataQuality {
     return table
   }
 
-  private func rejectTable(_ wording: Wording) -> ReportTable {
+  private func rejectTable(_ language: Language) -> ReportTable {
     var table = ReportTable(
-      "rejects", caption: wording("拒绝的行", "Rejected rows"),
-      note: RichText(wording("逐行列出：", "Line by line: ")) + .code("hotline rejects"),
+      "rejects", caption: language("拒绝的行", "Rejected rows"),
+      note: RichText(language("逐行列出：", "Line by line: ")) + .code("hotline rejects"),
       columns: [
-        .init(wording("文件", "file")), .init(wording("原因（举例）", "reason (an example)")),
-        .init(wording("行数", "rows"), .trailing),
+        .init(language("文件", "file")), .init(language("原因（举例）", "reason (an example)")),
+        .init(language("行数", "rows"), .trailing),
       ])
     table.rows = rejects.prefix(20).map {
-      [.text($0.file), .text($0.detail(wording.language)), .number(Double($0.rows), .count)]
+      [.text($0.file), .text($0.detail(language)), .number(Double($0.rows), .count)]
     }
     return table
   }

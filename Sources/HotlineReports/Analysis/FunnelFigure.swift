@@ -8,33 +8,33 @@ import HotlineText
 struct FunnelFigure {
   let share: ComparisonTable.Share
   let dimension: Dimension
-  let wording: Wording
+  let language: Language
 
   private var comparison: GroupComparison { share.comparison }
-  private var name: String { wording.name(comparison.metric, line: share.line) }
+  private var name: String { language.name(comparison.metric, line: share.line) }
 
   /// The figure.
   var figure: Figure {
     let outliers = (comparison.members(.worse) + comparison.members(.better)).map(\.name)
-    let what = KPITable.name(.dimension(dimension))(wording.language)
+    let what = KPITable.name(.dimension(dimension))(language)
     let finding =
       outliers.isEmpty
-      ? wording("没有超出界限的\(what)", "no \(what) beyond the limits")
-      : wording("超出界限的有\(wording.list(outliers))", "beyond the limits: \(wording.list(outliers))")
+      ? language("没有超出界限的\(what)", "no \(what) beyond the limits")
+      : language("超出界限的有\(language.list(outliers))", "beyond the limits: \(language.list(outliers))")
     let spread = (comparison.funnel?.variance ?? 0) > 0
     return Figure(
       Anchor("funnel-\(dimension.rawValue)-\(comparison.metric.id)"),
-      title: wording("\(name)：\(finding)", "\(name): \(finding)"), chart: .funnel(chart),
-      xTitle: wording("件数", "cases"), yTitle: comparison.metric.name(wording.language),
+      title: language("\(name)：\(finding)", "\(name): \(finding)"), chart: .funnel(chart),
+      xTitle: language("件数", "cases"), yTitle: comparison.metric.name(language),
       note: RichText(
-        wording(
+        language(
           "内侧界限 95%，外侧 99.8%；界限以内的差异可由偶然解释，不作排名。",
           "Inner limits 95 %, outer 99.8 %; chance explains what lies between them: not ranked.")
           + (spread
-            ? wording(
+            ? language(
               "各\(what)之间的固有差异大于偶然，界限已相应放宽。",
               " They differ by more than chance as a rule; the limits are widened for it.") : "")),
-      alternative: name + wording("，全体 ", ", all ") + NumberText.percent(chart.centre) + wording("；", "; ") + finding,
+      alternative: name + language("，全体 ", ", all ") + NumberText.percent(chart.centre) + language("；", "; ") + finding,
       evidence: share.link)
   }
 
@@ -43,7 +43,7 @@ struct FunnelFigure {
     let points = shown.compactMap { member -> Chart.Funnel.Point? in
       guard let rate = member.value.value else { return nil }
       return Chart.Funnel.Point(
-        member.name, cases: member.cases, rate: rate, status: Wording.status(comparison.standing(member)))
+        member.name, cases: member.cases, rate: rate, status: Status(comparison.standing(member)))
     }
     return Chart.Funnel(
       points: points, limits: limits(upTo: shown.map(\.cases).max() ?? 0), centre: comparison.funnel?.average ?? 0)

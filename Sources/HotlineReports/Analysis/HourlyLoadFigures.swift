@@ -7,9 +7,9 @@ import HotlineText
 struct HourlyLoadFigures {
   let load: HourlyLoad
   let line: String?
-  let wording: Wording
+  let language: Language
 
-  private var rows: [String] { (1...7).map(wording.weekday) }
+  private var rows: [String] { (1...7).map(language.weekday) }
   private var columns: [String] { (0..<24).map(String.init) }
 
   /// The blocks.
@@ -23,14 +23,15 @@ struct HourlyLoadFigures {
     return [
       .figure(
         figure(
-          "load", title: wording("每小时呼入（平均通数）", "Calls an hour, on average"), values: calls,
+          "load", title: language("每小时呼入（平均通数）", "Calls an hour, on average"), values: calls,
           format: NumberFormat(.decimal(places: 1)), evidence: volume,
-          note: wording("每格为该星期几该钟点的平均呼入通数。", "Each cell: calls in that hour of that weekday, on average."))),
+          note: language("每格为该星期几该钟点的平均呼入通数。", "Each cell: calls in that hour of that weekday, on average."))),
       .figure(
         figure(
-          "abandonment", title: wording("放弃率", "Abandonment rate"), values: lost,
+          "abandonment", title: language("放弃率", "Abandonment rate"), values: lost,
           format: NumberFormat(.percent(places: 1)), evidence: abandonment,
-          note: wording("放弃 ÷ 请求人工；该格请求人工不足10通的留空。", "Abandoned ÷ asked for a seat; blank where fewer than ten asked."))
+          note: language("放弃 ÷ 请求人工；该格请求人工不足10通的留空。", "Abandoned ÷ asked for a seat; blank where fewer than ten asked.")
+        )
       ),
       .table(worst),
     ]
@@ -46,35 +47,35 @@ struct HourlyLoadFigures {
     let all = (1...7).flatMap { weekday in (0..<24).map { (weekday, $0, values[weekday - 1][$0]) } }
     let highest = all.compactMap { cell in cell.2.map { (cell.0, cell.1, $0) } }.max { $0.2 < $1.2 }
     let peak = highest.map {
-      wording(
-        "最高为\(wording.weekday($0.0))\($0.1)时：\(format.text($0.2))",
-        "Highest: \(wording.weekday($0.0)) \(wording.hour($0.1)), \(format.text($0.2))")
+      language(
+        "最高为\(language.weekday($0.0))\($0.1)时：\(format.text($0.2))",
+        "Highest: \(language.weekday($0.0)) \(language.hour($0.1)), \(format.text($0.2))")
     }
     let prefix = line.map { "\($0) " } ?? ""
     return Figure(
       anchor, title: prefix + title,
       chart: .heatmap(Chart.Heatmap(rows: rows, columns: columns, values: values, format: format)),
-      xTitle: wording("钟点", "hour"), yTitle: wording("星期", "weekday"),
-      note: RichText([note, peak.map { $0 + wording("。", ".") } ?? ""].joined(separator: wording("", " "))),
-      alternative: prefix + title + wording("，星期×钟点", ", weekday × hour")
-        + (peak.map { wording("；", "; ") + $0 } ?? ""),
+      xTitle: language("钟点", "hour"), yTitle: language("星期", "weekday"),
+      note: RichText([note, peak.map { $0 + language("。", ".") } ?? ""].joined(separator: language("", " "))),
+      alternative: prefix + title + language("，星期×钟点", ", weekday × hour")
+        + (peak.map { language("；", "; ") + $0 } ?? ""),
       evidence: evidence)
   }
 
   private var worst: ReportTable {
     var table = ReportTable(
-      "losses", caption: wording("放弃最多的时段", "Hours that lose most calls"),
+      "losses", caption: language("放弃最多的时段", "Hours that lose most calls"),
       columns: [
-        .init(wording("时段", "hour")), .init(wording("平均呼入", "calls an hour"), .trailing),
-        .init(wording("请求人工", "asked"), .trailing), .init(wording("放弃", "abandoned"), .trailing),
-        .init(wording("放弃率", "share"), .trailing), .init(wording("占全部放弃", "of all abandoned"), .trailing),
+        .init(language("时段", "hour")), .init(language("平均呼入", "calls an hour"), .trailing),
+        .init(language("请求人工", "asked"), .trailing), .init(language("放弃", "abandoned"), .trailing),
+        .init(language("放弃率", "share"), .trailing), .init(language("占全部放弃", "of all abandoned"), .trailing),
       ])
     table.rows = load.heaviestLosses(10).map { cell in
       [
-        .text("\(wording.weekday(cell.weekday)) \(wording.hour(cell.hour))").asHeader,
-        .number(cell.callsPerHour, NumberFormat(.decimal(places: 1)), absent: wording("没有数据", "no data")),
+        .text("\(language.weekday(cell.weekday)) \(language.hour(cell.hour))").asHeader,
+        .number(cell.callsPerHour, NumberFormat(.decimal(places: 1)), absent: language("没有数据", "no data")),
         .number(cell.asked, .count), .number(cell.abandoned, .count),
-        .number(cell.abandonment, .percent, absent: wording("不足10通", "fewer than 10")),
+        .number(cell.abandonment, .percent, absent: language("不足10通", "fewer than 10")),
         .number(cell.abandoned / load.abandoned, NumberFormat(.percent(places: 1))),
       ]
     }

@@ -13,9 +13,8 @@ package struct PublicVersion: Sendable {
   /// - Parameter smallest: cases below which a cell is hidden; 10 is usual.
   package init(hidingUnder smallest: Int, language: Language) {
     self.smallest = smallest
-    reason = LocalizedText(
-      zh: "件数少于 \(smallest)，或由此可推算，不公布", en: "fewer than \(smallest) cases, or would tell of them: not published")(
-        language)
+    reason = language(
+      "件数少于 \(smallest)，或由此可推算，不公布", "fewer than \(smallest) cases, or would tell of them: not published")
   }
 
   /// The document with small cells of its tables hidden and points of few cases taken out of its funnels.

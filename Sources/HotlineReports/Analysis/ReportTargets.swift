@@ -16,8 +16,14 @@ struct ReportTargets {
   /// The year that the form is of.
   let year: Int?
 
-  /// - Parameter form: the form whose targets count; `nil` for none.
-  init(_ form: FormDefinition?) {
+  /// The metric by which seats are planned.
+  private let connection: Metric?
+
+  /// - Parameters:
+  ///   - form: the form whose targets count; `nil` for none.
+  ///   - connection: the metric by whose target seats are planned.
+  init(_ form: FormDefinition?, connection: Metric?) {
+    self.connection = connection
     file = form?.file
     year = form?.period.first.month.year
     for component in form?.indicators.flatMap(\.components) ?? [] {
@@ -46,7 +52,7 @@ struct ReportTargets {
   /// What is wanted of the seats: the standard's 95 % connected, or the form's rate where it asks for more.
   func seatGoal(line: String?) -> SeatDemand.Goal {
     var goal = SeatDemand.Goal()
-    let key = targets.keys.first { $0.metric == "connection_rate" && ($0.line == line || $0.line == nil) }
+    let key = targets.keys.first { $0.metric == connection?.id && ($0.line == line || $0.line == nil) }
     if let key, let target = targets[key], target.direction == .atLeast, target.value < 1 {
       goal.connection = max(goal.connection, target.value)
     }

@@ -6,10 +6,10 @@ import HotlineText
 /// Draws a monthly series: its control chart, its row in the table of trends, its words.
 struct SeriesDrawing {
   let series: MetricSeries
-  let wording: Wording
+  let language: Language
 
-  private var format: NumberFormat { NumberFormat(series.metric.unit, language: wording.language) }
-  private var name: String { wording.name(series.metric, line: series.line) }
+  private var format: NumberFormat { series.metric.unit.format(language) }
+  private var name: String { language.name(series.metric, line: series.line) }
 
   /// Limits as drawn: shares and counts have ends that no value passes.
   private func drawn(_ limit: Double) -> Double {
@@ -23,8 +23,8 @@ struct SeriesDrawing {
       let signal = series.point(index).flatMap { point in
         point.signal.map {
           Chart.Control.Signal(
-            wording.signal($0, isUpward: point.isUpward),
-            status: wording.status(isUpward: point.isUpward, series.metric))
+            language.signal($0, isUpward: point.isUpward),
+            status: Status(isUpward: point.isUpward, series.metric))
         }
       }
       return Chart.Control.Point(
@@ -39,37 +39,37 @@ struct SeriesDrawing {
   var signals: [String] {
     series.months.indices.compactMap { index in
       guard let point = series.point(index), let signal = point.signal else { return nil }
-      return "\(series.months[index].iso) \(wording.signal(signal, isUpward: point.isUpward))"
+      return "\(series.months[index].iso) \(language.signal(signal, isUpward: point.isUpward))"
     }
   }
 
   /// What the series says, in one line.
   var verdict: String {
-    guard let chart = series.chart else { return wording("月数不足，不作判断", "too few months to judge") }
-    let trial = chart.isTrial ? wording("（不足12个月，试用控制限）", " (trial limits, under 12 months)") : ""
+    guard let chart = series.chart else { return language("月数不足，不作判断", "too few months to judge") }
+    let trial = chart.isTrial ? language("（不足12个月，试用控制限）", " (trial limits, under 12 months)") : ""
     guard let last = series.months.indices.last, let point = series.point(last) else {
-      return wording("本月数据不足，不作判断", "this month cannot be judged") + trial
+      return language("本月数据不足，不作判断", "this month cannot be judged") + trial
     }
-    guard let signal = point.signal else { return wording("正常波动", "wobbling as usual") + trial }
-    return wording.signal(signal, isUpward: point.isUpward) + trial
+    guard let signal = point.signal else { return language("正常波动", "wobbling as usual") + trial }
+    return language.signal(signal, isUpward: point.isUpward) + trial
   }
 
   /// What the chart shows, for those who cannot see it.
   var alternative: String {
     let values = zip(series.months, series.values).map { month, value in
-      "\(month.iso) \(value?.value.map(format.text) ?? wording("无数据", "no data"))"
+      "\(month.iso) \(value?.value.map(format.text) ?? language("无数据", "no data"))"
     }
     let limits = series.chart.map {
-      wording(
+      language(
         "；均值 \(format.text($0.centre))，控制限 \(format.text(drawn($0.low)))–\(format.text(drawn($0.high)))",
         "; mean \(format.text($0.centre)), limits \(format.text(drawn($0.low)))–\(format.text(drawn($0.high)))")
     }
-    return name + wording("：", ": ") + values.joined(separator: wording("，", ", ")) + (limits ?? "")
+    return name + language("：", ": ") + values.joined(separator: language("，", ", ")) + (limits ?? "")
   }
 
   /// The mean and limits as table cells.
   var limitCells: [ReportTable.Cell] {
-    let reason = wording("月数不足", "too few months")
+    let reason = language("月数不足", "too few months")
     // A mean of counts is not a count: it is shown without decimals that mean nothing.
     let format = series.metric.unit == .count ? NumberFormat(.amount(places: 0)) : format
     return [
@@ -83,28 +83,28 @@ struct SeriesDrawing {
   func cell(monthsBack: Int) -> ReportTable.Cell {
     let index = series.months.count - 1 - monthsBack
     guard series.months.indices.contains(index), let value = series.values[index] else {
-      return .absent(wording("没有数据", "no data"))
+      return .absent(language("没有数据", "no data"))
     }
-    return .value(value, wording.language)
+    return .value(value, language)
   }
 
   /// The newest month against an earlier one as a table cell; judged only when it is more than a wobble.
   func change(monthsBack: Int) -> ReportTable.Cell {
     guard let step = series.step(monthsBack: monthsBack) else {
-      return .absent(wording("没有可比的数据", "nothing to compare with"))
+      return .absent(language("没有可比的数据", "nothing to compare with"))
     }
-    let cell = ReportTable.Cell.number(step.difference, .change(of: series.metric.unit, language: wording.language))
-    return step.isChange ? cell.judged(wording.status(isUpward: step.difference > 0, series.metric)) : cell
+    let cell = ReportTable.Cell.number(step.difference, series.metric.unit.changeFormat(language))
+    return step.isChange ? cell.judged(Status(isUpward: step.difference > 0, series.metric)) : cell
   }
 
   /// `较上月上升 1.25 个百分点，变化明显` or `…，属正常波动`.
   func changeText(monthsBack: Int, label: String) -> String? {
     guard let step = series.step(monthsBack: monthsBack) else { return nil }
-    let size = wording.change(abs(step.difference), series.metric).replacing("+", with: "")
-    if step.difference == 0 { return wording("\(label)持平", "unchanged on \(label)") }
-    let move = wording(
+    let size = language.change(abs(step.difference), series.metric).replacing("+", with: "")
+    if step.difference == 0 { return language("\(label)持平", "unchanged on \(label)") }
+    let move = language(
       step.difference > 0 ? "上升" : "下降", step.difference > 0 ? "up" : "down")
-    return wording(
+    return language(
       "\(label)\(move) \(size)，\(step.isChange ? "变化明显" : "属正常波动")",
       "\(move) \(size) on \(label), \(step.isChange ? "a change" : "usual wobbling")")
   }

@@ -6,14 +6,14 @@ import HotlineText
 /// 瓶颈: hours in which calls are lost because there are many, with the seats needed beside those that were there.
 struct AnnualBottlenecks {
   let demand: SeatDemand
-  let wording: Wording
+  let language: Language
 
   private let oneDecimal = NumberFormat(.decimal(places: 1))
 
   /// The blocks.
   var blocks: [Document.Block] {
     guard !demand.hours.isEmpty else {
-      return [.paragraph(RichText(wording("没有请求人工的来电，不能测算席位。", "No calls asked for a seat: nothing to compute.")))]
+      return [.paragraph(RichText(language("没有请求人工的来电，不能测算席位。", "No calls asked for a seat: nothing to compute.")))]
     }
     return [
       .list(findings), .table(bands), .figure(figure(isWorkingDay: true)), .figure(figure(isWorkingDay: false)),
@@ -22,12 +22,12 @@ struct AnnualBottlenecks {
   }
 
   private func day(_ isWorkingDay: Bool) -> String {
-    isWorkingDay ? wording("工作日", "working days") : wording("休息日", "days off")
+    isWorkingDay ? language("工作日", "working days") : language("休息日", "days off")
   }
 
   private func name(_ hour: SeatDemand.Hour) -> String {
-    wording(
-      "\(day(hour.isWorkingDay)) \(wording.hour(hour.hour))", "\(day(hour.isWorkingDay)), \(wording.hour(hour.hour))")
+    language(
+      "\(day(hour.isWorkingDay)) \(language.hour(hour.hour))", "\(day(hour.isWorkingDay)), \(language.hour(hour.hour))")
   }
 
   private var goal: String { NumberText.percent(demand.goal.connection, places: 0) }
@@ -40,27 +40,27 @@ struct AnnualBottlenecks {
     var texts: [String] = []
     texts.append(
       driven.isEmpty
-        ? wording("没有哪个钟点的放弃明显来自来电多。", "In no hour are calls clearly lost for being many.")
-        : wording(
+        ? language("没有哪个钟点的放弃明显来自来电多。", "In no hour are calls clearly lost for being many.")
+        : language(
           "放弃随负荷上升的钟点共 \(driven.count) 个，合计放弃 \(NumberText.count(Double(lost))) 通，占全部放弃的 \(NumberText.percent(all > 0 ? Double(lost) / Double(all) : 0, places: 1))：这些钟点里，来电较多的一半日子的放弃率明显高于较少的一半。",
           "In \(driven.count) hours abandonment rises with load, \(NumberText.count(Double(lost))) calls, \(NumberText.percent(all > 0 ? Double(lost) / Double(all) : 0, places: 1)) of all abandoned: there the busier half of days loses clearly more than the quieter half."
         ))
     texts.append(
       narrow.isEmpty
-        ? wording("按接通率 \(goal) 测算，没有席位不足的瓶颈钟点。", "For \(goal) connected no hour is short of seats on average.")
-        : wording(
-          "其中席位不足的：\(wording.list(narrow.prefix(6).map { "\(name($0))（需 \($0.seatsForConnection ?? 0) 席，在岗 \(oneDecimal.text($0.seatsThere))）" }))。",
-          "Short of seats: \(wording.list(narrow.prefix(6).map { "\(name($0)) (\($0.seatsForConnection ?? 0) needed, \(oneDecimal.text($0.seatsThere)) there)" }))."
+        ? language("按接通率 \(goal) 测算，没有席位不足的瓶颈钟点。", "For \(goal) connected no hour is short of seats on average.")
+        : language(
+          "其中席位不足的：\(language.list(narrow.prefix(6).map { "\(name($0))（需 \($0.seatsForConnection ?? 0) 席，在岗 \(oneDecimal.text($0.seatsThere))）" }))。",
+          "Short of seats: \(language.list(narrow.prefix(6).map { "\(name($0)) (\($0.seatsForConnection ?? 0) needed, \(oneDecimal.text($0.seatsThere)) there)" }))."
         ))
     if let patience = demand.patienceSeconds {
       texts.append(
-        wording(
+        language(
           "市民平均愿意等待约 \(NumberText.decimal(patience, places: 0)) 秒（全部等待秒数÷放弃数，已计入接听者的等待）。",
           "Callers are ready to wait about \(NumberText.decimal(patience, places: 0)) s on average (all seconds waited ÷ abandoned)."
         ))
     }
     texts.append(
-      wording(
+      language(
         "测算按各热线合计的平均来电和通话时长，未含话后整理和离席，故为下限；在岗席位为该钟点实际接听过电话的坐席人数。",
         "Computed from average calls of all lines and talk times, without wrap-up and breaks: lower bounds. Seats there are the distinct agents who answered in the hour."
       ))
@@ -69,14 +69,14 @@ struct AnnualBottlenecks {
 
   private var bands: ReportTable {
     var table = ReportTable(
-      "load-bands", caption: wording("负荷与放弃", "Load and abandonment"),
+      "load-bands", caption: language("负荷与放弃", "Load and abandonment"),
       note: RichText(
-        wording(
+        language(
           "每席每小时来电数＝该小时请求人工的来电÷接听过电话的坐席人数。", "Calls a seat and hour: calls that asked for a seat ÷ agents who answered."
         )),
       columns: [
-        .init(wording("每席每小时来电", "calls a seat and hour")), .init(wording("请求人工", "asked"), .trailing),
-        .init(wording("放弃", "abandoned"), .trailing), .init(wording("放弃率", "share"), .trailing),
+        .init(language("每席每小时来电", "calls a seat and hour")), .init(language("请求人工", "asked"), .trailing),
+        .init(language("放弃", "abandoned"), .trailing), .init(language("放弃率", "share"), .trailing),
       ])
     table.rows = demand.bands.map { band in
       let from = NumberText.decimal(band.from, places: 0)
@@ -85,7 +85,7 @@ struct AnnualBottlenecks {
         .text(label).asHeader, .number(Double(band.asked), .count), .number(Double(band.abandoned), .count),
         .number(
           band.asked >= Int(FunnelPlot.fewestShown) ? Double(band.abandoned) / Double(band.asked) : nil, .percent,
-          absent: wording("不足10通", "fewer than 10")),
+          absent: language("不足10通", "fewer than 10")),
       ]
     }
     return table
@@ -96,60 +96,60 @@ struct AnnualBottlenecks {
       first
     }
     let series = [
-      Chart.Series(wording("在岗席位", "seats there"), (0..<24).map { hours[$0]?.seatsThere }),
+      Chart.Series(language("在岗席位", "seats there"), (0..<24).map { hours[$0]?.seatsThere }),
       Chart.Series(
-        wording("接通率\(goal)所需（Erlang A）", "needed for \(goal) connected (Erlang A)"),
+        language("接通率\(goal)所需（Erlang A）", "needed for \(goal) connected (Erlang A)"),
         (0..<24).map { hours[$0]?.seatsForConnection.map(Double.init) }),
       Chart.Series(
-        wording("15秒80%所需（Erlang C）", "needed for 80 % in 15 s (Erlang C)"),
+        language("15秒80%所需（Erlang C）", "needed for 80 % in 15 s (Erlang C)"),
         (0..<24).map { hours[$0]?.seatsForServiceLevel.map(Double.init) }),
     ]
     let short = (0..<24).compactMap { hours[$0] }.filter(demand.isBottleneck)
     let finding =
       short.isEmpty
-      ? wording("没有席位瓶颈", "no bottleneck")
-      : wording(
-        "席位不足的钟点：\(wording.list(short.map { "\($0.hour)时" }))",
-        "short at \(wording.list(short.map { wording.hour($0.hour) }))")
+      ? language("没有席位瓶颈", "no bottleneck")
+      : language(
+        "席位不足的钟点：\(language.list(short.map { "\($0.hour)时" }))",
+        "short at \(language.list(short.map { language.hour($0.hour) }))")
     return Figure(
       isWorkingDay ? "seats-working" : "seats-other",
-      title: wording("\(day(isWorkingDay))各钟点席位：\(finding)", "Seats by hour, \(day(isWorkingDay)): \(finding)"),
+      title: language("\(day(isWorkingDay))各钟点席位：\(finding)", "Seats by hour, \(day(isWorkingDay)): \(finding)"),
       chart: .lines(Chart.Lines(labels: (0..<24).map(String.init), series: series, format: oneDecimal)),
-      xTitle: wording("钟点", "hour"), yTitle: wording("席位", "seats"),
-      alternative: wording(
+      xTitle: language("钟点", "hour"), yTitle: language("席位", "seats"),
+      alternative: language(
         "\(day(isWorkingDay))各钟点在岗席位与所需席位；\(finding)",
         "Seats there and needed by hour, \(day(isWorkingDay)); \(finding)"))
   }
 
   private var table: ReportTable {
     var table = ReportTable(
-      "seats", caption: wording("各钟点席位需求", "Seats needed by hour"),
+      "seats", caption: language("各钟点席位需求", "Seats needed by hour"),
       note: RichText(
-        wording(
+        language(
           "忙日：十天中九天不超过的来电数。缺口＝平均来电按接通率\(goal)所需席位−在岗席位；放弃随负荷上升、接通率低于\(goal)且有缺口的判为瓶颈。",
           "Busy day: calls that nine days of ten do not exceed. Short: seats for average calls at \(goal) connected minus seats there. A bottleneck loses calls by load, misses \(goal) and is short."
         )),
       columns: [
-        .init(wording("钟点", "hour")), .init(wording("平均来电", "calls"), .trailing),
-        .init(wording("平均通话（秒）", "talk (s)"), .trailing), .init(wording("放弃率", "abandoned"), .trailing),
-        .init(wording("在岗席位", "seats there"), .trailing),
-        .init(wording("接通率\(goal)需", "for \(goal) connected"), .trailing),
-        .init(wording("缺口", "short"), .trailing), .init(wording("忙日来电", "busy day's calls"), .trailing),
-        .init(wording("忙日需", "for a busy day"), .trailing),
-        .init(wording("15秒80%需", "for 80 % in 15 s"), .trailing),
-        .init(wording("判断", "verdict")),
+        .init(language("钟点", "hour")), .init(language("平均来电", "calls"), .trailing),
+        .init(language("平均通话（秒）", "talk (s)"), .trailing), .init(language("放弃率", "abandoned"), .trailing),
+        .init(language("在岗席位", "seats there"), .trailing),
+        .init(language("接通率\(goal)需", "for \(goal) connected"), .trailing),
+        .init(language("缺口", "short"), .trailing), .init(language("忙日来电", "busy day's calls"), .trailing),
+        .init(language("忙日需", "for a busy day"), .trailing),
+        .init(language("15秒80%需", "for 80 % in 15 s"), .trailing),
+        .init(language("判断", "verdict")),
       ])
-    let unknown = wording("无法测算", "cannot be computed")
+    let unknown = language("无法测算", "cannot be computed")
     table.rows = demand.hours.map { hour in
       let verdict =
         hour.isLoadDriven
         ? (demand.isBottleneck(hour)
-          ? wording("瓶颈：负荷所致且席位不足", "bottleneck: load, too few seats") : wording("随负荷上升", "rises with load"))
+          ? language("瓶颈：负荷所致且席位不足", "bottleneck: load, too few seats") : language("随负荷上升", "rises with load"))
         : ""
       return [
         .text(name(hour)).asHeader, .number(hour.callsPerHour, oneDecimal),
         .number(hour.talkSeconds > 0 ? hour.talkSeconds : nil, NumberFormat(.decimal(places: 0)), absent: unknown),
-        .number(hour.abandonment, .percent, absent: wording("不足10通", "fewer than 10")),
+        .number(hour.abandonment, .percent, absent: language("不足10通", "fewer than 10")),
         .number(hour.seatsThere, oneDecimal),
         .number(hour.seatsForConnection.map(Double.init), .count, absent: unknown),
         .number(hour.seatsShort, oneDecimal), .number(hour.busyCalls, .count),

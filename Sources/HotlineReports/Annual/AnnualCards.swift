@@ -2,18 +2,20 @@ import HotlineAppraisal
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineText
 
 /// The headline KPIs of a year as cards: value, counts, target, change on the year before.
 struct AnnualCards {
   let figures: AnnualFigures
   let targets: ReportTargets
-  let wording: Wording
+  let language: Language
   /// For each total of the figures, where it is explained.
   let links: [Anchor]
 
   /// The cards.
   var cards: [KPICard] {
-    MonthlyCards.shown.compactMap { id in figures.totals.firstIndex { $0.now.metric.id == id } }.map(card)
+    figures.roles.headline.compactMap { metric in figures.totals.firstIndex { $0.now.metric.id == metric.id } }.map(
+      card)
   }
 
   private func card(_ index: Int) -> KPICard {
@@ -21,17 +23,17 @@ struct AnnualCards {
     let metric = total.now.metric
     let line = total.now.labels[0]
     let target = targets.target(metric, line: line)
-    var change = wording.changeCell(total)
+    var change = total.changeCell(language)
     let status = change.status ?? .ordinary
     change.status = nil
     let series = figures.series.first { $0.metric.id == metric.id && $0.line == line }
     return KPICard(
-      name: wording.name(metric, line: line), value: .value(total.now, wording.language).linked(to: links[index]),
-      counts: wording.counts(total.now),
+      name: language.name(metric, line: line), value: .value(total.now, language).linked(to: links[index]),
+      counts: language.counts(total.now),
       target: target.map {
-        $0.text(in: metric.unit)(wording.language) + ($0.isAssumed ? wording("（假定）", " (assumed)") : "")
+        $0.text(in: metric.unit)(language) + ($0.isAssumed ? language("（假定）", " (assumed)") : "")
       }, status: targets.status(total.now, target: target),
-      changes: [KPICard.Change(wording("同比", "on the year before"), change, status: status)],
+      changes: [KPICard.Change(language("同比", "on the year before"), change, status: status)],
       trend: series?.values.map { $0?.value } ?? [])
   }
 }

@@ -6,32 +6,9 @@ import HotlineModel
 
 /// Everything that the annual analysis shows, asked of the engine in grouped queries.
 struct AnnualFigures {
-  /// Metrics of the table of totals, in order; those that a catalog lacks are left out.
-  private static let totalMetrics = [
-    "call_volume", "outbound_calls", "connection_rate", "connection_rate_total", "abandonment_rate",
-    "service_level_15s", "service_level_15s_of_answered", "average_wait", "average_talk", "satisfaction_rate",
-    "satisfaction_index", "rated_share", "transfer_success_rate", "repeat_call_rate", "first_call_resolution_rate",
-    "orders_received", "first_contact_rate", "first_contact_rate_surveyed", "on_time_closure_rate",
-    "on_time_closure_rate_original", "actual_resolution_rate", "satisfaction_rate_orders", "satisfaction_index_orders",
-    "rated_share_orders", "return_rate", "reopen_rate", "extension_rate", "average_closure_days",
-  ]
-  /// Those shown month by month.
-  static let monthlyMetrics = [
-    "call_volume", "connection_rate", "service_level_15s", "average_wait", "satisfaction_rate", "orders_received",
-    "first_contact_rate", "actual_resolution_rate", "satisfaction_index_orders",
-  ]
-  /// Those that districts and units are compared by.
-  private static let compared = [
-    "connection_rate", "satisfaction_rate", "first_contact_rate", "on_time_closure_rate", "actual_resolution_rate",
-    "satisfaction_rate_orders",
-  ]
-  /// Those of which shortfalls are told.
-  private static let shortfallMetrics = [
-    "satisfaction_rate", "satisfaction_rate_orders", "on_time_closure_rate", "first_contact_rate",
-    "actual_resolution_rate",
-  ]
-
   let period: Period
+  /// Which metrics the report shows, and as what.
+  let roles: ReportRoles
   let asOf: Int64
   /// Totals by metric and line beside the year before; for each metric the line with most cases first.
   let totals: [YearOnYear]
@@ -43,8 +20,10 @@ struct AnnualFigures {
   /// Calls and orders by topic, all lines together.
   let topicTotals: [YearOnYear]
   let kinds: [YearOnYear]
-  let districts: Members
-  let units: Members
+  let districts: MemberFigures
+  let units: MemberFigures
+  /// Counts by district and by unit beside the year before.
+  let growth: [Dimension: [YearOnYear]]
   /// Calls by district and topic.
   let districtTopics: [MetricValue]
   let shortfalls: [(metric: Metric, line: String?, shortfalls: [Shortfall])]
@@ -55,34 +34,21 @@ struct AnnualFigures {
   let quality: DataQuality
   let isSimulated: Bool
 
-  /// Values of a dimension's members.
-  struct Members {
-    let dimension: Dimension
-    let order: [String]
-    let volumes: [YearOnYear]
-    let shares: [(comparison: GroupComparison, line: String?)]
-
-    /// How many members have a call or an order.
-    var count: Int {
-      Set(volumes.filter { ($0.now.value ?? 0) > 0 }.map { $0.now.labels[0] }).subtracting([""]).count
-    }
-  }
-
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   init(year: Int, engine: MetricEngine, targets: ReportTargets) throws {
     let period = Period(year: year)
     self.period = period
-    func metrics(_ ids: [String]) -> [Metric] {
-      ids.compactMap { id in engine.catalog.metrics.first { $0.id == id } }
-    }
-    let catalog = metrics(Self.totalMetrics)
+    let roles = try engine.catalog.rolesOfReports()
+    self.roles = roles
+    let catalog = roles.annual
+    let places = Dictionary(catalog.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     let year = Slice(period: period)
     let totals = try engine.yearOnYear(catalog, slice: year, groups: [.dimension(.line)]).filter {
       ($0.now.numerator ?? 0) != 0 || ($0.now.denominator ?? 0) != 0
     }.sorted { left, right in
       func place(_ total: YearOnYear) -> (Int, Double, String) {
         (
-          catalog.firstIndex { $0.id == total.now.metric.id } ?? 0,
+          places[total.now.metric.id] ?? catalog.count,
           -(total.now.denominator ?? total.now.numerator ?? 0),
           total.now.labels[0]
         )
@@ -90,55 +56,51 @@ struct AnnualFigures {
       return place(left) < place(right)
     }
     self.totals = totals
-    func mainLine(_ id: String) -> String? { totals.first { $0.now.metric.id == id }?.now.labels[0] }
-    func slice(_ id: String) -> Slice { Slice(period: period, conditions: mainLine(id).map { [.line: [$0]] } ?? [:]) }
+    func mainLine(_ metric: Metric?) -> String? { totals.first { $0.now.metric.id == metric?.id }?.now.labels[0] }
+    func slice(_ metric: Metric?) -> Slice {
+      Slice(period: period, conditions: mainLine(metric).map { [.line: [$0]] } ?? [:])
+    }
     let table = try engine.values(MetricQuery(metrics: [], slice: year))
     asOf = table.asOf
-    series = try engine.series(metrics(Self.monthlyMetrics), months: period.months)
-    loadLine = mainLine("abandonment_rate")
-    let callMetrics = metrics(["call_volume", "abandonment_rate"])
-    load =
-      try callMetrics.count == 2
-      ? engine.hourlyLoad(volume: callMetrics[0], abandonment: callMetrics[1], slice: slice("abandonment_rate")) : nil
-    let volumes = metrics(["call_volume", "orders_received"])
+    series = try engine.series(roles.annualMonths, months: period.months)
+    loadLine = mainLine(roles[.abandonment])
+    if let calls = roles[.calls], let abandonment = roles[.abandonment] {
+      load = try engine.hourlyLoad(volume: calls, abandonment: abandonment, slice: slice(abandonment))
+    } else {
+      load = nil
+    }
+    let volumes = roles.volumes
     topics = try engine.yearOnYear(volumes, slice: year, groups: [.dimension(.category), .dimension(.line)])
     topicTotals = try engine.yearOnYear(volumes, slice: year, groups: [.dimension(.category)])
-    kinds = try engine.yearOnYear(metrics(["orders_received"]), slice: year, groups: [.dimension(.kind)])
-    func members(_ dimension: Dimension) throws -> Members {
-      let shares = metrics(Self.compared)
-      var found: [String: GroupComparison] = [:]
-      for line in Set(shares.map { mainLine($0.id) }) {
-        let group = shares.filter { mainLine($0.id) == line }
-        guard let first = group.first else { continue }
-        for comparison in try engine.comparisons(group, by: dimension, slice: slice(first.id)) {
-          found[comparison.metric.id] = comparison
-        }
-      }
-      return Members(
-        dimension: dimension, order: engine.data.listingOrder(of: dimension),
-        volumes: try engine.yearOnYear(volumes, slice: year, groups: [.dimension(dimension)]),
-        shares: shares.compactMap { metric in found[metric.id].map { ($0, mainLine(metric.id)) } })
+    kinds = try engine.yearOnYear([roles[.orders]].compactMap { $0 }, slice: year, groups: [.dimension(.kind)])
+    var growth: [Dimension: [YearOnYear]] = [:]
+    func members(_ dimension: Dimension) throws -> MemberFigures {
+      let counts = try engine.yearOnYear(volumes, slice: year, groups: [.dimension(dimension)])
+      growth[dimension] = counts
+      return try MemberFigures(
+        dimension, volumes: counts.map(\.now), period: period, engine: engine, mainLine: mainLine)
     }
     districts = try members(.district)
     units = try members(.unit)
+    self.growth = growth
     districtTopics = try engine.values(
       MetricQuery(
-        metrics: metrics(["call_volume"]), slice: year, groups: [.dimension(.district), .dimension(.category)])
+        metrics: [roles[.calls]].compactMap { $0 }, slice: year, groups: [.dimension(.district), .dimension(.category)])
     ).values
-    shortfalls = try metrics(Self.shortfallMetrics).filter { mainLine($0.id) != nil }.map { metric in
-      (metric, mainLine(metric.id), try engine.shortfalls(metric, by: [.unit, .category], slice: slice(metric.id)))
+    shortfalls = try roles.shortfalls.filter { mainLine($0) != nil }.map { metric in
+      (metric, mainLine(metric), try engine.shortfalls(metric, by: [.unit, .category], slice: slice(metric)))
     }
-    demand = try engine.seatDemand(in: period, goal: targets.seatGoal(line: mainLine("connection_rate")))
+    demand = try engine.seatDemand(in: period, goal: targets.seatGoal(line: mainLine(roles[.connection])))
     ages = try engine.data.orderAges(in: period, asOf: asOf)
     callers = try engine.data.callerFrequencies(in: period)
     repeats = try engine.comparisons(
-      metrics(["repeat_call_rate"]), by: .category, slice: slice("repeat_call_rate"))
+      [roles[.repeats]].compactMap { $0 }, by: .category, slice: slice(roles[.repeats]))
     quality = try DataQuality(period: period, engine: engine, asOf: asOf)
     isSimulated = try engine.data.isSimulated()
   }
 
   /// The total of a metric on the line with most cases.
-  func main(_ id: String) -> YearOnYear? { totals.first { $0.now.metric.id == id } }
+  func main(_ metric: Metric?) -> YearOnYear? { totals.first { $0.now.metric.id == metric?.id } }
 
   /// What a total speaks of.
   func slice(_ total: YearOnYear) -> Slice { Slice(period: period, conditions: [.line: [total.now.labels[0]]]) }

@@ -2,86 +2,70 @@ import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
 import HotlineModel
+import HotlineText
 
 /// T4 and T5: districts or units with volumes, growth and shares, and a funnel plot for each share.
 struct AnnualMembers {
-  let members: AnnualFigures.Members
-  let wording: Wording
+  let members: MemberFigures
+  /// Counts beside the year before.
+  let growth: [YearOnYear]
+  let roles: ReportRoles
+  let language: Language
   /// Where a metric's total on a line is explained.
-  let link: (String, String?) -> Anchor?
+  let link: (Metric?, String?) -> Anchor?
 
   private var isDistrict: Bool { members.dimension == .district }
 
-  private var shares: [ComparisonTable.Share] {
-    members.shares.filter { $0.comparison.funnel != nil }.map { comparison, line in
-      ComparisonTable.Share(comparison: comparison, line: line, link: link(comparison.metric.id, line))
-    }
-  }
-
-  private var volumes: [ComparisonTable.Volume] {
-    ["call_volume", "orders_received"].compactMap { id in
-      let values = members.volumes.filter { $0.now.metric.id == id }
-      guard let metric = values.first?.now.metric, values.contains(where: { ($0.now.value ?? 0) > 0 }) else {
-        return nil
-      }
-      return ComparisonTable.Volume(metric: metric, values: values.map(\.now), link: link(id, nil))
-    }
-  }
-
   /// The blocks.
   var blocks: [Document.Block] {
-    let shares = shares
-    guard !shares.isEmpty || !volumes.isEmpty else {
-      return [.paragraph(RichText(wording("没有数据。", "No data.")))]
+    let tables = MemberTables(
+      members, counts: roles.volumes, language: language, link: { link($0, nil) }, shareLink: { link($0, $1) })
+    guard !tables.shares.isEmpty || !tables.volumes.isEmpty else {
+      return [.paragraph(RichText(language("没有数据。", "No data.")))]
     }
-    let name = isDistrict ? wording("T4 各区指标", "T4 Districts") : wording("T5 承办单位指标", "T5 Units")
-    let table = ComparisonTable(dimension: members.dimension, volumes: volumes, shares: shares, wording: wording)
-    var blocks: [Document.Block] = []
-    if !shares.isEmpty {
-      blocks.append(
-        .list(ComparisonSentences(dimension: members.dimension, shares: shares, wording: wording).all))
+    let name = isDistrict ? language("T4 各区指标", "T4 Districts") : language("T5 承办单位指标", "T5 Units")
+    var blocks = tables.blocks(isDistrict ? "T4" : "T5", caption: name)
+    blocks += tables.shares.map {
+      .figure(FunnelFigure(share: $0, dimension: members.dimension, language: language).figure)
     }
-    blocks += table.tables(isDistrict ? "T4" : "T5", caption: name, order: members.order).map { .table($0) }
-    blocks += shares.map { .figure(FunnelFigure(share: $0, dimension: members.dimension, wording: wording).figure) }
-    if let growth { blocks.append(.table(growth)) }
+    if let growthTable { blocks.append(.table(growthTable)) }
     return blocks
   }
 
   /// Growth of calls and orders, left out when nothing is known of the year before.
-  private var growth: ReportTable? {
-    guard members.volumes.contains(where: { $0.difference != nil }) else { return nil }
+  private var growthTable: ReportTable? {
+    guard growth.contains(where: { $0.difference != nil }) else { return nil }
     let order = Dictionary(members.order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-    let names = Set(members.volumes.map { $0.now.labels[0] }).sorted {
+    let names = Set(growth.map { $0.now.labels[0] }).sorted {
       (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1)
     }
     let anchor: Anchor = isDistrict ? "T4-growth" : "T5-growth"
     var table = ReportTable(
-      anchor, caption: wording("来电和工单的同比", "Calls and orders, year on year"),
+      anchor, caption: language("来电和工单的同比", "Calls and orders, year on year"),
       note: RichText(
-        wording(
+        language(
           "带 ! 的增减与全体的增减之差不能由偶然解释；数量增减本身不分优劣。",
           "Chance does not explain how changes marked ! differ from that of all; more or fewer is neither good nor bad."
         )),
-      columns: [
-        .init(KPITable.name(.dimension(members.dimension))(wording.language)), .init(wording("来电", "calls"), .trailing),
-        .init(wording("上年", "year before"), .trailing), .init(wording("同比", "change"), .trailing),
-        .init(wording("工单", "orders"), .trailing), .init(wording("上年", "year before"), .trailing),
-        .init(wording("同比", "change"), .trailing),
-      ])
+      columns: [.init(KPITable.name(.dimension(members.dimension))(language))]
+        + roles.volumes.flatMap { metric -> [ReportTable.Column] in
+          let name = metric.id == roles[.calls]?.id ? language("来电", "calls") : language("工单", "orders")
+          return [name, language("上年", "year before"), language("同比", "change")].map { .init($0, .trailing) }
+        })
     table.sums = .columns
-    let none = wording("没有数据", "no data")
+    let none = language("没有数据", "no data")
     table.rows = names.map { name in
-      let cells = ["call_volume", "orders_received"].flatMap { id -> [ReportTable.Cell] in
-        guard let value = members.volumes.first(where: { $0.now.metric.id == id && $0.now.labels[0] == name }) else {
+      let cells = roles.volumes.flatMap { metric -> [ReportTable.Cell] in
+        guard let value = growth.first(where: { $0.now.metric.id == metric.id && $0.now.labels[0] == name }) else {
           return [.absent(none), .absent(none), .absent(none)]
         }
         return [
           ReportTable.Cell.number(value.now.value, .count, absent: none).of(value.now.value),
           ReportTable.Cell.number(value.before?.value, .count, absent: none).of(value.before?.value),
-          wording.growthCell(value, among: members.volumes).of(value.fewest),
+          value.growthCell(among: growth, language).of(value.fewest),
         ]
       }
-      return ReportTable.Row([.text(wording.name(name)).asHeader] + cells)
+      return ReportTable.Row([.text(language.name(name)).asHeader] + cells)
     }
     return table
   }

@@ -7,7 +7,7 @@ import HotlineText
 /// What follows from the findings, as a draft that someone has to own: who and by when is left to be filled in.
 struct AnnualProposals {
   let figures: AnnualFigures
-  let wording: Wording
+  let language: Language
 
   private struct Proposal {
     let finding: RichText
@@ -22,16 +22,16 @@ struct AnnualProposals {
       return [
         .paragraph(
           RichText(
-            wording("本年数据没有超出偶然的短板和瓶颈，未起草建议。", "No shortfall or bottleneck exceeds chance: nothing is proposed.")))
+            language("本年数据没有超出偶然的短板和瓶颈，未起草建议。", "No shortfall or bottleneck exceeds chance: nothing is proposed.")))
       ]
     }
     var table = ReportTable(
-      "proposal-table", caption: wording("由数据起草，责任人和期限待填", "Drafted from the figures; owner and date to be filled in"),
+      "proposal-table", caption: language("由数据起草，责任人和期限待填", "Drafted from the figures; owner and date to be filled in"),
       columns: [
-        .init(wording("发现", "finding")), .init(wording("建议", "proposal")), .init(wording("衡量", "measure")),
-        .init(wording("责任单位", "owner")), .init(wording("完成时限", "by")),
+        .init(language("发现", "finding")), .init(language("建议", "proposal")), .init(language("衡量", "measure")),
+        .init(language("责任单位", "owner")), .init(language("完成时限", "by")),
       ])
-    let open = ReportTable.Cell.text(wording("待填", "to be filled in")).judged(.open)
+    let open = ReportTable.Cell.text(language("待填", "to be filled in")).judged(.open)
     table.rows = proposals.map { [.text($0.finding), .text($0.action), .text($0.measure), open, open] }
     return [.table(table)]
   }
@@ -40,19 +40,19 @@ struct AnnualProposals {
     [true, false].compactMap { isWorkingDay in
       let hours = figures.demand.bottlenecks.filter { $0.isWorkingDay == isWorkingDay }.sorted { $0.hour < $1.hour }
       guard !hours.isEmpty else { return nil }
-      let names = wording.list(hours.map { wording("\($0.hour)时", wording.hour($0.hour)) })
+      let names = language.list(hours.map { language("\($0.hour)时", language.hour($0.hour)) })
       // Whole seats: a twentieth more than there were is not another one.
       let most = hours.map { ($0.seatsShort - 0.05).rounded(.up) }.max() ?? 0
-      let days = isWorkingDay ? wording("工作日", "on working days") : wording("休息日", "on days off")
+      let days = isWorkingDay ? language("工作日", "on working days") : language("休息日", "on days off")
       let goal = NumberText.percent(figures.demand.goal.connection, places: 0)
       return Proposal(
         finding: .link(
-          wording("\(days)\(names)的放弃由负荷所致，席位不足", "\(names) \(days): calls lost to load, seats short"), to: "seats"),
-        action: wording(
+          language("\(days)\(names)的放弃由负荷所致，席位不足", "\(names) \(days): calls lost to load, seats short"), to: "seats"),
+        action: language(
           "在这些钟点增配至多 \(NumberText.decimal(most, places: 0)) 席（调班或错峰），并开通漏接回拨",
           "add up to \(NumberText.decimal(most, places: 0)) seats in these hours (shifts), call lost callers back"
         ),
-        measure: wording("这些钟点的接通率 ≥ \(goal)", "connection rate of these hours ≥ \(goal)"))
+        measure: language("这些钟点的接通率 ≥ \(goal)", "connection rate of these hours ≥ \(goal)"))
     }
   }
 
@@ -64,18 +64,19 @@ struct AnnualProposals {
           let sign = group.metric.better == .lower ? -1.0 : 1
           return (k + sign * first.cases) / n
         }
-        let rate = shortfall.value.value.map { wording.text($0, group.metric) } ?? ""
+        let rate = shortfall.value.value.map { language.text($0, group.metric) } ?? ""
         return Proposal(
           finding: .link(
-            wording(
-              "\(shortfall.labels[0])的“\(shortfall.labels[1])”：\(group.metric.name.zh) \(rate)（\(wording.counts(shortfall.value))）",
-              "\(shortfall.labels[0]), \(shortfall.labels[1]): \(group.metric.name.en) \(rate) (\(wording.counts(shortfall.value)))"
+            language(
+              "\(shortfall.labels[0])的“\(shortfall.labels[1])”：\(group.metric.name.zh) \(rate)（\(language.counts(shortfall.value))）",
+              "\(shortfall.labels[0]), \(shortfall.labels[1]): \(group.metric.name.en) \(rate) (\(language.counts(shortfall.value)))"
             ),
             to: Anchor("shortfall-\(group.metric.id)")),
-          action: wording(
+          action: language(
             "逐件复盘未达成的件，查明原因并修订答复口径或流程", "review the cases that failed, find causes, amend answers or procedure"),
           measure: average.map {
-            wording("达到全体水平 \(wording.text($0, group.metric))", "reach the average, \(wording.text($0, group.metric))")
+            language(
+              "达到全体水平 \(language.text($0, group.metric))", "reach the average, \(language.text($0, group.metric))")
           } ?? "")
       }
     }
@@ -83,11 +84,13 @@ struct AnnualProposals {
 
   private var missingNames: [Proposal] {
     figures.quality.unknownNames.filter { !$0.names.isEmpty }.map { dimension, names in
-      let kind = KPITable.name(.dimension(dimension))(wording.language)
+      let kind = KPITable.name(.dimension(dimension))(language)
       return Proposal(
         finding: .link(
-          wording("\(kind)有 \(names.count) 个名录以外的名称", "\(names.count) \(kind) names beyond the list"), to: "exclusions"),
-        action: wording("补入名录或别名", "add them to the file of names"), measure: wording("名录以外的名称为 0", "no unknown names"))
+          language("\(kind)有 \(names.count) 个名录以外的名称", "\(names.count) \(kind) names beyond the list"), to: "exclusions"
+        ),
+        action: language("补入名录或别名", "add them to the file of names"),
+        measure: language("名录以外的名称为 0", "no unknown names"))
     }
   }
 }

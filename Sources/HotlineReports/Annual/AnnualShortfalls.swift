@@ -7,9 +7,9 @@ import HotlineText
 /// 短板: which unit × topic loses most cases against the average, and whether chance explains it.
 struct AnnualShortfalls {
   let groups: [(metric: Metric, line: String?, shortfalls: [Shortfall])]
-  let wording: Wording
+  let language: Language
   /// Where a metric's total on a line is explained.
-  let link: (String, String?) -> Anchor?
+  let link: (Metric, String?) -> Anchor?
 
   private static let listed = 10
 
@@ -18,18 +18,18 @@ struct AnnualShortfalls {
     var blocks: [Document.Block] = [
       .paragraph(
         RichText(
-          wording(
+          language(
             "少得件数 = 件数 ×（全体比率 − 本组比率），即若达到全体平均可多满意（按时、解决）的件数。“判断”按漏斗图：超出99.8%界限的为短板；95%–99.8%之间的为关注；其余可由偶然解释，不作为短板。不足30件的组不列。",
             "Cases lost = cases × (average − own rate): how many more would have been satisfied (in time, resolved) at the average. By the funnel: beyond 99.8 % a shortfall, between 95 and 99.8 % worth watching, the rest may be chance. Groups under 30 cases are left out."
           )))
     ]
     for group in groups {
-      let name = wording.name(group.metric, line: group.line)
+      let name = language.name(group.metric, line: group.line)
       if group.shortfalls.isEmpty {
         blocks.append(
           .paragraph(
             RichText(
-              wording("\(name)：没有低于平均的组，或各组均不足30件。", "\(name): no group below the average, or none of 30 cases."))))
+              language("\(name)：没有低于平均的组，或各组均不足30件。", "\(name): no group below the average, or none of 30 cases."))))
       } else {
         blocks.append(.table(table(group.metric, group.line, group.shortfalls, name: name)))
       }
@@ -41,35 +41,35 @@ struct AnnualShortfalls {
     let weak = shortfalls.filter { $0.standing == .worse }
     let finding =
       weak.isEmpty
-      ? wording("没有超出偶然的短板", "no shortfall beyond chance")
-      : wording("超出偶然的短板 \(weak.count) 处", "\(weak.count) shortfalls beyond chance")
+      ? language("没有超出偶然的短板", "no shortfall beyond chance")
+      : language("超出偶然的短板 \(weak.count) 处", "\(weak.count) shortfalls beyond chance")
     var table = ReportTable(
-      Anchor("shortfall-\(metric.id)"), caption: wording("\(name)：\(finding)", "\(name): \(finding)"),
+      Anchor("shortfall-\(metric.id)"), caption: language("\(name)：\(finding)", "\(name): \(finding)"),
       note: shortfalls.count > Self.listed
         ? RichText(
-          wording(
+          language(
             "只列少得最多的 \(Self.listed) 组，共 \(shortfalls.count) 组低于平均。",
             "The \(Self.listed) that lose most of \(shortfalls.count) below the average."))
         : "",
       columns: [
-        .init(wording("承办单位", "unit")), .init(wording("业务类别", "topic")), .init(wording("件数", "cases"), .trailing),
-        .init(metric.name(wording.language), .trailing, link: link(metric.id, line)),
-        .init(wording("少得件数", "cases lost"), .trailing), .init(wording("判断", "verdict")),
+        .init(language("承办单位", "unit")), .init(language("业务类别", "topic")), .init(language("件数", "cases"), .trailing),
+        .init(metric.name(language), .trailing, link: link(metric, line)),
+        .init(language("少得件数", "cases lost"), .trailing), .init(language("判断", "verdict")),
       ])
     table.rows = shortfalls.prefix(Self.listed).map { shortfall in
       let verdict =
         switch shortfall.standing {
-        case .worse: wording("短板：超出偶然", "shortfall beyond chance")
-        case .watch: wording("关注", "watch")
-        default: wording("可由偶然解释", "may be chance")
+        case .worse: language("短板：超出偶然", "shortfall beyond chance")
+        case .watch: language("关注", "watch")
+        default: language("可由偶然解释", "may be chance")
         }
       let cases = shortfall.value.denominator ?? 0
       return [
         .text(shortfall.labels[0]).asHeader, .text(shortfall.labels[1]),
         .number(cases, .count).of(cases),
-        .value(shortfall.value, wording.language).linked(to: link(metric.id, line)).of(cases),
+        .value(shortfall.value, language).linked(to: link(metric, line)).of(cases),
         .number(shortfall.cases, NumberFormat(.decimal(places: 1))).of(cases),
-        .text(verdict).judged(Wording.status(shortfall.standing)),
+        .text(verdict).judged(Status(shortfall.standing)),
       ]
     }
     return table

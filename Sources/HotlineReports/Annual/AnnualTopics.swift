@@ -7,17 +7,18 @@ import HotlineText
 /// T3: what people call about: topics by line with growth, orders by kind, topics by district.
 struct AnnualTopics {
   let figures: AnnualFigures
-  let wording: Wording
+  let language: Language
   /// Where a metric's total is explained.
-  let link: (String) -> Anchor?
+  let link: (ReportRoles.Role) -> Anchor?
 
   /// The chapter.
   var section: Document.Section {
     Document.Section(
-      "topics", wording("诉求结构", "Topics"),
+      "topics", language("诉求结构", "Topics"),
       blocks: [.list(risers)] + (pareto.map { [.figure($0)] } ?? []) + [.table(table), .table(kinds)])
   }
 
+  private func isCalls(_ value: YearOnYear) -> Bool { value.now.metric.id == figures.roles[.calls]?.id }
   private func values(_ topic: String) -> [YearOnYear] { figures.topicTotals.filter { $0.now.labels[0] == topic } }
   private func total(_ topic: String) -> Double { values(topic).reduce(0) { $0 + ($1.now.value ?? 0) } }
 
@@ -30,35 +31,35 @@ struct AnnualTopics {
 
   /// Topics that grew or shrank by more than all together, and by more than chance.
   private var risers: [RichText] {
-    let calls = figures.topicTotals.filter { $0.now.metric.id == "call_volume" }
+    let calls = figures.topicTotals.filter { isCalls($0) }
     let now = calls.reduce(0) { $0 + ($1.now.value ?? 0) }
     let before = calls.reduce(0) { $0 + ($1.before?.value ?? 0) }
     guard now > 0, before > 0 else {
       return [
-        RichText(wording("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
+        RichText(language("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
       ]
     }
     let growth = now / before - 1
     func named(_ changes: [YearOnYear]) -> String {
-      wording.list(
-        changes.map { "\(wording.name($0.now.labels[0])) \(NumberText.signedPoints($0.difference ?? 0, places: 1))%" })
+      language.list(
+        changes.map { "\(language.name($0.now.labels[0])) \(NumberText.signedPoints($0.difference ?? 0, places: 1))%" })
     }
     let rising = calls.filter { ($0.interval?.low ?? -1) > growth && ($0.now.value ?? 0) >= 30 }
       .sorted { ($0.difference ?? 0) > ($1.difference ?? 0) }
     let falling = calls.filter { ($0.interval?.high ?? .infinity) < growth && ($0.before?.value ?? 0) >= 30 }
       .sorted { ($0.difference ?? 0) < ($1.difference ?? 0) }
-    let head = wording(
+    let head = language(
       "来电总量较上年 \(NumberText.signedPoints(growth, places: 1))%",
       "Calls changed by \(NumberText.signedPoints(growth, places: 1))%")
     return [
       RichText(
         head
-          + wording(
+          + language(
             rising.isEmpty ? "，没有增长明显快于总量的类别。" : "，增长明显快于总量的类别：\(named(rising))。",
             rising.isEmpty ? "; no topic grew clearly faster." : "; topics that grew clearly faster: \(named(rising)).")
       ),
       RichText(
-        wording(
+        language(
           falling.isEmpty ? "没有明显慢于总量的类别。" : "明显慢于总量或下降的类别：\(named(falling))。",
           falling.isEmpty
             ? "No topic grew clearly slower." : "Topics that grew clearly slower or shrank: \(named(falling)).")),
@@ -74,24 +75,24 @@ struct AnnualTopics {
       running += total(topic)
       return running / sum
     }
-    let few = (cumulative.firstIndex { $0 >= 0.8 } ?? 0) + 1
-    let finding = wording(
+    let few = cumulative.prefix { $0 < 0.8 }.count + 1
+    let finding = language(
       "前 \(few) 类占全部诉求的 \(NumberText.percent(cumulative[few - 1], places: 1))",
       "\(few) topics make \(NumberText.percent(cumulative[few - 1], places: 1)) of all")
     return Figure(
-      "topic-pareto", title: wording("诉求类别：\(finding)", "Topics: \(finding)"),
+      "topic-pareto", title: language("诉求类别：\(finding)", "Topics: \(finding)"),
       chart: .bars(
         Chart.Bars(
-          categories: topics, series: [Chart.Series(wording("来电和工单", "calls and orders"), topics.map { total($0) })],
+          categories: topics, series: [Chart.Series(language("来电和工单", "calls and orders"), topics.map { total($0) })],
           cumulative: cumulative, format: .count)),
-      xTitle: wording("业务类别", "topic"), yTitle: wording("件数", "cases"),
-      note: RichText(wording("柱为来电与工单合计，线为累计占比。", "Bars: calls and orders together; line: cumulative share.")),
-      alternative: topics.map { "\($0) \(NumberText.count(total($0)))" }.joined(separator: wording("，", ", ")),
-      evidence: link("call_volume"))
+      xTitle: language("业务类别", "topic"), yTitle: language("件数", "cases"),
+      note: RichText(language("柱为来电与工单合计，线为累计占比。", "Bars: calls and orders together; line: cumulative share.")),
+      alternative: topics.map { "\($0) \(NumberText.count(total($0)))" }.joined(separator: language("，", ", ")),
+      evidence: link(.calls))
   }
 
   private var lines: [String] {
-    Set(figures.topics.filter { $0.now.metric.id == "call_volume" && ($0.now.value ?? 0) > 0 }.map { $0.now.labels[1] })
+    Set(figures.topics.filter { isCalls($0) && ($0.now.value ?? 0) > 0 }.map { $0.now.labels[1] })
       .sorted(by: >)
   }
 
@@ -99,35 +100,35 @@ struct AnnualTopics {
     let lines = lines
     let sum = topics.reduce(0) { $0 + total($1) }
     var table = ReportTable(
-      "T3", caption: wording("T3 类别 × 渠道", "T3 Topic × channel"),
+      "T3", caption: language("T3 类别 × 渠道", "T3 Topic × channel"),
       note: RichText(
-        wording("带 ! 的增减与全体的增减之差不能由偶然解释。", "Chance does not explain how changes marked ! differ from that of all.")),
-      columns: [.init(wording("业务类别", "topic"))]
-        + lines.map { .init(wording("\($0) 来电", "calls to \($0)"), .trailing, link: link("call_volume")) }
+        language("带 ! 的增减与全体的增减之差不能由偶然解释。", "Chance does not explain how changes marked ! differ from that of all.")),
+      columns: [.init(language("业务类别", "topic"))]
+        + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls)) }
         + [
-          .init(wording("工单", "orders"), .trailing, link: link("orders_received")),
-          .init(wording("合计", "together"), .trailing), .init(wording("占比", "share"), .trailing),
-          .init(wording("来电同比", "calls, change"), .trailing), .init(wording("工单同比", "orders, change"), .trailing),
+          .init(language("工单", "orders"), .trailing, link: link(.orders)),
+          .init(language("合计", "together"), .trailing), .init(language("占比", "share"), .trailing),
+          .init(language("来电同比", "calls, change"), .trailing), .init(language("工单同比", "orders, change"), .trailing),
         ])
     table.sums = [.columns, .rows]
-    let none = wording("没有数据", "no data")
+    let none = language("没有数据", "no data")
     table.rows = topics.filter { total($0) > 0 }.map { topic in
-      func change(_ metric: String) -> ReportTable.Cell {
-        values(topic).first { $0.now.metric.id == metric }.map {
-          wording.growthCell($0, among: figures.topicTotals)
+      func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
+        values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
+          $0.growthCell(among: figures.topicTotals, language)
         } ?? .absent(none)
       }
       let calls = lines.map { line -> ReportTable.Cell in
-        let value = figures.topics.first { $0.now.metric.id == "call_volume" && $0.now.labels == [topic, line] }
+        let value = figures.topics.first { isCalls($0) && $0.now.labels == [topic, line] }
         return ReportTable.Cell.number(value?.now.value ?? 0, .count).of(value?.now.value)
       }
-      let orders = values(topic).first { $0.now.metric.id == "orders_received" }?.now.value
+      let orders = values(topic).first { $0.now.metric.id == figures.roles[.orders]?.id }?.now.value
       return ReportTable.Row(
-        [.text(wording.name(topic)).asHeader] + calls + [
+        [.text(language.name(topic)).asHeader] + calls + [
           ReportTable.Cell.number(orders, .count, absent: none).of(orders),
           ReportTable.Cell.number(total(topic), .count).of(total(topic)),
           .number(sum > 0 ? total(topic) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
-          change("call_volume"), change("orders_received"),
+          change(.calls), change(.orders),
         ])
     }
     return table
@@ -136,22 +137,22 @@ struct AnnualTopics {
   private var kinds: ReportTable {
     let kinds = figures.kinds.sorted { ($1.now.value ?? 0, $0.now.labels[0]) < ($0.now.value ?? 0, $1.now.labels[0]) }
     let sum = kinds.reduce(0) { $0 + ($1.now.value ?? 0) }
-    let none = wording("没有数据", "no data")
+    let none = language("没有数据", "no data")
     var table = ReportTable(
-      "T3-kinds", caption: wording("工单诉求类型", "Orders by kind"),
+      "T3-kinds", caption: language("工单诉求类型", "Orders by kind"),
       columns: [
-        .init(wording("诉求类型", "kind")), .init(wording("工单", "orders"), .trailing, link: link("orders_received")),
-        .init(wording("占比", "share"), .trailing), .init(wording("同比", "change"), .trailing),
+        .init(language("诉求类型", "kind")), .init(language("工单", "orders"), .trailing, link: link(.orders)),
+        .init(language("占比", "share"), .trailing), .init(language("同比", "change"), .trailing),
       ])
     table.sums = .columns
     table.rows = kinds.map { kind in
       let orders = kind.now.value
       let share = sum > 0 ? (orders ?? 0) / sum : nil
       return [
-        .text(wording.name(kind.now.labels[0])).asHeader,
+        .text(language.name(kind.now.labels[0])).asHeader,
         ReportTable.Cell.number(orders, .count, absent: none).of(orders),
         ReportTable.Cell.number(share, NumberFormat(.percent(places: 1)), absent: none).of(orders),
-        wording.growthCell(kind, among: figures.kinds).of(kind.fewest),
+        kind.growthCell(among: figures.kinds, language).of(kind.fewest),
       ]
     }
     return table
@@ -176,16 +177,16 @@ struct AnnualTopics {
     return [
       .figure(
         Figure(
-          "district-topics", title: wording("各区来电的类别构成", "What each district calls about"),
+          "district-topics", title: language("各区来电的类别构成", "What each district calls about"),
           chart: .heatmap(
             Chart.Heatmap(
               rows: districts, columns: topics, values: shares, format: NumberFormat(.percent(places: 1)),
-              showsValues: true)), xTitle: wording("业务类别", "topic"), yTitle: wording("区", "district"),
-          note: RichText(wording("每行为该区来电按类别的占比。", "Each row: the district's calls by topic.")),
-          alternative: wording(
+              showsValues: true)), xTitle: language("业务类别", "topic"), yTitle: language("区", "district"),
+          note: RichText(language("每行为该区来电按类别的占比。", "Each row: the district's calls by topic.")),
+          alternative: language(
             "\(districts.count) 个区 × \(topics.count) 类的来电占比",
             "shares of calls, \(districts.count) districts × \(topics.count) topics"),
-          evidence: link("call_volume")))
+          evidence: link(.calls)))
     ]
   }
 }

@@ -20,7 +20,7 @@ package enum AppraisalLines {
   /// One finding after the other: severity, code, place, what was found, what to do.
   package static func findings(_ findings: [Finding], _ language: Language) -> String {
     findings.map { finding in
-      let place = finding.place?.line.map { LocalizedText(zh: "第 \($0) 行", en: "line \($0)")(language) }
+      let place = finding.place?.line.map { language("第 \($0) 行", "line \($0)") }
       let subject = finding.subject ?? LocalizedText(zh: "整表", en: "form")
       let head = [
         AppraisalTables.severity(finding.severity)(language), finding.fault.rawValue, place, subject(language),

@@ -15,8 +15,6 @@ package struct AppraisalTables: Sendable {
     self.language = language
   }
 
-  private func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
-
   /// The grade, or those that are still possible: `优秀`, `优秀/良好`.
   static func grades(of draft: AppraisalDraft, _ language: Language) -> String {
     draft.grades.map { $0.name(language) }.joined(separator: "/")
@@ -30,14 +28,15 @@ package struct AppraisalTables: Sendable {
 
   /// A row's score as the form prints it: 待评 with the range while it is open.
   func score(_ row: IndicatorDraft) -> String {
-    row.score.isOpen ? text("待评 ", "open ") + Self.points(row.score) : Self.points(row.score)
+    row.score.isOpen ? language("待评 ", "open ") + Self.points(row.score) : Self.points(row.score)
   }
 
   /// Block, row, weight, score, remark: the form's own table.
   package var scores: ReportTable {
     var table = ReportTable(columns: [
-      .init(text("一级指标", "block")), .init(text("指标名称", "indicator")), .init(text("权重", "weight"), .trailing),
-      .init(text("自评分", "score"), .trailing), .init(text("备注", "remark")),
+      .init(language("一级指标", "block")), .init(language("指标名称", "indicator")),
+      .init(language("权重", "weight"), .trailing),
+      .init(language("自评分", "score"), .trailing), .init(language("备注", "remark")),
     ])
     for section in draft.sections {
       for (index, row) in section.indicators.enumerated() {
@@ -48,7 +47,7 @@ package struct AppraisalTables: Sendable {
       }
     }
     table.append([
-      text("合计", "total"), "", NumberText.count(draft.form.totalWeight), Self.points(draft.total),
+      language("合计", "total"), "", NumberText.count(draft.form.totalWeight), Self.points(draft.total),
       Self.grades(of: draft, language),
     ])
     return table
@@ -56,18 +55,18 @@ package struct AppraisalTables: Sendable {
 
   func blockName(_ section: SectionDraft) -> String {
     let weight = NumberText.count(section.weight)
-    return text("\(section.name.zh)(\(weight)分)", "\(section.name.en) (\(weight))")
+    return language("\(section.name.zh)(\(weight)分)", "\(section.name.en) (\(weight))")
   }
 
   /// What cost points, or may.
   func remark(_ row: IndicatorDraft) -> String {
-    row.deductions.map { $0.text(language) }.joined(separator: text("；", "; "))
+    row.deductions.map { $0.text(language) }.joined(separator: language("；", "; "))
   }
 
   /// Every step of every row.
   package var reasons: ReportTable {
     var table = ReportTable(columns: [
-      .init(text("指标名称", "indicator")), .init(text("步骤", "step")), .init(text("分值", "points"), .trailing),
+      .init(language("指标名称", "indicator")), .init(language("步骤", "step")), .init(language("分值", "points"), .trailing),
     ])
     for row in draft.indicators {
       for (index, reason) in row.reasons.enumerated() {
@@ -76,7 +75,7 @@ package struct AppraisalTables: Sendable {
         table.append([index == 0 ? row.indicator.name(language) : "", reason.text(language), points])
       }
       let weight = NumberText.count(row.indicator.weight)
-      table.append(["", text("自评分（满分 \(weight)）", "score (of \(weight))"), score(row)])
+      table.append(["", language("自评分（满分 \(weight)）", "score (of \(weight))"), score(row)])
     }
     return table
   }
@@ -86,16 +85,15 @@ package struct AppraisalTables: Sendable {
 
   /// A table of findings.
   package static func findings(_ findings: [Finding], _ language: Language) -> ReportTable {
-    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
     var table = ReportTable(columns: [
-      .init(text("级别", "severity")), .init(text("代码", "code")), .init(text("位置", "where")),
-      .init(text("对象", "subject")), .init(text("发现", "found")), .init(text("处理建议", "what to do")),
+      .init(language("级别", "severity")), .init(language("代码", "code")), .init(language("位置", "where")),
+      .init(language("对象", "subject")), .init(language("发现", "found")), .init(language("处理建议", "what to do")),
     ])
     table.texts = findings.map { finding in
       [
         severity(finding.severity)(language), finding.fault.rawValue,
-        finding.place?.line.map { text("第 \($0) 行", "line \($0)") } ?? "",
-        finding.subject?(language) ?? text("整表", "form"),
+        finding.place?.line.map { language("第 \($0) 行", "line \($0)") } ?? "",
+        finding.subject?(language) ?? language("整表", "form"),
         finding.found(language), finding.action(language),
       ]
     }

@@ -28,9 +28,8 @@ enum FactListing {
   static func table(_ rows: [FactRow], _ language: Language) -> ReportTable {
     let known = Set(rows.flatMap { $0.columns.map(\.name) })
     let shown = columns.filter { known.contains($0.name) }
-    func text(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
     return ReportTable(
-      columns: [.init(text("文件", "file")), .init(text("行号", "line"), .trailing)]
+      columns: [.init(language("文件", "file")), .init(language("行号", "line"), .trailing)]
         + shown.map { .init($0.title(language)) },
       rows: rows.map { row in
         let values = Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }

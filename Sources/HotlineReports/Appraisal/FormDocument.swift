@@ -3,6 +3,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 
 /// A draft as the printed form, followed by what the printed form has no room for: how each score came about, what an
@@ -19,8 +20,6 @@ package struct FormDocument: Sendable {
     tables = AppraisalTables(draft, language: language)
   }
 
-  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
-
   /// Where an indicator's evidence stands.
   static func anchor(of row: IndicatorDraft) -> Anchor { Anchor("evidence-\(row.indicator.id)") }
 
@@ -29,7 +28,7 @@ package struct FormDocument: Sendable {
   /// - Parameter evidence: the chapter with the evidence (``FormEvidence``), to which the scores link; `nil` for none.
   package func document(evidence: Document.Section? = nil) -> Document {
     let findings: Document.Block =
-      draft.findings.isEmpty ? .paragraph(RichText(say("无。", "Nothing."))) : .table(tables.findings)
+      draft.findings.isEmpty ? .paragraph(RichText(language("无。", "Nothing."))) : .table(tables.findings)
     let notes = FormText.notes(draft.form).map { Document.Block.paragraph(RichText($0(language))) }
     let project = draft.form.header.project(language)
     return Document(
@@ -38,12 +37,12 @@ package struct FormDocument: Sendable {
       notice: draft.isSimulated ? .simulatedForm(language) : nil, asOf: .init(asOf: draft.asOf, language),
       sections: [
         Document.Section(
-          "form", say("自评表", "The form"), blocks: [.table(head), .table(scores)] + notes + [.table(sectionTotals)]),
+          "form", language("自评表", "The form"), blocks: [.table(head), .table(scores)] + notes + [.table(sectionTotals)]),
         Document.Section(
-          "reasons", say("评分依据", "How each score came about"), sheetName: say("评分依据", "Reasons"),
+          "reasons", language("评分依据", "How each score came about"), sheetName: language("评分依据", "Reasons"),
           blocks: [.table(reasons)]),
         Document.Section(
-          "findings", say("审核发现", "What an auditor would raise"), sheetName: say("审核发现", "Findings"),
+          "findings", language("审核发现", "What an auditor would raise"), sheetName: language("审核发现", "Findings"),
           blocks: [findings]),
       ] + [evidence].compactMap { $0 })
   }
@@ -51,12 +50,12 @@ package struct FormDocument: Sendable {
   /// The columns of both parts of the printed form, which share their edges.
   private func columns(header: Bool) -> [ReportTable.Column] {
     [
-      .init(header ? say("一级指标", "Block") : "", width: 20),
-      .init(header ? say("指标名称", "Indicator") : "", width: 26),
-      .init(header ? say("指标解释", "Explanation") : "", width: 46),
-      .init(header ? say("权重", "Weight") : "", .trailing, width: 10),
-      .init(header ? say("自评分", "Score") : "", .trailing, width: 12),
-      .init(header ? say("备注", "Remark") : "", width: 40),
+      .init(header ? language("一级指标", "Block") : "", width: 20),
+      .init(header ? language("指标名称", "Indicator") : "", width: 26),
+      .init(header ? language("指标解释", "Explanation") : "", width: 46),
+      .init(header ? language("权重", "Weight") : "", .trailing, width: 10),
+      .init(header ? language("自评分", "Score") : "", .trailing, width: 12),
+      .init(header ? language("备注", "Remark") : "", width: 40),
     ]
   }
 
@@ -67,7 +66,7 @@ package struct FormDocument: Sendable {
   private var head: ReportTable {
     let header = draft.form.header
     let budget = draft.budget
-    let none = say("数据库中没有该项目的预算", "the database has no budget of the project")
+    let none = language("数据库中没有该项目的预算", "the database has no budget of the project")
     func amount(_ value: Double?) -> Cell { .number(value, .amount, absent: none) }
     func pair(_ first: String, _ value: Cell, _ second: String, _ other: Cell) -> ReportTable.Row {
       [
@@ -85,23 +84,23 @@ package struct FormDocument: Sendable {
       rows: [
         title,
         pair(
-          say("项目名称：", "Project"), .text(header.project(language)), say("预算单位：", "Budget unit"),
+          language("项目名称：", "Project"), .text(header.project(language)), language("预算单位：", "Budget unit"),
           .text(header.budgetUnit(language))),
         pair(
-          say("具体实施处（科室）：", "Department"), .text(header.department(language)), say("是否为经常性项目：", "Recurrent"),
-          .text(header.isRecurrent ? say("是", "yes") : say("否", "no"))),
+          language("具体实施处（科室）：", "Department"), .text(header.department(language)), language("是否为经常性项目：", "Recurrent"),
+          .text(header.isRecurrent ? language("是", "yes") : language("否", "no"))),
         pair(
-          say("当年预算数（元）：", "Budget (yuan)"), amount(budget?.planned),
-          say("上年预算金额（元）：", "Budget of the year before (yuan)"), amount(budget?.prior)),
+          language("当年预算数（元）：", "Budget (yuan)"), amount(budget?.planned),
+          language("上年预算金额（元）：", "Budget of the year before (yuan)"), amount(budget?.prior)),
         pair(
-          say("预算执行数（元）：", "Executed (yuan)"), amount(budget?.executed), say("预算执行率（%）：", "Execution rate"),
+          language("预算执行数（元）：", "Executed (yuan)"), amount(budget?.executed), language("预算执行率（%）：", "Execution rate"),
           .number(budget?.rate, .percent, absent: none)),
-        wide(say("项目年度总目标：", "Goal of the year"), .text(header.goal(language))),
-        wide(say("自评时间：", "Assessed on"), .text(header.assessedOn.iso)),
-        wide(say("绩效等级：", "Grade"), grade),
-        wide(say("主要绩效：", "Achievements"), narrative(draft.narrative.achievements)),
-        wide(say("主要问题：", "Problems"), narrative(draft.narrative.problems)),
-        wide(say("改进措施：", "Improvements"), narrative(draft.narrative.improvements)),
+        wide(language("项目年度总目标：", "Goal of the year"), .text(header.goal(language))),
+        wide(language("自评时间：", "Assessed on"), .text(header.assessedOn.iso)),
+        wide(language("绩效等级：", "Grade"), grade),
+        wide(language("主要绩效：", "Achievements"), narrative(draft.narrative.achievements)),
+        wide(language("主要问题：", "Problems"), narrative(draft.narrative.problems)),
+        wide(language("改进措施：", "Improvements"), narrative(draft.narrative.improvements)),
       ], showsHeader: false, hasRowHeaders: false)
   }
 
@@ -109,7 +108,7 @@ package struct FormDocument: Sendable {
     let text = AppraisalTables.grades(of: draft, language)
     let steps = draft.form.grades.grades.map { ReportTable.Formula.Step(from: $0.from, text: $0.name(language)) }
     return Cell.text(text).computed(
-      .step(of: "total", steps: steps, needing: draft.indicators.map(Self.name), open: say("待评", "open")))
+      .step(of: "total", steps: steps, needing: draft.indicators.map(Self.name), open: language("待评", "open")))
   }
 
   // MARK: Scores
@@ -143,7 +142,7 @@ package struct FormDocument: Sendable {
     rows.append(
       ReportTable.Row(
         [
-          Cell.text(say("合计", "Total")).asHeader.spanning(columns: 3),
+          Cell.text(language("合计", "Total")).asHeader.spanning(columns: 3),
           points(draft.form.totalWeight).computed(.sum(of: draft.indicators.map(Self.weight))),
           points(draft.total, AppraisalTables.points(draft.total)).named("total")
             .computed(.sum(of: draft.indicators.map(Self.name))), "",
@@ -154,9 +153,10 @@ package struct FormDocument: Sendable {
   /// The sum of each block, which the printed form leaves to its reader.
   private var sectionTotals: ReportTable {
     ReportTable(
-      "form-sections", caption: say("各部分小计", "Sums by block"),
+      "form-sections", caption: language("各部分小计", "Sums by block"),
       columns: [
-        .init(say("一级指标", "Block")), .init(say("权重", "Weight"), .trailing), .init(say("自评分", "Score"), .trailing),
+        .init(language("一级指标", "Block")), .init(language("权重", "Weight"), .trailing),
+        .init(language("自评分", "Score"), .trailing),
       ],
       rows: draft.sections.map { section in
         [
@@ -174,8 +174,8 @@ package struct FormDocument: Sendable {
     var table = ReportTable(
       "reasons-table",
       columns: [
-        .init(say("指标名称", "indicator"), width: 30), .init(say("步骤", "step"), width: 80),
-        .init(say("分值", "points"), .trailing, width: 10),
+        .init(language("指标名称", "indicator"), width: 30), .init(language("步骤", "step"), width: 80),
+        .init(language("分值", "points"), .trailing, width: 10),
       ])
     for row in draft.indicators {
       for (index, reason) in row.reasons.enumerated() {
@@ -187,7 +187,7 @@ package struct FormDocument: Sendable {
       table.rows.append(
         ReportTable.Row(
           [
-            "", .text(say("自评分（满分 \(weight)）", "score (of \(weight))")),
+            "", .text(language("自评分（满分 \(weight)）", "score (of \(weight))")),
             points(row.score, tables.score(row)).linked(to: Self.anchor(of: row)),
           ], role: .subtotal))
     }
@@ -200,13 +200,5 @@ extension FormDefinition {
   var fileName: String {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     return name.split(separator: ".").first.map(String.init) ?? name
-  }
-}
-
-extension RichText {
-  /// What must be seen wherever a form with made-up data is shown.
-  static func simulatedForm(_ language: Language) -> RichText {
-    .strong(language("模拟数据", "Made-up data"))
-      + RichText(language("：表中数值来自模拟日志，不是真实业务。", ": the figures come from simulated logs, not from real work."))
   }
 }

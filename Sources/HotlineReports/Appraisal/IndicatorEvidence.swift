@@ -90,7 +90,7 @@ struct IndicatorEvidence: Sendable {
     guard metric.unit.isRate, values.count(where: { $0.value != nil }) > 2 else { return [.table(table)] }
     let chart = Chart.Lines(
       labels: values.map { $0.labels[0] }, series: [.init(component.name(language), values.map(\.value))],
-      format: NumberFormat(metric.unit, language: language), target: component.target?.value)
+      format: metric.unit.format(language), target: component.target?.value)
     let title = language("\(component.name.zh)，按月", "\(component.name.en) by month")
     let target = component.target?.text(in: metric.unit)(language)
     let goal = target.map { language("，目标 \($0)", ", target \($0)") } ?? ""

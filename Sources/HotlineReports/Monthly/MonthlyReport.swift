@@ -10,8 +10,9 @@ import HotlineText
 /// limits, hours of the week, districts and units, orders that missed a deadline, coverage, data quality.
 package struct MonthlyReport {
   private let figures: MonthlyFigures
+  private let further: FurtherTable
   private let targets: ReportTargets
-  private let wording: Wording
+  private let language: Language
   private var evidence: EvidenceBook
   private var smallest: Int?
 
@@ -22,8 +23,10 @@ package struct MonthlyReport {
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   package init(month: LocalMonth, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
     figures = try MonthlyFigures(month: month, engine: engine)
-    targets = ReportTargets(form)
-    wording = Wording(language: language)
+    further = try FurtherTable(
+      slice: Slice(period: figures.period), comparisons: [.previous, .yearAgo], engine: engine, language: language)
+    targets = ReportTargets(form, connection: figures.roles[.connection])
+    self.language = language
     evidence = EvidenceBook(
       engine: engine, asOf: figures.asOf, sources: figures.quality.sources, language: language)
   }
@@ -38,18 +41,18 @@ package struct MonthlyReport {
     let sections = try report.sections()
     let document = Document(
       name: "monthly-\(figures.month.iso)",
-      title: wording("热线月度运行报告", "Hotline monthly report"), subtitle: wording.month(figures.month),
-      language: wording.language, notice: figures.isSimulated ? wording.simulated : nil,
-      asOf: .init(asOf: figures.asOf, wording.language),
+      title: language("热线月度运行报告", "Hotline monthly report"), subtitle: language.month(figures.month),
+      language: language, notice: figures.isSimulated ? .simulated(language) : nil,
+      asOf: .init(asOf: figures.asOf, language),
       sections: sections, evidence: report.evidence.entries)
-    return smallest.map { PublicVersion(hidingUnder: $0, language: wording.language).hidden(in: document) } ?? document
+    return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
   }
 
   private mutating func sections() throws -> [Document.Section] {
     let links = try seriesLinks()
     return [
-      summary(links), trends(links), hours(links), try members(.district, figures.districts),
-      try members(.unit, figures.units), orders(), try coverage(), quality(), definitions(),
+      summary(links), try trends(links), hours(links), try members(figures.districts),
+      try members(figures.units), orders(), try coverage(), quality(), definitions(),
     ]
   }
 
@@ -63,112 +66,105 @@ package struct MonthlyReport {
   // MARK: Sections
 
   private func summary(_ links: [Anchor?]) -> Document.Section {
-    let sentences = MonthlySentences(figures: figures, targets: targets, wording: wording, isPublic: smallest != nil)
+    let sentences = MonthlySentences(figures: figures, targets: targets, language: language, isPublic: smallest != nil)
       .all
-    let cards = MonthlyCards(figures: figures, targets: targets, wording: wording, links: links).cards
+    let cards = MonthlyCards(figures: figures, targets: targets, language: language, links: links).cards
     var blocks: [Document.Block] = [.keySentences(sentences), .cards(cards)]
     blocks.append(.paragraph(RichText(targetSource)))
-    return Document.Section("summary", wording("本月概要", "The month at a glance"), blocks: blocks)
+    return Document.Section("summary", language("本月概要", "The month at a glance"), blocks: blocks)
   }
 
   private var targetSource: String {
     guard let file = targets.file, let year = targets.year else {
-      return wording("未指定自评表，各项未设目标。", "No form is given: there are no targets.")
+      return language("未指定自评表，各项未设目标。", "No form is given: there are no targets.")
     }
     let name = file.split(separator: "/").last.map(String.init) ?? file
-    return wording(
+    return language(
       "目标取自 \(name)（\(year)年度）；数量类目标为全年目标，按序时进度（当年已过月数÷12）判断。较上月、较上年同月的变化，只有超出月与月之间通常的差异时才标为变化。",
       "Targets are those of \(name) (\(year)); counts have yearly targets, judged by the year so far in equal monthly parts. A change is called one only where it exceeds what months usually differ by."
     )
   }
 
-  private func trends(_ links: [Anchor?]) -> Document.Section {
-    let drawn = MonthlyCards.shown.compactMap { id in figures.series.firstIndex { $0.metric.id == id } }
+  private mutating func trends(_ links: [Anchor?]) throws -> Document.Section {
+    let drawn = figures.headline
     let panels = drawn.map { index -> Chart.Panel in
       let series = figures.series[index]
       let target = series.metric.isRatio ? targets.target(series.metric, line: series.line)?.value : nil
       return Chart.Panel(
-        wording.name(series.metric, line: series.line),
-        .control(SeriesDrawing(series: series, wording: wording).chart(target: target)))
+        language.name(series.metric, line: series.line),
+        .control(SeriesDrawing(series: series, language: language).chart(target: target)))
     }
     let figure = Figure(
-      "trend-charts", title: wording("13个月走势与控制限", "Thirteen months with control limits"), chart: .panels(panels),
+      "trend-charts", title: language("13个月走势与控制限", "Thirteen months with control limits"), chart: .panels(panels),
       note: RichText(
-        wording(
+        language(
           "XmR 控制图：虚线为均值±2.66×平均移动极差。只有带标记的点是变化信号（超出控制限、连续7点同侧或同向、3点中2点接近界限），其余为正常波动。",
           "XmR charts: limits are the mean ± 2.66 · average moving range. Only marked points signal a change (outside the limits, seven on one side or in one direction, two of three near a limit); the rest is usual wobbling."
         )),
-      alternative: drawn.map { SeriesDrawing(series: figures.series[$0], wording: wording).alternative }
-        .joined(separator: wording("。", ". ")))
-    let table = MonthlyTrendTable(figures: figures, targets: targets, wording: wording, links: links)
+      alternative: drawn.map { SeriesDrawing(series: figures.series[$0], language: language).alternative }
+        .joined(separator: language("。", ". ")))
+    let table = MonthlyTrendTable(figures: figures, targets: targets, language: language, links: links)
     return Document.Section(
-      "trends", wording("走势", "Trends"),
-      blocks: (panels.isEmpty ? [] : [.figure(figure)]) + [
+      "trends", language("走势", "Trends"),
+      blocks: try (panels.isEmpty ? [] : [.figure(figure)]) + [
         .table(table.values), .table(table.limits),
-      ])
+      ] + further.blocks { try evidence.anchor($0, slice: $1) })
   }
 
   private func hours(_ links: [Anchor?]) -> Document.Section {
     guard let load = figures.load, load.cells.contains(where: { ($0.callsPerHour ?? 0) > 0 }) else {
       return Document.Section(
-        "hours", wording("时段分布", "Hours of the week"),
-        blocks: [.paragraph(RichText(wording("本月没有来电记录。", "No calls are on record.")))])
+        "hours", language("时段分布", "Hours of the week"),
+        blocks: [.paragraph(RichText(language("本月没有来电记录。", "No calls are on record.")))])
     }
-    let link = figures.series.firstIndex { $0.metric.id == "abandonment_rate" }.flatMap { links[$0] }
-    let volume = figures.series.firstIndex { $0.metric.id == "call_volume" }.flatMap { links[$0] }
+    func link(_ role: ReportRoles.Role) -> Anchor? {
+      figures.series.firstIndex { $0.metric.id == figures.roles[role]?.id }.flatMap { links[$0] }
+    }
     return Document.Section(
-      "hours", wording("时段分布", "Hours of the week"),
-      blocks: HourlyLoadFigures(load: load, line: figures.loadLine, wording: wording).blocks(
-        volume: volume, abandonment: link))
+      "hours", language("时段分布", "Hours of the week"),
+      blocks: HourlyLoadFigures(load: load, line: figures.loadLine, language: language).blocks(
+        volume: link(.calls), abandonment: link(.abandonment)))
   }
 
-  private mutating func members(
-    _ dimension: Dimension, _ breakdown: MonthlyFigures.Breakdown
-  ) throws -> Document.Section {
-    let isDistrict = dimension == .district
-    let shares = try breakdown.shares.filter { $0.comparison.funnel != nil }.map { comparison, line in
-      let series = figures.series.first { $0.metric.id == comparison.metric.id && $0.line == line }
-      let link = try series.flatMap { series in
-        try figures.value(series).map { try evidence.anchor($0, slice: figures.slice(series)) }
-      }
-      return ComparisonTable.Share(comparison: comparison, line: line, link: link)
-    }
-    let volumes = breakdown.volumes.flatMap { table in
-      Dictionary(grouping: table.values) { $0.metric.id }.sorted { $0.key < $1.key }.compactMap { _, values in
-        values.first.map { ComparisonTable.Volume(metric: $0.metric, values: values, link: nil) }
-      }
-    }.filter { volume in volume.values.contains { ($0.value ?? 0) > 0 } }
-    let table = ComparisonTable(dimension: dimension, volumes: volumes, shares: shares, wording: wording)
+  private mutating func members(_ members: MemberFigures) throws -> Document.Section {
+    let isDistrict = members.dimension == .district
+    let tables = try MemberTables(
+      members, counts: figures.roles.volumes, language: language, link: { _ in nil },
+      shareLink: { metric, line in
+        let series = figures.series.first { $0.metric.id == metric.id && $0.line == line }
+        return try series.flatMap { series in
+          try figures.value(series).map { try evidence.anchor($0, slice: figures.slice(series)) }
+        }
+      })
     let anchor: Anchor = isDistrict ? "districts" : "units"
-    var blocks: [Document.Block] =
-      shares.isEmpty ? [] : [.list(ComparisonSentences(dimension: dimension, shares: shares, wording: wording).all)]
-    let caption = isDistrict ? wording("各区指标", "KPIs of the districts") : wording("承办单位指标", "KPIs of the units")
-    blocks += table.tables(anchor.appending("table"), caption: caption, order: breakdown.order).map { .table($0) }
-    return Document.Section(anchor, isDistrict ? wording("各区", "Districts") : wording("承办单位", "Units"), blocks: blocks)
+    let caption = isDistrict ? language("各区指标", "KPIs of the districts") : language("承办单位指标", "KPIs of the units")
+    return Document.Section(
+      anchor, isDistrict ? language("各区", "Districts") : language("承办单位", "Units"),
+      blocks: tables.blocks(anchor.appending("table"), caption: caption))
   }
 
   private func orders() -> Document.Section {
     let blocks = figures.missed.flatMap {
-      MonthlyOrders(missed: $0, period: figures.month.iso, wording: wording, isPublic: smallest != nil).blocks
+      MonthlyOrders(missed: $0, period: figures.month.iso, language: language, isPublic: smallest != nil).blocks
     }
     return Document.Section(
-      "orders", wording("逾期与未先行联系工单", "Orders that missed a deadline"), sheetName: wording("逾期工单", "Missed orders"),
+      "orders", language("逾期与未先行联系工单", "Orders that missed a deadline"), sheetName: language("逾期工单", "Missed orders"),
       blocks: blocks.isEmpty
-        ? [.paragraph(RichText(wording("本月没有到期的工单。", "No orders were due this month.")))] : blocks)
+        ? [.paragraph(RichText(language("本月没有到期的工单。", "No orders were due this month.")))] : blocks)
   }
 
   private mutating func coverage() throws -> Document.Section {
     var blocks: [Document.Block] = []
     var table = ReportTable(
-      "coverage-table", caption: wording("有来电的钟点", "Clock hours with a call"),
+      "coverage-table", caption: language("有来电的钟点", "Clock hours with a call"),
       note: RichText(
-        wording(
+        language(
           "夜间没有来电不等于无人值守；较长的空档请与排班和系统记录核对。",
           "An hour without calls is not an empty desk; check long gaps against rosters and system logs.")),
       columns: [
-        .init(wording("热线", "line")), .init(wording("有来电的小时", "hours with a call"), .trailing),
-        .init(wording("全部小时", "all hours"), .trailing), .init(wording("覆盖率", "covered"), .trailing),
-        .init(wording("最长空档（小时）", "longest gap (hours)"), .trailing),
+        .init(language("热线", "line")), .init(language("有来电的小时", "hours with a call"), .trailing),
+        .init(language("全部小时", "all hours"), .trailing), .init(language("覆盖率", "covered"), .trailing),
+        .init(language("最长空档（小时）", "longest gap (hours)"), .trailing),
       ])
     let covered = figures.coverage.filter { $0.metric.counting == .hoursCovered && ($0.numerator ?? 0) > 0 }.sorted {
       ($1.numerator ?? 0, $0.labels[0]) < ($0.numerator ?? 0, $1.labels[0])
@@ -179,33 +175,33 @@ package struct MonthlyReport {
       let link = try evidence.anchor(value, slice: slice)
       let gap = figures.coverage.first { $0.metric.counting == .longestGap && $0.labels == value.labels }
       let gapLink = try gap.map { try evidence.anchor($0, slice: slice) }
-      let none = wording("没有数据", "no data")
+      let none = language("没有数据", "no data")
       table.rows.append([
-        .text(wording.name(line)).asHeader, .number(value.numerator, .count, absent: none),
-        .number(value.denominator, .count, absent: none), .value(value, wording.language).linked(to: link),
+        .text(language.name(line)).asHeader, .number(value.numerator, .count, absent: none),
+        .number(value.denominator, .count, absent: none), .value(value, language).linked(to: link),
         .number(gap?.value, .count, absent: none).linked(to: gapLink),
       ])
     }
     blocks.append(
       covered.isEmpty
-        ? .paragraph(RichText(wording("本月没有来电记录。", "No calls are on record."))) : .table(table))
+        ? .paragraph(RichText(language("本月没有来电记录。", "No calls are on record."))) : .table(table))
     if !figures.silences.isEmpty {
       let gaps = covered.map { $0.labels[0] }.flatMap { line in
         figures.silences.filter { $0.line == line }.prefix(5).map { gap in
-          RichText("\(wording.name(gap.line)): \(gap.text) (\(gap.hours) \(wording("小时", "hours")))")
+          RichText("\(language.name(gap.line)): \(gap.text) (\(gap.hours) \(language("小时", "hours")))")
         }
       }
       blocks.append(
         .paragraph(
           RichText(
-            wording("每条热线最长的空档（3小时以上，至多5段）：", "The longest gaps of each line (three hours or more, at most five):"))))
+            language("每条热线最长的空档（3小时以上，至多5段）：", "The longest gaps of each line (three hours or more, at most five):"))))
       blocks.append(.list(gaps))
     }
-    return Document.Section("coverage", wording("全年无休", "Around the clock"), blocks: blocks)
+    return Document.Section("coverage", language("全年无休", "Around the clock"), blocks: blocks)
   }
 
   private func quality() -> Document.Section {
-    Document.Section("quality", wording("数据质量", "Data quality"), blocks: figures.quality.blocks(wording))
+    Document.Section("quality", language("数据质量", "Data quality"), blocks: figures.quality.blocks(language))
   }
 
   private func definitions() -> Document.Section {
@@ -214,7 +210,7 @@ package struct MonthlyReport {
       metrics.append(series.metric)
     }
     return Document.Section(
-      "definitions", wording("口径", "Definitions"),
-      blocks: [.table(DefinitionTable(metrics: metrics, wording: wording).table)])
+      "definitions", language("口径", "Definitions"),
+      blocks: [.table(DefinitionTable(metrics: metrics + further.metrics, language: language).table)])
   }
 }

@@ -52,7 +52,7 @@ final class BatchTable {
       view.pointee.row = rows.lowerBound
       view.pointee.range = rows
       view.pointee.insertedCount = 0
-      // SQLite tells of each row that it has inserted, while the cursor stands on it. Nobody else observes this connection.
+      // SQLite reports each row that it has inserted, while the cursor is on it. This connection has no other observer.
       sqlite3_update_hook(connection, BatchModule.inserted, view)
       defer {
         sqlite3_update_hook(connection, nil, nil)
@@ -70,7 +70,7 @@ final class BatchTable {
   }
 }
 
-/// What SQLite is shown: a run of rows of a batch, and the row that it stands on.
+/// The rows of a batch that SQLite reads, and its current row.
 private struct BatchView {
   /// What stands in a column of the table.
   enum Source {
@@ -113,7 +113,7 @@ private struct BatchView {
     insertedCount += 1
   }
 
-  /// Hands a cell of the current row over.
+  /// Gives SQLite a cell of the current row.
   @inline(__always)
   func answer(_ context: OpaquePointer?, column: Int) {
     guard let rows, sources.indices.contains(column) else { return sqlite3_result_null(context) }
@@ -132,7 +132,7 @@ private struct BatchView {
 
   private func answer(_ context: OpaquePointer?, text: UnsafeBufferPointer<UInt8>?) {
     guard let text else { return }
-    // Without a destructor SQLite takes the bytes as they lie: they stay there until the statement is through.
+    // Without a destructor SQLite does not copy the bytes; they do not move before the statement ends.
     sqlite3_result_text64(
       context, UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(text.count), nil,
       UInt8(SQLITE_UTF8))
@@ -141,7 +141,7 @@ private struct BatchView {
 
 /// The callbacks by which SQLite reads a ``BatchView``: a scan from the first row to the last.
 private enum BatchModule {
-  /// What SQLite knows a cursor or a connection by is followed by the address of the view.
+  /// SQLite's own structure for a cursor or a connection, followed by the address of the view.
   private static let tableSize = MemoryLayout<sqlite3_vtab>.stride
   private static let cursorSize = MemoryLayout<sqlite3_vtab_cursor>.stride
 

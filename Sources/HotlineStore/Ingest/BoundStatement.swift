@@ -1,8 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement for many rows that remembers what its parameters are bound to: what a row repeats of the row before is not
-/// bound again.
+/// A statement for many rows. It remembers the bound parameters, and binds only those that differ from the row before.
 final class BoundStatement {
   private let statement: Statement
   private let handle: OpaquePointer
@@ -46,7 +45,7 @@ final class BoundStatement {
     states[place] = .null
   }
 
-  /// Binds a text whose bytes stay where they are until ``change()``.
+  /// Binds a text. Its bytes must not move before ``change()``.
   @inline(__always)
   func bind(_ position: Int32, text: UnsafeBufferPointer<UInt8>) {
     sqlite3_bind_text64(

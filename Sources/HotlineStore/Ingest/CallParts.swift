@@ -1,11 +1,10 @@
 import HotlineModel
 import HotlineReading
 
-/// What several rows of one export about one call come to: its legs (a transfer, a queue and then a seat, seats that ring
-/// together) make one call.
+/// Puts a call together from several rows of one export: its legs (a transfer, a queue and then a seat, seats that ring
+/// together).
 ///
-/// The rules stand in ``rules``; the README says the same in words. Rows of one leg are versions of it, of which the newest
-/// counts.
+/// The rules are in ``rules`` and, in words, in the README. Rows of one leg are versions of it, of which the newest counts.
 struct CallParts {
   /// How the legs' values of one field become the call's.
   enum Rule: String, CaseIterable {
@@ -13,7 +12,7 @@ struct CallParts {
     case earliest
     /// The largest there is.
     case latest
-    /// All that there are, added.
+    /// The sum of all legs that have one.
     case sum
     /// Answered when any leg was, else what the last leg says.
     case answeredIfAny = "answered if any"
@@ -42,7 +41,7 @@ struct CallParts {
   private let wait: Int
   private let outcome: Int
   private let agent: Int
-  /// Legs kept apart; a call of more is folded as it comes.
+  /// The largest number of legs that are kept apart; of a call with more, further ones are merged at once.
   private static let limit = 1024
 
   private var legs: [CallLeg] = []
@@ -79,7 +78,7 @@ struct CallParts {
     byAnswer.removeAll(keepingCapacity: true)
   }
 
-  /// Takes a row: a leg of its own, or a version of one that is known by its agent and its start or answer.
+  /// Adds a row: a new leg, or a version of the leg with the same agent and the same start or answer.
   mutating func take(_ leg: CallLeg) {
     let start = leg.value(started).map { LegMark(agent: leg.value(agent), time: $0) }
     let answer = leg.value(answered).map { LegMark(agent: leg.value(agent), time: $0) }
@@ -98,7 +97,7 @@ struct CallParts {
 
   /// The call of all legs, from the line of the first one; `nil` without any.
   func merged() -> CallLeg? {
-    // In order of time, however the file has them.
+    // In order of time, whatever the order in the file.
     let ordered = legs.sorted { left, right in
       let (start, other) = (left.value(started) ?? .min, right.value(started) ?? .min)
       if start != other { return start < other }

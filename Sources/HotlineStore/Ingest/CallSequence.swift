@@ -2,10 +2,10 @@ import GRDB
 import GRDBSQLite
 import HotlineCalendar
 
-/// For each inbound call, when the same caller called before and after on the same line, within the repeat window: what
-/// repeat calls are told by.
+/// For each inbound call, the times of the same caller's calls before and after it, on the same hotline and within the repeat
+/// window. Repeat calls are counted from these times.
 ///
-/// Calls lie in order of time, so that a sweep over some days and their surroundings sees every call's neighbours.
+/// Calls are stored in order of time, so one pass over some days and the days around them finds every call's neighbours.
 struct CallSequence {
   private let database: Database
   private let window: Int64
@@ -16,7 +16,7 @@ struct CallSequence {
     self.window = window
   }
 
-  /// Times of the calls around one, ``none`` where there is none: half as large as optionals, of which many are held.
+  /// The times of a call's neighbours. ``none`` stands for no call: optionals would take twice the memory, and many are held.
   private struct Neighbours: Equatable {
     var previous = CallSequence.none
     var next = CallSequence.none
@@ -32,9 +32,9 @@ struct CallSequence {
   }
 
   /// Days that a window reaches over.
-  private var reach: Int { Int((window + 86_399) / 86_400) }
+  private var reach: Int { LocalDay.reach(seconds: window) }
 
-  /// Works the sequence of all calls out anew.
+  /// Computes the sequence of all calls again.
   func refreshAll() throws {
     let bounds = try Row.fetchOne(database, sql: "SELECT (SELECT min(id) FROM call), (SELECT max(id) FROM call)")
     guard let first = bounds?[0] as Int64?, let last = bounds?[1] as Int64? else { return }
@@ -43,7 +43,7 @@ struct CallSequence {
     try sweep(days) { _ in }
   }
 
-  /// Works the sequence around some days out anew, and returns the days of calls whose neighbours changed.
+  /// Computes the sequence around some days again, and returns the days of calls whose neighbours changed.
   func refresh(around days: Set<Int>) throws -> Set<Int> {
     var changed: Set<Int> = []
     let surroundings = Rollup.spans(days).map { $0.lowerBound - reach...$0.upperBound + reach }
@@ -63,7 +63,7 @@ struct CallSequence {
     return joined
   }
 
-  /// Compares what is stored of the calls of some days with what is, a day at a time.
+  /// Compares the stored neighbours of some days' calls with the computed ones, a day at a time.
   private func sweep(_ days: ClosedRange<Int>, changed: (Int) -> Void) throws {
     let select = try database.makeStatement(
       sql: """
@@ -73,7 +73,7 @@ struct CallSequence {
     let update = try database.makeStatement(
       sql: "UPDATE call SET previous_call_at = ?, next_call_at = ?, next_same_topic_at = ? WHERE id = ?")
     var recent = RecentCalls(window: window, slack: 0)
-    // The calls whose neighbours may still come, from the number `first` on.
+    // Calls whose next call may still follow, from index `first` on.
     var open: [Stored] = []
     var first = 0
     func settle(before moment: Int64) throws {
@@ -109,7 +109,7 @@ struct CallSequence {
     try settle(before: .max)
   }
 
-  /// The days of a span on which there are calls.
+  /// The days of a span that have calls.
   private func existing(_ days: ClosedRange<Int>) throws -> [Int] {
     var existing: [Int] = []
     let select = try database.makeStatement(sql: "SELECT min(id) FROM call WHERE id >= ?")

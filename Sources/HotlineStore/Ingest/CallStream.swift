@@ -1,18 +1,16 @@
 import HotlineCalendar
 
-/// New calls on their way to the database: they are put in sequence and summed while they pass, so that neither has to be
-/// read back.
+/// Computes neighbour times and sums of new calls before they are written, so that the calls need not be read again.
 ///
-/// Calls are held back for some time, since who calls again within days changes what is to be stored of the call before.
-/// What happens here is right for calls in order of time that the database knew nothing of. The days where that may not
-/// hold are noted, and worked out anew from the database in the end: ``unsettledDays`` by ``CallSequence``,
-/// ``unsummedDays`` by ``RollupSummation``.
+/// Calls are held for some time, because a further call of the same caller within days changes what is stored of the earlier
+/// one. The results are right for calls in order of time on days of which the database has no call. Other days are collected
+/// and computed from the database at the end: ``unsettledDays`` by ``CallSequence``, ``unsummedDays`` by ``RollupSummation``.
 final class CallStream {
-  /// Days on which calls may have other neighbours than they were given.
+  /// Days whose calls may have other neighbours than computed here.
   private(set) var unsettledDays: Set<Int> = []
-  /// Days on which sums may be other than ``sums`` has them.
+  /// Days whose sums may differ from ``sums``.
   private(set) var unsummedDays: Set<Int> = []
-  /// The sums of the days of which the database knew nothing.
+  /// The sums of days of which the database had no call.
   let sums: RollupSums?
 
   /// Memory that sums may take, in bytes: a year of days of a large city.
@@ -45,7 +43,7 @@ final class CallStream {
     recent = RecentCalls(window: window)
   }
 
-  /// Takes a batch and lets those go that have been held long enough.
+  /// Takes a batch, and releases batches that were held long enough.
   func take(_ batch: FactBatch, release: (FactBatch) throws -> Void) rethrows {
     link(batch)
     held.append(batch)
@@ -53,7 +51,7 @@ final class CallStream {
     while nextRow - firstHeldRow > holdingLimit { try letGo(release) }
   }
 
-  /// Lets all go.
+  /// Releases all batches.
   func finish(release: (FactBatch) throws -> Void) rethrows {
     while !held.isEmpty { try letGo(release) }
     recent = RecentCalls(window: window)
@@ -76,7 +74,7 @@ final class CallStream {
     while row < batch.count {
       let end = endOfSecond(batch, row)
       if end - row > 1, mayCallTwice(batch, row..<end) {
-        // Within a second calls lie in the order of their ids, however the file has them.
+        // Calls of one second are ordered by id, whatever their order in the file.
         for row in (row..<end).sorted(by: { batch.ids[$0] < batch.ids[$1] }) { link(batch, row) }
       } else {
         for row in row..<end { link(batch, row) }
@@ -85,7 +83,7 @@ final class CallStream {
     }
   }
 
-  /// Where the rows that begin in the same second as one end.
+  /// The end of the run of rows that begin in the same second.
   private func endOfSecond(_ batch: FactBatch, _ row: Int) -> Int {
     let second = CallID.startedAt(batch.ids[row])
     var end = row + 1
@@ -93,8 +91,8 @@ final class CallStream {
     return end
   }
 
-  /// Whether a caller stands in two of these rows, or they are too many to look: times to the hour put thousands into one
-  /// second.
+  /// Whether two of these rows have the same caller. Also true when there are too many rows to compare: times without
+  /// minutes put thousands of calls into one second.
   private func mayCallTwice(_ batch: FactBatch, _ rows: Range<Int>) -> Bool {
     rows.count > 16
       || rows.contains { row in
@@ -113,7 +111,7 @@ final class CallStream {
     let day = LocalDay(containing: startedAt).number
     if day != lastDay {
       lastDay = day
-      let reach = Int((window + 86_399) / 86_400)
+      let reach = LocalDay.reach(seconds: window)
       if !known.contains(day), known.contains(day, within: reach) { unsettledDays.insert(day) }
     }
     guard let links = recent.append(call) else {

@@ -50,8 +50,8 @@ struct CallerKeyFile {
     return (attributes[.posixPermissions] as? NSNumber)?.uint16Value ?? 0o777
   }
 
-  /// Writes a key under another name and links it in place: it is there whole or not at all, and a second ingest that makes
-  /// one at the same moment takes the first's.
+  /// Writes a key under another name and links it in place, so that it is there whole or not at all. Of two ingests that make
+  /// a key at the same moment, the second uses the first one's.
   private func make() throws {
     let draft = path + ".\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0...UInt32.max))"
     defer { unlink(draft) }

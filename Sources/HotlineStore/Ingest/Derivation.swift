@@ -41,7 +41,7 @@ struct Derivation {
   /// The seconds within which a further call of the same caller counts as a repeated one.
   var repeatWindow: Int64 { Int64(settings.repeatWindowDays) * 86_400 }
 
-  /// Works out the derived columns of every fact anew, after the calendar or the policies changed.
+  /// Works out the derived columns of every fact anew, after the calendar, the clock or the policies changed.
   func rederive(_ database: Database) throws {
     if try Setting.repeatWindow.value(database) != String(repeatWindow) {
       try Setting.repeatWindow.set(String(repeatWindow), database)
@@ -49,6 +49,10 @@ struct Derivation {
     }
     let update = try database.makeStatement(
       sql: "UPDATE work_order SET contact_deadline_at = ?, deadline_at = ?, closure_working_days = ? WHERE id = ?")
+    for year in try Int.fetchAll(database, sql: "SELECT DISTINCT year FROM budget") {
+      guard let start = LocalDay(year: year, month: 1, day: 1)?.start else { continue }
+      try database.execute(sql: "UPDATE budget SET year_starts_at = ? WHERE year = ?", arguments: [start, year])
+    }
     let rows = try Row.fetchAll(
       database, sql: "SELECT id, received_at, first_contact_due_at, due_at, extended_due_at, closed_at FROM work_order")
     for row in rows {

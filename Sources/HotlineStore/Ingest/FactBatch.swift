@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Facts on their way to the database: flat rows of whole numbers, with the texts that stay texts in one arena.
+/// Facts that are about to be written: flat rows of whole numbers, and one buffer for the values that stay texts.
 ///
-/// Filled by one thread, written by another, never touched by both at once.
+/// One thread fills it, another writes it, never both at once.
 final class FactBatch: @unchecked Sendable {
   /// Numbers in a row; see ``FactLayout/columns``.
   let width: Int
@@ -10,11 +10,11 @@ final class FactBatch: @unchecked Sendable {
   private(set) var count = 0
   /// The source that the rows come from.
   var sourceID: Int64 = 0
-  /// Row after row; a cell whose bit in ``presence`` is not set says nothing.
+  /// Row after row. A cell without its bit in ``presence`` has no value.
   let values: UnsafeMutablePointer<Int64>
-  /// For each row, which of its cells are there.
+  /// For each row, the cells that have a value, as bits.
   let presence: UnsafeMutablePointer<UInt64>
-  /// For each row, the line of the file on which it begins.
+  /// For each row, its first line in the file.
   let lines: UnsafeMutablePointer<Int64>
   /// For each call, its id if that is free; 0 for other facts.
   let ids: UnsafeMutablePointer<Int64>
@@ -23,16 +23,16 @@ final class FactBatch: @unchecked Sendable {
   private let keys: UnsafeMutablePointer<Text>
   private let titles: UnsafeMutablePointer<Text>
   private var arena: [UInt8] = []
-  /// Calls of batches written before that turned out to be followed by a call of this one.
+  /// Calls of earlier batches, already written, that a call of this batch follows.
   var lateLinks: [LateLink] = []
 
-  /// Where a text lies in the arena; a negative length is no text at all.
+  /// A text's place in the buffer; a negative length stands for no text.
   struct Text {
     fileprivate var offset: Int
     fileprivate var length: Int
   }
 
-  /// The rows of a batch as they lie in memory.
+  /// Direct access to the rows' memory.
   struct Rows {
     let width: Int
     let values: UnsafePointer<Int64>
@@ -49,7 +49,7 @@ final class FactBatch: @unchecked Sendable {
     func text(_ text: Text) -> UnsafeBufferPointer<UInt8>? { text.length < 0 ? nil : FactBatch.slice(arena, text) }
   }
 
-  /// What a call that has left the memory is to be told.
+  /// Neighbour times for a call that is already written.
   struct LateLink {
     let id: Int64
     var next: Int64?
@@ -103,7 +103,7 @@ final class FactBatch: @unchecked Sendable {
     return Text(offset: offset, length: text.count)
   }
 
-  /// Calls `body` with the rows of the batch, which stay where they are meanwhile.
+  /// Calls `body` with the rows of the batch. They do not move during the call.
   func withRows<Value>(_ body: (Rows) throws -> Value) rethrows -> Value {
     try arena.withUnsafeBufferPointer { arena in
       try body(
@@ -136,7 +136,7 @@ final class FactBatch: @unchecked Sendable {
     ids[row] = arena.withUnsafeBufferPointer { CallID.id(startedAt: startedAt, key: Self.slice($0, keys[row])) }
   }
 
-  /// Gives the call of a row another id: its own is another call's.
+  /// Gives the call of a row another id, because another call has its own.
   func moveCall(_ row: Int) { ids[row] = CallID.following(ids[row]) }
 
   @inline(__always)
@@ -151,7 +151,7 @@ final class FactBatch: @unchecked Sendable {
   }
 }
 
-/// One row of a fact: new in a ``FactBatch``, or as the database has it. Valid while its owner keeps still.
+/// One row of a fact, new in a ``FactBatch`` or stored. Valid as long as its owner is not changed.
 struct FactRowView {
   let id: Int64
   let values: UnsafePointer<Int64>
@@ -164,7 +164,7 @@ struct FactRowView {
   func value(_ column: Int) -> Int64? { presence >> UInt64(column) & 1 == 1 ? values[column] : nil }
 }
 
-/// Batches between uses: a file is read with the same few.
+/// Keeps batches for reuse: a file needs only a few.
 final class FactBatchPool: Sendable {
   private let width: Int
   private let free = Mutex<[FactBatch]>([])
@@ -184,6 +184,6 @@ final class FactBatchPool: Sendable {
 
   func give(_ batch: FactBatch) { free.withLock { $0.append(batch) } }
 
-  /// Gives the memory back.
+  /// Frees the memory.
   func drain() { free.withLock { $0 = [] } }
 }

@@ -1,13 +1,13 @@
 import HotlineModel
 import HotlineReading
 
-/// What the rows of a source span, in Unix seconds.
+/// The times that the rows of a source cover, in Unix seconds.
 struct SourceMoments {
   /// The first and the last time by which a fact of it belongs to a period.
   var firstAt: Int64?
   /// See ``firstAt``.
   var lastAt: Int64?
-  /// The latest thing that is told to have happened.
+  /// The latest event that a row names.
   var latestEventAt: Int64?
   /// The latest export that its rows name.
   var exportedAt: Int64?
@@ -15,7 +15,7 @@ struct SourceMoments {
 
 /// Makes rows of facts from the records of one file: names become ids, callers pseudonyms, derived columns are filled.
 ///
-/// Needs no database, so that it can go on beside the writing.
+/// Needs no database, so that it can run while other rows are written.
 final class FactPreparation {
   let layout: FactLayout
   private(set) var moments = SourceMoments()
@@ -39,7 +39,7 @@ final class FactPreparation {
     self.derivation = derivation
   }
 
-  /// Forgets the moments of the source before.
+  /// Begins a new source: its times are collected anew.
   func begin() { moments = SourceMoments() }
 
   /// Appends a batch of records to facts that have room for them.

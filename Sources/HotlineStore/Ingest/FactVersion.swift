@@ -1,7 +1,7 @@
 import HotlineModel
 
-/// Which of two rows of the same fact is newer, whatever the order in which they came: ordered by the time of their export
-/// (none is oldest), then by the latest event they know of, then by how many fields they have, then by content.
+/// Decides which of two rows of the same fact is newer, whatever the order of arrival: by the time of their export (none is
+/// oldest), then by their latest event, then by how many fields they have, then by content.
 struct FactVersion {
   let layout: FactLayout
   let names: NameTables
@@ -48,7 +48,7 @@ struct FactVersion {
     guard left != right else { return .same }
     guard let left else { return .less }
     guard let right else { return .greater }
-    // Ids of names follow the order of arrival; the names themselves do not.
+    // Compares names and not their ids, which depend on the order of arrival.
     if let dimension = layout.dimensions[column] {
       let texts = (names.name(of: left, in: dimension), names.name(of: right, in: dimension))
       return Array(texts.0.utf8).lexicographicallyPrecedes(Array(texts.1.utf8)) ? .less : .greater

@@ -22,7 +22,7 @@ final class FactWriter {
 
   private let database: Database
   private let layout: FactLayout
-  /// The ids of calls that began earlier than was known when their rows were put to wait.
+  /// Ids of calls whose earliest leg was found after their rows were kept for later.
   private var moved: [Int64: Int64] = [:]
   /// The source whose rows are being written.
   private var sourceID: Int64 = 0
@@ -35,7 +35,7 @@ final class FactWriter {
   private let select: Statement
   private let refresh: Statement
   private let lateNext: Statement
-  /// Where the legs of calls wait for each other; `nil` where rows of one key are versions.
+  /// The legs of calls, kept until all are known; `nil` where rows of one key are versions.
   private let parts: WaitingParts?
   /// A stored row while it is compared.
   private let stored: UnsafeMutablePointer<Int64>
@@ -185,8 +185,7 @@ final class FactWriter {
 
   // MARK: Legs
 
-  /// The file is through: puts the legs of each call together, and lets the newer of what was known and what the file says
-  /// stay.
+  /// At the end of the file, puts the legs of each call together. The newer of the stored call and the file's call stays.
   func settleParts() throws {
     guard let parts, !parts.isEmpty, var call = CallParts(version) else { return }
     let select = try database.makeStatement(sql: layout.selectByIDSQL)
@@ -232,12 +231,12 @@ final class FactWriter {
     }
     touchAnyDay(old)
     touchAnyDay(row)
-    // The key's bytes lie in the statement, which stands where it is until the row is replaced.
+    // The key's bytes belong to the statement, which is not stepped before the row is replaced.
     let id = try withExtendedLifetime(whole) { try replace(old, by: row) }
     if id != old.id { moved[statement.callID] = id }
   }
 
-  /// Of the rows of a call one stands for what the file says of it, the others are parts of that.
+  /// Counts the rows of a call: one for the call itself, the others as its parts.
   private func count(legs: Int, isOwn: Bool, isUpdate: Bool) {
     if isUpdate {
       current.updated += 1
@@ -259,13 +258,13 @@ final class FactWriter {
     return leg
   }
 
-  /// The same words in a newer export: from now on an export in between is older.
+  /// A newer export with the same content: an export between the two now counts as older.
   private func refreshExport(of old: FactRowView, by row: FactRowView) throws {
     guard let exported = row.value(layout.exportedAt), exported > old.value(layout.exportedAt) ?? .min else { return }
     try refresh.execute(arguments: [exported, sourceID, row.line, old.id])
   }
 
-  /// The row that the statement stands on.
+  /// The statement's current row.
   private func read(_ handle: OpaquePointer, key: UnsafeBufferPointer<UInt8>) -> FactRowView {
     let id = sqlite3_column_int64(handle, 0)
     var presence: UInt64 = 0

@@ -17,7 +17,7 @@ extension HotlineDatabase {
   ///   read, or the database fails.
   package func ingest(
     _ file: ExportFile, profile: Profile, options: IngestOptions = IngestOptions(), measures: [Measure],
-    progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
+    progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)? = nil
   ) throws -> SourceReport {
     try ingest(
       [IngestJob(file: file, profile: profile, progress: progress)], options: options, measures: measures)[0].get()
@@ -53,7 +53,7 @@ extension HotlineDatabase {
     return report
   }
 
-  /// Carries a change of names, working days, policies or measures out over what is stored, if there was one.
+  /// Applies changed names, working days, policies or measures to what is stored; does nothing when nothing changed.
   package func refresh(measures: [Measure]) throws {
     try requireWriting()
     try migrate()
@@ -72,9 +72,10 @@ extension HotlineDatabase {
 
   private var derivationFingerprint: String {
     "\(reference.fingerprint) \(settings.firstContactWorkingDays) \(settings.repeatWindowDays)"
+      + (LocalClock.fingerprint.map { " \($0)" } ?? "")
   }
 
-  /// Lets what follows from names, working days, policies and measures follow them as they are now.
+  /// Computes derived columns and rollups again where names, working days, policies or measures have changed.
   func bringUpToDate(_ database: Database, names: NameTables, measures: [Measure]) throws -> Rollup {
     let rollup = Rollup(measures: measures, model: reference.model)
     if try rederiveIfNeeded(database, names: names) || !rollup.isCurrent(database) {
@@ -87,6 +88,7 @@ extension HotlineDatabase {
     let stored = try Setting.derivation.value(database)
     guard stored != derivationFingerprint else { return false }
     try Setting.derivation.set(derivationFingerprint, database)
+    try LocalClock.store(database)
     if stored != nil { try names.rebuildCanonical(database) }
     try Derivation(calendar: reference.calendar, settings: settings).rederive(database)
     return stored != nil

@@ -9,11 +9,13 @@ package struct IngestJob {
   package let file: ExportFile
   /// How its columns become records.
   package let profile: Profile
-  /// Told of the bytes and rows read.
-  package let progress: ((_ bytesRead: Int, _ rows: Int) -> Void)?
+  /// Told of the bytes and rows read, on the caller's thread. What it throws ends the ingest, and nothing of it stays.
+  package let progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)?
 
   /// Creates a job.
-  package init(file: ExportFile, profile: Profile, progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil) {
+  package init(
+    file: ExportFile, profile: Profile, progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)? = nil
+  ) {
     self.file = file
     self.profile = profile
     self.progress = progress
@@ -50,7 +52,7 @@ package struct IngestJob {
 
 extension HotlineDatabase {
   /// Ingests a group of files in one transaction, each whole or not at all. The sequence of calls and the rollups are worked
-  /// out once for all of them; a file that fails takes nothing with it but itself.
+  /// out once for all of them. A file that fails leaves the others unharmed.
   ///
   /// - Parameter jobs: files of one kind, see ``IngestJob/grouped(_:)``.
   /// - Returns: for each job, its report or why it was left out. Nothing is certain before the method returns: until then
@@ -92,6 +94,8 @@ extension HotlineDatabase {
         try group.read()
         return (try group.finish(), options.isDryRun ? .rollback : .commit)
       }
+    } catch let cancelled as CancellationError {
+      return works.map { _ in .failure(cancelled) }
     } catch {
       // Something broke the transaction of all: each is tried by itself.
       return works.map { work in Result { try ingestAlone(work, options: options, measures: measures) } }
@@ -109,8 +113,8 @@ extension HotlineDatabase {
   }
 }
 
-/// Files that share a transaction and a session. Each is read to its end before any of its rows is written, the next one
-/// meanwhile.
+/// Files that share a transaction and a session. Each is read to its end before its first row is written; meanwhile the next
+/// ones are read.
 private struct IngestGroup {
   /// A file whose rows are in the session.
   private struct Taken {
@@ -158,7 +162,9 @@ private struct IngestGroup {
       let held = Result { try next.value() }
       if index + Self.readAhead < works.count { ahead.append(reading(works[index + Self.readAhead])) }
       switch held {
-      case .success(let rows): outcomes.append(try take(rows, work.source))
+      case .success(let rows):
+        outcomes.append(try take(rows, work.source))
+        try work.progress?(rows.hash?.sizeBytes ?? work.source.sizeBytes ?? 0, rows.summary.rows)
       case .failure(let error): outcomes.append(.failed(error))
       }
     }

@@ -4,14 +4,14 @@ import HotlineModel
 import HotlineReading
 import HotlineText
 
-/// Takes what the reader reads of the files of one transaction, one after the other, and makes facts and rejected rows of it.
+/// Makes facts and rejected rows from the rows of one transaction's files, file after file.
 ///
-/// Preparing (``prepare(_:release:)``, ``finishPreparing(release:)``) needs no database and may go on in another thread than
-/// writing (``write(_:)``, ``reject(_:)``); as a ``RecordSink`` the session does one after the other.
+/// Preparing (``prepare(_:release:)``, ``finishPreparing(release:)``) needs no database and may run in another thread than
+/// writing (``write(_:)``, ``reject(_:)``). Used as a ``RecordSink``, the session does both in the same thread.
 final class IngestSession: RecordSink {
   let writer: FactWriter
   let preparation: FactPreparation
-  /// Calls pass through it; other facts do not.
+  /// Holds calls until their neighbours are known; `nil` for other facts.
   let stream: CallStream?
   /// The source whose rows it takes; see ``begin(sourceID:)``.
   private(set) var sourceID: Int64 = 0
@@ -45,14 +45,14 @@ final class IngestSession: RecordSink {
         """)
   }
 
-  /// Turns to the next source.
+  /// Begins the next source.
   func begin(sourceID: Int64) {
     self.sourceID = sourceID
     rejects = RejectTally()
     preparation.begin()
   }
 
-  /// Makes rows of facts from records, and releases those that may be written.
+  /// Makes rows of facts from records, and passes on those that can be written.
   func prepare(_ records: borrowing RecordBatch, release: (FactBatch) throws -> Void) throws {
     guard records.count > 0 else { return }
     let facts = pool.take(capacity: records.count)
@@ -61,10 +61,10 @@ final class IngestSession: RecordSink {
     if let stream { try stream.take(facts, release: release) } else { try release(facts) }
   }
 
-  /// Releases the rows that were held back.
+  /// Passes on the rows that were held.
   func finishPreparing(release: (FactBatch) throws -> Void) throws { try stream?.finish(release: release) }
 
-  /// Writes what was held back, and what needs all rows to be known: legs, names.
+  /// Writes the rows that were held, then legs and names, which need all rows to be known.
   func finish(_ names: NameTables, _ database: Database) throws {
     try finishPreparing(release: write)
     try writer.settleParts()

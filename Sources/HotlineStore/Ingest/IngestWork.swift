@@ -1,24 +1,26 @@
 import HotlineModel
 import HotlineReading
 
-/// A file on its way: what is known of it, and how its rows are had.
+/// A file to be ingested: what is known of it before its rows are read, and how to read them.
 struct IngestWork {
   let source: IngestedFile
   /// Waits for the file's hash; `nil` when ``source`` has it.
   let hash: () throws -> FileHash?
-  /// Puts the rows into a session while they are read.
+  /// Reads the rows into a session, in several threads.
   let read: (IngestSession) throws -> ReadingSummary
   /// Reads all rows into memory; none of a file whose SHA-256 is among those known.
   let hold: @Sendable (_ known: Set<String>) throws -> HeldRows
+  /// See ``IngestJob/progress``.
+  var progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)?
 }
 
-/// The rows of a small file, read before any of them is written: what is wrong with the file is known by then.
+/// The rows of a small file, all read before the first is written, so that a file with a fault writes nothing.
 struct HeldRows: RecordSink, Sendable {
   private(set) var batches: [RecordBatch] = []
   private(set) var rejected: [RejectedRow] = []
   private(set) var rejects = RejectTally()
   var summary = ReadingSummary()
-  /// The file's hash; `nil` when it is known without.
+  /// The file's hash; `nil` when the file's description has it already.
   var hash: FileHash?
 
   mutating func receive(_ batch: borrowing RecordBatch) { batches.append(copy batch) }
@@ -45,6 +47,7 @@ extension IngestWork {
       path: file.path, sha256: "", sizeBytes: file.source.contentSizeBytes, kind: profile.kind, profile: profile.name,
       profileFingerprint: profile.fingerprint, encoding: file.encoding.rawValue, delimiter: file.delimiter,
       mergesParts: profile.mergesParts)
+    progress = job.progress
     hash = { try inHand.hashing.value() }
     read = { session in
       inHand.takeUp()
@@ -65,7 +68,7 @@ extension IngestWork {
   }
 }
 
-/// A file from the moment that it is looked into: hashed beside the reading, and watched.
+/// A file that is being read: hashed in a thread of its own, and watched for changes.
 private final class FileInHand {
   private let source: ExportSource
   private(set) lazy var watch = FileWatch(path: source.file)

@@ -3,7 +3,7 @@ import GRDB
 import HotlineModel
 import HotlineReading
 
-/// What is known of a file before its rows are.
+/// What is known of a file before its rows are read.
 struct IngestedFile {
   var path: String
   var sha256: String
@@ -24,7 +24,7 @@ struct IngestedFile {
       database, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE size_bytes = ?)", arguments: [sizeBytes]) ?? false
   }
 
-  /// Makes the source row, its counts and its hash still open, and returns its id.
+  /// Inserts the source's row, without counts yet, and returns its id.
   func insert(_ database: Database) throws -> Int64 {
     let url = URL(filePath: path)
     try database.execute(

@@ -13,7 +13,7 @@ extension CallerPseudonyms {
   }
 
   private static func range(of caller: UnsafeBufferPointer<UInt8>, in key: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    // Shorter numbers (110, an extension) are nobody's and stand in keys by chance.
+    // Shorter numbers (110, an extension) belong to no citizen and occur in keys by chance.
     guard caller.count >= 7, caller.count <= key.count else { return nil }
     for start in 0...key.count - caller.count where key[start] == caller[0] {
       if key[start..<start + caller.count].elementsEqual(caller) { return start..<start + caller.count }

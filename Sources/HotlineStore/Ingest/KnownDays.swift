@@ -3,8 +3,7 @@ import HotlineCalendar
 import HotlineModel
 import HotlineReading
 
-/// The days from which the database may have facts of a kind already, told by what its files cover. On other days a new
-/// fact meets none that was there before.
+/// The days on which the database may have facts of a kind, by what its files cover. On other days every fact is new.
 struct KnownDays {
   private let spans: [ClosedRange<Int>]
 

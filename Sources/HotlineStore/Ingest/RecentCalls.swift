@@ -1,17 +1,17 @@
-/// The inbound calls of the last days by caller: tells for each further call which one it follows.
+/// The inbound calls of the last days by caller; finds the call that a further call follows.
 ///
-/// Calls are to come in order of time, for each caller; somewhat mixed otherwise is fine. Memory is bounded by the calls of
-/// the window, not by those of the file.
+/// The calls of one caller must come in order of time; those of different callers may be slightly mixed. Memory grows with the
+/// calls of the window, not with those of the file.
 struct RecentCalls {
-  /// A call that is still near enough to be followed.
+  /// A call that a later one may still follow.
   struct Call {
     let id: Int64
     let caller: Int64
     let line: Int32
-    /// 0 for none: calls without a category count as one topic. To take each for a new matter would let first-call
-    /// resolution rise where categories are not kept.
+    /// 0 for none. Calls without a category count as one topic; as topics of their own they would raise first-call
+    /// resolution wherever categories are not recorded.
     let category: Int32
-    /// What the owner knows the call by.
+    /// The caller of this type's own name for the call.
     let tag: Int
     /// The position of the same caller's call before, on any line; -1 for none.
     fileprivate var before = -1
@@ -19,7 +19,7 @@ struct RecentCalls {
     init(id: Int64, caller: Int64, line: Int64, category: Int64, tag: Int) {
       self.id = id
       self.caller = caller
-      // Ids of names are counted from 1: millions of them would not be names any more.
+      // Ids of names count from 1 and never reach millions.
       self.line = Int32(truncatingIfNeeded: line)
       self.category = Int32(truncatingIfNeeded: category)
       self.tag = tag
@@ -54,7 +54,7 @@ struct RecentCalls {
     self.slack = slack
   }
 
-  /// Takes a call and returns what it follows; `nil`, and the call is left out, when it came too late for its place in time.
+  /// Takes a call and returns the calls that it follows; `nil` when it comes too late to be placed, and then it is left out.
   mutating func append(_ call: Call) -> Links? {
     let time = call.startedAt
     latest = max(latest, time)
@@ -107,7 +107,7 @@ struct RecentCalls {
     ring = larger
   }
 
-  /// Makes room for more callers; those whose calls are all long ago leave.
+  /// Makes room for more callers, and drops those whose calls are outside the window.
   private mutating func rehash() {
     places = Array(repeating: -1, count: max(4096, ring.count * 2))
     occupied = 0
@@ -118,9 +118,9 @@ struct RecentCalls {
     }
   }
 
-  /// Where a caller's last position stands or is to stand.
+  /// The slot of a caller's last position, used or free.
   private func place(of caller: Int64) -> Int {
-    // Pseudonyms are as good as random.
+    // Pseudonyms are random bits already: no hash is needed.
     var place = Int(truncatingIfNeeded: caller) & (places.count - 1)
     while places[place] >= 0 {
       if places[place] >= first, self[places[place]].caller == caller { return place }

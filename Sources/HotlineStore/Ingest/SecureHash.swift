@@ -20,7 +20,7 @@ struct SHA256Digest {
 
 /// HMAC-SHA-256 (RFC 2104) under one key, cut to 64 bits.
 ///
-/// The key is taken in once: of millions of numbers each costs two blocks of SHA-256 and no allocation.
+/// The key is processed once; after that each number costs two blocks of SHA-256 and no allocation.
 struct KeyedHash {
   private var state = hmac_sha256_ctx()
 

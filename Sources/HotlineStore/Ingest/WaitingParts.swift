@@ -2,16 +2,15 @@ import GRDB
 import GRDBSQLite
 import HotlineModel
 
-/// The rows of a file that speak of calls that are stored already, until the file is through: only then all legs of a call
-/// are known, wherever in the file they stand.
+/// Rows about calls that are already stored, kept until the whole file is read: only then all legs of a call are known.
 ///
-/// They wait in a temporary table, not in memory: a platform may write every call in several rows.
+/// They are kept in a temporary table and not in memory, because a platform may write every call in several rows.
 final class WaitingParts {
   private let database: Database
   private let width: Int
   private let insert: GRDB.Statement
   private let note: GRDB.Statement
-  /// Whether there is anything to settle.
+  /// Whether any row waits.
   private(set) var isEmpty = true
 
   init(_ database: Database, layout: FactLayout) throws {
@@ -30,7 +29,7 @@ final class WaitingParts {
     note = try database.makeStatement(sql: "INSERT OR IGNORE INTO temp.said_again VALUES (?, ?)")
   }
 
-  /// Keeps a row that a source says about the call of an id.
+  /// Keeps a source's row about a stored call.
   func keep(_ row: FactRowView, callID: Int64, sourceID: Int64) throws {
     isEmpty = false
     let handle = insert.sqliteStatement
@@ -47,7 +46,7 @@ final class WaitingParts {
     try run(handle)
   }
 
-  /// Notes that a source says of a call what another one has said: should there be more parts of it, that is one.
+  /// Notes that a source repeats a stored call: the row is one of its parts if the source has further ones.
   func noteSaidAgain(callID: Int64, sourceID: Int64) throws {
     sqlite3_bind_int64(note.sqliteStatement, 1, callID)
     sqlite3_bind_int64(note.sqliteStatement, 2, sourceID)
@@ -64,7 +63,7 @@ final class WaitingParts {
   struct Statement: Equatable {
     let callID: Int64
     let sourceID: Int64
-    /// Whether the source said the stored call again.
+    /// Whether the source repeats the stored call.
     let isSaidAgain: Bool
   }
 

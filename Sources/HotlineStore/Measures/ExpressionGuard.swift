@@ -4,10 +4,10 @@ import HotlineModel
 import HotlineText
 import Synchronization
 
-/// SQLite's own word on what an expression would touch: it is prepared, never run, on a private in-memory database that has
-/// nothing but the facts' columns, and SQLite's authorizer lets one SELECT and the reading of one fact's columns pass.
+/// Asks SQLite what an expression would touch. The expression is prepared, never run, on a private in-memory database that
+/// has only the facts' columns; SQLite's authorizer allows one SELECT and the columns of one fact.
 ///
-/// It stands behind ``MeasureExpressionParser`` and does not rely on it: what slips through the parser stops here.
+/// A second check after ``MeasureExpressionParser``, which does not rely on the first.
 enum ExpressionGuard {
   private static let connection = Mutex(GuardConnection())
 
@@ -30,7 +30,7 @@ enum ExpressionGuard {
   }
 }
 
-/// What the authorizer may let pass, and what it did not.
+/// What the authorizer allows, and what it refused.
 private final class GuardRule {
   let view: String
   let columns: Set<String>

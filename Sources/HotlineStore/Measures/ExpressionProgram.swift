@@ -1,10 +1,10 @@
 import HotlineModel
 
-/// Expressions as flat lists of steps over a stack: for millions of facts no tree is walked and no reference counted.
+/// Expressions as flat lists of steps over a stack, so that millions of facts need no tree and no reference counting.
 ///
 /// Built once for all expressions of a ``MeasureProgram``; a ``Slice`` of the steps is one of them.
 struct ExpressionProgram {
-  /// One expression: where its steps lie.
+  /// One expression: the range of its steps.
   typealias Slice = Range<Int>
 
   private enum Step {
@@ -76,7 +76,7 @@ struct ExpressionProgram {
   func value(_ slice: Slice, _ cells: FactCells) -> Double? {
     steps.withUnsafeBufferPointer { steps in
       withUnsafeTemporaryAllocation(of: Double?.self, capacity: depth) { stack in
-        // The place behind the topmost value.
+        // The place after the topmost value.
         var top = 0
         var next = slice.lowerBound
         while next < slice.upperBound {

@@ -2,10 +2,11 @@ import HotlineModel
 
 /// The measures of one fact, ready to be evaluated over many facts at once.
 ///
-/// Filters are made of few simple conditions, and many share them (`direction = 'inbound'` stands in most). Each distinct one
-/// is tested once per fact; a filter is then a matter of bits, and a value that follows from one word a matter of a table.
+/// Filters consist of few simple conditions, and many share them (most have `direction = 'inbound'`). Each distinct condition
+/// is tested once for each fact. A filter is then a comparison of bits, and a value that depends on one word is looked up in a
+/// table.
 final class MeasureProgram {
-  /// A condition in a shape that needs no walk. Only its truth matters: unknown counts as false.
+  /// A condition that can be evaluated without the expression tree. Unknown counts as false.
   private enum Test: Hashable {
     case isNull(Int)
     case isNotNull(Int)
@@ -115,7 +116,7 @@ final class MeasureProgram {
       }
     }
 
-    /// The ways in which a condition can hold, each as the tests that must; `nil` when it is not made of tests alone.
+    /// The alternatives of a condition, each a set of tests that must all hold; `nil` when it has other parts than tests.
     private mutating func ways(_ node: MeasureExpression.Node) -> [UInt64]? {
       if let test = MeasureProgram.test(node) {
         let place = tests.firstIndex(of: test) ?? tests.count

@@ -12,7 +12,7 @@ extension HotlineDatabase {
     try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
   }
 
-  /// Whether any file ingested says of itself that it is simulated.
+  /// Whether any ingested file is marked as made up.
   package func isSimulated() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE simulated = 1)") ?? false }
   }
@@ -87,6 +87,10 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
   package var unknownNames: [String: [String: Int]]
   /// The moment up to which the data speak, local time; empty without data.
   package var asOf: String
+  /// The zone whose days and hours are told.
+  package var timeZone: String
+  /// The years whose working days are known, `2013–2026`.
+  package var calendarYears: String
   /// The database's size on disk.
   package var sizeBytes: Int
 
@@ -94,6 +98,8 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
     case sources, coverage
     case unknownNames = "unknown_names"
     case asOf = "as_of"
+    case timeZone = "time_zone"
+    case calendarYears = "calendar_years"
     case sizeBytes = "size_bytes"
   }
 }
@@ -110,7 +116,8 @@ extension HotlineDatabase {
       return DatabaseStatus(
         sources: sources, coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
         unknownNames: unknown,
-        asOf: moment.map(LocalTime.text) ?? "", sizeBytes: pages * pageSize)
+        asOf: moment.map(LocalTime.text) ?? "", timeZone: LocalZone.current.name,
+        calendarYears: reference.calendar.span, sizeBytes: pages * pageSize)
     }
   }
 
@@ -146,7 +153,7 @@ extension HotlineDatabase {
     let time = kind.timeColumns.first ?? "hired_at"
     let line = kind.dimensions.contains(.line) ? "coalesce((SELECT name FROM line WHERE id = line_id), '')" : "''"
     var sql = """
-      SELECT \(line) AS line, (\(time) + \(LocalDay.utcOffset)) / 86400 AS day, count(*) FROM \(kind.table) GROUP BY 1, 2 ORDER BY 1, 2
+      SELECT \(line) AS line, (\(LocalClockSQL.seconds(time))) / 86400 AS day, count(*) FROM \(kind.table) GROUP BY 1, 2 ORDER BY 1, 2
       """
     if kind.timeColumns.first != nil {
       let all = Measure.allFacts(kind, time: time)
@@ -183,7 +190,7 @@ extension HotlineDatabase {
   }
 }
 
-/// A rejected row as it was kept.
+/// A rejected row as it is stored.
 package struct StoredReject: Sendable, Hashable, Codable {
   /// The file's name and path when it was ingested.
   package var file: String

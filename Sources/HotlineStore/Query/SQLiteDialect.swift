@@ -1,4 +1,3 @@
-import HotlineCalendar
 import HotlineModel
 
 /// SQL as SQLite has it, over the views of a database of ours.
@@ -6,12 +5,12 @@ struct SQLiteDialect: SQLDialect {
   /// SQLite cuts the quotient of whole numbers.
   func wholeQuotient(_ dividend: String, by divisor: Int) -> String { "\(dividend) / \(divisor)" }
 
-  func localHours(of time: String) -> String { "(\(time) + \(LocalDay.utcOffset)) / 3600" }
+  func localHours(of time: String) -> String { LocalClockSQL.hour(time) }
 
-  func localHours(of moment: Int64) -> Int64 { (moment + Int64(LocalDay.utcOffset)) / 3600 }
+  func localHours(of moment: Int64) -> Int64 { (moment + LocalClockSQL.hourOffset) / 3600 }
 
   func localDate(of time: String) -> String {
-    "CAST(strftime('%Y%m%d', \(time) + 28800, 'unixepoch') AS INTEGER)"
+    "CAST(strftime('%Y%m%d', \(LocalClockSQL.seconds(time)), 'unixepoch') AS INTEGER)"
   }
 
   /// Calls lie in order of time: SQLite goes by their ids.

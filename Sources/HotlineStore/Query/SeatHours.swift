@@ -11,9 +11,8 @@ extension HotlineDatabase {
     let answered = code(.outcome, "answered")
     let abandoned = code(.outcome, "abandoned")
     let failed = code(.outcome, "failed")
-    let local = "(started_at + \(LocalDay.utcOffset))"
     let sql = """
-      SELECT \(local) / 86400 AS day, \(local) % 86400 / 3600 AS hour, count(*) AS asked,
+      SELECT \(LocalClockSQL.hour("started_at")) AS hour, count(*) AS asked,
         sum(outcome = \(answered)) AS answered, sum(outcome = \(abandoned)) AS abandoned,
         coalesce(sum(CASE WHEN outcome = \(answered) THEN talk_seconds END), 0) AS talk,
         sum(outcome = \(answered) AND talk_seconds IS NOT NULL) AS talk_known,
@@ -22,13 +21,13 @@ extension HotlineDatabase {
         count(DISTINCT CASE WHEN outcome = \(answered) THEN agent_id END) AS seats
       FROM call WHERE direction = \(inbound) AND outcome IN (\(answered), \(abandoned), \(failed))
         AND started_at >= \(period.start) AND started_at < \(period.end)
-      GROUP BY 1, 2 ORDER BY 1, 2
+      GROUP BY 1 ORDER BY 1
       """
     return try read { database in
       try Row.fetchAll(database, sql: sql).map { row in
-        let day = LocalDay(number: row["day"])
+        let hour = LocalHour(containing: (row["hour"] as Int64) * 3600 - LocalClockSQL.hourOffset)
         return SeatHour(
-          day: day, hour: row["hour"], isWorkingDay: reference.calendar.isWorkingDay(day), asked: row["asked"],
+          day: hour.day, hour: hour.clock, isWorkingDay: reference.calendar.isWorkingDay(hour.day), asked: row["asked"],
           answered: row["answered"], abandoned: row["abandoned"], talkSeconds: row["talk"],
           talkKnown: row["talk_known"], waitedSeconds: row["waited"], seats: row["seats"])
       }

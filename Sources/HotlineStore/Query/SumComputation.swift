@@ -7,7 +7,7 @@ struct SumComputation {
   let query: SumQuery
   let names: NameTables
   let database: Database
-  /// For each fact, up to when its sources speak: what lies later is not known, whatever the as-of moment.
+  /// For each kind of fact, the end of its sources' data: nothing later is known, whatever the as-of moment.
   let horizons: [FactKind: Int64]
   private var totals: [[String]: [Double]] = [:]
 
@@ -20,7 +20,7 @@ struct SumComputation {
 
   private var dimensions: Set<Dimension> { query.dimensions }
 
-  /// Whether the fact can be told apart by everything that is asked for.
+  /// Whether the fact has all the dimensions asked for.
   private func answers(_ measure: Measure) -> Bool {
     dimensions.isSubset(of: measure.fact.dimensions) && (measure.time != nil || !query.groups.contains(where: \.isTime))
   }
@@ -65,14 +65,14 @@ struct SumComputation {
   /// The grain that has all the dimensions asked for, if one does.
   private var grain: Rollup.Grain? {
     let wanted = dimensions.subtracting([.line])
-    if query.groups.contains(.hour) { return wanted.isEmpty ? .hour : nil }
+    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) { return wanted.isEmpty ? .hour : nil }
     return wanted.count > 1 ? nil : wanted.first.map(Rollup.Grain.dimension) ?? .hour
   }
 
   // MARK: Rollups
 
-  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not. The
-  /// boundary's own day counts as what most of it is, and only the lesser part is looked at fact by fact.
+  /// Measures that mature in order of time: whole days before the boundary count as matured, whole days after it as not
+  /// matured. The boundary's own day counts as its larger part; only the facts of its smaller part are read one by one.
   private mutating func addInOrder(
     _ fact: FactKind, time: String, _ grain: Rollup.Grain, _ measures: [Int], isWindowed: Bool
   ) throws {
@@ -106,9 +106,10 @@ struct SumComputation {
     let reading = RollupReading(
       table: Rollup.Base(fact: fact, time: time, measures: []).table(grain),
       columns: measures.map { query.measures[$0].id },
-      days: days, needsDay: query.groups.contains { $0 == .day || $0 == .weekday || $0 == .month },
-      needsLine: dimensions.contains(.line), needsMember: grain != .hour || query.groups.contains(.hour))
-    let isMonthly = !query.groups.contains { $0 == .day || $0 == .weekday }
+      days: days, needsDay: query.groups.contains { [.day, .weekday, .month, .hourOfDay].contains($0) },
+      needsLine: dimensions.contains(.line),
+      needsMember: grain != .hour || query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }))
+    let isMonthly = !query.groups.contains { [.day, .weekday, .hourOfDay].contains($0) }
     var groups: [RollupGroup: Int] = [:]
     var sums: [Double] = []
     var month = (day: Int.min, first: 0)
@@ -131,7 +132,8 @@ struct SumComputation {
       let labels = query.groups.map { grouping in
         switch grouping {
         case .dimension(let dimension): names.name(of: id(dimension), in: dimension)
-        case .hour: Self.twoDigits(Int(group.member))
+        case .hour: Self.twoDigits(LocalHour.clock(ofNumber: Int(group.member)))
+        case .hourOfDay: String(LocalHour(day: day, number: Int(group.member)).start)
         case .day: day.iso
         case .month: day.month.iso
         case .weekday: String(day.weekday)
@@ -147,17 +149,17 @@ struct SumComputation {
 
   // MARK: Facts
 
-  /// Which facts are looked at one by one.
+  /// Which facts are read one by one.
   private enum Part {
     /// All of the period: each adds to the measures that it counts for.
     case all
-    /// Those that rollups took for mature and that are not: taken off what counts the mature, added to what counts the others.
+    /// Counted as matured in the rollup, not yet matured at the as-of moment: moved to the measures that count those.
     case immature
-    /// Those that rollups took for immature and that are mature by now: the other way round.
+    /// Counted as not matured in the rollup, matured at the as-of moment: moved the other way.
     case mature
   }
 
-  /// Adds the facts of the period, or puts right what rollups took them for.
+  /// Adds the facts of the period, or corrects their maturity in the sums of the rollup.
   ///
   /// - Parameter span: SQL for where these facts lie, if that is known better than by the maturities.
   private mutating func addFacts(
@@ -177,7 +179,7 @@ struct SumComputation {
     if let span {
       conditions.append(span)
     } else if let time {
-      // One lower bound, not two: SQLite goes by the first that it meets.
+      // One lower bound, not two: SQLite uses the first that it finds.
       let isByTime = isLateOnly && matureColumns.allSatisfy { $0 == time }
       if isByTime, asOf >= query.period.end - 1 { return }
       let start = isByTime ? max(query.period.start, asOf + 1) : query.period.start
@@ -194,7 +196,7 @@ struct SumComputation {
       guard !late.isEmpty else { return }
       let isLate = late.joined(separator: " OR ")
       conditions.append("(\(isLate))")
-      // Mostly no order is late: the columns' own indices tell so at once, where the period's would be read through.
+      // Usually no order is late. The columns' own indices show that at once; by the period all its orders would be read.
       if fact == .workOrder {
         let sql = "SELECT EXISTS(SELECT 1 FROM \(fact.table) WHERE \(isLate))"
         guard try Bool.fetchOne(database, sql: sql) ?? false else { return }
@@ -251,6 +253,7 @@ struct SumComputation {
       guard let column, cells.isPresent[column] else { return "" }
       return names.name(of: cells.values[column], in: dimension)
     case .hour: return Self.twoDigits(LocalTime.hour(moment))
+    case .hourOfDay: return String(LocalHour(containing: moment).start)
     case .day: return LocalDay(containing: moment).iso
     case .month: return LocalDay(containing: moment).month.iso
     case .weekday: return String(LocalDay(containing: moment).weekday)
@@ -258,7 +261,7 @@ struct SumComputation {
   }
 }
 
-/// What the rows of a rollup are gathered by.
+/// The key by which rows of a rollup are grouped.
 private struct RollupGroup: Hashable {
   let day: Int
   let line: Int64

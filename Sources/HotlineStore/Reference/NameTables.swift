@@ -7,8 +7,8 @@ import HotlineReading
 
 /// The names of one database, in memory: ids by the bytes that exports spell, canonical ids by time.
 ///
-/// Facts hold names as exported; what they stand for is looked up here, so that a new alias never edits a fact. New names
-/// get their ids here too and are stored together, so that reading a file needs no database.
+/// Facts keep names as exported, and their meaning is looked up here, so that a new alias never edits a fact. New names get
+/// their ids here too and are stored together, so that reading a file needs no database.
 final class NameTables {
   private struct Canonical {
     var since: Int64
@@ -19,7 +19,7 @@ final class NameTables {
 
   private let reference: ReferenceData
   private var ids: [Dimension: [[UInt8]: Int64]] = [:]
-  /// Read by who writes facts, to compare versions, while the next ones are prepared and may bring new names.
+  /// The writer reads them to compare versions, while another thread prepares rows and may add names.
   private let names = LockedNames()
   private var canonical: [Dimension: [Int64: [Canonical]]] = [:]
   private var nextID: [Dimension: Int64] = [:]
@@ -27,7 +27,7 @@ final class NameTables {
   /// Names that the database does not have yet.
   private var unsaved: [(dimension: Dimension, id: Int64)] = []
 
-  /// Changes with every new name: what was resolved before may be resolved otherwise now.
+  /// Changes with every new name, because a name may now be resolved differently.
   private(set) var generation = 0
 
   /// Loads the names that the database has.
@@ -121,7 +121,7 @@ final class NameTables {
     }
   }
 
-  /// Works out anew what every name stands for, after the files of names changed.
+  /// Resolves every name again after the tables of names changed.
   func rebuildCanonical(_ database: Database) throws {
     try save(database)
     for dimension in Dimension.builtIn where dimension.hasAliases {
@@ -142,7 +142,7 @@ final class NameTables {
     return id
   }
 
-  /// For each id of a dimension, what it stands for: the id itself or another for good, or `nil` when that depends on the day.
+  /// For each id of a dimension its permanent alias or itself; `nil` if the alias depends on the date.
   func canonicalIDs(in dimension: Dimension) -> [Int64?] {
     let known = names.withLock { $0[dimension] ?? [:] }.keys
     var table = [Int64?](repeating: nil, count: Int(known.max() ?? 0) + 1)
@@ -168,7 +168,7 @@ final class NameTables {
   }
 }
 
-/// The names seen last, found by a few bits of their hash: most rows repeat what the rows before them said.
+/// The names seen last, by a few bits of their hash: most rows repeat the names of the rows before.
 private struct RecentNames {
   private struct Entry {
     var hash: Int64 = 0

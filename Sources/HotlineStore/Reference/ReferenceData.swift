@@ -3,7 +3,7 @@ import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
-/// What the Store needs to know besides the exports: canonical names and their aliases, and the working days.
+/// What the store needs besides the exports: canonical names with their aliases, and the working days.
 package struct ReferenceData: Sendable {
   /// Names by dimension, in the order of the files: the order in which reports list them.
   let names: [Dimension: [NameEntry]]
@@ -25,12 +25,15 @@ package struct ReferenceData: Sendable {
 
   static let always: (since: Int64, until: Int64) = (-1 << 50, 1 << 50)
 
-  /// Reads `districts.csv`, `units.csv` and `calendar/china.csv` of the data folder.
+  /// Reads the tables of names and the calendars that the locality in force has in a data folder.
   package init(directory: String) throws {
+    let locality = Locality.current
+    func entries(_ path: String?) throws -> [NameEntry] {
+      try path.map { try Self.entries("\(directory)/\($0)") } ?? []
+    }
     try self.init(
-      names: [
-        .district: Self.entries("\(directory)/districts.csv"), .unit: Self.entries("\(directory)/units.csv"),
-      ], calendar: WorkingDayCalendar(contentsOf: "\(directory)/calendar/china.csv"),
+      names: [.district: entries(locality.districts), .unit: entries(locality.units)],
+      calendar: WorkingDayCalendar(contentsOf: locality.calendars.map { "\(directory)/\($0)" }),
       model: DataModel(directory: directory))
   }
 

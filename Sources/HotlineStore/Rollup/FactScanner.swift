@@ -3,8 +3,8 @@ import GRDBSQLite
 import HotlineCalendar
 import HotlineModel
 
-/// Streams facts through evaluators: the one way by which rollups are built, queries beyond them answered, and tails of
-/// facts not yet due taken off.
+/// Reads facts one by one for evaluators. Rollups, questions that rollups cannot answer and corrections for facts not yet due
+/// all use it.
 struct FactScanner {
   let fact: FactKind
   let names: NameTables
@@ -46,7 +46,7 @@ struct FactScanner {
       for index in 0..<columns.count {
         let value = sqlite3_column_int64(handle, Int32(index))
         values[index] = value
-        // A zero is the rare case in which NULL has to be told apart.
+        // NULL reads as zero: only then the type is looked at.
         isPresent[index] = value != 0 || sqlite3_column_type(handle, Int32(index)) != SQLITE_NULL
       }
       let time = timeIndex.map { values[$0] } ?? 0

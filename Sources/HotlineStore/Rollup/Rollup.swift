@@ -2,11 +2,11 @@ import GRDB
 import HotlineCalendar
 import HotlineModel
 
-/// Measures summed by day, line and one more thing: derived from the facts, never edited, equal to a recomputation.
+/// Measures summed by day, hotline and one dimension: derived from the facts, never edited, equal to a recomputation.
 ///
-/// One table for each way in which a fact is timed and each grain; one column for a measure.
+/// One table for each time column of a fact and each grain; one column for each measure.
 struct Rollup {
-  /// What a rollup's rows are told apart by, besides day and line.
+  /// The third part of a rollup's key, besides day and hotline.
   enum Grain: Hashable {
     case hour
     case dimension(Dimension)
@@ -19,7 +19,7 @@ struct Rollup {
     }
   }
 
-  /// A fact timed by one of its columns, with the measures that are.
+  /// A fact with one of its time columns, and the measures that use it.
   struct Base {
     let fact: FactKind
     let time: String
@@ -67,7 +67,7 @@ struct Rollup {
     try Setting.rollup.value(database) == fingerprint
   }
 
-  /// Drops every rollup and sums all facts anew.
+  /// Drops every rollup and computes all of them again.
   func rebuild(_ database: Database, names: NameTables) throws {
     let tables = try String.fetchAll(
       database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
@@ -102,10 +102,10 @@ struct Rollup {
     return table(name, columns: columns)
   }
 
-  /// The rollup of a fact timed by one of its columns, if a measure is.
+  /// The rollup of a fact by one of its time columns, if a measure uses it.
   func base(_ fact: FactKind, time: String) -> Base? { bases.first { $0.fact == fact && $0.time == time } }
 
-  /// Sums the facts of the days named anew.
+  /// Computes the sums of some days again.
   func refresh(_ fact: FactKind, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
     guard let base = base(fact, time: time), !days.isEmpty else { return }
     for span in Self.spans(days) {

@@ -1,13 +1,13 @@
 import GRDB
 import GRDBSQLite
 
-/// Reads sums of some measures off one rollup table.
+/// Reads sums of some measures from one rollup table.
 struct RollupReading {
   let table: String
   /// The measures' columns.
   let columns: [String]
   let days: ClosedRange<Int>
-  /// Which parts of a row's key are told apart; the others are summed over and read as 0.
+  /// The parts of the key to group by; the others are summed over and read as 0.
   let needsDay: Bool
   let needsLine: Bool
   let needsMember: Bool
@@ -36,7 +36,7 @@ struct RollupReading {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw database.lastError(code) }
-      // Without groups there is one row even of nothing.
+      // Without groups SQL gives one row even when there are no facts.
       if !columns.isEmpty, sqlite3_column_type(handle, 3) == SQLITE_NULL { continue }
       for index in columns.indices { values[index] = sqlite3_column_double(handle, Int32(3 + index)) }
       body(

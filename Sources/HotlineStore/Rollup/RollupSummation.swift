@@ -2,12 +2,12 @@ import GRDB
 import HotlineCalendar
 import HotlineModel
 
-/// Sums facts of some days, as the database has them, into one rollup, which must not have rows of these days.
+/// Sums the stored facts of some days into one rollup, which must not have rows of these days yet.
 struct RollupSummation {
   private let base: Rollup.Base
   private let names: NameTables
   private let database: Database
-  /// So many days are summed at once: memory does not grow with history.
+  /// The days that are summed at once, so that memory does not grow with history.
   private static let daysAtOnce = 31
 
   init(_ base: Rollup.Base, names: NameTables, _ database: Database) {
@@ -19,7 +19,7 @@ struct RollupSummation {
   /// Sums all facts.
   func addAll() throws {
     guard var next = try first(from: nil) else { return }
-    // Jumps over years without facts: one wrong date must not cost a scan for each month since.
+    // Skips times without facts: one wrong date must not cost a scan of every month since.
     while true {
       let day = LocalDay(containing: next).number
       try sum(days: day...day + Self.daysAtOnce - 1)

@@ -3,10 +3,10 @@ import GRDBSQLite
 import HotlineCalendar
 import HotlineModel
 
-/// The sums of one rollup while they are formed: by day, grain, line and member, in memory.
+/// The sums of one rollup in memory, by day, grain, hotline and member.
 ///
-/// They do not depend on the order of the facts: whole numbers add up exactly, and what a measure with fractions loses in
-/// an addition is carried along (Knuth's two-sum), so that the sum is rounded once.
+/// The order of the facts does not matter: whole numbers add up exactly, and the rounding error of fractions is kept beside the
+/// sum (Knuth's two-sum), so that a sum is rounded once.
 final class RollupSums {
   private struct Key: Hashable {
     var grain: Int
@@ -14,7 +14,7 @@ final class RollupSums {
     var member: Int64
   }
 
-  /// One day's sums, slot after slot; in each slot the measures' sums, then what the fractional ones carry.
+  /// One day's sums, slot after slot. A slot has the measures' sums, then the rounding errors of those with fractions.
   private final class Day {
     let number: Int
     private(set) var capacity: Int
@@ -64,7 +64,7 @@ final class RollupSums {
   }
 
   let base: Rollup.Base
-  /// Days that found no room: they are to be summed from the database.
+  /// Days for which there was no memory; they are summed from the database.
   private(set) var leftOut: Set<Int> = []
 
   private let names: NameTables
@@ -110,7 +110,7 @@ final class RollupSums {
     recent.deallocate()
   }
 
-  /// To be called after names may have been added: filters may name them.
+  /// Call it when names may have been added, because filters may mention them.
   func prepare() {
     guard generation != names.generation else { return }
     generation = names.generation
@@ -119,7 +119,7 @@ final class RollupSums {
 
   /// Adds a fact.
   func add(_ cells: FactCells) {
-    // Taken hold of once a fact, not once a number.
+    // Read once for each fact, outside the loop.
     let (program, contributions, width) = (program, contributions, width)
     guard program.evaluate(cells, into: contributions) else { return }
     let moment = cells.values[timeCell]
@@ -130,7 +130,7 @@ final class RollupSums {
       let cell = memberCells[grain]
       let member =
         cell < 0
-        ? (moment - LocalDay(number: number).start) / 3_600 : cells.isPresent[cell] ? cells.values[cell] : 0
+        ? Int64(LocalHour.number(at: moment)) : cells.isPresent[cell] ? cells.values[cell] : 0
       let sums = day.slot(slot(Key(grain: grain, line: line, member: member)))
       for place in program.fractional.indices {
         carry(sums, contributions, of: program.fractional[place], to: width + place)
@@ -139,7 +139,7 @@ final class RollupSums {
     }
   }
 
-  /// Notes what adding a measure's contribution is about to lose.
+  /// Keeps the rounding error of the next addition.
   @inline(__always)
   private func carry(
     _ sums: UnsafeMutablePointer<Double>, _ contributions: UnsafeMutablePointer<Double>, of index: Int, to place: Int

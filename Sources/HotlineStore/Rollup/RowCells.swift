@@ -1,6 +1,6 @@
 import HotlineModel
 
-/// Shows rows of a ``FactBatch`` as the cells that evaluators read: what ``FactScanner`` shows of stored facts.
+/// The rows of a ``FactBatch`` as cells for evaluators; ``FactScanner`` does the same for stored facts.
 final class RowCells {
   private let layout: FactLayout
   private let names: NameTables
@@ -31,7 +31,7 @@ final class RowCells {
 
   deinit { buffer.deallocate() }
 
-  /// To be called after names may have been added.
+  /// Call it when names may have been added.
   func prepare() {
     guard generation != names.generation else { return }
     generation = names.generation

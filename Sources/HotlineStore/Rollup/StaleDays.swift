@@ -1,12 +1,12 @@
 import GRDB
 import HotlineModel
 
-/// The days whose sums, and whose calls' neighbours, have to be worked out anew from the database after files were ingested.
+/// The days whose sums and neighbour times must be computed from the database after an ingest.
 struct StaleDays {
   private var days: [FactKind: [Set<Int>]] = [:]
   private var unsettled: Set<Int> = []
 
-  /// Takes what a file leaves to be done, and stores the sums of the days that it alone knows of.
+  /// Collects a file's days, and stores the sums of days that only this file has.
   mutating func note(_ session: IngestSession, _ database: Database) throws {
     let fact = session.preparation.layout.fact
     var touched = session.writer.touchedDays
@@ -23,7 +23,7 @@ struct StaleDays {
     }
   }
 
-  /// Works them out.
+  /// Computes them.
   func refresh(_ database: Database, _ scene: IngestScene) throws {
     for (fact, touched) in days.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       var touched = touched

@@ -4,13 +4,13 @@ import GRDBSQLite
 import HotlineConfiguration
 import HotlineText
 
-/// The database as a file: whether it is one at all, and whole.
+/// Checks the database as a file: whether it is one at all, and complete.
 struct DatabaseFile {
   let path: String
 
   private static let magic = Array("SQLite format 3\0".utf8)
 
-  /// Looks at the place before SQLite opens it.
+  /// Checks the path before SQLite opens it.
   ///
   /// - Throws: a ``Diagnostic`` when the file is missing, a folder or not readable.
   func inspect(mustExist: Bool) throws {
@@ -40,10 +40,10 @@ struct DatabaseFile {
     }
   }
 
-  /// Looks at the file's first bytes before SQLite reads any of it: SQLite would take the log of a database that lay here
-  /// before for what is missing in a text file, and write it there.
+  /// Checks the file's first bytes before SQLite reads any of it. If a text file has replaced a database and the database's log
+  /// is still there, SQLite would write the log into the text file.
   ///
-  /// The bytes are read through SQLite's own handle. To open and close the file beside it would end the locks that other
+  /// The bytes are read through SQLite's own handle: opening and closing the file once more would end the locks that other
   /// connections of this process hold on it. Another process may be about to write the first page: a file that is empty or
   /// begins with zeros is left to SQLite, which waits for that process.
   func inspectHead(_ database: Database) throws {
@@ -52,18 +52,18 @@ struct DatabaseFile {
       let methods = file?.pointee.pMethods
     else { return }
     var head = [UInt8](repeating: 0, count: Self.magic.count)
-    // What lies beyond the end of the file reads as zeros.
+    // Bytes beyond the end of the file read as zeros.
     _ = methods.pointee.xRead(file, &head, Int32(head.count), 0)
     guard head == Self.magic || head.allSatisfy({ $0 == 0 }) else {
       throw problem(LocalizedText(zh: "不是 SQLite 数据库", en: "not an SQLite database"), Self.another)
     }
   }
 
-  /// What is wrong with a file that SQLite found to be damaged, if it is that its end is missing.
+  /// The error for a file that SQLite found to be damaged, if its end is missing.
   ///
-  /// Not asked before: while another process writes it, the file is shorter than its first page says.
+  /// Not checked earlier: while another process writes it, the file is shorter than its first page says.
   func cutShort() -> Diagnostic? {
-    // With a write-ahead log beside it, the pages that are missing may be there.
+    // The missing pages may be in a write-ahead log.
     guard size(path + "-wal") ?? 0 == 0, let size = size(path), let handle = FileHandle(forReadingAtPath: path) else {
       return nil
     }
@@ -81,8 +81,8 @@ struct DatabaseFile {
     try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
   }
 
-  /// The path for reading. In a folder that cannot be written SQLite could not make the files beside a database in WAL mode;
-  /// when they are not needed, it is told that nobody can change the file.
+  /// The path for reading. In a folder that cannot be written SQLite cannot make the files that WAL mode needs; when they are
+  /// not needed, SQLite is told that nobody can change the file.
   var readingPath: String {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     guard access(folder, W_OK) != 0, !FileManager.default.fileExists(atPath: path + "-shm") else { return path }
@@ -90,9 +90,9 @@ struct DatabaseFile {
     return "file:\(URL(filePath: path).path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
   }
 
-  /// Rolls back what a killed ingest began. Only who may write can do that: a reader is told so by SQLite.
+  /// Rolls back what a killed ingest began. Only a connection that may write can do that; SQLite tells a reader so.
   func rollBack() {
-    // Whatever is wrong with the file, the reader says it.
+    // If this fails, the reader reports what is wrong with the file.
     _ = try? DatabaseQueue(path: path).inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
   }
 

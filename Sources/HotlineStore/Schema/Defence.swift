@@ -102,24 +102,30 @@ enum Defence {
   }
 }
 
-/// Ends a question that takes too long: SQLite asks it every million steps of its machine.
+/// Ends a question that takes too long or is not wanted any more: SQLite asks it every million steps of its machine.
 final class QuestionClock {
   /// Seconds that one question may take.
   static let longest = 600.0
 
   private let end: ContinuousClock.Instant
   private let connection: OpaquePointer
+  private let question: (@Sendable () -> Bool)?
+  /// Whether the question was cancelled. It stays so, whatever is answered later.
+  private(set) var isCancelled = false
 
   /// Starts to watch a connection.
-  init(_ database: Database, seconds: Double) throws {
+  init(_ database: Database, seconds: Double, isCancelled: (@Sendable () -> Bool)? = nil) throws {
     guard let connection = database.sqliteConnection else { throw DatabaseError(message: "the database is closed") }
     self.connection = connection
+    question = isCancelled
     end = .now + .seconds(seconds)
     sqlite3_progress_handler(
       connection, 1_000_000,
       { context in
         guard let context else { return 0 }
-        return Unmanaged<QuestionClock>.fromOpaque(context).takeUnretainedValue().end < .now ? 1 : 0
+        let clock = Unmanaged<QuestionClock>.fromOpaque(context).takeUnretainedValue()
+        clock.isCancelled = clock.isCancelled || clock.question?() == true
+        return clock.isCancelled || clock.end < .now ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 

@@ -5,21 +5,21 @@ import HotlineText
 
 /// Opening, recognising and making a database while other programs may do the same.
 ///
-/// What the file is, is read in one transaction; what is missing is made in one that no other writer can enter, and what the
-/// file is, is read in it once more. So every program finds either nothing or all of the tables.
+/// The file is recognised in one transaction. Missing tables are made in another that no other writer can enter, and the file
+/// is recognised in it once more. So every program finds either none or all of the tables.
 extension HotlineDatabase {
   /// Opens the file and recognises it.
   static func opened(
-    _ path: String, mode: Mode, model: DataModel, patience: Double
-  ) throws -> DatabaseQueue {
+    _ path: String, mode: Mode, model: DataModel, patience: Double, readers: Int
+  ) throws -> any DatabaseWriter {
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
     return try translating(path) {
       do {
-        return try connected(file, mode: mode, model: model, patience: patience)
+        return try connected(file, mode: mode, model: model, patience: patience, readers: readers)
       } catch DatabaseError.SQLITE_READONLY_ROLLBACK where mode == .readOnly {
         file.rollBack()
-        return try connected(file, mode: mode, model: model, patience: patience)
+        return try connected(file, mode: mode, model: model, patience: patience, readers: readers)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
         throw file.cutShort() ?? error
       }
@@ -27,8 +27,8 @@ extension HotlineDatabase {
   }
 
   private static func connected(
-    _ file: DatabaseFile, mode: Mode, model: DataModel, patience: Double
-  ) throws -> DatabaseQueue {
+    _ file: DatabaseFile, mode: Mode, model: DataModel, patience: Double, readers: Int
+  ) throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.readonly = mode == .readOnly
@@ -38,18 +38,30 @@ extension HotlineDatabase {
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
     }
     let path = mode == .readOnly ? file.readingPath : file.path
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.inDatabase { database in
-      try database.inTransaction(.deferred) {
-        try recognise(database, path: file.path, mode: mode)
-        if mode == .readOnly {
-          let kinds = try DeclaredColumns.known(model, in: database).kinds
-          if try !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
-        }
-        return .commit
-      }
+    guard mode == .readOnly, readers > 1 else {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.inDatabase { try settle($0, path: file.path, mode: mode, model: model) }
+      return queue
     }
-    return queue
+    // A pool opens connections later too, perhaps on another file of this name: each one recognises what it is on.
+    configuration.maximumReaderCount = readers
+    configuration.prepareDatabase { try settle($0, path: file.path, mode: mode, model: model) }
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    try pool.read { _ in }
+    return pool
+  }
+
+  /// Recognises the database that a new connection is on, and gives the connection this program's views.
+  private static func settle(_ database: Database, path: String, mode: Mode, model: DataModel) throws {
+    try database.inTransaction(.deferred) {
+      try recognise(database, path: path, mode: mode)
+      if mode == .readOnly { try LocalClock.requireOwn(database, path: path) }
+      if mode == .readOnly {
+        let kinds = try DeclaredColumns.known(model, in: database).kinds
+        if try !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
+      }
+      return .commit
+    }
   }
 
   /// - Precondition: a transaction is open: each question is answered by the same state of the file.
@@ -57,7 +69,7 @@ extension HotlineDatabase {
   private static func recognise(_ database: Database, path: String, mode: Mode) throws {
     assert(database.isInsideTransaction, "two questions outside a transaction are answered by two states of the file")
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    // The programs before made the table of steps first: a kill after it left it alone in the file.
+    // Earlier programs made the table of migrations first; killed after that, they left it alone in the file.
     let isEmpty =
       try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
     guard application == Schema.applicationID || isEmpty else {
@@ -90,7 +102,7 @@ extension HotlineDatabase {
 
   /// Makes the tables if they are missing, and takes the steps that an older program did not know.
   func migrate() throws {
-    // Only who has something to make waits for another ingest.
+    // Only a program that must make something waits for another ingest.
     if try !read({ try Schema.isComplete(reference.model, $0) }) {
       try write { database in
         try Self.recognise(database, path: path, mode: mode)
@@ -103,14 +115,14 @@ extension HotlineDatabase {
     }
   }
 
-  /// With a write-ahead log reports are read while an ingest runs. The first file has none to wait for, and is written once
-  /// instead of twice without: a rollback journal keeps only pages that were there before.
+  /// With a write-ahead log reports can be read while an ingest runs. The first file is ingested without one: there is
+  /// nothing to read yet, and a rollback journal keeps only old pages, so that the file is written once instead of twice.
   func useWriteAheadLog() throws {
     try Self.translating(path) {
       do {
-        try queue.inDatabase { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+        try connection.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
       } catch DatabaseError.SQLITE_BUSY {
-        // The journal can be changed only while nobody else is at the database; the next run will.
+        // The journal mode can be changed only while nobody else uses the database; the next run will do it.
       }
     }
   }

@@ -12,7 +12,13 @@ enum ReleasedSteps {
     Step(name: first, sql: tables),
     Step(name: "2 a call's start behind its stored columns", sql: startBehindStoredColumns),
     Step(name: "3 parts of calls, fields of sources, remarks", sql: partsFieldsRemarks),
+    Step(name: "4 offsets of a clock that changes", sql: clockOffsets),
   ]
+
+  /// Seconds by which the local clock is ahead of UTC from each moment on; empty where it never changes.
+  private static let clockOffsets = """
+    CREATE TABLE clock_offset(since_at INTEGER PRIMARY KEY, seconds INTEGER NOT NULL) STRICT;
+    """
 
   static let first = "1 facts in order of time, sources, names"
 

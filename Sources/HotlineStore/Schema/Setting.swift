@@ -10,6 +10,8 @@ enum Setting: String {
   case repeatWindow = "repeat window seconds"
   /// The measures that the rollups sum.
   case rollup = "rollup measures"
+  /// The zone whose days and hours the rollups and derived columns are of; absent for the standard one.
+  case timeZone = "time zone"
 
   /// SQL for the setting as a whole number.
   var numberSQL: String { "(SELECT CAST(value AS INTEGER) FROM setting WHERE name = '\(rawValue)')" }
@@ -21,5 +23,9 @@ enum Setting: String {
   func set(_ value: String, _ database: Database) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)", arguments: [rawValue, value])
+  }
+
+  func remove(_ database: Database) throws {
+    try database.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [rawValue])
   }
 }

@@ -45,7 +45,8 @@ enum Views {
       case .number:
         columns.append("\(column.stored("f.")) AS \(column.name)")
         if column.name.hasSuffix("_at") {
-          columns.append("datetime(\(column.stored("f.")) + 28800, 'unixepoch') AS \(column.name.dropLast(3))_local")
+          columns.append(
+            "datetime(\(LocalClockSQL.seconds(column.stored("f."))), 'unixepoch') AS \(column.name.dropLast(3))_local")
         }
       case .word(let vocabulary): columns.append("\(words(vocabulary, column: "f.\(column.name)")) AS \(column.name)")
       case .dimension(let dimension):

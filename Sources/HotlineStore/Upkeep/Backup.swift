@@ -16,7 +16,7 @@ extension HotlineDatabase {
         fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
     }
     let temporary = target + ".partial-\(UInt64.random(in: 0...UInt64.max))"
-    // Made before SQLite opens it: whatever may lie there under this name, a link above all, is never written to.
+    // Made before SQLite opens it, so that nothing is ever written to a link that has this name.
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.cannotWrite(target) }
     close(descriptor)
@@ -25,9 +25,9 @@ extension HotlineDatabase {
     }
     try Self.translating(target) {
       let copy = try DatabaseQueue(path: temporary)
-      try queue.backup(to: copy)
+      try connection.backup(to: copy)
       try copy.inDatabase { database in
-        // One file that can be carried away: no write-ahead log beside it.
+        // Without a write-ahead log the backup is a single file.
         _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE")
         let verdict = try String.fetchOne(database, sql: "PRAGMA integrity_check")
         guard verdict == "ok" else {

@@ -9,7 +9,7 @@ extension HotlineDatabase {
   package func check(measures: [Measure]) throws -> [LocalizedText] {
     var problems: [LocalizedText] = []
     try Self.translating(path) {
-      try queue.inDatabase { database in
+      try connection.writeWithoutTransaction { database in
         for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
           problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
         }
@@ -21,7 +21,7 @@ extension HotlineDatabase {
         }
         let known = try reference(in: database)
         let rollup = Rollup(measures: measures, model: known.model)
-        // One transaction, or an ingest that ends in between would be taken for a rollup that differs.
+        // One transaction: an ingest that ends in between would look like a rollup that differs.
         try database.inTransaction(.immediate) {
           guard try rollup.isCurrent(database) else { return .rollback }
           let before = try Self.rollupContent(database)

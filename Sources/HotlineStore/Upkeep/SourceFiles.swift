@@ -3,13 +3,13 @@ import GRDB
 import HotlineConfiguration
 import HotlineReading
 
-/// What became of the files that were ingested.
+/// The ingested files as they are on the disk today.
 package struct SourceFileCheck: Sendable {
   /// Files that are still there as they were ingested.
   package var unchanged = 0
-  /// Files that are no longer where they were; their facts are whole, only the rows cannot be looked up.
+  /// Files that were moved or deleted. Their facts are unharmed; only their rows cannot be looked up.
   package var missing: [String] = []
-  /// Files whose content is another one now.
+  /// Files with other content than when they were ingested.
   package var changed: [String] = []
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Foundation
+import HotlineApp
 import HotlineAppraisal
-import HotlineCalendar
 import HotlineConfiguration
 import HotlineRender
 import HotlineReports
@@ -35,9 +34,9 @@ struct Appraise: ParsableCommand {
   }
 
   func run() throws {
-    let engine = try Room(options: options).engine()
-    let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-    let draft = try Appraiser(engine: engine, asOf: moment.moment()).draft(form)
+    let draft = try AppraiseForm(
+      form: form, asOf: moment.moment(), evidence: evidence, language: options.reportLanguage
+    ).run(in: options.workspace)
     switch format {
     case .json: try Console.print(json: AppraisalDocument(draft, language: options.reportLanguage), pretty: true)
     case .markdown:
@@ -45,12 +44,8 @@ struct Appraise: ParsableCommand {
         MarkdownDocument(FormDocument(draft, language: options.reportLanguage).document()).text, terminator: "")
     case .table, .csv: printTables(draft)
     }
-    guard let evidence else { return }
-    let pack = try EvidencePack(draft: draft, engine: engine, language: options.reportLanguage)
-    try pack.write(to: evidence)
-    if !options.quiet {
-      Console.note(
-        LocalizedText(zh: "佐证材料已写入 \(evidence)", en: "evidence written to \(evidence)")(Console.language))
+    if let evidence, !options.quiet {
+      Console.note(options.say("佐证材料已写入 \(evidence)", "evidence written to \(evidence)"))
     }
   }
 

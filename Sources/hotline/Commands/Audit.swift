@@ -1,4 +1,5 @@
 import ArgumentParser
+import HotlineApp
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineRender
@@ -39,24 +40,14 @@ struct Audit: ParsableCommand {
   }
 
   func run() throws {
-    let forms = try FilledForm.forms(contentsOf: file)
-    let results = FormAudit(drafts: try drafts()).results(
-      forms, lastYear: try lastYear.map { try FilledForm.forms(contentsOf: $0) } ?? [])
+    let outcome = try AuditForms(file, comparedWith: definitions, lastYear: lastYear, asOf: moment.moment())
+      .run(in: options.workspace)
     if format == .json {
-      try Console.print(json: results.map { AuditDocument($0, language: options.reportLanguage) }, pretty: true)
+      try Console.print(json: outcome.results.map { AuditDocument($0, language: options.reportLanguage) }, pretty: true)
     } else {
-      for result in results { printResult(result) }
+      for result in outcome.results { printResult(result) }
     }
-    if results.contains(where: { $0.findings.contains { $0.severity == .error } }) { throw ExitCode(1) }
-  }
-
-  private func drafts() throws -> [AppraisalDraft] {
-    guard !definitions.isEmpty else { return [] }
-    let engine = try Room(options: options).engine()
-    let appraiser = Appraiser(engine: engine, asOf: try moment.moment())
-    return try definitions.map {
-      try appraiser.draft(FormDefinition(contentsOf: $0, catalog: engine.catalog))
-    }
+    if outcome.isFailure { throw ExitCode(1) }
   }
 
   private func printResult(_ result: FormAudit.Result) {

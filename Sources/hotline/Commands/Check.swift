@@ -1,7 +1,5 @@
 import ArgumentParser
-import HotlineConfiguration
-import HotlineStore
-import HotlineText
+import HotlineApp
 
 /// `hotline check`: whether the database can be believed.
 struct Check: ParsableCommand {
@@ -16,27 +14,24 @@ struct Check: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let room = Room(options: options)
-    let catalog = try room.catalog()
-    // Read-only first: a database that is missing must not be made.
-    let files = try room.database(.readOnly, catalog: catalog).checkSourceFiles()
-    let problems = try room.database(.readWrite, catalog: catalog).check(measures: catalog.measures)
-    let isChinese = options.language == .zh
-    for problem in problems { Console.error("\(options.database): \(problem(options.language))") }
+    let outcome = try CheckDatabase().run(in: options.workspace)
+    let files = outcome.files
+    for problem in outcome.problems { Console.error("\(options.database): \(problem(options.language))") }
     for path in files.changed {
-      Console.error("\(path): " + (isChinese ? "与导入时的内容不同" : "is not what was ingested"))
+      Console.error("\(path): " + options.say("与导入时的内容不同", "is not what was ingested"))
     }
     if !options.quiet {
-      for path in files.missing { Console.note("\(path): " + (isChinese ? "文件已不在原处" : "is no longer there")) }
+      for path in files.missing { Console.note("\(path): " + options.say("文件已不在原处", "is no longer there")) }
     }
-    guard problems.isEmpty, files.changed.isEmpty else { throw ExitCode(1) }
-    Console.print(
-      isChinese
-        ? "数据库完好；\(files.unchanged) 个源文件与导入时一致，\(files.missing.count) 个已不在原处。"
-        : "The database is sound; \(files.unchanged) source files are as ingested, \(files.missing.count) are no longer there."
-    )
-    // They were told when the definitions were read.
-    if !catalog.problems.isEmpty { throw ExitCode(1) }
+    if outcome.isSound {
+      Console.print(
+        options.say(
+          "数据库完好；\(files.unchanged) 个源文件与导入时一致，\(files.missing.count) 个已不在原处。",
+          "The database is sound; \(files.unchanged) source files are as ingested, \(files.missing.count) are no longer there."
+        ))
+    }
+    // What is wrong with a definition was told when it was read.
+    if outcome.isFailure { throw ExitCode(1) }
   }
 }
 
@@ -52,13 +47,11 @@ struct Backup: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let room = Room(options: options)
-    try room.database(.readOnly, catalog: room.catalog()).backup(to: file)
+    let key = try BackUpDatabase(to: file).run(in: options.workspace)
     guard !options.quiet else { return }
     Console.note(
-      options.language == .zh
-        ? "已备份到 \(file)。密钥文件 \(options.database).key 请另行妥善保存：没有它，新的导出无法与旧来电关联。"
-        : "Backed up to \(file). Keep the key file \(options.database).key too, elsewhere: without it new exports cannot be linked."
-    )
+      options.say(
+        "已备份到 \(file)。密钥文件 \(key) 请另行妥善保存：没有它，新的导出无法与旧来电关联。",
+        "Backed up to \(file). Keep the key file \(key) too, elsewhere: without it new exports cannot be linked."))
   }
 }

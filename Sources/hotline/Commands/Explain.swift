@@ -1,12 +1,10 @@
 import ArgumentParser
-import Foundation
+import HotlineApp
 import HotlineCalendar
-import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineReports
-import HotlineStore
 import HotlineText
 
 /// `hotline explain`: where a number comes from, down to the rows of the files.
@@ -37,50 +35,52 @@ struct Explain: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
-    guard page >= 1, pageSize ?? 1 >= 1 else { throw ValidationError("--page and --page-size count from 1") }
+    try validating { try ListFacts.check(page: page, pageSize: pageSize) }
     guard rows.map({ Explanation.Part(rawValue: $0) != nil }) ?? true else {
       throw ValidationError("--rows is one of numerator, missed, denominator")
     }
   }
 
   func run() throws {
-    let engine = try Room(options: options).engine()
-    let metric = try engine.catalog.metric(metric)
-    let slice = try slice.slice(engine)
+    let facts = try slice.facts()
+    let asOf = try moment.moment()
     if let part = rows.flatMap(Explanation.Part.init(rawValue:)) {
-      return try printRows(part, of: metric, slice: slice, engine: engine)
+      let size = pageSize ?? (format == .csv ? nil : 20)
+      let question = ListFacts(of: metric, part, about: facts, page: page, pageSize: size, asOf: asOf)
+      return try printRows(question.run(in: options.workspace))
     }
-    let explanation = try engine.explain(metric, slice: slice, asOf: moment.moment())
-    Console.print(format == .json ? try json(explanation) : text(explanation))
+    let explanation = try ExplainKPI(metric, about: facts, asOf: asOf).run(in: options.workspace)
+    Console.print(
+      format == .json
+        ? try ExplanationDocument(explanation, language: options.language).json() : text(explanation))
   }
-
-  private func say(_ zh: String, _ en: String) -> String { options.language == .zh ? zh : en }
 
   private func text(_ explanation: Explanation) -> String {
     let metric = explanation.value.metric
     var lines = [
       "\(metric.name(options.language))  \(metric.id)",
-      say("定义：", "definition: ") + metric.definition(options.language),
-      say("出处：", "source: ") + metric.source, say("公式：", "formula: ") + metric.formula,
-      say("时段：", "period: ") + "\(slice.period)  " + say("数据截至：", "as of: ") + LocalTime.text(explanation.asOf),
+      options.say("定义：", "definition: ") + metric.definition(options.language),
+      options.say("出处：", "source: ") + metric.source, options.say("公式：", "formula: ") + metric.formula,
+      options.say("时段：", "period: ") + "\(slice.period)  " + options.say("数据截至：", "as of: ")
+        + LocalTime.text(explanation.asOf),
     ]
     for (dimension, names) in explanation.slice.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      lines.append(say("条件：", "condition: ") + "\(dimension.rawValue) = \(names.joined(separator: " | "))")
+      lines.append(options.say("条件：", "condition: ") + "\(dimension.rawValue) = \(names.joined(separator: " | "))")
     }
-    lines.append(say("值：", "value: ") + KPITable(language: options.language).text(explanation.value))
+    lines.append(options.say("值：", "value: ") + KPITable(language: options.language).text(explanation.value))
     func list(_ title: String, _ terms: [Explanation.Term]) {
       for term in terms {
         lines.append("\n\(title) \(term.measure.id) = \(NumberText.count(term.sum))")
         lines.append("  \(term.sql)")
       }
     }
-    list(say("分子", "numerator"), explanation.numerator)
-    list(say("分母", "denominator"), explanation.denominator)
-    list(say("未计入", "left out"), explanation.leftOut)
-    lines += explanation.value.notes.map { "\n" + say("说明：", "note: ") + $0(options.language) }
+    list(options.say("分子", "numerator"), explanation.numerator)
+    list(options.say("分母", "denominator"), explanation.denominator)
+    list(options.say("未计入", "left out"), explanation.leftOut)
+    lines += explanation.value.notes.map { "\n" + options.say("说明：", "note: ") + $0(options.language) }
     if !options.quiet {
       lines.append(
-        "\n" + say("查看明细：", "the rows: ")
+        "\n" + options.say("查看明细：", "the rows: ")
           + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows missed")
     }
     return lines.joined(separator: "\n")
@@ -88,42 +88,15 @@ struct Explain: ParsableCommand {
 
   private var conditions: String { slice.conditions.map { " --where '\($0)'" }.joined() }
 
-  private func json(_ explanation: Explanation) throws -> String {
-    let metric = explanation.value.metric
-    var document: [String: Any] = [
-      "metric": metric.id, "definition": metric.definition(options.language), "formula": metric.formula,
-      "source": metric.source,
-      "from": explanation.slice.period.first.iso, "to": explanation.slice.period.last.iso,
-      "as_of": LocalTime.text(explanation.asOf),
-      "notes": explanation.value.notes.map { $0(options.language) },
-    ]
-    document["value"] = explanation.value.value ?? NSNull()
-    document["numerator"] = [
-      "value": explanation.value.numerator as Any, "sql": explanation.numeratorSQL as Any,
-      "measures": explanation.numerator.map(\.measure.id),
-    ]
-    if let sql = explanation.denominatorSQL {
-      document["denominator"] = [
-        "value": explanation.value.denominator as Any, "sql": sql,
-        "measures": explanation.denominator.map(\.measure.id),
-      ]
-    }
-    let data = try JSONSerialization.data(
-      withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
-    return String(decoding: data, as: UTF8.self)
-  }
-
-  private func printRows(_ part: Explanation.Part, of metric: Metric, slice: Slice, engine: MetricEngine) throws {
-    guard let asOf = try moment.moment() ?? engine.data.asOf() else { return }
-    let size = pageSize ?? (format == .csv ? 1_000_000_000 : 20)
-    let rows = try engine.rows(part, of: metric, slice: slice, asOf: asOf, limit: size, offset: (page - 1) * size)
+  private func printRows(_ found: ListFacts.Page?) throws {
+    guard let found else { return }
     if format == .json {
-      for row in rows { try Console.print(json: row) }
+      for row in found.rows { try Console.print(json: row) }
       return
     }
-    Console.print(ReportTable(rows), as: format)
-    if format == .table, rows.count == size, !options.quiet {
-      Console.note(say("下一页：--page \(page + 1)", "more: --page \(page + 1)"))
+    Console.print(ReportTable(found.rows), as: format)
+    if format == .table, found.mayHaveMore, !options.quiet {
+      Console.note(options.say("下一页：--page \(page + 1)", "more: --page \(page + 1)"))
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
 import HotlineModel
@@ -39,120 +40,85 @@ struct Ingest: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  private var rejectShare: Double? {
-    guard let maxRejects else { return nil }
-    if maxRejects.hasSuffix("%") { return Double(maxRejects.dropLast()).map { $0 / 100 } }
-    return Double(maxRejects)
-  }
-
   func validate() throws {
-    guard maxRejects == nil || rejectShare.map((0...1).contains) == true else {
+    guard maxRejects.map({ IngestFiles.share(parsing: $0) != nil }) ?? true else {
       throw ValidationError("--max-rejects must be a share such as 0.01 or 1%")
     }
   }
 
   func run() throws {
-    let room = Room(options: options)
-    let catalog = try room.catalog()
-    let profiles = try room.profiles()
-    let database = try room.database(.readWrite, catalog: catalog)
-    var ingestOptions = IngestOptions(isDryRun: dryRun)
-    if let rejectShare { ingestOptions.maxRejectShare = rejectShare }
-    var reports: [SourceReport] = []
-    var hasFailed = false
-    for group in try IngestJob.grouped(jobs(profiles, &hasFailed)) {
-      let results = try database.ingest(group, options: ingestOptions, measures: catalog.measures)
-      ProgressLine.clear(quiet: options.quiet)
-      for result in results {
-        do {
-          let report = try result.get()
-          reports.append(report)
-          if format == .json { try Console.print(json: report) }
-          guard let damage = report.damage(ingestOptions) else { continue }
-          throw damage
-        } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
-          Console.error(diagnostic.message(options.language))
-          hasFailed = true
-        }
+    let showsRemarks = !options.quiet && format != .json
+    let ingest = IngestFiles(
+      files, profile: profile, maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), isDryRun: dryRun,
+      wantsUnknownNames: showsRemarks)
+    let line = ProgressLine(quiet: options.quiet)
+    // An event cannot throw: the files go on.
+    var failure: (any Error)?
+    let outcome = try ingest.run(in: options.workspace) { event in
+      do {
+        try show(event, line)
+      } catch {
+        failure = failure ?? error
       }
     }
-    if format != .json, !reports.isEmpty { Console.print(table(reports).terminalText, terminator: "") }
-    if !options.quiet, format != .json { try remarks(reports, database: database) }
-    if hasFailed { throw ExitCode(1) }
-  }
-
-  /// The files named, each with the profile that its headers call for; what cannot be read is told.
-  private func jobs(_ profiles: ProfileCatalog, _ hasFailed: inout Bool) throws -> [IngestJob] {
-    var jobs: [IngestJob] = []
-    for path in try expanded() {
-      guard let listing = try listing(of: path) else {
-        hasFailed = true
-        continue
-      }
-      hasFailed = hasFailed || !listing.refused.isEmpty
-      for source in listing.sources {
-        do {
-          let file = try ExportFile(source)
-          let chosen = try profile.map { try profiles.profile(named: $0) } ?? file.matchProfile(in: profiles)
-          let progress = ProgressLine(
-            title: URL(filePath: file.path).lastPathComponent, totalBytes: file.sizeBytes, quiet: options.quiet)
-          jobs.append(IngestJob(file: file, profile: chosen, progress: progress.update))
-        } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
-          Console.error(diagnostic.message(options.language))
-          hasFailed = true
-        }
-      }
+    if let failure { throw failure }
+    if format != .json, !outcome.reports.isEmpty {
+      Console.print(IngestTable(language: options.language).table(outcome.reports).terminalText, terminator: "")
     }
-    return jobs
+    if showsRemarks { showRemarks(outcome) }
+    if outcome.isFailure { throw ExitCode(1) }
   }
 
-  /// The exports in a file; what is no export in it is named. `nil`, and the reason printed, when there are none.
-  private func listing(of path: String) throws -> ExportListing? {
-    do {
-      let listing = try ExportListing(path: path)
-      passedOver(listing.passedOver, in: path)
-      for refusal in listing.refused { Console.error(refusal.message(options.language)) }
-      return listing
-    } catch let diagnostic as Diagnostic where diagnostic.kind == .data {
-      Console.error(diagnostic.message(options.language))
-      return nil
+  private func show(_ event: IngestFiles.Event, _ line: ProgressLine) throws {
+    if case .progress(let progress) = event { return line.draw(progress) }
+    line.clear()
+    switch event {
+    case .passedOver(let names, let path): if !options.quiet { showPassedOver(names, path) }
+    case .finished(let report): if format == .json { try Console.print(json: report) }
+    case .problem(let problem): Console.error(problem.message(options.language))
+    case .progress: break
     }
   }
 
-  /// Names what a folder or archive holds besides exports.
-  private func passedOver(_ names: [String], in path: String) {
-    guard !names.isEmpty, !options.quiet else { return }
-    let isChinese = options.language == .zh
-    let shown = names.prefix(5).map { Masking.masked($0) }.joined(separator: isChinese ? "、" : ", ")
-    let more = names.count > 5 ? (isChinese ? "等" : ", …") : ""
+  private func showPassedOver(_ names: [String], _ path: String) {
+    let shown = names.prefix(5).joined(separator: options.say("、", ", "))
+    let more = names.count > 5 ? options.say("等", ", …") : ""
     Console.note(
-      isChinese
-        ? "\(path)：略过的其他文件（\(names.count)）：\(shown)\(more)"
-        : "\(path): other files passed over (\(names.count)): \(shown)\(more)")
+      options.say(
+        "\(path)：略过的其他文件（\(names.count)）：\(shown)\(more)",
+        "\(path): other files passed over (\(names.count)): \(shown)\(more)"))
   }
 
-  private func expanded() throws -> [String] {
-    try files.flatMap { path -> [String] in
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-        return [path]
-      }
-      let folder = try FolderListing(path: path)
-      passedOver(folder.passedOver, in: path)
-      if folder.exports.isEmpty {
-        let extensions = ExportName.extensions
-        throw Diagnostic(
-          at: .init(file: path), found: LocalizedText(zh: "目录中没有导出文件", en: "no exports in the folder"),
-          expected: LocalizedText(
-            zh: extensions.joined(separator: "、"), en: "one of \(extensions.joined(separator: ", "))"))
-      }
-      return folder.exports
+  private func showRemarks(_ outcome: IngestFiles.Outcome) {
+    if dryRun { Console.note(options.say("试运行：数据库未改动。", "Dry run: the database is unchanged.")) }
+    if outcome.reports.contains(where: { $0.rejected > 0 }), !dryRun {
+      Console.note(options.say("被拒的行：hotline rejects", "Rejected rows: hotline rejects"))
+    }
+    for report in outcome.reports where !report.alreadyIngested {
+      for line in report.remarkLines(options.language) { Console.note("\(report.file): \(line)") }
+    }
+    for report in outcome.reports where report.rows == report.header + report.blank {
+      Console.note("\(report.file): " + options.say("只有表头，没有数据行", "a header but no data rows"))
+    }
+    if let outside = outcome.outsideCalendar { Console.note(outside(options.language)) }
+    for (dimension, names) in outcome.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
+      let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }
+        .joined(separator: ", ")
+      Console.note(
+        options.say(
+          "未知的 \(dimension)（已保留，可在 \(dimension)s.csv 中加别名）：",
+          "Unknown \(dimension) names (kept; add an alias in \(dimension)s.csv): ") + list)
     }
   }
+}
 
-  private func table(_ reports: [SourceReport]) -> ReportTable {
+/// What became of each file, as a table.
+private struct IngestTable {
+  let language: Language
+
+  func table(_ reports: [SourceReport]) -> ReportTable {
     let headers =
-      options.language == .zh
+      language == .zh
       ? ["文件", "格式", "编码", "总行", "表头", "空行", "略过", "新增", "更新", "未变", "合并", "拒绝", ""]
       : [
         "file", "profile", "encoding", "rows", "header", "blank", "skipped", "accepted", "updated", "unchanged",
@@ -165,36 +131,14 @@ struct Ingest: ParsableCommand {
         report.rows, report.header, report.blank, report.skipped, report.accepted, report.updated, report.unchanged,
         report.merged, report.rejected,
       ].map { NumberText.count(Double($0)) }
-      let mark =
-        report.alreadyIngested
-        ? (options.language == .zh ? "此前已导入，未作改动" : "ingested before, left alone")
-        : report.minutePrecision
-          ? (options.language == .zh ? "时间只到分" : "times to the minute") : ""
-      return [URL(filePath: report.file).lastPathComponent, report.profile, report.encoding] + counts + [mark]
+      return [URL(filePath: report.file).lastPathComponent, report.profile, report.encoding] + counts + [mark(report)]
     }
     return table
   }
 
-  private func remarks(_ reports: [SourceReport], database: HotlineDatabase) throws {
-    let isChinese = options.language == .zh
-    if dryRun { Console.note(isChinese ? "试运行：数据库未改动。" : "Dry run: the database is unchanged.") }
-    if reports.contains(where: { $0.rejected > 0 }), !dryRun {
-      Console.note(isChinese ? "被拒的行：hotline rejects" : "Rejected rows: hotline rejects")
-    }
-    for report in reports where !report.alreadyIngested {
-      for line in report.remarkLines(options.language) { Console.note("\(report.file): \(line)") }
-    }
-    for report in reports where report.rows == report.header + report.blank {
-      Console.note("\(report.file): " + (isChinese ? "只有表头，没有数据行" : "a header but no data rows"))
-    }
-    guard !dryRun, !reports.isEmpty else { return }
-    for (dimension, names) in try database.unknownNames().sorted(by: { $0.key < $1.key }) where !names.isEmpty {
-      let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }
-        .joined(separator: ", ")
-      Console.note(
-        (isChinese
-          ? "未知的 \(dimension)（已保留，可在 \(dimension)s.csv 中加别名）："
-          : "Unknown \(dimension) names (kept; add an alias in \(dimension)s.csv): ") + list)
-    }
+  private func mark(_ report: SourceReport) -> String {
+    if report.alreadyIngested { return language == .zh ? "此前已导入，未作改动" : "ingested before, left alone" }
+    guard report.minutePrecision else { return "" }
+    return language == .zh ? "时间只到分" : "times to the minute"
   }
 }

@@ -1,11 +1,8 @@
 import ArgumentParser
-import HotlineCalendar
-import HotlineConfiguration
+import HotlineApp
 import HotlineMetrics
 import HotlineModel
 import HotlineReports
-import HotlineStore
-import HotlineText
 
 /// `hotline kpi`: values of metrics, broken down and compared.
 struct KPI: ParsableCommand {
@@ -47,60 +44,22 @@ struct KPI: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
-    guard suppress ?? 2 >= 2 else { throw ValidationError("--suppress takes a number from 2 on; 10 is usual") }
-    guard suppress == nil || compare == nil else {
-      throw ValidationError("--suppress and --compare exclude each other: a change would tell what is hidden")
-    }
+    try validating { try AskKPIs.check(hiddenUnder: suppress, comparisons: compare != nil) }
   }
 
   func run() throws {
-    let engine = try Room(options: options).engine()
-    let slice = try slice.slice(engine)
-    let metrics =
-      try metric.map { try $0.split(separator: ",").map { try engine.catalog.metric(String($0)) } }
-      ?? engine.catalog.metrics
-    let groups = try by.map { try Self.groups($0, engine.catalog.model) } ?? []
-    let comparisons = try compare.map(Self.comparisons) ?? []
-    let all = try LineBreakdown(
-      engine: engine, isMerged: allLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
-    )
-    .tables(
-      MetricQuery(
-        metrics: metrics, slice: slice, groups: groups, asOf: try moment.moment(), comparisons: comparisons))
-    let tables = suppress.map { SmallCellSuppression(threshold: $0).applied(to: all) } ?? all
+    let comparisons = try compare.map(Self.words)?.map(Comparison.named) ?? []
+    let answer = try AskKPIs(
+      metric.map(Self.words), about: slice.facts(), by: by.map(Self.words) ?? [], comparedWith: comparisons,
+      asOf: moment.moment(), mergesLines: allLines, hiddenUnder: suppress,
+      wantsRemarks: !options.quiet && format != .json
+    ).run(in: options.workspace)
     if format == .json {
-      return Console.print(try KPIDocument(tables, language: options.language).json(), terminator: "")
+      return Console.print(try KPIDocument(answer.tables, language: options.language).json(), terminator: "")
     }
-    Console.print(KPITable(language: options.language).table(tables, comparisons: comparisons), as: format)
-    guard !options.quiet else { return }
-    // Examples are values of rows: a public table goes without them.
-    for (file, remark) in try engine.remarks(on: metrics, in: slice.period).prefix(20) {
-      let text = suppress == nil ? remark.sentence(options.language) : remark.text(options.language)
-      Console.note("\(file): \(text)")
-    }
+    Console.print(KPITable(language: options.language).table(answer.tables, comparisons: comparisons), as: format)
+    for remark in answer.remarks { Console.note("\(remark.file): \(remark.text(options.language))") }
   }
 
-  static func groups(_ text: String, _ model: DataModel) throws -> [Grouping] {
-    try text.split(separator: ",").map { name in
-      guard let group = model.grouping(named: String(name)) else {
-        let allowed = model.groupings.map(\.name)
-        throw Diagnostic(
-          .usage, found: LocalizedText(zh: "不能按“\(name)”分组", en: "cannot break down by “\(name)”"),
-          expected: LocalizedText(
-            zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
-      }
-      return group
-    }
-  }
-
-  private static func comparisons(_ text: String) throws -> [Comparison] {
-    try text.split(separator: ",").map { name in
-      guard let comparison = Comparison(rawValue: String(name)) else {
-        throw Diagnostic(
-          .usage, found: LocalizedText(zh: "不能与“\(name)”比较", en: "cannot compare with “\(name)”"),
-          expected: LocalizedText(zh: "可用：previous、year-ago", en: "one of: previous, year-ago"))
-      }
-      return comparison
-    }
-  }
+  private static func words(_ list: String) -> [String] { list.split(separator: ",").map(String.init) }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import HotlineApp
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineReading
@@ -23,21 +25,17 @@ struct ProfileCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the profiles.")
 
-    @Option(help: ArgumentHelp("The folder that holds profiles/.", valueName: "dir"))
-    var data = "data"
-
-    @Option(help: "The language: zh or en.")
-    var lang: Language?
+    @OptionGroup var options: DataOptions
 
     func run() throws {
-      let language = lang ?? Console.language
-      let catalog = try ProfileCatalog(directory: data + "/profiles")
-      Console.warn(catalog.problems, language)
+      let language = options.language
+      let outcome = try CheckProfiles().run(in: options.workspace)
+      Console.warn(outcome.problems, language)
       var table = ReportTable(columns: [
         .init(language == .zh ? "格式" : "profile"), .init(language == .zh ? "类别" : "kind"),
         .init(language == .zh ? "说明" : "what it is"),
       ])
-      table.texts = catalog.profiles.map { [$0.name, $0.kind.name(language), $0.title(language)] }
+      table.texts = outcome.profiles.map { [$0.name, $0.kind.name(language), $0.title(language)] }
       Console.print(table.terminalText, terminator: "")
     }
   }
@@ -55,31 +53,22 @@ struct ProfileCommand: ParsableCommand {
     @Argument(help: "The export.")
     var file: String
 
-    @Option(
-      help: ArgumentHelp(
-        "The folder that holds profiles/; one that reads the export already is told.", valueName: "dir"))
-    var data = "data"
-
     @Option(help: "yaml (the profile) or json (each field with its column, reasons and words).")
     var format = SuggestionFormat.yaml
 
-    @Option(help: "The language of the comments: zh or en.")
-    var lang: Language?
+    @OptionGroup var options: DataOptions
 
     func run() throws {
-      let language = lang ?? Console.language
-      let export = try ExportFile(path: file)
-      let suggestion = try ProfileSuggestion(for: export, language: language)
-      if let catalog = try? ProfileCatalog(directory: "\(data)/profiles"),
-        let known = try? export.matchProfile(in: catalog)
-      {
+      let outcome = try SuggestProfile(for: file, language: options.language).run(in: options.workspace)
+      if let installed = outcome.installed {
         Console.note(
-          language == .zh
-            ? "已有的配置“\(known.name)”可以读取此文件" : "the installed profile “\(known.name)” reads this export already")
+          LocalizedText(
+            zh: "已有的配置“\(installed)”可以读取此文件", en: "the installed profile “\(installed)” reads this export already")(
+              options.language))
       }
       switch format {
-      case .yaml: Console.print(suggestion.yaml, terminator: "")
-      case .json: try Console.print(json: suggestion, pretty: true)
+      case .yaml: Console.print(outcome.suggestion.yaml, terminator: "")
+      case .json: try Console.print(json: outcome.suggestion, pretty: true)
       }
     }
   }
@@ -92,27 +81,16 @@ struct ProfileCommand: ParsableCommand {
     @Argument(help: "A profile's YAML file, or the name of one in the folder; all of the folder if none is named.")
     var profile: String?
 
-    @Option(help: ArgumentHelp("The folder that holds profiles/.", valueName: "dir"))
-    var data = "data"
-
-    @Option(help: "The language: zh or en.")
-    var lang: Language?
+    @OptionGroup var options: DataOptions
 
     func run() throws {
-      let language = lang ?? Console.language
-      func tell(_ profile: Profile) {
+      let outcome = try CheckProfiles(profile).run(in: options.workspace)
+      let language = options.language
+      for profile in outcome.profiles {
         Console.print("\(profile.name): \(profile.kind.name(language)), \(profile.title(language))")
       }
-      if let name = profile {
-        let isFile = FileManager.default.fileExists(atPath: name) || name.contains("/")
-        return tell(
-          try isFile
-            ? Profile(contentsOf: name) : ProfileCatalog(directory: data + "/profiles").profile(named: name))
-      }
-      let catalog = try ProfileCatalog(directory: data + "/profiles")
-      catalog.profiles.forEach(tell)
-      for problem in catalog.problems { Console.error(problem.message(language)) }
-      if !catalog.problems.isEmpty { throw ExitCode(1) }
+      for problem in outcome.problems { Console.error(problem.message(language)) }
+      if !outcome.problems.isEmpty { throw ExitCode(1) }
     }
   }
 }

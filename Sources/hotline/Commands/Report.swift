@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
-import HotlineAppraisal
-import HotlineConfiguration
+import HotlineApp
 import HotlineDocument
 import HotlineMetrics
 import HotlineRender
@@ -25,38 +23,15 @@ struct ReportOptions: ParsableArguments {
 
   @OptionGroup var options: CommonOptions
 
-  /// The formats asked for, in that order, each once.
-  func formats() throws -> [ReportFormat] {
-    var formats: [ReportFormat] = []
-    for name in format.split(separator: ",") {
-      let word = name.trimmingCharacters(in: .whitespaces)
-      guard let format = ReportFormat(rawValue: word) else {
-        throw ValidationError("--format: “\(word)” is none of html, xlsx, markdown, csv")
-      }
-      if !formats.contains(format) { formats.append(format) }
-    }
-    guard !formats.isEmpty else { throw ValidationError("--format: name one of html, xlsx, markdown, csv") }
-    return formats
-  }
+  func validate() throws { try validating { _ = try output() } }
 
-  func validate() throws {
-    let formats = try formats()
-    if out == "-", formats.count != 1 || ![.html, .markdown].contains(formats[0]) {
-      throw ValidationError("--out - prints one format: html or markdown")
-    }
-  }
+  private func output() throws -> DocumentOutput { try DocumentOutput(formats: format, folder: out) }
 
   /// Writes a document in the formats asked for and says where it went.
   func write(_ document: Document) throws {
-    let formats = try formats()
-    if out == "-" {
-      let isPage = formats == [.html]
-      return Console.print(
-        isPage ? HTMLDocument(document).text : MarkdownDocument(document).text, terminator: "")
-    }
-    for format in formats {
-      let path = try document.write(format, to: out)
-      if !options.quiet { Console.print(path) }
+    switch try output().write(document) {
+    case .text(let text): Console.print(text, terminator: "")
+    case .files(let paths): if !options.quiet { paths.forEach { Console.print($0) } }
     }
   }
 }
@@ -73,16 +48,8 @@ struct AnalysisOptions: ParsableArguments {
       "For a public version: hide what rests on fewer cases, and what would tell it; 10 is usual.", valueName: "n"))
   var suppress: Int?
 
-  func validate() throws {
-    guard suppress ?? 2 >= 2 else { throw ValidationError("--suppress takes a number from 2 on; 10 is usual") }
-  }
+  func validate() throws { try validating { try SmallCellSuppression.checkThreshold(suppress) } }
 
-  /// The form whose targets figures are compared with: the one named, or that of the year if there is one.
-  func targets(data: String, year: Int, engine: MetricEngine) throws -> FormDefinition? {
-    if form == "none" { return nil }
-    if let form { return try FormDefinition(contentsOf: form, catalog: engine.catalog) }
-    let usual = "\(data)/indicators/hotline-\(year).yaml"
-    guard FileManager.default.fileExists(atPath: usual) else { return nil }
-    return try FormDefinition(contentsOf: usual, catalog: engine.catalog)
-  }
+  /// Whose targets count.
+  var targets: TargetForm { TargetForm(parsing: form) }
 }

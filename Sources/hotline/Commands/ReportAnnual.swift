@@ -1,6 +1,5 @@
 import ArgumentParser
-import HotlineConfiguration
-import HotlineReports
+import HotlineApp
 
 extension Report {
   /// `hotline report annual 2019`.
@@ -17,11 +16,9 @@ extension Report {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-      let engine = try Room(options: report.options).engine()
-      let form = try analysis.targets(data: report.options.data, year: year, engine: engine)
-      let annual = try AnnualReport(
-        year: year, engine: engine, form: form, language: report.options.reportLanguage)
-      try report.write(annual.document(suppressingUnder: analysis.suppress))
+      let draft = DraftAnnualReport(
+        year, targets: analysis.targets, hiddenUnder: analysis.suppress, language: report.options.reportLanguage)
+      try report.write(draft.run(in: report.options.workspace))
     }
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import HotlineAppraisal
-import HotlineConfiguration
-import HotlineReports
+import HotlineApp
 
 extension Report {
   /// `hotline report appraisal data/indicators/hotline-2019.yaml`.
@@ -18,12 +16,8 @@ extension Report {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-      let engine = try Room(options: report.options).engine()
-      let language = report.options.reportLanguage
-      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-      let draft = try Appraiser(engine: engine, asOf: moment.moment()).draft(form)
-      let evidence = try FormEvidence(draft, engine: engine, language: language).section()
-      try report.write(FormDocument(draft, language: language).document(evidence: evidence))
+      let draft = DraftFormReport(form: form, asOf: try moment.moment(), language: report.options.reportLanguage)
+      try report.write(draft.run(in: report.options.workspace))
     }
   }
 }

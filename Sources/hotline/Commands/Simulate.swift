@@ -1,7 +1,6 @@
 import ArgumentParser
-import Foundation
+import HotlineApp
 import HotlineConfiguration
-import HotlineSimulation
 import HotlineText
 
 /// `hotline simulate`: made-up logs of a year, to try the tool on.
@@ -31,30 +30,23 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("Only these files, e.g. calls-962200,budget.", valueName: "names"))
   var only: String?
 
-  @Option(help: ArgumentHelp("The folder of the calendar and the names.", valueName: "dir"))
-  var data = "data"
-
-  @Option(help: "The language of messages: zh or en.")
-  var lang: Language?
+  @OptionGroup var options: DataOptions
 
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
   func validate() throws {
-    guard scale > 0, scale <= 1000 else { throw ValidationError("--scale must be above 0 and at most 1000") }
-    guard (2013...2026).contains(year) else {
-      throw ValidationError("--year must be 2013 to 2026: the calendar ends there")
-    }
+    try validating { try SimulateLogs.check(year: year, scale: scale) }
   }
 
   func run() throws {
-    let simulation = try Simulation(year: year, seed: seed, scale: scale, mess: mess, dataDirectory: data)
-    let names = only.map { Set($0.split(separator: ",").map(String.init)) }
-    let files = try simulation.write(to: out, only: names)
+    let files = try SimulateLogs(
+      year: year, folder: out, seed: seed, scale: scale, hasFaults: mess,
+      only: only.map { Set($0.split(separator: ",").map(String.init)) }
+    ).run(in: options.workspace)
     guard !quiet else { return }
-    let language = lang ?? Console.language
     for file in files { Console.print(file) }
     Console.note(
-      LocalizedText(zh: "以上均为模拟数据，不含任何真实来电。", en: "All of this is made up; no real call is in it.")(language))
+      LocalizedText(zh: "以上均为模拟数据，不含任何真实来电。", en: "All of this is made up; no real call is in it.")(options.language))
   }
 }

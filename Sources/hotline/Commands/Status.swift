@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
 import HotlineRender
@@ -18,54 +18,53 @@ struct Status: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let room = Room(options: options)
-    let status = try room.database(.readOnly, catalog: room.catalog()).status()
-    if format == .json {
-      return try Console.print(json: status, pretty: true)
-    }
-    let isChinese = options.language == .zh
-    func number(_ value: Int) -> String { NumberText.count(Double(value)) }
-    var sources = ReportTable(
-      columns: zip(
-        isChinese
-          ? ["文件", "格式", "类别", "编码", "总行", "拒绝", ""] : ["file", "profile", "kind", "encoding", "rows", "rejected", ""],
-        0...
-      ).map {
-        .init($0, (4...5).contains($1) ? .trailing : .leading)
-      })
-    sources.texts = status.sources.map {
-      [
-        $0.file, $0.profile, $0.kind.name(options.language), $0.encoding, number($0.rows), number($0.rejected),
-        $0.minutePrecision ? (isChinese ? "时间只到分" : "times to the minute") : "",
-      ]
-    }
-    Console.print(sources.withoutEmptyColumns.terminalText)
-    var coverage = ReportTable(
-      columns: zip(
-        isChinese
-          ? ["类别", "热线", "记录数", "首日", "末日", "缺日"] : ["kind", "line", "facts", "first day", "last day", "days without"],
-        0...
-      ).map {
-        .init($0, $1 == 2 ? .trailing : .leading)
-      })
-    coverage.texts = status.coverage.map {
-      [
-        $0.kind.name(options.language), $0.line, number($0.facts), $0.firstDay, $0.lastDay,
-        $0.gaps.prefix(5).joined(separator: ", ") + ($0.gaps.count > 5 ? " …" : ""),
-      ]
-    }
-    Console.print(coverage.terminalText)
+    let status = try ShowStatus().run(in: options.workspace)
+    if format == .json { return try Console.print(json: status, pretty: true) }
+    Console.print(sources(status).withoutEmptyColumns.terminalText)
+    Console.print(coverage(status).terminalText)
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
-      Console.print((isChinese ? "未知的" : "unknown ") + "\(dimension): \(list)")
+      Console.print(options.say("未知的", "unknown ") + "\(dimension): \(list)")
     }
     for source in status.sources {
       for line in source.remarkLines(options.language) { Console.print("\(source.file): \(line)") }
     }
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
-    Console.print((isChinese ? "被拒行数：" : "rejected rows: ") + number(rejected))
-    Console.print((isChinese ? "数据截至：" : "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
+    Console.print(options.say("被拒行数：", "rejected rows: ") + number(rejected))
+    Console.print(options.say("数据截至：", "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
+    Console.print(options.say("时区：", "time zone: ") + status.timeZone)
+    Console.print(options.say("工作日历年份：", "calendar of working days: ") + status.calendarYears)
     Console.print(
-      (isChinese ? "数据库大小：" : "size: ") + NumberText.decimal(Double(status.sizeBytes) / 1e6, places: 1) + " MB")
+      options.say("数据库大小：", "size: ") + NumberText.decimal(Double(status.sizeBytes) / 1e6, places: 1) + " MB")
+  }
+
+  private func number(_ value: Int) -> String { NumberText.count(Double(value)) }
+
+  private func sources(_ status: DatabaseStatus) -> ReportTable {
+    let headers =
+      options.language == .zh
+      ? ["文件", "格式", "类别", "编码", "总行", "拒绝", ""] : ["file", "profile", "kind", "encoding", "rows", "rejected", ""]
+    var table = ReportTable(columns: zip(headers, 0...).map { .init($0, (4...5).contains($1) ? .trailing : .leading) })
+    table.texts = status.sources.map {
+      [
+        $0.file, $0.profile, $0.kind.name(options.language), $0.encoding, number($0.rows), number($0.rejected),
+        $0.minutePrecision ? options.say("时间只到分", "times to the minute") : "",
+      ]
+    }
+    return table
+  }
+
+  private func coverage(_ status: DatabaseStatus) -> ReportTable {
+    let headers =
+      options.language == .zh
+      ? ["类别", "热线", "记录数", "首日", "末日", "缺日"] : ["kind", "line", "facts", "first day", "last day", "days without"]
+    var table = ReportTable(columns: zip(headers, 0...).map { .init($0, $1 == 2 ? .trailing : .leading) })
+    table.texts = status.coverage.map {
+      [
+        $0.kind.name(options.language), $0.line, number($0.facts), $0.firstDay, $0.lastDay,
+        $0.gaps.prefix(5).joined(separator: ", ") + ($0.gaps.count > 5 ? " …" : ""),
+      ]
+    }
+    return table
   }
 }

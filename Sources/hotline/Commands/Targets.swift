@@ -1,6 +1,6 @@
 import ArgumentParser
+import HotlineApp
 import HotlineAppraisal
-import HotlineConfiguration
 import HotlineReports
 
 /// `hotline targets`: whether a form's targets fit the months that were.
@@ -33,13 +33,11 @@ struct Targets: ParsableCommand {
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
-      guard (12...36).contains(months) else { throw ValidationError("--months goes from 12 to 36") }
+      try validating { try ReviewTargets.check(months: months) }
     }
 
     func run() throws {
-      let engine = try Room(options: options).engine()
-      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-      let reviews = try TargetReviewer(engine: engine, asOf: moment.moment(), months: months).reviews(form)
+      let reviews = try ReviewTargets(form: form, months: months, asOf: moment.moment()).run(in: options.workspace)
       if format == .json {
         return try Console.print(
           json: reviews.map { TargetReviewDocument($0, language: options.reportLanguage) }, pretty: true)

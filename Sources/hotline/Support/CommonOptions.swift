@@ -1,4 +1,6 @@
 import ArgumentParser
+import HotlineApp
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineText
 
@@ -10,7 +12,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of metrics.yaml, profiles, calendar and names.", valueName: "dir"))
   var data = "data"
 
-  @Option(help: "The language: zh or en. Reports are in Chinese unless told otherwise; messages follow the locale.")
+  @Option(
+    help: "The language: zh or en. Reports are in the locality's unless told otherwise; messages follow the locale.")
   var lang: Language?
 
   @Flag(help: "Print results only: no progress, no remarks.")
@@ -20,7 +23,31 @@ struct CommonOptions: ParsableArguments {
   var language: Language { lang ?? Console.language }
 
   /// The language of reports and forms.
-  var reportLanguage: Language { lang ?? .zh }
+  var reportLanguage: Language { lang ?? Locality.current.language }
+
+  /// What the command works with; a broken part of the configuration is told on stderr.
+  var workspace: Workspace {
+    let language = language
+    return Workspace(database: database, data: data) { Console.warn($0, language) }
+  }
+
+  /// A text in the language of command-line output.
+  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)(language) }
+}
+
+/// The options of commands that use the data folder and no database.
+struct DataOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of profiles, calendar and names.", valueName: "dir"))
+  var data = "data"
+
+  @Option(help: "The language: zh or en.")
+  var lang: Language?
+
+  /// The language of what is printed.
+  var language: Language { lang ?? Console.language }
+
+  /// What the command works with; its database is not opened.
+  var workspace: Workspace { Workspace(database: "data/hotline.sqlite", data: data) }
 }
 
 extension Language: ExpressibleByArgument {}
@@ -28,4 +55,13 @@ extension Language: ExpressibleByArgument {}
 /// How a command prints its result.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   case table, csv, json, markdown
+}
+
+/// Runs a check of arguments, so that what it finds is printed with the command's usage.
+func validating(_ check: () throws -> Void) throws {
+  do {
+    try check()
+  } catch let diagnostic as Diagnostic {
+    throw ValidationError(diagnostic.message(Console.language))
+  }
 }

@@ -10,16 +10,20 @@ import Synchronization
 enum Console {
   /// The language of messages: `--lang` if given, else the locale's.
   static var language: Language {
+    values(of: "--lang").compactMap { Language(rawValue: $0) }.first
+      ?? Language.ofLocale(ProcessInfo.processInfo.environment)
+  }
+
+  /// The data folder, whose locality is in force before the command runs: `--data` if given.
+  static var dataFolder: String { values(of: "--data").last ?? "data" }
+
+  /// The values of an option as they stand on the command line.
+  private static func values(of option: String) -> [String] {
     let arguments = CommandLine.arguments
-    for (index, argument) in arguments.enumerated() {
-      if argument == "--lang", index + 1 < arguments.count, let language = Language(rawValue: arguments[index + 1]) {
-        return language
-      }
-      if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
-        return language
-      }
+    return arguments.indices.compactMap { index in
+      if arguments[index] == option { return index + 1 < arguments.count ? arguments[index + 1] : nil }
+      return arguments[index].hasPrefix(option + "=") ? String(arguments[index].dropFirst(option.count + 1)) : nil
     }
-    return Language.ofLocale(ProcessInfo.processInfo.environment)
   }
 
   /// Whether stderr is a terminal that can show progress.
@@ -55,7 +59,7 @@ enum Console {
     }
   }
 
-  /// Writes a table; JSON is not a table's matter and is drawn for the terminal.
+  /// Writes a table; commands print JSON themselves, so that a table in JSON is drawn for the terminal.
   static func print(_ table: ReportTable, as format: TableFormat) {
     switch format {
     case .csv: print(table.csvText, terminator: "")
@@ -70,7 +74,7 @@ enum Console {
     writeError(prefix + message.withVisibleControls)
   }
 
-  /// Tells what is wrong with parts of the configuration that are left out; each once, however often it is read.
+  /// Warns of broken parts of the configuration, which are left out; each problem once.
   static func warn(_ problems: [Diagnostic], _ language: Language) {
     let prefix = language == .zh ? "警告：" : "warning: "
     for problem in problems {
@@ -81,13 +85,13 @@ enum Console {
 
   private static let told = Mutex<Set<String>>([])
 
-  /// Writes a remark that is no result (where a file went, what to look at).
+  /// Writes a remark beside the result, such as where a file was written.
   static func note(_ message: String) { note([message]) }
 
   /// Writes a remark of several lines.
   static func note(_ lines: [String]) { writeError(lines.map(\.withVisibleControls).joined(separator: "\n")) }
 
-  /// What cannot be written to stderr cannot be told.
+  /// A failure is ignored: there is nowhere else to report it.
   private static func writeError(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HotlineApp
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineMetrics
@@ -17,23 +18,9 @@ struct SliceOptions: ParsableArguments {
       "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
   var conditions: [String] = []
 
-  func slice(_ engine: MetricEngine) throws -> Slice {
-    var slice = Slice(period: try Period(parsing: period))
-    for condition in conditions {
-      let parts = condition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, let dimension = engine.catalog.model.dimension(named: parts[0]) else {
-        let allowed = engine.catalog.model.dimensions.map(\.rawValue)
-        throw Diagnostic(
-          .usage, found: LocalizedText(zh: "无法理解的条件“\(condition)”", en: "“\(condition)” is not a condition"),
-          expected: LocalizedText(
-            zh: "名=值，名可为：\(allowed.joined(separator: "、"))",
-            en: "name=value, the name one of: \(allowed.joined(separator: ", "))"))
-      }
-      let values = parts[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-      slice.conditions[dimension, default: []] += try values.map {
-        try engine.data.canonicalName(of: $0, in: dimension)
-      }
-    }
-    return slice
+  /// - Throws: a `Diagnostic` of kind usage.
+  func facts() throws -> FactSelection {
+    FactSelection(
+      period: try Period(parsing: period), conditions: try conditions.map(FactSelection.Condition.init(parsing:)))
   }
 }

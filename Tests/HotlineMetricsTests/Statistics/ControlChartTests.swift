@@ -90,4 +90,43 @@ struct ControlChartTests {
     let constant = try signals(Array(repeating: 1, count: 13))
     #expect(constant.allSatisfy { $0 == nil })
   }
+
+  @Test("a series turned upside down has the same signals, each the other way")
+  func mirrored() throws {
+    let wobble = (0..<40).map { $0 % 2 == 0 ? 10.5 : 9.5 }
+    for end in [
+      [14.0], [6.0], [12.2, 10.6, 12.3, 9.5], [7.8, 9.4, 7.7, 10.5], [10.6, 10.7, 10.6, 10.8, 10.6, 10.7, 10.9],
+      [9.1, 9.2, 9.3, 9.4, 9.5, 9.6, 9.7],
+    ] {
+      let up = try chart(wobble + end)
+      let down = try chart((wobble + end).map { 20 - $0 })
+      #expect(up.points.map(\.signal) == down.points.map(\.signal))
+      #expect(up.points.contains { $0.signal != nil }, "\(end)")
+      for (one, other) in zip(up.points, down.points) where one.signal != nil {
+        #expect(one.isUpward != other.isUpward)
+      }
+    }
+  }
+
+  @Test("a point outside the limits is marked as high or low, and not the points beside it")
+  func outside() throws {
+    // Mean 10 and average moving range 1 but for the leaps, which are left out: limits at 7.34 and 12.66 about the mean.
+    let wobble = (0..<30).map { $0 % 2 == 0 ? 10.5 : 9.5 }
+    var values = wobble
+    values[14] = 16
+    let points = try chart(values).points
+    #expect(points.indices.filter { points[$0].signal != nil } == [14])
+    #expect(points[14].signal == .outsideLimits && points[14].isUpward)
+    values[14] = 4
+    #expect(try chart(values).points[14].isUpward == false)
+    #expect(try chart(values).points[14].signal == .outsideLimits)
+  }
+
+  @Test("eleven points are a trial, twelve are not; three points are a chart")
+  func lengths() throws {
+    #expect(try chart((0..<11).map { Double($0 % 2) }).isTrial)
+    #expect(try chart((0..<12).map { Double($0 % 2) }).isTrial == false)
+    #expect(try chart([1, 2, 3]).points.count == 3)
+    #expect(abs(try chart([1, 2, 4]).high - (7.0 / 3 + 2.66 * 1.5)) < 1e-9)
+  }
 }

@@ -25,4 +25,15 @@ struct CountChangeTests {
     #expect(CountChange(5, since: 5, days: (0, 28)) == nil)
     #expect(CountChange(0, since: 3)?.change == -1)
   }
+
+  @Test("fewer than before, and periods of two lengths: by Wilson's interval of the share, in Python")
+  func fewer() throws {
+    let fewer = try #require(CountChange(10_000, since: 12_000))
+    #expect(fewer.isDifferent)
+    #expect(abs(fewer.low + 0.1884902001749874) < 1e-9 && abs(fewer.high + 0.14425624361629585) < 1e-9)
+    let lengths = try #require(CountChange(60, since: 100, days: (31, 28)))
+    #expect(abs(lengths.change + 0.4580645161290323) < 1e-9)
+    #expect(abs(lengths.low + 0.6059661630347952) < 1e-9 && abs(lengths.high + 0.2546475933629152) < 1e-9)
+    #expect(CountChange(-1, since: 3) == nil && CountChange(1, since: 3, days: (28, 0)) == nil)
+  }
 }

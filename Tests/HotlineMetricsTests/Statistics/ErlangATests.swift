@@ -63,4 +63,39 @@ struct ErlangATests {
     #expect(ErlangA.patience(secondsWaited: 9000, abandoned: 200) == 45)
     #expect(ErlangA.patience(secondsWaited: 9000, abandoned: 0) == nil)
   }
+
+  @Test(
+    "60 calls of 180 s and callers of 45 s patience, by the sum over all states in Python",
+    arguments: [
+      (2, 0.4770429839125432, 0.6550968386098956, 21.466934276064443),
+      (4, 0.1566859880380333, 0.27883948930251695, 7.050869461711499),
+      (6, 0.031885843782317694, 0.07041862787786313, 1.4348629702042965),
+    ])
+  func states(seats: Int, abandonment: Double, wait: Double, average: Double) throws {
+    let queue = try queue(seats, patience: 45)
+    #expect(abs(queue.abandonment - abandonment) < 1e-9 && abs(queue.connection + abandonment - 1) < 1e-9)
+    #expect(abs(queue.waitProbability - wait) < 1e-9)
+    #expect(abs(queue.averageWait - average) < 1e-7)
+  }
+
+  @Test(
+    "seats by trying each number in Python",
+    arguments: [(10.0, 0.95, 3), (40, 0.95, 5), (60, 0.95, 6), (200, 0.95, 14), (60, 0.8, 4)])
+  func fewest(calls: Double, connection: Double, seats: Int) {
+    #expect(
+      ErlangA.seats(callsPerHour: calls, handlingSeconds: 180, patienceSeconds: 45, connection: connection) == seats)
+  }
+
+  @Test("numbers that make no sense give nothing; more than 10,000 seats are not counted out")
+  func senseless() {
+    func isNothing(_ seats: Int = 3, _ calls: Double = 60, _ handling: Double = 180, _ patience: Double = 45) -> Bool {
+      ErlangA(seats: seats, callsPerHour: calls, handlingSeconds: handling, patienceSeconds: patience) == nil
+    }
+    #expect(!isNothing())
+    #expect(
+      isNothing(0) && isNothing(3, 0) && isNothing(3, 60, 0) && isNothing(3, 60, 180, 0) && isNothing(3, .infinity))
+    #expect(ErlangA.seats(callsPerHour: 60, handlingSeconds: 0, patienceSeconds: 45, connection: 0.95) == 0)
+    #expect(ErlangA.seats(callsPerHour: 1e9, handlingSeconds: 180, patienceSeconds: 45, connection: 0.95) == nil)
+    #expect(ErlangA.patience(secondsWaited: 0, abandoned: 3) == nil)
+  }
 }

@@ -35,4 +35,13 @@ struct ErlangCTests {
     #expect(ErlangC(seats: 3, callsPerHour: 60, handlingSeconds: 180) == nil)
     #expect(ErlangC(seats: 3, callsPerHour: 0, handlingSeconds: 180) == nil)
   }
+
+  @Test("numbers that make no sense give nothing; more than 10,000 seats are not counted out")
+  func senseless() {
+    #expect(ErlangC(seats: 3, callsPerHour: 60, handlingSeconds: 0) == nil)
+    #expect(ErlangC(seats: 3, callsPerHour: 59, handlingSeconds: 180) != nil)
+    #expect(ErlangC.seats(callsPerHour: 60, handlingSeconds: 0, serviceLevel: 0.8, withinSeconds: 15) == 0)
+    #expect(ErlangC.seats(callsPerHour: 1e9, handlingSeconds: 180, serviceLevel: 0.8, withinSeconds: 15) == nil)
+    #expect(ErlangC.seats(callsPerHour: 1, handlingSeconds: 60, serviceLevel: 0.8, withinSeconds: 15) == 1)
+  }
 }

@@ -80,4 +80,73 @@ struct FunnelPlotTests {
       before = alert
     }
   }
+
+  @Test("the outer tenths are pulled in before the variance between units is estimated")
+  func winsorised() throws {
+    // Worked out in Python from the formulas of Spiegelhalter 2005: without pulling in, φ would be 7.28.
+    let cases = [50.0, 60, 62, 64, 66, 68, 70, 72, 74, 76, 95]
+    let funnel = try #require(FunnelPlot(cases.map { Count(cases: $0, of: 100) }))
+    #expect(abs(funnel.average - 0.6881818181818182) < 1e-12)
+    #expect(abs(funnel.dispersion - 1.5777599241306133) < 1e-9)
+    #expect(abs(funnel.variance - 0.0018388397913591864) < 1e-12)
+    let sizes = [40.0, 60, 90, 160, 100, 40, 260, 95, 50, 45, 100, 140]
+    let uneven = zip([30.0, 45, 80, 150, 60, 33, 200, 90, 25, 40, 70, 110], sizes).map { Count(cases: $0, of: $1) }
+    let wide = try #require(FunnelPlot(uneven))
+    #expect(abs(wide.dispersion - 7.416063955526699) < 1e-9)
+    #expect(abs(wide.variance - 0.01868810981810869) < 1e-12)
+    // Units of fewer than 30 cases count in the average, but not in how much units differ.
+    let more = try #require(FunnelPlot(uneven + [Count(cases: 0, of: 29)]))
+    #expect(more.average < wide.average && abs(more.dispersion - wide.dispersion) < 0.6)
+    #expect(try #require(FunnelPlot([Count(cases: 20, of: 29)])).dispersion == 1)
+  }
+
+  @Test("limits and scores allow for the variance between units")
+  func variance() {
+    let funnel = FunnelPlot(average: 0.7, variance: 0.002)
+    let limits = funnel.limits(of: 200, z: WilsonInterval.z95)
+    #expect(abs(limits.lowerBound - 0.5934701292443715) < 1e-9)
+    #expect(abs(limits.upperBound - 0.796583573696254) < 1e-9)
+    #expect(abs(funnel.score(Count(cases: 60, of: 100)) + 1.566432143326741) < 1e-9)
+  }
+
+  @Test(
+    "the five judgements by hand: of 400 at one half, 95 % limits are 180.4 and 219.6 cases, 99.8 % limits 169.2 and 230.8",
+    arguments: [
+      (169.0, FunnelPlot.Judgement.low), (170, .lowish), (180, .lowish), (181, .usual), (219, .usual), (220, .highish),
+      (230, .highish), (231, .high),
+    ])
+  func judgements(cases: Double, judgement: FunnelPlot.Judgement) {
+    #expect(FunnelPlot(average: 0.5).judgement(Count(cases: cases, of: 400)) == judgement)
+  }
+
+  @Test("with five failures expected the arcsine serves, with fewer the exact limits do")
+  func switchToExact() {
+    let funnel = FunnelPlot(average: 0.75)
+    let smooth = funnel.limits(of: 20, z: WilsonInterval.z95)
+    #expect(abs(smooth.lowerBound - 0.5426169823833363) < 1e-9 && abs(smooth.upperBound - 0.9101284620348765) < 1e-9)
+    // Bin(19, 0.75): P(≤ 9) = 0.0089 and P(≥ 19) = 0.0042 are below 2.5 %, P(≤ 10) and P(≥ 18) are not.
+    #expect(funnel.limits(of: 19, z: WilsonInterval.z95) == 10.0 / 19...18.0 / 19)
+    #expect(FunnelPlot(average: 0.25).limits(of: 19, z: WilsonInterval.z95) == 1.0 / 19...9.0 / 19)
+    // With variance between units the wider of both holds at either end.
+    let both = FunnelPlot(average: 0.75, variance: 0.01).limits(of: 19, z: WilsonInterval.z95)
+    #expect(both.lowerBound < 10.0 / 19 && both.upperBound >= 18.0 / 19)
+  }
+
+  @Test("where nobody ever fails, one failure is news; where nobody succeeds, one success is")
+  func certainty() {
+    #expect(FunnelPlot(average: 1).judgement(Count(cases: 99, of: 100)) == .low)
+    #expect(FunnelPlot(average: 1).judgement(Count(cases: 100, of: 100)) == .usual)
+    #expect(FunnelPlot(average: 0).judgement(Count(cases: 1, of: 100)) == .high)
+    #expect(FunnelPlot(average: 0).limits(of: 40, z: WilsonInterval.z95) == 0...0)
+  }
+
+  @Test(
+    "limits are drawn from ten cases to a twentieth beyond the largest unit, closer together where they change fast")
+  func sizes() {
+    #expect(FunnelPlot.sizes(upTo: 9) == [])
+    #expect(FunnelPlot.sizes(upTo: 10) == [10, 11])
+    let sizes = FunnelPlot.sizes(upTo: 1000)
+    // 10 · 105^(i/60)
+    #expect(sizes.count == 61 && sizes.prefix(4) == [10, 11, 12, 13] && sizes[30] == 102 && sizes.last == 1050)
+  }
 }

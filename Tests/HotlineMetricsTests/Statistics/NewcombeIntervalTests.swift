@@ -21,4 +21,12 @@ struct NewcombeIntervalTests {
     #expect(!few.isDifferent && many.isDifferent)
     #expect(NewcombeInterval((0, 0), minus: (1, 2)) == nil)
   }
+
+  @Test("a share that fell is different too, and the difference is the first minus the second")
+  func fallen() throws {
+    let fallen = try #require(NewcombeInterval((48, 80), minus: (56, 70)))
+    #expect(abs(fallen.difference + 0.2) < 1e-12 && fallen.isDifferent)
+    #expect(abs(fallen.low + 0.3339) < 0.00006 && abs(fallen.high + 0.0524) < 0.00006)
+    #expect(NewcombeInterval((1, 2), minus: (0, 0)) == nil)
+  }
 }

@@ -17,4 +17,15 @@ struct PoissonIntervalTests {
     #expect(none.low == 0 && abs(none.high - 3.69) < 0.4)
     #expect(PoissonInterval(count: -1) == nil)
   }
+
+  @Test(
+    "Byar's formula, worked out in Python",
+    arguments: [
+      (1.0, 0.013072132901504331, 5.5637555824752605), (2, 0.2246252113499827, 7.220869000857794),
+      (30, 20.23693909326639, 42.828371941998704),
+    ])
+  func byar(count: Double, low: Double, high: Double) throws {
+    let interval = try #require(PoissonInterval(count: count))
+    #expect(abs(interval.low - low) < 1e-9 && abs(interval.high - high) < 1e-9)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import HotlineCalendar
 
 /// A made-up call or order, of which each layout writes what its platform would.
@@ -118,4 +119,13 @@ struct Layout: Sendable {
     let header = hasHeader ? [columns.map { quoted($0.header) }.joined(separator: ",")] : []
     return (titles + header + data).joined(separator: "\n") + "\n"
   }
+}
+
+/// What the data folder of the repository knows.
+enum Places {
+  static let districts: Set<String> = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return (try? Locality.standard.districtNames(folder: root.appending(path: "data").path)) ?? []
+  }()
 }

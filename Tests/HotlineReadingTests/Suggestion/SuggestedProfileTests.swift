@@ -15,7 +15,8 @@ struct SuggestedProfileTests {
     arguments: Language.allCases)
   func profiles(language: Language) throws {
     for layout in Self.layouts {
-      let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), language: language)
+      let suggestion = try ProfileSuggestion(
+        for: Reading.file(layout.text), districts: Places.districts, language: language)
       if suggestion.open.isEmpty {
         _ = try Profile(yaml: suggestion.yaml, file: "\(layout.name).yaml")
       } else {
@@ -31,7 +32,7 @@ struct SuggestedProfileTests {
   @Test("nearly every row of the export is read by its suggestion")
   func rows() throws {
     for layout in Self.layouts {
-      let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), language: .en)
+      let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), districts: Places.districts, language: .en)
       let reading = try Reading(layout.text, profile: Self.completed(suggestion))
       let others = reading.rejected.filter { $0.reason != .unknownWord }
       #expect(others.count * 50 <= layout.rows, "\(layout.name): \(others.first?.detail.en ?? "")")

@@ -31,7 +31,7 @@ struct SuggestionRecordTests {
   }
 
   private static func record(_ layout: Layout) throws -> String {
-    let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), language: .en)
+    let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), districts: Places.districts, language: .en)
     let fields = suggestion.fields.filter { $0.way != "none" }.map { field in
       let words = field.words.map { "\($0.word)×\($0.count)=\($0.meaning ?? "?")" }
       return

@@ -25,7 +25,7 @@ struct SuggestionTableTests {
   private func measure(_ name: String, _ layouts: [Layout]) throws {
     var total = Score()
     for layout in layouts {
-      let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), language: .en)
+      let suggestion = try ProfileSuggestion(for: Reading.file(layout.text), districts: Places.districts, language: .en)
       let score = Score(suggestion, layout)
       print(score.line(layout.name, kind: suggestion.kind.rawValue))
       #expect(suggestion.kind.rawValue == layout.kind, "\(layout.name)")

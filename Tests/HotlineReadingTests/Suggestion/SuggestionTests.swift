@@ -10,7 +10,7 @@ import Testing
 @Suite("Suggestions")
 struct SuggestionTests {
   private func suggest(_ text: String, _ language: Language = .en) throws -> ProfileSuggestion {
-    try ProfileSuggestion(for: Reading.file(text), language: language)
+    try ProfileSuggestion(for: Reading.file(text), districts: Places.districts, language: language)
   }
 
   private func field(_ field: FactField, _ suggestion: ProfileSuggestion) throws -> ProfileSuggestion.Field {
@@ -156,7 +156,8 @@ struct SuggestionTests {
     ]
     #expect(!names.isEmpty)
     for file in names {
-      let suggestion = try ProfileSuggestion(for: ExportFile(path: folder.appending(path: file).path), language: .zh)
+      let suggestion = try ProfileSuggestion(
+        for: ExportFile(path: folder.appending(path: file).path), districts: Places.districts, language: .zh)
       #expect(suggestion.kind.rawValue == kinds[name], "\(file)")
       #expect(suggestion.open.isEmpty, "\(file): \(suggestion.open)")
     }
@@ -210,7 +211,9 @@ struct SuggestionTests {
         if bytes.isEmpty { bytes = [0x61] }
       }
       guard let file = try? Reading.file(bytes) else { continue }
-      guard let suggestion = try? ProfileSuggestion(for: file, language: .zh) else { continue }
+      guard let suggestion = try? ProfileSuggestion(for: file, districts: Places.districts, language: .zh) else {
+        continue
+      }
       if suggestion.open.isEmpty {
         #expect(throws: Never.self) { _ = try Profile(yaml: suggestion.yaml, file: "damaged.yaml") }
       }

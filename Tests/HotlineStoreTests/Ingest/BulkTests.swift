@@ -135,7 +135,7 @@ struct BulkTests {
 
 @Suite("Reading beside writing")
 struct PipelineTests {
-  /// A line that doubles numbers, tells of an end, and notes whether two pieces of work ever overlapped.
+  /// A queue that doubles numbers, tells of an end, and notes whether two pieces of work ever overlapped.
   private final class Doubling: @unchecked Sendable {
     private let isBusy = Atomic(false)
     private let overlap = Atomic(false)
@@ -143,8 +143,8 @@ struct PipelineTests {
     var overlapped: Bool { overlap.load(ordering: .sequentiallyConsistent) }
     var worked: Int { pieces.load(ordering: .sequentiallyConsistent) }
 
-    func line(capacity: Int, failsAt bad: Int = .max) -> WorkLine<Int, Int> {
-      WorkLine(capacity: capacity) { number, release in
+    func queue(capacity: Int, failsAt bad: Int = .max) -> WorkQueue<Int, Int> {
+      WorkQueue(capacity: capacity) { number, release in
         if self.isBusy.exchange(true, ordering: .sequentiallyConsistent) {
           self.overlap.store(true, ordering: .sequentiallyConsistent)
         }
@@ -162,17 +162,17 @@ struct PipelineTests {
   private struct Bad: Error {}
 
   @Test("all results arrive in order, then those of the end, whoever does the work", arguments: [0, 1, 2])
-  func wholeLine(helpers: Int) throws {
+  func wholeQueue(helpers: Int) throws {
     let doubling = Doubling()
-    let line = doubling.line(capacity: 2)
+    let queue = doubling.queue(capacity: 2)
     let making = ThreadedWork("make") {
-      for number in 0..<2_000 where !line.push(number) { return false }
-      line.endInput()
+      for number in 0..<2_000 where !queue.push(number) { return false }
+      queue.endInput()
       return true
     }
-    let helping = (0..<helpers).map { _ in ThreadedWork("help", line.help) }
+    let helping = (0..<helpers).map { _ in ThreadedWork("help", queue.help) }
     var taken: [Int] = []
-    while let next = try line.next() { taken.append(next) }
+    while let next = try queue.next() { taken.append(next) }
     #expect(taken == (0..<2_000).map { 2 * $0 } + [-1, -2])
     #expect(try making.value())
     for help in helping { try help.value() }
@@ -180,33 +180,33 @@ struct PipelineTests {
   }
 
   @Test("whoever reads waits while there is no room, and learns when nobody takes results any more")
-  func boundedLine() throws {
+  func boundedQueue() throws {
     let doubling = Doubling()
-    let line = doubling.line(capacity: 3)
+    let queue = doubling.queue(capacity: 3)
     let making = ThreadedWork("make") {
       var made = 0
-      while made < 1_000, line.push(made) { made += 1 }
+      while made < 1_000, queue.push(made) { made += 1 }
       return made
     }
     var taken: [Int] = []
-    while taken.count < 10, let next = try line.next() { taken.append(next) }
-    line.close()
+    while taken.count < 10, let next = try queue.next() { taken.append(next) }
+    queue.close()
     #expect(taken == (0..<10).map { 2 * $0 })
     // The ten taken, three results and three elements that wait, and one piece on its way from here to there.
     #expect((10...18).contains(try making.value()))
     #expect(doubling.worked <= 14)
-    #expect(try line.next() == nil)
+    #expect(try queue.next() == nil)
   }
 
   @Test("an error of the work reaches who takes the results, and ends the reading")
-  func failingLine() throws {
-    let line = Doubling().line(capacity: 2, failsAt: 50)
+  func failingQueue() throws {
+    let queue = Doubling().queue(capacity: 2, failsAt: 50)
     let making = ThreadedWork("make") {
       var made = 0
-      while made < 1_000, line.push(made) { made += 1 }
+      while made < 1_000, queue.push(made) { made += 1 }
       return made
     }
-    #expect(throws: Bad.self) { while try line.next() != nil {} }
+    #expect(throws: Bad.self) { while try queue.next() != nil {} }
     #expect(try making.value() < 60)
   }
 

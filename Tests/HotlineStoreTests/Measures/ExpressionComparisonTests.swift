@@ -216,6 +216,7 @@ struct GroupTests {
       case .day: return String(text.prefix(10))
       case .month: return String(text.prefix(7))
       case .weekday: return String((Int((call.start + 28_800) / 86_400) + 3) % 7 + 1)
+      case .hourOfDay: return String(call.start - (call.start % 3600))
       case .dimension(.line): return call.line
       case .dimension(.district): return call.district
       case .dimension: return call.agent

@@ -6,7 +6,7 @@ import HotlineRenderXLSX
 import HotlineText
 
 /// The file formats of reports.
-enum ReportFormat: String, Sendable, CaseIterable {
+package enum ReportFormat: String, Sendable, CaseIterable {
   /// One page without script.
   case html
   /// One workbook.

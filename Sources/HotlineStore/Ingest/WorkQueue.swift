@@ -1,11 +1,11 @@
 import Foundation
 
-/// A line of three stages: who reads puts elements in, each is worked on in turn, who writes takes the results out.
+/// A queue between a reader, who puts elements in, and a writer, who takes results out; each element is worked on in between.
 ///
-/// The work needs no thread of its own: whoever of the two would have to wait, the reader for room or the writer for results,
-/// does a piece of it. On two cores both are busy to the end, however the stages compare; on more, a third thread may
-/// ``help()``. Only a few elements wait between the stages, so that memory stays bounded.
-final class WorkLine<Input, Output>: @unchecked Sendable {
+/// The work needs no thread of its own: a reader without room and a writer without results do a piece of it instead of
+/// waiting. So two cores are busy to the end, whichever stage is the slowest; on more cores a third thread may ``help()``.
+/// Only a few elements wait at a time, so that memory stays bounded.
+final class WorkQueue<Input, Output>: @unchecked Sendable {
   private let capacity: Int
   private let work: (Input, (Output) -> Void) throws -> Void
   private let finish: ((Output) -> Void) throws -> Void
@@ -20,7 +20,7 @@ final class WorkLine<Input, Output>: @unchecked Sendable {
 
   /// - Parameters:
   ///   - capacity: elements that wait before the work, and results that wait behind it, at most; one element may have many.
-  ///   - work: makes results of an element. Called for one at a time, in order, in the thread of whoever has time.
+  ///   - work: makes results of an element. Called for one at a time, in order, in the thread that has time.
   ///   - finish: makes the results that are left when there are no more elements.
   init(
     capacity: Int, work: @escaping (Input, (Output) -> Void) throws -> Void,
@@ -44,7 +44,7 @@ final class WorkLine<Input, Output>: @unchecked Sendable {
     return true
   }
 
-  /// There will be no more elements: works on what is left of them.
+  /// Ends the input, and works on what is left of it.
   func endInput() {
     condition.lock()
     isInputOver = true
@@ -75,7 +75,7 @@ final class WorkLine<Input, Output>: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// No more results will be taken.
+  /// Ends the queue: no more results are taken.
   func close() {
     condition.lock()
     isClosed = true
@@ -105,7 +105,7 @@ final class WorkLine<Input, Output>: @unchecked Sendable {
     condition.broadcast()
   }
 
-  /// Puts a result out at once: the writer need not wait for the rest of the piece.
+  /// Passes a result on at once, so that the writer need not wait for the rest of the piece.
   private func release(_ output: Output) {
     condition.lock()
     if !isClosed { outputs.append(output) }

@@ -1,17 +1,10 @@
 import HotlineCalendar
-import HotlineConfiguration
-import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineText
 
-/// What reports say in both languages: months, weekdays, verdicts.
-struct Wording: Sendable {
-  let language: Language
-
-  /// The text in the report's language.
-  func callAsFunction(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-
+/// What reports say in both languages: months, weekdays, names, changes, signals.
+extension Language {
   /// `2019年12月`, `December 2019`.
   func month(_ month: LocalMonth) -> String {
     let names = [
@@ -21,11 +14,16 @@ struct Wording: Sendable {
     return self("\(month.year)年\(month.month)月", "\(names[month.month - 1]) \(month.year)")
   }
 
-  /// A weekday, 1 Monday … 7 Sunday.
-  func weekday(_ number: Int) -> String {
-    let index = max(0, min(6, number - 1))
-    return language == .zh
-      ? "周" + ["一", "二", "三", "四", "五", "六", "日"][index] : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][index]
+  /// A weekday, 1 Monday … 7 Sunday: `周一`, `Mon`.
+  func weekday(_ number: Int) -> String { self("周", "") + shortWeekday(number) }
+
+  /// A weekday, 1 Monday … 7 Sunday: `一`, `Mon`.
+  func shortWeekday(_ number: Int) -> String {
+    let names = [
+      ("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"),
+    ]
+    let (chinese, english) = names[max(0, min(6, number - 1))]
+    return self(chinese, english)
   }
 
   /// `09:00–10:00`.
@@ -42,12 +40,12 @@ struct Wording: Sendable {
 
   /// A metric's name, with its line where that says more.
   func name(_ metric: Metric, line: String?) -> String {
-    guard let line else { return metric.name(language) }
+    guard let line else { return metric.name(self) }
     return self("\(line) \(metric.name.zh)", "\(metric.name.en), \(line)")
   }
 
   /// A value as its unit writes it.
-  func text(_ value: Double, _ metric: Metric) -> String { metric.unit.text(value)(language) }
+  func text(_ value: Double, _ metric: Metric) -> String { metric.unit.format(self).text(value) }
 
   /// `162,243 / 172,050`; the count alone where there is nothing below the line.
   func counts(_ value: MetricValue) -> String {
@@ -57,7 +55,7 @@ struct Wording: Sendable {
 
   /// `+1.25 个百分点`, `-2.10%`.
   func change(_ difference: Double, _ metric: Metric) -> String {
-    NumberFormat.change(of: metric.unit, language: language).text(difference)
+    metric.unit.changeFormat(self).text(difference)
   }
 
   /// What a point on a control chart signals.
@@ -73,31 +71,5 @@ struct Wording: Sendable {
     case .shift:
       isUpward ? self("连续7点高于均值", "seven points above the mean") : self("连续7点低于均值", "seven points below the mean")
     }
-  }
-
-  /// Whether a move up or down is for the better.
-  func status(isUpward: Bool, _ metric: Metric) -> Status {
-    switch metric.better {
-    case .neither: .watch
-    case .higher: isUpward ? .better : .worse
-    case .lower: isUpward ? .worse : .better
-    }
-  }
-
-  /// The status that a standing among others is shown with.
-  static func status(_ standing: GroupComparison.Standing) -> Status {
-    switch standing {
-    case .better: .better
-    case .worse: .worse
-    case .watch: .watch
-    case .ordinary: .ordinary
-    case .tooFew: .tooFew
-    }
-  }
-
-  /// What must be seen wherever made-up data are shown.
-  var simulated: RichText {
-    .strong(self("模拟数据", "Made-up data"))
-      + RichText(self("：本报告的数字来自模拟日志，不是真实业务。", ": these figures come from simulated logs, not from real calls."))
   }
 }

@@ -1,0 +1,16 @@
+import HotlineModel
+import HotlineStore
+
+/// Lists the rows that were rejected, with file, line, column, masked value and reason.
+package struct ListRejects: Sendable {
+  /// Only those of the file of this name (without folders); all of them unless given.
+  package var file: String?
+
+  /// Creates the question.
+  package init(of file: String? = nil) { self.file = file }
+
+  /// - Throws: a ``Diagnostic`` when there is no database or it cannot be read.
+  package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> [StoredReject] {
+    try workspace.reading(cancellation) { try $0.rejects(file: file) }
+  }
+}

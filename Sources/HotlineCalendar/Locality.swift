@@ -1,0 +1,119 @@
+import Foundation
+import HotlineConfiguration
+import HotlineText
+
+/// The place whose hotline it is: what `data/locality.yaml` says of its clock, calendar, names, numbers and language.
+///
+/// Like the zone of the process, the locality in force (``current``) is set once when the program starts, and then only read.
+package struct Locality: Sendable, Hashable {
+  /// The place's name.
+  package var name: LocalizedText
+  /// Its clock.
+  package var zone: LocalZone
+  /// Its calendars of holidays, by their paths in the data folder.
+  package var calendars: [String]
+  /// The table of its districts in the data folder, if it has any.
+  package var districts: String?
+  /// The table of the units that handle orders, if there is one.
+  package var units: String?
+  /// The language of reports and forms unless the user asks for another.
+  package var language: Language
+  /// How telephone numbers are written, and which digits are a person's.
+  package var numbers: NumberPlan
+}
+
+// MARK: The file
+
+extension Locality {
+  /// The file's name in the data folder.
+  package static let fileName = "locality.yaml"
+
+  /// The locality of a data folder. A folder without the file is one from before there was one, and means the ``standard``.
+  ///
+  /// - Throws: a ``Diagnostic`` at the file's first mistake.
+  package init(folder: String) throws {
+    let path = "\(folder)/\(Self.fileName)"
+    guard FileManager.default.fileExists(atPath: path) else {
+      self = .standard
+      return
+    }
+    try self.init(ConfigurationNode(contentsOf: path))
+  }
+
+  /// Reads a locality.
+  ///
+  /// - Throws: a ``Diagnostic`` at the first mistake.
+  package init(_ root: ConfigurationNode) throws {
+    _ = try root.entries(
+      allowed: ["name", "time_zone", "calendar", "districts", "units", "language", "numbers"])
+    name = try root.required("name").text()
+    zone = try Self.zone(root.required("time_zone"))
+    let calendar = try root.required("calendar")
+    calendars = try calendar.oneOrMore().map(Self.path)
+    guard !calendars.isEmpty else {
+      throw calendar.problem(LocalizedText(zh: "没有日历文件", en: "there is no calendar"))
+    }
+    districts = try root.optional("districts").map(Self.path)
+    units = try root.optional("units").map(Self.path)
+    language = try root.required("language").word()
+    numbers = try NumberPlan(root.required("numbers"))
+  }
+
+  /// The names of the districts with their aliases, from the table in a data folder.
+  package func districtNames(folder: String) throws -> Set<String> {
+    guard let districts else { return [] }
+    let table = try DataTable(contentsOf: "\(folder)/\(districts)", columns: ["name", "alias"])
+    return Set(table.rows.flatMap { [$0["name"], $0["alias"]] }.filter { !$0.isEmpty })
+  }
+
+  private static func zone(_ node: ConfigurationNode) throws -> LocalZone {
+    let name = try node.string()
+    // A place has a name; a mere offset would forget its summer time.
+    guard name == "UTC" || name.contains("/"), let zone = LocalZone(name: name) else {
+      throw node.problem(
+        LocalizedText(zh: "无法识别的时区“\(name)”", en: "“\(name)” is not a known time zone"),
+        expected: LocalizedText(
+          zh: "系统时区数据中的名称，如 \(LocalZone.standard.name) 或 America/New_York",
+          en: "a name of the system's zone data such as \(LocalZone.standard.name) or America/New_York"))
+    }
+    return zone
+  }
+
+  private static func path(_ node: ConfigurationNode) throws -> String {
+    let path = try node.string()
+    guard !path.isEmpty, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+      throw node.problem(
+        LocalizedText(zh: "“\(path)”不是数据目录中的文件", en: "“\(path)” is no file of the data folder"),
+        expected: LocalizedText(zh: "如 calendar/china.csv", en: "such as calendar/china.csv"))
+    }
+    return path
+  }
+}
+
+// MARK: The locality of the process
+
+extension Locality {
+  private nonisolated(unsafe) static var chosen = standard
+
+  /// The locality in force.
+  package static var current: Locality { chosen }
+
+  /// Puts a locality in force. Only the start of the program calls it, before any other thread runs.
+  package static func use(_ locality: Locality) {
+    chosen = locality
+    LocalZone.use(locality.zone)
+  }
+
+  /// What `data/locality.yaml` is shipped with; also what a folder without that file means.
+  package static let standard = Locality(
+    name: LocalizedText(zh: "上海", en: "Shanghai"), zone: .standard, calendars: ["calendar/china.csv"],
+    districts: "districts.csv", units: "units.csv", language: .zh,
+    numbers: NumberPlan(
+      countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
+      whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),
+      landlines: patterns("0#{9,11}"), locals: patterns("[3-9]#{7}", "2[1-9]#{6}"),
+      identities: patterns("[1-9]#{5}YYYYMMDD#{3}[0-9X]"), separators: [" ", "-"]))
+
+  private static func digits(_ text: String) -> [UInt8] { Array(text.utf8) }
+  private static func patterns(_ texts: String...) -> [NumberPattern] { texts.compactMap { NumberPattern($0) } }
+}

@@ -1,0 +1,169 @@
+import HotlineText
+
+/// A shape of digits, as `data/locality.yaml` writes it: `1[3-9]#{9}`.
+///
+/// A digit stands for itself, `#` for any digit, `[3-9]` and `[0-9X]` for one of those, `YYYYMMDD` for a date of the years 1900
+/// to 2100. `{9}`, `{9,11}` or `{8,}` behind one of them says how often it stands.
+package struct NumberPattern: Sendable, Hashable {
+  /// One place of the shape, or several alike.
+  private struct Part: Hashable {
+    /// The digits that may stand here, a bit each; bit 10 is the letter X.
+    var allowed: UInt16 = 0
+    var counts: ClosedRange<Int> = 1...1
+    /// A date of eight digits.
+    var isDate = false
+  }
+
+  /// The pattern as it was written.
+  package let text: String
+  private let parts: [Part]
+  /// The fewest and the most digits of such a number; `Int.max` when there is no limit.
+  package let lengths: ClosedRange<Int>
+  /// The places, from 0, at which the letter X may stand.
+  package let letterPlaces: Set<Int>
+
+  private static let anyDigit: UInt16 = 0x3FF
+  private static let letterX: UInt16 = 0x400
+
+  /// Compiles a pattern; `nil` when it is none.
+  package init?(_ text: String) {
+    self.text = text
+    var bytes = Array(text.utf8)[...]
+    var parts: [Part] = []
+    while let first = bytes.first {
+      var part = Part()
+      if bytes.starts(with: Array("YYYYMMDD".utf8)) {
+        part.isDate = true
+        bytes.removeFirst(8)
+      } else {
+        bytes.removeFirst()
+        switch first {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): part.allowed = Self.bit(first)
+        case UInt8(ascii: "#"): part.allowed = Self.anyDigit
+        case UInt8(ascii: "["):
+          guard let allowed = Self.choice(&bytes) else { return nil }
+          part.allowed = allowed
+        default: return nil
+        }
+      }
+      if bytes.first == UInt8(ascii: "{") {
+        guard !part.isDate, let counts = Self.counts(&bytes) else { return nil }
+        part.counts = counts
+      }
+      parts.append(part)
+    }
+    guard !parts.isEmpty else { return nil }
+    self.parts = parts
+    var (least, most) = (0, 0)
+    var places: Set<Int> = []
+    for part in parts {
+      if part.allowed & Self.letterX != 0 { places.insert(least) }
+      least += part.isDate ? 8 : part.counts.lowerBound
+      most = most == .max || part.counts.upperBound == .max ? .max : most + (part.isDate ? 8 : part.counts.upperBound)
+    }
+    lengths = least...most
+    letterPlaces = places
+  }
+
+  /// The digits with which such a number may begin, a bit each.
+  package var firstDigits: UInt16 { parts[0].isDate ? Self.bit(0x31) | Self.bit(0x32) : parts[0].allowed }
+
+  /// Whether the digits (ASCII; the letter X large or small) have this shape.
+  package func matches(_ digits: ArraySlice<UInt8>) -> Bool {
+    lengths.contains(digits.count) && matches(digits, from: 0)
+  }
+
+  private func matches(_ digits: ArraySlice<UInt8>, from index: Int) -> Bool {
+    guard index < parts.count else { return digits.isEmpty }
+    let part = parts[index]
+    if part.isDate {
+      return Self.isDate(digits.prefix(8)) && matches(digits.dropFirst(8), from: index + 1)
+    }
+    var taken = 0
+    for digit in digits.prefix(part.counts.upperBound) {
+      guard Self.bit(digit) & part.allowed != 0 else { break }
+      taken += 1
+    }
+    guard taken >= part.counts.lowerBound else { return false }
+    for count in stride(from: taken, through: part.counts.lowerBound, by: -1)
+    where matches(digits.dropFirst(count), from: index + 1) {
+      return true
+    }
+    return false
+  }
+
+  /// The bit of a digit or of the letter X; 0 for anything else.
+  private static func bit(_ byte: UInt8) -> UInt16 {
+    if byte &- 0x30 < 10 { return 1 << UInt16(byte &- 0x30) }
+    return byte | 0x20 == UInt8(ascii: "x") ? letterX : 0
+  }
+
+  private static func isDate(_ digits: ArraySlice<UInt8>) -> Bool {
+    guard digits.count == 8, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
+    let number = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+    return (1900...2100).contains(number / 10_000) && (1...12).contains(number / 100 % 100)
+      && (1...31).contains(number % 100)
+  }
+
+  /// What stands between `[` and `]`.
+  private static func choice(_ bytes: inout ArraySlice<UInt8>) -> UInt16? {
+    var allowed: UInt16 = 0
+    while let byte = bytes.popFirst() {
+      if byte == UInt8(ascii: "]") { return allowed == 0 ? nil : allowed }
+      guard bit(byte) != 0 else { return nil }
+      guard bytes.first == UInt8(ascii: "-") else {
+        allowed |= bit(byte)
+        continue
+      }
+      bytes.removeFirst()
+      guard let last = bytes.popFirst(), byte &- 0x30 < 10, last &- 0x30 < 10, byte <= last else { return nil }
+      for digit in byte...last { allowed |= bit(digit) }
+    }
+    return nil
+  }
+
+  /// What stands between `{` and `}`.
+  private static func counts(_ bytes: inout ArraySlice<UInt8>) -> ClosedRange<Int>? {
+    bytes.removeFirst()
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "}")) else { return nil }
+    let numbers = bytes[bytes.startIndex..<end].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    bytes = bytes[(end + 1)...]
+    guard let least = numbers.first.flatMap({ Int($0) }), (1...40).contains(least), numbers.count <= 2 else {
+      return nil
+    }
+    guard numbers.count == 2 else { return least...least }
+    if numbers[1].isEmpty { return least...Int.max }
+    guard let most = Int(numbers[1]), (least...40).contains(most) else { return nil }
+    return least...most
+  }
+}
+
+extension ConfigurationNode {
+  /// A list of patterns, or one.
+  func patterns() throws -> [NumberPattern] {
+    try oneOrMore().map { node in
+      let text = try node.string()
+      guard let pattern = NumberPattern(text) else {
+        throw node.problem(
+          LocalizedText(zh: "“\(text)”不是号码格式", en: "“\(text)” is no pattern of digits"),
+          expected: LocalizedText(
+            zh: "如 1[3-9]#{9}：数字、#（任一数字）、[3-9]、YYYYMMDD，其后可加 {9}、{9,11} 或 {8,}",
+            en: "such as 1[3-9]#{9}: digits, # for any digit, [3-9], YYYYMMDD, with {9}, {9,11} or {8,} behind one"))
+      }
+      return pattern
+    }
+  }
+
+  /// A list of runs of digits, or one.
+  func digitTexts() throws -> [[UInt8]] {
+    try oneOrMore().map { node in
+      let text = try node.string()
+      guard (1...6).contains(text.utf8.count), text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
+        throw node.problem(
+          LocalizedText(zh: "“\(text)”不是 1 至 6 位数字", en: "“\(text)” is not one to six digits"))
+      }
+      return Array(text.utf8)
+    }
+  }
+}

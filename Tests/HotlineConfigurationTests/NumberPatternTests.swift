@@ -1,0 +1,29 @@
+import HotlineConfiguration
+import Testing
+
+@Suite("Number patterns")
+struct NumberPatternTests {
+  @Test(
+    "what a pattern fits",
+    arguments: [
+      ("1[3-9]#{9}", "13812345678", true), ("1[3-9]#{9}", "12812345678", false), ("1[3-9]#{9}", "1381234567", false),
+      ("0#{9,11}", "0216234567", true), ("0#{9,11}", "021623456789", true), ("0#{9,11}", "0216234567890", false),
+      ("[1-9]#{8,}", "2162345678", true), ("[1-9]#{8,}", "21623456", false),
+      ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "31010119900307123X", true),
+      ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "31010119900307123x", true),
+      ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "310101199013071234", false),
+      ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "3101011990030712X4", false),
+      // What is repeated gives digits back to what follows.
+      ("#{1,5}7", "12347", true), ("#{1,5}7", "777", true), ("#{1,5}7", "7", false), ("[29]1", "91", true),
+      ("[29]1", "51", false),
+    ])
+  func fits(pattern: String, digits: String, expected: Bool) throws {
+    #expect(try #require(NumberPattern(pattern)).matches(Array(digits.utf8)[...]) == expected)
+  }
+
+  @Test(
+    "no pattern", arguments: ["", "a", "[", "[]", "[9-1]", "1{", "1{0}", "1{3,2}", "{3}", "YYYYMM", "1{2,3,4}", "1 2"])
+  func none(text: String) {
+    #expect(NumberPattern(text) == nil)
+  }
+}
