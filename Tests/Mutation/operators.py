@@ -54,7 +54,8 @@ def dropped_case(line):
 
 
 def swapped_arguments(line):
-    for match in re.finditer(rf"\((?:\w+: )?({TERM}), (?:\w+: )?({TERM})\)", line):
+    # The order of two numbers is nothing to min and max.
+    for match in re.finditer(rf"(?<!\bmin)(?<!\bmax)\((?:\w+: )?({TERM}), (?:\w+: )?({TERM})\)", line):
         if match[1] != match[2]:
             between = line[match.end(1):match.start(2)]
             yield match.start(1), match.end(2), match[2] + between + match[1]
