@@ -61,6 +61,8 @@ package struct KPITable: Sendable {
     case .dimension(.agent): LocalizedText(zh: "坐席", en: "agent")
     case .dimension(.kind): LocalizedText(zh: "类型", en: "kind")
     case .dimension(.project): LocalizedText(zh: "项目", en: "project")
+    case .dimension(let dimension):
+      dimension.name ?? LocalizedText(zh: dimension.rawValue, en: dimension.rawValue)
     case .month: LocalizedText(zh: "月", en: "month")
     case .day: LocalizedText(zh: "日", en: "day")
     case .hour: LocalizedText(zh: "时", en: "hour")

@@ -52,7 +52,14 @@ package final class HotlineDatabase: MetricSource {
     self.mode = mode
     self.reference = reference
     self.settings = settings
-    connection = try Self.opened(path, mode: mode, patience: patience, readers: readers)
+    connection = try Self.opened(path, mode: mode, model: reference.model, patience: patience, readers: readers)
+  }
+
+  /// The reference data with what the database has learned of the model.
+  func reference(in database: Database) throws -> ReferenceData {
+    var known = reference
+    known.model = try DeclaredColumns.known(reference.model, in: database)
+    return known
   }
 
   func requireWriting() throws {

@@ -9,7 +9,7 @@ import Testing
 struct SuppressionTests {
   private func table(_ values: [MetricValue]) throws -> MetricTable {
     MetricTable(
-      slice: Slice(period: Period(year: 2019)), groups: [try #require(Grouping(name: "district"))], asOf: 0,
+      slice: Slice(period: Period(year: 2019)), groups: [.dimension(.district)], asOf: 0,
       values: values)
   }
 

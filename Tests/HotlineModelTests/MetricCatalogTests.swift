@@ -44,6 +44,26 @@ struct MetricCatalogTests {
       "a measure that nothing reads")
   }
 
+  @Test("what the shipped measures read is written as before conditions had names")
+  func texts() throws {
+    let catalog = try MetricCatalog(contentsOf: Self.project.appending(path: "data/metrics.yaml").path)
+    let written = Dictionary(uniqueKeysWithValues: catalog.measures.map { ($0.id, $0.filter?.sql) })
+    #expect(written["calls_connected_15s"] == "direction = 'inbound' and outcome = 'answered' and wait_seconds <= 15")
+    #expect(
+      written["calls_asked_wait_known"]
+        == "direction = 'inbound' and (outcome in ('abandoned', 'failed') or outcome = 'answered' and wait_seconds is not null)"
+    )
+    #expect(
+      written["orders_contacted_in_time"]
+        == "status not in ('returned', 'void', 'suspended') and first_contacted_at <= contact_deadline_at")
+    for measure in catalog.measures {
+      for expression in [measure.filter, measure.value].compactMap({ $0 }) {
+        let again = try MeasureExpression(expression.sql, fact: measure.fact, place: .init(file: "again"))
+        #expect(again.sql == expression.sql)
+      }
+    }
+  }
+
   @Test("a broken measure costs itself and the metrics that need it, and both are told")
   func broken() throws {
     let yaml = """
@@ -87,6 +107,41 @@ struct MetricCatalogTests {
       problem(catalog(metric: "numerator: calls").replacing("unit: count", with: "unit: share")).contains("denominator")
     )
     #expect(problem(catalog(measure: "fact: call, time: closed_at", metric: "numerator: calls")).contains("started_at"))
+  }
+
+  @Test("a condition is said once and stands in front of what a measure says itself")
+  func conditions() throws {
+    let yaml = """
+      conditions:
+        inbound: direction = 'inbound'
+        open: status = 'open' or status = 'suspended'
+        unresolved: resolved = 0
+      measures:
+        calls: {fact: call, base: inbound}
+        lost: {fact: call, base: [inbound, unresolved], filter: outcome = 'failed' or outcome = 'abandoned_ivr' or caller is null}
+        orders: {fact: work_order, base: open, filter: reopened > 0}
+      metrics: {}
+      """
+    let catalog = try MetricCatalog(yaml: yaml, file: "metrics.yaml")
+    #expect(
+      catalog.measures.map { $0.filter?.sql } == [
+        "direction = 'inbound'",
+        "direction = 'inbound' and resolved = 0 and (outcome in ('failed', 'abandoned_ivr') or caller is null)",
+        "status in ('open', 'suspended') and reopened > 0",
+      ])
+  }
+
+  @Test("a condition that is none, unknown, or of another fact is told at its place")
+  func wrongConditions() {
+    func problem(_ condition: String, _ measure: String) -> String {
+      self.problem("conditions:\n  inbound: \(condition)\nmeasures:\n  calls: {\(measure)}\nmetrics: {}\n")
+    }
+    #expect(problem("directed = 'in'", "fact: call").hasPrefix("metrics.yaml:2:12"))
+    #expect(problem("resolved + 1", "fact: call").contains("a condition is expected"))
+    #expect(problem("resolved = 1", "fact: call, base: outbound").contains("one of: inbound"))
+    #expect(
+      problem("direction = 'inbound'", "fact: work_order, base: inbound").contains("no column of work_order_view"))
+    #expect(problem("resolved = 1", "fact: call, filter: wait_seconds").contains("a condition is expected"))
   }
 
   @Test("an unknown metric is a usage error that lists the known ones")

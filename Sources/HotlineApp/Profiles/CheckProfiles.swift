@@ -22,12 +22,14 @@ package struct CheckProfiles: Sendable {
   package func run(in workspace: Workspace) throws -> Outcome {
     let folder = "\(workspace.data)/profiles"
     guard let profile else {
-      let catalog = try ProfileCatalog(directory: folder)
+      let catalog = try ProfileCatalog(directory: folder, model: workspace.model())
       return Outcome(profiles: catalog.profiles, problems: catalog.problems)
     }
     let isFile = FileManager.default.fileExists(atPath: profile) || profile.contains("/")
     let checked =
-      try isFile ? Profile(contentsOf: profile) : ProfileCatalog(directory: folder).profile(named: profile)
+      try isFile
+      ? Profile(contentsOf: profile, model: workspace.model())
+      : ProfileCatalog(directory: folder, model: workspace.model()).profile(named: profile)
     return Outcome(profiles: [checked], problems: [])
   }
 }

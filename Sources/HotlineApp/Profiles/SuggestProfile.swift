@@ -29,7 +29,7 @@ package struct SuggestProfile: Sendable {
     let export = try ExportFile(path: file)
     let districts = (try? Locality.current.districtNames(folder: workspace.data)) ?? []
     let suggestion = try ProfileSuggestion(for: export, districts: districts, language: language)
-    let catalog = try? ProfileCatalog(directory: "\(workspace.data)/profiles")
+    let catalog = try? ProfileCatalog(directory: "\(workspace.data)/profiles", model: workspace.model())
     let known = catalog.flatMap { try? export.matchProfile(in: $0) }
     return Outcome(suggestion: suggestion, installed: known?.name)
   }

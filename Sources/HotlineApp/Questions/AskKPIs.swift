@@ -80,7 +80,7 @@ package struct AskKPIs: Sendable {
     return try workspace.asking(cancellation) { engine in
       let slice = try facts.slice(engine)
       let metrics = try metrics.map { try $0.map { try engine.catalog.metric($0) } } ?? engine.catalog.metrics
-      let groups = try groups.map(Grouping.named)
+      let groups = try groups.map { try Grouping.named($0, in: engine.catalog.model) }
       let isMerged = mergesLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
       let tables = try LineBreakdown(engine: engine, isMerged: isMerged).tables(
         MetricQuery(metrics: metrics, slice: slice, groups: groups, asOf: asOf, comparisons: comparisons))

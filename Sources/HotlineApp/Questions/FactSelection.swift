@@ -32,15 +32,15 @@ package struct FactSelection: Sendable, Hashable {
     /// The dimension.
     ///
     /// - Throws: a ``Diagnostic`` of kind usage with the dimensions that there are.
-    func resolved() throws -> Dimension {
-      guard let known = Dimension(rawValue: dimension) else {
-        throw Self.problem("\(dimension)=\(names.joined(separator: "|"))")
+    func resolved(_ model: DataModel) throws -> Dimension {
+      guard let known = model.dimension(named: dimension) else {
+        throw Self.problem("\(dimension)=\(names.joined(separator: "|"))", model)
       }
       return known
     }
 
-    private static func problem(_ text: String) -> Diagnostic {
-      let allowed = Dimension.allCases.map(\.rawValue)
+    private static func problem(_ text: String, _ model: DataModel = .builtIn) -> Diagnostic {
+      let allowed = model.dimensions.map(\.rawValue)
       return Diagnostic(
         .usage, found: LocalizedText(zh: "无法理解的条件“\(text)”", en: "“\(text)” is not a condition"),
         expected: LocalizedText(
@@ -66,7 +66,7 @@ package struct FactSelection: Sendable, Hashable {
   func slice(_ engine: MetricEngine) throws -> Slice {
     var slice = Slice(period: period)
     for condition in conditions {
-      let dimension = try condition.resolved()
+      let dimension = try condition.resolved(engine.catalog.model)
       slice.conditions[dimension, default: []] += try condition.names.map {
         try engine.data.canonicalName(of: $0, in: dimension)
       }

@@ -8,9 +8,9 @@ extension Grouping {
   /// The grouping of a word such as `district` or `month`.
   ///
   /// - Throws: a ``Diagnostic`` of kind usage with the words that there are.
-  package static func named(_ name: String) throws -> Grouping {
-    guard let group = Grouping(name: name) else {
-      let allowed = Grouping.all.map(\.name)
+  package static func named(_ name: String, in model: DataModel) throws -> Grouping {
+    guard let group = model.grouping(named: name) else {
+      let allowed = model.groupings.map(\.name)
       throw Diagnostic(
         .usage, found: LocalizedText(zh: "不能按“\(name)”分组", en: "cannot break down by “\(name)”"),
         expected: LocalizedText(

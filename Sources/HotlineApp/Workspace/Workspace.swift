@@ -63,10 +63,15 @@ package final class Workspace: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the folder cannot be read.
   package func profiles() throws -> ProfileCatalog {
-    let catalog = try ProfileCatalog(directory: "\(data)/profiles")
+    let catalog = try ProfileCatalog(directory: "\(data)/profiles", model: model())
     warn(catalog.problems)
     return catalog
   }
+
+  /// The kinds of fact, dimensions and numbers that there are.
+  ///
+  /// - Throws: a ``Diagnostic`` at a mistake in `model.yaml`.
+  func model() throws -> DataModel { try DataModel(directory: data) }
 
   /// A connection for ingesting; the database is made if missing.
   ///
@@ -126,9 +131,10 @@ package final class Workspace: Sendable {
   private func definitions(_ opened: inout Opened) throws -> Definitions {
     let stamps = FileStamp.definitions(in: data)
     if let definitions = opened.definitions, definitions.stamps == stamps { return definitions }
-    let definitions = Definitions(
-      stamps: stamps, catalog: try MetricCatalog(contentsOf: "\(data)/metrics.yaml", skippingBroken: true),
-      reference: try ReferenceData(directory: data))
+    let reference = try ReferenceData(directory: data)
+    let catalog = try MetricCatalog(
+      contentsOf: "\(data)/metrics.yaml", model: reference.model, skippingBroken: true)
+    let definitions = Definitions(stamps: stamps, catalog: catalog, reference: reference)
     opened.definitions = definitions
     opened.questions = nil
     return definitions

@@ -50,7 +50,7 @@ struct ComponentParser {
     let name: LocalizedText
     if let metricNode = try node.optional("metric") {
       let metric = try self.metric(metricNode)
-      content = .metric(metric, where: try node.optional("where").map(Self.conditions) ?? [:])
+      content = .metric(metric, where: try node.optional("where").map(conditions) ?? [:])
       name = try node.optional("name")?.text() ?? metric.name
     } else {
       name = try node.required("fact").text()
@@ -84,10 +84,10 @@ struct ComponentParser {
     return metric
   }
 
-  private static func conditions(_ node: ConfigurationNode) throws -> [Dimension: [String]] {
+  private func conditions(_ node: ConfigurationNode) throws -> [Dimension: [String]] {
     var conditions: [Dimension: [String]] = [:]
-    for entry in try node.entries(allowed: Dimension.allCases.map(\.rawValue)) {
-      guard let dimension = Dimension(rawValue: entry.key) else { continue }
+    for entry in try node.entries(allowed: catalog.model.dimensions.map(\.rawValue)) {
+      guard let dimension = catalog.model.dimension(named: entry.key) else { continue }
       conditions[dimension] = try entry.value.oneOrMore().map { try $0.string() }
     }
     return conditions

@@ -39,14 +39,9 @@ package struct Explanation: Sendable {
   package let leftOut: [Term]
 
   /// The SQL that gives the numerator's whole sum.
-  package var numeratorSQL: String { Self.combined(numerator) }
+  package var numeratorSQL: String { FactSQL.total(of: numerator.map(\.sql)) }
   /// The SQL that gives the denominator's whole sum; `nil` for a plain count.
-  package var denominatorSQL: String? { denominator.isEmpty ? nil : Self.combined(denominator) }
-
-  private static func combined(_ terms: [Term]) -> String {
-    guard terms.count > 1 else { return terms.first?.sql ?? "" }
-    return "SELECT " + terms.map { "(" + $0.sql.dropLast() + ")" }.joined(separator: " + ") + " AS value;"
-  }
+  package var denominatorSQL: String? { denominator.isEmpty ? nil : FactSQL.total(of: denominator.map(\.sql)) }
 }
 
 extension MetricEngine {

@@ -15,7 +15,7 @@ extension MeasureExpression.Node {
     case .named(let column, let names):
       // A name that no fact has is an id that none has: the comparison is false, not unknown.
       let comparisons = names.sorted().map { name in
-        MeasureExpression.Node.compare(.equal, .column(column), .number(Double(ids(column, name) ?? -1)))
+        MeasureExpression.Node.compare(.equal, .column(column), .number(Double(ids(column, name) ?? -1), isWhole: true))
       }
       return comparisons.dropFirst().reduce(comparisons.first ?? .null) { .or($0, $1) }
     case .choose(let branches, let otherwise):

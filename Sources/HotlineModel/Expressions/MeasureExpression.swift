@@ -6,7 +6,7 @@ import HotlineConfiguration
 /// `between … and …`, `is [not] null`, `+` `-` `*` `/`, `case when … then … else … end`, parentheses. Anything else is
 /// refused at its place in the file. Times are Unix seconds, words and names are texts.
 package struct MeasureExpression: Sendable {
-  /// The text as its author wrote it; valid SQL over the fact's view.
+  /// The expression as SQL that every engine reads, over the fact's view; the same for the same tree.
   package let sql: String
   /// Whether it is true or false of a fact, as a filter must be, and not a number, as a value must be.
   package let isCondition: Bool
@@ -19,8 +19,8 @@ package struct MeasureExpression: Sendable {
 
   /// The shape of an expression.
   package indirect enum Node: Sendable {
-    /// A number.
-    case number(Double)
+    /// A number; whether it was written without a fraction.
+    case number(Double, isWhole: Bool)
     /// SQL's NULL.
     case null
     /// The value of a column, by its place among the fact's.
@@ -54,10 +54,23 @@ package struct MeasureExpression: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` at the offending word: what it is and what is allowed.
   package init(_ text: String, fact: FactKind, place: Diagnostic.Place) throws {
-    sql = text
+    var parser = try MeasureExpressionParser(text: text, fact: fact, place: place)
+    let (root, isCondition) = try parser.parse()
+    self.init(root, isCondition: isCondition, fact: fact, place: place)
+  }
+
+  private init(_ root: Node, isCondition: Bool, fact: FactKind, place: Diagnostic.Place) {
+    sql = SQLRenderer(StandardSpelling()).sql(root, over: fact)
+    self.root = root
+    self.isCondition = isCondition
     self.fact = fact
     self.place = place
-    var parser = try MeasureExpressionParser(text: text, fact: fact, place: place)
-    (root, isCondition) = try parser.parse()
+  }
+
+  /// The condition that holds where all of some conditions over one fact do; `nil` of none.
+  package static func all(of conditions: [MeasureExpression]) -> MeasureExpression? {
+    guard let first = conditions.first, let last = conditions.last else { return nil }
+    let root = conditions.dropFirst().reduce(first.root) { .and($0, $1.root) }
+    return MeasureExpression(root, isCondition: true, fact: first.fact, place: last.place)
   }
 }

@@ -167,7 +167,7 @@ struct MeasureExpressionParser {
         "“\(text)”不是 \(vocabulary.rawValue) 的词", "“\(text)” is no word of \(vocabulary.rawValue)",
         allowed: vocabulary.words, at: right.offset)
     }
-    return .compare(.equal, .column(column), .number(Double(code)))
+    return .compare(.equal, .column(column), .number(Double(code), isWhole: true))
   }
 
   // MARK: Numbers
@@ -216,7 +216,7 @@ struct MeasureExpressionParser {
     switch current {
     case .number(let value, let isWhole):
       index += 1
-      return Part(node: .number(value), kind: isWhole ? .wholeNumber : .number, offset: start)
+      return Part(node: .number(value, isWhole: isWhole), kind: isWhole ? .wholeNumber : .number, offset: start)
     case .text(let text):
       index += 1
       return Part(node: .named(column: -1, [text]), kind: .text, offset: start)

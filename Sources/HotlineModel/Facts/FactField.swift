@@ -1,3 +1,5 @@
+import HotlineText
+
 /// A field of a fact: its name, what its cells hold, and what it is to the fact. The name is the same in profiles, in views and
 /// in filters. Which kind of fact has which fields is said by ``FactKind``.
 package struct FactField: Sendable, RawRepresentable, Codable {
@@ -39,15 +41,45 @@ package struct FactField: Sendable, RawRepresentable, Codable {
   package let content: Content
   /// What it is to its fact.
   package let role: Role
-  /// Its place among all fields: fields are compared by it.
+  /// Its name for people, if `data/model.yaml` declares it.
+  package let declaredName: LocalizedText?
+  /// What a declared number counts in; `nil` for other fields.
+  package let unit: Metric.Unit?
+  /// Its place among the built-in fields, by which these are compared; that of all declared ones is the same.
   private let number: Int
+  private static let declaredNumber = 1_000
 
   private init(_ number: Int, _ rawValue: String, _ content: Content, _ role: Role = .value) {
     self.number = number
     self.rawValue = rawValue
     self.content = content
     self.role = role
+    declaredName = nil
+    unit = nil
   }
+
+  /// The field that bears the names of a declared dimension.
+  init(declared dimension: Dimension) {
+    number = Self.declaredNumber
+    rawValue = dimension.rawValue
+    content = .text
+    role = .name(dimension)
+    declaredName = dimension.name
+    unit = nil
+  }
+
+  /// A declared number.
+  init(declaredNumber rawValue: String, name: LocalizedText, unit: Metric.Unit) {
+    number = Self.declaredNumber
+    self.rawValue = rawValue
+    content = .integer
+    role = .value
+    declaredName = name
+    self.unit = unit
+  }
+
+  /// Whether `data/model.yaml` declares it.
+  package var isDeclared: Bool { number == Self.declaredNumber }
 
   /// The built-in field of a name.
   package init?(rawValue: String) {
@@ -60,10 +92,15 @@ package struct FactField: Sendable, RawRepresentable, Codable {
 
 extension FactField: Hashable {
   /// Whether two fields are the same.
-  package static func == (left: FactField, right: FactField) -> Bool { left.number == right.number }
+  package static func == (left: FactField, right: FactField) -> Bool {
+    left.number == right.number && (!left.isDeclared || left.rawValue == right.rawValue)
+  }
 
-  /// Hashes the field's place.
-  package func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  /// Hashes the field's place, and the name of a declared one.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(number)
+    if isDeclared { hasher.combine(rawValue) }
+  }
 }
 
 // MARK: The built-in fields

@@ -64,13 +64,16 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
         description.periodRank.map { (rank: $0, name: description.field.rawValue) }
       }.sorted { $0.rank < $1.rank }.map(\.name)
       dimensions = fields.compactMap(\.dimension).sorted { $0.index < $1.index }
-      // Names, words, numbers, the caller's pseudonym, what follows from others.
-      let values = fields.filter { $0.role == .value }
+      // Names, words, numbers, the caller's pseudonym, what follows from others; declared ones behind them, so that the
+      // places of built-in columns are the same in every model.
+      let declared = fields.filter(\.isDeclared)
+      let values = fields.filter { $0.role == .value && !$0.isDeclared }
       let numbers = values.filter { !$0.isWord } + fields.filter { $0.role == .caller }
       let derived = descriptions.filter { !$0.derivedFrom.isEmpty }.map(\.field)
       columns =
-        dimensions.map { FactColumn(name: $0.rawValue, content: .dimension($0)) }
-        + values.filter(\.isWord).map(FactColumn.init) + (numbers + derived).map(FactColumn.init)
+        dimensions.filter { !$0.isDeclared }.map { FactColumn($0) } + values.filter(\.isWord).map { FactColumn($0) }
+        + (numbers + derived).map { FactColumn($0) }
+        + declared.map { field in field.dimension.map { FactColumn($0) } ?? FactColumn(field) }
     }
   }
 
@@ -78,6 +81,14 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
 
   init(_ rawValue: String, _ name: LocalizedText, _ descriptions: [Description]) {
     definition = Definition(rawValue, name, descriptions)
+  }
+
+  /// The kind with declared fields behind those that exports carry.
+  func with(_ declared: [FactField]) -> FactKind {
+    guard !declared.isEmpty else { return self }
+    let carried = descriptions.filter(\.derivedFrom.isEmpty)
+    let derived = descriptions.filter { !$0.derivedFrom.isEmpty }
+    return FactKind(rawValue, name, carried + declared.map(Description.init) + derived)
   }
 
   /// The built-in kind of a name.
@@ -109,6 +120,9 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
   package var columns: [FactColumn] { definition.columns }
   /// The view for people and for the SQL that `explain` prints.
   package var view: String { "\(rawValue)_view" }
+
+  /// The field of a name among those that exports carry.
+  package func field(named name: String) -> FactField? { fields.first { $0.rawValue == name } }
 
   /// The fields of a record on which a column stands: itself, or those that it follows from.
   package func fields(behind column: String) -> [FactField] {
@@ -143,11 +157,20 @@ package struct FactColumn: Sendable, Hashable {
   package let name: String
   /// What its values are.
   package let content: Content
+  /// Whether `data/model.yaml` declares it.
+  package let isDeclared: Bool
 }
 
 extension FactColumn {
+  fileprivate init(_ dimension: Dimension) {
+    name = dimension.rawValue
+    content = .dimension(dimension)
+    isDeclared = dimension.isDeclared
+  }
+
   fileprivate init(_ field: FactField) {
     name = field.rawValue
+    isDeclared = field.isDeclared
     if case .word(let vocabulary) = field.content { content = .word(vocabulary) } else { content = .number }
   }
 }

@@ -7,6 +7,8 @@ package struct MetricCatalog: Sendable {
   package let metrics: [Metric]
   /// The measures, in the order of the file.
   package let measures: [Measure]
+  /// The kinds of fact, dimensions and numbers that there are.
+  package let model: DataModel
   /// The policies that derived columns follow.
   package let settings: DerivationSettings
   /// Which metrics the reports show, and as what.
@@ -17,20 +19,23 @@ package struct MetricCatalog: Sendable {
 
   /// Reads the file.
   ///
-  /// - Parameter skippingBroken: whether a broken measure or metric, and the metrics that need it, are left out and told in
+  /// - Parameters:
+  ///   - model: the kinds of fact, dimensions and numbers that there are.
+  ///   - skippingBroken: whether a broken measure or metric, and the metrics that need it, are left out and told in
   ///   ``problems``, so that the others can be used.
   /// - Throws: a ``Diagnostic`` at the mistake, with what is allowed.
-  package init(contentsOf path: String, skippingBroken: Bool = false) throws {
-    try self.init(root: ConfigurationNode(contentsOf: path), skippingBroken: skippingBroken)
+  package init(contentsOf path: String, model: DataModel = .builtIn, skippingBroken: Bool = false) throws {
+    try self.init(root: ConfigurationNode(contentsOf: path), model: model, skippingBroken: skippingBroken)
   }
 
   /// Parses text; `file` is the name used in errors.
-  package init(yaml: String, file: String, skippingBroken: Bool = false) throws {
-    try self.init(root: ConfigurationNode(yaml: yaml, file: file), skippingBroken: skippingBroken)
+  package init(yaml: String, file: String, model: DataModel = .builtIn, skippingBroken: Bool = false) throws {
+    try self.init(root: ConfigurationNode(yaml: yaml, file: file), model: model, skippingBroken: skippingBroken)
   }
 
-  private init(root: ConfigurationNode, skippingBroken: Bool) throws {
-    _ = try root.entries(allowed: ["settings", "measures", "metrics", "reports"])
+  private init(root: ConfigurationNode, model: DataModel, skippingBroken: Bool) throws {
+    self.model = model
+    _ = try root.entries(allowed: ["settings", "conditions", "measures", "metrics", "reports"])
     var settings = DerivationSettings()
     if let node = try root.optional("settings") {
       _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days"])
@@ -50,8 +55,11 @@ package struct MetricCatalog: Sendable {
       }
     }
     var broken: Set<String> = []
+    let conditions = try NamedConditions(root.optional("conditions"), model: model)
     let measures = try root.required("measures").entries().compactMap { entry in
-      let measure = try sound { try Self.measure(entry.key, entry.value, place: entry.keyPlace) }
+      let measure = try sound {
+        try Self.measure(entry.key, entry.value, place: entry.keyPlace, conditions: conditions, model: model)
+      }
       if measure == nil { broken.insert(entry.key) }
       return measure
     }
@@ -84,21 +92,30 @@ package struct MetricCatalog: Sendable {
       ))
   }
 
-  private static func isName(_ text: String) -> Bool {
+  static func noName(_ id: String, at place: Diagnostic.Place) -> Diagnostic {
+    Diagnostic(
+      at: place, found: LocalizedText(zh: "“\(id)”不能作名字", en: "“\(id)” cannot be a name"),
+      expected: LocalizedText(zh: "字母、数字和下划线", en: "letters, digits and underscores"))
+  }
+
+  static func isName(_ text: String) -> Bool {
     text.first?.isLetter == true && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
   }
 
-  private static func measure(_ id: String, _ node: ConfigurationNode, place: Diagnostic.Place) throws -> Measure {
+  private static func measure(
+    _ id: String, _ node: ConfigurationNode, place: Diagnostic.Place, conditions: NamedConditions, model: DataModel
+  ) throws -> Measure {
     guard isName(id) else {
-      throw Diagnostic(
-        at: place, found: LocalizedText(zh: "“\(id)”不能作名字", en: "“\(id)” cannot be a name"),
-        expected: LocalizedText(zh: "字母、数字和下划线", en: "letters, digits and underscores"))
+      throw noName(id, at: place)
     }
-    _ = try node.entries(allowed: ["name", "fact", "filter", "value", "time", "matures", "counts", "rare"])
-    let fact = try node.required("fact").word(as: FactKind.self)
-    func expression(_ key: String) throws -> MeasureExpression? {
-      guard let child = try node.optional(key) else { return nil }
-      return try MeasureExpression(child.string(), fact: fact, place: child.place)
+    _ = try node.entries(allowed: [
+      "name", "fact", "base", "filter", "value", "time", "matures", "counts", "rare",
+    ])
+    let fact = model.kind(try node.required("fact").word(as: FactKind.self))
+    let base = try node.optional("base")?.oneOrMore().map { try conditions.condition($0, over: fact) } ?? []
+    let filter = try node.optional("filter").map { try MeasureExpression(condition: $0, fact: fact) }
+    let value = try node.optional("value").map {
+      try MeasureExpression($0.string(), fact: fact, place: $0.place)
     }
     var time: String?
     if fact.timeColumns.isEmpty {
@@ -114,8 +131,8 @@ package struct MetricCatalog: Sendable {
       try child.word(of: fact.columns.map(\.name).filter { $0.hasSuffix("_at") })
     }
     return Measure(
-      id: id, name: try node.optional("name")?.localizedText(), fact: fact, filter: try expression("filter"),
-      value: try expression("value"), time: time,
+      id: id, name: try node.optional("name")?.localizedText(), fact: fact,
+      filter: MeasureExpression.all(of: base + [filter].compactMap { $0 }), value: value, time: time,
       matures: matures,
       counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured,
       isRare: try node.optional("rare")?.bool() ?? false)

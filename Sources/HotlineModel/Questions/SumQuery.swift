@@ -33,14 +33,6 @@ package enum Grouping: Hashable, Sendable {
     return true
   }
 
-  /// Every grouping, in the order of the documentation.
-  package static let all: [Grouping] = Dimension.allCases.map(Grouping.dimension) + [.month, .day, .hour, .weekday]
-
-  /// The grouping of a word.
-  package init?(name: String) {
-    guard let grouping = Self.all.first(where: { $0.name == name }) else { return nil }
-    self = grouping
-  }
 }
 
 /// Which sums are wanted: measures × period × conditions × groups, as of a moment.
@@ -65,6 +57,15 @@ package struct SumQuery: Sendable {
     self.conditions = conditions
     self.groups = groups
     self.asOf = asOf
+  }
+}
+
+extension SumQuery {
+  /// The dimensions by which facts have to be told apart for an answer.
+  package var dimensions: Set<Dimension> {
+    var dimensions = Set(conditions.keys)
+    for case .dimension(let dimension) in groups { dimensions.insert(dimension) }
+    return dimensions
   }
 }
 

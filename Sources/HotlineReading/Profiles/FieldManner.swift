@@ -36,7 +36,7 @@ enum FieldManner: Sendable {
     case .dueAt, .extendedDueAt, .firstContactDueAt: self = .deadline
     case .closedAt, .firstContactedAt: self = .heldAgainstDeadline
     case .bornAt: self = .birth
-    default: self = .plain
+    default: self = field.isDeclared && field.dimension != nil ? .name : .plain
     }
   }
 

@@ -120,14 +120,16 @@ package struct Profile: Sendable {
   }
 
   /// Reads a profile; a mistake is a ``Diagnostic`` with file, line and what is allowed.
-  package init(contentsOf path: String) throws {
+  package init(contentsOf path: String, model: DataModel = .builtIn) throws {
     let text = FileManager.default.contents(atPath: path) ?? Data()
-    self = try ProfileParser(root: ConfigurationNode(contentsOf: path), path: path, text: text).parse()
+    self = try ProfileParser(root: ConfigurationNode(contentsOf: path), path: path, text: text, model: model).parse()
   }
 
   /// Parses a profile's text; `file` is the name used in errors.
-  package init(yaml: String, file: String) throws {
-    self = try ProfileParser(root: ConfigurationNode(yaml: yaml, file: file), path: file, text: Data(yaml.utf8)).parse()
+  package init(yaml: String, file: String, model: DataModel = .builtIn) throws {
+    self = try ProfileParser(
+      root: ConfigurationNode(yaml: yaml, file: file), path: file, text: Data(yaml.utf8), model: model
+    ).parse()
   }
 
   init(

@@ -12,11 +12,12 @@ package struct ProfileCatalog: Sendable {
   /// The names of all columns that any of them reads, folded.
   let columnNames: Set<String>
   private let directory: String
+  private let model: DataModel
 
   /// Reads every `*.yaml` of the folder. A broken profile is left out and reported in ``problems``.
   ///
   /// - Throws: a ``Diagnostic`` when the folder cannot be read.
-  package init(directory: String) throws {
+  package init(directory: String, model: DataModel = .builtIn) throws {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
       throw Diagnostic(
         at: .init(file: directory), found: LocalizedText(zh: "找不到配置文件目录", en: "the folder of profiles cannot be read"),
@@ -26,7 +27,7 @@ package struct ProfileCatalog: Sendable {
     var problems: [Diagnostic] = []
     for name in names.filter({ $0.hasSuffix(".yaml") }).sorted() {
       do {
-        profiles.append(try Profile(contentsOf: "\(directory)/\(name)"))
+        profiles.append(try Profile(contentsOf: "\(directory)/\(name)", model: model))
       } catch let diagnostic as Diagnostic {
         problems.append(diagnostic)
       }
@@ -35,6 +36,7 @@ package struct ProfileCatalog: Sendable {
     self.problems = problems
     columnNames = Self.columnNames(profiles)
     self.directory = directory
+    self.model = model
   }
 
   /// Profiles given directly, for tests.
@@ -43,6 +45,7 @@ package struct ProfileCatalog: Sendable {
     problems = []
     columnNames = Self.columnNames(profiles)
     directory = ""
+    model = .builtIn
   }
 
   private static func columnNames(_ profiles: [Profile]) -> Set<String> {
@@ -56,8 +59,8 @@ package struct ProfileCatalog: Sendable {
     if let profile = profiles.first(where: { $0.name == name }) { return profile }
     // A broken profile gives its own error.
     let own = "\(directory)/\(name).yaml"
-    if problems.contains(where: { $0.place?.file == own }) { return try Profile(contentsOf: own) }
-    if name.hasSuffix(".yaml") { return try Profile(contentsOf: name) }
+    if problems.contains(where: { $0.place?.file == own }) { return try Profile(contentsOf: own, model: model) }
+    if name.hasSuffix(".yaml") { return try Profile(contentsOf: name, model: model) }
     throw Diagnostic(
       .usage, found: LocalizedText(zh: "没有名为“\(name)”的配置", en: "there is no profile “\(name)”"),
       expected: LocalizedText(

@@ -9,9 +9,11 @@ struct ProfileParser {
   let root: ConfigurationNode
   let path: String
   let text: Data
+  let model: DataModel
 
   static let keys = [
     "title", "kind", "header", "encoding", "delimiter", "time_zone", "decimal", "absent", "skip", "rows", "fields",
+    "dimensions", "numbers",
   ]
   static let fieldKeys = [
     "columns", "join", "sum", "constant", "plus", "when_present", "file_name", "formats", "words", "otherwise", "unit",
@@ -20,13 +22,13 @@ struct ProfileParser {
 
   func parse() throws -> Profile {
     _ = try root.entries(allowed: Self.keys)
-    let kind = try root.required("kind").word(as: FactKind.self)
+    let kind = model.kind(try root.required("kind").word(as: FactKind.self))
     let isHeaderless = try root.optional("header").map { try $0.word(of: ["yes", "none"]) == "none" } ?? false
     let fieldsNode = try root.required("fields")
     var fields: [FactField: Profile.FieldSource] = [:]
     for (name, keyPlace, node) in try fieldsNode.entries() {
-      guard let field = FactField(rawValue: name), kind.fields.contains(field) else {
-        let allowed = kind.fields.map(\.rawValue)
+      guard let field = kind.field(named: name), !field.isDeclared else {
+        let allowed = kind.fields.filter { !$0.isDeclared }.map(\.rawValue)
         throw Diagnostic(
           at: keyPlace,
           found: LocalizedText(zh: "“\(name)”不是\(kind.name.zh)的字段", en: "“\(name)” is no field of \(kind.name.en)"),
@@ -35,6 +37,8 @@ struct ProfileParser {
       }
       fields[field] = try source(node, field: field, kind: kind, isHeaderless: isHeaderless)
     }
+    fields.merge(try declared("dimensions", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
+    fields.merge(try declared("numbers", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
     if let missing = kind.requiredFields.first(where: { fields[$0] == nil }) {
       throw fieldsNode.problem(
         LocalizedText(zh: "缺少必需字段“\(missing.rawValue)”", en: "the required field “\(missing.rawValue)” is missing"),
@@ -52,6 +56,32 @@ struct ProfileParser {
       absentWords: try root.optional("absent")?.oneOrMore().map { Array(try $0.string().utf8) } ?? [],
       skips: try root.optional("skip")?.elements().map { try skipRule($0, isHeaderless: isHeaderless) } ?? [],
       fields: fields)
+  }
+
+  /// `dimensions: {channel: [来源渠道]}`, `numbers: {score: [评分]}`: where fields come from that `data/model.yaml` declares.
+  private func declared(
+    _ section: String, of kind: FactKind, isHeaderless: Bool
+  ) throws -> [FactField: Profile.FieldSource] {
+    let allowed = kind.fields.filter { $0.isDeclared && ($0.dimension != nil) == (section == "dimensions") }
+    var fields: [FactField: Profile.FieldSource] = [:]
+    for (name, keyPlace, node) in try root.optional(section)?.entries() ?? [] {
+      guard let field = allowed.first(where: { $0.rawValue == name }) else {
+        throw Diagnostic(
+          at: keyPlace,
+          found: LocalizedText(
+            zh: "data/model.yaml 没有为\(kind.name.zh)声明“\(name)”",
+            en: "data/model.yaml declares no “\(name)” of \(kind.name.en)"),
+          expected: allowed.isEmpty
+            ? nil
+            : LocalizedText(
+              zh: "已声明：\(allowed.map(\.rawValue).joined(separator: "、"))",
+              en: "declared: \(allowed.map(\.rawValue).joined(separator: ", "))"),
+          fix: LocalizedText(
+            zh: "请在 data/model.yaml 的 \(section) 中声明", en: "declare it under `\(section)` of data/model.yaml"))
+      }
+      fields[field] = try source(node, field: field, kind: kind, isHeaderless: isHeaderless)
+    }
+    return fields
   }
 
   private var fingerprint: String {
@@ -174,7 +204,7 @@ struct ProfileParser {
       let base = try value.required("time")
       let times = kind.fields.filter { $0.content == .time && $0 != field }
       let word = try base.word(of: times.map(\.rawValue))
-      guard let time = FactField(rawValue: word) else {
+      guard let time = kind.field(named: word) else {
         throw base.problem(LocalizedText(zh: "须是时间字段", en: "a time field is needed"))
       }
       origin = .plus(time, try column(value.required("seconds"), isHeaderless: isHeaderless))
@@ -201,7 +231,7 @@ struct ProfileParser {
       guard let then = try item.optional("then")?.word(of: field.content.words + ["absent"]) else { continue }
       if let other = try item.optional("field") {
         let word = try other.word(of: kind.fields.filter { $0 != field }.map(\.rawValue))
-        if let present = FactField(rawValue: word) { cases.append(.init(subject: .field(present), then: then)) }
+        if let present = kind.field(named: word) { cases.append(.init(subject: .field(present), then: then)) }
       } else {
         cases.append(
           .init(subject: .column(try column(item.required("column"), isHeaderless: isHeaderless)), then: then))

@@ -55,13 +55,15 @@ struct CallParts {
 
   init?(_ version: FactVersion) {
     func place(_ field: FactField) -> Int? {
-      let name = field.dimension.map { "\($0.rawValue)_id" } ?? field.rawValue
-      return version.layout.columns.firstIndex(of: name)
+      version.layout.columns.firstIndex(of: field.column)
     }
     self.version = version
-    columns = Self.rules.compactMap { rule in place(rule.field).map { ($0, rule.rule) } }
+    // Of what data/model.yaml declares, the last leg says it.
+    let declared = version.layout.fact.fields.filter(\.isDeclared).map { (field: $0, rule: Rule.last) }
+    let rules = Self.rules + declared
+    columns = rules.compactMap { rule in place(rule.field).map { ($0, rule.rule) } }
     guard let started = place(.startedAt), let answered = place(.answeredAt), let wait = place(.waitSeconds),
-      let outcome = place(.outcome), let agent = place(.agent), columns.count == Self.rules.count
+      let outcome = place(.outcome), let agent = place(.agent), columns.count == rules.count
     else { return nil }
     self.started = started
     self.answered = answered

@@ -45,12 +45,12 @@ struct FactLayout {
       case .title: roles.append(.title)
       case .name(let dimension):
         roles.append(.name(column: columns.count, dimension))
-        columns.append("\(dimension.rawValue)_id")
+        columns.append(dimension.column)
         dimensions.append(dimension)
       case .caller, .exported, .value:
         if fact.eventFields.contains(field) { eventColumns.append(columns.count) }
         roles.append(field.role == .caller ? .caller(column: columns.count) : .number(column: columns.count))
-        columns.append(field.rawValue)
+        columns.append(field.column)
         dimensions.append(nil)
       }
     }

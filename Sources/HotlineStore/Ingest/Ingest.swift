@@ -59,8 +59,9 @@ extension HotlineDatabase {
     try migrate()
     let isCurrent = try read { database in
       let derivation = try Setting.derivation.value(database)
+      let model = try reference(in: database).model
       return try (derivation == nil || derivation == derivationFingerprint)
-        && Rollup(measures: measures).isCurrent(database)
+        && Rollup(measures: measures, model: model).isCurrent(database)
     }
     guard !isCurrent else { return }
     try write { database in
@@ -76,7 +77,7 @@ extension HotlineDatabase {
 
   /// Computes derived columns and rollups again where names, working days, policies or measures have changed.
   func bringUpToDate(_ database: Database, names: NameTables, measures: [Measure]) throws -> Rollup {
-    let rollup = Rollup(measures: measures)
+    let rollup = Rollup(measures: measures, model: reference.model)
     if try rederiveIfNeeded(database, names: names) || !rollup.isCurrent(database) {
       try rollup.rebuild(database, names: names)
     }

@@ -54,27 +54,30 @@ extension SourceReport {
   }
 
   /// The report of a row of `source`; `nil` when its kind is none of ours.
-  init?(_ row: Row) {
-    guard let kind = FactKind(rawValue: row["kind"]) else { return nil }
+  init?(_ row: Row, _ model: DataModel) {
+    guard let kind = model.kind(named: row["kind"]) else { return nil }
     self.init(
       file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
       encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
       accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"],
       merged: row["merged"] as Int? ?? 0, rejected: row["rejected"], minutePrecision: row["minute_precision"],
       simulated: row["simulated"],
-      fields: (row["fields"] as String?)?.split(separator: " ").compactMap { FactField(rawValue: String($0)) })
+      fields: (row["fields"] as String?)?.split(separator: " ").compactMap { kind.field(named: String($0)) })
   }
 
   static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {
-    try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]).flatMap(
-      SourceReport.init)
+    let model = try DeclaredColumns.inFile(database)
+    return try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]).flatMap {
+      SourceReport($0, model)
+    }
   }
 
   /// The sources of a database with what was noticed about them, in order of ingest.
   static func all(_ database: Database, where condition: String = "true") throws -> [SourceReport] {
-    let remarks = try ReadingRemark.bySource(database)
+    let model = try DeclaredColumns.inFile(database)
+    let remarks = try ReadingRemark.bySource(model, database)
     return try Row.fetchAll(database, sql: "SELECT * FROM source WHERE \(condition) ORDER BY id").compactMap { row in
-      var report = SourceReport(row)
+      var report = SourceReport(row, model)
       report?.remarks = remarks[row["id"]] ?? []
       return report
     }

@@ -17,7 +17,7 @@ extension ReadingRemark {
   }
 
   /// For each source, what was noticed about it; nothing in a database whose program kept no remarks.
-  static func bySource(_ database: Database) throws -> [Int64: [ReadingRemark]] {
+  static func bySource(_ model: DataModel, _ database: Database) throws -> [Int64: [ReadingRemark]] {
     guard try database.tableExists("remark") else { return [:] }
     var remarks: [Int64: [ReadingRemark]] = [:]
     for row in try Row.fetchAll(database, sql: "SELECT * FROM remark ORDER BY id") {
@@ -25,7 +25,7 @@ extension ReadingRemark {
       let examples = try? JSONDecoder().decode([Example].self, from: Data((row["examples"] as String).utf8))
       remarks[row["source_id"], default: []].append(
         ReadingRemark(
-          kind: kind, field: (row["field"] as String?).flatMap(FactField.init), count: row["count"],
+          kind: kind, field: (row["field"] as String?).flatMap(model.field), count: row["count"],
           examples: examples ?? [], text: LocalizedText(zh: row["text_zh"], en: row["text_en"])))
     }
     return remarks

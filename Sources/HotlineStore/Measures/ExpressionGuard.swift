@@ -33,15 +33,13 @@ enum ExpressionGuard {
 /// What the authorizer allows, and what it refused.
 private final class GuardRule {
   let view: String
-  private static let columns = Dictionary(
-    uniqueKeysWithValues: FactKind.allCases.map { ($0, Set($0.columns.map(\.name))) })
   let columns: Set<String>
   var selects = 0
   var refusal: String?
 
   init(_ fact: FactKind) {
     view = fact.view
-    columns = Self.columns[fact] ?? []
+    columns = Set(fact.columns.map(\.name))
   }
 
   func decide(action: Int32, first: String?, second: String?) -> Int32 {
@@ -80,16 +78,14 @@ private final class GuardRule {
 /// The private database.
 private final class GuardConnection {
   private var handle: OpaquePointer?
+  /// The columns that the tables have.
+  private var made: [FactKind: String] = [:]
 
   init() {
     guard sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, nil) == SQLITE_OK else {
       return
     }
     sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 200)
-    for fact in FactKind.allCases {
-      let columns = fact.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-      sqlite3_exec(handle, "CREATE TABLE \(fact.view)(\(columns))", nil, nil, nil)
-    }
   }
 
   deinit { sqlite3_close_v2(handle) }
@@ -98,6 +94,12 @@ private final class GuardConnection {
   func objection(to text: String, fact: FactKind) -> String? {
     guard let handle else { return "no memory" }
     guard !text.utf8.contains(0) else { return "NUL" }
+    let columns = fact.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    if made[fact] != columns {
+      sqlite3_exec(
+        handle, "DROP TABLE IF EXISTS \(fact.view); CREATE TABLE \(fact.view)(\(columns))", nil, nil, nil)
+      made[fact] = columns
+    }
     let rule = GuardRule(fact)
     let context = Unmanaged.passUnretained(rule).toOpaque()
     sqlite3_set_authorizer(

@@ -33,7 +33,7 @@ struct ExpressionProgram {
   private mutating func append(_ node: MeasureExpression.Node, depth: Int) {
     self.depth = max(self.depth, depth)
     switch node {
-    case .number(let value): steps.append(.number(value))
+    case .number(let value, _): steps.append(.number(value))
     case .null, .named: steps.append(.null)
     case .column(let column): steps.append(.column(column))
     case .not(let inner): append(inner, then: .not, depth)

@@ -192,15 +192,15 @@ final class MeasureProgram {
     case .not(let inner):
       guard let (column, mask) = inner.codes else { return nil }
       return .isNotIn(column, mask: mask)
-    case .compare(.lessOrEqual, .column(let column), .number(let value)): return .atMost(column, value)
-    case .compare(.less, .column(let column), .number(let value)): return .below(column, value)
+    case .compare(.lessOrEqual, .column(let column), .number(let value, _)): return .atMost(column, value)
+    case .compare(.less, .column(let column), .number(let value, _)): return .below(column, value)
     case .compare(.lessOrEqual, .column(let left), .column(let right)),
       .compare(.greaterOrEqual, .column(let right), .column(let left)):
       return .columnAtMost(left, right)
     case .compare(.less, .column(let left), .column(let right)),
       .compare(.greater, .column(let right), .column(let left)):
       return .columnBelow(left, right)
-    case .compare(.equal, .column(let column), .number(let value)):
+    case .compare(.equal, .column(let column), .number(let value, _)):
       if let (column, mask) = node.codes { return .isIn(column, mask: mask) }
       return .equals(column, value)
     default:
@@ -214,7 +214,7 @@ extension MeasureExpression.Node {
   /// Whether the value can only be a whole number.
   fileprivate var isWhole: Bool {
     switch self {
-    case .number(let value): value.rounded() == value
+    case .number(let value, _): value.rounded() == value
     case .null, .column, .not, .isNull, .and, .or, .compare, .named: true
     case .negate(let node): node.isWhole
     case .arithmetic(let operation, let left, let right): operation != .divide && left.isWhole && right.isWhole
@@ -231,7 +231,7 @@ extension MeasureExpression.Node {
   /// The column and the codes below 64 of `column = 1 or column = 3`, if the node is that.
   fileprivate var codes: (column: Int, mask: UInt64)? {
     switch self {
-    case .compare(.equal, .column(let column), .number(let value)):
+    case .compare(.equal, .column(let column), .number(let value, _)):
       return (0..<64).contains(value) && value.rounded() == value ? (column, 1 << UInt64(value)) : nil
     case .or(let left, let right):
       guard let first = left.codes, let second = right.codes, first.column == second.column else { return nil }

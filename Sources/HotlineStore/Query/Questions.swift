@@ -20,7 +20,8 @@ extension HotlineDatabase {
   /// Sums of measures over groups of facts. Groups come sorted by label; without groups there is always one row.
   package func sums(_ query: SumQuery) throws -> [SumRow] {
     try read { database in
-      let names = try NameTables(database, reference: reference)
+      try requireKnown(query.measures, dimensions: query.dimensions, database)
+      let names = try NameTables(database, reference: reference(in: database))
       var computation = SumComputation(
         query: query.canonical(names), names: names, database: database,
         horizons: try Self.horizons(database))
@@ -42,7 +43,7 @@ extension HotlineDatabase {
 
   /// The canonical name for a user's spelling of a district or unit; other names as they are.
   package func canonicalName(of name: String, in dimension: Dimension) throws -> String {
-    try read { try NameTables($0, reference: reference).canonicalName(of: name, in: dimension) }
+    try read { try NameTables($0, reference: reference(in: $0)).canonicalName(of: name, in: dimension) }
   }
 
   /// The order in which a dimension's names are listed: that of its file, then the others by name.
@@ -125,7 +126,7 @@ extension HotlineDatabase {
 
   private func unknownNames(_ database: Database) throws -> [String: [String: Int]] {
     var unknown: [String: [String: Int]] = [:]
-    for dimension in Dimension.allCases where dimension.hasAliases {
+    for dimension in Dimension.builtIn where dimension.hasAliases {
       unknown[dimension.rawValue] = try unknownNames(dimension, database)
     }
     return unknown

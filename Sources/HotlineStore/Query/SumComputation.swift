@@ -18,11 +18,7 @@ struct SumComputation {
     self.horizons = horizons
   }
 
-  private var dimensions: Set<Dimension> {
-    var dimensions = Set(query.conditions.keys)
-    for case .dimension(let dimension) in query.groups { dimensions.insert(dimension) }
-    return dimensions
-  }
+  private var dimensions: Set<Dimension> { query.dimensions }
 
   /// Whether the fact has all the dimensions asked for.
   private func answers(_ measure: Measure) -> Bool {

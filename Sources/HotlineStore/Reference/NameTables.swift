@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import HotlineModel
 // Foundation has a `Dimension` too.
-import enum HotlineModel.Dimension
+import struct HotlineModel.Dimension
 import HotlineReading
 
 /// The names of one database, in memory: ids by the bytes that exports spell, canonical ids by time.
@@ -23,7 +23,7 @@ final class NameTables {
   private let names = LockedNames()
   private var canonical: [Dimension: [Int64: [Canonical]]] = [:]
   private var nextID: [Dimension: Int64] = [:]
-  private var recent = RecentNames()
+  private var recent: RecentNames
   /// Names that the database does not have yet.
   private var unsaved: [(dimension: Dimension, id: Int64)] = []
 
@@ -33,11 +33,12 @@ final class NameTables {
   /// Loads the names that the database has.
   init(_ database: Database, reference: ReferenceData) throws {
     self.reference = reference
-    for dimension in Dimension.allCases {
+    recent = RecentNames(dimensions: reference.model.dimensions)
+    for dimension in reference.model.dimensions {
       ids[dimension] = [:]
       names.withLock { $0[dimension] = [:] }
       canonical[dimension] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT id, name FROM \(dimension.rawValue)") {
+      for row in try Row.fetchAll(database, sql: "SELECT id, name FROM \(dimension.table)") {
         remember(row[1], id: row[0], in: dimension)
       }
       guard dimension.hasAliases else { continue }
@@ -105,7 +106,7 @@ final class NameTables {
   func save(_ database: Database) throws {
     for (dimension, id) in unsaved {
       try database.execute(
-        sql: "INSERT INTO \(dimension.rawValue)(id, name) VALUES (?, ?)", arguments: [id, name(of: id, in: dimension)])
+        sql: "INSERT INTO \(dimension.table)(id, name) VALUES (?, ?)", arguments: [id, name(of: id, in: dimension)])
     }
     for (dimension, id) in unsaved where dimension.hasAliases { try saveCanonical(of: id, in: dimension, database) }
     unsaved = []
@@ -123,7 +124,7 @@ final class NameTables {
   /// Resolves every name again after the tables of names changed.
   func rebuildCanonical(_ database: Database) throws {
     try save(database)
-    for dimension in Dimension.allCases where dimension.hasAliases {
+    for dimension in Dimension.builtIn where dimension.hasAliases {
       try database.execute(sql: "DELETE FROM \(dimension.rawValue)_canonical")
       canonical[dimension] = [:]
       let known = names.withLock { $0[dimension] ?? [:] }.sorted { $0.key < $1.key }
@@ -178,8 +179,13 @@ private struct RecentNames {
 
   private static let perDimension = 1024
   private static let arenaLimit = 1 << 20
-  private var entries = [Entry](repeating: Entry(), count: Dimension.allCases.count * RecentNames.perDimension)
+  private var entries: [Entry]
   private var arena: [UInt8] = []
+
+  init(dimensions: [Dimension]) {
+    let count = (dimensions.map(\.index).max() ?? 0) + 1
+    entries = [Entry](repeating: Entry(), count: count * Self.perDimension)
+  }
 
   private static func place(_ hash: Int64, _ dimension: Dimension) -> Int {
     dimension.index * perDimension + Int(truncatingIfNeeded: hash) & (perDimension - 1)

@@ -7,6 +7,8 @@ import HotlineText
 package struct ReferenceData: Sendable {
   /// Names by dimension, in the order of the files: the order in which reports list them.
   let names: [Dimension: [NameEntry]]
+  /// The kinds of fact, dimensions and numbers that there are.
+  package internal(set) var model: DataModel
   /// The working days.
   package let calendar: WorkingDayCalendar
 
@@ -31,10 +33,12 @@ package struct ReferenceData: Sendable {
     }
     try self.init(
       names: [.district: entries(locality.districts), .unit: entries(locality.units)],
-      calendar: WorkingDayCalendar(contentsOf: locality.calendars.map { "\(directory)/\($0)" }))
+      calendar: WorkingDayCalendar(contentsOf: locality.calendars.map { "\(directory)/\($0)" }),
+      model: DataModel(directory: directory))
   }
 
-  init(names: [Dimension: [NameEntry]], calendar: WorkingDayCalendar) {
+  init(names: [Dimension: [NameEntry]], calendar: WorkingDayCalendar, model: DataModel = .builtIn) {
+    self.model = model
     self.names = names
     self.calendar = calendar
   }
@@ -65,7 +69,7 @@ package struct ReferenceData: Sendable {
   /// Changes whenever names or working days do.
   var fingerprint: String {
     var hash = ContentHash()
-    for dimension in Dimension.allCases {
+    for dimension in Dimension.builtIn {
       for entry in names[dimension] ?? [] {
         hash.add(text: entry.name)
         hash.add(text: entry.alias ?? "")

@@ -30,23 +30,32 @@ struct Rollup {
   }
 
   let bases: [Base]
+  /// The declared dimensions that there are tables of.
+  private let declared: [String]
 
   /// The rollups for a set of measures and the number of all facts; rosters have none.
-  init(measures: [Measure]) {
+  init(measures: [Measure], model: DataModel = .builtIn) {
     var bases: [Base] = []
-    for fact in FactKind.allCases {
+    for fact in model.kinds {
       for time in fact.timeColumns {
         let timed = measures.filter {
-          $0.fact == fact && $0.time == time && ($0.counts == .matured || $0.maturesInOrder)
+          // A measure of a column that the database's own model does not have is not summed ahead.
+          $0.fact == fact && $0.time == time && $0.columns.allSatisfy(fact.columns.indices.contains)
+            && ($0.counts == .matured || $0.maturesInOrder)
         }
         bases.append(Base(fact: fact, time: time, measures: [.allFacts(fact, time: time)] + timed))
       }
     }
     self.bases = bases
+    declared = model.declarations.filter { $0.field.dimension != nil }.flatMap { declaration in
+      declaration.facts.map { "\($0.rawValue) by \(declaration.field.rawValue)" }
+    }
   }
 
   /// What the rollup tables were made for.
-  var fingerprint: String { bases.flatMap(\.measures).map(\.fingerprint).joined(separator: "\u{1E}") }
+  var fingerprint: String {
+    (bases.flatMap(\.measures).map(\.fingerprint) + declared).joined(separator: "\u{1E}")
+  }
 
   /// The measures that the database has rollups of, by fingerprint, with their columns.
   static func stored(_ database: Database) throws -> Set<String> {
@@ -83,7 +92,10 @@ struct Rollup {
   /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
   /// name.
   static func own(_ name: String, in database: Database) throws -> String? {
-    let isRollup = Rollup(measures: []).bases.contains { base in base.grains.contains { base.table($0) == name } }
+    let model = try DeclaredColumns.inFile(database)
+    let isRollup = Rollup(measures: [], model: model).bases.contains { base in
+      base.grains.contains { base.table($0) == name }
+    }
     guard isRollup else { return nil }
     let columns = try String.fetchAll(
       database, sql: "SELECT name FROM pragma_table_info(?) WHERE cid > 2 ORDER BY cid", arguments: [name])

@@ -20,10 +20,7 @@ final class RowCells {
     let columns = layout.fact.columns
     time = layout.timeColumns.first ?? 0
     sources = columns.map { column in
-      guard case .dimension(let dimension) = column.content else {
-        return layout.columns.firstIndex(of: column.name) ?? -1
-      }
-      return layout.columns.firstIndex(of: "\(dimension.rawValue)_id") ?? -1
+      layout.columns.firstIndex(of: column.stored()) ?? -1
     }
     dimensions = columns.enumerated().compactMap { index, column in
       guard case .dimension(let dimension) = column.content, dimension.hasAliases else { return nil }

@@ -2,6 +2,7 @@ import CSQLite
 import Foundation
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// What keeps a file that somebody else has prepared from doing more than being read.
@@ -30,15 +31,34 @@ enum Defence {
       return try objects(memory)
     }
     let found = try objects(database)
+    let learned = try DeclaredColumns.inFile(database)
     for object in found.values.sorted(by: { $0.name < $1.name }) {
       if object.isView, Views.names.contains(object.name) { continue }
       guard
         let expected = try own[object.name]
+          ?? learnedTable(object.name, learned)
           ?? Rollup.own(object.name, in: database).map({ Object(name: object.name, type: "table", sql: $0) })
       else { throw foreign(object.name, path) }
-      guard expected.type == object.type, expected.words == object.words else { throw replaced(object.name, path) }
+      guard expected.type == object.type, expected.words == words(of: object, without: learned) else {
+        throw replaced(object.name, path)
+      }
     }
     if let missing = own.keys.sorted().first(where: { found[$0] == nil }) { throw replaced(missing, path) }
+  }
+
+  /// The table of a declared dimension's names.
+  private static func learnedTable(_ name: String, _ model: DataModel) -> Object? {
+    model.dimensions.first { $0.isDeclared && $0.table == name }.map {
+      Object(name: name, type: "table", sql: DeclaredColumns.nameTable($0))
+    }
+  }
+
+  /// An object's text without the columns that the database has learned, whenever it did.
+  private static func words(of object: Object, without learned: DataModel) -> String {
+    guard let kind = learned.kinds.first(where: { $0.table == object.name }) else { return object.words }
+    return kind.fields.filter(\.isDeclared).reduce(object.words) { words, field in
+      words.replacing("," + DeclaredColumns.definition(field).filter { !$0.isWhitespace }, with: "", maxReplacements: 1)
+    }
   }
 
   private struct Object {

@@ -4,9 +4,12 @@ extension FactKind {
   /// The table.
   var table: String { self == .agent ? "agent_roster" : rawValue }
 
+  /// Whether the table's own ids follow a time, as those of calls do.
+  func isOrdered(by time: String) -> Bool { self == .call && time == "started_at" }
+
   /// SQL that holds for the facts whose time lies in a span: from its start on, before its end.
   func span(_ time: String, from start: Int64?, to end: Int64?) -> String {
-    guard self == .call, time == "started_at" else {
+    guard isOrdered(by: time) else {
       return [start.map { "\(time) >= \($0)" }, end.map { "\(time) < \($0)" }].compactMap { $0 }.joined(
         separator: " AND ")
     }
@@ -18,7 +21,7 @@ extension FactKind {
   /// The columns by which facts are listed in order of one of their times.
   func order(by time: String?) -> String {
     guard let time else { return "key" }
-    return self == .call && time == "started_at" ? "id" : "\(time), key"
+    return isOrdered(by: time) ? "id" : "\(time), key"
   }
 }
 
@@ -27,7 +30,8 @@ extension FactColumn {
   ///
   /// - Parameter prefix: the table's alias with its dot, where several tables are joined.
   func stored(_ prefix: String = "") -> String {
-    if case .dimension(let dimension) = content { return "\(prefix)\(dimension.rawValue)_id" }
+    if case .dimension(let dimension) = content { return prefix + dimension.column }
+    if isDeclared { return prefix + DeclaredColumns.prefix + name }
     // As long for every call, and therefore not a column of each.
     if name == "repeat_window_ends_at" { return "(\(prefix)started_at + \(Setting.repeatWindow.numberSQL))" }
     return prefix + name

@@ -1,5 +1,6 @@
 import GRDB
 import HotlineConfiguration
+import HotlineModel
 import HotlineText
 
 /// Opening, recognising and making a database while other programs may do the same.
@@ -8,15 +9,17 @@ import HotlineText
 /// is recognised in it once more. So every program finds either none or all of the tables.
 extension HotlineDatabase {
   /// Opens the file and recognises it.
-  static func opened(_ path: String, mode: Mode, patience: Double, readers: Int) throws -> any DatabaseWriter {
+  static func opened(
+    _ path: String, mode: Mode, model: DataModel, patience: Double, readers: Int
+  ) throws -> any DatabaseWriter {
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
     return try translating(path) {
       do {
-        return try connected(file, mode: mode, patience: patience, readers: readers)
+        return try connected(file, mode: mode, model: model, patience: patience, readers: readers)
       } catch DatabaseError.SQLITE_READONLY_ROLLBACK where mode == .readOnly {
         file.rollBack()
-        return try connected(file, mode: mode, patience: patience, readers: readers)
+        return try connected(file, mode: mode, model: model, patience: patience, readers: readers)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
         throw file.cutShort() ?? error
       }
@@ -24,7 +27,7 @@ extension HotlineDatabase {
   }
 
   private static func connected(
-    _ file: DatabaseFile, mode: Mode, patience: Double, readers: Int
+    _ file: DatabaseFile, mode: Mode, model: DataModel, patience: Double, readers: Int
   ) throws -> any DatabaseWriter {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
@@ -37,23 +40,26 @@ extension HotlineDatabase {
     let path = mode == .readOnly ? file.readingPath : file.path
     guard mode == .readOnly, readers > 1 else {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.inDatabase { try settle($0, path: file.path, mode: mode) }
+      try queue.inDatabase { try settle($0, path: file.path, mode: mode, model: model) }
       return queue
     }
     // A pool opens connections later too, perhaps on another file of this name: each one recognises what it is on.
     configuration.maximumReaderCount = readers
-    configuration.prepareDatabase { try settle($0, path: file.path, mode: mode) }
+    configuration.prepareDatabase { try settle($0, path: file.path, mode: mode, model: model) }
     let pool = try DatabasePool(path: path, configuration: configuration)
     try pool.read { _ in }
     return pool
   }
 
   /// Recognises the database that a new connection is on, and gives the connection this program's views.
-  private static func settle(_ database: Database, path: String, mode: Mode) throws {
+  private static func settle(_ database: Database, path: String, mode: Mode, model: DataModel) throws {
     try database.inTransaction(.deferred) {
       try recognise(database, path: path, mode: mode)
       if mode == .readOnly { try LocalClock.requireOwn(database, path: path) }
-      if mode == .readOnly, try !Views.areCurrent(database) { try Views.shadow(database) }
+      if mode == .readOnly {
+        let kinds = try DeclaredColumns.known(model, in: database).kinds
+        if try !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
+      }
       return .commit
     }
   }
@@ -97,10 +103,10 @@ extension HotlineDatabase {
   /// Makes the tables if they are missing, and takes the steps that an older program did not know.
   func migrate() throws {
     // Only a program that must make something waits for another ingest.
-    if try !read(Schema.isComplete) {
+    if try !read({ try Schema.isComplete(reference.model, $0) }) {
       try write { database in
         try Self.recognise(database, path: path, mode: mode)
-        try Schema.complete(database)
+        try Schema.complete(database, model: reference.model)
         return ((), .commit)
       }
     }

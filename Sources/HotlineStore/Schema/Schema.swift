@@ -21,17 +21,20 @@ enum Schema {
     return try String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
   }
 
-  /// Whether no step is left to be taken and the views are those of this program.
-  static func isComplete(_ database: Database) throws -> Bool {
+  /// Whether no step is left to be taken, nothing declared is unknown to it, and the views are those of this program.
+  static func isComplete(_ model: DataModel, _ database: Database) throws -> Bool {
     let applied = try applied(database)
-    return try steps.allSatisfy { applied.contains($0.name) } && Views.areCurrent(database)
+    return try steps.allSatisfy { applied.contains($0.name) } && DeclaredColumns.areLearned(model, database)
+      && Views.areCurrent(model.kinds, database)
   }
 
-  /// Takes the steps that the database has not behind it.
+  /// Takes the steps that the database has not behind it, and makes the columns of what the model declares.
   ///
   /// Call it in a transaction that may write. GRDB's migrator is not used: it reads which steps are due before its own
   /// transactions begin, so that two programs take the same step.
-  static func complete(_ database: Database, upTo last: String? = nil) throws {
+  static func complete(
+    _ database: Database, model: DataModel = .builtIn, upTo last: String? = nil
+  ) throws {
     try database.execute(sql: "CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
     let applied = try applied(database)
     for step in steps {
@@ -41,7 +44,8 @@ enum Schema {
       }
       if step.name == last { break }
     }
-    try Views.refresh(database)
+    try DeclaredColumns.learn(model, database)
+    try Views.refresh(model.kinds, database)
   }
 
   /// Whether questions can be put to the database as it is: the second step changes nothing that they ask for, and waits

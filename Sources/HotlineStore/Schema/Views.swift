@@ -6,9 +6,9 @@ import HotlineReading
 /// words as words, canonical names, local times beside Unix times, and the file and line of each fact.
 enum Views {
   /// Whether the database has the views of this program, word for word.
-  static func areCurrent(_ database: Database) throws -> Bool {
+  static func areCurrent(_ kinds: [FactKind], _ database: Database) throws -> Bool {
     let stored = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
-    return FactKind.allCases.allSatisfy { stored.contains(view($0)) }
+    return kinds.allSatisfy { stored.contains(view($0)) }
   }
 
   /// The names of the views.
@@ -16,16 +16,16 @@ enum Views {
 
   /// Puts the program's own views in front of those that another version of the program, or somebody else, left in the file:
   /// for this connection alone.
-  static func shadow(_ database: Database) throws {
-    for fact in FactKind.allCases {
+  static func shadow(_ kinds: [FactKind], _ database: Database) throws {
+    for fact in kinds {
       let own = view(fact)
       try database.execute(sql: "CREATE TEMP VIEW" + own.dropFirst("CREATE VIEW".count))
     }
   }
 
   /// Makes the views that are missing, and anew those that another version of the program made.
-  static func refresh(_ database: Database) throws {
-    for fact in FactKind.allCases {
+  static func refresh(_ kinds: [FactKind], _ database: Database) throws {
+    for fact in kinds {
       let stored = try String.fetchOne(
         database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?", arguments: [fact.view])
       guard stored != view(fact) else { continue }
@@ -50,7 +50,7 @@ enum Views {
         }
       case .word(let vocabulary): columns.append("\(words(vocabulary, column: "f.\(column.name)")) AS \(column.name)")
       case .dimension(let dimension):
-        let name = dimension.rawValue
+        let (name, table) = (dimension.rawValue, dimension.table)
         if dimension.hasAliases {
           joins.append(
             """
@@ -59,7 +59,7 @@ enum Views {
             LEFT JOIN \(name) AS \(name)_n ON \(name)_n.id = \(name)_c.canonical_id
             """)
         } else {
-          joins.append("LEFT JOIN \(name) AS \(name)_n ON \(name)_n.id = f.\(name)_id")
+          joins.append("LEFT JOIN \(table) AS \(name)_n ON \(name)_n.id = f.\(dimension.column)")
         }
         columns.append("\(name)_n.name AS \(name)")
       }

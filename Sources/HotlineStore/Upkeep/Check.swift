@@ -19,12 +19,13 @@ extension HotlineDatabase {
         for source in try SourceReport.all(database) where !source.isConserved {
           problems.append(LocalizedText(zh: "行数不平：\(source.file)", en: "rows do not add up: \(source.file)"))
         }
-        let rollup = Rollup(measures: measures)
+        let known = try reference(in: database)
+        let rollup = Rollup(measures: measures, model: known.model)
         // One transaction: an ingest that ends in between would look like a rollup that differs.
         try database.inTransaction(.immediate) {
           guard try rollup.isCurrent(database) else { return .rollback }
           let before = try Self.rollupContent(database)
-          try rollup.rebuild(database, names: NameTables(database, reference: reference))
+          try rollup.rebuild(database, names: NameTables(database, reference: known))
           for (table, content) in try Self.rollupContent(database) where before[table] != content {
             problems.append(LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)"))
           }

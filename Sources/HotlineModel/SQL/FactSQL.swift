@@ -1,0 +1,91 @@
+import HotlineCalendar
+
+/// The SQL of a ``FactQuestion`` in one dialect, over the readable views: what `explain` prints and anyone can run.
+package struct FactSQL: Sendable {
+  private let measure: Measure
+  private let query: SumQuery
+  private let dialect: any SQLDialect
+  private let renderer: SQLRenderer
+  private let condition: String
+  private let relation: String
+
+  /// - Parameters:
+  ///   - question: its conditions are canonical names.
+  ///   - horizon: up to when the fact's own sources speak.
+  package init(_ question: FactQuestion, horizon: Int64?, dialect: any SQLDialect) {
+    measure = question.measure
+    query = question.query
+    self.dialect = dialect
+    renderer = SQLRenderer(dialect)
+    let asOf = AsOf(query.asOf, horizon: horizon)
+    let (fact, period) = (measure.fact, query.period)
+    let view = dialect.identifier(fact.view)
+    var conditions: [String] = []
+    if let time = measure.time {
+      let name = dialect.identifier(time)
+      conditions.append("\(name) >= \(period.start) AND \(name) < \(period.end)")
+      if let span = dialect.span(of: fact, time, from: period.start, to: period.end) { conditions.append(span) }
+      let maturity = dialect.identifier(measure.maturity ?? time)
+      conditions.append("\(maturity) \(measure.counts.comparison.sign) \(asOf.moment)")
+      relation = view
+    } else {
+      relation = Self.roster(view, in: period, dialect)
+    }
+    for (dimension, names) in query.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let list = names.sorted().map(dialect.literal).joined(separator: ", ")
+      conditions.append("coalesce(\(dialect.identifier(dimension.rawValue)), '') IN (\(list))")
+    }
+    if let filter = measure.filter { conditions.append("(\(renderer.sql(filter.root, over: fact)))") }
+    condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+  }
+
+  /// The entries of a roster that are there at a period's end, with their age on its last day.
+  private static func roster(_ view: String, in period: Period, _ dialect: any SQLDialect) -> String {
+    let last = period.last.civil
+    let today = last.year * 10_000 + last.month * 100 + last.day
+    let age = dialect.wholeQuotient("(\(today) - \(dialect.localDate(of: "born_at")))", by: 10_000)
+    return """
+      (SELECT *, \(age) AS age_years FROM \(view) \
+      WHERE (hired_at IS NULL OR hired_at < \(period.end)) AND (left_at IS NULL OR left_at >= \(period.end)))
+      """
+  }
+
+  /// The SQL that gives an answer.
+  package func sql(_ answer: FactAnswer) -> String {
+    switch answer {
+    case .sum:
+      let sum = measure.value.map { "coalesce(sum(\(renderer.sql($0.root, over: measure.fact))), 0)" } ?? "count(*)"
+      return "SELECT \(sum) AS value FROM \(relation) WHERE \(condition);"
+    case .hours:
+      return "SELECT count(DISTINCT \(hour)) AS value FROM \(relation) WHERE \(condition);"
+    case .longestGap: return longestGap
+    }
+  }
+
+  private var longestGap: String {
+    let (first, end) = (query.period.start, min(query.period.end, query.asOf + 1))
+    let hours = dialect.localHours(of:) as (Int64) -> Int64
+    return """
+      WITH hours(h) AS (SELECT DISTINCT \(hour) FROM \(relation) WHERE \(condition) UNION SELECT \(hours(end - 1) + 1)), \
+      gaps(gap) AS (SELECT h - lag(h, 1, \(hours(first) - 1)) OVER (ORDER BY h) - 1 FROM hours) \
+      SELECT max(gap) AS value FROM gaps;
+      """
+  }
+
+  private var hour: String { dialect.localHours(of: dialect.identifier(measure.time ?? "0")) }
+
+  /// The SQL that lists the facts, in order of time; `excluding` leaves out those that another question is about.
+  package func rows(excluding other: FactSQL?, limit: Int, offset: Int) -> String {
+    // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
+    let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
+    let order = dialect.order(of: measure.fact, by: measure.time)
+    return
+      "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset);"
+  }
+
+  /// The SQL that adds up the values of several statements of one value each.
+  package static func total(of statements: [String]) -> String {
+    guard statements.count > 1 else { return statements.first ?? "" }
+    return "SELECT " + statements.map { "(" + $0.dropLast() + ")" }.joined(separator: " + ") + " AS value;"
+  }
+}

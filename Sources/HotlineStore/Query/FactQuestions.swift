@@ -1,0 +1,54 @@
+import GRDB
+import HotlineModel
+
+extension HotlineDatabase {
+  /// The facts behind a measure under a query's period, conditions and as-of moment.
+  private func factSQL(_ question: FactQuestion, _ database: Database) throws -> FactSQL {
+    let measure = question.measure
+    // What an author wrote is about to be run: SQLite has its say first.
+    for expression in [measure.filter, measure.value].compactMap({ $0 }) { try ExpressionGuard.check(expression) }
+    try requireKnown([measure], dimensions: Set(question.query.conditions.keys), database)
+    let names = try NameTables(database, reference: reference(in: database))
+    return FactSQL(
+      FactQuestion(measure, in: question.query.canonical(names)), horizon: try Self.horizons(database)[measure.fact],
+      dialect: SQLiteDialect())
+  }
+
+  /// SQL that anyone can run on the readable views.
+  package func sql(_ question: FactQuestion, _ answer: FactAnswer) throws -> String {
+    try read { try factSQL(question, $0).sql(answer) }
+  }
+
+  /// Runs the SQL of a sum.
+  package func sum(_ question: FactQuestion) throws -> Double {
+    try read { try Double.fetchOne($0, sql: factSQL(question, $0).sql(.sum)) ?? 0 }
+  }
+
+  /// A page of the facts behind a measure; `excluding` leaves out those that another measure counts.
+  package func rows(
+    _ question: FactQuestion, excluding other: FactQuestion? = nil, limit: Int, offset: Int
+  ) throws -> [FactRow] {
+    try read { database in
+      let sql = try factSQL(question, database).rows(
+        excluding: other.map { try factSQL($0, database) }, limit: limit, offset: offset)
+      return try Row.fetchAll(database, sql: sql).map { row in
+        let hidden = ["source_file", "source_line", "caller", "id"]
+        let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
+          name -> FactRow.Column? in
+          guard let value = Self.text(row[name] as DatabaseValue) else { return nil }
+          return FactRow.Column(name: name, value: value)
+        }
+        return FactRow(file: row["source_file"], line: row["source_line"], columns: columns)
+      }
+    }
+  }
+
+  private static func text(_ value: DatabaseValue) -> String? {
+    switch value.storage {
+    case .null, .blob: nil
+    case .int64(let number): String(number)
+    case .double(let number): String(number)
+    case .string(let text): text
+    }
+  }
+}
