@@ -87,7 +87,8 @@ struct ProfileCommandTests {
     let text = try String(contentsOf: file, encoding: .utf8)
     let broken =
       "  odd: {name: {zh: 怪, en: odd}, unit: furlongs, better: neither, definition: {zh: a, en: a}, source: s, numerator: calls_inbound}\n"
-    try Data((text + (text.hasSuffix("\n") ? "" : "\n") + broken).utf8).write(to: file)
+    try #require(text.contains("\nmetrics:\n"))
+    try Data(text.replacing("\nmetrics:\n", with: "\nmetrics:\n" + broken, maxReplacements: 1).utf8).write(to: file)
     try place.hotline("ingest", "data/sample", "--quiet", "--max-rejects", "60%")
     let kpi = try place.run(["kpi", "--period", "2019-03", "--database", place.database, "--data", data.path])
     #expect(kpi.status == 0)

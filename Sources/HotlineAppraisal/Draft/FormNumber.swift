@@ -12,7 +12,7 @@ enum FormNumber {
       return LocalizedText(zh: text, en: text)
     case .count: return LocalizedText(zh: count(value), en: NumberText.count(value))
     case .yuan: return LocalizedText(zh: "\(count(value))元", en: "\(NumberText.count(value)) yuan")
-    case .seconds, .days, .hours: return unit.text(value)
+    case .points, .seconds, .minutes, .days, .hours: return unit.text(value)
     }
   }
 

@@ -8,6 +8,8 @@ extension Metric.Unit {
     case .share, .index: .percent
     case .count: .count
     case .yuan: .amount
+    case .points: NumberFormat(.decimal(places: 2), suffix: language(" 分", " pts"))
+    case .minutes: NumberFormat(.decimal(places: 1), suffix: language(" 分钟", " min"))
     case .seconds: NumberFormat(.decimal(places: 1), suffix: language(" 秒", " s"))
     case .days: NumberFormat(.decimal(places: 2), suffix: language(" 天", " d"))
     case .hours: NumberFormat(.count, suffix: language(" 小时", " h"))

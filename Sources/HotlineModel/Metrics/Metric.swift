@@ -13,8 +13,12 @@ package final class Metric: Sendable {
     case index
     /// A number of things.
     case count
+    /// Points of a rating, such as 1 to 5.
+    case points
     /// Seconds.
     case seconds
+    /// Minutes.
+    case minutes = "min"
     /// Working days.
     case days
     /// Clock hours.
