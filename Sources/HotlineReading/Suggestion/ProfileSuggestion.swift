@@ -99,7 +99,7 @@ package struct ProfileSuggestion: Sendable {
     reasons = evidence.reasons.map { $0(language) }
     headerLine = search.header?.line
     encoding = file.encoding.rawValue
-    delimiter = Self.name(of: file.delimiter)
+    delimiter = DelimiterDetection.name(file.delimiter)
     sampledRows = scene.rowCount
     fields = writer.fields
     unused = writer.unused
@@ -108,16 +108,6 @@ package struct ProfileSuggestion: Sendable {
         fields: fields, kind: evidence, headerLine: headerLine, encoding: encoding, delimiter: delimiter,
         sampledRows: sampledRows, unused: unused, decider: scene.orderDecider.map(writer.name), language: language
       ).yaml
-  }
-
-  private static func name(of delimiter: UInt8) -> String {
-    switch delimiter {
-    case 0x2C: "comma"
-    case 0x09: "tab"
-    case 0x3B: "semicolon"
-    case 0x7C: "pipe"
-    default: String(UnicodeScalar(delimiter))
-    }
   }
 
   private static func noRows(_ file: ExportFile) -> Diagnostic {

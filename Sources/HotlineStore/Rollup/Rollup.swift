@@ -91,15 +91,11 @@ struct Rollup {
 
   /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
   /// name.
-  static func own(_ name: String, in database: Database) throws -> String? {
-    let model = try DeclaredColumns.inFile(database)
-    let isRollup = Rollup(measures: [], model: model).bases.contains { base in
-      base.grains.contains { base.table($0) == name }
-    }
-    guard isRollup else { return nil }
+  func ownTable(_ name: String, in database: Database) throws -> String? {
+    guard bases.contains(where: { base in base.grains.contains { base.table($0) == name } }) else { return nil }
     let columns = try String.fetchAll(
       database, sql: "SELECT name FROM pragma_table_info(?) WHERE cid > 2 ORDER BY cid", arguments: [name])
-    return table(name, columns: columns)
+    return Self.table(name, columns: columns)
   }
 
   /// The rollup of a fact by one of its time columns, if a measure uses it.

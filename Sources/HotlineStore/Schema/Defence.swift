@@ -32,12 +32,13 @@ enum Defence {
     }
     let found = try objects(database)
     let learned = try DeclaredColumns.inFile(database)
+    let rollups = Rollup(measures: [], model: learned)
     for object in found.values.sorted(by: { $0.name < $1.name }) {
       if object.isView, Views.names.contains(object.name) { continue }
       guard
         let expected = try own[object.name]
           ?? learnedTable(object.name, learned)
-          ?? Rollup.own(object.name, in: database).map({ Object(name: object.name, type: "table", sql: $0) })
+          ?? rollups.ownTable(object.name, in: database).map({ Object(name: object.name, type: "table", sql: $0) })
       else { throw foreign(object.name, path) }
       guard expected.type == object.type, expected.words == words(of: object, without: learned) else {
         throw replaced(object.name, path)
