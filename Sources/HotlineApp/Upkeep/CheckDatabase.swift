@@ -29,7 +29,7 @@ package struct CheckDatabase: Sendable {
     // Reading comes first: a database that is missing must not be made.
     let files = try workspace.databaseForReading().checkSourceFiles()
     let catalog = try workspace.catalogWithoutWarning()
-    let problems = try workspace.databaseForWriting().check(measures: catalog.measures)
+    let problems = try workspace.databaseForWriting().check()
     return Outcome(problems: problems, files: files, definitionProblems: catalog.problems)
   }
 }

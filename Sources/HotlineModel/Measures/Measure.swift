@@ -49,9 +49,30 @@ package struct Measure: Sendable {
     self.isRare = isRare
   }
 
+  /// The id of ``allFacts(_:time:)``.
+  package static let allFactsID = "all facts"
+
   /// The number of all facts timed by one of their columns; every rollup has it.
   package static func allFacts(_ fact: FactKind, time: String) -> Measure {
-    Measure(id: "all facts", fact: fact, filter: nil, value: nil, time: time)
+    Measure(id: allFactsID, fact: fact, filter: nil, value: nil, time: time)
+  }
+
+  /// The measure that a fingerprint tells; `nil` when the model does not have what it is about.
+  package init?(fingerprint: String, model: DataModel) {
+    let parts = fingerprint.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 7, let fact = model.kind(named: parts[1]), let counts = Counting(rawValue: parts[6]) else {
+      return nil
+    }
+    do {
+      func expression(_ text: String) throws -> MeasureExpression? {
+        try text.isEmpty ? nil : MeasureExpression(text, fact: fact, place: Diagnostic.Place(file: fingerprint))
+      }
+      self.init(
+        id: parts[0], fact: fact, filter: try expression(parts[2]), value: try expression(parts[3]),
+        time: parts[4].isEmpty ? nil : parts[4], matures: parts[5].isEmpty ? nil : parts[5], counts: counts)
+    } catch {
+      return nil
+    }
   }
 
   /// Changes with the measure's meaning.

@@ -3,6 +3,10 @@ import HotlineText
 
 /// What became of one file: DESIGN.md §6 rule 1 in numbers.
 package struct SourceReport: Sendable, Hashable, Codable {
+  /// The source's number, which no other one ever gets; `nil` before the file is in the database.
+  package var number: Int?
+  /// The sources that were forgotten in the same transaction, because the file was read again.
+  package var forgotten: [Int] = []
   /// The file as the user named it.
   package var file: String
   /// Its SHA-256, hexadecimal.
@@ -74,6 +78,8 @@ package struct SourceReport: Sendable, Hashable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
+    case number = "source"
+    case forgotten
     case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, merged,
       rejected, simulated, fields, remarks
     case sizeBytes = "size_bytes"

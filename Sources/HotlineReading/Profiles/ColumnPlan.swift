@@ -39,6 +39,12 @@ struct ColumnPlan {
     let presence: Presence?
     let constant: [UInt8]
 
+    /// Whether rows have a cell of it, be it empty.
+    var isCarried: Bool {
+      if case .absent = step { return presence != nil }
+      return true
+    }
+
     init(
       field: FactField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
       constant: [UInt8]
@@ -150,6 +156,11 @@ struct ColumnPlan {
 
   /// The fields for which the file has a column.
   var carriedFields: Set<FactField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
+
+  /// The fields that rows have cells for, from a column or from the profile, as bits by their place.
+  var carriedBits: UInt64 {
+    fields.indices.reduce(0) { bits, place in fields[place].isCarried ? bits | 1 << UInt64(place) : bits }
+  }
 
   /// The headers of columns that nobody reads.
   var unreadHeaders: [String] {

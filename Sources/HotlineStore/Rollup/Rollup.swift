@@ -30,6 +30,7 @@ struct Rollup {
   }
 
   let bases: [Base]
+  private let kinds: [FactKind]
   /// The declared dimensions that there are tables of.
   private let declared: [String]
 
@@ -47,14 +48,25 @@ struct Rollup {
       }
     }
     self.bases = bases
+    kinds = model.kinds
     declared = model.declarations.filter { $0.field.dimension != nil }.flatMap { declaration in
       declaration.facts.map { "\($0.rawValue) by \(declaration.field.rawValue)" }
     }
   }
 
+  /// The kind of fact of a name, with the fields that the model declares.
+  func kind(named name: String) -> FactKind? { kinds.first { $0.rawValue == name } }
+
   /// What the rollup tables were made for.
   var fingerprint: String {
     (bases.flatMap(\.measures).map(\.fingerprint) + declared).joined(separator: "\u{1E}")
+  }
+
+  /// The rollups that a fingerprint stands for; `nil` when what it says cannot be read under this model.
+  init?(fingerprint: String, model: DataModel) {
+    let measures = fingerprint.split(separator: "\u{1E}").compactMap { Measure(fingerprint: String($0), model: model) }
+    self.init(measures: measures.filter { $0.id != Measure.allFactsID }, model: model)
+    guard self.fingerprint == fingerprint else { return nil }
   }
 
   /// The measures that the database has rollups of, by fingerprint, with their columns.

@@ -18,7 +18,10 @@ struct MigrationTests {
       let tables = try Row.fetchAll(
         database,
         sql:
-          "SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark', 'clock_offset')"
+          """
+          SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_statement' ESCAPE '\\'
+            AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark', 'clock_offset', 'carried', 'forgotten_source')
+          """
       )
       for table in tables {
         let name: String = table["name"]
@@ -65,6 +68,6 @@ struct MigrationTests {
     let start = try place(ofStart: older)
     #expect(start.place == start.last)
     #expect(try older.facts() == store.facts())
-    #expect(try older.open().check(measures: older.measures).isEmpty)
+    #expect(try older.open().check().isEmpty)
   }
 }
