@@ -107,6 +107,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
   package var fields: [FactField] { definition.fields }
   /// The fields without which a record is rejected.
   package var requiredFields: [FactField] { definition.requiredFields }
+  /// The fields by which a fact is told from the others: its key, and its hotline where keys are a hotline's own.
+  package var identifyingFields: [FactField] { requiredFields.filter { [.key, .line].contains($0) } }
   /// The times of what has happened, in the order in which it happens.
   package var eventFields: [FactField] { definition.eventFields }
   /// The fields that are stored and follow from others.

@@ -21,6 +21,8 @@ package struct SourceReport: Sendable, Hashable, Codable {
   package var encoding: String
   /// Whether the same file (by SHA-256) was ingested before; then nothing was done.
   package var alreadyIngested = false
+  /// Whether a file that was ingested before was read by another profile, or by an earlier state of it, than it would be now.
+  package var profileChanged = false
   /// All rows.
   package var rows = 0
   /// Title and header rows.
@@ -84,6 +86,7 @@ package struct SourceReport: Sendable, Hashable, Codable {
       rejected, simulated, fields, remarks
     case sizeBytes = "size_bytes"
     case alreadyIngested = "already_ingested"
+    case profileChanged = "profile_changed"
     case minutePrecision = "minute_precision"
   }
 

@@ -95,7 +95,7 @@ struct ColumnPlan {
     }
     fields = try profile.kind.fields.map { field in
       let source = profile.fields[field]
-      let isRequired = profile.kind.requiredFields.contains(field)
+      let isRequired = profile.requiredFields.contains(field)
       var step = Step.absent
       switch source?.origin {
       case nil, .presence: break

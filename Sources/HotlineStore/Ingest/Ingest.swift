@@ -33,10 +33,7 @@ extension HotlineDatabase {
       let sha256 = try work.hash()?.sha256 ?? source.sha256
       forgotten = try source.earlierReadings(sha256: sha256, database)
       try Forgetting(database, scene.store).forget(forgotten)
-    } else if try source.isSizeKnown(database),  // Looked for inside the transaction: another ingest may have just ended.
-      var known = try SourceReport.known(bySHA256: work.hash()?.sha256 ?? source.sha256, database)
-    {
-      known.alreadyIngested = true
+    } else if let known = try earlierReading(work, database) {
       return known
     }
     try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
@@ -56,6 +53,13 @@ extension HotlineDatabase {
     try report.store(session.preparation.moments, sourceID: sourceID, database)
     try stale.refresh(database, scene.store)
     return report
+  }
+
+  /// The report of an earlier reading of the same content, if there was one. Looked for inside the transaction: another ingest
+  /// may have just ended.
+  private func earlierReading(_ work: IngestWork, _ database: Database) throws -> SourceReport? {
+    guard try work.source.isSizeKnown(database) else { return nil }
+    return try work.source.knownReport(sha256: work.hash()?.sha256 ?? work.source.sha256, database)
   }
 
   /// Applies changed names, working days, policies or measures to what is stored; does nothing when nothing changed.

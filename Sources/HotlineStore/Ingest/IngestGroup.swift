@@ -182,8 +182,7 @@ private struct IngestGroup {
   private mutating func take(_ held: HeldRows, _ file: IngestedFile) throws -> Outcome {
     var source = file
     if let hash = held.hash { (source.sha256, source.sizeBytes) = (hash.sha256, hash.sizeBytes) }
-    if known.contains(source.sha256), var report = try SourceReport.known(bySHA256: source.sha256, database) {
-      report.alreadyIngested = true
+    if known.contains(source.sha256), let report = try source.knownReport(sha256: source.sha256, database) {
       return .known(report)
     }
     if let earlier = places[source.sha256] { return .again(earlier) }

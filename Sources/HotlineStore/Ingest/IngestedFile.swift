@@ -24,6 +24,17 @@ struct IngestedFile {
       database, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE size_bytes = ?)", arguments: [sizeBytes]) ?? false
   }
 
+  /// The report of the source of this content, and whether it was read by another profile than now.
+  func knownReport(sha256: String, _ database: Database) throws -> SourceReport? {
+    let model = try DeclaredColumns.inFile(database)
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]),
+      var report = SourceReport(row, model)
+    else { return nil }
+    report.alreadyIngested = true
+    report.profileChanged = row["profile_fingerprint"] != profileFingerprint || row["profile"] != profile
+    return report
+  }
+
   /// The sources that are earlier readings: of the same content, or of the file at the same path.
   func earlierReadings(sha256: String, _ database: Database) throws -> [Int64] {
     try Int64.fetchAll(
@@ -77,13 +88,6 @@ extension SourceReport {
       simulated: row["simulated"],
       fields: (row["fields"] as String?)?.split(separator: " ").compactMap { kind.field(named: String($0)) })
     number = row["id"]
-  }
-
-  static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {
-    let model = try DeclaredColumns.inFile(database)
-    return try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]).flatMap {
-      SourceReport($0, model)
-    }
   }
 
   /// The sources of a database with what was noticed about them, in order of ingest.

@@ -17,6 +17,8 @@ struct KPI: ParsableCommand {
 
   @OptionGroup var moment: MomentOption
 
+  @OptionGroup var knowledge: KnowledgeOption
+
   @Option(help: ArgumentHelp("Metrics to show, separated by commas; all of them unless given.", valueName: "ids"))
   var metric: String?
 
@@ -53,7 +55,7 @@ struct KPI: ParsableCommand {
       metric.map(Self.words), about: slice.facts(), by: by.map(Self.words) ?? [], comparedWith: comparisons,
       asOf: moment.moment(), mergesLines: allLines, hiddenUnder: suppress,
       wantsRemarks: !options.quiet && format != .json
-    ).run(in: options.workspace)
+    ).run(in: options.workspace(knowledge))
     if format == .json {
       return Console.print(try KPIDocument(answer.tables, language: options.language).json(), terminator: "")
     }
