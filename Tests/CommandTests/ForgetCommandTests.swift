@@ -69,11 +69,11 @@ struct ForgetCommandTests {
     let fresh = try Workplace()
     let key = Data((0..<32).map { UInt8($0) + 1 })
     for place in [whole, fresh] { try place.writeKey(key) }
-    for file in files { try whole.hotline("ingest", file) }
+    for file in files { try whole.hotline("ingest", "--max-rejects", "1", file) }
     // Some of each kind of trouble: the first, one in the middle, the last.
     let asked = [1, files.count / 2, files.count - 1]
     for (index, file) in files.enumerated() {
-      try fresh.hotline("ingest", file)
+      try fresh.hotline("ingest", "--max-rejects", "1", file)
       if asked.contains(index + 1) {
         let (then, own) = try (kpis(whole, "--known-at", "\(index + 1)"), kpis(fresh))
         #expect(then == own, "known at source \(index + 1)")
@@ -84,7 +84,9 @@ struct ForgetCommandTests {
     #expect(outcome.status == 0 && outcome.output.split(separator: "\n").count == 3, "\(outcome.errors)")
     let without = try Workplace()
     try without.writeKey(key)
-    for (index, file) in files.enumerated() where !gone.contains("\(index + 1)") { try without.hotline("ingest", file) }
+    for (index, file) in files.enumerated() where !gone.contains("\(index + 1)") {
+      try without.hotline("ingest", "--max-rejects", "1", file)
+    }
     #expect(try kpis(whole) == kpis(without))
     try whole.hotline("check")
     #expect(try whole.run(["forget", "2", "--database", whole.database]).status == 2)

@@ -159,8 +159,18 @@ struct ColumnPlan {
 
   /// The fields that rows have cells for, from a column or from the profile, as bits by their place.
   var carriedBits: UInt64 {
-    fields.indices.reduce(0) { bits, place in fields[place].isCarried ? bits | 1 << UInt64(place) : bits }
+    let carried = Set(fields.filter(\.isCarried).map(\.field))
+    // See ``RecordReconciliation``: what is missing of them follows from the times.
+    let following = Self.durations.filter { carried.isSuperset(of: $0.times) }.map(\.field)
+    return fields.indices.reduce(0) { bits, place in
+      carried.contains(fields[place].field) || following.contains(fields[place].field)
+        ? bits | 1 << UInt64(place) : bits
+    }
   }
+
+  private static let durations: [(field: FactField, times: [FactField])] = [
+    (.waitSeconds, [.startedAt, .answeredAt]), (.talkSeconds, [.answeredAt, .endedAt]),
+  ]
 
   /// The headers of columns that nobody reads.
   var unreadHeaders: [String] {

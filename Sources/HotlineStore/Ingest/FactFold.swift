@@ -32,9 +32,11 @@ struct FactFold {
         sourceID: lead.statement.origin.sourceID, line: lead.statement.origin.line, carriedID: carried.id(of: union)))
     for (place, role) in layout.roles.enumerated() {
       guard let column = role.column else { continue }
+      // A value is said, whatever columns the export has: the reader worked it out.
       let teller =
         column == layout.exportedAt
-        ? lead.statement : newestFirst.first { $0.fields.contains(fieldAt: place) }?.statement
+        ? lead.statement
+        : newestFirst.first { $0.fields.contains(fieldAt: place) || $0.statement.value(column) != nil }?.statement
       fact.set(column, teller?.value(column))
     }
     // What came from before sets of fields were kept stays without one, if nothing else is known of the fact.
