@@ -74,3 +74,18 @@ package struct MeasureExpression: Sendable {
     return MeasureExpression(root, isCondition: true, fact: first.fact, place: last.place)
   }
 }
+
+extension MeasureExpression {
+  /// The conditions that must all hold for this one to.
+  package var conjuncts: [MeasureExpression] {
+    root.conjuncts.map { MeasureExpression($0, isCondition: true, fact: fact, place: place) }
+  }
+}
+
+extension MeasureExpression.Node {
+  /// The conditions that must all hold for the node to.
+  package var conjuncts: [MeasureExpression.Node] {
+    if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }
+    return [self]
+  }
+}

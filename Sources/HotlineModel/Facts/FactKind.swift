@@ -16,6 +16,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     package private(set) var periodRank: Int?
     /// The fields that it follows from; empty for one that exports carry.
     package private(set) var derivedFrom: [FactField] = []
+    /// Of these, the ones without which nothing follows.
+    package private(set) var neededOf: [FactField] = []
     /// Whether it is stored with the fact; else it is worked out when it is asked for.
     package private(set) var isStored = true
 
@@ -24,9 +26,13 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     var required: Description { with { $0.isRequired = true } }
     var event: Description { with { $0.isEvent = true } }
     func period(_ rank: Int) -> Description { with { $0.periodRank = rank } }
-    func derived(from fields: FactField..., isStored: Bool = true) -> Description {
+    /// - Parameter needing: the fields without which it does not follow; all of them unless given.
+    func derived(
+      from fields: FactField..., needing needed: [FactField]? = nil, isStored: Bool = true
+    ) -> Description {
       with {
         $0.derivedFrom = fields
+        $0.neededOf = needed ?? fields
         $0.isStored = isStored
       }
     }
@@ -125,6 +131,12 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
 
   /// The field of a name among those that exports carry.
   package func field(named name: String) -> FactField? { fields.first { $0.rawValue == name } }
+
+  /// The fields that an export must carry for a column to be known: itself, or those without which it does not follow.
+  package func fields(neededBy column: String) -> [FactField] {
+    guard let description = descriptions.first(where: { $0.field.rawValue == column }) else { return [] }
+    return description.derivedFrom.isEmpty ? [description.field] : description.neededOf
+  }
 
   /// The fields of a record on which a column stands: itself, or those that it follows from.
   package func fields(behind column: String) -> [FactField] {

@@ -79,12 +79,16 @@ struct CallParts {
   }
 
   /// Adds a row: a new leg, or a version of the leg with the same agent and the same start or answer.
-  mutating func take(_ leg: FactStatement) {
+  ///
+  /// - Returns: whether the row says what a leg says already.
+  @discardableResult
+  mutating func take(_ leg: FactStatement) -> Bool {
     let start = leg.value(started).map { LegMark(agent: leg.value(agent), time: $0) }
     let answer = leg.value(answered).map { LegMark(agent: leg.value(agent), time: $0) }
     if let known = start.flatMap({ byStart[$0] }) ?? answer.flatMap({ byAnswer[$0] }) {
+      let isSame = version.saysSame(legs[known].view, leg.view)
       if version.isOlder(legs[known].view, leg.view) { legs[known] = leg }
-      return
+      return isSame
     }
     if legs.count == Self.limit, let whole = merged() {
       removeAll()
@@ -93,6 +97,7 @@ struct CallParts {
     if let start { byStart[start] = legs.count }
     if let answer { byAnswer[answer] = legs.count }
     legs.append(leg)
+    return false
   }
 
   /// The call of all legs, from the line of the first one; `nil` without any.

@@ -38,6 +38,9 @@ final class CarriedSets {
     all = CarriedFields(bits: places.reduce(0) { $0 | 1 << UInt64($1) })
     required = CarriedFields(
       bits: places.filter { kind.requiredFields.contains(kind.fields[$0]) }.reduce(0) { $0 | 1 << UInt64($1) })
+    // A database of an older program has none.
+    nextID = 1
+    guard try database.tableExists("carried") else { return }
     nextID = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM carried") ?? 0) + 1
     for row in try Row.fetchAll(
       database, sql: "SELECT id, fields FROM carried WHERE kind = ?", arguments: [kind.rawValue])
@@ -67,6 +70,16 @@ final class CarriedSets {
 
   /// The set of a number.
   func fields(of id: Int64?) -> CarriedFields { id.flatMap { sets[$0] } ?? all }
+
+  /// The numbers of the sets of which a requirement holds, 0 for facts without one; `nil` when it holds of all there are.
+  func ids(meeting requirement: FieldRequirement) -> Set<Int64>? {
+    func holds(_ fields: CarriedFields) -> Bool {
+      requirement.holds(carried: Set(kind.fields.indices.filter(fields.contains(fieldAt:)).map { kind.fields[$0] }))
+    }
+    let all = sets.merging([0: self.all]) { own, _ in own }
+    let met = all.filter { holds($0.value) }
+    return met.count == all.count ? nil : Set(met.keys)
+  }
 
   /// Stores the new sets.
   func save(_ database: Database) throws {

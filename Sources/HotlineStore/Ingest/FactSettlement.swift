@@ -82,6 +82,8 @@ struct SourceRows {
   private(set) var count = 0
   /// Of these, those that were newer than the ones before and said something else.
   private(set) var advances = 0
+  /// Of these, legs that say what a leg before them said.
+  private var repeats = 0
   private let isOwn: Bool
   private let version: FactVersion
   private var legs: CallParts?
@@ -101,7 +103,10 @@ struct SourceRows {
 
   mutating func take(_ row: FactStatement) {
     count += 1
-    if legs?.take(row) != nil { return }
+    if let isRepeated = legs?.take(row) {
+      if isRepeated { repeats += 1 }
+      return
+    }
     guard let before = newest else { return newest = row }
     guard version.isOlder(before.view, row.view) else { return }
     if !version.saysSame(before.view, row.view) { advances += 1 }
@@ -119,12 +124,10 @@ struct SourceRows {
   func counts(isNew: Bool, isChanged: Bool) -> FactCounts {
     var counts = FactCounts()
     if legs != nil {
-      if isOwn {
-        counts.merged = count
-        return counts
-      }
-      counts.merged = count - 1
-      if isNew { counts.accepted = 1 } else if isChanged { counts.updated = 1 } else { counts.unchanged = 1 }
+      counts.unchanged = repeats
+      counts.merged = count - repeats - (isOwn ? 0 : 1)
+      if isOwn { return counts }
+      if isNew { counts.accepted = 1 } else if isChanged { counts.updated = 1 } else { counts.unchanged += 1 }
       return counts
     }
     if isOwn {

@@ -22,7 +22,7 @@ extension HotlineDatabase {
     try read { database in
       try requireKnown(query.measures, dimensions: query.dimensions, database)
       let names = try NameTables(database, reference: reference(in: database))
-      var computation = SumComputation(
+      var computation = try SumComputation(
         query: query.canonical(names), names: names, database: database,
         horizons: try Self.horizons(database))
       return try computation.rows()

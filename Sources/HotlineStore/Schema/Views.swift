@@ -6,6 +6,8 @@ import HotlineReading
 /// words as words, canonical names, local times beside Unix times, and the file and line of each fact.
 enum Views {
   /// Whether the database has the views of this program, word for word.
+  ///
+  /// A database that has not kept carried fields yet cannot have them.
   static func areCurrent(_ kinds: [FactKind], _ database: Database) throws -> Bool {
     let stored = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
     return kinds.allSatisfy { stored.contains(view($0)) }
@@ -17,8 +19,9 @@ enum Views {
   /// Puts the program's own views in front of those that another version of the program, or somebody else, left in the file:
   /// for this connection alone.
   static func shadow(_ kinds: [FactKind], _ database: Database) throws {
+    let isOlder = try !Schema.applied(database).contains(ReleasedSteps.statements)
     for fact in kinds {
-      let own = view(fact)
+      let own = isOlder ? view(fact).replacing("f.carried_id AS carried_id", with: "NULL AS carried_id") : view(fact)
       try database.execute(sql: "CREATE TEMP VIEW" + own.dropFirst("CREATE VIEW".count))
     }
   }
@@ -64,7 +67,10 @@ enum Views {
         columns.append("\(name)_n.name AS \(name)")
       }
     }
-    columns += ["f.exported_at AS exported_at", "s.file AS source_file", "f.source_line AS source_line"]
+    columns += [
+      "f.exported_at AS exported_at", "f.carried_id AS carried_id", "s.file AS source_file",
+      "f.source_line AS source_line",
+    ]
     return """
       CREATE VIEW \(fact.view) AS SELECT \(columns.joined(separator: ", "))
       FROM \(fact.table) AS f LEFT JOIN source AS s ON s.id = f.source_id

@@ -11,8 +11,9 @@ extension HotlineDatabase {
     var problems: [LocalizedText] = []
     try Self.translating(path) {
       try connection.writeWithoutTransaction { database in
-        // One transaction: an ingest that ends in between would look like something that differs.
-        try database.inTransaction(.immediate) {
+        // One transaction: an ingest that ends in between would look like something that differs. It only reads: what is
+        // computed for comparison goes into temporary tables.
+        try database.inTransaction(.deferred) {
           for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
             problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
           }
@@ -47,20 +48,17 @@ extension HotlineDatabase {
         )
       ]
     }
-    let before = try rollupContent(database)
-    try rollup.rebuild(database, names: names)
-    return try rollupContent(database).filter { before[$0.key] != $0.value }.keys.sorted().map { table in
+    try rollup.computeBeside(database, names: names)
+    return try rollup.tables.sorted().filter { table in
+      let isOther = try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS(SELECT * FROM main.\(table) EXCEPT SELECT * FROM temp.\(table))
+            OR EXISTS(SELECT * FROM temp.\(table) EXCEPT SELECT * FROM main.\(table))
+          """)
+      return isOther ?? true
+    }.map { table in
       LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)")
     }
-  }
-
-  private static func rollupContent(_ database: Database) throws -> [String: [Row]] {
-    let tables = try String.fetchAll(
-      database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
-    var content: [String: [Row]] = [:]
-    for table in tables {
-      content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member")
-    }
-    return content
   }
 }

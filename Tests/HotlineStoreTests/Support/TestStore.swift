@@ -82,10 +82,16 @@ final class TestStore {
   /// All facts as the views show them, without where they came from: what must not depend on the order of arrival.
   func facts() throws -> [String] {
     try open(.readOnly).read { database in
-      try FactKind.allCases.flatMap { fact in
+      let isKept = try database.tableExists("carried")
+      return try FactKind.allCases.flatMap { fact in
         try Row.fetchAll(database, sql: "SELECT * FROM \(fact.view)").map { row in
-          let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" }
-          return "\(fact.rawValue) " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+          let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" && $0.0 != "carried_id" }
+          let carried =
+            try !isKept
+            ? ""
+            : String.fetchOne(database, sql: "SELECT fields FROM carried WHERE id = ?", arguments: [row["carried_id"]])
+              ?? ""
+          return "\(fact.rawValue) \(carried) " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
         }.sorted()
       }
     }
