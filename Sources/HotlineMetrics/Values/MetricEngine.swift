@@ -47,6 +47,13 @@ package struct MetricEngine: Sendable {
     return MetricTable(slice: query.slice, groups: query.groups, asOf: asOf, values: values)
   }
 
+  /// The metrics without those that are rare and of whose kinds of fact no file was ingested.
+  package func withFacts(_ metrics: [Metric]) throws -> [Metric] {
+    guard metrics.contains(where: \.isRare) else { return metrics }
+    let kinds = Set(try data.sources(of: nil).map(\.kind))
+    return metrics.filter { !$0.isRare || !$0.facts.isDisjoint(with: kinds) }
+  }
+
   private func hasFacts(_ metric: Metric, in period: Period, asOf: Int64) throws -> Bool {
     guard let fact = metric.numerator.first?.fact, let time = fact.timeColumns.first else { return true }
     let all = Measure.allFacts(fact, time: time)
@@ -68,6 +75,7 @@ package struct MetricEngine: Sendable {
     let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
+    let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
     let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
     return metrics.flatMap { metric in
@@ -84,7 +92,11 @@ package struct MetricEngine: Sendable {
             return measure.isRare && count == 0 ? nil : (metric.leftOutID(measure), measure.name, count)
           }, unknownFacts: leftOut.reduce(0) { $1.measure.countsUnknown ? $0 + ($1.adder.sum(sums) ?? 0) : $0 },
           notes: notes)
-        if metric.counting != .sums { return hours.value(context) }
+        if metric.countsHours { return hours.value(context) }
+        if metric.statistic != nil {
+          return statistics.value(
+            context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
+        }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
           isRatio: metric.isRatio, unknown: unknown.flatMap { $0.sum(sums) })
@@ -142,8 +154,8 @@ struct ValueContext {
   var unknownFacts = 0.0
   var notes: [LocalizedText] = []
 
+  /// A value that is a sum, or a ratio of two.
   func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {
-    var context = self
     var value: Double?
     if let numerator {
       if !isRatio {
@@ -152,9 +164,23 @@ struct ValueContext {
         value = numerator / denominator
       }
     }
+    let interval =
+      metric.unit == .share && value != nil
+      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
+    return self.value(
+      numerator: numerator, denominator: denominator, value: value,
+      interval: interval.map { ValueInterval(low: $0.low, high: $0.high) }, unknown: unknown)
+  }
+
+  /// A value, unless too many facts could not be judged.
+  func value(
+    numerator: Double?, denominator: Double?, value: Double?, interval: ValueInterval?, unknown: Double?
+  ) -> MetricValue {
+    var context = self
+    var value = value
     if unknownFacts > 0 {
       // Nothing known is not nothing.
-      if !isRatio, numerator == 0 { value = nil }
+      if denominator ?? numerator ?? 0 == 0 { value = nil }
       context.notes.append(
         value == nil
           ? LocalizedText(zh: "数据中没有所需字段", en: "not in the data")
@@ -176,12 +202,9 @@ struct ValueContext {
           LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
       }
     }
-    let interval =
-      metric.unit == .share && value != nil
-      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
     return MetricValue(
-      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value, interval: interval,
-      leftOut: leftOut, notes: context.notes)
+      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value,
+      interval: value == nil ? nil : interval, leftOut: leftOut, notes: context.notes)
   }
 }
 

@@ -4,7 +4,7 @@ extension Metric {
   ///
   /// - Parameter base: gives the measure that counts the facts which the metric may mean, for it to be summed ahead.
   func overKnownFields(base: (Measure) -> Measure) -> Metric {
-    guard counting == .sums else { return self }
+    guard !countsHours else { return self }
     var needed: [FactKind: Set<FactField>] = [:]
     for measure in numerator + denominator { needed[measure.fact, default: []].formUnion(measure.neededFields) }
     func known(_ measure: Measure) -> Measure { measure.carrying(needed[measure.fact] ?? []) }
@@ -18,7 +18,8 @@ extension Metric {
     }
     return Metric(
       id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
+      statistic: statistic,
       numerator: numerator.map(known), denominator: denominator.map(known), leftOut: leftOut.map(known) + unknown,
-      unrated: unrated.map(known), unknown: self.unknown.map(known))
+      unrated: unrated.map(known), unknown: self.unknown.map(known), isRare: isRare)
   }
 }

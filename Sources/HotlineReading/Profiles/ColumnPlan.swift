@@ -41,7 +41,8 @@ struct ColumnPlan {
 
     /// Whether rows have a cell of it, be it empty.
     var isCarried: Bool {
-      if case .absent = step { return presence != nil }
+      // A row without a key is no record; the key may be made of other cells.
+      if case .absent = step { return presence != nil || field == .key }
       return true
     }
 

@@ -42,7 +42,7 @@ struct ProfileParser {
     fields.merge(try declared("numbers", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
     let completes = try root.optional("completes")?.bool() ?? false
     let required = completes ? kind.identifyingFields : kind.requiredFields
-    if let missing = required.first(where: { fields[$0] == nil }) {
+    if let missing = required.first(where: { fields[$0] == nil && !($0 == .key && !kind.keyFields.isEmpty) }) {
       throw fieldsNode.problem(
         LocalizedText(zh: "缺少必需字段“\(missing.rawValue)”", en: "the required field “\(missing.rawValue)” is missing"),
         expected: LocalizedText(

@@ -13,8 +13,25 @@ enum ReleasedSteps {
     Step(name: "2 a call's start behind its stored columns", sql: startBehindStoredColumns),
     Step(name: "3 parts of calls, fields of sources, remarks", sql: partsFieldsRemarks),
     Step(name: "4 offsets of a clock that changes", sql: clockOffsets),
+    Step(name: "5 daily sums", sql: dailySums + tallyIndex),
     Step(name: statements, sql: statementTables),
   ]
+
+  static let dailySums = """
+    CREATE TABLE tally(
+      id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL UNIQUE, counted_at INTEGER NOT NULL,
+      kind_id INTEGER REFERENCES kind(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
+      category_id INTEGER REFERENCES category(id), agent_id INTEGER REFERENCES agent(id),
+      calls_offered INTEGER, calls_answered INTEGER, calls_abandoned INTEGER, answered_within_15s INTEGER,
+      answered_within_20s INTEGER, answered_within_30s INTEGER, wait_total_seconds INTEGER, talk_total_seconds INTEGER,
+      repeats_1d INTEGER, repeats_2d INTEGER, repeats_3d INTEGER, repeats_4d INTEGER, repeats_5d INTEGER, repeats_6d INTEGER,
+      repeats_7d INTEGER, exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL) STRICT;
+    """
+
+  private static let tallyIndex = """
+
+    CREATE INDEX tally_by_day ON tally(counted_at);
+    """
 
   /// Seconds by which the local clock is ahead of UTC from each moment on; empty where it never changes.
   private static let clockOffsets = """
@@ -23,7 +40,7 @@ enum ReleasedSteps {
 
   static let first = "1 facts in order of time, sources, names"
   /// From this step on nothing that a source said is lost.
-  static let statements = "5 statements, carried fields, forgotten sources"
+  static let statements = "6 statements, carried fields, forgotten sources"
 
   private static let tables = """
     CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -126,6 +143,7 @@ enum ReleasedSteps {
     ALTER TABLE activity ADD COLUMN carried_id INTEGER REFERENCES carried(id);
     ALTER TABLE agent_roster ADD COLUMN carried_id INTEGER REFERENCES carried(id);
     ALTER TABLE budget ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE tally ADD COLUMN carried_id INTEGER REFERENCES carried(id);
     ALTER TABLE source ADD COLUMN statements INTEGER;
     ALTER TABLE source ADD COLUMN checksum INTEGER;
     CREATE TABLE forgotten_source(
@@ -163,5 +181,15 @@ enum ReleasedSteps {
       carried_id INTEGER REFERENCES carried(id), project_id INTEGER REFERENCES project(id), year INTEGER, budget_fen INTEGER,
       prior_budget_fen INTEGER, executed_fen INTEGER, exported_at INTEGER, PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
     CREATE INDEX budget_statement_by_source ON budget_statement(source_id);
+    CREATE TABLE tally_statement(
+      key TEXT NOT NULL, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL,
+      carried_id INTEGER REFERENCES carried(id), line_id INTEGER REFERENCES line(id), counted_at INTEGER,
+      kind_id INTEGER REFERENCES kind(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
+      category_id INTEGER REFERENCES category(id), agent_id INTEGER REFERENCES agent(id), calls_offered INTEGER,
+      calls_answered INTEGER, calls_abandoned INTEGER, answered_within_15s INTEGER, answered_within_20s INTEGER,
+      answered_within_30s INTEGER, wait_total_seconds INTEGER, talk_total_seconds INTEGER, repeats_1d INTEGER, repeats_2d INTEGER,
+      repeats_3d INTEGER, repeats_4d INTEGER, repeats_5d INTEGER, repeats_6d INTEGER, repeats_7d INTEGER, exported_at INTEGER,
+      PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX tally_statement_by_source ON tally_statement(source_id);
     """
 }
