@@ -52,7 +52,8 @@ struct RankedComputation {
         columns: measure.time == nil ? nil : measure.columns.union(groups.columns).union([maturity].compactMap { $0 }),
         ageDay: measure.time == nil ? query.period.last : nil
       ) { cells in
-        guard carried?.contains(cells.carriedID) ?? true, groups.hold(cells), program.evaluate(cells, into: &isCounted) else { return }
+        guard carried?.contains(cells.carriedID) ?? true, groups.hold(cells), program.evaluate(cells, into: &isCounted)
+        else { return }
         let isPast = maturity.map { known.isPast(cells.values[$0]) } ?? true
         guard measure.counts.counts(isPast: isPast), let value = expressions.value(slice, cells) else { return }
         let labels = groups.labels(cells)

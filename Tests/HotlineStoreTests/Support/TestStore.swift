@@ -80,18 +80,19 @@ final class TestStore {
   }
 
   /// All facts as the views show them, without where they came from: what must not depend on the order of arrival.
-  func facts() throws -> [String] {
+  ///
+  /// - Parameter withCarried: whether the fields that their exports carry are told, too.
+  func facts(withCarried: Bool = false) throws -> [String] {
     try open(.readOnly).read { database in
-      let isKept = try database.tableExists("carried")
       return try FactKind.allCases.flatMap { fact in
         try Row.fetchAll(database, sql: "SELECT * FROM \(fact.view)").map { row in
           let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" && $0.0 != "carried_id" }
           let carried =
-            try !isKept
-            ? ""
-            : String.fetchOne(database, sql: "SELECT fields FROM carried WHERE id = ?", arguments: [row["carried_id"]])
-              ?? ""
-          return "\(fact.rawValue) \(carried) " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+            try !withCarried
+            ? nil
+            : String.fetchOne(
+              database, sql: "SELECT fields FROM carried WHERE id = ?", arguments: [row["carried_id"]])
+          return "\(fact.rawValue) \(carried ?? "") " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
         }.sorted()
       }
     }
