@@ -55,8 +55,8 @@ struct FactSettlement {
   /// Whether the fact has to be stored anew, not only traced to another row.
   var isChanged: Bool {
     guard let old, let fact else { return old != nil || fact != nil }
-    return !isSame(old.statement, fact)
-      || fold.carried.fields(of: old.statement.origin.carriedID) != fold.carried.fields(of: fact.origin.carriedID)
+    // Sums are by carried fields, too.
+    return !isSame(old.statement, fact) || old.statement.origin.carriedID != fact.origin.carriedID
   }
 
   /// Whether the fact is its only statement, so that nothing is stored beside it.
