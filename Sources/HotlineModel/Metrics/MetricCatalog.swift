@@ -80,6 +80,9 @@ package struct MetricCatalog: Sendable {
     self.problems = problems
   }
 
+  /// The metrics that are shown where none is named: those that sums tell. A median goes through the facts one by one.
+  package var unasked: [Metric] { metrics.filter { $0.statistic == nil } }
+
   /// The metric of a name.
   ///
   /// - Throws: a ``Diagnostic``: what is wrong with it, or of kind usage with the names that there are.

@@ -10,6 +10,9 @@ struct StatementTotals {
   private let seeds: [UInt64]
   private let said: UInt64
   private var changes: [Int64: Change] = [:]
+  /// That of the source whose rows come one after the other.
+  private var current = Change()
+  private var currentSource: Int64 = 0
 
   private struct Change {
     var count = 0
@@ -28,16 +31,23 @@ struct StatementTotals {
 
   /// Counts what a row says.
   mutating func add(_ row: FactRowView, key: UnsafeBufferPointer<UInt8>, _ origin: FactStatement.Origin) {
-    let sum = self.sum(row, key: key, origin)
-    changes[origin.sourceID, default: Change()].count += 1
-    changes[origin.sourceID, default: Change()].sum &+= sum
+    turn(to: origin.sourceID)
+    current.count += 1
+    current.sum &+= sum(row, key: key, origin)
   }
 
   /// Takes a statement back.
   mutating func remove(_ row: FactRowView, key: UnsafeBufferPointer<UInt8>, _ origin: FactStatement.Origin) {
-    let sum = self.sum(row, key: key, origin)
-    changes[origin.sourceID, default: Change()].count -= 1
-    changes[origin.sourceID, default: Change()].sum &-= sum
+    turn(to: origin.sourceID)
+    current.count -= 1
+    current.sum &-= sum(row, key: key, origin)
+  }
+
+  private mutating func turn(to source: Int64) {
+    guard source != currentSource else { return }
+    changes[currentSource] = current
+    currentSource = source
+    current = changes[source] ?? Change()
   }
 
   private func sum(
@@ -67,7 +77,7 @@ struct StatementTotals {
 
   /// Adds the changes to what the sources have. One that was ingested before totals were kept stays without.
   func store(_ database: Database) throws {
-    for (source, change) in changes {
+    for (source, change) in changes.merging([currentSource: current], uniquingKeysWith: { $1 }) {
       guard
         let row = try Row.fetchOne(
           database, sql: "SELECT statements, checksum FROM source WHERE id = ?", arguments: [source]),
@@ -83,6 +93,6 @@ struct StatementTotals {
 
   /// The totals, by source.
   var bySource: [Int64: (statements: Int, checksum: Int64)] {
-    changes.mapValues { ($0.count, Int64(bitPattern: $0.sum)) }
+    changes.merging([currentSource: current], uniquingKeysWith: { $1 }).mapValues { ($0.count, Int64(bitPattern: $0.sum)) }
   }
 }
