@@ -16,10 +16,11 @@ struct Hotline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Ingest.self, Forget.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, Appraise.self,
+      Ingest.self, Forget.self, Correct.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self,
+      Appraise.self,
       Audit.self,
       Targets.self,
-      ProfileCommand.self, Check.self, Backup.self, Simulate.self,
+      ProfileCommand.self, Check.self, Backup.self, Restore.self, Simulate.self,
     ])
 }
 

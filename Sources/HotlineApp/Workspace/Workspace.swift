@@ -81,6 +81,11 @@ package final class Workspace: Sendable {
   /// - Throws: a ``Diagnostic`` at a mistake in `model.yaml`.
   func model() throws -> DataModel { try DataModel(directory: data) }
 
+  /// Names, model and calendar of the data folder.
+  ///
+  /// - Throws: a ``Diagnostic`` when they cannot be read.
+  func reference() throws -> ReferenceData { try opened.withLock { try definitions(&$0).reference } }
+
   /// A connection for ingesting; the database is made if missing.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be opened.

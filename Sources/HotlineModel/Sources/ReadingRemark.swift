@@ -22,6 +22,8 @@ package struct ReadingRemark: Sendable, Hashable, Codable {
     case rowLimit = "row_limit"
     /// A part of the file that is not read: a hidden sheet, a folder's other files.
     case passedOver = "passed_over"
+    /// Not of a file: somebody put a field right by hand.
+    case correction
   }
 
   /// A place in the file, and what stands there.

@@ -102,7 +102,7 @@ extension HotlineDatabase {
     }
   }
 
-  private func scene(_ database: Database, measures: [Measure]) throws -> IngestScene {
+  func scene(_ database: Database, measures: [Measure]) throws -> IngestScene {
     // Inside the transaction: of several first ingests one makes the key, and the others find its mark.
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: Setting.callerKey.value(database))
     return IngestScene(pseudonyms: pseudonyms, store: try storeScene(database, measures: measures))
