@@ -46,6 +46,35 @@ struct EdgeOfDayTests {
     #expect(row.numerator == 2 && row.denominator == 3)
   }
 
+  @Test("an order that was last exported open and before it was due is not known to be late: left out and counted")
+  func staleOrder() throws {
+    let place = try Workplace()
+    let header = "order_id,status,received_at,due_at,closed_at,exported_at\n"
+    try place.hotline(
+      "ingest",
+      place.write(
+        header + "a,open,2019-03-01 09:00:00,2019-03-10,,2019-03-05\n"
+          + "b,closed,2019-03-01 09:00:00,2019-03-10,2019-03-04 10:00:00,2019-03-05\n"
+          + "c,open,2019-02-20 09:00:00,2019-03-04,,2019-03-05\n", to: "march.csv"))
+    // A month later a file comes in which the open order is not: it may have been closed in time.
+    try place.hotline(
+      "ingest",
+      place.write(header + "d,closed,2019-03-20 09:00:00,2019-03-28,2019-03-25 10:00:00,2019-04-05\n", to: "april.csv"))
+    let row = try #require(kpi(place, "on_time_closure_rate", "--period", "2019-03", "--where", "line=12345").first)
+    #expect(row.numerator == 2 && row.denominator == 3)
+    let outcome = try place.run(
+      [
+        "kpi", "--metric", "on_time_closure_rate", "--period", "2019-03", "--format", "json", "--database",
+        place.database,
+      ])
+    #expect(outcome.output.replacing(" ", with: "").contains("\"orders_state_unknown\":1"), "\(outcome.output)")
+    // A later export that still has it open knows that it is late.
+    try place.hotline(
+      "ingest", place.write(header + "a,open,2019-03-01 09:00:00,2019-03-10,,2019-04-06\n", to: "late.csv"))
+    let late = try #require(kpi(place, "on_time_closure_rate", "--period", "2019-03", "--where", "line=12345").first)
+    #expect(late.numerator == 2 && late.denominator == 4)
+  }
+
   @Test("--as-of a day includes what happened on it")
   func asOfDay() throws {
     let place = try Workplace()

@@ -225,6 +225,8 @@ extension FactField {
   package static let contactDeadlineAt = FactField(45, "contact_deadline_at", .time)
   /// The deadline in force: the extended one, else the original.
   package static let deadlineAt = FactField(46, "deadline_at", .time)
+  /// Up to when the export speaks that tells an order's state: its own time, else the latest event in its file.
+  package static let knownUntilAt = FactField(66, "known_until_at", .time)
   /// Working days from receipt to closing.
   package static let closureWorkingDays = FactField(47, "closure_working_days", .integer)
   /// Whole years of age at the end of the period asked for.
@@ -240,7 +242,8 @@ extension FactField {
       .receivedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .firstContact,
       .reopened, .resolution, .title, .heldAt, .inquiries, .quantity, .bornAt, .hiredAt, .leftAt, .project, .year,
       .budgetFen, .priorBudgetFen, .executedFen, .previousCallAt, .nextCallAt, .nextSameTopicAt,
-      .repeatWindowEndsAt, .contactDeadlineAt, .deadlineAt, .closureWorkingDays, .ageYears, .yearStartsAt,
+      .repeatWindowEndsAt, .contactDeadlineAt, .deadlineAt, .knownUntilAt, .closureWorkingDays, .ageYears,
+      .yearStartsAt,
       .countedAt, .callsOffered, .callsAnswered, .callsAbandoned, .answeredWithin15s, .answeredWithin20s,
       .answeredWithin30s, .waitTotalSeconds, .talkTotalSeconds,
     ] + repeats

@@ -59,6 +59,8 @@ extension FactKind {
       Description(.contactDeadlineAt).derived(from: .firstContactDueAt, .receivedAt, needing: [.receivedAt]),
       Description(.deadlineAt).derived(from: .dueAt, .extendedDueAt, needing: [.dueAt]).period(2),
       Description(.closureWorkingDays).derived(from: .receivedAt, .closedAt),
+      // Up to when the export speaks that tells the order's state: what is open in it may have been closed since.
+      Description(.knownUntilAt).derived(from: .exportedAt, .status, needing: [.status], isStored: false),
     ])
 
   /// Broadcasts, pushes, news items, reports: something done that is counted.

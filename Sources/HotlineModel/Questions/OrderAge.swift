@@ -18,6 +18,8 @@ package enum OrderAge: String, Sendable, Hashable, CaseIterable {
   case undated
   /// Late, but by how many working days is unknown: outside the calendar's years.
   case lateUnknown = "late_unknown"
+  /// Open when it was last exported, before its deadline: not known to be late.
+  case stateUnknown = "state_unknown"
   /// Returned, void or suspended: not assessed.
   case leftOut = "left_out"
 }

@@ -15,7 +15,7 @@ struct AnnualTimeliness {
   private func count(_ age: OrderAge) -> Int { ages.values.reduce(0) { $0 + ($1[age] ?? 0) } }
   /// The classes that occur, and those that a reader looks for even when empty.
   private var shown: [OrderAge] {
-    OrderAge.allCases.filter { count($0) > 0 || ![.undated, .lateUnknown].contains($0) }
+    OrderAge.allCases.filter { count($0) > 0 || ![.undated, .lateUnknown, .stateUnknown].contains($0) }
   }
 
   private func name(_ age: OrderAge) -> String {
@@ -29,6 +29,7 @@ struct AnnualTimeliness {
     case .notYetDue: language("未办结，未到期", "open, not yet due")
     case .undated: language("无期限", "no deadline")
     case .lateUnknown: language("超期天数不详（日历以外）", "late, days unknown (outside the calendar)")
+    case .stateUnknown: language("到期前最后一次导出时未办结", "last exported open, before it was due")
     case .leftOut: language("不考核（退单、作废、挂账）", "not assessed (returned, void, suspended)")
     }
   }

@@ -8,23 +8,30 @@ extension HotlineDatabase {
   package func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
     try read { database in
       let moment = AsOf(asOf, horizon: try Self.horizons(database)[.workOrder]).moment
+      // Only of an order that is open it matters up to when it is known.
+      let isOpen = "o.status = \(Vocabulary.status.code(of: "open") ?? -1)"
+      let column = FactKind.workOrder.columns.first { $0.name == FactField.knownUntilAt.rawValue }
+      let known = "CASE WHEN \(isOpen) THEN \(column?.stored("o.") ?? "NULL") END"
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT coalesce(k.name, '') AS kind, o.status AS status, o.deadline_at AS deadline, o.closed_at AS closed, count(*) AS orders
+          SELECT coalesce(k.name, '') AS kind, o.status AS status, o.deadline_at AS deadline, o.closed_at AS closed,
+            \(known) AS known, count(*) AS orders
           FROM work_order AS o LEFT JOIN kind AS k ON k.id = o.kind_id
-          WHERE o.received_at >= \(period.start) AND o.received_at < \(period.end) GROUP BY 1, 2, 3, 4
+          WHERE o.received_at >= \(period.start) AND o.received_at < \(period.end) GROUP BY 1, 2, 3, 4, 5
           """)
       var ages: [String: [OrderAge: Int]] = [:]
       for row in rows {
-        let age = orderAge(status: row["status"], deadline: row["deadline"], closedAt: row["closed"], moment: moment)
+        let age = orderAge(
+          status: row["status"], deadline: row["deadline"], closedAt: row["closed"], known: row["known"], moment: moment
+        )
         ages[row["kind"], default: [:]][age, default: 0] += row["orders"] as Int
       }
       return ages
     }
   }
 
-  private func orderAge(status: Int, deadline: Int64?, closedAt: Int64?, moment: Int64) -> OrderAge {
+  private func orderAge(status: Int, deadline: Int64?, closedAt: Int64?, known: Int64?, moment: Int64) -> OrderAge {
     guard ["open", "closed"].contains(where: { Vocabulary.status.code(of: $0) == status }) else { return .leftOut }
     guard let deadline else { return .undated }
     // What was closed after the moment was still open at it.
@@ -34,6 +41,7 @@ extension HotlineDatabase {
       let days = reference.calendar.workingDays(from: moment, to: deadline)
       return days.map { $0 <= 2 } ?? false ? .dueSoon : .notYetDue
     }
+    if closed == nil, let known, known < deadline { return .stateUnknown }
     guard let days = reference.calendar.workingDays(from: deadline, to: closed ?? moment) else { return .lateUnknown }
     return closed == nil ? (days <= 5 ? .overdue : .longOverdue) : (days <= 5 ? .closedLate : .closedVeryLate)
   }

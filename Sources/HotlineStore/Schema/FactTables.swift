@@ -43,6 +43,12 @@ extension FactColumn {
     if isDeclared { return prefix + DeclaredColumns.prefix + name }
     // As long for every call, and therefore not a column of each.
     if name == "repeat_window_ends_at" { return "(\(prefix)started_at + \(Setting.repeatWindow.numberSQL))" }
+    if name == FactField.knownUntilAt.rawValue {
+      return """
+        coalesce(\(prefix)exported_at, \
+        (SELECT coalesce(e.exported_at, e.latest_event_at) FROM source AS e WHERE e.id = \(prefix)source_id))
+        """
+    }
     return prefix + name
   }
 }
