@@ -218,9 +218,16 @@ struct SumComputation {
       database, where: conditions.joined(separator: " AND "), columns: ageDay == nil ? read : nil, ageDay: ageDay
     ) { cells in
       for (index, allowed) in ids where !allowed.contains(cells.isPresent[index] ? cells.values[index] : 0) { return }
-      guard program.evaluate(cells, into: contributions) else { return }
+      let contributes = program.evaluate(cells, into: contributions)
+      // A group with facts but without a case is listed on the as-of day too, as the rollup lists it on all others.
+      guard contributes || part == .mature else { return }
       let moment = timeIndex.map { cells.values[$0] } ?? 0
       var labels: [String]?
+      if part == .mature {
+        let key = groups.map { label($0.0, column: $0.1, cells: cells, moment: moment) }
+        labels = key
+        if added[key] == nil { added[key] = empty }
+      }
       for (position, index) in measures.enumerated() {
         let isMature = matureIndices[position].map { known.isPast(cells.values[$0]) } ?? true
         let isCounted = counting[position].counts(isPast: isMature)
