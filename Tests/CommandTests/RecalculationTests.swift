@@ -144,8 +144,3 @@ struct RecalculationTests {
     #expect(ChartRanges(book).problems == [])
   }
 }
-
-extension Tag {
-  /// Suites that take longer than ten seconds.
-  @Tag static var slow: Self
-}
