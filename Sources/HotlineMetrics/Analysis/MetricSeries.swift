@@ -77,7 +77,7 @@ extension MetricEngine {
   /// metrics that count hours are left out.
   package func series(_ metrics: [Metric], months: [LocalMonth]) throws -> [MetricSeries] {
     guard let first = months.first, let last = months.last else { return [] }
-    let metrics = metrics.filter { $0.counting == .sums }.map(\.withoutLeftOut)
+    let metrics = metrics.filter { !$0.countsHours }.map(\.withoutLeftOut)
     let hasLine = metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
     let table = try values(
       MetricQuery(

@@ -47,6 +47,13 @@ package struct MetricEngine: Sendable {
     return MetricTable(slice: query.slice, groups: query.groups, asOf: asOf, values: values)
   }
 
+  /// The metrics without those that are rare and of whose kinds of fact no file was ingested.
+  package func withFacts(_ metrics: [Metric]) throws -> [Metric] {
+    guard metrics.contains(where: \.isRare) else { return metrics }
+    let kinds = Set(try data.sources(of: nil).map(\.kind))
+    return metrics.filter { !$0.isRare || !$0.facts.isDisjoint(with: kinds) }
+  }
+
   private func hasFacts(_ metric: Metric, in period: Period, asOf: Int64) throws -> Bool {
     guard let fact = metric.numerator.first?.fact, let time = fact.timeColumns.first else { return true }
     let all = Measure.allFacts(fact, time: time)
@@ -56,22 +63,23 @@ package struct MetricEngine: Sendable {
   private func values(_ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
     let needed = Dictionary(
       metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }.map {
-        ($0.id, $0)
+        ($0.key, $0)
       }
     ) { first, _ in first }
-    let measures = catalog.measures.filter { needed[$0.id] != nil }
+    let measures = needed.sorted { $0.key < $1.key }.map(\.value)
     let rows = try data.sums(
       SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
-    let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.id, $0.offset) })
+    let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.key, $0.offset) })
     let answered = rows.first.map { row in row.values.map { $0 != nil } }
     let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
     let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
+    let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
     let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
     return metrics.flatMap { metric in
-      func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.id] }, answered: answered) }
+      func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.key] }, answered: answered) }
       let (numerator, denominator) = (adder(metric.numerator), adder(metric.denominator))
       let leftOut = metric.leftOut.map { (measure: $0, adder: adder([$0])) }
       let unknown = metric.unknown.map { adder([$0]) }
@@ -81,9 +89,14 @@ package struct MetricEngine: Sendable {
           metric: metric, labels: labels,
           leftOut: leftOut.compactMap { measure, adder in
             let count = adder.sum(sums) ?? 0
-            return measure.isRare && count == 0 ? nil : (measure.id, measure.name, count)
-          }, notes: notes)
-        if metric.counting != .sums { return hours.value(context) }
+            return measure.isRare && count == 0 ? nil : (metric.leftOutID(measure), measure.name, count)
+          }, unknownFacts: leftOut.reduce(0) { $1.measure.countsUnknown ? $0 + ($1.adder.sum(sums) ?? 0) : $0 },
+          notes: notes)
+        if metric.countsHours { return hours.value(context) }
+        if metric.statistic != nil {
+          return statistics.value(
+            context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
+        }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
           isRatio: metric.isRatio, unknown: unknown.flatMap { $0.sum(sums) })
@@ -137,10 +150,12 @@ struct ValueContext {
   let metric: Metric
   let labels: [String]
   let leftOut: [(measure: String, name: LocalizedText, count: Double)]
+  /// Facts of which the exports do not carry what the metric needs.
+  var unknownFacts = 0.0
   var notes: [LocalizedText] = []
 
+  /// A value that is a sum, or a ratio of two.
   func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {
-    var context = self
     var value: Double?
     if let numerator {
       if !isRatio {
@@ -148,6 +163,30 @@ struct ValueContext {
       } else if let denominator, denominator > 0 {
         value = numerator / denominator
       }
+    }
+    let interval =
+      metric.unit == .share && value != nil
+      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
+    return self.value(
+      numerator: numerator, denominator: denominator, value: value,
+      interval: interval.map { ValueInterval(low: $0.low, high: $0.high) }, unknown: unknown)
+  }
+
+  /// A value, unless too many facts could not be judged.
+  func value(
+    numerator: Double?, denominator: Double?, value: Double?, interval: ValueInterval?, unknown: Double?
+  ) -> MetricValue {
+    var context = self
+    var value = value
+    if unknownFacts > 0 {
+      // Nothing known is not nothing.
+      if denominator ?? numerator ?? 0 == 0 { value = nil }
+      context.notes.append(
+        value == nil
+          ? LocalizedText(zh: "数据中没有所需字段", en: "not in the data")
+          : LocalizedText(
+            zh: "有 \(Int(unknownFacts)) 条的导出没有所需字段，未计入",
+            en: "\(Int(unknownFacts)) come from exports without the fields needed and are left out"))
     }
     if let unknown, unknown > 0 {
       let known = denominator ?? 0
@@ -163,12 +202,9 @@ struct ValueContext {
           LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
       }
     }
-    let interval =
-      metric.unit == .share && value != nil
-      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
     return MetricValue(
-      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value, interval: interval,
-      leftOut: leftOut, notes: context.notes)
+      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value,
+      interval: value == nil ? nil : interval, leftOut: leftOut, notes: context.notes)
   }
 }
 
@@ -196,4 +232,9 @@ private struct Shift {
     }
     return "\(value.metric.id)|\(labels)"
   }
+}
+
+extension Metric {
+  /// The name under which a value tells the count of one of its left-out measures.
+  func leftOutID(_ measure: Measure) -> String { measure.countsUnknown ? "\(id)_not_in_data" : measure.id }
 }

@@ -63,21 +63,25 @@ package struct MetricCatalog: Sendable {
       if measure == nil { broken.insert(entry.key) }
       return measure
     }
-    self.measures = measures
     let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
+    var bases = UnknownBases(measures)
     var brokenMetrics: [String: Diagnostic] = [:]
     metrics = try root.required("metrics").entries().compactMap { entry in
       let metric = try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
       if metric == nil { brokenMetrics[entry.key] = problems.last }
-      return metric
+      return metric?.overKnownFields { bases.base(of: $0) }
     }
     self.brokenMetrics = brokenMetrics
+    self.measures = measures + bases.added + Self.unnamed(metrics.flatMap(\.denominator), besides: named)
     reports = try ReportRoles(root.optional("reports"), metrics: metrics, broken: Set(brokenMetrics.keys)) { mistake in
       guard skippingBroken else { throw mistake }
       problems.append(mistake)
     }
     self.problems = problems
   }
+
+  /// The metrics that are shown where none is named: those that sums tell. A median goes through the facts one by one.
+  package var unasked: [Metric] { metrics.filter { $0.statistic == nil } }
 
   /// The metric of a name.
   ///
@@ -109,7 +113,7 @@ package struct MetricCatalog: Sendable {
       throw noName(id, at: place)
     }
     _ = try node.entries(allowed: [
-      "name", "fact", "base", "filter", "value", "time", "matures", "counts", "rare",
+      "name", "fact", "base", "filter", "value", "time", "matures", "counts", "rare", "optional",
     ])
     let fact = model.kind(try node.required("fact").word(as: FactKind.self))
     let base = try node.optional("base")?.oneOrMore().map { try conditions.condition($0, over: fact) } ?? []
@@ -135,7 +139,11 @@ package struct MetricCatalog: Sendable {
       filter: MeasureExpression.all(of: base + [filter].compactMap { $0 }), value: value, time: time,
       matures: matures,
       counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured,
-      isRare: try node.optional("rare")?.bool() ?? false)
+      isRare: try node.optional("rare")?.bool() ?? false,
+      optional: Set(
+        try node.optional("optional")?.oneOrMore().compactMap { child in
+          fact.field(named: try child.word(of: fact.fields.map(\.rawValue)))
+        } ?? []))
   }
 
   private static func metric(
@@ -143,7 +151,7 @@ package struct MetricCatalog: Sendable {
   ) throws -> Metric {
     _ = try node.entries(allowed: [
       "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unrated", "unknown",
-      "counting",
+      "counting", "percent", "rare",
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
       if let measure = try measures[child.string()] { return measure }
@@ -159,8 +167,14 @@ package struct MetricCatalog: Sendable {
     func list(_ key: String) throws -> [Measure] { try node.optional(key)?.oneOrMore().map(named) ?? [] }
     let unit = try node.required("unit").word(as: Metric.Unit.self)
     let numerator = try node.required("numerator").oneOrMore().map(named)
-    let denominator = try list("denominator")
+    var denominator = try list("denominator")
     let counting = try node.optional("counting")?.word(as: Metric.Counting.self) ?? .sums
+    let statistic = try OrderStatistic(counting, node)
+    if statistic != nil {
+      denominator = [
+        try cases(id, node, numerator: numerator, denominator: denominator, unit: unit, measures: measures)
+      ]
+    }
     if unit.isRate, denominator.isEmpty, counting == .sums {
       throw node.problem(
         LocalizedText(zh: "“\(id)”是比率，但没有 denominator", en: "“\(id)” is a rate but has no denominator"),
@@ -180,8 +194,34 @@ package struct MetricCatalog: Sendable {
       id: id, name: try node.required("name").localizedText(), unit: unit,
       better: try node.required("better").word(as: Metric.Better.self),
       definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
-      counting: counting,
+      counting: counting, statistic: statistic,
       numerator: numerator, denominator: denominator, leftOut: leftOut, unrated: unrated,
-      unknown: try node.optional("unknown").map(named))
+      unknown: try node.optional("unknown").map(named), isRare: try node.optional("rare")?.bool() ?? false)
+  }
+}
+
+/// The measures by which facts are counted of which a metric's fields are not in the data.
+private struct UnknownBases {
+  private let measures: [Measure]
+  /// Those that are no measures of the file.
+  private(set) var added: [Measure] = []
+
+  init(_ measures: [Measure]) { self.measures = measures }
+
+  /// The measure that counts the facts which a measure may mean, by the first time that facts have.
+  mutating func base(of measure: Measure) -> Measure {
+    let filter = measure.tellableFilter
+    let time = measure.fact.timeColumns.first
+    let known = (measures + added).first {
+      $0.fact == measure.fact && $0.filter?.sql == filter?.sql && $0.value == nil && $0.time == time
+        && $0.matures == nil
+        && $0.counts == .matured
+    }
+    if let known { return known }
+    let base = Measure(
+      id: "\(measure.fact.rawValue) where \(filter?.sql ?? "true")", fact: measure.fact, filter: filter, value: nil,
+      time: time)
+    added.append(base)
+    return base
   }
 }

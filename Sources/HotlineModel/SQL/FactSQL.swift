@@ -12,7 +12,10 @@ package struct FactSQL: Sendable {
   /// - Parameters:
   ///   - question: its conditions are canonical names.
   ///   - horizon: up to when the fact's own sources speak.
-  package init(_ question: FactQuestion, horizon: Int64?, dialect: any SQLDialect) {
+  ///   - carried: the numbers of the sets of carried fields that the facts may have; `nil` for all.
+  package init(
+    _ question: FactQuestion, horizon: Int64?, carried: Set<Int64>? = nil, dialect: any SQLDialect
+  ) {
     measure = question.measure
     query = question.query
     self.dialect = dialect
@@ -34,6 +37,10 @@ package struct FactSQL: Sendable {
     for (dimension, names) in query.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let list = names.sorted().map(dialect.literal).joined(separator: ", ")
       conditions.append("coalesce(\(dialect.identifier(dimension.rawValue)), '') IN (\(list))")
+    }
+    if let carried {
+      let list = carried.sorted().map(String.init).joined(separator: ", ")
+      conditions.append(carried.isEmpty ? "0 = 1" : "coalesce(carried_id, 0) IN (\(list))")
     }
     if let filter = measure.filter { conditions.append("(\(renderer.sql(filter.root, over: fact)))") }
     condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
@@ -59,6 +66,25 @@ package struct FactSQL: Sendable {
     case .hours:
       return "SELECT count(DISTINCT \(hour)) AS value FROM \(relation) WHERE \(condition);"
     case .longestGap: return longestGap
+    case .statistic(let statistic): return sql(statistic)
+    }
+  }
+
+  private func sql(_ statistic: OrderStatistic) -> String {
+    let value = measure.value.map { renderer.sql($0.root, over: measure.fact) } ?? "1"
+    let values = "SELECT \(value) AS v FROM \(relation) WHERE \(condition) AND (\(value)) IS NOT NULL"
+    let ordered = """
+      WITH ordered AS (SELECT v, row_number() OVER (ORDER BY v) AS n, count(*) OVER () AS cases FROM (\(values)) AS f)
+      """
+    switch statistic {
+    case .minimum: return "SELECT min(v) AS value FROM (\(values)) AS f;"
+    case .maximum: return "SELECT max(v) AS value FROM (\(values)) AS f;"
+    case .percentile(let percent):
+      let rank = dialect.wholeQuotient("(cases * \(percent) + 99)", by: 100)
+      return "\(ordered) SELECT v AS value FROM ordered WHERE n = \(rank);"
+    case .median:
+      let (low, high) = (dialect.wholeQuotient("(cases + 1)", by: 2), dialect.wholeQuotient("cases", by: 2))
+      return "\(ordered) SELECT avg(v) AS value FROM ordered WHERE n IN (\(low), \(high) + 1);"
     }
   }
 

@@ -9,7 +9,7 @@ extension HotlineDatabase {
   /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an
   /// empty database.
   package func asOf() throws -> Int64? {
-    try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
+    try read { try Self.horizons($0).values.max() }
   }
 
   /// Whether any ingested file is marked as made up.
@@ -22,7 +22,7 @@ extension HotlineDatabase {
     try read { database in
       try requireKnown(query.measures, dimensions: query.dimensions, database)
       let names = try NameTables(database, reference: reference(in: database))
-      var computation = SumComputation(
+      var computation = try SumComputation(
         query: query.canonical(names), names: names, database: database,
         horizons: try Self.horizons(database))
       return try computation.rows()
@@ -32,11 +32,14 @@ extension HotlineDatabase {
   /// For each fact, up to when its own sources speak.
   static func horizons(_ database: Database) throws -> [FactKind: Int64] {
     var horizons: [FactKind: Int64] = [:]
-    for row in try Row.fetchAll(
-      database, sql: "SELECT kind, max(coalesce(exported_at, latest_event_at)) FROM source GROUP BY kind")
-    {
-      guard let kind = FactKind(rawValue: row[0]), let latest = row[1] as Int64? else { continue }
-      horizons[kind] = latest
+    let sql = """
+      SELECT kind, max(exported_at), max(CASE WHEN exported_at IS NULL THEN latest_event_at END) FROM source GROUP BY kind
+      """
+    for row in try Row.fetchAll(database, sql: sql) {
+      guard let kind = FactKind(rawValue: row[0]) else { continue }
+      // A day's sums speak of the whole day.
+      let event = (row[2] as Int64?).map { kind.isDaily ? LocalDay(containing: $0).advanced(by: 1).start - 1 : $0 }
+      horizons[kind] = [row[1] as Int64?, event].compactMap { $0 }.max()
     }
     return horizons
   }
@@ -81,6 +84,8 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
 
   /// The files, in order of ingest.
   package var sources: [SourceReport]
+  /// The files that were forgotten since.
+  package var forgotten: [ForgottenSource]
   /// What they cover.
   package var coverage: [Coverage]
   /// Names that no file of names knows, with the number of facts that bear them.
@@ -95,7 +100,7 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
   package var sizeBytes: Int
 
   enum CodingKeys: String, CodingKey {
-    case sources, coverage
+    case sources, forgotten, coverage
     case unknownNames = "unknown_names"
     case asOf = "as_of"
     case timeZone = "time_zone"
@@ -114,7 +119,8 @@ extension HotlineDatabase {
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
-        sources: sources, coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
+        sources: sources, forgotten: try ForgottenSource.all(database),
+        coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
         unknownNames: unknown,
         asOf: moment.map(LocalTime.text) ?? "", timeZone: LocalZone.current.name,
         calendarYears: reference.calendar.span, sizeBytes: pages * pageSize)

@@ -20,6 +20,8 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var moment: MomentOption
 
+  @OptionGroup var knowledge: KnowledgeOption
+
   @Option(help: "List the rows of: numerator, missed (in the denominator only) or denominator.")
   var rows: String?
 
@@ -47,9 +49,9 @@ struct Explain: ParsableCommand {
     if let part = rows.flatMap(Explanation.Part.init(rawValue:)) {
       let size = pageSize ?? (format == .csv ? nil : 20)
       let question = ListFacts(of: metric, part, about: facts, page: page, pageSize: size, asOf: asOf)
-      return try printRows(question.run(in: options.workspace))
+      return try printRows(question.run(in: options.workspace(knowledge)))
     }
-    let explanation = try ExplainKPI(metric, about: facts, asOf: asOf).run(in: options.workspace)
+    let explanation = try ExplainKPI(metric, about: facts, asOf: asOf).run(in: options.workspace(knowledge))
     Console.print(
       format == .json
         ? try ExplanationDocument(explanation, language: options.language).json() : text(explanation))
@@ -74,14 +76,16 @@ struct Explain: ParsableCommand {
         lines.append("  \(term.sql)")
       }
     }
-    list(options.say("分子", "numerator"), explanation.numerator)
-    list(options.say("分母", "denominator"), explanation.denominator)
+    let isStatistic = metric.statistic != nil
+    list(isStatistic ? options.say("值", "value") : options.say("分子", "numerator"), explanation.numerator)
+    list(isStatistic ? options.say("件数", "cases") : options.say("分母", "denominator"), explanation.denominator)
     list(options.say("未计入", "left out"), explanation.leftOut)
     lines += explanation.value.notes.map { "\n" + options.say("说明：", "note: ") + $0(options.language) }
     if !options.quiet {
       lines.append(
         "\n" + options.say("查看明细：", "the rows: ")
-          + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows missed")
+          + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows \(isStatistic ? "numerator" : "missed")"
+      )
     }
     return lines.joined(separator: "\n")
   }
