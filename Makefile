@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev sqlite3 unzip
+# Only the tests need these: LibreOffice computes the formulas of workbooks again. One that is installed, with its windows, is kept.
+TEST_PACKAGES := python3 $(if $(wildcard /usr/bin/soffice),,libreoffice-calc-nogui)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 # Where the toolchain has them, Swift's own libraries go into the program: it starts sooner and runs where no Swift is installed.
@@ -27,7 +29,7 @@ SEED := 1
 COUNT := 150
 SANITIZERS := thread address
 
-.PHONY: help packages build demo pictures test bench fuzz sanitize mutants strict sbom format lint clean
+.PHONY: help packages test-packages build demo pictures test bench fuzz sanitize mutants strict sbom format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +40,9 @@ packages: ## installs the Debian packages that are missing
 	  echo "installing $${missing[*]}"; \
 	  $(SUDO) apt-get update -q; $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$${missing[@]}"; \
 	fi
+
+test-packages: PACKAGES += $(TEST_PACKAGES)
+test-packages: packages
 
 build: packages ## builds .build/release/hotline
 	swift build -c release --product hotline $(STATIC)
@@ -57,7 +62,7 @@ pictures: ## draws the README's pictures of the reports (needs Debian's chromium
 	    --screenshot=reports/$$report.png "file://$(CURDIR)/reports/$$report.html"; \
 	done
 
-test: packages ## builds and runs every test
+test: test-packages ## builds and runs every test
 	swift build --build-tests
 	swift test --skip-build
 

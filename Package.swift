@@ -124,7 +124,7 @@ let package = Package(
         "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["CNettle", "GoldenFiles", "hotline", "HotlineAppraisal"],
+      name: "CommandTests", dependencies: ["CNettle", "DocumentSamples", "GoldenFiles", "hotline", "HotlineAppraisal"],
       exclude: ["Golden", "Cases", "Upgrade/Inputs"]
     ),
   ],

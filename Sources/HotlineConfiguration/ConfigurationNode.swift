@@ -239,20 +239,31 @@ package struct ConfigurationNode {
   }
 }
 
-/// The place of the first anchor (`&name`) in YAML text, outside quotes and comments.
+/// The place of the first anchor (`&name`) in YAML text, where a value can begin: not in a text, in quotes or in a comment.
 ///
 /// Looked for before the text is composed: composing nested anchors would already unfold them into billions of nodes.
 private func placeOfAnchor(in yaml: String, file: String) -> Diagnostic.Place? {
   for (index, line) in yaml.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
     var quote: Character?
     var previous: Character = " "
+    // Whether a value can begin here, or a text is going on: in `a: b & c` the sign is part of the text.
+    var isStart = true
+    var depth = 0
     for (column, character) in line.enumerated() {
       if let open = quote {
         if character == open { quote = nil }
-      } else if " \t[{,:-".contains(previous) {
-        if character == "#" { break }
+      } else if character == " " || character == "\t" {
+        if previous == ":" { isStart = true }
+      } else if character == "#", previous == " " || previous == "\t" {
+        break
+      } else if "[{".contains(character), isStart || depth > 0 {
+        (isStart, depth) = (true, depth + 1)
+      } else if character == ",", depth > 0 {
+        isStart = true
+      } else if isStart, character != "-", character != "?" {
         if character == "&" { return Diagnostic.Place(file: file, line: index + 1, column: column + 1) }
         if character == "'" || character == "\"" { quote = character }
+        isStart = false
       }
       previous = character
     }

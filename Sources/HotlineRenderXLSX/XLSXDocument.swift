@@ -79,7 +79,7 @@ final class WorkbookLinks {
       item.cell.write(at: item.place, format)
     }
     for item in formulas {
-      guard let text = text(item.formula) else { continue }
+      guard let text = text(item.formula, of: item.cell) else { continue }
       let format = book.format(item.style)
       let (row, column) = (lxw_row_t(item.place.row), lxw_col_t(item.place.column))
       if case .number(let value, let numberFormat) = item.cell.content {
@@ -91,16 +91,18 @@ final class WorkbookLinks {
     }
   }
 
-  private func text(_ formula: ReportTable.Formula) -> String? {
+  private func text(_ formula: ReportTable.Formula, of cell: ReportTable.Cell) -> String? {
+    func quoted(_ text: String) -> String {
+      "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
     switch formula {
     case .sum(let names):
       guard let range = range(names) else { return nil }
-      return "=SUM(\(range))"
+      // While a term is open the sum of the others would be read as the whole.
+      guard case .text = cell.content else { return "=SUM(\(range))" }
+      return "=IF(COUNT(\(range))<\(names.count),\(quoted(cell.text.cellText)),SUM(\(range)))"
     case .step(let name, let steps, let needing, let open):
       guard let place = cells[name] else { return nil }
-      func quoted(_ text: String) -> String {
-        "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-      }
       let nested = steps.dropLast().reversed().reduce(quoted(steps.last?.text ?? "")) { rest, step in
         "IF(\(place.cellName)>=\(NumberText.decimal(step.from, places: 2)),\(quoted(step.text)),\(rest))"
       }

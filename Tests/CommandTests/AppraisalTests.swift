@@ -15,7 +15,7 @@ private let year = Result { () throws -> Workplace in
   return place
 }
 
-@Suite("The form 项目绩效自我评价 on the made-up year 2019")
+@Suite("The form 项目绩效自我评价 on the made-up year 2019", .tags(.slow))
 struct AppraisalTests {
   static let forms = ["hotline-2019", "community-services-2019"]
   private static let printed = Workplace.project.appending(

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// No citizen's number, whole or in a form from which it can be had again, in anything that the tool leaves or prints.
-@Suite("No caller's number gets out")
+@Suite("No caller's number gets out", .tags(.slow))
 struct PrivacyTests {
   /// Everything that one run of the tool over some files leaves behind and prints, as files in one folder.
   private func traces(of files: [String], at place: Workplace) throws -> URL {
@@ -25,15 +25,17 @@ struct PrivacyTests {
     reader.standardOutput = FileHandle.nullDevice
     try reader.run()
     pipe.fileHandleForWriting.write(Data("BEGIN; SELECT count(*) FROM call;\n".utf8))
-    for file in files { try keep(["ingest", file, "--format", "json"]) }
+    try keep(["ingest"] + files + ["--format", "json"])
     try keep(["ingest", "--dry-run", "--max-rejects", "0", "--lang", "zh"] + files)
     for suffix in ["", "-wal", "-shm"] {
       try? FileManager.default.copyItem(atPath: place.database + suffix, toPath: traces.path + "/database\(suffix)")
     }
     try pipe.fileHandleForWriting.close()
     reader.waitUntilExit()
+    // In a year kinds and encodings come again each month: every third file has them all.
+    let some = files.count < 20 ? files : stride(from: 0, to: files.count, by: 3).map { files[$0] }
     for format in ["table", "json"] { try keep(["rejects", "--format", format]) }
-    for file in files { try keep(["rejects", URL(filePath: file).lastPathComponent, "--format", "csv"]) }
+    for file in some { try keep(["rejects", URL(filePath: file).lastPathComponent, "--format", "csv"]) }
     try keep(["status"])
     try keep(["status", "--format", "json"])
     for format in ["table", "json", "csv", "markdown"] {
@@ -50,7 +52,7 @@ struct PrivacyTests {
     try keep(["appraise", "data/indicators/hotline-2019.yaml", "--evidence", traces.path + "/evidence"])
     try keep(["backup", traces.path + "/copy.sqlite"])
     try keep(["check"])
-    for file in files {
+    for file in some {
       let suggestion = try place.run(["profile", "suggest", file])
       try Data((suggestion.output + suggestion.errors).utf8).write(
         to: traces.appending(path: "suggest-\(URL(filePath: file).lastPathComponent).txt"))

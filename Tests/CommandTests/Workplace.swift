@@ -92,12 +92,14 @@ final class Workplace: Sendable {
   func sqlite3(_ sql: String) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/sqlite3")
-    process.arguments = [database, sql]
+    // Another process may be about to close the database, which takes a moment alone.
+    process.arguments = ["-cmd", ".timeout 20000", database, sql]
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "sqlite3: \(sql)")
     return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

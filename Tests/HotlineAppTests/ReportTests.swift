@@ -11,10 +11,20 @@ import Testing
 struct ReportTests {
   let desk: TestDesk
 
-  init() throws {
-    desk = try TestDesk()
+  /// A made-up year, ingested once; each test works on a copy.
+  private static let year = Result { () throws -> TestDesk in
+    let desk = try TestDesk(shared: "year")
     let logs = try SimulateLogs(year: 2019, folder: desk.folder + "/logs", seed: 7, scale: 0.01).run(in: desk.workspace)
     _ = try IngestFiles(logs).run(in: desk.workspace)
+    _ = try BackUpDatabase(to: desk.folder + "/copy.sqlite").run(in: desk.workspace)
+    return desk
+  }
+
+  init() throws {
+    desk = try TestDesk()
+    let year = try Self.year.get()
+    try FileManager.default.copyItem(atPath: year.folder + "/copy.sqlite", toPath: desk.workspace.database)
+    try FileManager.default.copyItem(atPath: year.workspace.database + ".key", toPath: desk.workspace.database + ".key")
   }
 
   private var form: String { desk.workspace.data + "/indicators/hotline-2019.yaml" }

@@ -16,8 +16,12 @@ final class TestDesk: Sendable {
   /// - Parameters:
   ///   - readers: how many questions are answered at the same time.
   ///   - data: the data folder; the project's unless given.
-  init(readers: Int = 4, data: String? = nil) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-app-\(UUID().uuidString)").path
+  ///   - shared: the name of a desk that outlasts the run, made anew by each: for what several tests share.
+  init(readers: Int = 4, data: String? = nil, shared: String? = nil) throws {
+    let checkout = Self.project.path.replacing("/", with: "_")
+    let name = shared.map { "hotline-app\(checkout)-\($0)" } ?? "hotline-app-\(UUID().uuidString)"
+    folder = FileManager.default.temporaryDirectory.appending(path: name).path
+    try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     workspace = Workspace(
       database: "\(folder)/hotline.sqlite", data: data ?? Self.project.appending(path: "data").path, readers: readers)

@@ -72,7 +72,10 @@ struct NodeTests {
       ("a: [1,&x 2]", 1, 7),
       ("a: \"*x\n  &x\"\n", 2, 3), ("a: b&c\n", 0, 0), ("a: 'x &y'\n", 0, 0), ("a: \"x &y\"\n", 0, 0),
       ("a: 1 # &x\n", 0, 0), ("a: b&c d\n", 0, 0),
-      ("a: '*b' # &c\n", 0, 0),
+      ("a: '*b' # &c\n", 0, 0), ("a: b & c\n", 0, 0), ("a: b, & c: d\n", 0, 0), ("a: b - & c\n", 0, 0),
+      ("- R & D\n", 0, 0), ("a: [b & c, d & e]\n", 0, 0), ("a: it's & so\n", 0, 0), ("a: [1, [2, &x 3]]\n", 1, 12),
+      ("? &x a\n: 1\n", 1, 3), ("a: {b: &x 1}\n", 1, 8), ("a: \"b\" # & c\n", 0, 0), ("a: b #&x\n", 0, 0),
+      ("a: &x 1\nb: *x\n", 1, 4), ("a: !!str &x 1\nb: *x\n", 2, 4),
     ])
   func anchors(yaml: String, line: Int, column: Int) {
     let found = problem { _ = try self.node(yaml) }

@@ -29,4 +29,18 @@ struct DocumentTests {
   func anchors(name: String, id: String) {
     #expect(Anchor(name).id == id)
   }
+
+  @Test("a table of cards has a column for counts or notes only where a card has any")
+  func cardColumns() {
+    let cell = ReportTable.Cell.text("12")
+    let bare = KPICard(name: "a", value: cell)
+    #expect([bare].table(.en).columns.map(\.header) == ["KPI", "value", "target", "status"])
+    var told = bare
+    told.note = "n"
+    #expect([bare, told].table(.en).columns.map(\.header) == ["KPI", "value", "target", "status", "note"])
+    #expect([bare, told].table(.en).rows.map { $0.cells.last?.text } == ["", "n"])
+    told.counts = "1 / 2"
+    #expect([told].table(.en).columns.map(\.header) == ["KPI", "value", "target", "status", "counts", "note"])
+    #expect([told].table(.en).rows[0].cells.map(\.text).suffix(2) == ["1 / 2", "n"])
+  }
 }

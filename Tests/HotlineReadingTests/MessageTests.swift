@@ -92,11 +92,17 @@ struct MessageTests {
     )
     let bad = try #require(try detail(Array("a,\(Self.start),接通,".utf8) + [0xFF, 0x61]))
     #expect(bad.column == 4 && bad.header == "d" && bad.reason == .invalidBytes)
+    // Of the field, whose column stands beside it: separators and quotes before it would make a place in the row doubtful.
     #expect(
-      bad.detail.en.contains("of the row, 0xFF, is not allowed in this encoding; check the encoding or export again"))
+      bad.detail.en
+        == "byte 1 of the field, 0xFF, is not allowed in this encoding; check the encoding or export again")
+    #expect(bad.detail.zh == "该字段第 1 字节 0xFF 在此编码中不合法；请检查文件编码或重新导出")
     #expect(
-      try detail([0x07, 0xC0] + Array(",\(Self.start),接通,区".utf8))?.detail.en.hasPrefix("byte 2 of the row, 0xC0, ")
+      try detail([0x07, 0xC0] + Array(",\(Self.start),接通,区".utf8))?.detail.en.hasPrefix("byte 2 of the field, 0xC0, ")
         == true)
+    #expect(
+      try detail(Array("\"a\",\(Self.start),\"".utf8) + [0x61, 0x62, 0xC0] + Array("\",区".utf8))?.detail.en.hasPrefix(
+        "byte 3 of the field, 0xC0, ") == true)
   }
 
   @Test("remarks: words by frequency, places, one row and several, columns that nobody reads")

@@ -106,9 +106,11 @@ struct FormDocumentTests {
     let rows = scores.compactMap { Int($0.name.dropFirst()) }
     let range = "E\(rows.first ?? 0):E\(rows.last ?? 0)"
     #expect(scores.map(\.value) == ["27", "open 0–10", "53"])
-    #expect(sheet.contains { $0.formula == "SUM(\(range))" && $0.value == "80–90" })
+    #expect(
+      sheet.contains { $0.formula == "IF(COUNT(\(range))<3,\"80–90\",SUM(\(range)))" && $0.value == "80–90" })
     let grade = try #require(sheet.first { $0.formula?.hasPrefix("IF(COUNT(\(range))<3,") == true })
     #expect(grade.formula?.contains("\"excellent\"") == true)
+    #expect(grade.formula?.contains("<3,\"excellent/good\",") == true && grade.value == "excellent/good")
     let targets = scores.compactMap { book.links["The form"]?[$0.name] }
     #expect(targets == ["'01 +rules sound'!A1", "'02 An open row'!A1", "'03 Hotline service'!A1"])
     #expect(book.sheets.count == 8)

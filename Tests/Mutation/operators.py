@@ -9,11 +9,42 @@ NAME = r"[A-Za-z_][\w.]*"
 TERM = rf"(?:\d[\d_.]*|{NAME}(?:\([^()]*\))?)"
 
 
-def blank(line):
-    """The line with the insides of its strings and its comment replaced by blanks."""
-    line = re.sub(r'"(?:\\.|[^"\\])*"', lambda text: '"' + " " * (len(text[0]) - 2) + '"', line)
-    comment = line.find("//")
-    return line if comment < 0 else line[:comment].ljust(len(line))
+def blanked(text):
+    """The text with the insides of strings and all comments as blanks; its length and its lines stay."""
+    out, at, opened = list(text), 0, []  # opened: the delimiter of each string, the depth of brackets of each interpolation
+
+    def wipe(count):
+        nonlocal at
+        for index in range(at, min(at + count, len(out))):
+            out[index] = "\n" if out[index] == "\n" else " "
+        at += count
+
+    while at < len(text):
+        inside = opened[-1] if opened else None
+        string = re.compile(r'(#*)("""|")').match(text, at)
+        if isinstance(inside, str):
+            hashes = inside.lstrip('"')
+            if text.startswith("\\" + hashes + "(", at):
+                wipe(2 + len(hashes))
+                opened.append(1)
+            elif text.startswith(inside, at):
+                at += len(opened.pop())
+            else:
+                wipe(2 if text[at] == "\\" and not hashes else 1)
+        elif text.startswith("//", at):
+            end = text.find("\n", at)
+            wipe((end if end >= 0 else len(text)) - at)
+        elif string:
+            opened.append(string[2] + string[1])
+            at = string.end()
+        elif opened:
+            opened[-1] += {"(": 1, ")": -1}.get(text[at], 0)
+            if opened[-1] == 0:
+                opened.pop()
+            wipe(1)
+        else:
+            at += 1
+    return "".join(out)
 
 
 def comparison(line):
@@ -83,6 +114,9 @@ def default(line):
 
 
 def constant(line):
+    # How much memory is set aside changes no result.
+    if "apacity" in line:
+        return
     for match in re.finditer(r"(?<![\w.#$@])(\d[\d_]*\.\d+|\d[\d_]*)(?![\w.])", line):
         text = match[1]
         if "." in text:
@@ -98,15 +132,9 @@ ALL = [comparison, off_by_one, negation, dropped_term, dropped_case, swapped_arg
 
 def sites(text):
     """Every mutant of a source text: (line number from 1, operator, line as it is, line with the error)."""
-    in_text = False
-    for number, line in enumerate(text.split("\n"), 1):
-        quotes = line.count('"""')
-        if in_text or quotes == 1:
-            in_text = in_text != (quotes == 1)
-            continue
+    for number, (line, bare) in enumerate(zip(text.split("\n"), blanked(text).split("\n")), 1):
         if line.lstrip().startswith(("//", "import ", "@", "#", "package ", "precondition", "assert")):
             continue
-        bare = blank(line)
         for operator in ALL:
             for start, end, put in operator(bare):
                 # A part with a string in it cannot be put back: its inside is blank.

@@ -5,57 +5,14 @@ number; one in a one-line initialiser or a literal is a conditional expression. 
 """
 import re
 
+from operators import blanked
+
 CHOSEN = "hotlineMutant"
 # One in each room: a name of the own module shadows those of the imported ones.
 SWITCH = f'import Glibc\n\npublic let {CHOSEN}: Int = getenv("HOTLINE_MUTANT").flatMap {{ Int(String(cString: $0)) }} ?? 0\n'
 FUNCTION = re.compile(r"(?:\bfunc\s+\S|\binit[?!]?\s*[(<]|\bsubscript\s*[(<])")
 GETTER = re.compile(r"^[ \t]*(?:[\w()@]+[ \t]+)*var\s+\w+\s*:\s*[^={\n]+\{", re.M)
 STATEMENT = re.compile(r"\s*(let|var|guard|for|while|repeat|defer|return|throw|do)\b")
-
-
-def blanked(text):
-    """The text with the insides of strings and all comments as blanks; its length and its lines stay."""
-    out, at, opened = list(text), 0, []  # opened: the string delimiters and, in interpolations, depths of brackets
-
-    def wipe(begin, end):
-        for index in range(begin, min(end, len(out))):
-            if out[index] != "\n":
-                out[index] = " "
-
-    while at < len(text):
-        if opened and isinstance(opened[-1], str):
-            hashes = opened[-1].lstrip('"')
-            if text.startswith("\\" + hashes + "(", at):
-                wipe(at, at + 2 + len(hashes))
-                at += 2 + len(hashes)
-                opened.append(1)
-            elif text.startswith("\\", at) and not hashes:
-                wipe(at, at + 2)
-                at += 2
-            elif text.startswith(opened[-1], at):
-                at += len(opened.pop())
-            else:
-                wipe(at, at + 1)
-                at += 1
-            continue
-        inside = bool(opened)
-        string = re.compile(r'(#*)("""|")').match(text, at)
-        if text.startswith("//", at):
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            wipe(at, end)
-            at = end
-        elif string:
-            opened.append(string[2] + string[1])
-            at = string.end()
-        else:
-            if inside:
-                opened[-1] += {"(": 1, ")": -1}.get(text[at], 0)
-                if opened[-1] == 0:
-                    opened.pop()
-                wipe(at, at + 1)
-            at += 1
-    return "".join(out)
 
 
 def closing(bare, at):

@@ -37,19 +37,21 @@ extension RejectedRow {
         en: "the row has \(row.count) fields, not \(expected); look for a stray separator or quote or a missing field"))
   }
 
+  /// - Parameters:
+  ///   - offset: the byte's place in its field, from 0.
+  ///   - fileOffset: its place in the file, if that is known: where bytes were converted, those of the field are others.
   static func invalidBytes(
     line: Int, column: Int?, header: String?, offset: Int, byte: UInt8, fileOffset: Int?
   ) -> RejectedRow {
-    let place = fileOffset.map {
-      LocalizedText(zh: "（文件第 \($0 + 1) 字节）", en: " (byte \($0 + 1) of the file)")
-    }
+    let place =
+      fileOffset.map { LocalizedText(zh: "文件第 \($0 + 1) 字节", en: "byte \($0 + 1) of the file") }
+      ?? LocalizedText(zh: "该字段第 \(offset + 1) 字节", en: "byte \(offset + 1) of the field")
     let hex = (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     return RejectedRow(
       line: line, column: column, header: header, reason: .invalidBytes,
       detail: LocalizedText(
-        zh: "该行第 \(offset + 1) 字节 0x\(hex) 在此编码中不合法\(place?.zh ?? "")；请检查文件编码或重新导出",
-        en:
-          "byte \(offset + 1) of the row, 0x\(hex), is not allowed in this encoding\(place?.en ?? ""); check the encoding or export again"
+        zh: "\(place.zh) 0x\(hex) 在此编码中不合法；请检查文件编码或重新导出",
+        en: "\(place.en), 0x\(hex), is not allowed in this encoding; check the encoding or export again"
       ))
   }
 }

@@ -205,9 +205,10 @@ final class FileReading: RowShape {
 
   private func invalidBytes(_ row: RawRow, at offset: Int, decoder: ExportDecoder) -> RejectedRow {
     let column = row.ends.firstIndex { offset < $0 }.map { $0 + 1 }
+    let start = column.map { $0 > 1 ? row.ends[$0 - 2] : 0 } ?? 0
     let raw = decoder.takeInvalid(markers(row))
     return .invalidBytes(
-      line: row.line, column: column, header: column.flatMap(plan.header), offset: offset,
+      line: row.line, column: column, header: column.flatMap(plan.header), offset: offset - start,
       byte: raw?.byte ?? row.bytes[offset], fileOffset: raw?.fileOffset)
   }
 }

@@ -27,10 +27,12 @@ struct HeaderSearch {
   /// How much a row looks like a header; `nil` when it cannot be one.
   private static func score(_ rows: [(line: Int, fields: [String])], index: Int, width: Int) -> Double? {
     let fields = rows[index].fields
+    // A header that is said again is the same header; it is no value of its columns either.
+    guard !rows[..<index].contains(where: { $0.fields == fields }) else { return nil }
     let names = fields.filter { !$0.isEmpty }
     guard names.count >= 2, names.count * 10 >= width * 6, names.allSatisfy(isName) else { return nil }
     guard Set(names).count * 10 >= names.count * 9 else { return nil }
-    let below = rows[(index + 1)...].prefix(40)
+    let below = rows[(index + 1)...].prefix(40).filter { $0.fields != fields }
     var known = 0.0
     var contrast = 0.0
     for (column, name) in fields.enumerated() where !name.isEmpty {
@@ -51,7 +53,7 @@ struct HeaderSearch {
   /// A name has letters and is no value: no number, time, telephone number or long text.
   private static func isName(_ text: String) -> Bool {
     guard text.count <= 60, text.contains(where: \.isLetter), !ValueShape.isPhone(text) else { return false }
-    let digits = text.count { $0.isNumber }
+    let digits = text.count { $0.isNumber && !$0.isLetter }
     if digits * 2 > text.count, digits > 5 { return false }
     return digits < 4 || TimeGuess([(text, 1)]) == nil
   }

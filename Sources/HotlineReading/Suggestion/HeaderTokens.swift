@@ -9,7 +9,7 @@ enum HeaderTokens {
     var current = ""
     var previous = Class.other
     func flush() {
-      if !current.isEmpty, !current.allSatisfy(\.isNumber) { tokens.append(current.lowercased()) }
+      if !current.isEmpty, previous != .digit { tokens.append(current.lowercased()) }
       current = ""
     }
     let characters = Array(narrowed(header))
@@ -34,8 +34,8 @@ enum HeaderTokens {
   }
 
   private static func kind(of character: Character) -> Class {
-    if character.isNumber { return .digit }
-    guard character.isLetter else { return .other }
+    // 三 and 十 are letters that are numbers too: 三方 is one word.
+    guard character.isLetter else { return character.isNumber ? .digit : .other }
     if !character.isASCII, let scalar = character.unicodeScalars.first, scalar.value >= 0x2E80 { return .han }
     return character.isUppercase ? .upper : .lower
   }

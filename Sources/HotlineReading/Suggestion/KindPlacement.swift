@@ -19,7 +19,7 @@ struct KindPlacement {
     if kind == .call { placeDurations() }
     placeValues()
     if kind == .call { addDerived() }
-    fields.sort { (kind.fields.firstIndex(of: $0.field) ?? 0) < (kind.fields.firstIndex(of: $1.field) ?? 0) }
+    fields = kind.fields.compactMap { self[$0] }
   }
 
   subscript(field: FactField) -> FieldPlacement? { fields.first { $0.field == field } }

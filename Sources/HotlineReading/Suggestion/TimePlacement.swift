@@ -120,9 +120,10 @@ struct TimePlacement {
     }
     let percent = Int((sample.filledShare * 100).rounded())
     reasons.append(LocalizedText(zh: "\(percent)% 的行有时间", en: "a time in \(percent)% of the rows"))
-    for (role, other) in zip(roles, chosen) where other != nil && other != column {
-      guard let other, mustFollow(role, field), mustFollow(field, role) else { continue }
-      let isEarlier = (roles.firstIndex(of: role) ?? 0) < (roles.firstIndex(of: field) ?? 0)
+    let own = roles.firstIndex(of: field)
+    for ((place, role), other) in zip(roles.enumerated(), chosen) {
+      guard let own, let other, other != column, mustFollow(role, field), mustFollow(field, role) else { continue }
+      let isEarlier = place < own
       let order = isEarlier ? scene.order(other, column) : scene.order(column, other)
       guard order.rows > 4 else { continue }
       if order.share >= 0.97 {

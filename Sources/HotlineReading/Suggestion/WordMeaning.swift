@@ -16,7 +16,8 @@ enum WordMeaning {
     if let known = StandardWords.of(field).first(where: { $0.key.lowercased() == lower })?.value { return known }
     if field.content.words.contains(lower) { return lower }
     switch field {
-    case .resolved, .firstContact: return flags[lower]
+    case .resolved, .firstContact:
+      if let flag = flags[lower] { return flag }
     case .resolution:
       if let flag = flags[lower] { return flag == "yes" ? "resolved" : "unresolved" }
     case .transferOutcome:
@@ -24,6 +25,12 @@ enum WordMeaning {
     default: break
     }
     let tokens = Set(HeaderTokens.tokens(of: word))
+    // Half a solution is neither.
+    if field == .resolved || field == .resolution,
+      lower.contains("部分") || !tokens.isDisjoint(with: ["partly", "partially"])
+    {
+      return nil
+    }
     for (meaning, signs) in signs(of: field) {
       let isMeant = signs.contains { sign in
         let parts = sign.split(separator: "+").map(String.init)
@@ -42,6 +49,10 @@ enum WordMeaning {
   private static let flags: [String: String] = [
     "yes": "yes", "y": "yes", "true": "yes", "1": "yes", "是": "yes", "有": "yes", "已": "yes", "no": "no", "n": "no",
     "false": "no", "0": "no", "否": "no", "无": "no", "未": "no",
+  ]
+
+  private static let unsolved = [
+    "unresolved", "unsolved", "not+resolved", "not+solved", "未+解决", "没+解决", "不+解决", "无法+解决",
   ]
 
   /// Signs of each meaning, the particular before the general; `a+b` needs both.
@@ -113,13 +124,13 @@ enum WordMeaning {
       ]
     case .resolution:
       [
-        ("unresolved", ["unresolved", "not+resolved", "未解决"]), ("explained", ["explained", "解释", "说明"]),
+        ("unresolved", unsolved), ("explained", ["explained", "解释", "说明"]),
         ("resolved", ["resolved", "solved", "fixed", "解决"]),
       ]
     case .transferOutcome:
       [("failed", ["failed", "失败", "未成功", "未接通"]), ("succeeded", ["succeeded", "success", "成功", "接通"])]
-    case .resolved: [("no", ["unresolved", "未解决"]), ("yes", ["resolved", "solved", "解决"])]
-    case .firstContact: [("no", ["未联", "未先行"]), ("yes", ["已联"])]
+    case .resolved: [("no", unsolved), ("yes", ["resolved", "solved", "解决"])]
+    case .firstContact: [("no", ["未联", "未先行", "没联", "没有联"]), ("yes", ["已联", "已先行"])]
     default: []
     }
   }

@@ -107,8 +107,10 @@ package struct FormDocument: Sendable {
   private var grade: Cell {
     let text = AppraisalTables.grades(of: draft, language)
     let steps = draft.form.grades.grades.map { ReportTable.Formula.Step(from: $0.from, text: $0.name(language)) }
+    // An open grade stays what it is until all scores are there; one that is known becomes open where a score is deleted.
+    let open = draft.total.points == nil ? text : language("待评", "open")
     return Cell.text(text).computed(
-      .step(of: "total", steps: steps, needing: draft.indicators.map(Self.name), open: language("待评", "open")))
+      .step(of: "total", steps: steps, needing: draft.indicators.map(Self.name), open: open))
   }
 
   // MARK: Scores

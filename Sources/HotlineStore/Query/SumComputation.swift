@@ -218,8 +218,16 @@ struct SumComputation {
     try FactScanner(fact: fact, names: names).scan(
       database, where: conditions.joined(separator: " AND "), columns: ageDay == nil ? read : nil, ageDay: ageDay
     ) { cells in
-      guard groups.hold(cells), program.evaluate(cells, into: contributions) else { return }
+      guard groups.hold(cells) else { return }
+      let contributes = program.evaluate(cells, into: contributions)
+      // A group with facts but without a case is listed on the as-of day too, as the rollup lists it on all others.
+      guard contributes || part == .mature else { return }
       var labels: [String]?
+      if part == .mature {
+        let key = groups.labels(cells)
+        labels = key
+        if added[key] == nil { added[key] = empty }
+      }
       for (position, index) in measures.enumerated() where allowedSets[position]?.contains(cells.carriedID) ?? true {
         let isMature = matureIndices[position].map { known.isPast(cells.values[$0]) } ?? true
         let isCounted = counting[position].counts(isPast: isMature)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A disk that fills up, and a limit on how large a file may grow, at many different moments.
-@Suite("The disk is full")
+@Suite("The disk is full", .tags(.slow))
 struct DiskFullTests {
   /// Mounting needs root and a kernel that allows it.
   static let canMount: Bool = {

@@ -4,6 +4,7 @@ import HotlineMetrics
 import HotlineModel
 import HotlineReading
 import HotlineStore
+import Synchronization
 
 /// A tiny made-up year as exports, ingested into a database of its own: what a draft's scores follow from.
 struct TestYear {
@@ -11,7 +12,10 @@ struct TestYear {
     .deletingLastPathComponent().deletingLastPathComponent()
   static let data = project.appending(path: "data").path
 
-  static func catalog() throws -> MetricCatalog { try MetricCatalog(contentsOf: "\(data)/metrics.yaml") }
+  private static let loaded = Result { try MetricCatalog(contentsOf: "\(data)/metrics.yaml") }
+  private static let profiles = Result { try ProfileCatalog(directory: "\(data)/profiles") }
+
+  static func catalog() throws -> MetricCatalog { try loaded.get() }
 
   /// Calls answered, spread over the twelve months.
   var answered = 94
@@ -26,15 +30,44 @@ struct TestYear {
   /// Answered calls that were rated: satisfied ones, then dissatisfied ones.
   var rated = (satisfied: 40, dissatisfied: 0)
 
-  /// Metrics over a new database that holds this year.
+  /// The folder of all databases: one for each checkout, made anew by each run.
+  private static let home = Result { () throws -> URL in
+    let checkout = project.path.replacing("/", with: "_")
+    let home = FileManager.default.temporaryDirectory.appending(path: "hotline-years\(checkout)")
+    try? FileManager.default.removeItem(at: home)
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    return home
+  }
+
+  /// A database that is made when it is first asked for.
+  private final class Place: Sendable {
+    let engine = Mutex<MetricEngine?>(nil)
+  }
+  private static let places = Mutex<[String: Place]>([:])
+
+  /// Metrics over a database that holds this year; nobody writes into it, so that equal years share one.
   func engine() throws -> MetricEngine {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-year-\(UUID().uuidString)").path
+    let place = Self.places.withLock { places in
+      let place = places["\(self)"] ?? Place()
+      places["\(self)"] = place
+      return place
+    }
+    return try place.engine.withLock { engine in
+      if let engine { return engine }
+      let made = try makeEngine()
+      engine = made
+      return made
+    }
+  }
+
+  private func makeEngine() throws -> MetricEngine {
+    let folder = try Self.home.get().appending(path: UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let catalog = try Self.catalog()
     let database = try HotlineDatabase(
       path: "\(folder)/hotline.sqlite", mode: .readWrite, reference: ReferenceData(directory: Self.data),
       settings: catalog.settings)
-    let profiles = try ProfileCatalog(directory: "\(Self.data)/profiles")
+    let profiles = try Self.profiles.get()
     for (name, rows) in [("calls", calls), ("agents", roster), ("activities", activities), ("budget", budgetRows)] {
       let path = "\(folder)/\(name).csv"
       try (rows.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)

@@ -34,7 +34,10 @@ struct MarkupTests {
       ("<td>a<style>x{}</style>b<script>1</script>c</td>", "abc"), ("<td>a&nbsp;&gt;&quot;&#65;</td>", "a\u{A0}>\"A"),
       ("<td><br>a</td>", "\na"), ("<td>a<br></td>", "a"), ("<th>a</th>", "a"),
       ("<td>a<!-- b -->c</td>", "ac"), ("<td colspan='x'>a</td>", "a"), ("<td colspan=' 1 '>a</td>", "a"),
-      ("<td rowspan='0'>a</td>", "a"),
+      ("<td rowspan='0'>a</td>", "a"), ("<td><div>a</div>b</td>", "a\nb"), ("<td>a<p>b</p>c</td>", "a\nb\nc"),
+      ("<td><div><div>a</div></div><div>b</div></td>", "a\nb"), ("<td><div>a</div> </td>", "a"),
+      ("<td><div>a<br></div>b</td>", "a\nb"), ("<td><h1>a</h1>b<hr>c</td>", "a\nb\nc"),
+      ("<td>a<span>b</span>c</td>", "abc"), ("<td>a<table><tr><td>n</table>b</td>", "a\nb"),
     ])
   func cells(cell: String, text: String) throws {
     let rows = try html("<table><tr><td>1</td><td>2</td><td>3</td></tr><tr><td>x</td>\(cell)<td>y</td></tr></table>")
@@ -53,6 +56,13 @@ struct MarkupTests {
     #expect(try page(table("a", 3, 2) + table("b", 3, 3) + table("c", 3, 3))[0][0] == "b00")
     #expect(try page(table("a", 3, 2) + table("b", 3, 2))[0][0] == "a00")
     #expect(try html("<table><tr><td colspan=4>t</td></tr><tr><td>a</td></tr></table>" + table("b", 3, 3))[0][0] == "t")
+    // Tables without a page around them, as some exports are.
+    for before in [
+      "", "\n ", "<?xml version=\"1.0\"?>", "<!DOCTYPE html>", "<meta charset=utf-8>", "<style>x{}</style>",
+    ] {
+      let found = try html(before + table("a", 3, 1) + "\n" + table("b", 3, 2) + table("c", 4, 2))
+      #expect(found.map { $0[0] } == ["c00", "c10"], "\(before)")
+    }
     #expect(throws: (any Error).self) { try html("<p>请 登录</p>" + table("a", 2, 9)) }
     let problem = diagnostic {
       _ = try html("<html><head><script>no()</script></head><body><p>请</p> <p>登录</p>" + table("a", 2, 1))

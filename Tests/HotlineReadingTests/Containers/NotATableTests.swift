@@ -66,7 +66,12 @@ struct NotATableTests {
   @Test("a file of exactly as many rows as a spreadsheet holds is remarked", arguments: [65_535, 65_536, 65_537])
   func rowLimit(rows: Int) throws {
     let text = Profiles.header + (1..<rows).map { Profiles.row("C\($0)") }.joined()
-    let remarks = try Reading(text).summary.remarks.filter { $0.kind == .rowLimit }
+    let file = try Reading.file(text)
+    defer { try? FileManager.default.removeItem(atPath: URL(filePath: file.path).deletingLastPathComponent().path) }
+    var sink = Nothing()
+    let summary = try file.read(profile: Profile(yaml: Profiles.calls, file: "test.yaml"), into: &sink)
+    #expect(summary.rows == rows && summary.isConserved)
+    let remarks = summary.remarks.filter { $0.kind == .rowLimit }
     #expect(remarks.map(\.count) == (rows == 65_536 ? [rows] : []))
   }
 }

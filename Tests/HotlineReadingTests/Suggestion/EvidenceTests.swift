@@ -269,6 +269,10 @@ struct EvidenceTests {
     let many = (0..<21).map { _ in rows }.joined()
     let ends = search(header + many + header + "合计,2,,\n制表,,,\n" + rows)
     #expect(ends.header?.line == 1 && ends.data.map(\.line) == Array(2...43) + [47, 48])
+    let again = search(header + rows + header + rows)
+    #expect(again.header?.line == 1 && again.titles.isEmpty && again.data.map(\.line) == [2, 3, 5, 6])
+    let counted = rows.replacing("K1", with: "三十一号").replacing("K2", with: "三十二号")
+    #expect(search(header + counted).header?.line == 1 && search(counted).header == nil)
     #expect(search("流水号,流水号,开始时间,结果\n" + rows).header == nil, "names repeat")
     #expect(search("a,b\n1,2\n3,4\n").header?.line == 1)
   }

@@ -104,7 +104,7 @@ struct HeaderScoreTests {
       ("callStartTime", "call start time"), ("IVRState", "ivr state"), ("Queue2Name", "queue name"),
       ("call_id", "call id"), ("来电Time", "来电 time"), ("ＣＡＬＬ　ＩＤ", "call id"), ("Start-Time (UTC)", "start time utc"),
       ("AgentID", "agent id"), ("x1y", "x y"), ("时间2", "时间"), ("", ""), ("12", ""), ("é", "é"), ("aB", "a b"),
-      ("ABc", "a bc"), ("开始/结束", "开始 结束"),
+      ("ABc", "a bc"), ("开始/结束", "开始 结束"), ("三方转接", "三方转接"), ("第十分局2", "第十分局"), ("十", "十"),
     ])
   func tokens(header: String, expected: String) {
     #expect(HeaderTokens.tokens(of: header).joined(separator: " ") == expected)
@@ -119,6 +119,7 @@ struct HeaderScoreTests {
       ("开始甲", "start", 1), ("所属区", "district", 0), ("是否解决", "resolved", 0), ("办结时限", "closed due", 0),
       ("先行联系时限", "contact due first", 0), ("the call", "call", 0), ("foo bar", "", 2), ("等待时长秒数", "duration wait", 0),
       ("转接结果", "outcome transfer", 0), ("来电人号码", "caller", 0), ("number", "number", 0), ("热线号码", "line number", 0),
+      ("三方转接", "transfer", 0), ("三方转接结果", "outcome transfer", 0),
     ])
   func concepts(header: String, concepts: String, unknown: Int) {
     let reading = HeaderReading(header)
@@ -155,10 +156,14 @@ struct HeaderScoreTests {
     resolution resolved: resolved; solved; fixed; 已解决; yes; 1
     transfer_outcome failed: failed; 转接失败; 未成功; 未接通; no
     transfer_outcome succeeded: succeeded; success; 成功; 已接通; yes
-    resolved no: n; false; 0; 否; 无; 未; NO
-    resolved yes: y; true; 1; 是; 有; 已; Yes
-    first_contact no: 0; 否
-    first_contact yes: 1; 是
+    resolved no: n; false; 0; 否; 无; 未; NO; unresolved; not resolved; 诉求未解决; 没有解决; 未得到解决; 无法解决; 不能解决
+    resolved yes: y; true; 1; 是; 有; 已; Yes; resolved; solved; 诉求已解决; 实际解决
+    resolved ?: 部分解决; partly resolved; 办理中
+    resolution unresolved: 没有解决; 未得到解决
+    resolution ?: 部分解决
+    first_contact no: 0; 否; 未联系; 未先行联系; 没有联系
+    first_contact yes: 1; 是; 已联系; 已先行联系
+    first_contact ?: 不详
     """
 
   @Test("what an export's words most likely mean")

@@ -19,9 +19,12 @@ final class ReportStore {
   let catalog: MetricCatalog
   private let database: HotlineDatabase
 
+  private static let loaded = Result { try MetricCatalog(contentsOf: "\(data)/metrics.yaml") }
+  private static let profiles = Result { try ProfileCatalog(directory: "\(data)/profiles") }
+
   init() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    catalog = try MetricCatalog(contentsOf: "\(Self.data)/metrics.yaml")
+    catalog = try Self.loaded.get()
     database = try HotlineDatabase(
       path: "\(folder)/hotline.sqlite", mode: .readWrite, reference: ReferenceData(directory: Self.data),
       settings: catalog.settings)
@@ -32,9 +35,9 @@ final class ReportStore {
   var engine: MetricEngine { MetricEngine(data: database, catalog: catalog) }
 
   func ingest(path: String, profile: String) throws {
-    let profiles = try ProfileCatalog(directory: "\(Self.data)/profiles")
     _ = try database.ingest(
-      ExportFile(path: path), profile: profiles.profile(named: profile), options: IngestOptions(maxRejectShare: 1),
+      ExportFile(path: path), profile: Self.profiles.get().profile(named: profile),
+      options: IngestOptions(maxRejectShare: 1),
       measures: catalog.measures, progress: { _, _ in })
   }
 

@@ -204,7 +204,7 @@ struct GroupTests {
           "k\(number)", at: "\(call.start)",
           [.line: call.line, .district: call.district, .agent: call.agent, .waitSeconds: "\(call.wait)"])
       })
-    let measures = TestMeasures.named("calls", "wait")
+    let measures = try TestMeasures.named("calls", "wait")
     let period = try Period(parsing: "2018-12-28..2019-02-05")
     let database = try store.open(.readOnly)
     let weekdays = ["2": "2019-01-01"]
@@ -262,7 +262,7 @@ struct GroupTests {
     try store.ingest(.call, calls)
     try store.ingest(.call, [.call("end", at: "2019-03-01")])
     let database = try store.open(.readOnly)
-    let measures = TestMeasures.named("calls", "repeated")
+    let measures = try TestMeasures.named("calls", "repeated")
     let week: Int64 = 7 * 86_400
     for shift in stride(from: Int64(-90_000), through: 180_000, by: 4500) {
       for asOf in [start + shift, start + shift - 1, start + week + shift, start + week + shift + 1] {

@@ -19,7 +19,7 @@ struct SumTests {
     where conditions: [Dimension: [String]] = [:],
     by groups: [Grouping] = []
   ) throws -> [SumRow] {
-    let measures = ids.compactMap { id in TestMeasures.all.first { $0.id == id } }
+    let measures = try TestMeasures.named(ids)
     return try store.open(.readOnly).sums(
       SumQuery(
         measures: measures, period: try Period(parsing: period), conditions: conditions, groups: groups,
@@ -98,6 +98,21 @@ struct SumTests {
     #expect(try sums(["calls", "repeated"], asOf: "2019-03-25 12:00").first?.values == [4, 1])
   }
 
+  @Test("a group without a case is listed on the as-of day too", arguments: ["08:15", "10:00", "13:00", "23:59:59"])
+  func groupWithoutCases(clock: String) throws {
+    try store.ingest(
+      .call,
+      [
+        .call("1", at: "2019-01-05 08:00", [.district: "黄浦区"]),
+        .call("2", at: "2019-01-05 08:10", [.district: "静安区", .direction: "outbound"]),
+        .call("3", at: "2019-01-05 23:00", [.district: "浦东新区"]), .call("4", at: "2019-01-06 09:00"),
+      ])
+    let rows = try sums(["calls"], "2019-01-05", asOf: "2019-01-05 \(clock)", by: [.dimension(.district)])
+    let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
+    #expect(known[["黄浦区"]] == [1] && known[["静安区"]] == [0])
+    #expect(known[["浦东新区"]] ?? [0] == [clock == "23:59:59" ? 1 : 0])
+  }
+
   @Test("a group without a name is the empty label; a measure without the dimension has no value")
   func labels() throws {
     try store.ingest(.call, [.call("1", at: "2019-01-05", [.district: "黄浦区"]), .call("2", at: "2019-01-06")])
@@ -148,7 +163,7 @@ struct SumTests {
     #expect(try sums(["over_45"], "2020").first?.values == [3])
     let database = try store.open(.readOnly)
     for period in ["2019", "2020"] {
-      let query = SumQuery(measures: TestMeasures.named("over_45"), period: try Period(parsing: period), asOf: .max)
+      let query = SumQuery(measures: try TestMeasures.named("over_45"), period: try Period(parsing: period), asOf: .max)
       #expect(
         try database.sum(FactQuestion(query.measures[0], in: query)) == database.sums(query).first?.values[0])
     }

@@ -69,7 +69,7 @@ struct ViewTests {
     var records = RandomRecords(seed: 5)
     let database = try store.open()
     try store.ingest(.call, records.calls(120), into: database)
-    let (calls, answered) = (TestMeasures.named("calls")[0], TestMeasures.named("answered")[0])
+    let (calls, answered) = try (TestMeasures.named("calls")[0], TestMeasures.named("answered")[0])
     let query = SumQuery(
       measures: [calls, answered], period: try Period(parsing: "2019-01"),
       conditions: [.line: ["962200"], .district: ["浦东新区"]],
@@ -94,7 +94,7 @@ struct ViewTests {
   func numbers() throws {
     try store.ingest(.call, [.call("1", at: "2019-01-05")])
     let database = try store.open()
-    let query = SumQuery(measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), asOf: .max)
+    let query = SumQuery(measures: try TestMeasures.named("calls"), period: try Period(parsing: "2019"), asOf: .max)
     let row = try #require(
       try database.rows(FactQuestion(query.measures[0], in: query), limit: 1, offset: 0).first)
     #expect(row.columns.contains(FactRow.Column(name: "wait_seconds", value: "5")))
@@ -109,7 +109,8 @@ struct ViewTests {
     let database = try store.open()
     for district in [name, "o''o", "'"] {
       let query = SumQuery(
-        measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), conditions: [.district: [district]],
+        measures: try TestMeasures.named("calls"), period: try Period(parsing: "2019"),
+        conditions: [.district: [district]],
         asOf: .max)
       let expected = district == "'" ? 0.0 : 1.0
       #expect(try database.sum(FactQuestion(query.measures[0], in: query)) == expected)

@@ -29,7 +29,7 @@ struct NameTests {
     #expect(try districts() == ["闸北区", "静安区", "浦东新区", nil])
     let rows = try store.open(.readOnly).sums(
       SumQuery(
-        measures: TestMeasures.named("calls"), period: try Period(parsing: "2015"), groups: [.dimension(.district)],
+        measures: try TestMeasures.named("calls"), period: try Period(parsing: "2015"), groups: [.dimension(.district)],
         asOf: .max))
     #expect(rows.map(\.labels) == [["闸北区"], ["静安区"]])
   }
@@ -62,7 +62,7 @@ struct NameTests {
     #expect(try database.check().isEmpty)
     let rows = try database.sums(
       SumQuery(
-        measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), groups: [.dimension(.district)],
+        measures: try TestMeasures.named("calls"), period: try Period(parsing: "2019"), groups: [.dimension(.district)],
         asOf: .max))
     #expect(rows.map(\.labels) == [["黄浦区"]])
     // A file that is known brings a change of names into force as well.

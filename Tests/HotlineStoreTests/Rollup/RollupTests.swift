@@ -18,7 +18,7 @@ struct RollupTests {
       let isOrders = Bool.random(using: &records.random)
       let batch = isOrders ? records.orders(25) : records.calls(35)
       // Now and then the definitions change between two ingests.
-      store.measures = step == 3 ? Array(TestMeasures.all.dropLast(4)) : TestMeasures.all
+      store.measures = try step == 3 ? Array(TestMeasures.all.dropLast(4)) : TestMeasures.all
       try store.ingest(isOrders ? .workOrder : .call, batch, into: database)
       #expect(try database.check().isEmpty, "seed \(seed), step \(step)")
     }
@@ -46,7 +46,7 @@ struct RollupTests {
       try store.ingest(.call, records.calls(60), into: database)
       try store.ingest(.workOrder, records.orders(40), into: database)
     }
-    let timed = TestMeasures.all.filter { $0.time != nil && [.call, .workOrder].contains($0.fact) }
+    let timed = try TestMeasures.all.filter { $0.time != nil && [.call, .workOrder].contains($0.fact) }
     // The boundary of what has matured lies before, at and after noon, and at a day's first and last second.
     let clocks = ["03:20:00", "12:00:00", "21:05:00", "00:00:00", "23:59:59"]
     for (period, clock) in zip(["2019", "2019-01-03..2019-01-15", "2019-01", "2019", "2019-01-15"], clocks) {
@@ -71,7 +71,7 @@ struct RollupTests {
     let store = try TestStore()
     let database = try store.open()
     try store.ingest(.call, records.calls(200), into: database)
-    let measures = TestMeasures.named("calls", "answered", "wait", "score")
+    let measures = try TestMeasures.named("calls", "answered", "wait", "score")
     func sums(_ groups: [Grouping]) throws -> [SumRow] {
       try database.sums(SumQuery(measures: measures, period: try Period(parsing: "2019"), groups: groups, asOf: .max))
     }

@@ -31,7 +31,7 @@ struct DeclaredTests {
       try measure("all_calls", nil), try measure("scores", "score is not null", value: "score"),
       try measure("wechat", "channel = '微信' and score > 3"),
     ]
-    store.measures = TestMeasures.all + measures
+    store.measures = try TestMeasures.all + measures
   }
 
   private func open(_ mode: HotlineDatabase.Mode = .readWrite, _ model: DataModel? = nil) throws -> HotlineDatabase {

@@ -121,7 +121,7 @@ struct FaultTests {
   @Test("a report during an ingest sees what was before it")
   func snapshot() throws {
     try store.ingest(.call, [.call("1", at: "2019-01-05")])
-    let query = SumQuery(measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), asOf: .max)
+    let query = SumQuery(measures: try TestMeasures.named("calls"), period: try Period(parsing: "2019"), asOf: .max)
     let reader = try store.open(.readOnly)
     let source = IngestedFile(path: "a.csv", sha256: "a", sizeBytes: 1, kind: .call, profile: "test")
     _ = try store.open().ingest(source, measures: store.measures) { session in

@@ -4,6 +4,7 @@ import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
 import HotlineReading
+import Testing
 
 @testable import HotlineStore
 
@@ -11,10 +12,11 @@ import HotlineReading
 final class TestStore {
   let folder: URL
   var path: String { folder.appending(path: "hotline.sqlite").path }
-  var measures = TestMeasures.all
+  var measures: [Measure]
   private var files = 0
 
   init() throws {
+    measures = try TestMeasures.all
     folder = FileManager.default.temporaryDirectory.appending(path: "hotline-store-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
@@ -182,42 +184,48 @@ enum TestMeasures {
       counts: counts)
   }
 
-  static let all: [Measure] = {
-    do {
-      return [
-        try measure("calls", .call, "direction = 'inbound'", time: "started_at"),
-        try measure("answered", .call, "direction = 'inbound' and outcome = 'answered'", time: "started_at"),
-        try measure(
-          "wait", .call, "outcome = 'answered' and wait_seconds is not null", value: "wait_seconds", time: "started_at"),
-        try measure(
-          "score", .call, "satisfaction is not null",
-          value:
-            "case when satisfaction in ('very_satisfied', 'satisfied') then 1 when satisfaction = 'neutral' then 0.6 else 0 end",
-          time: "started_at"),
-        try measure("huangpu_or_none", .call, "district = '黄浦区' or district is null", time: "started_at"),
-        try measure(
-          "repeated", .call, "direction = 'inbound' and next_call_at - started_at <= 7 * 86400", time: "started_at",
-          matures: "repeat_window_ends_at"),
-        try measure("orders", .workOrder, time: "received_at"),
-        try measure("closed", .workOrder, "status = 'closed'", time: "closed_at"),
-        try measure(
-          "on_time", .workOrder, "status in ('open', 'closed') and closed_at <= deadline_at", time: "deadline_at",
-          matures: "deadline_at"),
-        try measure("due", .workOrder, "status in ('open', 'closed')", time: "deadline_at", matures: "deadline_at"),
-        try measure(
-          "not_due", .workOrder, "status in ('open', 'closed')", time: "deadline_at", matures: "deadline_at",
-          counts: .notYetMatured),
-        try measure("closure_days", .workOrder, value: "closure_working_days", time: "closed_at"),
-        try measure("inquiries", .activity, "kind = 'broadcast'", value: "inquiries", time: "held_at"),
-        try measure("over_45", .agent, "age_years > 45", time: nil),
-        try measure("budget", .budget, value: "budget_fen / 100.0", time: "year_starts_at"),
-      ]
-    } catch {
-      return []
-    }
-  }()
+  static var all: [Measure] { get throws { try made.get() } }
 
-  static func named(_ ids: String...) -> [Measure] { ids.compactMap { id in all.first { $0.id == id } } }
+  /// Parsed once; a measure that does not parse fails each test that asks for them.
+  private static let made = Result {
+    () throws -> [Measure] in
+    [
+      try measure("calls", .call, "direction = 'inbound'", time: "started_at"),
+      try measure("answered", .call, "direction = 'inbound' and outcome = 'answered'", time: "started_at"),
+      try measure(
+        "wait", .call, "outcome = 'answered' and wait_seconds is not null", value: "wait_seconds", time: "started_at"),
+      try measure(
+        "score", .call, "satisfaction is not null",
+        value:
+          "case when satisfaction in ('very_satisfied', 'satisfied') then 1 when satisfaction = 'neutral' then 0.6 else 0 end",
+        time: "started_at"),
+      try measure("huangpu_or_none", .call, "district = '黄浦区' or district is null", time: "started_at"),
+      try measure(
+        "repeated", .call, "direction = 'inbound' and next_call_at - started_at <= 7 * 86400", time: "started_at",
+        matures: "repeat_window_ends_at"),
+      try measure("orders", .workOrder, time: "received_at"),
+      try measure("closed", .workOrder, "status = 'closed'", time: "closed_at"),
+      try measure(
+        "on_time", .workOrder, "status in ('open', 'closed') and closed_at <= deadline_at", time: "deadline_at",
+        matures: "deadline_at"),
+      try measure("due", .workOrder, "status in ('open', 'closed')", time: "deadline_at", matures: "deadline_at"),
+      try measure(
+        "not_due", .workOrder, "status in ('open', 'closed')", time: "deadline_at", matures: "deadline_at",
+        counts: .notYetMatured),
+      try measure("closure_days", .workOrder, value: "closure_working_days", time: "closed_at"),
+      try measure("inquiries", .activity, "kind = 'broadcast'", value: "inquiries", time: "held_at"),
+      try measure("over_45", .agent, "age_years > 45", time: nil),
+      try measure("budget", .budget, value: "budget_fen / 100.0", time: "year_starts_at"),
+    ]
+  }
+
+  /// - Throws: where there is no measure of such a name.
+  static func named(_ ids: String...) throws -> [Measure] { try named(ids) }
+
+  static func named(_ ids: [String]) throws -> [Measure] {
+    let measures = try all
+    return try ids.map { id in try #require(measures.first { $0.id == id }, "\(id)") }
+  }
 }
 
 extension HotlineDatabase {

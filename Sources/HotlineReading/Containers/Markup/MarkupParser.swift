@@ -124,6 +124,8 @@ final class MarkupParser {
         Int32(
           HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOERROR.rawValue
             | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NOIMPLIED.rawValue))
+      // Without a root libxml2 takes the end of the first table for the end of the page. A page's own root is then ignored.
+      htmlParseChunk(context, "<html>", 6, 0)
     } else {
       xmlCtxtUseOptions(
         context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))

@@ -120,6 +120,8 @@ final class HTMLTableHandler: MarkupHandler {
   /// For each column, for how many rows more a cell from above reaches into it.
   private var reach: [Int] = []
   private var hasBlank = false
+  /// Whether the next text of the cell begins a line of its own: a block element has begun or ended.
+  private var hasBreak = false
 
   private let text: DecodedText
 
@@ -143,6 +145,7 @@ final class HTMLTableHandler: MarkupHandler {
     guard depth <= HTMLOutline.depthLimit else { return stop(HTMLProblem.tooDeep(path)) }
     switch name {
     case "table":
+      hasBreak = true
       open.append(tableCount)
       tableCount += 1
     case "script", "style": silent += 1
@@ -160,10 +163,19 @@ final class HTMLTableHandler: MarkupHandler {
       endCell()
       while column < reach.count, reach[column] > 0 { column += 1 }
       (columnSpan, rowSpan) = (Self.span(attributes["colspan"]), Self.span(attributes["rowspan"]))
-      (isInCell, hasBlank) = (true, false)
+      (isInCell, hasBlank, hasBreak) = (true, false, false)
     case "br": if isInCell { lineBreak() }
-    case "p", "div", "li": if isInCell, !rows.cell.isEmpty { lineBreak() }
-    default: break
+    default: if Self.isBlock(name) { hasBreak = true }
+    }
+  }
+
+  /// Whether what stands before and after the element's tags are lines of their own.
+  private static func isBlock(_ name: MarkupName) -> Bool {
+    switch name {
+    case "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote",
+      "section", "article", "address", "center":
+      true
+    default: false
     }
   }
 
@@ -186,8 +198,10 @@ final class HTMLTableHandler: MarkupHandler {
 
   private func append(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
     guard end > start else { return }
-    if hasBlank, let last = rows.cell.last, last != 0x0A { rows.append(0x20) }
-    hasBlank = false
+    if let last = rows.cell.last, last != 0x0A {
+      if hasBreak { rows.append(0x0A) } else if hasBlank { rows.append(0x20) }
+    }
+    (hasBlank, hasBreak) = (false, false)
     rows.append(bytes.slice(start..<end))
   }
 
@@ -200,7 +214,7 @@ final class HTMLTableHandler: MarkupHandler {
     case "script", "style": silent -= 1
     case "td", "th": if isInTable { endCell() }
     case "tr": if isInTable { endRow() }
-    default: break
+    default: if isInTable, Self.isBlock(name) { hasBreak = true }
     }
   }
 
