@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev sqlite3 unzip
+PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev tzdata sqlite3 unzip
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 # Where the toolchain has them, Swift's own libraries go into the program: it starts sooner and runs where no Swift is installed.
