@@ -82,7 +82,7 @@ struct ReportRolesTests {
   func shipped() throws {
     let path = MetricCatalogTests.project.appending(path: "data/metrics.yaml").path
     let reports = try MetricCatalog(contentsOf: path).reports
-    #expect(reports.further.allSatisfy(\.isRare))
+    #expect(reports.further.filter { !$0.isRare }.isEmpty)
     #expect(ReportRoles.Role.allCases.allSatisfy { reports[$0] != nil })
   }
 
