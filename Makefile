@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev sqlite3 unzip
+PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev tzdata sqlite3 unzip
 # Only the tests need these: LibreOffice computes the formulas of workbooks again. One that is installed, with its windows, is kept.
 TEST_PACKAGES := python3 $(if $(wildcard /usr/bin/soffice),,libreoffice-calc-nogui)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -9,7 +9,7 @@ package struct Cancellation: Sendable {
   package static let never = Cancellation(question: nil)
 
   /// - Parameter isCancelled: asked often, from the thread that works; it must answer at once.
-  package init(_ isCancelled: @escaping @Sendable () -> Bool) { question = isCancelled }
+  init(_ isCancelled: @escaping @Sendable () -> Bool) { question = isCancelled }
 
   private init(question: (@Sendable () -> Bool)?) { self.question = question }
 

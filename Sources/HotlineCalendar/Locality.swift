@@ -22,6 +22,16 @@ package struct Locality: Sendable, Hashable {
   package var numbers: NumberPlan
 }
 
+extension Locality {
+  /// The tables of names in the data folder, by the dimension whose names they hold.
+  package var nameTables: [String: String] {
+    ["district": districts, "unit": units].compactMapValues { $0 }
+  }
+
+  /// The tables of the data folder that it names: calendars and names.
+  package var tables: [String] { calendars + nameTables.values }
+}
+
 // MARK: The file
 
 extension Locality {

@@ -79,7 +79,7 @@ package struct Period: Sendable, Hashable {
   }
 
   /// Whether the period is made of whole months.
-  package var isWholeMonths: Bool { first == first.month.firstDay && last == last.month.lastDay }
+  var isWholeMonths: Bool { first == first.month.firstDay && last == last.month.lastDay }
 
   /// The period just before: as many months when it is made of whole months, as many days otherwise.
   package var previous: Period {

@@ -7,7 +7,7 @@ import HotlineText
 package struct WorkingDayCalendar: Sendable {
   /// The years that the table covers.
   package let years: ClosedRange<Int>
-  /// Changes whenever an entry does (FNV-1a, 64 bits, hexadecimal).
+  /// Changes whenever an entry does.
   package let fingerprint: String
   private let exceptions: [LocalDay: Bool]
 
@@ -21,7 +21,7 @@ package struct WorkingDayCalendar: Sendable {
   package init(contentsOf paths: [String]) throws {
     let rows = try paths.flatMap { try DataTable(contentsOf: $0, columns: ["date", "kind", "name"]).rows }
     var exceptions: [LocalDay: Bool] = [:]
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var hash = Fingerprint()
     for row in rows {
       guard let day = LocalDay(iso: row["date"]), ["holiday", "workday"].contains(row["kind"]) else {
         throw Diagnostic(
@@ -31,7 +31,7 @@ package struct WorkingDayCalendar: Sendable {
             en: "e.g. 2019-10-01,holiday,国庆节; kind holiday or workday"))
       }
       exceptions[day] = row["kind"] == "workday"
-      for byte in (row["date"] + row["kind"]).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash.add((row["date"] + row["kind"]).utf8)
     }
     guard let first = exceptions.keys.min(), let last = exceptions.keys.max() else {
       throw Diagnostic(
@@ -39,7 +39,7 @@ package struct WorkingDayCalendar: Sendable {
     }
     self.exceptions = exceptions
     years = first.civil.year...last.civil.year
-    fingerprint = String(hash, radix: 16)
+    fingerprint = hash.text
   }
 
   /// The years that the table covers, as text: `2013–2026`.

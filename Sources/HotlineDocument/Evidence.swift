@@ -1,3 +1,5 @@
+import HotlineText
+
 /// Where a figure comes from, as `hotline explain` tells it.
 package struct Evidence: Sendable, Hashable {
   /// A sum of facts.
@@ -8,12 +10,15 @@ package struct Evidence: Sendable, Hashable {
     package var sum: Double
     /// The SQL that gives it; empty where none is shown.
     package var sql: String
+    /// How the sum is written.
+    package var format: NumberFormat
 
     /// Creates a term.
-    package init(measure: String, sum: Double, sql: String = "") {
+    package init(measure: String, sum: Double, sql: String = "", format: NumberFormat = .count) {
       self.measure = measure
       self.sum = sum
       self.sql = sql
+      self.format = format
     }
   }
 

@@ -41,8 +41,8 @@ package struct KPITable: Sendable {
         }
         row.append(text(value))
         row.append(interval(value))
-        row.append(number(value.numerator))
-        row.append(number(value.denominator))
+        row.append(number(value.numerator, of: value.metric.numerator))
+        row.append(number(value.denominator, of: value.metric.denominator))
         for comparison in comparisons { row.append(change(value, comparison)) }
         row.append(remarks(value))
         result.rows.append(row)
@@ -94,7 +94,10 @@ package struct KPITable: Sendable {
     return "\(NumberText.decimal(interval.low * 100, places: 2))–\(NumberText.decimal(interval.high * 100, places: 2))"
   }
 
-  private func number(_ value: Double?) -> String { value.map(NumberText.count) ?? "" }
+  /// A sum of measures, in the unit of a declared number.
+  private func number(_ value: Double?, of measures: [Measure]) -> String {
+    value.map((measures.count == 1 ? measures[0].unit ?? .count : .count).format(language).text) ?? ""
+  }
 
   private func change(_ value: MetricValue, _ comparison: Comparison) -> String {
     guard let change = value.change(comparison) else { return "–" }

@@ -53,6 +53,8 @@ struct ForgetCommandTests {
     try profile("OK: answered, KO: abandoned")
     let left = try place.hotline("ingest", export, "--profile", "own", "--data", data, "--lang", "en")
     #expect(left.contains("ingested before by another profile, left alone; to read it again: --again"))
+    let known = try place.hotline("ingest", export, "--profile", "own", "--data", data, "--format", "json")
+    #expect(known.contains("\"profile_changed\":true") && known.contains("\"source\":1"), "\(known)")
     #expect(try connected().contains(",1,3,"))
     let again = try place.hotline("ingest", export, "--profile", "own", "--data", data, "--again", "--lang", "en")
     #expect(again.contains("read again, in place of source 1"))

@@ -108,6 +108,8 @@ struct NewcomerTests {
     let rows = try place.hotline(
       "explain", "median_score", "--period", "2019-03", "--rows", "numerator", "--format", "csv", "--data", data)
     #expect(rows.split(separator: "\n").count == 2 && rows.contains("calls.csv"))
+    // A declared number tells its unit.
+    #expect(rows.split(separator: "\n").first?.contains("score (points)") == true)
 
     let report = try place.hotline(
       "report", "monthly", "2019-03", "--form", "none", "--format", "markdown", "--out", "-", "--data", data)

@@ -120,7 +120,7 @@ struct IngestTests {
       """, to: "calls.csv")
     _ = try IngestFiles([file], maxRejectShare: 1).run(in: desk.workspace)
     let rejects = try ListRejects().run(in: desk.workspace)
-    #expect(rejects.map(\.line) == [3])
+    #expect(rejects.map(\.sourceLine) == [3])
     #expect(rejects.map(\.header) == ["started_at"])
     #expect(try ListRejects(of: "other.csv").run(in: desk.workspace).isEmpty)
     let table = try CollectRejectedRows(of: "calls.csv").run(in: desk.workspace)

@@ -38,7 +38,7 @@ struct ReportTests {
   func documents() throws {
     let month = try DraftMonthlyReport.month(parsing: "2019-12")
     #expect(try text(DraftMonthlyReport(month).run(in: desk.workspace)).contains("# 热线月度运行报告"))
-    let english = try DraftMonthlyReport(month, language: .en).run(in: desk.workspace)
+    let english = try DraftMonthlyReport(month, ReportRequest(language: .en)).run(in: desk.workspace)
     #expect(english.fileName == "monthly-2019-12-en")
     #expect(try text(DraftAnnualReport(2019).run(in: desk.workspace)).contains("2019"))
     #expect(try text(DraftFormReport(form: form).run(in: desk.workspace)).contains("热线"))
@@ -123,7 +123,7 @@ struct ReportTests {
     #expect(TargetForm(parsing: "a.yaml") == .file("a.yaml"))
     let month = try DraftMonthlyReport.month(parsing: "2019-12")
     let usual = try text(DraftMonthlyReport(month).run(in: desk.workspace))
-    #expect(try text(DraftMonthlyReport(month, targets: .file(form)).run(in: desk.workspace)) == usual)
-    #expect(try text(DraftMonthlyReport(month, targets: .none).run(in: desk.workspace)) != usual)
+    #expect(try text(DraftMonthlyReport(month, ReportRequest(targets: .file(form))).run(in: desk.workspace)) == usual)
+    #expect(try text(DraftMonthlyReport(month, ReportRequest(targets: .none)).run(in: desk.workspace)) != usual)
   }
 }

@@ -43,6 +43,25 @@ struct WorkspaceTests {
     #expect(try desk.counts("ours", "2019-03") == [10, nil])
   }
 
+  @Test("the definitions of a folder are its YAML files and the tables that the locality names, wherever they are")
+  func watchedFiles() throws {
+    let desk = try TestDesk()
+    let folder = desk.folder + "/watched"
+    try FileManager.default.createDirectory(atPath: folder + "/towns", withIntermediateDirectories: true)
+    for name in ["metrics.yaml", "towns/names.csv", "towns/other.csv", "notes.txt"] {
+      try Data("a\n".utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+    }
+    func stamps() -> [String: FileStamp] {
+      FileStamp.definitions(in: folder, tables: ["towns/names.csv", "towns/missing.csv"])
+    }
+    let before = stamps()
+    #expect(Set(before.keys) == ["\(folder)/metrics.yaml", "\(folder)/towns/names.csv"])
+    try Data("a\n".utf8).write(to: URL(filePath: folder + "/notes.txt"))
+    #expect(stamps() == before)
+    try Data("a\nb\n".utf8).write(to: URL(filePath: folder + "/towns/names.csv"))
+    #expect(stamps() != before)
+  }
+
   @Test("a database that was put in another's place is the one that answers")
   func replacedDatabase() throws {
     let desk = try TestDesk()

@@ -34,7 +34,7 @@ struct DialectTests {
       Profiles.header + "a,2019-01-05 08:03:11,接通,,\"黄\"\"浦\"\"\n区\"\nb,x,接通,,\n" + Profiles.row("c"))
     #expect(reading.text(0, .district) == "黄\"浦\"\n区")
     #expect(reading.rejected.map(\.line) == [4])
-    #expect(reading.batches.flatMap(\.lines) == [2, 5])
+    #expect(reading.batches.flatMap(\.sourceLines) == [2, 5])
   }
 
   @Test("empty lines and lines of commas are blank")

@@ -87,7 +87,7 @@ struct HeaderTests {
     let reading = try read(text)
     #expect(reading.summary.records == 40)
     #expect(reading.summary.header == 1)
-    #expect(reading.batches.flatMap(\.lines) == Array(2...41))
+    #expect(reading.batches.flatMap(\.sourceLines) == Array(2...41))
   }
 
   @Test("a file that ends lines with CR may hold LF inside its cells")

@@ -67,7 +67,7 @@ struct QuoteTests {
     #expect(reading.rejected.isEmpty)
     #expect(reading.text(0, .category) == "第一行\n第二行, 带逗号\n\n第\"四\"行")
     #expect(reading.text(2, .category) == "1\r2\r\n3")
-    #expect(reading.batches.flatMap(\.lines) == [2, 6, 7, 10])
+    #expect(reading.batches.flatMap(\.sourceLines) == [2, 6, 7, 10])
   }
 
   @Test("a quote that opens in a cell of several lines costs that record, and its lines do not hide the rows after it")

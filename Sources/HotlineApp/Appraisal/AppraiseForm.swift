@@ -28,9 +28,7 @@ package struct AppraiseForm: Sendable {
   /// - Returns: the draft; it and its evidence are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read, or the evidence not be written.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> AppraisalDraft {
-    try workspace.asking(cancellation) { engine in
-      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-      let draft = try Appraiser(engine: engine, asOf: asOf).draft(form)
+    try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
       if let evidence { try EvidencePack(draft: draft, engine: engine, language: language).write(to: evidence) }
       return draft
     }

@@ -19,7 +19,7 @@ package struct ReviewTargets: Sendable {
   }
 
   /// The numbers of months that can be looked at.
-  package static let possibleMonths = 12...36
+  static let possibleMonths = 12...36
 
   /// - Throws: a ``Diagnostic`` of kind usage.
   package static func check(months: Int) throws {

@@ -1,4 +1,3 @@
-import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
@@ -24,9 +23,7 @@ package struct DraftFormReport: Sendable {
   /// - Returns: the document; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
-    try workspace.asking(cancellation) { engine in
-      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
-      let draft = try Appraiser(engine: engine, asOf: asOf).draft(form)
+    try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
       let evidence = try FormEvidence(draft, engine: engine, language: language).section()
       return FormDocument(draft, language: language).document(evidence: evidence)
     }

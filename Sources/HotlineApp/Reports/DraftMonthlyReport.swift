@@ -1,7 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
-import HotlineMetrics
 import HotlineReports
 import HotlineText
 
@@ -9,22 +8,13 @@ import HotlineText
 package struct DraftMonthlyReport: Sendable {
   /// The month.
   package var month: LocalMonth
-  /// Whose targets count.
-  package var targets: TargetForm
-  /// For a public version: what rests on fewer cases is hidden.
-  package var hiddenUnder: Int?
-  /// The language of the document.
-  package var language: Language
+  /// What else is asked of the report.
+  package var request: ReportRequest
 
   /// Creates an order.
-  package init(
-    _ month: LocalMonth, targets: TargetForm = .ofTheYear, hiddenUnder: Int? = nil,
-    language: Language = Locality.current.language
-  ) {
+  package init(_ month: LocalMonth, _ request: ReportRequest = ReportRequest()) {
     self.month = month
-    self.targets = targets
-    self.hiddenUnder = hiddenUnder
-    self.language = language
+    self.request = request
   }
 
   /// The month that a text such as `2019-12` names.
@@ -43,11 +33,9 @@ package struct DraftMonthlyReport: Sendable {
   /// - Returns: the report; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
-    try SmallCellSuppression.checkThreshold(hiddenUnder)
-    return try workspace.asking(cancellation) { engine in
-      let form = try targets.definition(year: month.year, data: workspace.data, engine: engine)
-      return try MonthlyReport(month: month, engine: engine, form: form, language: language)
-        .document(suppressingUnder: hiddenUnder)
+    try workspace.report(year: month.year, request, cancellation) { engine, form in
+      try MonthlyReport(month: month, engine: engine, form: form, language: request.language)
+        .document(suppressingUnder: request.hiddenUnder)
     }
   }
 }

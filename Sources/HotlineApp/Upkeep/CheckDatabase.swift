@@ -14,7 +14,7 @@ package struct CheckDatabase: Sendable {
     /// The ingested files as they are today.
     package let files: SourceFileCheck
     /// What is wrong with the definitions of KPIs.
-    package let definitionProblems: [Diagnostic]
+    let definitionProblems: [Diagnostic]
 
     /// Whether the database agrees with itself and with the files that are still in their place.
     package var isSound: Bool { problems.isEmpty && files.changed.isEmpty }

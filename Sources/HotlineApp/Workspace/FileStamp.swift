@@ -1,4 +1,5 @@
 import Foundation
+import HotlineCalendar
 
 /// Tells whether a file is still the one that was read: its place on the disk, its size and when it was changed.
 struct FileStamp: Sendable, Hashable {
@@ -22,15 +23,10 @@ struct FileStamp: Sendable, Hashable {
   /// Whether both are the same file on the disk, changed or not.
   func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 
-  /// The stamps of the definitions and names of a data folder: `metrics.yaml`, tables of names, calendars.
-  static func definitions(in folder: String) -> [String: FileStamp] {
-    var stamps: [String: FileStamp] = [:]
-    for directory in [folder, folder + "/calendar"] {
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-      where name.hasSuffix(".yaml") || name.hasSuffix(".csv") {
-        stamps["\(directory)/\(name)"] = FileStamp(path: "\(directory)/\(name)")
-      }
-    }
-    return stamps
+  /// The stamps of the definitions and names of a data folder: its YAML files, and the tables that its locality names.
+  static func definitions(in folder: String, tables: [String] = Locality.current.tables) -> [String: FileStamp] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let paths = Set(files.filter { $0.hasSuffix(".yaml") } + tables).map { "\(folder)/\($0)" }
+    return Dictionary(uniqueKeysWithValues: paths.compactMap { path in FileStamp(path: path).map { (path, $0) } })
   }
 }

@@ -175,7 +175,7 @@ private struct SentenceEntry: Encodable {
 }
 
 /// A finding as JSON prints it.
-package struct FindingEntry: Encodable {
+struct FindingEntry: Encodable {
   private let code: String
   private let title: String
   private let severity: Finding.Severity
@@ -185,7 +185,7 @@ package struct FindingEntry: Encodable {
   private let place: String?
 
   /// A finding in the given language.
-  package init(_ finding: Finding, _ language: Language) {
+  init(_ finding: Finding, _ language: Language) {
     code = finding.fault.rawValue
     title = finding.fault.title(language)
     severity = finding.severity

@@ -59,7 +59,7 @@ package struct IndicatorDraft: Sendable {
   /// What was measured.
   package let components: [ComponentDraft]
   /// The points before rounding.
-  package let unrounded: ScoreRange
+  let unrounded: ScoreRange
   /// The points as the form prints them; a range while something is open (待评).
   package let score: ScoreRange
   /// Every step from the weight to the score, in order.
@@ -74,7 +74,7 @@ package struct ComponentDraft: Sendable {
   /// The component.
   package let component: Component
   /// The metric's value; `nil` for attested facts.
-  package let metricValue: MetricValue?
+  let metricValue: MetricValue?
   /// The value as a number; `nil` while it is missing.
   package let actual: Double?
   /// The most points that it can earn; 0 where it is only shown.
@@ -121,5 +121,5 @@ package struct Reason: Sendable, Hashable {
   package var improvement: LocalizedText?
 
   /// Whether the step costs points, or may.
-  package var costsPoints: Bool { points < 0 && kind != .rounding }
+  var costsPoints: Bool { points < 0 && kind != .rounding }
 }

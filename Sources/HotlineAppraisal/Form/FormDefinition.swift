@@ -49,7 +49,7 @@ package struct FormDefinition: Sendable {
   /// From when on a target counts as beaten by far.
   package let deviation: DeviationLimits
   /// The evaluator's own words.
-  package let ownWords: OwnWords
+  let ownWords: OwnWords
 
   /// All indicators, in the order of the form.
   package var indicators: [Indicator] { sections.flatMap(\.indicators) }
@@ -61,17 +61,17 @@ package struct FormDefinition: Sendable {
 /// was found (domain.md §2.4).
 package struct DeviationLimits: Sendable, Hashable {
   /// (actual − target) ÷ target beyond which a target looks too low.
-  package let relative: Double
+  let relative: Double
   /// The share of the gap to 100 % closed, beyond which a rate's target looks too low.
-  package let gapClosed: Double
+  let gapClosed: Double
 
   static let proposed = DeviationLimits(relative: 0.2, gapClosed: 0.4)
 }
 
 /// The evaluator's own text for one part of the narrative.
-package struct OwnWords: Sendable {
+struct OwnWords: Sendable {
   /// What an own text does to the draft.
-  package enum Placement: String, Sendable, CaseIterable {
+  enum Placement: String, Sendable, CaseIterable {
     /// It takes the draft's place.
     case replace
     /// It comes after the draft.
@@ -79,7 +79,7 @@ package struct OwnWords: Sendable {
   }
 
   /// A text and where it goes.
-  package struct Text: Sendable {
+  struct Text: Sendable {
     /// Where it goes.
     package let placement: Placement
     /// The text.
@@ -87,9 +87,9 @@ package struct OwnWords: Sendable {
   }
 
   /// For 主要绩效.
-  package let achievements: Text?
+  let achievements: Text?
   /// For 主要问题.
-  package let problems: Text?
+  let problems: Text?
   /// For 改进措施.
-  package let improvements: Text?
+  let improvements: Text?
 }

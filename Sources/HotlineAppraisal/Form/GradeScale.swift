@@ -15,7 +15,7 @@ package struct GradeScale: Sendable, Hashable {
   package let grades: [Grade]
 
   /// The scale printed on Shanghai's form of 2019: 90 优秀, 75 良好, 60 合格, else 不合格.
-  package static let shanghai = GradeScale(grades: [
+  static let shanghai = GradeScale(grades: [
     Grade(name: LocalizedText(zh: "优秀", en: "excellent"), from: 90),
     Grade(name: LocalizedText(zh: "良好", en: "good"), from: 75),
     Grade(name: LocalizedText(zh: "合格", en: "passed"), from: 60),

@@ -48,11 +48,11 @@ package struct Component: Sendable {
   /// Its part of the indicator, relative to the other components.
   package let share: Double
   /// A person's confirmation that the target was set too low.
-  package let confirmation: TargetConfirmation?
+  let confirmation: TargetConfirmation?
   /// The figure that the evaluator means to print, checked against the data.
   package let reported: Reported?
   /// How the narrative says it; `{value}` stands for the value.
-  package let phrase: LocalizedText?
+  let phrase: LocalizedText?
   /// Where it is defined.
   package let place: Diagnostic.Place
 
@@ -107,7 +107,7 @@ package struct AttestedFact: Sendable {
   package let attestation: Attestation?
 
   /// The value, provided that someone vouches for it.
-  package var vouched: Value? { attestation == nil ? nil : value }
+  var vouched: Value? { attestation == nil ? nil : value }
 
   var unit: Metric.Unit {
     if case .quantity(_, let unit) = value { return unit }
@@ -126,11 +126,11 @@ package struct AttestedFact: Sendable {
 }
 
 /// A person's confirmation that a target was set too low: only then does the tool take points for it.
-package struct TargetConfirmation: Sendable, Hashable {
+struct TargetConfirmation: Sendable, Hashable {
   /// The points taken from the indicator.
-  package let points: Double
+  let points: Double
   /// Why, as the form is to say.
-  package let reason: LocalizedText
+  let reason: LocalizedText
 }
 
 /// Something that takes points when it is violated.

@@ -69,7 +69,7 @@ package struct Target: Sendable, Hashable {
   }
 
   /// For rates that cannot exceed 100 %: the share of the gap between target and 100 % that was closed (domain.md §2.4).
-  package func gapClosed(by actual: Double) -> Double? {
+  func gapClosed(by actual: Double) -> Double? {
     guard direction == .atLeast, value < 1, actual > value else { return nil }
     return (actual - value) / (1 - value)
   }

@@ -4,24 +4,24 @@ import HotlineModel
 import HotlineText
 
 /// Full weight when the target is met, else nothing.
-package struct AllOrNothingRule: ScoringRule {
+struct AllOrNothingRule: ScoringRule {
   /// The rule's name in form files.
-  package static let word = "all_or_nothing"
+  static let word = "all_or_nothing"
   /// Whether the rule cannot do without parameters.
-  package static let needsParameters = false
+  static let needsParameters = false
 
   /// The rule has no parameters.
-  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     if let parameters {
       throw parameters.problem(LocalizedText(zh: "此规则没有参数", en: "this rule has no parameters"))
     }
   }
 
   /// One component missed is all missed.
-  package var isJoint: Bool { true }
+  var isJoint: Bool { true }
 
   /// All points or none.
-  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     guard !measured.target.isMet(by: measured.actual) else { return .full(measured, weight: weight) }
     return RuleOutcome(
       points: 0,
@@ -31,7 +31,7 @@ package struct AllOrNothingRule: ScoringRule {
   }
 
   /// The rule in words.
-  package var text: LocalizedText {
+  var text: LocalizedText {
     LocalizedText(zh: "达到目标得满分，否则不得分", en: "full marks when the target is met, else none")
   }
 }

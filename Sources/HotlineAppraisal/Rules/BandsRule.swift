@@ -4,9 +4,9 @@ import HotlineModel
 import HotlineText
 
 /// A share of the weight by degree of completion (≥100 %: all; ≥90 %: 70 % …).
-package struct BandsRule: ScoringRule {
+struct BandsRule: ScoringRule {
   /// A degree of completion and what it earns.
-  package struct Band: Sendable, Hashable {
+  struct Band: Sendable, Hashable {
     /// The lowest completion, included; 1 is the target met.
     package let from: Double
     /// The share of the weight, 0…1.
@@ -20,20 +20,20 @@ package struct BandsRule: ScoringRule {
   }
 
   /// The rule's name in form files.
-  package static let word = "bands"
+  static let word = "bands"
   /// Whether the rule cannot do without parameters.
-  package static let needsParameters = true
+  static let needsParameters = true
 
   /// The bands, from the best down; less than the last one earns nothing.
-  package let bands: [Band]
+  let bands: [Band]
 
   /// A rule of bands, best first.
-  package init(_ bands: [Band]) {
+  init(_ bands: [Band]) {
     self.bands = bands
   }
 
   /// Reads a list of `{from, share}` in percent, best first, the first from 100 %.
-  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     guard let parameters else { throw Diagnostic(found: LocalizedText(zh: "规则缺少参数", en: "the rule needs parameters")) }
     bands = try parameters.elements().map { node in
       _ = try node.entries(allowed: ["from", "share"])
@@ -48,7 +48,7 @@ package struct BandsRule: ScoringRule {
   }
 
   /// The share of the weight that the degree of completion earns.
-  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     let completion = measured.target.completion(of: measured.actual)
     let band = bands.first { completion >= $0.from - 1e-9 }
     let share = band?.share ?? 0
@@ -70,7 +70,7 @@ package struct BandsRule: ScoringRule {
   }
 
   /// The rule in words.
-  package var text: LocalizedText {
+  var text: LocalizedText {
     let parts = bands.map { "≥\(NumberText.percent($0.from, places: 0)): \(NumberText.percent($0.share, places: 0))" }
       .joined(separator: ", ")
     return LocalizedText(zh: "按完成率分档计分（\(parts)，其余 0）", en: "by degree of completion (\(parts), else 0)")

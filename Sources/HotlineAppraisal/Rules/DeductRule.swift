@@ -4,9 +4,9 @@ import HotlineModel
 import HotlineText
 
 /// Points off for each step short of the target, never below a floor (每低1个百分点扣x分; domain.md §2.5).
-package struct DeductRule: ScoringRule {
+struct DeductRule: ScoringRule {
   /// Which steps count.
-  package enum Counting: String, Sendable, CaseIterable {
+  enum Counting: String, Sendable, CaseIterable {
     /// A step that was begun counts as a whole one.
     case started
     /// Only whole steps count.
@@ -16,22 +16,22 @@ package struct DeductRule: ScoringRule {
   }
 
   /// The rule's name in form files.
-  package static let word = "deduct"
+  static let word = "deduct"
   /// Whether the rule cannot do without parameters.
-  package static let needsParameters = true
+  static let needsParameters = true
 
   /// A step, in the unit of what is measured.
-  package let step: Double
+  let step: Double
   /// The points off for a step.
-  package let points: Double
+  let points: Double
   /// Which steps count.
-  package let counting: Counting
+  let counting: Counting
   /// The fewest points left.
-  package let floor: Double
+  let floor: Double
   private let unit: Metric.Unit
 
   /// A rule for values in a unit.
-  package init(step: Double, points: Double, counting: Counting, floor: Double = 0, unit: Metric.Unit) {
+  init(step: Double, points: Double, counting: Counting, floor: Double = 0, unit: Metric.Unit) {
     self.step = step
     self.points = points
     self.counting = counting
@@ -40,7 +40,7 @@ package struct DeductRule: ScoringRule {
   }
 
   /// Reads `{step, points, counting, floor}`; `counting` and `floor` may be left out (started, 0).
-  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     guard let parameters else { throw Diagnostic(found: LocalizedText(zh: "规则缺少参数", en: "the rule needs parameters")) }
     _ = try parameters.entries(allowed: ["step", "points", "counting", "floor"])
     let unit = units.first ?? .count
@@ -58,7 +58,7 @@ package struct DeductRule: ScoringRule {
   }
 
   /// Full weight less the points for the steps short of the target.
-  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     guard !measured.target.isMet(by: measured.actual) else { return .full(measured, weight: weight) }
     let shortfall = measured.target.shortfall(of: measured.actual)
     let exact = shortfall / step
@@ -87,7 +87,7 @@ package struct DeductRule: ScoringRule {
   }
 
   /// The rule in words.
-  package var text: LocalizedText {
+  var text: LocalizedText {
     let counted =
       switch counting {
       case .started: LocalizedText(zh: "不足一步按一步计", en: "a step begun counts as one")

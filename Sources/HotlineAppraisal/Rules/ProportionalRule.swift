@@ -5,21 +5,21 @@ import HotlineText
 
 /// Full weight when the target is met, else weight × actual ÷ target (财预〔2020〕10号); “at most” falls linearly to 0 at
 /// twice the target (domain.md §2.2).
-package struct ProportionalRule: ScoringRule {
+struct ProportionalRule: ScoringRule {
   /// The rule's name in form files.
-  package static let word = "proportional"
+  static let word = "proportional"
   /// Whether the rule cannot do without parameters.
-  package static let needsParameters = false
+  static let needsParameters = false
 
   /// The rule has no parameters.
-  package init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
+  init(parameters: ConfigurationNode?, units: [Metric.Unit]) throws {
     if let parameters {
       throw parameters.problem(LocalizedText(zh: "此规则没有参数", en: "this rule has no parameters"))
     }
   }
 
   /// Points in proportion to what was reached.
-  package func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
+  func outcome(_ measured: Measured, weight: Double) -> RuleOutcome {
     guard !measured.target.isMet(by: measured.actual) else { return .full(measured, weight: weight) }
     let actual = max(0, measured.actual)
     let target = measured.target.value
@@ -46,7 +46,7 @@ package struct ProportionalRule: ScoringRule {
   }
 
   /// The rule in words.
-  package var text: LocalizedText {
+  var text: LocalizedText {
     LocalizedText(
       zh: "达到目标得满分；未达到按完成值÷目标值计分，反向指标在目标的两倍处为 0",
       en: "full marks when the target is met, else actual ÷ target; “at most” falls to 0 at twice the target")

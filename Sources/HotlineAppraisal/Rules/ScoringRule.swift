@@ -44,7 +44,7 @@ package struct Measured: Sendable, Hashable {
   package let unit: Metric.Unit
 
   /// Creates a value beside its target.
-  package init(actual: Double, target: Target, unit: Metric.Unit) {
+  init(actual: Double, target: Target, unit: Metric.Unit) {
     self.actual = actual
     self.target = target
     self.unit = unit
@@ -74,7 +74,7 @@ package struct RuleOutcome: Sendable, Hashable {
 }
 
 /// The rules that form files can name.
-package enum ScoringRules {
+enum ScoringRules {
   static let all: [any ScoringRule.Type] = [
     ProportionalRule.self, AllOrNothingRule.self, DeductRule.self, BandsRule.self,
   ]

@@ -66,7 +66,7 @@ package struct NumberPattern: Sendable, Hashable {
   }
 
   /// The digits with which such a number may begin, a bit each.
-  package var firstDigits: UInt16 { parts[0].isDate ? Self.bit(0x31) | Self.bit(0x32) : parts[0].allowed }
+  var firstDigits: UInt16 { parts[0].isDate ? Self.bit(0x31) | Self.bit(0x32) : parts[0].allowed }
 
   /// Whether the digits (ASCII; the letter X large or small) have this shape.
   package func matches(_ digits: ArraySlice<UInt8>) -> Bool {

@@ -11,8 +11,9 @@ extension MetricEngine {
       try measures.map { measure in
         let facts = FactQuestion(measure, in: query)
         return Explanation.Term(
-          measure: measure, sql: try data.sql(facts, answer),
-          sum: try measures.count == 1 ? sum ?? 0 : data.sum(facts))
+          measure, sql: try data.sql(facts, answer),
+          sum: try measures.count == 1 ? sum ?? 0 : data.sum(facts),
+          unit: answer == .sum ? nil : value.topUnit)
       }
     }
     return Explanation(
@@ -23,7 +24,7 @@ extension MetricEngine {
         let count = value.leftOut.first { $0.measure == value.metric.leftOutID(measure) }?.count
         guard !measure.isRare || count != nil else { return nil }
         return Explanation.Term(
-          measure: measure, sql: try data.sql(FactQuestion(measure, in: query), .sum), sum: count ?? 0)
+          measure, sql: try data.sql(FactQuestion(measure, in: query), .sum), sum: count ?? 0)
       })
   }
 }

@@ -41,7 +41,7 @@ package struct SeatDemand: Sendable {
     /// The fewest seats that reach the service level wanted, by Erlang C.
     package let seatsForServiceLevel: Int?
     /// How the share abandoned in the busier half of such hours exceeds that in the quieter half; `nil` without both.
-    package let loadEffect: NewcombeInterval?
+    let loadEffect: NewcombeInterval?
 
     /// The share abandoned; `nil` for fewer than ten calls.
     package var abandonment: Double? {

@@ -51,7 +51,7 @@ package struct ControlChart: Sendable, Hashable {
   package var ordinaryStep: Double { (high - centre) / 2.66 * 3.267 }
 
   /// Points that make limits last.
-  package static let settledCount = 12
+  static let settledCount = 12
   private static let runLength = 7
 
   /// - Parameter values: the series in order of time; `nil` results for fewer than three values, which show no range.

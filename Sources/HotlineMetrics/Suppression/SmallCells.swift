@@ -17,26 +17,26 @@ package struct SmallCells: Sendable {
 
   /// The labels to hide.
   ///
-  /// In every line of the table (the cells that differ in one axis only) either nothing is hidden or at least two cells that
-  /// together reach the threshold, as far as the line has so many; and no hidden cell follows from the totals of all
-  /// lines taken together. The smallest cells are hidden first, so that little is lost.
+  /// In every strip of the table (the cells that differ in one axis only) either nothing is hidden or at least two cells that
+  /// together reach the threshold, as far as the strip has so many; and no hidden cell follows from the totals of all
+  /// strips taken together. The smallest cells are hidden first, so that little is lost.
   ///
   /// - Parameter counts: a count for each label; all labels have the same number of parts.
   package func hidden(in counts: [[String]: Double]) -> Set<[String]> {
     var hidden = Set(counts.filter { $0.value > 0 && $0.value < threshold }.keys)
     guard !hidden.isEmpty else { return [] }
-    let lines = lines(of: counts.keys)
+    let strips = strips(of: counts.keys)
     var isChanged = true
     while isChanged {
       isChanged = false
-      for line in lines where !isProtected(line, hidden: hidden, counts: counts) {
-        guard let next = smallest(of: line, besides: hidden, counts: counts) else { continue }
+      for strip in strips where !isProtected(strip, hidden: hidden, counts: counts) {
+        guard let next = smallest(of: strip, besides: hidden, counts: counts) else { continue }
         hidden.insert(next)
         isChanged = true
       }
       guard !isChanged else { continue }
-      for label in determined(hidden, by: lines) {
-        let around = lines.filter { $0.contains(label) }.flatMap { $0 }
+      for label in determined(hidden, by: strips) {
+        let around = strips.filter { $0.contains(label) }.flatMap { $0 }
         guard let next = smallest(of: around, besides: hidden, counts: counts) else { continue }
         hidden.insert(next)
         isChanged = true
@@ -46,30 +46,30 @@ package struct SmallCells: Sendable {
     return hidden
   }
 
-  /// The table's lines along each axis, in a fixed order.
-  private func lines(of labels: some Sequence<[String]>) -> [[[String]]] {
+  /// The table's strips along each axis, in a fixed order.
+  private func strips(of labels: some Sequence<[String]>) -> [[[String]]] {
     let sorted = labels.sorted { $0.lexicographicallyPrecedes($1) }
     return axes.flatMap { axis -> [[[String]]] in
-      var lines: [[String]: [[String]]] = [:]
+      var strips: [[String]: [[String]]] = [:]
       var order: [[String]] = []
       for label in sorted {
         var others = label
         others[axis] = ""
-        if lines[others] == nil { order.append(others) }
-        lines[others, default: []].append(label)
+        if strips[others] == nil { order.append(others) }
+        strips[others, default: []].append(label)
       }
-      return order.compactMap { lines[$0] }
+      return order.compactMap { strips[$0] }
     }
   }
 
-  private func isProtected(_ line: [[String]], hidden: Set<[String]>, counts: [[String]: Double]) -> Bool {
-    let inside = line.filter(hidden.contains)
+  private func isProtected(_ strip: [[String]], hidden: Set<[String]>, counts: [[String]: Double]) -> Bool {
+    let inside = strip.filter(hidden.contains)
     return inside.isEmpty || inside.count > 1 && inside.reduce(0) { $0 + (counts[$1] ?? 0) } >= threshold
   }
 
   /// The smallest cell that is not hidden yet; a 0 only when there is nothing else, for it protects little.
-  private func smallest(of line: [[String]], besides hidden: Set<[String]>, counts: [[String]: Double]) -> [String]? {
-    line.filter { !hidden.contains($0) }.min { left, right in
+  private func smallest(of strip: [[String]], besides hidden: Set<[String]>, counts: [[String]: Double]) -> [String]? {
+    strip.filter { !hidden.contains($0) }.min { left, right in
       let (first, second) = (counts[left] ?? 0, counts[right] ?? 0)
       let (firstRank, secondRank) = (first == 0 ? .infinity : first, second == 0 ? .infinity : second)
       return firstRank == secondRank ? left.lexicographicallyPrecedes(right) : firstRank < secondRank
@@ -78,22 +78,22 @@ package struct SmallCells: Sendable {
 
   // MARK: What follows from all totals together
 
-  /// Above so many hidden cells the totals are not solved as one system; each line is protected all the same.
+  /// Above so many hidden cells the totals are not solved as one system; each strip is protected all the same.
   private static let solvable = 600
   private static let prime = 2_147_483_647
 
   /// The hidden cells whose counts follow from the totals: those that stand alone in a row of the reduced system of one
-  /// equation a line. It is reduced modulo a prime, which for 0 and 1 as coefficients is as good as exact.
-  private func determined(_ hidden: Set<[String]>, by lines: [[[String]]]) -> [[String]] {
+  /// equation a strip. It is reduced modulo a prime, which for 0 and 1 as coefficients is as good as exact.
+  private func determined(_ hidden: Set<[String]>, by strips: [[[String]]]) -> [[String]] {
     guard hidden.count <= Self.solvable, axes.count > 1 else { return [] }
     let labels = hidden.sorted { $0.lexicographicallyPrecedes($1) }
     let place = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($0.element, $0.offset) })
     // Equations by the place of their first unknown.
     var pivots: [Int: [Int: Int]] = [:]
-    for line in lines {
-      var row = Dictionary(uniqueKeysWithValues: line.compactMap { place[$0].map { ($0, 1) } })
-      // A line of one is its own total: what is known of it is known.
-      guard line.count > 1 else { continue }
+    for strip in strips {
+      var row = Dictionary(uniqueKeysWithValues: strip.compactMap { place[$0].map { ($0, 1) } })
+      // A strip of one is its own total: what is known of it is known.
+      guard strip.count > 1 else { continue }
       for (pivot, equation) in pivots { Self.eliminate(pivot, with: equation, from: &row) }
       guard let pivot = row.keys.min(), let leading = row[pivot] else { continue }
       let inverse = Self.power(leading, Self.prime - 2)

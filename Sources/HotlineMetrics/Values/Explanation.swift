@@ -23,6 +23,15 @@ package struct Explanation: Sendable {
     package let sql: String
     /// Its sum; of medians and their like the value.
     package let sum: Double
+    /// What the sum counts in.
+    package let unit: Metric.Unit
+
+    init(_ measure: Measure, sql: String, sum: Double, unit: Metric.Unit? = nil) {
+      self.measure = measure
+      self.sql = sql
+      self.sum = sum
+      self.unit = unit ?? measure.unit ?? .count
+    }
   }
 
   /// The value explained.
@@ -52,7 +61,7 @@ extension MetricEngine {
     func terms(_ measures: [Measure]) throws -> [Explanation.Term] {
       try measures.map { measure in
         let facts = FactQuestion(measure, in: query)
-        return Explanation.Term(measure: measure, sql: try data.sql(facts, .sum), sum: try data.sum(facts))
+        return Explanation.Term(measure, sql: try data.sql(facts, .sum), sum: try data.sum(facts))
       }
     }
     guard let value = table.values.first else {
@@ -69,7 +78,7 @@ extension MetricEngine {
   private func ownTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {
     try metric.numerator.map { measure in
       let sql = try data.sql(FactQuestion(measure, in: query), metric.answer)
-      return Explanation.Term(measure: measure, sql: sql, sum: value.top ?? 0)
+      return Explanation.Term(measure, sql: sql, sum: value.top ?? 0, unit: value.topUnit)
     }
   }
 
@@ -123,4 +132,6 @@ extension Metric {
 extension MetricValue {
   /// What the SQL of the numerator gives: of medians and their like the value itself.
   var top: Double? { metric.statistic == nil ? numerator : value }
+  /// What that counts in; `nil` where the measure tells.
+  var topUnit: Metric.Unit? { metric.statistic == nil ? nil : metric.unit }
 }

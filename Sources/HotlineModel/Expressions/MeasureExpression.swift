@@ -9,7 +9,7 @@ package struct MeasureExpression: Sendable {
   /// The expression as SQL that every engine reads, over the fact's view; the same for the same tree.
   package let sql: String
   /// Whether it is true or false of a fact, as a filter must be, and not a number, as a value must be.
-  package let isCondition: Bool
+  let isCondition: Bool
   /// The fact whose columns it reads.
   package let fact: FactKind
   /// Its shape.

@@ -11,19 +11,19 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     /// Whether a row without it is rejected.
     package private(set) var isRequired = false
     /// Whether it tells when something happened: the latest such time tells how much a row knows of.
-    package private(set) var isEvent = false
+    private(set) var isEvent = false
     /// The field's place among those by which facts belong to a period; `nil` for one by which they do not.
-    package private(set) var periodRank: Int?
+    private(set) var periodRank: Int?
     /// The fields that it follows from; empty for one that exports carry.
-    package private(set) var derivedFrom: [FactField] = []
+    private(set) var derivedFrom: [FactField] = []
     /// Of these, the ones without which nothing follows.
-    package private(set) var neededOf: [FactField] = []
+    private(set) var neededOf: [FactField] = []
     /// Whether it names the fact where the export has no name for it: made of the event's day and of all names.
-    package private(set) var isComposed = false
+    private(set) var isComposed = false
     /// Whether it tells a day and no clock.
-    package private(set) var isWholeDay = false
+    private(set) var isWholeDay = false
     /// Whether it is stored with the fact; else it is worked out when it is asked for.
-    package private(set) var isStored = true
+    private(set) var isStored = true
 
     init(_ field: FactField) { self.field = field }
 
@@ -118,7 +118,7 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
   /// The kind's name for messages.
   package var name: LocalizedText { definition.name }
   /// What is known of each field.
-  package var descriptions: [Description] { definition.descriptions }
+  var descriptions: [Description] { definition.descriptions }
   /// The fields that exports carry, in the order of a record's cells.
   package var fields: [FactField] { definition.fields }
   /// The fields without which a record is rejected.

@@ -3,17 +3,22 @@ package struct FactRow: Sendable, Hashable, Codable {
   /// The file's name.
   package var file: String
   /// The line in it.
-  package var line: Int
+  package var sourceLine: Int
   /// The view's columns that say something, in order.
   package var columns: [Column]
 
   /// Creates a row.
   package init(
-    file: String, line: Int, columns: [Column]
+    file: String, sourceLine: Int, columns: [Column]
   ) {
     self.file = file
-    self.line = line
+    self.sourceLine = sourceLine
     self.columns = columns
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case file, columns
+    case sourceLine = "line"
   }
 
   /// One value of the fact.
@@ -22,13 +27,16 @@ package struct FactRow: Sendable, Hashable, Codable {
     package var name: String
     /// Its value.
     package var value: String
+    /// What a declared number counts in.
+    package var unit: Metric.Unit?
 
     /// Creates a value.
     package init(
-      name: String, value: String
+      name: String, value: String, unit: Metric.Unit? = nil
     ) {
       self.name = name
       self.value = value
+      self.unit = unit
     }
   }
 }

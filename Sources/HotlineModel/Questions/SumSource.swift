@@ -10,6 +10,8 @@ package protocol SumSource: Sendable {
   func sums(_ query: SumQuery) throws -> [SumRow]
   /// The canonical name for a user's spelling of a name; names without an alias as they are.
   func canonicalName(of name: String, in dimension: Dimension) throws -> String
+  /// Whether a table of names has the name, as a canonical one or as an alias.
+  func isKnown(_ name: String, in dimension: Dimension) -> Bool
   /// The order in which a dimension's names are listed: that of its file, then the others by name.
   func listingOrder(of dimension: Dimension) -> [String]
   /// Whether people work on a day; `nil` outside the calendar's years.

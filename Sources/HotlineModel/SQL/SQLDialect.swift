@@ -7,7 +7,7 @@ package protocol SQLSpelling: Sendable {
 }
 
 /// Names and texts as the standard has them.
-package struct StandardSpelling: SQLSpelling {}
+struct StandardSpelling: SQLSpelling {}
 
 /// How one engine writes what the engines write differently in questions: quotients, local time, where facts lie.
 /// ``FactSQL`` writes the rest, the same for all.

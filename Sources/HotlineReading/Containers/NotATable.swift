@@ -110,7 +110,7 @@ package enum ExportName {
   package static let extensions = [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".gz", ".zip"]
 
   /// Whether a file of this name can be an export.
-  package static func isExport(_ name: String) -> Bool {
+  static func isExport(_ name: String) -> Bool {
     let name = name.lowercased()
     return extensions.contains { name.hasSuffix($0) }
   }

@@ -15,7 +15,7 @@ package struct Profile: Sendable {
   package let kind: FactKind
   /// The profile's file.
   package let place: Diagnostic.Place
-  /// Changes whenever the profile's text does (FNV-1a, 64 bits, hexadecimal).
+  /// Changes whenever the profile's text does.
   package let fingerprint: String
 
   /// Whether rows of one key are legs of one call, which are put together; else they are versions of a record, of which the

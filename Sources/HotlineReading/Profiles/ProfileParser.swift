@@ -89,9 +89,9 @@ struct ProfileParser {
   }
 
   private var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
+    var fingerprint = Fingerprint()
+    fingerprint.add(text)
+    return fingerprint.text
   }
 
   private func mergesParts(_ kind: FactKind) throws -> Bool {

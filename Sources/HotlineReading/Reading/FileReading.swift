@@ -56,25 +56,25 @@ final class FileReading: RowShape {
     switch event {
     case .row(let row): try handle(row, decoder: decoder, sink: &sink)
     case .blank:
-      summary.rows += 1
-      summary.blank += 1
+      summary.counts.rows += 1
+      summary.counts.blank += 1
     case .oversize(let line, let column, let invalidBytes):
-      summary.rows += 1
+      summary.counts.rows += 1
       _ = decoder.takeInvalid(invalidBytes)
       try reject(.tooLong(line: line, column: column), nil, &sink)
     case .openQuote(let row, let column):
-      summary.rows += 1
+      summary.counts.rows += 1
       _ = decoder.takeInvalid(markers(row))
       try reject(.openQuote(row, column: column, header: plan.header(over: column)), row, &sink)
     }
   }
 
   private func handle<Sink: RecordSink>(_ row: RawRow, decoder: ExportDecoder, sink: inout Sink) throws {
-    summary.rows += 1
+    summary.counts.rows += 1
     if isBlank(row) {
-      summary.blank += 1
+      summary.counts.blank += 1
     } else if isTitleOrHeader(row) {
-      summary.header += 1
+      summary.counts.header += 1
       _ = decoder.takeInvalid(markers(row))
     } else if let bad = UTF8Sequence.firstMalformed(in: row.bytes) {
       try reject(invalidBytes(row, at: bad, decoder: decoder), row, &sink)
@@ -82,10 +82,10 @@ final class FileReading: RowShape {
       let column = row.ends.firstIndex { end in row.bytes[..<end].contains(0) }.map { $0 + 1 }
       try reject(.holdsNUL(line: row.line, column: column), row, &sink)
     } else if isTotal(row) {
-      summary.skipped += 1
+      summary.counts.skipped += 1
     } else if !fits(row) {
       if let joint = JoinedRows(row, columns: columns, profile: profile) {
-        summary.rows -= 1
+        summary.counts.rows -= 1
         try joint.forEach { part in try handle(part, decoder: decoder, sink: &sink) }
       } else if try isLaterHeader(row) {
         try countHeader(&sink)
@@ -93,7 +93,7 @@ final class FileReading: RowShape {
         try reject(.wrongCount(row, expected: plan.expectedCount), row, &sink)
       }
     } else if builder.skips(row) {
-      if try isLaterHeader(row) { try countHeader(&sink) } else { summary.skipped += 1 }
+      if try isLaterHeader(row) { try countHeader(&sink) } else { summary.counts.skipped += 1 }
     } else if let problem = builder.append(row, to: &batch) {
       if try isLaterHeader(row) { try countHeader(&sink) } else { try reject(problem, row, &sink) }
     } else {
@@ -118,7 +118,7 @@ final class FileReading: RowShape {
   }
 
   private func reject<Sink: RecordSink>(_ row: RejectedRow, _ raw: RawRow?, _ sink: inout Sink) throws {
-    summary.rejected += 1
+    summary.counts.rejected += 1
     try sink.reject(row, fields: { raw?.texts ?? [] })
   }
 

@@ -1,20 +1,12 @@
 import HotlineModel
 
-/// What a reader saw of one file. `rows = header + blank + skipped + records + rejected` always holds; ``isConserved`` checks it.
+/// What a reader saw of one file. Every data row is a record or rejected; ``isConserved`` checks it.
+@dynamicMemberLookup
 package struct ReadingSummary: Sendable, Hashable {
-  /// All rows of the file, title lines and blank lines included. A row is a physical record: quoted line breaks do not end it,
-  /// a quote that never closes does.
-  package var rows = 0
-  /// Title lines and the header line.
-  package var header = 0
-  /// Empty lines and lines of separators only.
-  package var blank = 0
-  /// Rows that the profile leaves out (totals, legs that are not the last).
-  package var skipped = 0
+  /// The rows by what became of them.
+  package var counts = RowCounts()
   /// Rows that became records.
   package var records = 0
-  /// Rows rejected.
-  package var rejected = 0
   /// Whether the times that decide durations were given only to the minute.
   package var hasMinutePrecision = false
   /// Whether a column of the file says that its rows are made up.
@@ -33,5 +25,11 @@ package struct ReadingSummary: Sendable, Hashable {
   package init() {}
 
   /// Whether every row is accounted for exactly once.
-  package var isConserved: Bool { rows == header + blank + skipped + records + rejected }
+  package var isConserved: Bool { counts.isConserved(records: records) }
+
+  /// A count of ``counts`` by its name.
+  package subscript(dynamicMember count: WritableKeyPath<RowCounts, Int>) -> Int {
+    get { counts[keyPath: count] }
+    set { counts[keyPath: count] = newValue }
+  }
 }

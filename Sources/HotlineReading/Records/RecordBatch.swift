@@ -34,7 +34,7 @@ package struct RecordBatch: Sendable {
   /// The cells, record after record.
   package var cells: [Cell] = []
   /// For each record, the line of the file on which its row begins, from 1.
-  package var lines: [Int] = []
+  package var sourceLines: [Int] = []
   /// The fields for which the rows have cells, as bits by their place among the kind's fields: those of an export's columns, and
   /// those that a profile fills. The others are unknown, not absent.
   package var carried: UInt64 = .max
@@ -48,12 +48,12 @@ package struct RecordBatch: Sendable {
   }
 
   /// The number of records.
-  package var count: Int { lines.count }
+  package var count: Int { sourceLines.count }
 
   /// Empties the batch and keeps its memory.
   package mutating func removeAll() {
     cells.removeAll(keepingCapacity: true)
-    lines.removeAll(keepingCapacity: true)
+    sourceLines.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
   }
 
@@ -61,7 +61,7 @@ package struct RecordBatch: Sendable {
   ///
   /// - Parameter line: the line on which its row begins, from 1.
   package mutating func append(_ record: UnsafeBufferPointer<Cell>, line: Int) {
-    lines.append(line)
+    sourceLines.append(line)
     cells.append(contentsOf: record)
   }
 

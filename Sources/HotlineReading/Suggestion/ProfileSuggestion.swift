@@ -13,17 +13,17 @@ package struct ProfileSuggestion: Sendable {
   /// What the rows are.
   package let kind: FactKind
   /// Whether the kind is certain.
-  package let kindCertainty: SuggestionCertainty
+  let kindCertainty: SuggestionCertainty
   /// Why it is this kind, the strongest sign first.
   package let reasons: [String]
   /// The line of the header, from 1; `nil` when the file has none.
-  package let headerLine: Int?
+  let headerLine: Int?
   /// The file's encoding as profiles name it.
   package let encoding: String
   /// What separates its fields.
   package let delimiter: String
   /// Rows that were looked at.
-  package let sampledRows: Int
+  let sampledRows: Int
   /// One entry for each field of the kind, in the kind's order.
   package let fields: [Field]
   /// Columns that no field reads.
@@ -48,11 +48,11 @@ package struct ProfileSuggestion: Sendable {
     /// Why, or why not.
     package let why: String
     /// The next best column.
-    package let runnerUp: String?
+    let runnerUp: String?
     /// Formats of a time.
     package let formats: [String]
     /// The same with day and month the other way round, when all values allow both.
-    package let otherFormats: [String]
+    let otherFormats: [String]
     /// The words of a vocabulary field, by frequency.
     package let words: [Word]
   }

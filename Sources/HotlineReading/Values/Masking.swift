@@ -50,7 +50,7 @@ package enum Masking {
   }
 
   /// A caller's number, whatever it looks like: the first three and the last four characters at most.
-  package static func maskedCaller(_ text: String) -> String {
+  static func maskedCaller(_ text: String) -> String {
     let characters = Array(text.prefix(limit).map { visible(narrowed($0)) })
     guard characters.count >= 7 else { return String(repeating: "*", count: characters.count) }
     let tail = characters.count >= 11 ? 4 : 2

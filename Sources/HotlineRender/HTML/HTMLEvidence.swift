@@ -40,7 +40,7 @@ extension HTMLDocument {
     case .formula(let text), .command(let text): code(text)
     case .files(let files): files.map(code).joined(separator: " ")
     case .terms(let terms):
-      terms.map { "\(code($0.measure)) \(NumberFormat.count.text($0.sum))" }
+      terms.map { "\(code($0.measure)) \($0.format.text($0.sum))" }
         .joined(separator: document.language("，", ", "))
     }
   }

@@ -26,13 +26,12 @@ struct DataQuality {
     var unknown: [(Dimension, [(name: String, facts: Double)])] = []
     var unnamed: [(Dimension, Double)] = []
     for dimension in [Dimension.district, .unit] {
-      let known = Set(engine.data.listingOrder(of: dimension))
       let table = try engine.values(
         MetricQuery(metrics: counts, slice: Slice(period: period), groups: [.dimension(dimension)], asOf: asOf))
       let facts = Dictionary(grouping: table.values) { $0.labels[0] }.mapValues {
         $0.reduce(0) { $0 + ($1.value ?? 0) }
       }
-      let names = facts.filter { !$0.key.isEmpty && !known.contains($0.key) && $0.value > 0 }
+      let names = facts.filter { !$0.key.isEmpty && !engine.data.isKnown($0.key, in: dimension) && $0.value > 0 }
       unknown.append((dimension, names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }))
       let total = facts.values.reduce(0, +)
       if total > 0 { unnamed.append((dimension, (facts[""] ?? 0) / total)) }

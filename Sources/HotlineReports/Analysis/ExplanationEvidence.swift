@@ -15,7 +15,7 @@ extension Evidence {
     let value = explanation.value
     let metric = value.metric
     func terms(_ terms: [Explanation.Term]) -> [Term] {
-      terms.map { Term(measure: $0.measure.id, sum: $0.sum, sql: $0.sql) }
+      terms.map { Term(measure: $0.measure.id, sum: $0.sum, sql: $0.sql, format: $0.unit.format(language)) }
     }
     let slice = [explanation.slice.period.text] + explanation.slice.namedConditions.map(\.value)
     self.init(

@@ -34,7 +34,7 @@ enum FactListing {
       rows: rows.map { row in
         let values = Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }
         return ReportTable.Row(
-          [.text(row.file), .number(Double(row.line), NumberFormat(.decimal(places: 0)))]
+          [.text(row.file), .number(Double(row.sourceLine), NumberFormat(.decimal(places: 0)))]
             + shown.map { .text(values[$0.name] ?? "") })
       })
   }

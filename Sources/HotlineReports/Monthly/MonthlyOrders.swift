@@ -69,7 +69,8 @@ struct MonthlyOrders {
         [text("key", absent: notGiven), text("unit", absent: notGiven), text("district", absent: notGiven)]
         + [text("category", absent: notGiven), text("received_local", absent: notGiven)]
         + times.map { text($0.0, absent: language("尚未", "not yet")) }
-      return ReportTable.Row(cells + [.text(row.file), .number(Double(row.line), NumberFormat(.decimal(places: 0)))])
+      return ReportTable.Row(
+        cells + [.text(row.file), .number(Double(row.sourceLine), NumberFormat(.decimal(places: 0)))])
     }
     return table
   }

@@ -56,7 +56,7 @@ final class FactPreparation {
       records.cells.withUnsafeBufferPointer { cells in
         for row in 0..<records.count {
           let cells = UnsafeBufferPointer(rebasing: cells[row * width..<(row + 1) * width])
-          prepare(cells, line: records.lines[row], arena, facts)
+          prepare(cells, line: records.sourceLines[row], arena, facts)
         }
       }
     }

@@ -63,7 +63,7 @@ extension HotlineDatabase {
   }
 
   /// Applies changed names, working days, policies or measures to what is stored; does nothing when nothing changed.
-  package func refresh(measures: [Measure]) throws {
+  func refresh(measures: [Measure]) throws {
     try requireWriting()
     try migrate()
     let isCurrent = try read { database in

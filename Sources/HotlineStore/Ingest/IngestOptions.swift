@@ -7,7 +7,7 @@ package struct IngestOptions: Sendable {
   /// The largest share of data rows that may be rejected; more, and the file is not ingested at all.
   package var maxRejectShare: Double
   /// The share of rejected rows from which on a file is said to be damaged, even where they are few.
-  package static let damageShare = 0.1
+  static let damageShare = 0.1
   /// As many rejected rows are always allowed.
   package var minimumRejects: Int
   /// Whether to undo everything at the end.
@@ -31,7 +31,7 @@ extension SourceReport {
   /// where the rest can be relied on, or the user has allowed more.
   package func damage(_ options: IngestOptions) -> Diagnostic? {
     guard !alreadyIngested, rejectedShare > max(IngestOptions.damageShare, options.maxRejectShare) else { return nil }
-    let data = rows - header - blank - skipped
+    let (data, rejected) = (counts.dataRows, counts.rejected)
     return Diagnostic(
       at: .init(file: file),
       found: LocalizedText(

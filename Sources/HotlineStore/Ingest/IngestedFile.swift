@@ -70,10 +70,9 @@ extension SourceReport {
     self.init(
       file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile,
       kind: source.kind,
-      encoding: source.encoding, rows: summary.rows, header: summary.header, blank: summary.blank,
-      skipped: summary.skipped,
+      encoding: source.encoding, counts: summary.counts,
       accepted: counts.accepted, updated: counts.updated, unchanged: counts.unchanged, merged: counts.merged,
-      rejected: summary.rejected, minutePrecision: summary.hasMinutePrecision, simulated: summary.isSimulated,
+      minutePrecision: summary.hasMinutePrecision, simulated: summary.isSimulated,
       fields: source.kind.fields.filter(summary.carriedFields.contains), remarks: summary.remarks)
   }
 
@@ -82,9 +81,12 @@ extension SourceReport {
     guard let kind = model.kind(named: row["kind"]) else { return nil }
     self.init(
       file: row["file"], sha256: row["sha256"], sizeBytes: row["size_bytes"], profile: row["profile"], kind: kind,
-      encoding: row["encoding"], rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
+      encoding: row["encoding"],
+      counts: RowCounts(
+        rows: row["rows"], header: row["header"], blank: row["blank"], skipped: row["skipped"],
+        rejected: row["rejected"]),
       accepted: row["accepted"], updated: row["updated"], unchanged: row["unchanged"],
-      merged: row["merged"] as Int? ?? 0, rejected: row["rejected"], minutePrecision: row["minute_precision"],
+      merged: row["merged"] as Int? ?? 0, minutePrecision: row["minute_precision"],
       simulated: row["simulated"],
       fields: (row["fields"] as String?)?.split(separator: " ").compactMap { kind.field(named: String($0)) })
     number = row["id"]
@@ -110,7 +112,8 @@ extension SourceReport {
         exported_at = ? WHERE id = ?
         """,
       arguments: [
-        sha256, sizeBytes, rows, header, blank, skipped, accepted, updated, unchanged, merged, rejected,
+        sha256, sizeBytes, counts.rows, counts.header, counts.blank, counts.skipped, accepted, updated, unchanged,
+        merged, counts.rejected,
         minutePrecision, simulated, fields?.map(\.rawValue).joined(separator: " "), moments.firstAt, moments.lastAt,
         moments.latestEventAt, moments.exportedAt, sourceID,
       ])

@@ -32,14 +32,17 @@ extension HotlineDatabase {
     try read { database in
       let sql = try factSQL(question, database).rows(
         excluding: other.map { try factSQL($0, database) }, limit: limit, offset: offset)
+      let fields = question.measure.fact.fields
+      let units = Dictionary(fields.compactMap { field in field.unit.map { (field.rawValue, $0) } }) { $1 }
+        .filter { $0.value != .count }
       return try Row.fetchAll(database, sql: sql).map { row in
         let hidden = ["source_file", "source_line", "caller", "id", "carried_id"]
         let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
           name -> FactRow.Column? in
           guard let value = Self.text(row[name] as DatabaseValue) else { return nil }
-          return FactRow.Column(name: name, value: value)
+          return FactRow.Column(name: name, value: value, unit: units[name])
         }
-        return FactRow(file: row["source_file"], line: row["source_line"], columns: columns)
+        return FactRow(file: row["source_file"], sourceLine: row["source_line"], columns: columns)
       }
     }
   }

@@ -52,6 +52,9 @@ extension HotlineDatabase {
   /// The order in which a dimension's names are listed: that of its file, then the others by name.
   package func listingOrder(of dimension: Dimension) -> [String] { reference.canonicalNames(of: dimension) }
 
+  /// Whether a table of names has the name, as a canonical one or as an alias.
+  package func isKnown(_ name: String, in dimension: Dimension) -> Bool { reference.isKnown(name, in: dimension) }
+
   /// Files whose times are exact to the minute only and that hold facts of the period.
   package func minutePreciseSources(_ fact: FactKind, in period: Period) throws -> [String] {
     try read { database in
@@ -65,7 +68,7 @@ extension HotlineDatabase {
 }
 
 /// What a database holds.
-package struct DatabaseStatus: Sendable, Hashable, Codable {
+package struct DatabaseStatus: Sendable, Hashable, Encodable {
   /// One line's facts of one kind.
   package struct Coverage: Sendable, Hashable, Codable {
     /// What the facts are.
@@ -140,17 +143,19 @@ extension HotlineDatabase {
 
   private func unknownNames(_ dimension: Dimension, _ database: Database) throws -> [String: Int] {
     let name = dimension.rawValue
+    let unknown = try Row.fetchAll(database, sql: "SELECT id, name FROM \(name)").filter {
+      !isKnown($0["name"], in: dimension)
+    }
     // Facts are counted only when there is something to count.
-    let isAny = try Bool.fetchOne(database, sql: "SELECT EXISTS(SELECT 1 FROM \(name)_canonical WHERE is_known = 0)")
-    guard isAny == true else { return [:] }
+    guard !unknown.isEmpty else { return [:] }
+    let names = Dictionary(uniqueKeysWithValues: unknown.map { ($0["id"] as Int64, $0["name"] as String) })
+    let ids = names.keys.sorted().map(String.init).joined(separator: ", ")
     var counts: [String: Int] = [:]
     for fact in FactKind.allCases where fact.dimensions.contains(dimension) {
-      let sql = """
-        SELECT n.name, count(*) FROM \(name) AS n JOIN \(name)_canonical AS c ON c.name_id = n.id AND c.is_known = 0
-        JOIN \(fact.table) AS f ON f.\(name)_id = n.id WHERE NOT EXISTS
-        (SELECT 1 FROM \(name)_canonical AS k WHERE k.name_id = n.id AND k.is_known = 1) GROUP BY n.name
-        """
-      for row in try Row.fetchAll(database, sql: sql) { counts[row[0], default: 0] += row[1] as Int }
+      let sql = "SELECT \(name)_id, count(*) FROM \(fact.table) WHERE \(name)_id IN (\(ids)) GROUP BY 1"
+      for row in try Row.fetchAll(database, sql: sql) {
+        if let unknown = names[row[0]] { counts[unknown, default: 0] += row[1] as Int }
+      }
     }
     return counts
   }
@@ -205,7 +210,7 @@ package struct StoredReject: Sendable, Hashable, Codable {
   /// The profile by which it was read.
   package var profile: String
   /// The line on which the row begins.
-  package var line: Int
+  package var sourceLine: Int
   /// The field's number, if one is at fault.
   package var column: Int?
   /// The header over it.
@@ -216,6 +221,11 @@ package struct StoredReject: Sendable, Hashable, Codable {
   package var reason: String
   /// Why, in words.
   package var detail: LocalizedText
+
+  enum CodingKeys: String, CodingKey {
+    case file, path, profile, column, header, value, reason, detail
+    case sourceLine = "line"
+  }
 }
 
 extension HotlineDatabase {
@@ -232,7 +242,7 @@ extension HotlineDatabase {
           """, arguments: [file]
       ).map { row in
         StoredReject(
-          file: row["file"], path: row["path"], profile: row["profile"], line: row["line"], column: row["column"],
+          file: row["file"], path: row["path"], profile: row["profile"], sourceLine: row["line"], column: row["column"],
           header: row["header"],
           value: row["value"], reason: row["reason"], detail: LocalizedText(zh: row["detail_zh"], en: row["detail_en"]))
       }

@@ -14,6 +14,8 @@ struct RankSearch {
 
   private let limit: Int
   private var counts: [Key: Int] = [:]
+  /// How many groups were seen.
+  private var groups = 0
   /// By how many bits values are cut before they are counted.
   private var shift: UInt64 = 0
   /// Where a further pass looks, and by how many bits these keys are cut; `nil` in the first pass.
@@ -31,10 +33,13 @@ struct RankSearch {
     let bits = Self.bits(value)
     if let places, places.sought[Key(group: group, bits: bits >> places.shift)] == nil { return }
     counts[Key(group: group, bits: bits >> shift), default: 0] += 1
-    // Each place comes apart into two at least: every pass comes nearer.
-    if counts.count > max(limit, 4 * (places?.sought.count ?? 0)) { coarsen() }
+    // Whatever is counted together, each place and each group keeps a count of its own: there is room for several of each, so
+    // that a place comes apart and every pass comes nearer.
+    groups = max(groups, group + 1)
+    if counts.count > max(limit, 4 * (places?.sought.count ?? groups)) { coarsen() }
   }
 
+  /// Counts neighbours together until half as many counts are left.
   private mutating func coarsen() {
     let most = counts.count / 2
     // Bits that no value has need no step of their own.

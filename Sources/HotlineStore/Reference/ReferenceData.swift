@@ -44,8 +44,13 @@ package struct ReferenceData: Sendable {
   }
 
   /// The canonical names of a dimension in the order of its file; empty for dimensions without a file.
-  package func canonicalNames(of dimension: Dimension) -> [String] {
+  func canonicalNames(of dimension: Dimension) -> [String] {
     (names[dimension] ?? []).filter { $0.alias == nil }.map(\.name)
+  }
+
+  /// Whether a table of names has the name, as a canonical one or as an alias, whenever it holds.
+  package func isKnown(_ name: String, in dimension: Dimension) -> Bool {
+    names[dimension]?.contains { $0.name == name || $0.alias == name } == true
   }
 
   private static func entries(_ path: String) throws -> [NameEntry] {

@@ -4,6 +4,7 @@ import GRDB
 import HotlineConfiguration
 import HotlineModel
 import HotlineText
+import Synchronization
 
 /// What keeps a file that somebody else has prepared from doing more than being read.
 enum Defence {
@@ -26,10 +27,7 @@ enum Defence {
   static func requireOwnSchema(_ database: Database, path: String) throws {
     let steps = try Schema.applied(database)
     guard steps.contains(ReleasedSteps.first) else { return }
-    let own = try DatabaseQueue().inDatabase { memory in
-      for step in ReleasedSteps.all where steps.contains(step.name) { try memory.execute(sql: step.sql) }
-      return try objects(memory)
-    }
+    let own = try own(steps.intersection(ReleasedSteps.all.map(\.name)))
     let found = try objects(database)
     let learned = try DeclaredColumns.inFile(database)
     let rollups = Rollup(measures: [], model: learned)
@@ -46,6 +44,21 @@ enum Defence {
     }
     if let missing = own.keys.sorted().first(where: { found[$0] == nil }) { throw replaced(missing, path) }
   }
+
+  /// What the program makes by some of its steps: by their names, made once for all connections.
+  private static func own(_ steps: Set<String>) throws -> [String: Object] {
+    try made.withLock { made in
+      if let known = made[steps] { return known }
+      let own = try DatabaseQueue().inDatabase { memory in
+        for step in ReleasedSteps.all where steps.contains(step.name) { try memory.execute(sql: step.sql) }
+        return try objects(memory)
+      }
+      made[steps] = own
+      return own
+    }
+  }
+
+  private static let made = Mutex<[Set<String>: [String: Object]]>([:])
 
   /// The table of a declared dimension's names.
   private static func learnedTable(_ name: String, _ model: DataModel) -> Object? {
@@ -64,7 +77,7 @@ enum Defence {
     }
   }
 
-  private struct Object {
+  private struct Object: Sendable {
     let name: String
     let type: String
     let sql: String

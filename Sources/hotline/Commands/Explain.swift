@@ -59,7 +59,7 @@ struct Explain: ParsableCommand {
 
   private func text(_ explanation: Explanation) -> String {
     let metric = explanation.value.metric
-    var lines = [
+    var textLines = [
       "\(metric.name(options.language))  \(metric.id)",
       options.say("定义：", "definition: ") + metric.definition(options.language),
       options.say("出处：", "source: ") + metric.source, options.say("公式：", "formula: ") + metric.formula,
@@ -67,27 +67,27 @@ struct Explain: ParsableCommand {
         + LocalTime.text(explanation.asOf),
     ]
     for (dimension, names) in explanation.slice.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      lines.append(options.say("条件：", "condition: ") + "\(dimension.rawValue) = \(names.joined(separator: " | "))")
+      textLines.append(options.say("条件：", "condition: ") + "\(dimension.rawValue) = \(names.joined(separator: " | "))")
     }
-    lines.append(options.say("值：", "value: ") + KPITable(language: options.language).text(explanation.value))
+    textLines.append(options.say("值：", "value: ") + KPITable(language: options.language).text(explanation.value))
     func list(_ title: String, _ terms: [Explanation.Term]) {
       for term in terms {
-        lines.append("\n\(title) \(term.measure.id) = \(NumberText.count(term.sum))")
-        lines.append("  \(term.sql)")
+        textLines.append("\n\(title) \(term.measure.id) = \(term.unit.format(options.language).text(term.sum))")
+        textLines.append("  \(term.sql)")
       }
     }
     let isStatistic = metric.statistic != nil
     list(isStatistic ? options.say("值", "value") : options.say("分子", "numerator"), explanation.numerator)
     list(isStatistic ? options.say("件数", "cases") : options.say("分母", "denominator"), explanation.denominator)
     list(options.say("未计入", "left out"), explanation.leftOut)
-    lines += explanation.value.notes.map { "\n" + options.say("说明：", "note: ") + $0(options.language) }
+    textLines += explanation.value.notes.map { "\n" + options.say("说明：", "note: ") + $0(options.language) }
     if !options.quiet {
-      lines.append(
+      textLines.append(
         "\n" + options.say("查看明细：", "the rows: ")
           + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows \(isStatistic ? "numerator" : "missed")"
       )
     }
-    return lines.joined(separator: "\n")
+    return textLines.joined(separator: "\n")
   }
 
   private var conditions: String { slice.conditions.map { " --where '\($0)'" }.joined() }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HotlineApp
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineModel
@@ -55,12 +56,12 @@ struct Ingest: ParsableCommand {
       files, profile: profile, maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), isDryRun: dryRun,
       isAgain: again,
       wantsUnknownNames: showsRemarks)
-    let line = ProgressLine(quiet: options.quiet)
+    let shown = IngestProgress(quiet: options.quiet)
     // An event cannot throw: the files go on.
     var failure: (any Error)?
     let outcome = try ingest.run(in: options.workspace()) { event in
       do {
-        try show(event, line)
+        try show(event, shown)
       } catch {
         failure = failure ?? error
       }
@@ -73,9 +74,9 @@ struct Ingest: ParsableCommand {
     if outcome.isFailure { throw ExitCode(1) }
   }
 
-  private func show(_ event: IngestFiles.Event, _ line: ProgressLine) throws {
-    if case .progress(let progress) = event { return line.draw(progress) }
-    line.clear()
+  private func show(_ event: IngestFiles.Event, _ shown: IngestProgress) throws {
+    if case .progress(let progress) = event { return shown.draw(progress) }
+    shown.clear()
     switch event {
     case .passedOver(let names, let path): if !options.quiet { showPassedOver(names, path) }
     case .finished(let report): if format == .json { try Console.print(json: report) }
@@ -108,10 +109,10 @@ struct Ingest: ParsableCommand {
     for (dimension, names) in outcome.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map { "\($0.key) (\($0.value))" }
         .joined(separator: ", ")
+      let table = Locality.current.nameTables[dimension]
+      let hint = table.map { options.say("，可在 \($0) 中加别名", "; add an alias in \($0)") } ?? ""
       Console.note(
-        options.say(
-          "未知的 \(dimension)（已保留，可在 \(dimension)s.csv 中加别名）：",
-          "Unknown \(dimension) names (kept; add an alias in \(dimension)s.csv): ") + list)
+        options.say("未知的 \(dimension)（已保留\(hint)）：", "Unknown \(dimension) names (kept\(hint)): ") + list)
     }
   }
 }

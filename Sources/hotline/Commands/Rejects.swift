@@ -50,7 +50,7 @@ struct Rejects: ParsableCommand {
     var table = ReportTable(columns: headers.map { .init($0) })
     table.texts = rejects.map {
       [
-        $0.file, String($0.line), $0.column.map(String.init) ?? "", $0.header ?? "", $0.value ?? "", $0.reason,
+        $0.file, String($0.sourceLine), $0.column.map(String.init) ?? "", $0.header ?? "", $0.value ?? "", $0.reason,
         $0.detail(options.language),
       ]
     }

@@ -4,6 +4,7 @@ import HotlineDocument
 import HotlineMetrics
 import HotlineRender
 import HotlineReports
+import HotlineText
 
 /// `hotline report`: documents that people send on.
 struct Report: ParsableCommand {
@@ -52,6 +53,8 @@ struct AnalysisOptions: ParsableArguments {
 
   func validate() throws { try validating { try SmallCellSuppression.checkThreshold(suppress) } }
 
-  /// Whose targets count.
-  var targets: TargetForm { TargetForm(parsing: form) }
+  /// The options as a request for a document in a language.
+  func request(_ language: Language) -> ReportRequest {
+    ReportRequest(targets: TargetForm(parsing: form), hiddenUnder: suppress, language: language)
+  }
 }

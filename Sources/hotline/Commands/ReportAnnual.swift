@@ -16,8 +16,7 @@ extension Report {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-      let draft = DraftAnnualReport(
-        year, targets: analysis.targets, hiddenUnder: analysis.suppress, language: report.options.reportLanguage)
+      let draft = DraftAnnualReport(year, analysis.request(report.options.reportLanguage))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }

@@ -17,8 +17,7 @@ extension Report {
 
     func run() throws {
       let draft = DraftMonthlyReport(
-        try DraftMonthlyReport.month(parsing: month), targets: analysis.targets, hiddenUnder: analysis.suppress,
-        language: report.options.reportLanguage)
+        try DraftMonthlyReport.month(parsing: month), analysis.request(report.options.reportLanguage))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }

@@ -241,7 +241,7 @@ struct PipelineTests {
     #expect(report.accepted == 30_000 && report.rejected == 1 && report.isConserved)
     #expect(report.sha256 == (try HotlineDatabase.sha256(of: file.path)))
     #expect(try store.sql("SELECT min(source_line) AS a, max(source_line) AS b FROM call").first?["b"] == 30_001)
-    #expect(try store.open(.readOnly).rejects().first?.line == 30_002)
+    #expect(try store.open(.readOnly).rejects().first?.sourceLine == 30_002)
     #expect(try store.open().ingest(file, profile: profile, measures: store.measures).alreadyIngested)
   }
 

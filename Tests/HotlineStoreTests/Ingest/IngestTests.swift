@@ -29,7 +29,8 @@ struct IngestTests {
     #expect(counts == (5, 1, 2, 1, 0, 1))
     let kept = try #require(try store.open(.readOnly).rejects().first)
     #expect(
-      kept.line == 5 && kept.column == 6 && kept.header == "呼入时间" && kept.value == "昨天" && kept.reason == "bad_time")
+      kept.sourceLine == 5 && kept.column == 6 && kept.header == "呼入时间" && kept.value == "昨天"
+        && kept.reason == "bad_time")
   }
 
   @Test("rows that do not add up undo the ingest")

@@ -86,7 +86,7 @@ struct ViewTests {
     #expect(Double(missed.count) == (sums[0] ?? 0) - (sums[1] ?? 0))
     let pages = try stride(from: 0, to: rows.count, by: 7).flatMap { try database.rows(all, limit: 7, offset: $0) }
     #expect(pages == rows)
-    #expect(rows.allSatisfy { $0.line >= 2 && $0.file.hasPrefix("file-") })
+    #expect(rows.allSatisfy { $0.sourceLine >= 2 && $0.file.hasPrefix("file-") })
     #expect(rows.allSatisfy { row in !row.columns.contains { $0.name == "caller" } })
   }
 

@@ -34,6 +34,19 @@ struct NameTests {
     #expect(rows.map(\.labels) == [["闸北区"], ["静安区"]])
   }
 
+  @Test("a name is known by the table of names, as a canonical one or as an alias, whenever it holds")
+  func known() throws {
+    try store.ingest(
+      .call,
+      ["闸北区", "浦东", "黄浦区", "某某区"].enumerated().map { .call("\($0)", at: "2014-01-0\($0 + 1)", [.district: $1]) })
+    let database = try store.open(.readOnly)
+    #expect(try database.unknownNames()["district"] == ["某某区": 1])
+    for (name, isKnown) in [("闸北区", true), ("浦东", true), ("黄浦区", true), ("某某区", false), ("", false)] {
+      #expect(database.isKnown(name, in: .district) == isKnown, "\(name)")
+    }
+    #expect(!database.isKnown("养老", in: .category), "a dimension without a table")
+  }
+
   @Test("an unknown name is kept, counted and listed")
   func unknown() throws {
     try store.ingest(

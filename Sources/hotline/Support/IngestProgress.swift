@@ -5,7 +5,7 @@ import HotlineText
 
 /// One line on stderr that is rewritten while a long job runs: rows, MB/s and the time left. Nothing is drawn unless stderr is
 /// a terminal.
-final class ProgressLine {
+final class IngestProgress {
   private let isShown: Bool
   private var path: String?
   private var begin = ContinuousClock.now
