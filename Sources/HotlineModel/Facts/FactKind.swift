@@ -152,6 +152,9 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     return description.derivedFrom.isEmpty ? [description.field] : description.neededOf
   }
 
+  /// Whether a column follows from when the fact was last exported: then a newer export that says the same changes sums.
+  package var followsExport: Bool { descriptions.contains { $0.derivedFrom.contains(.exportedAt) } }
+
   /// The fields of a record on which a column stands: itself, or those that it follows from.
   package func fields(behind column: String) -> [FactField] {
     guard let description = descriptions.first(where: { $0.field.rawValue == column }) else { return [] }

@@ -235,7 +235,8 @@ final class FactWriter {
   private func store(_ settlement: FactSettlement) throws {
     try settlement.storeStatements(in: statements)
     guard settlement.isChanged else {
-      if let old = settlement.old, let fact = settlement.fact { try stored.trace(old, to: fact) }
+      guard let old = settlement.old, let fact = settlement.fact else { return }
+      if try stored.trace(old, to: fact), layout.fact.followsExport { touchAnyDay(old.statement.view) }
       return
     }
     if let fact = settlement.fact {

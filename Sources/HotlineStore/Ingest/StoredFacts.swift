@@ -94,11 +94,16 @@ final class StoredFacts {
   }
 
   /// Tells anew to which row of which file a fact is traced.
-  func trace(_ old: Fact, to new: FactStatement) throws {
+  ///
+  /// - Returns: whether it is another one.
+  func trace(_ old: Fact, to new: FactStatement) throws -> Bool {
     let exported = new.value(layout.exportedAt)
-    guard new.origin != old.statement.origin || exported != old.statement.value(layout.exportedAt) else { return }
+    guard new.origin != old.statement.origin || exported != old.statement.value(layout.exportedAt) else {
+      return false
+    }
     let origin = new.origin
     try refresh.execute(arguments: [exported, origin.sourceID, origin.line, origin.carriedID, old.id])
+    return true
   }
 
   func remove(_ fact: Fact) throws { try remove.execute(arguments: [fact.id]) }
