@@ -20,8 +20,8 @@ struct Status: ParsableCommand {
   func run() throws {
     let status = try ShowStatus().run(in: options.workspace)
     if format == .json { return try Console.print(json: status, pretty: true) }
-    Console.print(sources(status).withoutEmptyColumns.terminalText)
-    Console.print(coverage(status).terminalText)
+    Console.print(sources(status).withoutEmptyColumns.terminalText(width: Console.width))
+    Console.print(coverage(status).terminalText(width: Console.width))
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
       Console.print(options.say("未知的", "unknown ") + "\(dimension): \(list)")
