@@ -138,6 +138,11 @@ final class SheetLayout {
     style.isLink = cell.link != nil
     if case .number(let value, let format) = cell.content { style.numberFormat = format.spreadsheetCode(for: value) }
     if case .absent = cell.content { style.tone = .neutral }
+    // A judgement is told by shape also where colours are not: the number stays a number.
+    if let status = cell.status, cell.number != nil, style.tone != nil {
+      let glyph = "\"\(status.symbol) \""
+      style.numberFormat = style.numberFormat.split(separator: ";").map { glyph + $0 }.joined(separator: ";")
+    }
     var written = cell
     if case .text(let text) = cell.content, text.isEmpty, let status = cell.status {
       written.content = .text(RichText("\(status.symbol) \(status.name(document.language))"))

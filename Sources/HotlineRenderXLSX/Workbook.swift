@@ -131,7 +131,7 @@ extension String {
   /// which would break the whole sheet.
   var attributeText: String {
     let text = withVisibleControls
-    return text.count <= 300 ? text : String(text.prefix(299)) + "…"
+    return text.count <= 600 ? text : String(text.prefix(599)) + "…"
   }
 
   /// The text as a chart takes it: one that begins with `=` would be read as a reference to a cell.
