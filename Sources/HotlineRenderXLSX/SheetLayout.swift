@@ -16,6 +16,8 @@ final class SheetLayout {
   private(set) var spanningTexts: [(row: Int, column: Int, columns: Int, rows: Int, text: String)] = []
   private(set) var plainRows: [Int: [(column: Int, text: String)]] = [:]
   private(set) var tableHeads: [(first: Int, last: Int, hasRowHeaders: Bool)] = []
+  /// The rows and columns of the last table that can be filtered: header, last row, columns.
+  private(set) var filter: (head: Int, last: Int, columns: Int)?
   private(set) var columns = 1
   private(set) var hasFigures = false
   /// The rows of each chart, which a page should not cut.
@@ -92,6 +94,9 @@ final class SheetLayout {
       if let width = column.width { widths[index] = max(widths[index] ?? 0, min(70, width + 3)) }
     }
     let first = row
+    let hasSpans = table.rows.contains { $0.cells.contains { $0.columnSpan > 1 || $0.rowSpan > 1 } }
+    let body = table.rows.count - table.rows.reversed().prefix { $0.role != .body }.count
+    filter = table.showsHeader && !hasSpans && body > 5 ? (first - 1, first + body - 1, table.columns.count) : nil
     for cells in table.placed {
       for placed in cells { write(placed, of: table, firstRow: first) }
       row += 1

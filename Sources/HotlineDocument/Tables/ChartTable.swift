@@ -105,11 +105,9 @@ extension Chart {
         }
       }
       var columns = widest.columns
-      // A column of several charts is not headed by the name of the first.
-      for index in columns.indices
-      where Set(tables.compactMap { index < $0.1.columns.count ? $0.1.columns[index].header : nil }).count > 1 {
-        columns[index].header = language("值", "value")
-      }
+      // The values of several charts are not headed by the name of the first.
+      let isControl = panels.allSatisfy { if case .control = $0.chart { true } else { false } }
+      if isControl, panels.count > 1 { columns[1].header = language("值", "value") }
       return ReportTable(columns: [.init(language("图", "chart"))] + columns, rows: rows)
     }
   }

@@ -136,7 +136,7 @@ enum HTMLStyle {
     svg .corner{fill:var(--soft);font-style:italic}
     svg .strong{fill:var(--ink);font-weight:700}
     svg .goal{fill:var(--caution)}
-    svg .name{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
+    svg .name,svg .goal,svg .strong{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
     svg .name.good{fill:var(--good)}
     svg .name.bad{fill:var(--bad)}
     svg .name.caution{fill:var(--caution)}
