@@ -35,6 +35,8 @@ package struct Evidence: Sendable, Hashable {
   package var numerator: [Term]
   /// What is added up below the line; empty for plain counts.
   package var denominator: [Term]
+  /// Whether the value is one divided by the other; else what stands below the line are its cases.
+  package var isQuotient: Bool
   /// What was left out.
   package var leftOut: [Term]
   /// What a reader must know to take the value rightly.
@@ -47,7 +49,8 @@ package struct Evidence: Sendable, Hashable {
   /// Creates evidence.
   package init(
     anchor: Anchor, title: String, metric: String, value: ReportTable.Cell, definition: String, source: String = "",
-    formula: String, numerator: [Term], denominator: [Term] = [], leftOut: [Term] = [], notes: [String] = [],
+    formula: String, numerator: [Term], denominator: [Term] = [], isQuotient: Bool = true, leftOut: [Term] = [],
+    notes: [String] = [],
     files: [String] = [], command: String = ""
   ) {
     self.anchor = anchor
@@ -59,6 +62,7 @@ package struct Evidence: Sendable, Hashable {
     self.formula = formula
     self.numerator = numerator
     self.denominator = denominator
+    self.isQuotient = isQuotient
     self.leftOut = leftOut
     self.notes = notes
     self.files = files

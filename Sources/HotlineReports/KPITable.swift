@@ -90,6 +90,7 @@ package struct KPITable: Sendable {
 
   private func interval(_ value: MetricValue) -> String {
     guard let interval = value.interval else { return "" }
+    guard value.metric.unit.isRate else { return value.metric.unit.text(interval, language) }
     return "\(NumberText.decimal(interval.low * 100, places: 2))–\(NumberText.decimal(interval.high * 100, places: 2))"
   }
 

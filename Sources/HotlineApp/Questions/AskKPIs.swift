@@ -79,7 +79,8 @@ package struct AskKPIs: Sendable {
     try Self.check(hiddenUnder: hiddenUnder, comparisons: !comparisons.isEmpty)
     return try workspace.asking(cancellation) { engine in
       let slice = try facts.slice(engine)
-      let metrics = try metrics.map { try $0.map { try engine.catalog.metric($0) } } ?? engine.catalog.metrics
+      let metrics =
+        try metrics.map { try $0.map { try engine.catalog.metric($0) } } ?? engine.withFacts(engine.catalog.metrics)
       let groups = try groups.map { try Grouping.named($0, in: engine.catalog.model) }
       let isMerged = mergesLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
       let tables = try LineBreakdown(engine: engine, isMerged: isMerged).tables(

@@ -148,9 +148,13 @@ enum ReasonText {
         zh: "补充\(component.name.zh)的数据或佐证材料", en: "supply the data or evidence for \(component.name.en)"))
   }
 
-  /// `（162,243/172,050）` for rates.
+  /// `（162,243/172,050）` for rates, `（172,050 件）` for medians and their like.
   static func counts(_ value: MetricValue) -> LocalizedText? {
-    guard let numerator = value.numerator, let denominator = value.denominator else { return nil }
+    guard let denominator = value.denominator else { return nil }
+    guard let numerator = value.numerator else {
+      let cases = NumberText.count(denominator)
+      return LocalizedText(zh: "（\(cases) 件）", en: " (\(cases) cases)")
+    }
     let text = "\(NumberText.count(numerator))/\(NumberText.count(denominator))"
     return LocalizedText(zh: "（\(text)）", en: " (\(text))")
   }

@@ -55,8 +55,10 @@ extension Evidence {
       Entry(name: LocalizedText(zh: "数值", en: "Value"), content: .value(value)),
       Entry(name: LocalizedText(zh: "定义", en: "Definition"), content: .text(definition)),
       Entry(name: LocalizedText(zh: "公式", en: "Formula"), content: .formula(formula)),
-      Entry(name: LocalizedText(zh: "分子", en: "Numerator"), content: .terms(numerator)),
-      Entry(name: LocalizedText(zh: "分母", en: "Denominator"), content: .terms(denominator)),
+      Entry(name: LocalizedText(zh: "分子", en: "Numerator"), content: .terms(isQuotient ? numerator : [])),
+      Entry(
+        name: isQuotient ? LocalizedText(zh: "分母", en: "Denominator") : LocalizedText(zh: "件数", en: "Cases"),
+        content: .terms(denominator)),
       Entry(name: LocalizedText(zh: "未计入", en: "Left out"), content: .terms(leftOut)),
       Entry(name: LocalizedText(zh: "说明", en: "Notes"), content: .texts(notes)),
       Entry(name: LocalizedText(zh: "口径出处", en: "Definition from"), content: .text(source)),

@@ -7,16 +7,17 @@ extension MetricEngine {
   /// - Parameter slice: the value's slice, without its groups.
   package func explain(_ value: MetricValue, slice: Slice, asOf: Int64) throws -> Explanation {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
-    func terms(_ measures: [Measure], _ sum: Double?) throws -> [Explanation.Term] {
+    func terms(_ measures: [Measure], _ sum: Double?, _ answer: FactAnswer = .sum) throws -> [Explanation.Term] {
       try measures.map { measure in
         let facts = FactQuestion(measure, in: query)
         return Explanation.Term(
-          measure: measure, sql: try data.sql(facts, value.metric.counting.answer),
+          measure: measure, sql: try data.sql(facts, answer),
           sum: try measures.count == 1 ? sum ?? 0 : data.sum(facts))
       }
     }
     return Explanation(
-      value: value, slice: slice, asOf: asOf, numerator: try terms(value.metric.numerator, value.numerator),
+      value: value, slice: slice, asOf: asOf,
+      numerator: try terms(value.metric.numerator, value.top, value.metric.answer),
       denominator: try terms(value.metric.denominator, value.denominator),
       leftOut: try value.metric.leftOut.compactMap { measure in
         let count = value.leftOut.first { $0.measure == measure.id }?.count

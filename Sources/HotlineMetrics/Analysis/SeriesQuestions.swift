@@ -12,7 +12,7 @@ extension MetricEngine {
   ///   judged by what came before it.
   package func series(_ metrics: [Metric], months shown: [LocalMonth]) throws -> [MetricSeries] {
     guard let firstShown = shown.first, let last = shown.last else { return [] }
-    let metrics = metrics.filter { $0.counting == .sums }.map(\.withoutLeftOut)
+    let metrics = metrics.filter { !$0.countsHours }.map(\.withoutLeftOut)
     let hasLine = metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
     let earliest = firstShown.advanced(by: -Self.history)
     let asOf = try data.asOf() ?? 0
@@ -59,7 +59,9 @@ extension MetricEngine {
   private func firstMonth(
     with metrics: [Metric], from: LocalMonth, to: LocalMonth, asOf: Int64
   ) throws -> LocalMonth? {
-    let measures = Dictionary(metrics.flatMap { $0.numerator + $0.denominator }.map { ($0.id, $0) }) { first, _ in first
+    let measures = Dictionary(
+      metrics.flatMap { $0.statistic == nil ? $0.numerator + $0.denominator : $0.denominator }.map { ($0.id, $0) }
+    ) { first, _ in first
     }
     let rows = try data.sums(
       SumQuery(

@@ -34,7 +34,10 @@ package struct YearForecast: Sendable, Hashable {
 
   /// `nil` in December, with a month of the year missing or not over, or with fewer than nine months on record.
   package init?(_ series: MetricSeries) {
-    guard let newest = series.months.last, newest.month < 12, series.isWhole else { return nil }
+    // A median does not add up over months.
+    guard series.metric.statistic == nil, let newest = series.months.last, newest.month < 12, series.isWhole else {
+      return nil
+    }
     let known = zip(series.values, series.days).reversed().prefix { value, _ in value?.value != nil }.reversed()
       .suffix(Self.history)
     guard known.count >= newest.month else { return nil }

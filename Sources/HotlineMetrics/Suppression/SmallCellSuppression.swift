@@ -8,7 +8,7 @@ import HotlineText
 /// 0, with both its counts, and further values so that the hidden ones cannot be had by subtracting from a total
 /// (``SmallCells``). The same measure is hidden in every metric of the table: a numerator here is a denominator there.
 /// What a value leaves out is a count of citizens too: where it is small, or would tell a small one, it is taken out by itself
-/// and the value stays. Calls and work orders are citizens'; broadcasts, seats and budgets are not and stay.
+/// and the value stays. Calls (their daily sums too) and work orders are citizens'; broadcasts, seats and budgets are not and stay.
 ///
 /// What it does not see are other tables: two tables of the same facts over different groups can together still tell more.
 /// Totals over hotline numbers are taken as unknown: a table shows each number by itself.
@@ -51,19 +51,19 @@ package struct SmallCellSuppression: Sendable {
   }
 
   private static func isAboutCitizens(_ metric: Metric) -> Bool {
-    (metric.numerator + metric.denominator).allSatisfy { $0.fact == .call || $0.fact == .workOrder }
+    (metric.numerator + metric.denominator).allSatisfy { [.call, .workOrder, .tally].contains($0.fact) }
   }
 
   private static func names(_ measures: [Measure]) -> Quantity { measures.map(\.id).sorted() }
 
   private static func base(of metric: Metric) -> Quantity? {
     // Hours are nobody's; they follow their measure.
-    guard metric.counting == .sums else { return nil }
+    guard !metric.countsHours else { return nil }
     return names(metric.denominator.isEmpty ? metric.numerator : metric.denominator)
   }
 
   private static func quantities(of value: MetricValue) -> [(quantity: Quantity, count: Double)] {
-    guard value.metric.counting == .sums else { return [] }
+    guard !value.metric.countsHours else { return [] }
     var quantities: [(quantity: Quantity, count: Double)] = value.leftOut.map { ([$0.measure], $0.count) }
     if let numerator = value.numerator { quantities.append((names(value.metric.numerator), numerator)) }
     if let denominator = value.denominator { quantities.append((names(value.metric.denominator), denominator)) }

@@ -21,7 +21,7 @@ package struct Explanation: Sendable {
     package let measure: Measure
     /// The SQL that gives its sum.
     package let sql: String
-    /// Its sum.
+    /// Its sum; of medians and their like the value.
     package let sum: Double
   }
 
@@ -60,31 +60,42 @@ extension MetricEngine {
     }
     return Explanation(
       value: value, slice: slice, asOf: table.asOf,
-      numerator: try metric.counting == .sums ? terms(metric.numerator) : hourTerms(metric, value: value, query: query),
+      numerator: try metric.answer == .sum ? terms(metric.numerator) : ownTerms(metric, value: value, query: query),
       denominator: try terms(metric.denominator),
       leftOut: try terms(metric.leftOut).filter { !$0.measure.isRare || $0.sum != 0 })
   }
 
-  private func hourTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {
+  /// The terms of a metric that does not add up.
+  private func ownTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {
     try metric.numerator.map { measure in
-      let sql = try data.sql(FactQuestion(measure, in: query), metric.counting.answer)
-      return Explanation.Term(measure: measure, sql: sql, sum: value.numerator ?? 0)
+      let sql = try data.sql(FactQuestion(measure, in: query), metric.answer)
+      return Explanation.Term(measure: measure, sql: sql, sum: value.top ?? 0)
     }
   }
 
-  /// A page of the rows behind a value.
+  /// The cases of a measure that have the value of a statistic; `nil` when there are none.
+  private func cases(with statistic: OrderStatistic, of measure: Measure, in query: SumQuery) throws -> Measure? {
+    let found = try data.values(of: measure, in: query) { Set(statistic.ranks(of: $0)) }.first
+    return found.flatMap { measure.cases(valued: Set($0.values.values)) }
+  }
+
+  /// A page of the rows behind a value. Above the line of a median and its like are the cases that have the value.
   package func rows(
     _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, offset: Int
   ) throws -> [FactRow] {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
-    let measures = part == .numerator || metric.denominator.isEmpty ? metric.numerator : metric.denominator
+    var above = metric.numerator
+    if let statistic = metric.statistic {
+      above = try metric.numerator.compactMap { try cases(with: statistic, of: $0, in: query) }
+    }
+    let measures = part == .numerator || metric.denominator.isEmpty ? above : metric.denominator
     var rows: [FactRow] = []
     var skipped = offset
     for measure in measures where rows.count < limit {
       let facts = FactQuestion(measure, in: query)
       let other =
         part == .missed
-        ? metric.numerator.first { $0.fact == measure.fact }.map { FactQuestion($0, in: query) } : nil
+        ? above.first { $0.fact == measure.fact }.map { FactQuestion($0, in: query) } : nil
       let page = try data.rows(facts, excluding: other, limit: limit - rows.count, offset: skipped)
       rows += page
       if page.isEmpty, measures.count > 1 {
@@ -97,13 +108,19 @@ extension MetricEngine {
   }
 }
 
-extension Metric.Counting {
-  /// What the SQL of a numerator tells.
+extension Metric {
+  /// What the SQL of the numerator tells.
   var answer: FactAnswer {
-    switch self {
-    case .sums: .sum
+    if let statistic { return .statistic(statistic) }
+    return switch counting {
     case .hoursCovered: .hours
     case .longestGap: .longestGap
+    case .sums, .median, .percentile, .minimum, .maximum: .sum
     }
   }
+}
+
+extension MetricValue {
+  /// What the SQL of the numerator gives: of medians and their like the value itself.
+  var top: Double? { metric.statistic == nil ? numerator : value }
 }

@@ -20,7 +20,7 @@ struct HourCoverage {
     lastHour = LocalHour(containing: end - 1).start
     // The hours of a service are those of its line: a district or a unit is not on duty.
     isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
-    for metric in metrics where metric.counting != .sums && !isByName {
+    for metric in metrics where metric.countsHours && !isByName {
       let rows = try engine.data.sums(
         SumQuery(
           measures: metric.numerator, period: slice.period, conditions: slice.conditions,

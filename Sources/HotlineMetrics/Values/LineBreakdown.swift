@@ -47,6 +47,6 @@ package struct LineBreakdown: Sendable {
 extension MetricValue {
   /// Whether anything was counted in the numerator or the denominator. Hours have a denominator in any case.
   fileprivate var hasActivity: Bool {
-    (numerator ?? 0) != 0 || metric.counting == .sums && (denominator ?? 0) != 0
+    (numerator ?? 0) != 0 || !metric.countsHours && (denominator ?? 0) != 0
   }
 }

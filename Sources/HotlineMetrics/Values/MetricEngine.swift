@@ -47,6 +47,13 @@ package struct MetricEngine: Sendable {
     return MetricTable(slice: query.slice, groups: query.groups, asOf: asOf, values: values)
   }
 
+  /// The metrics without those that are rare and of whose kinds of fact no file was ingested.
+  package func withFacts(_ metrics: [Metric]) throws -> [Metric] {
+    guard metrics.contains(where: \.isRare) else { return metrics }
+    let kinds = Set(try data.sources(of: nil).map(\.kind))
+    return metrics.filter { !$0.isRare || !$0.facts.isDisjoint(with: kinds) }
+  }
+
   private func hasFacts(_ metric: Metric, in period: Period, asOf: Int64) throws -> Bool {
     guard let fact = metric.numerator.first?.fact, let time = fact.timeColumns.first else { return true }
     let all = Measure.allFacts(fact, time: time)
@@ -68,6 +75,7 @@ package struct MetricEngine: Sendable {
     let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
+    let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
     let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
     return metrics.flatMap { metric in
@@ -83,7 +91,11 @@ package struct MetricEngine: Sendable {
             let count = adder.sum(sums) ?? 0
             return measure.isRare && count == 0 ? nil : (measure.id, measure.name, count)
           }, notes: notes)
-        if metric.counting != .sums { return hours.value(context) }
+        if metric.countsHours { return hours.value(context) }
+        if metric.statistic != nil {
+          return statistics.value(
+            context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
+        }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
           isRatio: metric.isRatio, unknown: unknown.flatMap { $0.sum(sums) })
@@ -139,8 +151,8 @@ struct ValueContext {
   let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   var notes: [LocalizedText] = []
 
+  /// A value that is a sum, or a ratio of two.
   func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {
-    var context = self
     var value: Double?
     if let numerator {
       if !isRatio {
@@ -149,6 +161,20 @@ struct ValueContext {
         value = numerator / denominator
       }
     }
+    let interval =
+      metric.unit == .share && value != nil
+      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
+    return self.value(
+      numerator: numerator, denominator: denominator, value: value,
+      interval: interval.map { ValueInterval(low: $0.low, high: $0.high) }, unknown: unknown)
+  }
+
+  /// A value, unless too many facts could not be judged.
+  func value(
+    numerator: Double?, denominator: Double?, value: Double?, interval: ValueInterval?, unknown: Double?
+  ) -> MetricValue {
+    var context = self
+    var value = value
     if let unknown, unknown > 0 {
       let known = denominator ?? 0
       let share = unknown / (unknown + known)
@@ -163,12 +189,9 @@ struct ValueContext {
           LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
       }
     }
-    let interval =
-      metric.unit == .share && value != nil
-      ? numerator.flatMap { n in denominator.flatMap { WilsonInterval(successes: n, trials: $0) } } : nil
     return MetricValue(
-      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value, interval: interval,
-      leftOut: leftOut, notes: context.notes)
+      metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value,
+      interval: value == nil ? nil : interval, leftOut: leftOut, notes: context.notes)
   }
 }
 

@@ -25,20 +25,28 @@ package enum Comparison: String, Sendable, CaseIterable {
   case yearAgo = "year-ago"
 }
 
+/// Between which two values the true one lies, with 95 % confidence.
+package struct ValueInterval: Sendable, Hashable {
+  /// The lower end.
+  package let low: Double
+  /// The upper end.
+  package let high: Double
+}
+
 /// A metric's value in one group of one slice, with everything it rests on.
 package struct MetricValue: Sendable {
   /// The metric.
   package let metric: Metric
   /// The group's labels, in the order of the query's groups.
   package let labels: [String]
-  /// The sum above the line; `nil` when the metric cannot be told apart by the groups asked for.
+  /// The sum above the line; `nil` when the metric cannot be told apart by the groups asked for, and for medians and their like.
   package let numerator: Double?
-  /// The sum below the line; `nil` for plain counts.
+  /// The sum below the line, of medians and their like the number of cases; `nil` for plain counts.
   package let denominator: Double?
   /// The value; `nil` when the denominator is 0 or the value is withheld. Never guessed.
   package let value: Double?
-  /// The 95 % Wilson interval, for shares.
-  package let interval: WilsonInterval?
+  /// The 95 % interval: Wilson's for shares, that of order statistics for medians and percentiles.
+  package let interval: ValueInterval?
   /// What was left out: the measure's id, its name in reports, its count.
   package let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   /// What a reader must know to take the value rightly.

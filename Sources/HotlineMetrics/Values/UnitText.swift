@@ -16,6 +16,12 @@ extension Metric.Unit {
     }
   }
 
+  /// An interval, its unit told once where it can be: `8.0–9.0 s`, `94.19%–94.41%`.
+  package func text(_ interval: ValueInterval, _ language: Language) -> String {
+    let format = format(language)
+    return NumberFormat(format.kind).text(interval.low) + "–" + format.text(interval.high)
+  }
+
   /// How changes of values are written (``MetricValue/change(_:)``): points for rates, percent otherwise.
   package func changeFormat(_ language: Language) -> NumberFormat {
     isRate ? .points(language) : NumberFormat(.signedPercent(places: 2))

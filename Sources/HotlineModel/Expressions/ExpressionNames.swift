@@ -24,6 +24,12 @@ extension MeasureExpression.Node {
     }
   }
 
+  /// The conditions that must all hold for the node to.
+  package var conjuncts: [MeasureExpression.Node] {
+    if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }
+    return [self]
+  }
+
   /// The columns that the value depends on.
   package var columns: Set<Int> {
     switch self {

@@ -67,6 +67,22 @@ package struct MeasureExpression: Sendable {
     self.place = place
   }
 
+  /// The condition that there is a value; `nil` for a condition.
+  var isThere: MeasureExpression? {
+    isCondition ? nil : MeasureExpression(.not(.isNull(root)), isCondition: true, fact: fact, place: place)
+  }
+
+  /// The condition that the value is one of some; `nil` for a condition, and for no values.
+  func isOne(of values: [Double]) -> MeasureExpression? {
+    let comparisons = values.map { value -> Node in
+      let number = Node.number(abs(value), isWhole: value == value.rounded() && abs(value) < 9e15)
+      return .compare(.equal, root, value < 0 ? .negate(number) : number)
+    }
+    guard !isCondition, let first = comparisons.first else { return nil }
+    let either = comparisons.dropFirst().reduce(first) { .or($0, $1) }
+    return MeasureExpression(either, isCondition: true, fact: fact, place: place)
+  }
+
   /// The condition that holds where all of some conditions over one fact do; `nil` of none.
   package static func all(of conditions: [MeasureExpression]) -> MeasureExpression? {
     guard let first = conditions.first, let last = conditions.last else { return nil }

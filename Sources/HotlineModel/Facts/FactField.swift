@@ -188,6 +188,26 @@ extension FactField {
   package static let priorBudgetFen = FactField(39, "prior_budget_fen", .integer)
   /// What was spent, in fen.
   package static let executedFen = FactField(40, "executed_fen", .integer)
+  /// The day that daily sums are of.
+  package static let countedAt = FactField(50, "counted_at", .time)
+  /// Calls that asked for a seat on the day.
+  package static let callsOffered = FactField(51, "calls_offered", .integer)
+  /// Those that a seat answered.
+  package static let callsAnswered = FactField(52, "calls_answered", .integer)
+  /// Those given up in the queue or while ringing.
+  package static let callsAbandoned = FactField(53, "calls_abandoned", .integer)
+  /// Those answered within 15 seconds.
+  package static let answeredWithin15s = FactField(54, "answered_within_15s", .integer)
+  /// Those answered within 20 seconds.
+  package static let answeredWithin20s = FactField(55, "answered_within_20s", .integer)
+  /// Those answered within 30 seconds.
+  package static let answeredWithin30s = FactField(56, "answered_within_30s", .integer)
+  /// The waits of answered calls, added up.
+  package static let waitTotalSeconds = FactField(57, "wait_total_seconds", .seconds)
+  /// The talks, added up.
+  package static let talkTotalSeconds = FactField(58, "talk_total_seconds", .seconds)
+  /// Calls whose caller had called within so many days before, from one day to seven.
+  package static let repeats: [FactField] = (1...7).map { FactField(58 + $0, "repeats_\($0)d", .integer) }
 }
 
 // MARK: Fields that follow from others
@@ -213,12 +233,15 @@ extension FactField {
   package static let yearStartsAt = FactField(49, "year_starts_at", .time)
 
   /// All fields that exports can carry, then those that follow from others.
-  private static let builtIn: [FactField] = [
-    .key, .line, .direction, .startedAt, .answeredAt, .endedAt, .waitSeconds, .talkSeconds, .outcome, .caller,
-    .agent, .district, .unit, .category, .transferOutcome, .resolved, .satisfaction, .exportedAt, .kind, .status,
-    .receivedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .firstContact,
-    .reopened, .resolution, .title, .heldAt, .inquiries, .quantity, .bornAt, .hiredAt, .leftAt, .project, .year,
-    .budgetFen, .priorBudgetFen, .executedFen, .previousCallAt, .nextCallAt, .nextSameTopicAt,
-    .repeatWindowEndsAt, .contactDeadlineAt, .deadlineAt, .closureWorkingDays, .ageYears, .yearStartsAt,
-  ]
+  private static let builtIn: [FactField] =
+    [
+      .key, .line, .direction, .startedAt, .answeredAt, .endedAt, .waitSeconds, .talkSeconds, .outcome, .caller,
+      .agent, .district, .unit, .category, .transferOutcome, .resolved, .satisfaction, .exportedAt, .kind, .status,
+      .receivedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .firstContact,
+      .reopened, .resolution, .title, .heldAt, .inquiries, .quantity, .bornAt, .hiredAt, .leftAt, .project, .year,
+      .budgetFen, .priorBudgetFen, .executedFen, .previousCallAt, .nextCallAt, .nextSameTopicAt,
+      .repeatWindowEndsAt, .contactDeadlineAt, .deadlineAt, .closureWorkingDays, .ageYears, .yearStartsAt,
+      .countedAt, .callsOffered, .callsAnswered, .callsAbandoned, .answeredWithin15s, .answeredWithin20s,
+      .answeredWithin30s, .waitTotalSeconds, .talkTotalSeconds,
+    ] + repeats
 }

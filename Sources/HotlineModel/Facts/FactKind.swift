@@ -16,6 +16,10 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     package private(set) var periodRank: Int?
     /// The fields that it follows from; empty for one that exports carry.
     package private(set) var derivedFrom: [FactField] = []
+    /// Whether it names the fact where the export has no name for it: made of the event's day and of all names.
+    package private(set) var isComposed = false
+    /// Whether it tells a day and no clock.
+    package private(set) var isWholeDay = false
     /// Whether it is stored with the fact; else it is worked out when it is asked for.
     package private(set) var isStored = true
 
@@ -23,6 +27,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
 
     var required: Description { with { $0.isRequired = true } }
     var event: Description { with { $0.isEvent = true } }
+    var composed: Description { with { $0.isComposed = true } }
+    var wholeDay: Description { with { $0.isWholeDay = true } }
     func period(_ rank: Int) -> Description { with { $0.periodRank = rank } }
     func derived(from fields: FactField..., isStored: Bool = true) -> Description {
       with {
@@ -46,6 +52,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     let fields: [FactField]
     let requiredFields: [FactField]
     let eventFields: [FactField]
+    let keyFields: [FactField]
+    let isDaily: Bool
     let derivedFields: [FactField]
     let timeColumns: [String]
     let dimensions: [Dimension]
@@ -59,6 +67,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
       fields = carried.map(\.field)
       requiredFields = carried.filter(\.isRequired).map(\.field)
       eventFields = carried.filter(\.isEvent).map(\.field)
+      isDaily = carried.contains(where: \.isWholeDay)
+      keyFields = carried.contains(where: \.isComposed) ? eventFields + fields.filter { $0.dimension != nil } : []
       derivedFields = descriptions.filter { !$0.derivedFrom.isEmpty && $0.isStored }.map(\.field)
       timeColumns = descriptions.compactMap { description in
         description.periodRank.map { (rank: $0, name: description.field.rawValue) }
@@ -109,6 +119,10 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
   package var requiredFields: [FactField] { definition.requiredFields }
   /// The times of what has happened, in the order in which it happens.
   package var eventFields: [FactField] { definition.eventFields }
+  /// The fields that make the key of a fact that its export does not name; empty where exports name each.
+  package var keyFields: [FactField] { definition.keyFields }
+  /// Whether its events are days: a fact speaks up to its day's end, and of no hour.
+  package var isDaily: Bool { definition.isDaily }
   /// The fields that are stored and follow from others.
   package var derivedFields: [FactField] { definition.derivedFields }
   /// The columns that facts of this kind can be timed by; the first is the one coverage is told by. Empty for a roster, which is

@@ -102,6 +102,29 @@ extension FactKind {
       Description(.yearStartsAt).derived(from: .year).period(0),
     ])
 
+  /// Sums of calls by day, hotline and whatever else the export tells apart, where single calls are not exported. They add to
+  /// nothing that is counted over calls.
+  package static let tally = FactKind(
+    "tally", LocalizedText(zh: "每日汇总", en: "daily sums"),
+    [
+      Description(.key).required.composed,
+      Description(.line).required,
+      Description(.countedAt).required.event.wholeDay.period(0),
+      Description(.kind),
+      Description(.district),
+      Description(.unit),
+      Description(.category),
+      Description(.agent),
+      Description(.callsOffered),
+      Description(.callsAnswered),
+      Description(.callsAbandoned),
+      Description(.answeredWithin15s),
+      Description(.answeredWithin20s),
+      Description(.answeredWithin30s),
+      Description(.waitTotalSeconds),
+      Description(.talkTotalSeconds),
+    ] + FactField.repeats.map { Description($0) } + [Description(.exportedAt)])
+
   /// The kinds in the order in which they are listed.
-  package static let allCases: [FactKind] = [.call, .workOrder, .activity, .agent, .budget]
+  package static let allCases: [FactKind] = [.call, .workOrder, .activity, .agent, .budget, .tally]
 }

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import HotlineText
 
-/// A KPI: a measure, or a ratio of measures. Everything that is known of it stands in `data/metrics.yaml`.
+/// A KPI: a measure, a ratio of measures, or a value among those of a measure's cases. Everything that is known of it stands in `data/metrics.yaml`.
 ///
 /// An object, because it never changes and every one of the thousands of values of a table knows its own.
 package final class Metric: Sendable {
@@ -45,6 +45,14 @@ package final class Metric: Sendable {
     case hoursCovered = "hours_covered"
     /// The longest run of clock hours in which the measure is zero.
     case longestGap = "longest_gap"
+    /// The median of the values of the measure's cases.
+    case median
+    /// A percentile of these.
+    case percentile
+    /// The smallest of these.
+    case minimum
+    /// The largest of these.
+    case maximum
   }
 
   /// Its name in files and on the command line.
@@ -61,10 +69,14 @@ package final class Metric: Sendable {
   package let source: String
   /// How the numerator is counted.
   package let counting: Counting
+  /// Which value among those of the numerator's cases the metric is; `nil` for one that adds up. The denominator are the cases.
+  package let statistic: OrderStatistic?
   /// The measures that are added up above the line.
   package let numerator: [Measure]
   /// The measures that are added up below the line; empty for a plain count.
   package let denominator: [Measure]
+  /// Whether it is shown unasked only where there are facts of its kinds.
+  package let isRare: Bool
   /// What was left out, counted.
   package let leftOut: [Measure]
   /// Of what was left out, what nobody rated; `nil` where the metric does not rest on ratings.
@@ -74,8 +86,8 @@ package final class Metric: Sendable {
 
   init(
     id: String, name: LocalizedText, unit: Unit, better: Better, definition: LocalizedText, source: String,
-    counting: Counting, numerator: [Measure], denominator: [Measure], leftOut: [Measure], unrated: Measure? = nil,
-    unknown: Measure?
+    counting: Counting, statistic: OrderStatistic? = nil, numerator: [Measure], denominator: [Measure],
+    leftOut: [Measure], unrated: Measure? = nil, unknown: Measure?, isRare: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -84,14 +96,19 @@ package final class Metric: Sendable {
     self.definition = definition
     self.source = source
     self.counting = counting
+    self.statistic = statistic
     self.numerator = numerator
     self.denominator = denominator
     self.leftOut = leftOut
+    self.isRare = isRare
     self.unrated = unrated
     self.unknown = unknown
   }
 
-  /// Whether the metric is a ratio.
+  /// Whether clock hours are counted, not facts.
+  package var countsHours: Bool { counting == .hoursCovered || counting == .longestGap }
+
+  /// Whether the metric does not grow with the number of cases: a ratio, or a value among theirs.
   package var isRatio: Bool { !denominator.isEmpty || counting == .hoursCovered }
 
   /// The formula in the measures' names.
@@ -103,6 +120,9 @@ package final class Metric: Sendable {
         ? sum(numerator) : "\(sum(numerator)) ÷ \(denominator.count > 1 ? "(\(sum(denominator)))" : sum(denominator))"
     case .hoursCovered: return "hours with \(sum(numerator)) > 0 ÷ hours of the period"
     case .longestGap: return "longest run of hours with \(sum(numerator)) = 0"
+    case .median, .percentile, .minimum, .maximum:
+      let values = numerator.compactMap(\.value?.sql).joined(separator: ", ")
+      return "\(statistic?.name ?? counting.rawValue) of \(values) over \(sum(denominator))"
     }
   }
 }
@@ -115,11 +135,25 @@ extension Metric {
   package var withoutLeftOut: Metric {
     Metric(
       id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
-      numerator: numerator, denominator: denominator, leftOut: [], unrated: unrated, unknown: unknown)
+      statistic: statistic, numerator: numerator, denominator: denominator, leftOut: [], unrated: unrated,
+      unknown: unknown,
+      isRare: isRare)
   }
 }
 
 extension Metric.Unit {
   /// Whether values are rates, told in percent and compared in percentage points.
   package var isRate: Bool { self == .share || self == .index }
+}
+
+extension OrderStatistic {
+  /// Its name in formulas.
+  fileprivate var name: String {
+    switch self {
+    case .median: "median"
+    case .percentile(let percent): "percentile \(percent)"
+    case .minimum: "minimum"
+    case .maximum: "maximum"
+    }
+  }
 }

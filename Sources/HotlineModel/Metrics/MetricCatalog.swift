@@ -63,7 +63,6 @@ package struct MetricCatalog: Sendable {
       if measure == nil { broken.insert(entry.key) }
       return measure
     }
-    self.measures = measures
     let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
     var brokenMetrics: [String: Diagnostic] = [:]
     metrics = try root.required("metrics").entries().compactMap { entry in
@@ -72,6 +71,7 @@ package struct MetricCatalog: Sendable {
       return metric
     }
     self.brokenMetrics = brokenMetrics
+    self.measures = measures + Self.unnamed(metrics.flatMap(\.denominator), besides: named)
     reports = try ReportRoles(root.optional("reports"), metrics: metrics, broken: Set(brokenMetrics.keys)) { mistake in
       guard skippingBroken else { throw mistake }
       problems.append(mistake)
@@ -143,7 +143,7 @@ package struct MetricCatalog: Sendable {
   ) throws -> Metric {
     _ = try node.entries(allowed: [
       "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unrated", "unknown",
-      "counting",
+      "counting", "percent", "rare",
     ])
     func named(_ child: ConfigurationNode) throws -> Measure {
       if let measure = try measures[child.string()] { return measure }
@@ -159,8 +159,14 @@ package struct MetricCatalog: Sendable {
     func list(_ key: String) throws -> [Measure] { try node.optional(key)?.oneOrMore().map(named) ?? [] }
     let unit = try node.required("unit").word(as: Metric.Unit.self)
     let numerator = try node.required("numerator").oneOrMore().map(named)
-    let denominator = try list("denominator")
+    var denominator = try list("denominator")
     let counting = try node.optional("counting")?.word(as: Metric.Counting.self) ?? .sums
+    let statistic = try OrderStatistic(counting, node)
+    if statistic != nil {
+      denominator = [
+        try cases(id, node, numerator: numerator, denominator: denominator, unit: unit, measures: measures)
+      ]
+    }
     if unit.isRate, denominator.isEmpty, counting == .sums {
       throw node.problem(
         LocalizedText(zh: "“\(id)”是比率，但没有 denominator", en: "“\(id)” is a rate but has no denominator"),
@@ -180,8 +186,8 @@ package struct MetricCatalog: Sendable {
       id: id, name: try node.required("name").localizedText(), unit: unit,
       better: try node.required("better").word(as: Metric.Better.self),
       definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
-      counting: counting,
+      counting: counting, statistic: statistic,
       numerator: numerator, denominator: denominator, leftOut: leftOut, unrated: unrated,
-      unknown: try node.optional("unknown").map(named))
+      unknown: try node.optional("unknown").map(named), isRare: try node.optional("rare")?.bool() ?? false)
   }
 }

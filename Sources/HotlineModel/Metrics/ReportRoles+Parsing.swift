@@ -92,7 +92,7 @@ extension ReportRoles {
 
     func isMet(_ metric: Metric) -> Bool {
       switch self {
-      case .byLine: metric.counting == .sums && metric.facts.allSatisfy { $0.dimensions.contains(.line) }
+      case .byLine: !metric.countsHours && metric.facts.allSatisfy { $0.dimensions.contains(.line) }
       case .count: metric.counting == .sums && !metric.isRatio
       case .ratio: metric.isRatio
       case .share: metric.counting == .sums && metric.unit == .share
@@ -106,9 +106,9 @@ extension ReportRoles {
       switch self {
       case .byLine:
         LocalizedText(
-          zh: "表中的指标按热线列出，须由有热线的来电或工单相加得出；其他指标不必写在 reports 里，会列入“其他指标”",
+          zh: "表中的指标按热线列出，须由有热线的来电或工单得出；其他指标不必写在 reports 里，会列入“其他指标”",
           en:
-            "tables list KPIs by line: sums of calls or orders; others need not stand in reports and are listed as further KPIs"
+            "tables list KPIs by line: of calls or orders; others need not stand in reports and are listed as further KPIs"
         )
       case .count: LocalizedText(zh: "数量，没有分母", en: "a count, without denominator")
       case .ratio: LocalizedText(zh: "有分母的指标", en: "a metric with a denominator")

@@ -13,11 +13,13 @@ package struct FactQuestion: Sendable {
 }
 
 /// What is to be told of the facts of a ``FactQuestion``.
-package enum FactAnswer: Sendable {
+package enum FactAnswer: Sendable, Hashable {
   /// The measure's sum.
   case sum
   /// The clock hours with at least one of them.
   case hours
   /// The longest run of clock hours without one of them, up to the period's or the data's end.
   case longestGap
+  /// The value at a place among those of the measure's cases.
+  case statistic(OrderStatistic)
 }

@@ -69,6 +69,17 @@ extension SumQuery {
   }
 }
 
+extension Measure {
+  /// Whether the facts that it counts can be told apart by what a query asks for: they have its dimensions, a time where it
+  /// groups by time, and a clock where it groups by hours.
+  package func isTold(by query: SumQuery) -> Bool {
+    let hours: Set<Grouping> = [.hour, .hourOfDay]
+    return query.dimensions.isSubset(of: fact.dimensions)
+      && (time != nil || !query.groups.contains(where: \.isTime))
+      && (!fact.isDaily || hours.isDisjoint(with: query.groups))
+  }
+}
+
 /// One group's sums.
 package struct SumRow: Sendable, Hashable {
   /// The group's labels, in the order of the query's groups; an absent name is empty.

@@ -28,8 +28,12 @@ package protocol FactSource: Sendable {
   func rows(_ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int) throws -> [FactRow]
 }
 
-/// Answers questions that are no sums of measures: distinct seats and callers, days overdue.
+/// Answers questions that are no sums of measures: values of single cases, distinct seats and callers, days overdue.
 package protocol DistributionSource: Sendable {
+  /// The values of a measure's cases at some ranks, for each of the query's groups that has cases; its measures are not looked at.
+  ///
+  /// - Parameter ranks: which ranks, from 1 in rising order of value, of so many cases.
+  func values(of measure: Measure, in query: SumQuery, at ranks: (_ cases: Int) -> Set<Int>) throws -> [RankedValues]
   /// The hours of a period in which someone asked for a seat, in order of time.
   func seatHours(in period: Period) throws -> [SeatHour]
   /// Callers of inbound calls of a period by how often they called, in rising order; calls without a number are left out.

@@ -59,6 +59,25 @@ package struct FactSQL: Sendable {
     case .hours:
       return "SELECT count(DISTINCT \(hour)) AS value FROM \(relation) WHERE \(condition);"
     case .longestGap: return longestGap
+    case .statistic(let statistic): return sql(statistic)
+    }
+  }
+
+  private func sql(_ statistic: OrderStatistic) -> String {
+    let value = measure.value.map { renderer.sql($0.root, over: measure.fact) } ?? "1"
+    let values = "SELECT \(value) AS v FROM \(relation) WHERE \(condition) AND (\(value)) IS NOT NULL"
+    let ordered = """
+      WITH ordered AS (SELECT v, row_number() OVER (ORDER BY v) AS n, count(*) OVER () AS cases FROM (\(values)) AS f)
+      """
+    switch statistic {
+    case .minimum: return "SELECT min(v) AS value FROM (\(values)) AS f;"
+    case .maximum: return "SELECT max(v) AS value FROM (\(values)) AS f;"
+    case .percentile(let percent):
+      let rank = dialect.wholeQuotient("(cases * \(percent) + 99)", by: 100)
+      return "\(ordered) SELECT v AS value FROM ordered WHERE n = \(rank);"
+    case .median:
+      let (low, high) = (dialect.wholeQuotient("(cases + 1)", by: 2), dialect.wholeQuotient("cases", by: 2))
+      return "\(ordered) SELECT avg(v) AS value FROM ordered WHERE n IN (\(low), \(high) + 1);"
     }
   }
 

@@ -39,7 +39,9 @@ struct ProfileParser {
     }
     fields.merge(try declared("dimensions", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
     fields.merge(try declared("numbers", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
-    if let missing = kind.requiredFields.first(where: { fields[$0] == nil }) {
+    if let missing = kind.requiredFields.first(where: {
+      fields[$0] == nil && !($0 == .key && !kind.keyFields.isEmpty)
+    }) {
       throw fieldsNode.problem(
         LocalizedText(zh: "缺少必需字段“\(missing.rawValue)”", en: "the required field “\(missing.rawValue)” is missing"),
         expected: LocalizedText(

@@ -19,6 +19,9 @@ final class RecordBuilder {
   /// The places of the fields that are compared with each other.
   let places: ComparedFields
   private let requiredIndices: [Int]
+  /// The fields that make the record's key, where the export has none, and the key's own place.
+  private let keyParts: [Int]
+  private let keyIndex: Int
   /// The fields that may follow from others.
   let derivedIndices: [Int]
   /// Whether a call's time of answer is computed from a wait that abandoned calls have too.
@@ -88,6 +91,9 @@ final class RecordBuilder {
       if case .plus = plan.fields[index].step { return true }
       return plan.fields[index].presence != nil
     }
+    keyParts =
+      profile.fields[.key] == nil ? profile.kind.keyFields.compactMap { fields.firstIndex(of: $0) } : []
+    keyIndex = fields.firstIndex(of: .key) ?? 0
     requiredIndices = plan.fields.indices.filter { plan.fields[$0].isRequired }
     switch (profile.fields[.answeredAt]?.origin, profile.fields[.outcome]?.origin) {
     case (.plus, .columns): isAnswerReckoned = profile.fields[.outcome]?.presence == nil
@@ -118,6 +124,7 @@ final class RecordBuilder {
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     var problem = fill(row, batch: &batch)
     if problem == nil { problem = derive(row) }
+    if problem == nil, !keyParts.isEmpty { composeKey(&batch) }
     if problem == nil { problem = missing(row) }
     if problem == nil {
       batch.append(UnsafeBufferPointer(start: cells, count: width), line: row.line)
@@ -126,6 +133,23 @@ final class RecordBuilder {
       batch.arena.removeLast(batch.arena.count - arena)
     }
     return problem
+  }
+
+  /// Makes the key of a record that has none of its own: `2019-03-04|962200|…`.
+  private func composeKey(_ batch: inout RecordBatch) {
+    var key: [UInt8] = []
+    for (place, index) in keyParts.enumerated() {
+      if place > 0 { key.append(UInt8(ascii: "|")) }
+      guard cells[index].isPresent else { continue }
+      if case .text = plan.fields[index].content {
+        key += batch.arena[cells[index].textRange]
+      } else {
+        let moment = cells[index].bits
+        let day = LocalDay(containing: moment)
+        key += (moment == day.start ? day.iso : LocalTime.text(moment)).utf8
+      }
+    }
+    cells[keyIndex] = batch.intern(key)
   }
 
   /// Notes something about the row.

@@ -35,7 +35,7 @@ extension RecordBuilder {
     switch profile.kind {
     case .call: return reconcileCall(row) ?? beyondBelief(row)
     case .workOrder: return reconcileOrder(row) ?? beyondBelief(row)
-    case .activity: return beyondBelief(row)
+    case .activity, .tally: return beyondBelief(row)
     default: return nil
     }
   }

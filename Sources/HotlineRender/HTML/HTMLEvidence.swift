@@ -49,7 +49,7 @@ extension HTMLDocument {
     let sums = [evidence.numerator, evidence.denominator].map { terms in
       NumberFormat.count.text(terms.reduce(0) { $0 + $1.sum })
     }
-    let counts = evidence.denominator.isEmpty ? "" : " = \(sums[0]) ÷ \(sums[1])"
+    let counts = evidence.denominator.isEmpty || !evidence.isQuotient ? "" : " = \(sums[0]) ÷ \(sums[1])"
     guard case .absent(let reason) = evidence.value.content else { return (evidence.value.text + counts).htmlEscaped }
     return "– \(reason.htmlEscaped)"
   }

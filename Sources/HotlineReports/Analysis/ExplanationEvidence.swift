@@ -22,7 +22,8 @@ extension Evidence {
       anchor: anchor, title: "\(metric.name(language)) · \(slice.joined(separator: " · "))", metric: metric.id,
       value: .value(value, language), definition: metric.definition(language), source: metric.source,
       formula: metric.formula, numerator: terms(explanation.numerator), denominator: terms(explanation.denominator),
-      leftOut: terms(explanation.leftOut), notes: value.notes.map { $0(language) }, files: files,
+      isQuotient: metric.statistic == nil, leftOut: terms(explanation.leftOut), notes: value.notes.map { $0(language) },
+      files: files,
       command: explanation.slice.command(explaining: metric))
   }
 

@@ -14,7 +14,7 @@ struct FurtherTable {
   ///
   /// - Throws: a ``Diagnostic`` when the database cannot be read.
   init(slice: Slice, comparisons: [Comparison], engine: MetricEngine, language: Language) throws {
-    let metrics = engine.catalog.reports.further
+    let metrics = try engine.withFacts(engine.catalog.reports.further)
     let query = MetricQuery(metrics: metrics, slice: slice, comparisons: comparisons)
     tables = metrics.isEmpty ? [] : try LineBreakdown(engine: engine, isMerged: false).tables(query)
     self.comparisons = comparisons
@@ -58,7 +58,7 @@ struct FurtherTable {
 
   private func row(_ value: MetricValue, line: String?, link: Anchor) -> ReportTable.Row {
     let cases = value.denominator ?? value.value
-    let interval = value.interval.map { "\(NumberText.percent($0.low))–\(NumberText.percent($0.high))" } ?? ""
+    let interval = value.interval.map { value.metric.unit.text($0, language) } ?? ""
     let changes = comparisons.map { comparison in
       ReportTable.Cell.number(
         value.change(comparison), value.metric.unit.changeFormat(language),

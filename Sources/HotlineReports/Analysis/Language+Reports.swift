@@ -55,9 +55,12 @@ extension Language {
   /// A value as its unit writes it.
   func text(_ value: Double, _ metric: Metric) -> String { metric.unit.format(self).text(value) }
 
-  /// `162,243 / 172,050`; the count alone where there is nothing below the line.
+  /// `162,243 / 172,050`; of medians and their like the number of cases; nothing where there is nothing below the line.
   func counts(_ value: MetricValue) -> String {
-    guard let denominator = value.denominator, let numerator = value.numerator else { return "" }
+    guard let denominator = value.denominator else { return "" }
+    guard let numerator = value.numerator else {
+      return self("\(NumberText.count(denominator)) 件", "\(NumberText.count(denominator)) cases")
+    }
     return "\(NumberText.count(numerator)) / \(NumberText.count(denominator))"
   }
 

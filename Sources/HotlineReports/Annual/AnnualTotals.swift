@@ -37,7 +37,7 @@ struct AnnualTotals {
     let metric = total.now.metric
     let line = total.now.labels[0]
     let target = targets.target(metric, line: line)
-    let interval = total.now.interval.map { "\(NumberText.percent($0.low))–\(NumberText.percent($0.high))" }
+    let interval = total.now.interval.map { metric.unit.text($0, language) }
     let before: ReportTable.Cell =
       total.before.map { .value($0, language) } ?? .absent(language("上年没有数据", "no data of the year before"))
     return [

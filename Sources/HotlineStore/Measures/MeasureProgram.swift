@@ -222,12 +222,6 @@ extension MeasureExpression.Node {
     }
   }
 
-  /// The conditions that must all hold for the node to.
-  fileprivate var conjuncts: [MeasureExpression.Node] {
-    if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }
-    return [self]
-  }
-
   /// The column and the codes below 64 of `column = 1 or column = 3`, if the node is that.
   fileprivate var codes: (column: Int, mask: UInt64)? {
     switch self {

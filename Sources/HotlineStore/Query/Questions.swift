@@ -9,7 +9,7 @@ extension HotlineDatabase {
   /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an
   /// empty database.
   package func asOf() throws -> Int64? {
-    try read { try Int64.fetchOne($0, sql: "SELECT max(coalesce(exported_at, latest_event_at)) FROM source") ?? nil }
+    try read { try Self.horizons($0).values.max() }
   }
 
   /// Whether any ingested file is marked as made up.
@@ -32,11 +32,14 @@ extension HotlineDatabase {
   /// For each fact, up to when its own sources speak.
   static func horizons(_ database: Database) throws -> [FactKind: Int64] {
     var horizons: [FactKind: Int64] = [:]
-    for row in try Row.fetchAll(
-      database, sql: "SELECT kind, max(coalesce(exported_at, latest_event_at)) FROM source GROUP BY kind")
-    {
-      guard let kind = FactKind(rawValue: row[0]), let latest = row[1] as Int64? else { continue }
-      horizons[kind] = latest
+    let sql = """
+      SELECT kind, max(exported_at), max(CASE WHEN exported_at IS NULL THEN latest_event_at END) FROM source GROUP BY kind
+      """
+    for row in try Row.fetchAll(database, sql: sql) {
+      guard let kind = FactKind(rawValue: row[0]) else { continue }
+      // A day's sums speak of the whole day.
+      let event = (row[2] as Int64?).map { kind.isDaily ? LocalDay(containing: $0).advanced(by: 1).start - 1 : $0 }
+      horizons[kind] = [row[1] as Int64?, event].compactMap { $0 }.max()
     }
     return horizons
   }

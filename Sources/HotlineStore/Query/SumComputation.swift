@@ -20,15 +20,10 @@ struct SumComputation {
 
   private var dimensions: Set<Dimension> { query.dimensions }
 
-  /// Whether the fact has all the dimensions asked for.
-  private func answers(_ measure: Measure) -> Bool {
-    dimensions.isSubset(of: measure.fact.dimensions) && (measure.time != nil || !query.groups.contains(where: \.isTime))
-  }
-
   mutating func rows() throws -> [SumRow] {
     let stored = try Rollup.stored(database)
     var bases: [(fact: FactKind, time: String?, rolled: [Int], streamed: [Int])] = []
-    for (index, measure) in query.measures.enumerated() where answers(measure) {
+    for (index, measure) in query.measures.enumerated() where measure.isTold(by: query) {
       let position = bases.firstIndex { $0.fact == measure.fact && $0.time == measure.time } ?? bases.count
       if position == bases.count { bases.append((measure.fact, measure.time, [], [])) }
       let isRolled = measure.time != nil && stored.contains(measure.fingerprint) && grain != nil
@@ -54,7 +49,7 @@ struct SumComputation {
         if !measures.isEmpty { try addFacts(base.fact, time: base.time, measures: measures, .all) }
       }
     }
-    let answered = query.measures.map(answers)
+    let answered = query.measures.map { $0.isTold(by: query) }
     return totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { labels, sums in
       SumRow(labels: labels, values: zip(sums, answered).map { $1 ? ($0 * 1e6).rounded() / 1e6 : nil })
     }
@@ -132,7 +127,7 @@ struct SumComputation {
       let labels = query.groups.map { grouping in
         switch grouping {
         case .dimension(let dimension): names.name(of: id(dimension), in: dimension)
-        case .hour: Self.twoDigits(LocalHour.clock(ofNumber: Int(group.member)))
+        case .hour: FactGroups.twoDigits(LocalHour.clock(ofNumber: Int(group.member)))
         case .hourOfDay: String(LocalHour(day: day, number: Int(group.member)).start)
         case .day: day.iso
         case .month: day.month.iso
@@ -144,8 +139,6 @@ struct SumComputation {
       totals[labels] = total
     }
   }
-
-  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
   // MARK: Facts
 
@@ -186,8 +179,7 @@ struct SumComputation {
       conditions.append(fact.span(time, from: start, to: query.period.end))
     } else {
       ageDay = query.period.last
-      conditions.append(
-        "(hired_at IS NULL OR hired_at < \(query.period.end)) AND (left_at IS NULL OR left_at >= \(query.period.end))")
+      conditions.append(FactScanner.roster(at: query.period.end))
     }
     if isLateOnly, span == nil {
       // Only facts whose maturity lies ahead are looked at. A single column is usual; several are several ways of being
@@ -202,24 +194,16 @@ struct SumComputation {
         guard try Bool.fetchOne(database, sql: sql) ?? false else { return }
       }
     }
-    let timeIndex = time.flatMap { time in columns.firstIndex { $0.name == time } }
-    let ids = conditionIDs(columns)
-    let groups: [(Grouping, Int?)] = query.groups.map { group in
-      guard case .dimension(let dimension) = group else { return (group, nil) }
-      return (group, columns.firstIndex { $0.content == .dimension(dimension) })
-    }
+    let groups = FactGroups(query, columns: columns, time: time, names: names)
     let counting = measures.map { query.measures[$0].counts }
     var added: [[String]: [Double]] = [:]
     let empty = zeros
     let read = measures.map { query.measures[$0].columns }.reduce(into: Set<Int>()) { $0.formUnion($1) }
-      .union(matureIndices.compactMap { $0 }).union(ids.map(\.0)).union([timeIndex].compactMap { $0 }).union(
-        groups.compactMap(\.1))
+      .union(matureIndices.compactMap { $0 }).union(groups.columns)
     try FactScanner(fact: fact, names: names).scan(
       database, where: conditions.joined(separator: " AND "), columns: ageDay == nil ? read : nil, ageDay: ageDay
     ) { cells in
-      for (index, allowed) in ids where !allowed.contains(cells.isPresent[index] ? cells.values[index] : 0) { return }
-      guard program.evaluate(cells, into: contributions) else { return }
-      let moment = timeIndex.map { cells.values[$0] } ?? 0
+      guard groups.hold(cells), program.evaluate(cells, into: contributions) else { return }
       var labels: [String]?
       for (position, index) in measures.enumerated() {
         let isMature = matureIndices[position].map { known.isPast(cells.values[$0]) } ?? true
@@ -228,7 +212,7 @@ struct SumComputation {
         guard isWanted else { continue }
         let contribution = contributions[position]
         guard contribution != 0 else { continue }
-        let key = labels ?? groups.map { label($0.0, column: $0.1, cells: cells, moment: moment) }
+        let key = labels ?? groups.labels(cells)
         labels = key
         added[key, default: empty][index] += isCounted ? contribution : -contribution
       }
@@ -237,26 +221,6 @@ struct SumComputation {
       var total = totals[labels] ?? empty
       for index in measures { total[index] += sums[index] }
       totals[labels] = total
-    }
-  }
-
-  private func conditionIDs(_ columns: [FactColumn]) -> [(Int, Set<Int64>)] {
-    query.conditions.compactMap { dimension, wanted in
-      guard let index = columns.firstIndex(where: { $0.content == .dimension(dimension) }) else { return nil }
-      return (index, Set(wanted.map { $0.isEmpty ? 0 : names.existingID(of: $0, in: dimension) ?? -1 }))
-    }
-  }
-
-  private func label(_ group: Grouping, column: Int?, cells: FactCells, moment: Int64) -> String {
-    switch group {
-    case .dimension(let dimension):
-      guard let column, cells.isPresent[column] else { return "" }
-      return names.name(of: cells.values[column], in: dimension)
-    case .hour: return Self.twoDigits(LocalTime.hour(moment))
-    case .hourOfDay: return String(LocalHour(containing: moment).start)
-    case .day: return LocalDay(containing: moment).iso
-    case .month: return LocalDay(containing: moment).month.iso
-    case .weekday: return String(LocalDay(containing: moment).weekday)
     }
   }
 }

@@ -63,6 +63,11 @@ struct FactScanner {
     }
   }
 
+  /// SQL that holds for the entries of a roster that are there at a moment.
+  static func roster(at moment: Int64) -> String {
+    "(hired_at IS NULL OR hired_at < \(moment)) AND (left_at IS NULL OR left_at >= \(moment))"
+  }
+
   /// Whole years of age on a day.
   static func age(bornAt: Int64, on day: LocalDay) -> Int {
     let birth = LocalDay(containing: bornAt).civil

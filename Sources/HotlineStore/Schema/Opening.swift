@@ -57,6 +57,7 @@ extension HotlineDatabase {
       try recognise(database, path: path, mode: mode)
       if mode == .readOnly { try LocalClock.requireOwn(database, path: path) }
       if mode == .readOnly {
+        try Schema.supplement(database)
         let kinds = try DeclaredColumns.known(model, in: database).kinds
         if try !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
       }

@@ -13,7 +13,24 @@ enum ReleasedSteps {
     Step(name: "2 a call's start behind its stored columns", sql: startBehindStoredColumns),
     Step(name: "3 parts of calls, fields of sources, remarks", sql: partsFieldsRemarks),
     Step(name: "4 offsets of a clock that changes", sql: clockOffsets),
+    Step(name: "5 daily sums", sql: dailySums + tallyIndex),
   ]
+
+  static let dailySums = """
+    CREATE TABLE tally(
+      id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES line(id), key TEXT NOT NULL UNIQUE, counted_at INTEGER NOT NULL,
+      kind_id INTEGER REFERENCES kind(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
+      category_id INTEGER REFERENCES category(id), agent_id INTEGER REFERENCES agent(id),
+      calls_offered INTEGER, calls_answered INTEGER, calls_abandoned INTEGER, answered_within_15s INTEGER,
+      answered_within_20s INTEGER, answered_within_30s INTEGER, wait_total_seconds INTEGER, talk_total_seconds INTEGER,
+      repeats_1d INTEGER, repeats_2d INTEGER, repeats_3d INTEGER, repeats_4d INTEGER, repeats_5d INTEGER, repeats_6d INTEGER,
+      repeats_7d INTEGER, exported_at INTEGER, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL) STRICT;
+    """
+
+  private static let tallyIndex = """
+
+    CREATE INDEX tally_by_day ON tally(counted_at);
+    """
 
   /// Seconds by which the local clock is ahead of UTC from each moment on; empty where it never changes.
   private static let clockOffsets = """

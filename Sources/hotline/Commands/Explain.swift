@@ -74,14 +74,16 @@ struct Explain: ParsableCommand {
         lines.append("  \(term.sql)")
       }
     }
-    list(options.say("分子", "numerator"), explanation.numerator)
-    list(options.say("分母", "denominator"), explanation.denominator)
+    let isStatistic = metric.statistic != nil
+    list(isStatistic ? options.say("值", "value") : options.say("分子", "numerator"), explanation.numerator)
+    list(isStatistic ? options.say("件数", "cases") : options.say("分母", "denominator"), explanation.denominator)
     list(options.say("未计入", "left out"), explanation.leftOut)
     lines += explanation.value.notes.map { "\n" + options.say("说明：", "note: ") + $0(options.language) }
     if !options.quiet {
       lines.append(
         "\n" + options.say("查看明细：", "the rows: ")
-          + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows missed")
+          + "hotline explain \(metric.id) --period \(slice.period)\(conditions) --rows \(isStatistic ? "numerator" : "missed")"
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -18,7 +18,7 @@ struct MigrationTests {
       let tables = try Row.fetchAll(
         database,
         sql:
-          "SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark', 'clock_offset')"
+          "SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark', 'clock_offset', 'tally')"
       )
       for table in tables {
         let name: String = table["name"]
