@@ -16,7 +16,8 @@ struct Hotline: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Ingest.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, Appraise.self, Audit.self,
+      Ingest.self, Forget.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self, Appraise.self,
+      Audit.self,
       Targets.self,
       ProfileCommand.self, Check.self, Backup.self, Simulate.self,
     ])

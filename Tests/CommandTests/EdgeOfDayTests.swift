@@ -29,9 +29,9 @@ struct EdgeOfDayTests {
 
   /// Answered calls by time and caller.
   private func calls(_ place: Workplace, _ calls: (time: String, caller: String)...) throws {
-    let rows = calls.enumerated().map { "c\($0.offset),962200,\($0.element.time),answered,\($0.element.caller)\n" }
+    let rows = calls.enumerated().map { "c\($0.offset),962200,\($0.element.time),answered,\($0.element.caller),救助\n" }
     try place.hotline(
-      "ingest", place.write("call_id,line,started_at,outcome,caller\n" + rows.joined(), to: "calls.csv"))
+      "ingest", place.write("call_id,line,started_at,outcome,caller,category\n" + rows.joined(), to: "calls.csv"))
   }
 
   @Test(

@@ -74,7 +74,7 @@ struct HostileValueTests {
         file, profile: profile, options: IngestOptions(maxRejectShare: 1), measures: measures)
       #expect(report.isConserved)
     }
-    #expect(try database.check(measures: measures).map(\.en) == [])
+    #expect(try database.check().map(\.en) == [])
   }
 
   @Test(

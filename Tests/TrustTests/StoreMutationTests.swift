@@ -39,7 +39,7 @@ struct StoreMutationTests {
       }
     }
     #expect(kept.count > Self.perSeed / 4)
-    #expect(try database.check(measures: measures).map(\.en) == [])
+    #expect(try database.check().map(\.en) == [])
     // What the reports say became facts is what is there.
     let status = try database.status()
     #expect(status.sources.map(\.sha256) == kept.map(\.sha256))

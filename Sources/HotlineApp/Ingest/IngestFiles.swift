@@ -16,14 +16,17 @@ package struct IngestFiles: Sendable {
   package var maxRejectShare: Double
   /// Whether the files are only tried and nothing is changed.
   package var isDryRun: Bool
+  /// Whether earlier readings of the files are forgotten first, each in the same transaction as the new one.
+  package var isAgain: Bool
   /// Whether the outcome tells which names are unknown and which orders lie outside the calendar.
   package var wantsUnknownNames: Bool
 
   /// Creates an order; 1 % of the rows may be rejected unless given.
   package init(
     _ paths: [String], profile: String? = nil, maxRejectShare: Double? = nil, isDryRun: Bool = false,
-    wantsUnknownNames: Bool = true
+    isAgain: Bool = false, wantsUnknownNames: Bool = true
   ) {
+    self.isAgain = isAgain
     self.paths = paths
     self.profile = profile
     self.maxRejectShare = maxRejectShare ?? IngestOptions().maxRejectShare
@@ -89,7 +92,7 @@ package struct IngestFiles: Sendable {
     let catalog = try workspace.catalog()
     let profiles = try workspace.profiles()
     let database = try workspace.databaseForWriting()
-    var options = IngestOptions(isDryRun: isDryRun)
+    var options = IngestOptions(isDryRun: isDryRun, isAgain: isAgain)
     options.maxRejectShare = maxRejectShare
     var outcome = Outcome()
     func fail(_ problem: Diagnostic) {

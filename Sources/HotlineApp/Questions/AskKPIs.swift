@@ -7,7 +7,7 @@ import HotlineText
 
 /// Asks for KPIs: which, of which facts, broken down and compared how.
 package struct AskKPIs: Sendable {
-  /// The metrics' ids; all of them unless given.
+  /// The metrics' ids; all of them unless given, but for those that go through the facts one by one (medians, percentiles).
   package var metrics: [String]?
   /// The facts.
   package var facts: FactSelection
@@ -80,7 +80,7 @@ package struct AskKPIs: Sendable {
     return try workspace.asking(cancellation) { engine in
       let slice = try facts.slice(engine)
       let metrics =
-        try metrics.map { try $0.map { try engine.catalog.metric($0) } } ?? engine.withFacts(engine.catalog.metrics)
+        try metrics.map { try $0.map { try engine.catalog.metric($0) } } ?? engine.withFacts(engine.catalog.unasked)
       let groups = try groups.map { try Grouping.named($0, in: engine.catalog.model) }
       let isMerged = mergesLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
       let tables = try LineBreakdown(engine: engine, isMerged: isMerged).tables(

@@ -26,10 +26,10 @@ package struct CheckDatabase: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when there is no database or it cannot be read.
   package func run(in workspace: Workspace) throws -> Outcome {
-    // Reading comes first: a database that is missing must not be made.
-    let files = try workspace.databaseForReading().checkSourceFiles()
+    let database = try workspace.databaseForReading()
+    let files = try database.checkSourceFiles()
     let catalog = try workspace.catalogWithoutWarning()
-    let problems = try workspace.databaseForWriting().check(measures: catalog.measures)
+    let problems = try database.check()
     return Outcome(problems: problems, files: files, definitionProblems: catalog.problems)
   }
 }

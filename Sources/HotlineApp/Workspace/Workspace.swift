@@ -18,6 +18,8 @@ package final class Workspace: Sendable {
   package let database: String
   /// The folder of `metrics.yaml`, profiles, calendar and names.
   package let data: String
+  /// The source after which no other one counts; `nil` for all that is known today.
+  package let knownAt: String?
   private let readers: Int
   private let warn: @Sendable ([Diagnostic]) -> Void
   private let opened = Mutex(Opened())
@@ -33,16 +35,22 @@ package final class Workspace: Sendable {
     var definitions: Definitions?
     /// The database for questions, and the file that it was opened on.
     var questions: (file: FileStamp?, database: HotlineDatabase)?
+    /// What was known at ``Workspace/knownAt``.
+    var past: KnownAt?
   }
 
   /// - Parameters:
+  ///   - knownAt: answers as the database would have before the source after this one came: its number, path, file name or
+  ///     SHA-256.
   ///   - readers: how many questions are answered at the same time; 1 keeps a single connection, which opens faster.
   ///   - warn: told of parts of the configuration that are broken and left out, each time they are used.
   package init(
-    database: String, data: String, readers: Int = 1, warn: @escaping @Sendable ([Diagnostic]) -> Void = { _ in }
+    database: String, data: String, knownAt: String? = nil, readers: Int = 1,
+    warn: @escaping @Sendable ([Diagnostic]) -> Void = { _ in }
   ) {
     self.database = database
     self.data = data
+    self.knownAt = knownAt
     self.readers = readers
     self.warn = warn
   }
@@ -97,9 +105,14 @@ package final class Workspace: Sendable {
       if let questions = opened.questions, let file, questions.file?.isSameFile(as: file) == true {
         return questions.database
       }
-      let database = try HotlineDatabase(
+      var database = try HotlineDatabase(
         path: database, mode: .readOnly, reference: definitions.reference, settings: definitions.catalog.settings,
         readers: readers)
+      if let knownAt {
+        let past = try database.known(at: knownAt, measures: definitions.catalog.measures)
+        opened.past = past
+        database = past.database
+      }
       opened.questions = (file, database)
       return database
     }

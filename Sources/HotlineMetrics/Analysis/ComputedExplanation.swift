@@ -20,7 +20,7 @@ extension MetricEngine {
       numerator: try terms(value.metric.numerator, value.top, value.metric.answer),
       denominator: try terms(value.metric.denominator, value.denominator),
       leftOut: try value.metric.leftOut.compactMap { measure in
-        let count = value.leftOut.first { $0.measure == measure.id }?.count
+        let count = value.leftOut.first { $0.measure == value.metric.leftOutID(measure) }?.count
         guard !measure.isRare || count != nil else { return nil }
         return Explanation.Term(
           measure: measure, sql: try data.sql(FactQuestion(measure, in: query), .sum), sum: count ?? 0)

@@ -63,13 +63,13 @@ package struct MetricEngine: Sendable {
   private func values(_ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
     let needed = Dictionary(
       metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }.map {
-        ($0.id, $0)
+        ($0.key, $0)
       }
     ) { first, _ in first }
-    let measures = catalog.measures.filter { needed[$0.id] != nil }
+    let measures = needed.sorted { $0.key < $1.key }.map(\.value)
     let rows = try data.sums(
       SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
-    let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.id, $0.offset) })
+    let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.key, $0.offset) })
     let answered = rows.first.map { row in row.values.map { $0 != nil } }
     let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
     let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
@@ -79,7 +79,7 @@ package struct MetricEngine: Sendable {
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
     let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
     return metrics.flatMap { metric in
-      func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.id] }, answered: answered) }
+      func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.key] }, answered: answered) }
       let (numerator, denominator) = (adder(metric.numerator), adder(metric.denominator))
       let leftOut = metric.leftOut.map { (measure: $0, adder: adder([$0])) }
       let unknown = metric.unknown.map { adder([$0]) }
@@ -89,8 +89,9 @@ package struct MetricEngine: Sendable {
           metric: metric, labels: labels,
           leftOut: leftOut.compactMap { measure, adder in
             let count = adder.sum(sums) ?? 0
-            return measure.isRare && count == 0 ? nil : (measure.id, measure.name, count)
-          }, notes: notes)
+            return measure.isRare && count == 0 ? nil : (metric.leftOutID(measure), measure.name, count)
+          }, unknownFacts: leftOut.reduce(0) { $1.measure.countsUnknown ? $0 + ($1.adder.sum(sums) ?? 0) : $0 },
+          notes: notes)
         if metric.countsHours { return hours.value(context) }
         if metric.statistic != nil {
           return statistics.value(
@@ -149,6 +150,8 @@ struct ValueContext {
   let metric: Metric
   let labels: [String]
   let leftOut: [(measure: String, name: LocalizedText, count: Double)]
+  /// Facts of which the exports do not carry what the metric needs.
+  var unknownFacts = 0.0
   var notes: [LocalizedText] = []
 
   /// A value that is a sum, or a ratio of two.
@@ -175,6 +178,16 @@ struct ValueContext {
   ) -> MetricValue {
     var context = self
     var value = value
+    if unknownFacts > 0 {
+      // Nothing known is not nothing.
+      if denominator ?? numerator ?? 0 == 0 { value = nil }
+      context.notes.append(
+        value == nil
+          ? LocalizedText(zh: "数据中没有所需字段", en: "not in the data")
+          : LocalizedText(
+            zh: "有 \(Int(unknownFacts)) 条的导出没有所需字段，未计入",
+            en: "\(Int(unknownFacts)) come from exports without the fields needed and are left out"))
+    }
     if let unknown, unknown > 0 {
       let known = denominator ?? 0
       let share = unknown / (unknown + known)
@@ -219,4 +232,9 @@ private struct Shift {
     }
     return "\(value.metric.id)|\(labels)"
   }
+}
+
+extension Metric {
+  /// The name under which a value tells the count of one of its left-out measures.
+  func leftOutID(_ measure: Measure) -> String { measure.countsUnknown ? "\(id)_not_in_data" : measure.id }
 }

@@ -90,3 +90,10 @@ package struct MeasureExpression: Sendable {
     return MeasureExpression(root, isCondition: true, fact: first.fact, place: last.place)
   }
 }
+
+extension MeasureExpression {
+  /// The conditions that must all hold for this one to.
+  package var conjuncts: [MeasureExpression] {
+    root.conjuncts.map { MeasureExpression($0, isCondition: true, fact: fact, place: place) }
+  }
+}

@@ -16,6 +16,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     package private(set) var periodRank: Int?
     /// The fields that it follows from; empty for one that exports carry.
     package private(set) var derivedFrom: [FactField] = []
+    /// Of these, the ones without which nothing follows.
+    package private(set) var neededOf: [FactField] = []
     /// Whether it names the fact where the export has no name for it: made of the event's day and of all names.
     package private(set) var isComposed = false
     /// Whether it tells a day and no clock.
@@ -30,9 +32,13 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
     var composed: Description { with { $0.isComposed = true } }
     var wholeDay: Description { with { $0.isWholeDay = true } }
     func period(_ rank: Int) -> Description { with { $0.periodRank = rank } }
-    func derived(from fields: FactField..., isStored: Bool = true) -> Description {
+    /// - Parameter needing: the fields without which it does not follow; all of them unless given.
+    func derived(
+      from fields: FactField..., needing needed: [FactField]? = nil, isStored: Bool = true
+    ) -> Description {
       with {
         $0.derivedFrom = fields
+        $0.neededOf = needed ?? fields
         $0.isStored = isStored
       }
     }
@@ -117,6 +123,8 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
   package var fields: [FactField] { definition.fields }
   /// The fields without which a record is rejected.
   package var requiredFields: [FactField] { definition.requiredFields }
+  /// The fields by which a fact is told from the others: its key, and its hotline where keys are a hotline's own.
+  package var identifyingFields: [FactField] { requiredFields.filter { [.key, .line].contains($0) } }
   /// The times of what has happened, in the order in which it happens.
   package var eventFields: [FactField] { definition.eventFields }
   /// The fields that make the key of a fact that its export does not name; empty where exports name each.
@@ -137,6 +145,12 @@ package struct FactKind: Sendable, RawRepresentable, CaseIterable, Codable {
 
   /// The field of a name among those that exports carry.
   package func field(named name: String) -> FactField? { fields.first { $0.rawValue == name } }
+
+  /// The fields that an export must carry for a column to be known: itself, or those without which it does not follow.
+  package func fields(neededBy column: String) -> [FactField] {
+    guard let description = descriptions.first(where: { $0.field.rawValue == column }) else { return [] }
+    return description.derivedFrom.isEmpty ? [description.field] : description.neededOf
+  }
 
   /// The fields of a record on which a column stands: itself, or those that it follows from.
   package func fields(behind column: String) -> [FactField] {

@@ -56,8 +56,8 @@ extension FactKind {
       Description(.unit),
       Description(.category),
       Description(.exportedAt),
-      Description(.contactDeadlineAt).derived(from: .firstContactDueAt, .receivedAt),
-      Description(.deadlineAt).derived(from: .dueAt, .extendedDueAt).period(2),
+      Description(.contactDeadlineAt).derived(from: .firstContactDueAt, .receivedAt, needing: [.receivedAt]),
+      Description(.deadlineAt).derived(from: .dueAt, .extendedDueAt, needing: [.dueAt]).period(2),
       Description(.closureWorkingDays).derived(from: .receivedAt, .closedAt),
     ])
 

@@ -14,7 +14,7 @@ package struct Measure: Sendable {
   /// Its name in files and formulas.
   package let id: String
   /// Its name in reports; the id where `metrics.yaml` gives none.
-  package let name: LocalizedText
+  package private(set) var name: LocalizedText
   /// The facts counted.
   package let fact: FactKind
   /// Which of them; `nil` for all.
@@ -28,7 +28,11 @@ package struct Measure: Sendable {
   /// Which side of the as-of moment is counted.
   package let counts: Counting
   /// Whether the measure, where a metric leaves it out, is told only if there is something in it.
-  package let isRare: Bool
+  package private(set) var isRare: Bool
+  /// Fields that the measure reads and can do without: a fact without such a column counts as one whose cell is empty.
+  package let optional: Set<FactField>
+  /// Which facts are counted by the fields that their exports carry; `nil` for all.
+  package private(set) var requirement: FieldRequirement?
 
   /// Creates a measure.
   package init(
@@ -36,8 +40,9 @@ package struct Measure: Sendable {
     time: String?,
     matures: String? = nil,
     counts: Counting = .matured,
-    isRare: Bool = false
+    isRare: Bool = false, optional: Set<FactField> = []
   ) {
+    self.optional = optional
     self.id = id
     self.name = name ?? LocalizedText(zh: id, en: id)
     self.fact = fact
@@ -49,9 +54,41 @@ package struct Measure: Sendable {
     self.isRare = isRare
   }
 
+  /// The measure under a requirement.
+  func requiring(_ requirement: FieldRequirement, name: LocalizedText? = nil) -> Measure {
+    var measure = self
+    measure.requirement = requirement
+    if let name { (measure.name, measure.isRare) = (name, true) }
+    return measure
+  }
+
+  /// Tells the measure from others, also from itself under another requirement.
+  package var key: String { requirement.map { "\(id) \($0.word)" } ?? id }
+
+  /// The id of ``allFacts(_:time:)``.
+  package static let allFactsID = "all facts"
+
   /// The number of all facts timed by one of their columns; every rollup has it.
   package static func allFacts(_ fact: FactKind, time: String) -> Measure {
-    Measure(id: "all facts", fact: fact, filter: nil, value: nil, time: time)
+    Measure(id: allFactsID, fact: fact, filter: nil, value: nil, time: time)
+  }
+
+  /// The measure that a fingerprint tells; `nil` when the model does not have what it is about.
+  package init?(fingerprint: String, model: DataModel) {
+    let parts = fingerprint.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 7, let fact = model.kind(named: parts[1]), let counts = Counting(rawValue: parts[6]) else {
+      return nil
+    }
+    do {
+      func expression(_ text: String) throws -> MeasureExpression? {
+        try text.isEmpty ? nil : MeasureExpression(text, fact: fact, place: Diagnostic.Place(file: fingerprint))
+      }
+      self.init(
+        id: parts[0], fact: fact, filter: try expression(parts[2]), value: try expression(parts[3]),
+        time: parts[4].isEmpty ? nil : parts[4], matures: parts[5].isEmpty ? nil : parts[5], counts: counts)
+    } catch {
+      return nil
+    }
   }
 
   /// Changes with the measure's meaning.

@@ -131,11 +131,13 @@ extension Metric {
   /// The facts that are counted.
   package var facts: Set<FactKind> { Set((numerator + denominator).map(\.fact)) }
 
-  /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing.
+  /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing. What is not
+  /// in the data stays: without it nothing known could not be told from nothing.
   package var withoutLeftOut: Metric {
     Metric(
       id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
-      statistic: statistic, numerator: numerator, denominator: denominator, leftOut: [], unrated: unrated,
+      statistic: statistic, numerator: numerator, denominator: denominator, leftOut: leftOut.filter(\.countsUnknown),
+      unrated: unrated,
       unknown: unknown,
       isRare: isRare)
   }

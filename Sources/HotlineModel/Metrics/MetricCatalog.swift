@@ -64,20 +64,24 @@ package struct MetricCatalog: Sendable {
       return measure
     }
     let named = Dictionary(measures.map { ($0.id, $0) }) { first, _ in first }
+    var bases = UnknownBases(measures)
     var brokenMetrics: [String: Diagnostic] = [:]
     metrics = try root.required("metrics").entries().compactMap { entry in
       let metric = try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
       if metric == nil { brokenMetrics[entry.key] = problems.last }
-      return metric
+      return metric?.overKnownFields { bases.base(of: $0) }
     }
     self.brokenMetrics = brokenMetrics
-    self.measures = measures + Self.unnamed(metrics.flatMap(\.denominator), besides: named)
+    self.measures = measures + bases.added + Self.unnamed(metrics.flatMap(\.denominator), besides: named)
     reports = try ReportRoles(root.optional("reports"), metrics: metrics, broken: Set(brokenMetrics.keys)) { mistake in
       guard skippingBroken else { throw mistake }
       problems.append(mistake)
     }
     self.problems = problems
   }
+
+  /// The metrics that are shown where none is named: those that sums tell. A median goes through the facts one by one.
+  package var unasked: [Metric] { metrics.filter { $0.statistic == nil } }
 
   /// The metric of a name.
   ///
@@ -109,7 +113,7 @@ package struct MetricCatalog: Sendable {
       throw noName(id, at: place)
     }
     _ = try node.entries(allowed: [
-      "name", "fact", "base", "filter", "value", "time", "matures", "counts", "rare",
+      "name", "fact", "base", "filter", "value", "time", "matures", "counts", "rare", "optional",
     ])
     let fact = model.kind(try node.required("fact").word(as: FactKind.self))
     let base = try node.optional("base")?.oneOrMore().map { try conditions.condition($0, over: fact) } ?? []
@@ -135,7 +139,11 @@ package struct MetricCatalog: Sendable {
       filter: MeasureExpression.all(of: base + [filter].compactMap { $0 }), value: value, time: time,
       matures: matures,
       counts: try node.optional("counts")?.word(as: Measure.Counting.self) ?? .matured,
-      isRare: try node.optional("rare")?.bool() ?? false)
+      isRare: try node.optional("rare")?.bool() ?? false,
+      optional: Set(
+        try node.optional("optional")?.oneOrMore().compactMap { child in
+          fact.field(named: try child.word(of: fact.fields.map(\.rawValue)))
+        } ?? []))
   }
 
   private static func metric(
@@ -189,5 +197,31 @@ package struct MetricCatalog: Sendable {
       counting: counting, statistic: statistic,
       numerator: numerator, denominator: denominator, leftOut: leftOut, unrated: unrated,
       unknown: try node.optional("unknown").map(named), isRare: try node.optional("rare")?.bool() ?? false)
+  }
+}
+
+/// The measures by which facts are counted of which a metric's fields are not in the data.
+private struct UnknownBases {
+  private let measures: [Measure]
+  /// Those that are no measures of the file.
+  private(set) var added: [Measure] = []
+
+  init(_ measures: [Measure]) { self.measures = measures }
+
+  /// The measure that counts the facts which a measure may mean, by the first time that facts have.
+  mutating func base(of measure: Measure) -> Measure {
+    let filter = measure.tellableFilter
+    let time = measure.fact.timeColumns.first
+    let known = (measures + added).first {
+      $0.fact == measure.fact && $0.filter?.sql == filter?.sql && $0.value == nil && $0.time == time
+        && $0.matures == nil
+        && $0.counts == .matured
+    }
+    if let known { return known }
+    let base = Measure(
+      id: "\(measure.fact.rawValue) where \(filter?.sql ?? "true")", fact: measure.fact, filter: filter, value: nil,
+      time: time)
+    added.append(base)
+    return base
   }
 }

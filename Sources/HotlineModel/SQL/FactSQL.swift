@@ -12,7 +12,10 @@ package struct FactSQL: Sendable {
   /// - Parameters:
   ///   - question: its conditions are canonical names.
   ///   - horizon: up to when the fact's own sources speak.
-  package init(_ question: FactQuestion, horizon: Int64?, dialect: any SQLDialect) {
+  ///   - carried: the numbers of the sets of carried fields that the facts may have; `nil` for all.
+  package init(
+    _ question: FactQuestion, horizon: Int64?, carried: Set<Int64>? = nil, dialect: any SQLDialect
+  ) {
     measure = question.measure
     query = question.query
     self.dialect = dialect
@@ -34,6 +37,10 @@ package struct FactSQL: Sendable {
     for (dimension, names) in query.conditions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       let list = names.sorted().map(dialect.literal).joined(separator: ", ")
       conditions.append("coalesce(\(dialect.identifier(dimension.rawValue)), '') IN (\(list))")
+    }
+    if let carried {
+      let list = carried.sorted().map(String.init).joined(separator: ", ")
+      conditions.append(carried.isEmpty ? "0 = 1" : "coalesce(carried_id, 0) IN (\(list))")
     }
     if let filter = measure.filter { conditions.append("(\(renderer.sql(filter.root, over: fact)))") }
     condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")

@@ -3,6 +3,10 @@ import HotlineText
 
 /// What became of one file: DESIGN.md §6 rule 1 in numbers.
 package struct SourceReport: Sendable, Hashable, Codable {
+  /// The source's number, which no other one ever gets; `nil` before the file is in the database.
+  package var number: Int?
+  /// The sources that were forgotten in the same transaction, because the file was read again.
+  package var forgotten: [Int] = []
   /// The file as the user named it.
   package var file: String
   /// Its SHA-256, hexadecimal.
@@ -17,6 +21,8 @@ package struct SourceReport: Sendable, Hashable, Codable {
   package var encoding: String
   /// Whether the same file (by SHA-256) was ingested before; then nothing was done.
   package var alreadyIngested = false
+  /// Whether a file that was ingested before was read by another profile, or by an earlier state of it, than it would be now.
+  package var profileChanged = false
   /// All rows.
   package var rows = 0
   /// Title and header rows.
@@ -74,10 +80,13 @@ package struct SourceReport: Sendable, Hashable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
+    case number = "source"
+    case forgotten
     case file, sha256, profile, kind, encoding, rows, header, blank, skipped, accepted, updated, unchanged, merged,
       rejected, simulated, fields, remarks
     case sizeBytes = "size_bytes"
     case alreadyIngested = "already_ingested"
+    case profileChanged = "profile_changed"
     case minutePrecision = "minute_precision"
   }
 

@@ -39,6 +39,13 @@ struct ColumnPlan {
     let presence: Presence?
     let constant: [UInt8]
 
+    /// Whether rows have a cell of it, be it empty.
+    var isCarried: Bool {
+      // A row without a key is no record; the key may be made of other cells.
+      if case .absent = step { return presence != nil || field == .key }
+      return true
+    }
+
     init(
       field: FactField, isRequired: Bool, step: Step, source: Profile.FieldSource?, presence: Presence?,
       constant: [UInt8]
@@ -89,7 +96,7 @@ struct ColumnPlan {
     }
     fields = try profile.kind.fields.map { field in
       let source = profile.fields[field]
-      let isRequired = profile.kind.requiredFields.contains(field)
+      let isRequired = profile.requiredFields.contains(field)
       var step = Step.absent
       switch source?.origin {
       case nil, .presence: break
@@ -150,6 +157,21 @@ struct ColumnPlan {
 
   /// The fields for which the file has a column.
   var carriedFields: Set<FactField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }
+
+  /// The fields that rows have cells for, from a column or from the profile, as bits by their place.
+  var carriedBits: UInt64 {
+    let carried = Set(fields.filter(\.isCarried).map(\.field))
+    // See ``RecordReconciliation``: what is missing of them follows from the times.
+    let following = Self.durations.filter { carried.isSuperset(of: $0.times) }.map(\.field)
+    return fields.indices.reduce(0) { bits, place in
+      carried.contains(fields[place].field) || following.contains(fields[place].field)
+        ? bits | 1 << UInt64(place) : bits
+    }
+  }
+
+  private static let durations: [(field: FactField, times: [FactField])] = [
+    (.waitSeconds, [.startedAt, .answeredAt]), (.talkSeconds, [.answeredAt, .endedAt]),
+  ]
 
   /// The headers of columns that nobody reads.
   var unreadHeaders: [String] {

@@ -22,6 +22,9 @@ package struct Profile: Sendable {
   /// newest counts.
   package let mergesParts: Bool
 
+  /// Whether its rows only complete facts that other exports bring: they need no more than what tells facts apart.
+  package let completes: Bool
+
   /// Whether the export has no header row, so that columns are named by their number.
   let isHeaderless: Bool
   let encoding: ExportEncoding?
@@ -134,7 +137,7 @@ package struct Profile: Sendable {
 
   init(
     name: String, title: LocalizedText, kind: FactKind, place: Diagnostic.Place, fingerprint: String,
-    mergesParts: Bool, isHeaderless: Bool,
+    mergesParts: Bool, completes: Bool, isHeaderless: Bool,
     encoding: ExportEncoding?, delimiter: UInt8?, clock: LocalZone, isDecimalComma: Bool, absentWords: [[UInt8]],
     skips: [SkipRule],
     fields: [FactField: FieldSource]
@@ -145,6 +148,7 @@ package struct Profile: Sendable {
     self.place = place
     self.fingerprint = fingerprint
     self.mergesParts = mergesParts
+    self.completes = completes
     self.isHeaderless = isHeaderless
     self.encoding = encoding
     self.delimiter = delimiter
@@ -155,10 +159,13 @@ package struct Profile: Sendable {
     self.fields = fields
   }
 
+  /// The fields without which a row is rejected.
+  var requiredFields: [FactField] { completes ? kind.identifyingFields : kind.requiredFields }
+
   /// The fields without whose columns no record can be made: the required ones and those from which they follow.
   var indispensableFields: Set<FactField> {
-    var needed = Set(kind.requiredFields)
-    for field in kind.requiredFields {
+    var needed = Set(requiredFields)
+    for field in requiredFields {
       switch fields[field]?.origin {
       case .plus(let other, _): needed.insert(other)
       case .presence:

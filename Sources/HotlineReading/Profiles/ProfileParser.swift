@@ -12,7 +12,8 @@ struct ProfileParser {
   let model: DataModel
 
   static let keys = [
-    "title", "kind", "header", "encoding", "delimiter", "time_zone", "decimal", "absent", "skip", "rows", "fields",
+    "title", "kind", "header", "encoding", "delimiter", "time_zone", "decimal", "absent", "skip", "rows", "completes",
+    "fields",
     "dimensions", "numbers",
   ]
   static let fieldKeys = [
@@ -39,19 +40,20 @@ struct ProfileParser {
     }
     fields.merge(try declared("dimensions", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
     fields.merge(try declared("numbers", of: kind, isHeaderless: isHeaderless)) { own, _ in own }
-    if let missing = kind.requiredFields.first(where: {
-      fields[$0] == nil && !($0 == .key && !kind.keyFields.isEmpty)
-    }) {
+    let completes = try root.optional("completes")?.bool() ?? false
+    let required = completes ? kind.identifyingFields : kind.requiredFields
+    if let missing = required.first(where: { fields[$0] == nil && !($0 == .key && !kind.keyFields.isEmpty) }) {
       throw fieldsNode.problem(
         LocalizedText(zh: "缺少必需字段“\(missing.rawValue)”", en: "the required field “\(missing.rawValue)” is missing"),
         expected: LocalizedText(
-          zh: "必需字段：\(kind.requiredFields.map(\.rawValue).joined(separator: "、"))",
-          en: "required: \(kind.requiredFields.map(\.rawValue).joined(separator: ", "))"))
+          zh: "必需字段：\(required.map(\.rawValue).joined(separator: "、"))",
+          en: "required: \(required.map(\.rawValue).joined(separator: ", "))"))
     }
     return Profile(
       name: URL(filePath: path).deletingPathExtension().lastPathComponent,
       title: try root.required("title").localizedText(),
-      kind: kind, place: root.place, fingerprint: fingerprint, mergesParts: try mergesParts(kind),
+      kind: kind, place: root.place, fingerprint: fingerprint, mergesParts: try !completes && mergesParts(kind),
+      completes: completes,
       isHeaderless: isHeaderless, encoding: try encoding(),
       delimiter: try delimiter(), clock: try clock(),
       isDecimalComma: try root.optional("decimal").map { try $0.word(of: ["point", "comma"]) == "comma" } ?? false,

@@ -44,6 +44,7 @@ final class FileReading: RowShape {
     builder = RecordBuilder(profile: profile, plan: columns.plan)
     builder.learn(from: sample)
     batch = RecordBatch(kind: profile.kind)
+    batch.carried = columns.plan.carriedBits
     summary.isSimulated = header.fields.contains(where: ReadingSummary.saysSimulated)
     summary.carriedFields = columns.plan.carriedFields
     summary.unreadColumns = columns.plan.unreadHeaders
@@ -87,14 +88,14 @@ final class FileReading: RowShape {
         summary.rows -= 1
         try joint.forEach { part in try handle(part, decoder: decoder, sink: &sink) }
       } else if try isLaterHeader(row) {
-        summary.header += 1
+        try countHeader(&sink)
       } else {
         try reject(.wrongCount(row, expected: plan.expectedCount), row, &sink)
       }
     } else if builder.skips(row) {
-      if try isLaterHeader(row) { summary.header += 1 } else { summary.skipped += 1 }
+      if try isLaterHeader(row) { try countHeader(&sink) } else { summary.skipped += 1 }
     } else if let problem = builder.append(row, to: &batch) {
-      if try isLaterHeader(row) { summary.header += 1 } else { try reject(problem, row, &sink) }
+      if try isLaterHeader(row) { try countHeader(&sink) } else { try reject(problem, row, &sink) }
     } else {
       if let unknownHeader { throw unknownHeader.refusal(file: file, first: columns) }
       summary.records += 1
@@ -122,6 +123,13 @@ final class FileReading: RowShape {
   }
 
   // MARK: Headers
+
+  /// Counts a later header. The rows above it had cells for other fields, perhaps.
+  private func countHeader<Sink: RecordSink>(_ sink: inout Sink) throws {
+    summary.header += 1
+    try flush(&sink)
+    batch.carried = plan.carriedBits
+  }
 
   private func isTitleOrHeader(_ row: RawRow) -> Bool {
     guard isAboveHeader else { return headerLine > 0 && columns.isRepeated(by: row) }

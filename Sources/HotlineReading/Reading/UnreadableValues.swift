@@ -13,7 +13,8 @@ extension FactField {
   var isEmptiedWhenUnreadable: Bool {
     switch self {
     // No record without these.
-    case .key, .line, .direction, .startedAt, .outcome, .status, .receivedAt, .heldAt, .project, .year, .budgetFen:
+    case .key, .line, .direction, .startedAt, .outcome, .status, .receivedAt, .heldAt, .countedAt, .project, .year,
+      .budgetFen:
       false
     // Their emptiness says something, or they decide which statement is the newest.
     case .answeredAt, .endedAt, .firstContactedAt, .firstContactDueAt, .dueAt, .extendedDueAt, .closedAt, .exportedAt,

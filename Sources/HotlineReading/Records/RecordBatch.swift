@@ -35,6 +35,9 @@ package struct RecordBatch: Sendable {
   package var cells: [Cell] = []
   /// For each record, the line of the file on which its row begins, from 1.
   package var lines: [Int] = []
+  /// The fields for which the rows have cells, as bits by their place among the kind's fields: those of an export's columns, and
+  /// those that a profile fills. The others are unknown, not absent.
+  package var carried: UInt64 = .max
   /// The texts.
   package var arena: [UInt8] = []
 

@@ -49,6 +49,7 @@ final class BatchTable {
     let code = batch.withRows { pointers in
       view.pointee.rows = pointers
       view.pointee.sourceID = batch.sourceID
+      view.pointee.carriedID = batch.carriedID
       view.pointee.row = rows.lowerBound
       view.pointee.range = rows
       view.pointee.insertedCount = 0
@@ -74,7 +75,7 @@ final class BatchTable {
 private struct BatchView {
   /// What stands in a column of the table.
   enum Source {
-    case id, key, title, file, line
+    case id, key, title, file, line, carried, nothing
     case number(column: Int)
   }
 
@@ -84,6 +85,7 @@ private struct BatchView {
   var insertedCount = 0
   let declaration: String
   var sourceID: Int64 = 0
+  var carriedID: Int64 = 0
   private let sources: UnsafeMutableBufferPointer<Source>
 
   /// - Parameter names: the table's columns, in order.
@@ -96,7 +98,8 @@ private struct BatchView {
       case "title": .title
       case "source_id": .file
       case "source_line": .line
-      default: .number(column: layout.columns.firstIndex(of: name) ?? 0)
+      case "carried_id": .carried
+      default: layout.columns.firstIndex(of: name).map { .number(column: $0) } ?? .nothing
       }
     }
     self.sources = .allocate(capacity: sources.count)
@@ -127,6 +130,8 @@ private struct BatchView {
     case .title: answer(context, text: rows.text(rows.titles[row]))
     case .file: sqlite3_result_int64(context, sourceID)
     case .line: sqlite3_result_int64(context, rows.lines[row])
+    case .carried: sqlite3_result_int64(context, carriedID)
+    case .nothing: sqlite3_result_null(context)
     }
   }
 

@@ -44,7 +44,7 @@ struct CallParts {
   /// The largest number of legs that are kept apart; of a call with more, further ones are merged at once.
   private static let limit = 1024
 
-  private var legs: [CallLeg] = []
+  private var legs: [FactStatement] = []
   private var byStart: [LegMark: Int] = [:]
   private var byAnswer: [LegMark: Int] = [:]
 
@@ -79,12 +79,16 @@ struct CallParts {
   }
 
   /// Adds a row: a new leg, or a version of the leg with the same agent and the same start or answer.
-  mutating func take(_ leg: CallLeg) {
+  ///
+  /// - Returns: whether the row says what a leg says already.
+  @discardableResult
+  mutating func take(_ leg: FactStatement) -> Bool {
     let start = leg.value(started).map { LegMark(agent: leg.value(agent), time: $0) }
     let answer = leg.value(answered).map { LegMark(agent: leg.value(agent), time: $0) }
     if let known = start.flatMap({ byStart[$0] }) ?? answer.flatMap({ byAnswer[$0] }) {
+      let isSame = version.saysSame(legs[known].view, leg.view)
       if version.isOlder(legs[known].view, leg.view) { legs[known] = leg }
-      return
+      return isSame
     }
     if legs.count == Self.limit, let whole = merged() {
       removeAll()
@@ -93,10 +97,11 @@ struct CallParts {
     if let start { byStart[start] = legs.count }
     if let answer { byAnswer[answer] = legs.count }
     legs.append(leg)
+    return false
   }
 
   /// The call of all legs, from the line of the first one; `nil` without any.
-  func merged() -> CallLeg? {
+  func merged() -> FactStatement? {
     // In order of time, whatever the order in the file.
     let ordered = legs.sorted { left, right in
       let (start, other) = (left.value(started) ?? .min, right.value(started) ?? .min)
@@ -106,7 +111,7 @@ struct CallParts {
     }
     guard let first = ordered.first else { return nil }
     guard ordered.count > 1 else { return first }
-    let call = CallLeg(width: version.layout.columns.count, line: first.line)
+    let call = FactStatement(width: version.layout.columns.count, origin: first.origin)
     let firstAnswered = ordered.filter { $0.value(answered) != nil }.min {
       ($0.value(answered) ?? 0) < ($1.value(answered) ?? 0)
     }
@@ -128,41 +133,12 @@ struct CallParts {
     return call
   }
 
-  private func untilFirstAnswer(_ ordered: [CallLeg], _ firstAnswered: CallLeg?) -> Int64? {
+  private func untilFirstAnswer(_ ordered: [FactStatement], _ firstAnswered: FactStatement?) -> Int64? {
     let begin = ordered.compactMap { $0.value(started) }.min()
-    func waited(_ leg: CallLeg) -> Int64? {
+    func waited(_ leg: FactStatement) -> Int64? {
       leg.value(wait).map { wait in wait + ((leg.value(started) ?? begin ?? 0) - (begin ?? 0)) }
     }
     if let firstAnswered { return waited(firstAnswered) }
     return ordered.compactMap(waited).max()
-  }
-}
-
-/// One row of a call: its cells, and the line of the file on which it stands.
-final class CallLeg {
-  private let values: UnsafeMutablePointer<Int64>
-  private(set) var presence: UInt64 = 0
-  let line: Int64
-
-  init(width: Int, line: Int64) {
-    values = .allocate(capacity: width)
-    values.initialize(repeating: 0, count: width)
-    self.line = line
-  }
-
-  deinit { values.deallocate() }
-
-  func value(_ column: Int) -> Int64? { presence >> UInt64(column) & 1 == 1 ? values[column] : nil }
-
-  func set(_ column: Int, _ value: Int64) {
-    values[column] = value
-    presence |= 1 << UInt64(column)
-  }
-
-  /// The leg as a row without key, for comparisons; valid while the leg lives.
-  var view: FactRowView { view(id: 0, key: UnsafeBufferPointer(start: nil, count: 0)) }
-
-  func view(id: Int64, key: UnsafeBufferPointer<UInt8>) -> FactRowView {
-    FactRowView(id: id, values: UnsafePointer(values), presence: presence, key: key, title: nil, line: line)
   }
 }

@@ -8,12 +8,12 @@ struct Derivation {
   let calendar: WorkingDayCalendar
   let settings: DerivationSettings
 
-  /// Fills the derived columns of a row.
-  func derive(_ layout: FactLayout, _ facts: FactBatch, row: Int) {
+  /// Fills the derived columns of a row, whose cells `value` reads and `fill` writes.
+  func derive(_ layout: FactLayout, get value: (Int) -> Int64?, set fill: (Int, Int64?) -> Void) {
     let places = layout.derivation
-    func get(_ place: Int?) -> Int64? { place.flatMap { facts.value(row, $0) } }
+    func get(_ place: Int?) -> Int64? { place.flatMap(value) }
     func set(_ place: Int?, _ value: Int64?) {
-      if let place, let value { facts.set(row, place, value) }
+      if let place, let value { fill(place, value) }
     }
     switch layout.fact {
     case .workOrder:

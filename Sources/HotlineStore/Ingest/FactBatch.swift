@@ -10,6 +10,10 @@ final class FactBatch: @unchecked Sendable {
   private(set) var count = 0
   /// The source that the rows come from.
   var sourceID: Int64 = 0
+  /// The number of the set of fields that the rows have cells for; see ``CarriedSets``.
+  var carriedID: Int64 = 0
+  /// Whether the rows have cells for everything that a fact needs; else they only complete facts.
+  var isWhole = true
   /// Row after row. A cell without its bit in ``presence`` has no value.
   let values: UnsafeMutablePointer<Int64>
   /// For each row, the cells that have a value, as bits.

@@ -10,6 +10,14 @@ struct FactLayout {
     case name(column: Int, Dimension)
     case caller(column: Int)
     case number(column: Int)
+
+    /// The column of the row, if the cell fills one.
+    var column: Int? {
+      switch self {
+      case .key, .title: nil
+      case .name(let column, _), .caller(let column), .number(let column): column
+      }
+    }
   }
 
   let fact: FactKind
@@ -17,7 +25,10 @@ struct FactLayout {
   let columns: [String]
   /// For each field of the record, where it goes.
   let roles: [Role]
-  let hasTitle: Bool
+  /// The place of the field that tells facts apart.
+  let keyField: Int
+  /// The place of the field that is kept as a text; `nil` where there is none.
+  let titleField: Int?
   /// The columns by which the fact is timed.
   let timeColumns: [Int]
   /// The columns that tell when something happened: the latest tells how much a row knows of.
@@ -62,7 +73,8 @@ struct FactLayout {
     self.roles = roles
     self.eventColumns = eventColumns
     self.dimensions = dimensions + Array(repeating: nil, count: columns.count - dimensions.count)
-    hasTitle = fact.fields.contains(.title)
+    keyField = fact.fields.firstIndex(of: .key) ?? fact.fields.startIndex
+    titleField = fact.fields.firstIndex(of: .title)
     timeColumns = fact.timeColumns.compactMap { columns.firstIndex(of: $0) }
     derivation = DerivationPlaces(columns)
     line = fact == .call || fact == .workOrder ? columns.firstIndex(of: "line_id") : nil
@@ -72,8 +84,15 @@ struct FactLayout {
 
   /// The columns of the table that a row fills.
   var names: [String] {
-    ["id", "key"] + (hasTitle ? ["title"] : []) + stored.map { columns[$0] } + ["source_id", "source_line"]
+    ["id", "key"] + (hasTitle ? ["title"] : []) + stored.map { columns[$0] } + [
+      "source_id", "source_line", "carried_id",
+    ]
   }
+
+  var hasTitle: Bool { titleField != nil }
+
+  /// The columns that statements have: what a record fills.
+  var said: [Int] { roles.compactMap(\.column) }
 
   var parameterCount: Int { names.count }
 
@@ -82,18 +101,20 @@ struct FactLayout {
     "UPDATE OR IGNORE \(fact.table) SET \(names.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
   }
 
-  /// The stored row of a key: id, title, source, key, line of the source, then ``stored``.
-  var selectSQL: String { "\(selection) WHERE key = ?" + (line == nil ? "" : " AND line_id = ?") }
+  /// The stored row of a key: id, title, source, key, line of the source, carried fields, then ``stored``.
+  var selectSQL: String { "\(selectionSQL) WHERE key = ?" + (line == nil ? "" : " AND line_id = ?") }
 
-  /// The stored row of an id, in the same form.
-  var selectByIDSQL: String { "\(selection) WHERE id = ?" }
-
-  private var selection: String {
-    let wanted = ["id", hasTitle ? "title" : "NULL", "source_id", "key", "source_line"] + stored.map { columns[$0] }
+  /// The same of all facts.
+  var selectionSQL: String {
+    let wanted =
+      ["id", hasTitle ? "title" : "NULL", "source_id", "key", "source_line", "carried_id"] + stored.map { columns[$0] }
     return "SELECT \(wanted.joined(separator: ", ")) FROM \(fact.table)"
   }
 
-  var refreshSQL: String { "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ? WHERE id = ?" }
+  /// Tells a fact's origin anew.
+  var refreshSQL: String {
+    "UPDATE \(fact.table) SET exported_at = ?, source_id = ?, source_line = ?, carried_id = ? WHERE id = ?"
+  }
 }
 
 /// Where the columns by which calls are put in sequence stand in a row.

@@ -27,16 +27,20 @@ final class FactPreparation {
   private let names: NameTables
   private let pseudonyms: CallerPseudonyms
   private let derivation: Derivation
+  private let carried: CarriedSets
 
-  init(_ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation) {
+  init(
+    _ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation, carried: CarriedSets
+  ) {
     self.layout = layout
     roles = layout.roles
-    keyField = layout.fact.fields.firstIndex(of: .key) ?? 0
-    titleField = layout.fact.fields.firstIndex(of: .title)
+    keyField = layout.keyField
+    titleField = layout.titleField
     callerField = layout.fact.fields.firstIndex(of: .caller)
     self.names = names
     self.pseudonyms = pseudonyms
     self.derivation = derivation
+    self.carried = carried
   }
 
   /// Begins a new source: its times are collected anew.
@@ -44,6 +48,9 @@ final class FactPreparation {
 
   /// Appends a batch of records to facts that have room for them.
   func prepare(_ records: borrowing RecordBatch, into facts: FactBatch) {
+    let fields = CarriedFields(bits: records.carried)
+    facts.carriedID = carried.id(of: fields)
+    facts.isWhole = fields.contains(carried.required)
     let width = records.width
     records.arena.withUnsafeBufferPointer { arena in
       records.cells.withUnsafeBufferPointer { cells in
@@ -80,7 +87,9 @@ final class FactPreparation {
       case .number(let column): facts.set(row, column, cell.bits)
       }
     }
-    if layout.call == nil { derivation.derive(layout, facts, row: row) }
+    if layout.call == nil {
+      derivation.derive(layout, get: { facts.value(row, $0) }, set: { if let value = $1 { facts.set(row, $0, value) } })
+    }
     note(facts, row: row)
   }
 

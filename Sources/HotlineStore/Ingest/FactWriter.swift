@@ -1,86 +1,95 @@
 import GRDB
-import GRDBSQLite
 import HotlineCalendar
 import HotlineModel
 
 /// What became of the rows of one source.
-struct FactCounts {
+struct FactCounts: Equatable {
   var accepted = 0
   var updated = 0
   var unchanged = 0
   /// Rows that are further legs of a call of the same file.
   var merged = 0
+
+  static func += (left: inout FactCounts, right: FactCounts) {
+    left.accepted += right.accepted
+    left.updated += right.updated
+    left.unchanged += right.unchanged
+    left.merged += right.merged
+  }
 }
 
-/// Writes rows of facts: new ones are inserted, newer versions replace older ones. See ``FactVersion`` for which is newer.
+/// Writes rows of facts. Rows of new facts are inserted as they come; all others wait until the transaction's files are read,
+/// and are then settled fact by fact: see ``FactFold``.
 final class FactWriter {
-  /// For each source, what became of its rows.
-  private(set) var counts: [Int64: FactCounts] = [:]
   /// For each time column of the fact, the local days whose sums have to be worked out anew. New calls on days of which the
   /// database knew nothing are left out: ``CallStream`` summed them.
   private(set) var touchedDays: [Set<Int>]
 
   private let database: Database
   private let layout: FactLayout
-  /// Ids of calls whose earliest leg was found after their rows were kept for later.
-  private var moved: [Int64: Int64] = [:]
+  private let version: FactVersion
+  private let fold: FactFold
+  private let derivation: Derivation
+  private let known: KnownDays?
+  private let mergesParts: Bool
+  private let arriving: BatchTable
+  private let stored: StoredFacts
+  private let statements: StatementTable
+  private let arrived: ArrivedRows
+  private let lateNext: Statement
+  private let single: FactBatch
+  private var totals: StatementTotals
+  private var counts: [Int64: FactCounts] = [:]
   /// The source whose rows are being written.
   private var sourceID: Int64 = 0
-  private var firstSource: Int64 = 0
   private var current = FactCounts()
-  private let version: FactVersion
-  private let known: KnownDays?
-  private let arriving: BatchTable
-  private let update: BoundStatement
-  private let select: Statement
-  private let refresh: Statement
-  private let lateNext: Statement
-  /// The legs of calls, kept until all are known; `nil` where rows of one key are versions.
-  private let parts: WaitingParts?
-  /// A stored row while it is compared.
-  private let stored: UnsafeMutablePointer<Int64>
   private var lastTouched: [Int]
   private var lastDay = (number: Int.min, isKnown: true)
-  /// Ids of one second tried for a call.
-  private static let attempts = 1 << 16
 
   /// - Parameters:
   ///   - known: the days from which there may be calls already; `nil` for other facts.
   ///   - mergesParts: whether rows of one key are legs of one call, not versions of it.
   init(
-    _ database: Database, layout: FactLayout, names: NameTables, known: KnownDays?, mergesParts: Bool
+    _ database: Database, layout: FactLayout, names: NameTables, carried: CarriedSets, derivation: Derivation,
+    known: KnownDays?, mergesParts: Bool
   ) throws {
     self.database = database
     self.layout = layout
     self.known = known
+    self.derivation = derivation
+    self.mergesParts = layout.call != nil && mergesParts
     version = FactVersion(layout: layout, names: names)
+    fold = FactFold(version: version, carried: carried)
     touchedDays = Array(repeating: [], count: layout.timeColumns.count)
     lastTouched = Array(repeating: .min, count: layout.timeColumns.count)
     arriving = try BatchTable(database, layout: layout)
-    update = try BoundStatement(database, sql: layout.updateSQL, parameters: layout.parameterCount + 1)
-    select = try database.makeStatement(sql: layout.selectSQL)
-    refresh = try database.makeStatement(sql: layout.refreshSQL)
+    stored = try StoredFacts(database, layout: layout)
+    statements = try StatementTable(database, layout: layout)
+    arrived = try ArrivedRows(database, layout: layout)
     lateNext = try database.makeStatement(
       sql: layout.call == nil
         ? "SELECT 1"
         : "UPDATE call SET next_call_at = ifnull(?1, next_call_at), next_same_topic_at = ifnull(?2, next_same_topic_at) WHERE id = ?3 AND direction = 0 AND caller IS NOT NULL"
     )
-    parts = layout.call != nil && mergesParts ? try WaitingParts(database, layout: layout) : nil
-    stored = .allocate(capacity: layout.columns.count)
+    single = FactBatch(width: layout.columns.count, capacity: 1)
+    totals = StatementTotals(layout)
   }
-
-  deinit { stored.deallocate() }
 
   /// Writes a batch.
   func write(_ batch: FactBatch) throws {
     turn(to: batch.sourceID)
+    guard batch.isWhole else {
+      return try batch.forEachRow { _, row in
+        try arrived.keep(row, sourceID: sourceID, carriedID: batch.carriedID)
+      }
+    }
     try arriving.insert(batch)
     try batch.forEachRow { number, row in
       if batch.isInserted[number] {
-        current.accepted += 1
+        accept(row, batch)
         touchKnownDay(row)
       } else {
-        try settle(row, number, of: batch)
+        try keepOrMove(row, number, of: batch)
       }
     }
     for link in batch.lateLinks {
@@ -88,25 +97,39 @@ final class FactWriter {
     }
   }
 
+  private func accept(_ row: FactRowView, _ batch: FactBatch) {
+    current.accepted += 1
+    totals.add(row, key: row.key, .init(sourceID: sourceID, line: row.line, carriedID: batch.carriedID))
+  }
+
   /// What became of the rows of a source.
   func counts(of source: Int64) -> FactCounts { source == sourceID ? current : counts[source] ?? FactCounts() }
 
   private func turn(to source: Int64) {
     guard source != sourceID else { return }
-    // Sources are numbered in the order of their ingest.
-    if sourceID == 0 { firstSource = source }
     counts[sourceID] = current
     sourceID = source
     current = counts[source] ?? FactCounts()
   }
 
-  /// A row whose key is known, or whose id another call of the same second has.
-  private func settle(_ row: FactRowView, _ number: Int, of batch: FactBatch) throws {
-    if try resolve(row) { return }
-    for _ in 0..<(layout.call == nil ? 0 : Self.attempts) {
+  /// A row whose key is known waits; one whose id another call of the same second has gets another id.
+  private func keepOrMove(_ row: FactRowView, _ number: Int, of batch: FactBatch) throws {
+    if let old = try stored.fact(key: row.key, line: layout.line.flatMap(row.value)) {
+      touchUnknownDay(row)
+      let origin = old.statement.origin
+      // The same row twice in one file.
+      if origin.sourceID == sourceID, origin.carriedID == batch.carriedID, version.saysSame(old.statement.view, row),
+        old.statement.value(layout.exportedAt) == row.value(layout.exportedAt)
+      {
+        current.unchanged += 1
+        return
+      }
+      return try arrived.keep(row, sourceID: sourceID, carriedID: batch.carriedID)
+    }
+    for _ in 0..<(layout.call == nil ? 0 : StoredFacts.attempts) {
       batch.moveCall(number)
       guard try arriving.insert(batch, row: number) else { continue }
-      current.accepted += 1
+      accept(row, batch)
       return touchAnyDay(row)
     }
     throw DatabaseError(
@@ -141,184 +164,113 @@ final class FactWriter {
     if !known.contains(LocalDay(containing: row.values[column]).number) { touch(0, at: row.values[column]) }
   }
 
-  // MARK: Versions
+  // MARK: Settling
 
-  /// If the key is known, the newer of the two versions stays; `false` if it is not.
-  private func resolve(_ row: FactRowView) throws -> Bool {
-    let handle = select.sqliteStatement
-    sqlite3_reset(handle)
-    sqlite3_bind_text64(
-      handle, 1, UnsafeRawPointer(row.key.baseAddress)?.assumingMemoryBound(to: CChar.self), UInt64(row.key.count), nil,
-      UInt8(SQLITE_UTF8))
-    if let line = layout.line {
-      if let id = row.value(line) { sqlite3_bind_int64(handle, 2, id) } else { sqlite3_bind_null(handle, 2) }
+  /// At the end of the transaction's files, settles the rows that waited, and stores what each source says.
+  func finish() throws {
+    var settlement: FactSettlement?
+    var rows: SourceRows?
+    func concludeSource() {
+      guard let source = rows, var fact = settlement else { return }
+      take(source, into: &fact)
+      settlement = fact
+      rows = nil
     }
-    defer { sqlite3_reset(handle) }
-    let code = sqlite3_step(handle)
-    if code == SQLITE_DONE { return false }
-    guard code == SQLITE_ROW else { throw database.lastError(code) }
-    let old = read(handle, key: row.key)
-    let oldSource = sqlite3_column_int64(handle, 2)
-    touchUnknownDay(row)
-    let isSame = version.saysSame(old, row)
-    // What another file of this transaction said of the call may lack legs that still wait.
-    let isUnsettled = oldSource != sourceID && oldSource >= firstSource
-    if let parts, !isSame || isUnsettled {
-      touchAnyDay(row)
-      try parts.keep(row, callID: old.id, sourceID: sourceID)
-    } else if isSame {
-      current.unchanged += 1
-      if let parts, oldSource != sourceID { try parts.noteSaidAgain(callID: old.id, sourceID: sourceID) }
-      sqlite3_reset(handle)
-      try refreshExport(of: old, by: row)
-    } else if version.isOlder(old, row) {
-      current.updated += 1
-      touchAnyDay(old)
-      touchAnyDay(row)
-      sqlite3_reset(handle)
-      try replace(old, by: row)
-    } else {
-      current.unchanged += 1
+    func concludeFact() throws {
+      concludeSource()
+      if let settlement { try store(settlement) }
     }
-    return true
+    if !arrived.isEmpty {
+      try arrived.forEachRow { identity, row in
+        if settlement?.identity != identity {
+          try concludeFact()
+          settlement = try begin(identity)
+        }
+        let source = row.origin.sourceID
+        if rows?.sourceID != source {
+          concludeSource()
+          rows = SourceRows(
+            sourceID: source, known: settlement?.statement(of: source), version: version, mergesParts: mergesParts)
+        }
+        rows?.take(row)
+      }
+      try concludeFact()
+      try arrived.removeAll()
+    }
+    let partialIDs = fold.carried.partialIDs
+    if !partialIDs.isEmpty {
+      let sources = Set(counts.keys).union([sourceID]).sorted()
+      try statements.forEachCompleted(by: sources, partialIDs: partialIDs) { try store(begin($0)) }
+    }
+    try totals.store(database)
+    totals = StatementTotals(layout)
   }
 
-  // MARK: Legs
-
-  /// At the end of the file, puts the legs of each call together. The newer of the stored call and the file's call stays.
-  func settleParts() throws {
-    guard let parts, !parts.isEmpty, var call = CallParts(version) else { return }
-    let select = try database.makeStatement(sql: layout.selectByIDSQL)
-    var statement: WaitingParts.Statement?
-    var rows = 0
-    func settle() throws {
-      guard let statement else { return }
-      try self.settle(call, statement, rows: rows, select)
-      call.removeAll()
-      rows = 0
-    }
-    try parts.forEachRow { next, leg in
-      if statement != next { try settle() }
-      statement = next
-      call.take(leg)
-      rows += 1
-    }
-    try settle()
+  private func begin(_ identity: FactIdentity) throws -> FactSettlement {
+    FactSettlement(
+      identity, old: try stored.fact(identity), stored: try statements.statements(identity), fold: fold)
   }
 
-  private func settle(_ legs: CallParts, _ statement: WaitingParts.Statement, rows: Int, _ select: Statement) throws {
-    turn(to: statement.sourceID)
-    let isSaidAgain = statement.isSaidAgain
-    let handle = select.sqliteStatement
-    sqlite3_bind_int64(handle, 1, moved[statement.callID] ?? statement.callID)
-    defer { sqlite3_reset(handle) }
-    let code = sqlite3_step(handle)
-    guard code == SQLITE_ROW else { throw database.lastError(code) }
-    let key = UnsafeBufferPointer(start: sqlite3_column_text(handle, 3), count: Int(sqlite3_column_bytes(handle, 3)))
-    let old = read(handle, key: key)
-    let isOwn = sqlite3_column_int64(handle, 2) == sourceID
-    var legs = legs
-    if isOwn || isSaidAgain { legs.take(leg(of: old, line: sqlite3_column_int64(handle, 4))) }
-    guard let whole = legs.merged() else { return }
-    let startedAt = layout.call.flatMap { whole.value($0.startedAt) } ?? CallID.startedAt(old.id)
-    let row = whole.view(id: CallID.id(startedAt: startedAt, key: key), key: key)
-    let isSame = version.saysSame(old, row)
-    let isNews = !isSame && (isOwn || version.isOlder(old, row))
-    count(legs: rows, isOwn: isOwn || isSaidAgain, isUpdate: isNews && !isOwn)
-    guard isNews else {
-      if isSame { try withExtendedLifetime(whole) { try refreshExport(of: old, by: row) } }
+  private func take(_ rows: SourceRows, into fact: inout FactSettlement) {
+    turn(to: rows.sourceID)
+    guard let statement = rows.statement else { return }
+    let isNew = fact.statements.isEmpty
+    let before = fact.statement(of: rows.sourceID)
+    fact.identity.key.withUnsafeBufferPointer { key in
+      if let before { totals.remove(before.view, key: key, before.origin) }
+      totals.add(statement.view, key: key, statement.origin)
+    }
+    withExtendedLifetime((before, statement)) {}
+    let isChanged = fact.take(statement)
+    current += rows.counts(isNew: isNew, isChanged: isChanged)
+  }
+
+  /// Takes back what some sources say of a fact.
+  func forget(_ sources: Set<Int64>, of identity: FactIdentity) throws {
+    var settlement = try begin(identity)
+    settlement.forget(sources)
+    try store(settlement)
+  }
+
+  private func store(_ settlement: FactSettlement) throws {
+    try settlement.storeStatements(in: statements)
+    guard settlement.isChanged else {
+      if let old = settlement.old, let fact = settlement.fact { try stored.trace(old, to: fact) }
       return
     }
-    touchAnyDay(old)
-    touchAnyDay(row)
-    // The key's bytes belong to the statement, which is not stepped before the row is replaced.
-    let id = try withExtendedLifetime(whole) { try replace(old, by: row) }
-    if id != old.id { moved[statement.callID] = id }
-  }
-
-  /// Counts the rows of a call: one for the call itself, the others as its parts.
-  private func count(legs: Int, isOwn: Bool, isUpdate: Bool) {
-    if isUpdate {
-      current.updated += 1
-      current.merged += legs - 1
-    } else if isOwn {
-      current.merged += legs
-    } else {
-      current.unchanged += 1
-      current.merged += legs - 1
+    if let fact = settlement.fact {
+      derivation.derive(layout, get: fact.value, set: fact.set)
+      touchAnyDay(fact.view)
+    }
+    if let old = settlement.old { touchAnyDay(old.statement.view) }
+    try withExtendedLifetime(settlement) {
+      switch (settlement.old, settlement.fact) {
+      case (let old?, let fact?): try stored.replace(old, by: fact, settlement.identity)
+      case (let old?, nil): try stored.remove(old)
+      case (nil, let fact?): try insert(fact, settlement.identity)
+      case (nil, nil): break
+      }
     }
   }
 
-  private func leg(of row: FactRowView, line: Int64) -> CallLeg {
-    let leg = CallLeg(width: layout.columns.count, line: line)
-    for column in layout.columns.indices where layout.content >> UInt64(column) & 1 == 1 || column == layout.exportedAt
-    {
-      if let value = row.value(column) { leg.set(column, value) }
+  /// Inserts a fact that several rows make together.
+  private func insert(_ fact: FactStatement, _ identity: FactIdentity) throws {
+    single.removeAll()
+    single.sourceID = fact.origin.sourceID
+    single.carriedID = fact.origin.carriedID ?? 0
+    let row = identity.key.withUnsafeBufferPointer {
+      single.appendRow(line: Int(fact.origin.line), key: $0, title: fact.title)
     }
-    return leg
-  }
-
-  /// A newer export with the same content: an export between the two now counts as older.
-  private func refreshExport(of old: FactRowView, by row: FactRowView) throws {
-    guard let exported = row.value(layout.exportedAt), exported > old.value(layout.exportedAt) ?? .min else { return }
-    try refresh.execute(arguments: [exported, sourceID, row.line, old.id])
-  }
-
-  /// The statement's current row.
-  private func read(_ handle: OpaquePointer, key: UnsafeBufferPointer<UInt8>) -> FactRowView {
-    let id = sqlite3_column_int64(handle, 0)
-    var presence: UInt64 = 0
-    for (place, column) in layout.stored.enumerated() {
-      let position = Int32(5 + place)
-      guard sqlite3_column_type(handle, position) != SQLITE_NULL else { continue }
-      stored[column] = sqlite3_column_int64(handle, position)
-      presence |= 1 << UInt64(column)
+    for column in layout.columns.indices {
+      if let value = fact.value(column) { single.set(row, column, value) }
     }
-    if let call = layout.call {
-      stored[call.startedAt] = CallID.startedAt(id)
-      presence |= 1 << UInt64(call.startedAt)
-    }
-    var title: UnsafeBufferPointer<UInt8>?
-    if let text = sqlite3_column_text(handle, 1) {
-      title = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(handle, 1)))
-    }
-    return FactRowView(id: id, values: UnsafePointer(stored), presence: presence, key: key, title: title, line: 0)
-  }
-
-  /// - Returns: the id that the fact has now.
-  @discardableResult
-  private func replace(_ old: FactRowView, by row: FactRowView) throws -> Int64 {
-    let last = Int32(layout.parameterCount + 1)
-    let isMoved = layout.call != nil && CallID.startedAt(old.id) != CallID.startedAt(row.id)
-    var id = isMoved ? row.id : old.id
-    for _ in 0..<Self.attempts {
-      bindUpdate(row, id: id)
-      update.bind(last, old.id)
-      if try update.change() { return id }
-      guard isMoved else { break }
-      id = CallID.following(id)
+    if let call = layout.call, let start = fact.value(call.startedAt) { single.setCallID(row, startedAt: start) }
+    for _ in 0..<StoredFacts.attempts {
+      if try arriving.insert(single, row: row) { return }
+      guard layout.call != nil else { break }
+      single.moveCall(row)
     }
     throw DatabaseError(
-      resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could not be replaced")
-  }
-
-  private func bindUpdate(_ row: FactRowView, id: Int64) {
-    update.bind(1, id)
-    update.bind(2, text: row.key)
-    var position: Int32 = 3
-    if layout.hasTitle {
-      if let title = row.title { update.bind(position, text: title) } else { update.bindNull(position) }
-      position += 1
-    }
-    for column in layout.stored {
-      if row.presence >> UInt64(column) & 1 == 1 {
-        update.bind(position, row.values[column])
-      } else {
-        update.bindNull(position)
-      }
-      position += 1
-    }
-    update.bind(position, sourceID)
-    update.bind(position + 1, row.line)
+      resultCode: .SQLITE_CONSTRAINT, message: "a fact of \(layout.fact.table) could not be inserted")
   }
 }

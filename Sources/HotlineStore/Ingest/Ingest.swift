@@ -28,11 +28,12 @@ extension HotlineDatabase {
     _ work: IngestWork, _ database: Database, scene: IngestScene, options: IngestOptions
   ) throws -> SourceReport {
     let source = work.source
-    // Looked for inside the transaction: another ingest may have just ended.
-    if try source.isSizeKnown(database),
-      var known = try SourceReport.known(bySHA256: work.hash()?.sha256 ?? source.sha256, database)
-    {
-      known.alreadyIngested = true
+    var forgotten: [Int64] = []
+    if options.isAgain {
+      let sha256 = try work.hash()?.sha256 ?? source.sha256
+      forgotten = try source.earlierReadings(sha256: sha256, database)
+      try Forgetting(database, scene.store).forget(forgotten)
+    } else if let known = try earlierReading(work, database) {
       return known
     }
     try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
@@ -42,6 +43,7 @@ extension HotlineDatabase {
     let summary = try work.read(session)
     try session.finish(scene.names, database)
     var report = SourceReport(source, summary, session.writer.counts(of: sourceID))
+    (report.number, report.forgotten) = (Int(sourceID), forgotten.map(Int.init))
     if let hash = try work.hash() { (report.sha256, report.sizeBytes) = (hash.sha256, hash.sizeBytes) }
     report.remarks += try ReadingRemark.lostFields(report, database)
     try report.checkConserved(summary)
@@ -49,8 +51,15 @@ extension HotlineDatabase {
     var stale = StaleDays()
     try stale.note(session, database)
     try report.store(session.preparation.moments, sourceID: sourceID, database)
-    try stale.refresh(database, scene)
+    try stale.refresh(database, scene.store)
     return report
+  }
+
+  /// The report of an earlier reading of the same content, if there was one. Looked for inside the transaction: another ingest
+  /// may have just ended.
+  private func earlierReading(_ work: IngestWork, _ database: Database) throws -> SourceReport? {
+    guard try work.source.isSizeKnown(database) else { return nil }
+    return try work.source.knownReport(sha256: work.hash()?.sha256 ?? work.source.sha256, database)
   }
 
   /// Applies changed names, working days, policies or measures to what is stored; does nothing when nothing changed.

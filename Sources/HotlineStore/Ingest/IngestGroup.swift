@@ -70,8 +70,8 @@ extension HotlineDatabase {
     try requireWriting()
     try migrate()
     let results =
-      works.count == 1
-      ? [Result { try ingestAlone(works[0], options: options, measures: measures) }]
+      works.count == 1 || options.isAgain
+      ? works.map { work in Result { try ingestAlone(work, options: options, measures: measures) } }
       : ingestTogether(works, options: options, measures: measures)
     try useWriteAheadLog()
     return results
@@ -105,11 +105,15 @@ extension HotlineDatabase {
   private func scene(_ database: Database, measures: [Measure]) throws -> IngestScene {
     // Inside the transaction: of several first ingests one makes the key, and the others find its mark.
     let pseudonyms = try CallerPseudonyms(databasePath: path, mark: Setting.callerKey.value(database))
+    return IngestScene(pseudonyms: pseudonyms, store: try storeScene(database, measures: measures))
+  }
+
+  /// Names, policies and rollups, brought up to date.
+  func storeScene(_ database: Database, measures: [Measure]) throws -> StoreScene {
     let names = try NameTables(database, reference: reference)
     let rollup = try bringUpToDate(database, names: names, measures: measures)
-    return IngestScene(
-      pseudonyms: pseudonyms, names: names,
-      derivation: Derivation(calendar: reference.calendar, settings: settings), rollup: rollup)
+    return StoreScene(
+      names: names, derivation: Derivation(calendar: reference.calendar, settings: settings), rollup: rollup)
   }
 }
 
@@ -178,8 +182,7 @@ private struct IngestGroup {
   private mutating func take(_ held: HeldRows, _ file: IngestedFile) throws -> Outcome {
     var source = file
     if let hash = held.hash { (source.sha256, source.sizeBytes) = (hash.sha256, hash.sizeBytes) }
-    if known.contains(source.sha256), var report = try SourceReport.known(bySHA256: source.sha256, database) {
-      report.alreadyIngested = true
+    if known.contains(source.sha256), let report = try source.knownReport(sha256: source.sha256, database) {
       return .known(report)
     }
     if let earlier = places[source.sha256] { return .again(earlier) }
@@ -206,12 +209,13 @@ private struct IngestGroup {
     for (index, outcome) in outcomes.enumerated() {
       guard case .taken(let taken) = outcome else { continue }
       var report = SourceReport(taken.source, taken.summary, session.writer.counts(of: taken.sourceID))
+      report.number = Int(taken.sourceID)
       report.remarks += try ReadingRemark.lostFields(report, database)
       try report.checkConserved(taken.summary)
       try report.store(taken.moments, sourceID: taken.sourceID, database)
       reports[index] = report
     }
-    try stale.refresh(database, scene)
+    try stale.refresh(database, scene.store)
     return outcomes.enumerated().map { index, outcome in
       switch outcome {
       case .taken: Result { try reports[index] ?? SourceReport.missing(index) }

@@ -12,9 +12,14 @@ package struct IngestOptions: Sendable {
   package var minimumRejects: Int
   /// Whether to undo everything at the end.
   package var isDryRun: Bool
+  /// Whether earlier readings of the same content or of the same file are forgotten first, in the same transaction.
+  package var isAgain: Bool
 
   /// Creates options; 1 %, at least 20 rows, unless given.
-  package init(maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false) {
+  package init(
+    maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false, isAgain: Bool = false
+  ) {
+    self.isAgain = isAgain
     self.maxRejectShare = maxRejectShare
     self.minimumRejects = minimumRejects
     self.isDryRun = isDryRun

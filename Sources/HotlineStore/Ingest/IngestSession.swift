@@ -16,6 +16,7 @@ final class IngestSession: RecordSink {
   /// The source whose rows it takes; see ``begin(sourceID:)``.
   private(set) var sourceID: Int64 = 0
   let pool: FactBatchPool
+  private let carried: CarriedSets
   private let insertReject: Statement
   /// The rejected rows of the source.
   private(set) var rejects = RejectTally()
@@ -26,10 +27,13 @@ final class IngestSession: RecordSink {
   init(_ database: Database, kind: FactKind, scene: IngestScene, mergesParts: Bool) throws {
     let names = scene.names
     let layout = FactLayout(kind)
-    preparation = FactPreparation(layout, names: names, pseudonyms: scene.pseudonyms, derivation: scene.derivation)
+    carried = try CarriedSets(layout.fact, database)
+    preparation = FactPreparation(
+      layout, names: names, pseudonyms: scene.pseudonyms, derivation: scene.derivation, carried: carried)
     let known = layout.call == nil ? nil : try KnownDays(kind, database)
     writer = try FactWriter(
-      database, layout: layout, names: names, known: known, mergesParts: mergesParts)
+      database, layout: layout, names: names, carried: carried, derivation: scene.derivation, known: known,
+      mergesParts: mergesParts)
     pool = FactBatchPool(width: layout.columns.count)
     if let places = layout.call, let known {
       let base = scene.rollup.base(.call, time: "started_at")
@@ -58,18 +62,20 @@ final class IngestSession: RecordSink {
     let facts = pool.take(capacity: records.count)
     facts.sourceID = sourceID
     preparation.prepare(records, into: facts)
-    if let stream { try stream.take(facts, release: release) } else { try release(facts) }
+    // Rows that only complete calls are none that another one could follow.
+    if let stream, facts.isWhole { try stream.take(facts, release: release) } else { try release(facts) }
   }
 
   /// Passes on the rows that were held.
   func finishPreparing(release: (FactBatch) throws -> Void) throws { try stream?.finish(release: release) }
 
-  /// Writes the rows that were held, then legs and names, which need all rows to be known.
+  /// Writes the rows that were held, then what needs all rows to be known.
   func finish(_ names: NameTables, _ database: Database) throws {
     try finishPreparing(release: write)
-    try writer.settleParts()
+    try writer.finish()
     pool.drain()
     try names.save(database)
+    try carried.save(database)
   }
 
   func write(_ facts: FactBatch) throws {

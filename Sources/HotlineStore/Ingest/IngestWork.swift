@@ -31,12 +31,21 @@ struct HeldRows: RecordSink, Sendable {
   }
 }
 
-/// What the files of one transaction share.
-struct IngestScene {
-  let pseudonyms: CallerPseudonyms
+/// What a transaction that changes facts goes by: names, policies and rollups as the database has them.
+struct StoreScene {
   let names: NameTables
   let derivation: Derivation
   let rollup: Rollup
+}
+
+/// What the files of one transaction share.
+struct IngestScene {
+  let pseudonyms: CallerPseudonyms
+  let store: StoreScene
+
+  var names: NameTables { store.names }
+  var derivation: Derivation { store.derivation }
+  var rollup: Rollup { store.rollup }
 }
 
 extension IngestWork {

@@ -24,16 +24,40 @@ struct IngestedFile {
       database, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE size_bytes = ?)", arguments: [sizeBytes]) ?? false
   }
 
+  /// The report of the source of this content, and whether it was read by another profile than now.
+  func knownReport(sha256: String, _ database: Database) throws -> SourceReport? {
+    let model = try DeclaredColumns.inFile(database)
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]),
+      var report = SourceReport(row, model)
+    else { return nil }
+    report.alreadyIngested = true
+    report.profileChanged = row["profile_fingerprint"] != profileFingerprint || row["profile"] != profile
+    return report
+  }
+
+  /// The sources that are earlier readings: of the same content, or of the file at the same path.
+  func earlierReadings(sha256: String, _ database: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      database, sql: "SELECT id FROM source WHERE sha256 = ? OR path = ? ORDER BY id", arguments: [sha256, storedPath])
+  }
+
+  private var storedPath: String { URL(filePath: path).standardizedFileURL.path }
+
   /// Inserts the source's row, without counts yet, and returns its id.
   func insert(_ database: Database) throws -> Int64 {
     let url = URL(filePath: path)
+    let number = try Int64.fetchOne(
+      database,
+      sql: "SELECT max((SELECT ifnull(max(id), 0) FROM source), (SELECT ifnull(max(id), 0) FROM forgotten_source)) + 1")
     try database.execute(
       sql: """
-        INSERT INTO source(sha256, file, path, size_bytes, kind, profile, profile_fingerprint, encoding, delimiter, rows, header, blank,
-        skipped, accepted, updated, unchanged, rejected, minute_precision, simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        INSERT INTO source(id, sha256, file, path, size_bytes, kind, profile, profile_fingerprint, encoding, delimiter, rows, header, blank,
+        skipped, accepted, updated, unchanged, rejected, minute_precision, simulated, statements, checksum)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         """,
       arguments: [
-        sha256, url.lastPathComponent, url.standardizedFileURL.path, sizeBytes ?? 0, kind.rawValue, profile,
+        // The number of a forgotten source is never given to another one.
+        number, sha256, url.lastPathComponent, storedPath, sizeBytes ?? 0, kind.rawValue, profile,
         profileFingerprint, encoding,
         String(UnicodeScalar(delimiter)),
       ])
@@ -63,13 +87,7 @@ extension SourceReport {
       merged: row["merged"] as Int? ?? 0, rejected: row["rejected"], minutePrecision: row["minute_precision"],
       simulated: row["simulated"],
       fields: (row["fields"] as String?)?.split(separator: " ").compactMap { kind.field(named: String($0)) })
-  }
-
-  static func known(bySHA256 sha256: String, _ database: Database) throws -> SourceReport? {
-    let model = try DeclaredColumns.inFile(database)
-    return try Row.fetchOne(database, sql: "SELECT * FROM source WHERE sha256 = ?", arguments: [sha256]).flatMap {
-      SourceReport($0, model)
-    }
+    number = row["id"]
   }
 
   /// The sources of a database with what was noticed about them, in order of ingest.

@@ -11,6 +11,7 @@ extension HotlineDatabase {
     let names = try NameTables(database, reference: reference(in: database))
     return FactSQL(
       FactQuestion(measure, in: question.query.canonical(names)), horizon: try Self.horizons(database)[measure.fact],
+      carried: try measure.requirement.flatMap { try CarriedSets(measure.fact, database).ids(meeting: $0) },
       dialect: SQLiteDialect())
   }
 
@@ -32,7 +33,7 @@ extension HotlineDatabase {
       let sql = try factSQL(question, database).rows(
         excluding: other.map { try factSQL($0, database) }, limit: limit, offset: offset)
       return try Row.fetchAll(database, sql: sql).map { row in
-        let hidden = ["source_file", "source_line", "caller", "id"]
+        let hidden = ["source_file", "source_line", "caller", "id", "carried_id"]
         let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
           name -> FactRow.Column? in
           guard let value = Self.text(row[name] as DatabaseValue) else { return nil }

@@ -22,7 +22,7 @@ extension HotlineDatabase {
     try read { database in
       try requireKnown(query.measures, dimensions: query.dimensions, database)
       let names = try NameTables(database, reference: reference(in: database))
-      var computation = SumComputation(
+      var computation = try SumComputation(
         query: query.canonical(names), names: names, database: database,
         horizons: try Self.horizons(database))
       return try computation.rows()
@@ -84,6 +84,8 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
 
   /// The files, in order of ingest.
   package var sources: [SourceReport]
+  /// The files that were forgotten since.
+  package var forgotten: [ForgottenSource]
   /// What they cover.
   package var coverage: [Coverage]
   /// Names that no file of names knows, with the number of facts that bear them.
@@ -98,7 +100,7 @@ package struct DatabaseStatus: Sendable, Hashable, Codable {
   package var sizeBytes: Int
 
   enum CodingKeys: String, CodingKey {
-    case sources, coverage
+    case sources, forgotten, coverage
     case unknownNames = "unknown_names"
     case asOf = "as_of"
     case timeZone = "time_zone"
@@ -117,7 +119,8 @@ extension HotlineDatabase {
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
-        sources: sources, coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
+        sources: sources, forgotten: try ForgottenSource.all(database),
+        coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
         unknownNames: unknown,
         asOf: moment.map(LocalTime.text) ?? "", timeZone: LocalZone.current.name,
         calendarYears: reference.calendar.span, sizeBytes: pages * pageSize)

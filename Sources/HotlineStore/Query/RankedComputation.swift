@@ -11,6 +11,7 @@ extension HotlineDatabase {
       let names = try NameTables(database, reference: reference(in: database))
       let computation = RankedComputation(
         measure: measure, query: query.canonical(names), names: names,
+        carried: try measure.requirement.flatMap { try CarriedSets(measure.fact, database).ids(meeting: $0) },
         known: AsOf(query.asOf, horizon: try Self.horizons(database)[measure.fact]))
       return try computation.values(database, at: ranks)
     }
@@ -22,6 +23,8 @@ struct RankedComputation {
   let measure: Measure
   let query: SumQuery
   let names: NameTables
+  /// The sets of carried fields of the facts that count; `nil` for all.
+  let carried: Set<Int64>?
   let known: AsOf
   var search = RankSearch()
 
@@ -49,7 +52,8 @@ struct RankedComputation {
         columns: measure.time == nil ? nil : measure.columns.union(groups.columns).union([maturity].compactMap { $0 }),
         ageDay: measure.time == nil ? query.period.last : nil
       ) { cells in
-        guard groups.hold(cells), program.evaluate(cells, into: &isCounted) else { return }
+        guard carried?.contains(cells.carriedID) ?? true, groups.hold(cells), program.evaluate(cells, into: &isCounted)
+        else { return }
         let isPast = maturity.map { known.isPast(cells.values[$0]) } ?? true
         guard measure.counts.counts(isPast: isPast), let value = expressions.value(slice, cells) else { return }
         let labels = groups.labels(cells)

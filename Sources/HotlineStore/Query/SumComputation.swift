@@ -10,8 +10,17 @@ struct SumComputation {
   /// For each kind of fact, the end of its sources' data: nothing later is known, whatever the as-of moment.
   let horizons: [FactKind: Int64]
   private var totals: [[String]: [Double]] = [:]
+  /// For each measure of the query, the sets of carried fields of the facts that it may count; `nil` for all.
+  private let carried: [Set<Int64>?]
 
-  init(query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Int64]) {
+  init(query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Int64]) throws {
+    var sets: [FactKind: CarriedSets] = [:]
+    carried = try query.measures.map { measure in
+      guard let requirement = measure.requirement else { return nil }
+      let known = try sets[measure.fact] ?? CarriedSets(measure.fact, database)
+      sets[measure.fact] = known
+      return known.ids(meeting: requirement)
+    }
     self.query = query
     self.names = names
     self.database = database
@@ -23,7 +32,8 @@ struct SumComputation {
   mutating func rows() throws -> [SumRow] {
     let stored = try Rollup.stored(database)
     var bases: [(fact: FactKind, time: String?, rolled: [Int], streamed: [Int])] = []
-    for (index, measure) in query.measures.enumerated() where measure.isTold(by: query) {
+    for (index, measure) in query.measures.enumerated()
+    where measure.isTold(by: query) && carried[index]?.isEmpty != true {
       let position = bases.firstIndex { $0.fact == measure.fact && $0.time == measure.time } ?? bases.count
       if position == bases.count { bases.append((measure.fact, measure.time, [], [])) }
       let isRolled = measure.time != nil && stored.contains(measure.fingerprint) && grain != nil
@@ -103,12 +113,14 @@ struct SumComputation {
       columns: measures.map { query.measures[$0].id },
       days: days, needsDay: query.groups.contains { [.day, .weekday, .month, .hourOfDay].contains($0) },
       needsLine: dimensions.contains(.line),
-      needsMember: grain != .hour || query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }))
+      needsMember: grain != .hour || query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }),
+      needsCarried: measures.contains { carried[$0] != nil })
+    let allowed = measures.map { carried[$0] }
     let isMonthly = !query.groups.contains { [.day, .weekday, .hourOfDay].contains($0) }
     var groups: [RollupGroup: Int] = [:]
     var sums: [Double] = []
     var month = (day: Int.min, first: 0)
-    try reading.forEachGroup(database) { day, line, member, values in
+    try reading.forEachGroup(database) { day, line, member, set, values in
       if isMonthly, day != month.day { month = (day, LocalDay(number: day).month.firstDay.number) }
       let group = RollupGroup(day: isMonthly && reading.needsDay ? month.first : day, line: line, member: member)
       let place = groups[group] ?? sums.count
@@ -117,7 +129,9 @@ struct SumComputation {
         sums += repeatElement(0, count: measures.count)
       }
       sums.withUnsafeMutableBufferPointer { sums in
-        for index in 0..<measures.count { sums[place + index] += values[index] }
+        for index in 0..<measures.count where allowed[index]?.contains(set) ?? true {
+          sums[place + index] += values[index]
+        }
       }
     }
     for (group, place) in groups {
@@ -196,6 +210,7 @@ struct SumComputation {
     }
     let groups = FactGroups(query, columns: columns, time: time, names: names)
     let counting = measures.map { query.measures[$0].counts }
+    let allowedSets = measures.map { carried[$0] }
     var added: [[String]: [Double]] = [:]
     let empty = zeros
     let read = measures.map { query.measures[$0].columns }.reduce(into: Set<Int>()) { $0.formUnion($1) }
@@ -205,7 +220,7 @@ struct SumComputation {
     ) { cells in
       guard groups.hold(cells), program.evaluate(cells, into: contributions) else { return }
       var labels: [String]?
-      for (position, index) in measures.enumerated() {
+      for (position, index) in measures.enumerated() where allowedSets[position]?.contains(cells.carriedID) ?? true {
         let isMature = matureIndices[position].map { known.isPast(cells.values[$0]) } ?? true
         let isCounted = counting[position].counts(isPast: isMature)
         let isWanted = part == .all ? isCounted : (part == .mature) == isMature

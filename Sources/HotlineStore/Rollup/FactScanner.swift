@@ -27,7 +27,10 @@ struct FactScanner {
       let isWanted = wanted.map { $0.contains(index) || index == timeIndex } ?? true
       return isWanted && column.name != "age_years" ? column.stored() : "NULL"
     }.joined(separator: ", ")
-    let statement = try database.makeStatement(sql: "SELECT \(selected) FROM \(fact.table) WHERE \(condition)")
+    // A database of an older program has no such column yet.
+    let carried = try database.columns(in: fact.table).contains { $0.name == "carried_id" } ? "carried_id" : "NULL"
+    let statement = try database.makeStatement(
+      sql: "SELECT \(selected), \(carried) FROM \(fact.table) WHERE \(condition)")
     let handle = statement.sqliteStatement
     let dimensions = columns.enumerated().compactMap { index, column -> (Int, Dimension, [Int64?])? in
       guard case .dimension(let dimension) = column.content, dimension.hasAliases else { return nil }
@@ -49,6 +52,7 @@ struct FactScanner {
         // NULL reads as zero: only then the type is looked at.
         isPresent[index] = value != 0 || sqlite3_column_type(handle, Int32(index)) != SQLITE_NULL
       }
+      cells.carriedID = sqlite3_column_int64(handle, Int32(columns.count))
       let time = timeIndex.map { values[$0] } ?? 0
       for (index, dimension, table) in dimensions where isPresent[index] {
         let id = values[index]

@@ -2,7 +2,7 @@ import GRDB
 import HotlineCalendar
 import HotlineModel
 
-/// Measures summed by day, hotline and one dimension: derived from the facts, never edited, equal to a recomputation.
+/// Measures summed by day, hotline, one dimension and the fields that the facts' sources carry: derived from the facts, never edited, equal to a recomputation.
 ///
 /// One table for each time column of a fact and each grain; one column for each measure.
 struct Rollup {
@@ -30,6 +30,7 @@ struct Rollup {
   }
 
   let bases: [Base]
+  private let kinds: [FactKind]
   /// The declared dimensions that there are tables of.
   private let declared: [String]
 
@@ -47,19 +48,35 @@ struct Rollup {
       }
     }
     self.bases = bases
+    kinds = model.kinds
     declared = model.declarations.filter { $0.field.dimension != nil }.flatMap { declaration in
       declaration.facts.map { "\($0.rawValue) by \(declaration.field.rawValue)" }
     }
   }
 
+  /// The kind of fact of a name, with the fields that the model declares.
+  func kind(named name: String) -> FactKind? { kinds.first { $0.rawValue == name } }
+
   /// What the rollup tables were made for.
   var fingerprint: String {
-    (bases.flatMap(\.measures).map(\.fingerprint) + declared).joined(separator: "\u{1E}")
+    ([Self.shape] + bases.flatMap(\.measures).map(\.fingerprint) + declared).joined(separator: "\u{1E}")
+  }
+
+  /// Stands before the measures since rollups are by carried fields too.
+  private static let shape = "by carried fields"
+
+  /// The rollups that a fingerprint stands for; `nil` when what it says cannot be read under this model.
+  init?(fingerprint: String, model: DataModel) {
+    let measures = fingerprint.split(separator: "\u{1E}").compactMap { Measure(fingerprint: String($0), model: model) }
+    self.init(measures: measures.filter { $0.id != Measure.allFactsID }, model: model)
+    guard self.fingerprint == fingerprint else { return nil }
   }
 
   /// The measures that the database has rollups of, by fingerprint, with their columns.
   static func stored(_ database: Database) throws -> Set<String> {
-    Set((try Setting.rollup.value(database) ?? "").split(separator: "\u{1E}").map(String.init))
+    let parts = Set((try Setting.rollup.value(database) ?? "").split(separator: "\u{1E}").map(String.init))
+    // Those of an older program are not by what questions may ask for: the next ingest makes them anew.
+    return parts.contains(shape) ? parts : []
   }
 
   /// Whether the database's rollups are of these measures.
@@ -81,12 +98,29 @@ struct Rollup {
     try Setting.rollup.set(fingerprint, database)
   }
 
-  private static func table(_ name: String, columns: [String]) -> String {
-    """
-    CREATE TABLE \(name)(day INTEGER NOT NULL, line_id INTEGER NOT NULL, member INTEGER NOT NULL, \
-    \(columns.map { "\"\($0)\" REAL NOT NULL" }.joined(separator: ", ")), \
-    PRIMARY KEY(day, line_id, member)) STRICT, WITHOUT ROWID
-    """
+  /// The names of the tables.
+  var tables: [String] { bases.flatMap { base in base.grains.map(base.table) } }
+
+  /// Computes all rollups in temporary tables, which stand before the stored ones of the same names from then on.
+  func computeBeside(_ database: Database, names: NameTables) throws {
+    for base in bases {
+      for grain in base.grains {
+        let table = Self.table(base.table(grain), columns: base.measures.map(\.id))
+        try database.execute(
+          sql: "DROP TABLE IF EXISTS temp.\(base.table(grain)); CREATE TEMP" + table.dropFirst("CREATE".count))
+      }
+      try RollupSummation(base, names: names, database).addAll()
+    }
+  }
+
+  private static let key = ["day", "line_id", "member", "carried_id"]
+
+  private static func table(_ name: String, key: [String] = key, columns: [String]) -> String {
+    let (keys, sums) = (key.map { "\($0) INTEGER NOT NULL" }, columns.map { "\"\($0)\" REAL NOT NULL" })
+    return """
+      CREATE TABLE \(name)(\((keys + sums).joined(separator: ", ")), PRIMARY KEY(\(key.joined(separator: ", ")))) \
+      STRICT, WITHOUT ROWID
+      """
   }
 
   /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
@@ -94,8 +128,10 @@ struct Rollup {
   func ownTable(_ name: String, in database: Database) throws -> String? {
     guard bases.contains(where: { base in base.grains.contains { base.table($0) == name } }) else { return nil }
     let columns = try String.fetchAll(
-      database, sql: "SELECT name FROM pragma_table_info(?) WHERE cid > 2 ORDER BY cid", arguments: [name])
-    return Self.table(name, columns: columns)
+      database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [name])
+    // Those of an older program are not by carried fields.
+    let key = columns.dropFirst(3).first == Self.key[3] ? Self.key : Array(Self.key.prefix(3))
+    return Self.table(name, key: key, columns: Array(columns.dropFirst(key.count)))
   }
 
   /// The rollup of a fact by one of its time columns, if a measure uses it.

@@ -11,12 +11,14 @@ struct RollupReading {
   let needsDay: Bool
   let needsLine: Bool
   let needsMember: Bool
+  let needsCarried: Bool
 
   /// Calls `body` with the sums of each group; the pointer is valid during the call.
   func forEachGroup(
-    _ database: Database, _ body: (_ day: Int, _ line: Int64, _ member: Int64, _ sums: UnsafePointer<Double>) -> Void
+    _ database: Database,
+    _ body: (_ day: Int, _ line: Int64, _ member: Int64, _ carried: Int64, _ sums: UnsafePointer<Double>) -> Void
   ) throws {
-    let keys = [(needsDay, "day"), (needsLine, "line_id"), (needsMember, "member")]
+    let keys = [(needsDay, "day"), (needsLine, "line_id"), (needsMember, "member"), (needsCarried, "carried_id")]
     let grouped = keys.filter(\.0).map(\.1)
     let isWhole = grouped.count == keys.count
     let sums = columns.map { isWhole ? "\"\($0)\"" : "sum(\"\($0)\")" }
@@ -37,10 +39,11 @@ struct RollupReading {
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw database.lastError(code) }
       // Without groups SQL gives one row even when there are no facts.
-      if !columns.isEmpty, sqlite3_column_type(handle, 3) == SQLITE_NULL { continue }
-      for index in columns.indices { values[index] = sqlite3_column_double(handle, Int32(3 + index)) }
+      if !columns.isEmpty, sqlite3_column_type(handle, 4) == SQLITE_NULL { continue }
+      for index in columns.indices { values[index] = sqlite3_column_double(handle, Int32(4 + index)) }
       body(
-        Int(sqlite3_column_int64(handle, 0)), sqlite3_column_int64(handle, 1), sqlite3_column_int64(handle, 2), values)
+        Int(sqlite3_column_int64(handle, 0)), sqlite3_column_int64(handle, 1), sqlite3_column_int64(handle, 2),
+        sqlite3_column_int64(handle, 3), values)
     }
   }
 }

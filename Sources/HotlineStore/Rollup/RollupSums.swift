@@ -3,7 +3,7 @@ import GRDBSQLite
 import HotlineCalendar
 import HotlineModel
 
-/// The sums of one rollup in memory, by day, grain, hotline and member.
+/// The sums of one rollup in memory, by day, grain, hotline, member and carried fields.
 ///
 /// The order of the facts does not matter: whole numbers add up exactly, and the rounding error of fractions is kept beside the
 /// sum (Knuth's two-sum), so that a sum is rounded once.
@@ -12,6 +12,8 @@ final class RollupSums {
     var grain: Int
     var line: Int64
     var member: Int64
+    /// See ``FactCells/carriedID``.
+    var carried: Int64
   }
 
   /// One day's sums, slot after slot. A slot has the measures' sums, then the rounding errors of those with fractions.
@@ -100,7 +102,7 @@ final class RollupSums {
       return columns.firstIndex { $0.content == .dimension(dimension) } ?? -1
     }
     recent = .allocate(capacity: Self.recentCount)
-    recent.initialize(repeating: (Key(grain: -1, line: 0, member: 0), 0), count: Self.recentCount)
+    recent.initialize(repeating: (Key(grain: -1, line: 0, member: 0, carried: 0), 0), count: Self.recentCount)
     // A city has some 200 districts, units, topics and seats in all.
     dayLimit = max(1, roomBytes / (256 * (width + 2) * MemoryLayout<Double>.size))
   }
@@ -125,13 +127,14 @@ final class RollupSums {
     let moment = cells.values[timeCell]
     let number = LocalDay(containing: moment).number
     guard let day = day(number) else { return }
+    let carried = cells.carriedID
     let line = lineCell >= 0 && cells.isPresent[lineCell] ? cells.values[lineCell] : 0
     for grain in memberCells.indices {
       let cell = memberCells[grain]
       let member =
         cell < 0
         ? Int64(LocalHour.number(at: moment)) : cells.isPresent[cell] ? cells.values[cell] : 0
-      let sums = day.slot(slot(Key(grain: grain, line: line, member: member)))
+      let sums = day.slot(slot(Key(grain: grain, line: line, member: member, carried: carried)))
       for place in program.fractional.indices {
         carry(sums, contributions, of: program.fractional[place], to: width + place)
       }
@@ -167,7 +170,8 @@ final class RollupSums {
   }
 
   private func slot(_ key: Key) -> Int {
-    let place = Int(truncatingIfNeeded: key.member &* 8 &+ Int64(key.grain) &+ key.line &* 257) & (Self.recentCount - 1)
+    let hash = key.member &* 8 &+ Int64(key.grain) &+ key.line &* 257 &+ key.carried &* 509
+    let place = Int(truncatingIfNeeded: hash) & (Self.recentCount - 1)
     if recent[place].key == key { return recent[place].slot }
     let slot = slots[key] ?? keys.count
     if slot == keys.count {
@@ -180,12 +184,15 @@ final class RollupSums {
 
   /// Writes the sums of all days but some into the tables of the rollup, which must not have rows of these days.
   func store(except others: Set<Int> = [], _ database: Database) throws {
-    let marks = repeatElement("?", count: width + 3).joined(separator: ", ")
+    let marks = repeatElement("?", count: width + 4).joined(separator: ", ")
     let inserts = try base.grains.map {
       try database.makeStatement(sql: "INSERT INTO \(base.table($0)) VALUES (\(marks))")
     }
     // In the order of the tables' keys.
-    let order = keys.indices.sorted { (keys[$0].line, keys[$0].member) < (keys[$1].line, keys[$1].member) }
+    let order = keys.indices.sorted { left, right in
+      let (key, other) = (keys[left], keys[right])
+      return (key.line, key.member, key.carried) < (other.line, other.member, other.carried)
+    }
     for number in days.keys.sorted() where !others.contains(number) {
       guard let day = days[number] else { continue }
       for slot in order where day.isUsed(slot) {
@@ -201,7 +208,8 @@ final class RollupSums {
     sqlite3_bind_int64(statement, 1, Int64(day))
     sqlite3_bind_int64(statement, 2, key.line)
     sqlite3_bind_int64(statement, 3, key.member)
-    for index in 0..<width { sqlite3_bind_double(statement, Int32(4 + index), sums[index]) }
+    sqlite3_bind_int64(statement, 4, key.carried)
+    for index in 0..<width { sqlite3_bind_double(statement, Int32(5 + index), sums[index]) }
     let code = sqlite3_step(statement)
     sqlite3_reset(statement)
     guard code == SQLITE_DONE else { throw database.lastError(code) }

@@ -42,6 +42,7 @@ final class RowCells {
   func cells(of batch: FactBatch, _ row: Int) -> FactCells {
     let values = batch.values + row * batch.width
     let presence = batch.presence[row]
+    buffer.carriedID = batch.carriedID
     for (cell, column) in sources.enumerated() {
       if column < 0 {
         buffer.values[cell] = values[time] + repeatWindow

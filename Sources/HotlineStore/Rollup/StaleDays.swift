@@ -18,13 +18,25 @@ struct StaleDays {
         try sums.store(except: touched[0], database)
       }
     }
+    add(touched, of: fact)
+  }
+
+  /// Collects days on which facts were changed or taken away.
+  ///
+  /// - Parameter touched: for each time column of the fact, its days.
+  mutating func note(_ fact: FactKind, _ touched: [Set<Int>]) {
+    if fact == .call, let started = touched.first { unsettled.formUnion(started) }
+    add(touched, of: fact)
+  }
+
+  private mutating func add(_ touched: [Set<Int>], of fact: FactKind) {
     for (index, more) in touched.enumerated() {
       days[fact, default: Array(repeating: [], count: touched.count)][index].formUnion(more)
     }
   }
 
   /// Computes them.
-  func refresh(_ database: Database, _ scene: IngestScene) throws {
+  func refresh(_ database: Database, _ scene: StoreScene) throws {
     for (fact, touched) in days.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       var touched = touched
       if fact == .call {

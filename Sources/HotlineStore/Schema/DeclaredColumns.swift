@@ -49,10 +49,12 @@ enum DeclaredColumns {
     for dimension in model.dimensions where dimension.isDeclared {
       if try !database.tableExists(dimension.table) { try database.execute(sql: nameTable(dimension)) }
     }
-    let columns = try columns(database)
     for kind in model.kinds {
-      for field in kind.fields where field.isDeclared && columns[kind]?.contains(field.column) != true {
-        try database.execute(sql: "ALTER TABLE \(kind.table) ADD COLUMN \(definition(field))")
+      for table in [kind.table, kind.statementTable] {
+        let columns = try Set(database.columns(in: table).map(\.name))
+        for field in kind.fields where field.isDeclared && !columns.contains(field.column) {
+          try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(definition(field))")
+        }
       }
     }
   }

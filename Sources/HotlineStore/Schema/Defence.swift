@@ -56,7 +56,9 @@ enum Defence {
 
   /// An object's text without the columns that the database has learned, whenever it did.
   private static func words(of object: Object, without learned: DataModel) -> String {
-    guard let kind = learned.kinds.first(where: { $0.table == object.name }) else { return object.words }
+    guard let kind = learned.kinds.first(where: { [$0.table, $0.statementTable].contains(object.name) }) else {
+      return object.words
+    }
     return kind.fields.filter(\.isDeclared).reduce(object.words) { words, field in
       words.replacing("," + DeclaredColumns.definition(field).filter { !$0.isWhitespace }, with: "", maxReplacements: 1)
     }

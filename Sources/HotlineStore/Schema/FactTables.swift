@@ -4,6 +4,15 @@ extension FactKind {
   /// The table.
   var table: String { self == .agent ? "agent_roster" : rawValue }
 
+  /// The table of what single sources say, where that is not the fact itself.
+  var statementTable: String { "\(table)_statement" }
+
+  /// Whether facts are told apart by key and hotline; else by the key alone.
+  var isKeyedByLine: Bool { self == .call || self == .workOrder }
+
+  /// The columns by which a fact is told from the others.
+  var identity: [String] { isKeyedByLine ? ["key", "line_id"] : ["key"] }
+
   /// Whether the table's own ids follow a time, as those of calls do.
   func isOrdered(by time: String) -> Bool { self == .call && time == "started_at" }
 

@@ -14,6 +14,7 @@ enum ReleasedSteps {
     Step(name: "3 parts of calls, fields of sources, remarks", sql: partsFieldsRemarks),
     Step(name: "4 offsets of a clock that changes", sql: clockOffsets),
     Step(name: "5 daily sums", sql: dailySums + tallyIndex),
+    Step(name: statements, sql: statementTables),
   ]
 
   static let dailySums = """
@@ -38,6 +39,8 @@ enum ReleasedSteps {
     """
 
   static let first = "1 facts in order of time, sources, names"
+  /// From this step on nothing that a source said is lost.
+  static let statements = "6 statements, carried fields, forgotten sources"
 
   private static let tables = """
     CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -122,5 +125,71 @@ enum ReleasedSteps {
       id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES source(id), kind TEXT NOT NULL, field TEXT,
       count INTEGER NOT NULL, examples TEXT NOT NULL, text_zh TEXT NOT NULL, text_en TEXT NOT NULL) STRICT;
     CREATE INDEX remark_by_source ON remark(source_id);
+    """
+
+  /// Statements: of each fact of which more than one source speaks, or whose sources do not say all that is required, what each
+  /// source says. Of all others the fact itself is the only statement.
+  ///
+  /// `carried` has the fields that rows of an export have cells for, by name, with blanks between them. `statements` is the number of
+  /// facts of which a source speaks, `checksum` what they come to; both are absent for sources that were ingested before this
+  /// step, of which only the newest word is known.
+  private static let statementTables = """
+    DROP VIEW IF EXISTS call_view;
+    CREATE TABLE carried(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, fields TEXT NOT NULL, UNIQUE(kind, fields)) STRICT;
+    ALTER TABLE call DROP COLUMN started_at;
+    ALTER TABLE call ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE call ADD COLUMN started_at INTEGER GENERATED ALWAYS AS (id >> 22) VIRTUAL;
+    ALTER TABLE work_order ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE activity ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE agent_roster ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE budget ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE tally ADD COLUMN carried_id INTEGER REFERENCES carried(id);
+    ALTER TABLE source ADD COLUMN statements INTEGER;
+    ALTER TABLE source ADD COLUMN checksum INTEGER;
+    CREATE TABLE forgotten_source(
+      id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, file TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, profile TEXT NOT NULL,
+      rows INTEGER NOT NULL, statements INTEGER NOT NULL) STRICT;
+    CREATE TABLE call_statement(
+      key TEXT NOT NULL, line_id INTEGER NOT NULL REFERENCES line(id), source_id INTEGER NOT NULL REFERENCES source(id),
+      source_line INTEGER NOT NULL, carried_id INTEGER REFERENCES carried(id),
+      direction INTEGER, started_at INTEGER, answered_at INTEGER, ended_at INTEGER, wait_seconds INTEGER, talk_seconds INTEGER,
+      outcome INTEGER, caller INTEGER, agent_id INTEGER REFERENCES agent(id), district_id INTEGER REFERENCES district(id),
+      unit_id INTEGER REFERENCES unit(id), category_id INTEGER REFERENCES category(id), transfer_outcome INTEGER, resolved INTEGER,
+      satisfaction INTEGER, exported_at INTEGER, PRIMARY KEY(key, line_id, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX call_statement_by_source ON call_statement(source_id);
+    CREATE TABLE work_order_statement(
+      key TEXT NOT NULL, line_id INTEGER NOT NULL REFERENCES line(id), source_id INTEGER NOT NULL REFERENCES source(id),
+      source_line INTEGER NOT NULL, carried_id INTEGER REFERENCES carried(id),
+      kind_id INTEGER REFERENCES kind(id), status INTEGER, received_at INTEGER, first_contacted_at INTEGER,
+      first_contact_due_at INTEGER, due_at INTEGER, extended_due_at INTEGER, closed_at INTEGER, first_contact INTEGER,
+      reopened INTEGER, resolution INTEGER, satisfaction INTEGER, caller INTEGER, district_id INTEGER REFERENCES district(id),
+      unit_id INTEGER REFERENCES unit(id), category_id INTEGER REFERENCES category(id), exported_at INTEGER,
+      PRIMARY KEY(key, line_id, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX work_order_statement_by_source ON work_order_statement(source_id);
+    CREATE TABLE activity_statement(
+      key TEXT NOT NULL, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL,
+      carried_id INTEGER REFERENCES carried(id), line_id INTEGER REFERENCES line(id), kind_id INTEGER REFERENCES kind(id), title TEXT,
+      held_at INTEGER, inquiries INTEGER, quantity INTEGER, exported_at INTEGER, PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX activity_statement_by_source ON activity_statement(source_id);
+    CREATE TABLE agent_roster_statement(
+      key TEXT NOT NULL, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL,
+      carried_id INTEGER REFERENCES carried(id), line_id INTEGER REFERENCES line(id), born_at INTEGER, hired_at INTEGER,
+      left_at INTEGER, exported_at INTEGER, PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX agent_roster_statement_by_source ON agent_roster_statement(source_id);
+    CREATE TABLE budget_statement(
+      key TEXT NOT NULL, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL,
+      carried_id INTEGER REFERENCES carried(id), project_id INTEGER REFERENCES project(id), year INTEGER, budget_fen INTEGER,
+      prior_budget_fen INTEGER, executed_fen INTEGER, exported_at INTEGER, PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX budget_statement_by_source ON budget_statement(source_id);
+    CREATE TABLE tally_statement(
+      key TEXT NOT NULL, source_id INTEGER NOT NULL REFERENCES source(id), source_line INTEGER NOT NULL,
+      carried_id INTEGER REFERENCES carried(id), line_id INTEGER REFERENCES line(id), counted_at INTEGER,
+      kind_id INTEGER REFERENCES kind(id), district_id INTEGER REFERENCES district(id), unit_id INTEGER REFERENCES unit(id),
+      category_id INTEGER REFERENCES category(id), agent_id INTEGER REFERENCES agent(id), calls_offered INTEGER,
+      calls_answered INTEGER, calls_abandoned INTEGER, answered_within_15s INTEGER, answered_within_20s INTEGER,
+      answered_within_30s INTEGER, wait_total_seconds INTEGER, talk_total_seconds INTEGER, repeats_1d INTEGER, repeats_2d INTEGER,
+      repeats_3d INTEGER, repeats_4d INTEGER, repeats_5d INTEGER, repeats_6d INTEGER, repeats_7d INTEGER, exported_at INTEGER,
+      PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
+    CREATE INDEX tally_statement_by_source ON tally_statement(source_id);
     """
 }

@@ -8,7 +8,7 @@ enum Views {
   /// Whether the database has the views of this program, word for word.
   static func areCurrent(_ kinds: [FactKind], _ database: Database) throws -> Bool {
     let stored = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
-    return kinds.allSatisfy { stored.contains(view($0)) }
+    return try kinds.allSatisfy { stored.contains(try own($0, database)) }
   }
 
   /// The names of the views.
@@ -17,20 +17,26 @@ enum Views {
   /// Puts the program's own views in front of those that another version of the program, or somebody else, left in the file:
   /// for this connection alone.
   static func shadow(_ kinds: [FactKind], _ database: Database) throws {
-    for fact in kinds {
-      let own = view(fact)
-      try database.execute(sql: "CREATE TEMP VIEW" + own.dropFirst("CREATE VIEW".count))
+    for fact in kinds where try database.tableExists(fact.table) {
+      try database.execute(sql: "CREATE TEMP VIEW" + own(fact, database).dropFirst("CREATE VIEW".count))
     }
   }
 
   /// Makes the views that are missing, and anew those that another version of the program made.
   static func refresh(_ kinds: [FactKind], _ database: Database) throws {
-    for fact in kinds {
+    for fact in kinds where try database.tableExists(fact.table) {
+      let own = try own(fact, database)
       let stored = try String.fetchOne(
         database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?", arguments: [fact.view])
-      guard stored != view(fact) else { continue }
-      try database.execute(sql: "DROP VIEW IF EXISTS \(fact.view); \(view(fact));")
+      guard stored != own else { continue }
+      try database.execute(sql: "DROP VIEW IF EXISTS \(fact.view); \(own);")
     }
+  }
+
+  /// The view over the columns that the database has: one of an older program does not keep what its sources carry.
+  private static func own(_ fact: FactKind, _ database: Database) throws -> String {
+    let isOlder = try !database.columns(in: fact.table).contains { $0.name == "carried_id" }
+    return isOlder ? view(fact).replacing("f.carried_id AS carried_id", with: "NULL AS carried_id") : view(fact)
   }
 
   /// SQL that makes the view of a fact.
@@ -64,7 +70,10 @@ enum Views {
         columns.append("\(name)_n.name AS \(name)")
       }
     }
-    columns += ["f.exported_at AS exported_at", "s.file AS source_file", "f.source_line AS source_line"]
+    columns += [
+      "f.exported_at AS exported_at", "f.carried_id AS carried_id", "s.file AS source_file",
+      "f.source_line AS source_line",
+    ]
     return """
       CREATE VIEW \(fact.view) AS SELECT \(columns.joined(separator: ", "))
       FROM \(fact.table) AS f LEFT JOIN source AS s ON s.id = f.source_id

@@ -4,31 +4,29 @@ import HotlineModel
 import HotlineText
 
 extension HotlineDatabase {
-  /// Problems found by checking the database against itself: SQLite's integrity, foreign keys, the conservation of every
-  /// source, and rollups against a recomputation from the facts. Empty when it is sound.
-  package func check(measures: [Measure]) throws -> [LocalizedText] {
+  /// Problems found by checking one state of the database against itself: SQLite's integrity, foreign keys, the conservation of
+  /// every source, facts against what their sources say, and rollups against a recomputation from the facts. Empty when it is
+  /// sound.
+  package func check() throws -> [LocalizedText] {
     var problems: [LocalizedText] = []
     try Self.translating(path) {
       try connection.writeWithoutTransaction { database in
-        for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
-          problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
-        }
-        for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
-          problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
-        }
-        for source in try SourceReport.all(database) where !source.isConserved {
-          problems.append(LocalizedText(zh: "行数不平：\(source.file)", en: "rows do not add up: \(source.file)"))
-        }
-        let known = try reference(in: database)
-        let rollup = Rollup(measures: measures, model: known.model)
-        // One transaction: an ingest that ends in between would look like a rollup that differs.
-        try database.inTransaction(.immediate) {
-          guard try rollup.isCurrent(database) else { return .rollback }
-          let before = try Self.rollupContent(database)
-          try rollup.rebuild(database, names: NameTables(database, reference: known))
-          for (table, content) in try Self.rollupContent(database) where before[table] != content {
-            problems.append(LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)"))
+        // One transaction: an ingest that ends in between would look like something that differs. It only reads: what is
+        // computed for comparison goes into temporary tables.
+        try database.inTransaction(.deferred) {
+          for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
+            problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
           }
+          for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
+            problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
+          }
+          for source in try SourceReport.all(database) where !source.isConserved {
+            problems.append(LocalizedText(zh: "行数不平：\(source.file)", en: "rows do not add up: \(source.file)"))
+          }
+          let known = try reference(in: database)
+          let names = try NameTables(database, reference: known)
+          problems += try StatementCheck(database, names: names).problems(known.model)
+          problems += try Self.rollupProblems(known.model, names, database)
           return .rollback
         }
       }
@@ -36,13 +34,31 @@ extension HotlineDatabase {
     return problems
   }
 
-  private static func rollupContent(_ database: Database) throws -> [String: [Row]] {
-    let tables = try String.fetchAll(
-      database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
-    var content: [String: [Row]] = [:]
-    for table in tables {
-      content[table] = try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\" ORDER BY day, line_id, member")
+  /// The rollups are checked by the measures that they were made for, also when others are in force by now.
+  private static func rollupProblems(
+    _ model: DataModel, _ names: NameTables, _ database: Database
+  ) throws -> [LocalizedText] {
+    guard let stored = try Setting.rollup.value(database) else { return [] }
+    guard let rollup = Rollup(fingerprint: stored, model: model) else {
+      return [
+        LocalizedText(
+          zh: "汇总表所依据的定义已无法读取；请运行一次 hotline ingest 重建后再核对",
+          en:
+            "the definitions that the rollups were made for cannot be read any more; ingest a file, which makes them anew, and check again"
+        )
+      ]
     }
-    return content
+    try rollup.computeBeside(database, names: names)
+    return try rollup.tables.sorted().filter { table in
+      let isOther = try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS(SELECT * FROM main.\(table) EXCEPT SELECT * FROM temp.\(table))
+            OR EXISTS(SELECT * FROM temp.\(table) EXCEPT SELECT * FROM main.\(table))
+          """)
+      return isOther ?? true
+    }.map { table in
+      LocalizedText(zh: "汇总表与重算不符：\(table)", en: "rollup differs from a recomputation: \(table)")
+    }
   }
 }

@@ -27,6 +27,8 @@ struct Appraise: ParsableCommand {
 
   @OptionGroup var moment: MomentOption
 
+  @OptionGroup var knowledge: KnowledgeOption
+
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
@@ -36,7 +38,7 @@ struct Appraise: ParsableCommand {
   func run() throws {
     let draft = try AppraiseForm(
       form: form, asOf: moment.moment(), evidence: evidence, language: options.reportLanguage
-    ).run(in: options.workspace)
+    ).run(in: options.workspace(knowledge))
     switch format {
     case .json: try Console.print(json: AppraisalDocument(draft, language: options.reportLanguage), pretty: true)
     case .markdown:

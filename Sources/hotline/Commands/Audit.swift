@@ -41,7 +41,7 @@ struct Audit: ParsableCommand {
 
   func run() throws {
     let outcome = try AuditForms(file, comparedWith: definitions, lastYear: lastYear, asOf: moment.moment())
-      .run(in: options.workspace)
+      .run(in: options.workspace())
     if format == .json {
       try Console.print(json: outcome.results.map { AuditDocument($0, language: options.reportLanguage) }, pretty: true)
     } else {

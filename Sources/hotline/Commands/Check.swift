@@ -14,7 +14,7 @@ struct Check: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let outcome = try CheckDatabase().run(in: options.workspace)
+    let outcome = try CheckDatabase().run(in: options.workspace())
     let files = outcome.files
     for problem in outcome.problems { Console.error("\(options.database): \(problem(options.language))") }
     for path in files.changed {
@@ -47,7 +47,7 @@ struct Backup: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let key = try BackUpDatabase(to: file).run(in: options.workspace)
+    let key = try BackUpDatabase(to: file).run(in: options.workspace())
     guard !options.quiet else { return }
     Console.note(
       options.say(

@@ -20,6 +20,8 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var moment: MomentOption
 
+  @OptionGroup var knowledge: KnowledgeOption
+
   @Option(help: "List the rows of: numerator, missed (in the denominator only) or denominator.")
   var rows: String?
 
@@ -47,9 +49,9 @@ struct Explain: ParsableCommand {
     if let part = rows.flatMap(Explanation.Part.init(rawValue:)) {
       let size = pageSize ?? (format == .csv ? nil : 20)
       let question = ListFacts(of: metric, part, about: facts, page: page, pageSize: size, asOf: asOf)
-      return try printRows(question.run(in: options.workspace))
+      return try printRows(question.run(in: options.workspace(knowledge)))
     }
-    let explanation = try ExplainKPI(metric, about: facts, asOf: asOf).run(in: options.workspace)
+    let explanation = try ExplainKPI(metric, about: facts, asOf: asOf).run(in: options.workspace(knowledge))
     Console.print(
       format == .json
         ? try ExplanationDocument(explanation, language: options.language).json() : text(explanation))

@@ -32,6 +32,9 @@ struct Ingest: ParsableCommand {
       valueName: "share"))
   var maxRejects: String?
 
+  @Flag(help: "Read the files again: forget what earlier readings of them said, in the same transaction.")
+  var again = false
+
   @Flag(help: "Try the files and change nothing.")
   var dryRun = false
 
@@ -50,11 +53,12 @@ struct Ingest: ParsableCommand {
     let showsRemarks = !options.quiet && format != .json
     let ingest = IngestFiles(
       files, profile: profile, maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), isDryRun: dryRun,
+      isAgain: again,
       wantsUnknownNames: showsRemarks)
     let line = ProgressLine(quiet: options.quiet)
     // An event cannot throw: the files go on.
     var failure: (any Error)?
-    let outcome = try ingest.run(in: options.workspace) { event in
+    let outcome = try ingest.run(in: options.workspace()) { event in
       do {
         try show(event, line)
       } catch {
@@ -139,7 +143,15 @@ private struct IngestTable {
   }
 
   private func mark(_ report: SourceReport) -> String {
+    if report.alreadyIngested, report.profileChanged {
+      return language == .zh
+        ? "此前已按另一格式导入，未作改动；重读：--again" : "ingested before by another profile, left alone; to read it again: --again"
+    }
     if report.alreadyIngested { return language == .zh ? "此前已导入，未作改动" : "ingested before, left alone" }
+    if !report.forgotten.isEmpty {
+      let numbers = report.forgotten.map(String.init).joined(separator: ", ")
+      return language == .zh ? "重读，取代来源 \(numbers)" : "read again, in place of source \(numbers)"
+    }
     guard report.minutePrecision else { return "" }
     return language == .zh ? "时间只到分" : "times to the minute"
   }

@@ -17,7 +17,9 @@ struct KPI: ParsableCommand {
 
   @OptionGroup var moment: MomentOption
 
-  @Option(help: ArgumentHelp("Metrics to show, separated by commas; all of them unless given.", valueName: "ids"))
+  @OptionGroup var knowledge: KnowledgeOption
+
+  @Option(help: ArgumentHelp("Metrics to show, separated by commas; all of them unless given, but for medians and percentiles.", valueName: "ids"))
   var metric: String?
 
   @Option(
@@ -53,7 +55,7 @@ struct KPI: ParsableCommand {
       metric.map(Self.words), about: slice.facts(), by: by.map(Self.words) ?? [], comparedWith: comparisons,
       asOf: moment.moment(), mergesLines: allLines, hiddenUnder: suppress,
       wantsRemarks: !options.quiet && format != .json
-    ).run(in: options.workspace)
+    ).run(in: options.workspace(knowledge))
     if format == .json {
       return Console.print(try KPIDocument(answer.tables, language: options.language).json(), terminator: "")
     }

@@ -21,6 +21,8 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder to write to; - prints one html or markdown.", valueName: "dir"))
   var out = "reports"
 
+  @OptionGroup var knowledge: KnowledgeOption
+
   @OptionGroup var options: CommonOptions
 
   func validate() throws { try validating { _ = try output() } }

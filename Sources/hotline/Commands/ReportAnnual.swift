@@ -18,7 +18,7 @@ extension Report {
     func run() throws {
       let draft = DraftAnnualReport(
         year, targets: analysis.targets, hiddenUnder: analysis.suppress, language: report.options.reportLanguage)
-      try report.write(draft.run(in: report.options.workspace))
+      try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }
 }

@@ -17,7 +17,7 @@ extension Report {
 
     func run() throws {
       let draft = DraftFormReport(form: form, asOf: try moment.moment(), language: report.options.reportLanguage)
-      try report.write(draft.run(in: report.options.workspace))
+      try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }
 }

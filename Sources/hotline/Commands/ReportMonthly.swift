@@ -19,7 +19,7 @@ extension Report {
       let draft = DraftMonthlyReport(
         try DraftMonthlyReport.month(parsing: month), targets: analysis.targets, hiddenUnder: analysis.suppress,
         language: report.options.reportLanguage)
-      try report.write(draft.run(in: report.options.workspace))
+      try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }
 }

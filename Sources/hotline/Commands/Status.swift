@@ -18,9 +18,12 @@ struct Status: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let status = try ShowStatus().run(in: options.workspace)
+    let status = try ShowStatus().run(in: options.workspace())
     if format == .json { return try Console.print(json: status, pretty: true) }
     Console.print(sources(status).withoutEmptyColumns.terminalText(width: Console.width))
+    if !status.forgotten.isEmpty {
+      Console.print(ForgottenTable(language: options.language).table(status.forgotten).terminalText(width: Console.width))
+    }
     Console.print(coverage(status).terminalText(width: Console.width))
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
@@ -43,11 +46,14 @@ struct Status: ParsableCommand {
   private func sources(_ status: DatabaseStatus) -> ReportTable {
     let headers =
       options.language == .zh
-      ? ["文件", "格式", "类别", "编码", "总行", "拒绝", ""] : ["file", "profile", "kind", "encoding", "rows", "rejected", ""]
-    var table = ReportTable(columns: zip(headers, 0...).map { .init($0, (4...5).contains($1) ? .trailing : .leading) })
+      ? ["编号", "文件", "格式", "类别", "编码", "总行", "拒绝", ""]
+      : ["no.", "file", "profile", "kind", "encoding", "rows", "rejected", ""]
+    var table = ReportTable(
+      columns: zip(headers, 0...).map { .init($0, [0, 5, 6].contains($1) ? .trailing : .leading) })
     table.texts = status.sources.map {
       [
-        $0.file, $0.profile, $0.kind.name(options.language), $0.encoding, number($0.rows), number($0.rejected),
+        $0.number.map(String.init) ?? "", $0.file, $0.profile, $0.kind.name(options.language), $0.encoding,
+        number($0.rows), number($0.rejected),
         $0.minutePrecision ? options.say("时间只到分", "times to the minute") : "",
       ]
     }

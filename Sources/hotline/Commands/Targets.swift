@@ -37,7 +37,7 @@ struct Targets: ParsableCommand {
     }
 
     func run() throws {
-      let reviews = try ReviewTargets(form: form, months: months, asOf: moment.moment()).run(in: options.workspace)
+      let reviews = try ReviewTargets(form: form, months: months, asOf: moment.moment()).run(in: options.workspace())
       if format == .json {
         return try Console.print(
           json: reviews.map { TargetReviewDocument($0, language: options.reportLanguage) }, pretty: true)

@@ -26,9 +26,9 @@ struct CommonOptions: ParsableArguments {
   var reportLanguage: Language { lang ?? Locality.current.language }
 
   /// What the command works with; a broken part of the configuration is told on stderr.
-  var workspace: Workspace {
+  func workspace(_ knowledge: KnowledgeOption? = nil) -> Workspace {
     let language = language
-    return Workspace(database: database, data: data) { Console.warn($0, language) }
+    return Workspace(database: database, data: data, knownAt: knowledge?.knownAt) { Console.warn($0, language) }
   }
 
   /// A text in the language of command-line output.

@@ -61,7 +61,7 @@ struct IngestTests {
       }
     }
     #expect(try store.facts() == before)
-    #expect(try store.open().check(measures: store.measures).isEmpty)
+    #expect(try store.open().check().isEmpty)
   }
 
   @Test("the same bytes again are known and change nothing")

@@ -59,7 +59,7 @@ struct NameTests {
     #expect(try store.sql("SELECT * FROM call") == before)
     let database = try store.open(reference: reference)
     #expect(try database.status().unknownNames["district"] == [:])
-    #expect(try database.check(measures: store.measures).isEmpty)
+    #expect(try database.check().isEmpty)
     let rows = try database.sums(
       SumQuery(
         measures: TestMeasures.named("calls"), period: try Period(parsing: "2019"), groups: [.dimension(.district)],

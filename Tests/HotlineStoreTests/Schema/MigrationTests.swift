@@ -18,7 +18,10 @@ struct MigrationTests {
       let tables = try Row.fetchAll(
         database,
         sql:
-          "SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark', 'clock_offset', 'tally')"
+          """
+          SELECT name, sql FROM newer.sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_statement' ESCAPE '\\'
+            AND name NOT LIKE 'rollup\\_%' ESCAPE '\\' AND name NOT IN ('grdb_migrations', 'sqlite_stat1', 'remark', 'clock_offset', 'carried', 'forgotten_source', 'tally')
+          """
       )
       for table in tables {
         let name: String = table["name"]
@@ -35,6 +38,8 @@ struct MigrationTests {
         try database.execute(
           sql: "INSERT INTO main.\"\(name)\"(\(columns)) SELECT \(columns) FROM newer.\"\(name)\"")
       }
+      // The older program's rollups were of another shape.
+      try database.execute(sql: "DELETE FROM main.setting WHERE name = 'rollup measures'")
     }
     try queue.close()
     try FileManager.default.copyItem(atPath: store.path + ".key", toPath: older.path + ".key")
@@ -65,6 +70,7 @@ struct MigrationTests {
     let start = try place(ofStart: older)
     #expect(start.place == start.last)
     #expect(try older.facts() == store.facts())
-    #expect(try older.open().check(measures: older.measures).isEmpty)
+    let problems = try older.open().check().map(\.en)
+    #expect(problems == [])
   }
 }

@@ -40,7 +40,7 @@ final class TestStore {
   func ingest(
     _ kind: FactKind, _ records: [TestRecord], rejects: [RejectedRow] = [], named name: String? = nil,
     options: IngestOptions = IngestOptions(), into database: HotlineDatabase? = nil, batchSize: Int = 3,
-    mergesParts: Bool = false
+    mergesParts: Bool = false, carrying fields: [FactField]? = nil
   ) throws -> SourceReport {
     files += 1
     let file = name ?? "file-\(files).csv"
@@ -48,13 +48,13 @@ final class TestStore {
       path: "/exports/\(file)", sha256: "sha-\(file)", sizeBytes: 100, kind: kind, profile: "test",
       mergesParts: mergesParts)
     return try (database ?? open()).ingest(source, options: options, measures: measures) { session in
-      try Self.feed(&session, kind, records, rejects, batchSize: batchSize)
+      try Self.feed(&session, kind, records, rejects, batchSize: batchSize, carrying: fields)
     }
   }
 
   static func feed<Sink: RecordSink>(
     _ session: inout Sink, _ kind: FactKind, _ records: [TestRecord], _ rejects: [RejectedRow] = [],
-    batchSize: Int = 3
+    batchSize: Int = 3, carrying fields: [FactField]? = nil
   ) throws -> ReadingSummary {
     var summary = ReadingSummary()
     summary.header = 1
@@ -62,6 +62,11 @@ final class TestStore {
     summary.rejected = rejects.count
     summary.rows = 1 + records.count + rejects.count
     var batch = RecordBatch(kind: kind)
+    if let fields {
+      batch.carried = kind.fields.indices.reduce(UInt64(0)) { bits, place in
+        fields.contains(kind.fields[place]) ? bits | 1 << UInt64(place) : bits
+      }
+    }
     for (index, record) in records.enumerated() {
       record.append(to: &batch, line: index + 2)
       if batch.count == batchSize {
@@ -75,12 +80,19 @@ final class TestStore {
   }
 
   /// All facts as the views show them, without where they came from: what must not depend on the order of arrival.
-  func facts() throws -> [String] {
+  ///
+  /// - Parameter withCarried: whether the fields that their exports carry are told, too.
+  func facts(withCarried: Bool = false) throws -> [String] {
     try open(.readOnly).read { database in
-      try FactKind.allCases.flatMap { fact in
+      return try FactKind.allCases.flatMap { fact in
         try Row.fetchAll(database, sql: "SELECT * FROM \(fact.view)").map { row in
-          let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" }
-          return "\(fact.rawValue) " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+          let columns = row.filter { $0.0 != "source_file" && $0.0 != "source_line" && $0.0 != "carried_id" }
+          let carried =
+            try !withCarried
+            ? nil
+            : String.fetchOne(
+              database, sql: "SELECT fields FROM carried WHERE id = ?", arguments: [row["carried_id"]])
+          return "\(fact.rawValue) \(carried ?? "") " + columns.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
         }.sorted()
       }
     }

@@ -1,0 +1,94 @@
+import GRDB
+import HotlineModel
+
+/// The fields that rows of an export have cells for, as bits by their place among the kind's fields.
+///
+/// A field that is carried and empty is absent; a field that is not carried is unknown.
+struct CarriedFields: Hashable {
+  let bits: UInt64
+
+  /// Whether a field of the kind is among them.
+  func contains(fieldAt place: Int) -> Bool { bits >> UInt64(place) & 1 == 1 }
+
+  /// Whether all of these are.
+  func contains(_ others: CarriedFields) -> Bool { others.bits & ~bits == 0 }
+
+  func union(_ others: CarriedFields) -> CarriedFields { CarriedFields(bits: bits | others.bits) }
+}
+
+/// The sets of carried fields that a database's facts of one kind have, by the small numbers that facts bear.
+///
+/// A fact without a number comes from before such sets were kept: it counts as carrying every field.
+final class CarriedSets {
+  private let kind: FactKind
+  private var ids: [CarriedFields: Int64] = [:]
+  private var sets: [Int64: CarriedFields] = [:]
+  private var nextID: Int64
+  private var unsaved: [(id: Int64, fields: CarriedFields)] = []
+
+  /// Every field of the kind.
+  let all: CarriedFields
+  /// The fields without which there is no fact.
+  let required: CarriedFields
+
+  /// Loads the sets that the database has.
+  init(_ kind: FactKind, _ database: Database) throws {
+    self.kind = kind
+    let places = kind.fields.indices
+    all = CarriedFields(bits: places.reduce(0) { $0 | 1 << UInt64($1) })
+    required = CarriedFields(
+      bits: places.filter { kind.requiredFields.contains(kind.fields[$0]) }.reduce(0) { $0 | 1 << UInt64($1) })
+    // A database of an older program has none.
+    nextID = 1
+    guard try database.tableExists("carried") else { return }
+    nextID = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM carried") ?? 0) + 1
+    for row in try Row.fetchAll(
+      database, sql: "SELECT id, fields FROM carried WHERE kind = ?", arguments: [kind.rawValue])
+    {
+      let names = Set((row[1] as String).split(separator: " ").map(String.init))
+      let bits = places.filter { names.contains(kind.fields[$0].rawValue) }.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
+      sets[row[0]] = CarriedFields(bits: bits)
+      // A field that is declared no longer makes two sets alike: the first stands for both.
+      if ids[CarriedFields(bits: bits)] == nil { ids[CarriedFields(bits: bits)] = row[0] }
+    }
+  }
+
+  /// The number of a set; a new one gets a number, which ``save(_:)`` stores.
+  func id(of given: CarriedFields) -> Int64 {
+    let fields = CarriedFields(bits: given.bits & all.bits)
+    if let known = ids[fields] { return known }
+    let id = nextID
+    nextID += 1
+    ids[fields] = id
+    sets[id] = fields
+    unsaved.append((id, fields))
+    return id
+  }
+
+  /// The numbers of the sets that lack something required: rows that have one of them only complete facts.
+  var partialIDs: [Int64] { sets.filter { !$0.value.contains(required) }.keys.sorted() }
+
+  /// The set of a number.
+  func fields(of id: Int64?) -> CarriedFields { id.flatMap { sets[$0] } ?? all }
+
+  /// The numbers of the sets of which a requirement holds, 0 for facts without one; `nil` when it holds of all there are.
+  func ids(meeting requirement: FieldRequirement) -> Set<Int64>? {
+    func holds(_ fields: CarriedFields) -> Bool {
+      requirement.holds(carried: Set(kind.fields.indices.filter(fields.contains(fieldAt:)).map { kind.fields[$0] }))
+    }
+    let all = sets.merging([0: self.all]) { own, _ in own }
+    let met = all.filter { holds($0.value) }
+    return met.count == all.count ? nil : Set(met.keys)
+  }
+
+  /// Stores the new sets.
+  func save(_ database: Database) throws {
+    for (id, fields) in unsaved {
+      let names = kind.fields.indices.filter(fields.contains(fieldAt:)).map { kind.fields[$0].rawValue }
+      try database.execute(
+        sql: "INSERT INTO carried(id, kind, fields) VALUES (?, ?, ?)",
+        arguments: [id, kind.rawValue, names.joined(separator: " ")])
+    }
+    unsaved = []
+  }
+}
