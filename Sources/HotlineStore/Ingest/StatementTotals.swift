@@ -93,6 +93,8 @@ struct StatementTotals {
 
   /// The totals, by source.
   var bySource: [Int64: (statements: Int, checksum: Int64)] {
-    changes.merging([currentSource: current], uniquingKeysWith: { $1 }).mapValues { ($0.count, Int64(bitPattern: $0.sum)) }
+    changes.merging([currentSource: current], uniquingKeysWith: { $1 }).mapValues {
+      ($0.count, Int64(bitPattern: $0.sum))
+    }
   }
 }

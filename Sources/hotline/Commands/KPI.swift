@@ -19,7 +19,10 @@ struct KPI: ParsableCommand {
 
   @OptionGroup var knowledge: KnowledgeOption
 
-  @Option(help: ArgumentHelp("Metrics to show, separated by commas; all of them unless given, but for medians and percentiles.", valueName: "ids"))
+  @Option(
+    help: ArgumentHelp(
+      "Metrics to show, separated by commas; all of them unless given, but for medians and percentiles.",
+      valueName: "ids"))
   var metric: String?
 
   @Option(

@@ -22,7 +22,8 @@ struct Status: ParsableCommand {
     if format == .json { return try Console.print(json: status, pretty: true) }
     Console.print(sources(status).withoutEmptyColumns.terminalText(width: Console.width))
     if !status.forgotten.isEmpty {
-      Console.print(ForgottenTable(language: options.language).table(status.forgotten).terminalText(width: Console.width))
+      Console.print(
+        ForgottenTable(language: options.language).table(status.forgotten).terminalText(width: Console.width))
     }
     Console.print(coverage(status).terminalText(width: Console.width))
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
