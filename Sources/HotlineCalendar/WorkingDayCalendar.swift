@@ -10,6 +10,7 @@ package struct WorkingDayCalendar: Sendable {
   /// Changes whenever an entry does.
   package let fingerprint: String
   private let exceptions: [LocalDay: Bool]
+  private let names: [LocalDay: String]
 
   /// Reads the `date,kind,name` rows of one file or of several: kind is `holiday` (a day off) or `workday` (a make-up
   /// working day). The last row about a day counts.
@@ -21,6 +22,7 @@ package struct WorkingDayCalendar: Sendable {
   package init(contentsOf paths: [String]) throws {
     let rows = try paths.flatMap { try DataTable(contentsOf: $0, columns: ["date", "kind", "name"]).rows }
     var exceptions: [LocalDay: Bool] = [:]
+    var names: [LocalDay: String] = [:]
     var hash = Fingerprint()
     for row in rows {
       guard let day = LocalDay(iso: row["date"]), ["holiday", "workday"].contains(row["kind"]) else {
@@ -31,6 +33,7 @@ package struct WorkingDayCalendar: Sendable {
             en: "e.g. 2019-10-01,holiday,国庆节; kind holiday or workday"))
       }
       exceptions[day] = row["kind"] == "workday"
+      names[day] = row["name"]
       hash.add((row["date"] + row["kind"]).utf8)
     }
     guard let first = exceptions.keys.min(), let last = exceptions.keys.max() else {
@@ -38,6 +41,7 @@ package struct WorkingDayCalendar: Sendable {
         at: paths.first.map { .init(file: $0) }, found: LocalizedText(zh: "日历为空", en: "the calendar is empty"))
     }
     self.exceptions = exceptions
+    self.names = names
     years = first.civil.year...last.civil.year
     fingerprint = hash.text
   }
@@ -52,6 +56,9 @@ package struct WorkingDayCalendar: Sendable {
     guard years.contains(day.civil.year) else { return nil }
     return exceptions[day] ?? (day.weekday <= 5)
   }
+
+  /// The holiday for which a day is off, or for which people make it up; `nil` for a day like others.
+  package func holiday(on day: LocalDay) -> String? { names[day] }
 
   /// The last second of the n-th working day after a moment (Unix seconds). What comes on a day off counts as if it came
   /// on the next working day (domain.md §1.8).

@@ -1,3 +1,5 @@
+import HotlineText
+
 /// A headline KPI.
 package struct KPICard: Sendable, Hashable {
   /// How the value moved against another time.
@@ -8,6 +10,19 @@ package struct KPICard: Sendable, Hashable {
     package var difference: ReportTable.Cell
     /// Whether the move is for the better or worse; `ordinary` when it is a wobble.
     package var status: Status
+
+    /// The difference with the word for what it is: `−1.09 个百分点 改善`.
+    package func text(_ language: Language) -> String {
+      let isUp = (difference.number ?? 0) > 0
+      let word =
+        switch status {
+        case .better: language("改善", "better")
+        case .worse: language("变差", "worse")
+        case .watch: isUp ? language("偏高", "high") : language("偏低", "low")
+        default: ""
+        }
+      return word.isEmpty ? difference.text : "\(difference.text) \(word)"
+    }
 
     /// Creates a change.
     package init(_ label: String, _ difference: ReportTable.Cell, status: Status = .ordinary) {

@@ -30,7 +30,7 @@ package enum Status: String, Sendable, Hashable, CaseIterable {
     case .noTarget: LocalizedText(zh: "未设目标", en: "no target")
     case .better: LocalizedText(zh: "显著优于", en: "better")
     case .worse: LocalizedText(zh: "显著差于", en: "worse")
-    case .ordinary: LocalizedText(zh: "与均值无异", en: "no different")
+    case .ordinary: LocalizedText(zh: "在界限以内", en: "within limits")
     case .watch: LocalizedText(zh: "关注", en: "watch")
     case .open: LocalizedText(zh: "待评", en: "open")
     }

@@ -36,14 +36,14 @@ extension ChartDataSheet {
         index / 2 * 13
         + insert(
           panel.chart, title: panel.title, figure, at: at, size: (Self.width / 2 - 5, 240),
-          offset: index % 2 * Int(Self.width / 2 + 5), in: book)
+          offset: index % 2 * Int(Self.width / 2 + 5), alternative: panel.alternative, in: book)
     }
     return rows
   }
 
   private func insert(
     _ chart: Chart, title: String, _ figure: Figure, at place: Workbook.Place, size: (Double, Double),
-    offset: Int = 0, in book: Workbook
+    offset: Int = 0, alternative: String? = nil, in book: Workbook
   ) -> Int {
     var height = size.1
     if case .bars(let bars) = chart, bars.isHorizontal { height = max(height, 90 + 20 * Double(bars.categories.count)) }
@@ -57,7 +57,7 @@ extension ChartDataSheet {
       chart_title_set_name(native, text)
       chart_title_set_name_font(native, &font)
     }
-    figure.alternative.attributeText.withMutableCString { alternative in
+    (alternative ?? figure.alternative).attributeText.withMutableCString { alternative in
       var options = lxw_chart_options()
       options.x_offset = Int32(offset)
       options.x_scale = size.0 / 480

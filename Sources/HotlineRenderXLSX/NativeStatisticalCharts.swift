@@ -30,7 +30,7 @@ extension ChartDataSheet {
     }
     let limit = SeriesStyle(colour: 0x56B4E9, width: 1.25)
     add(
-      language("均值", "mean"), points.map(\.centre),
+      language("基线", "baseline"), points.map(\.centre),
       SeriesStyle(colour: 0x7B838C, width: 1, dash: LXW_CHART_LINE_DASH_DASH))
     add(language("上限", "upper limit"), points.map(\.upper), limit)
     add(language("下限", "lower limit"), points.map(\.lower), limit)

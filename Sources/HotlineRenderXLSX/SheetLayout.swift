@@ -16,6 +16,8 @@ final class SheetLayout {
   private(set) var spanningTexts: [(row: Int, column: Int, columns: Int, rows: Int, text: String)] = []
   private(set) var plainRows: [Int: [(column: Int, text: String)]] = [:]
   private(set) var tableHeads: [(first: Int, last: Int, hasRowHeaders: Bool)] = []
+  /// The rows and columns of the last table that can be filtered: header, last row, columns.
+  private(set) var filter: (head: Int, last: Int, columns: Int)?
   private(set) var columns = 1
   private(set) var hasFigures = false
   /// The rows of each chart, which a page should not cut.
@@ -92,6 +94,9 @@ final class SheetLayout {
       if let width = column.width { widths[index] = max(widths[index] ?? 0, min(70, width + 3)) }
     }
     let first = row
+    let hasSpans = table.rows.contains { $0.cells.contains { $0.columnSpan > 1 || $0.rowSpan > 1 } }
+    let body = table.rows.count - table.rows.reversed().prefix { $0.role != .body }.count
+    filter = table.showsHeader && !hasSpans && body > 5 ? (first - 1, first + body - 1, table.columns.count) : nil
     for cells in table.placed {
       for placed in cells { write(placed, of: table, firstRow: first) }
       row += 1
@@ -138,6 +143,11 @@ final class SheetLayout {
     style.isLink = cell.link != nil
     if case .number(let value, let format) = cell.content { style.numberFormat = format.spreadsheetCode(for: value) }
     if case .absent = cell.content { style.tone = .neutral }
+    // A judgement is told by shape also where colours are not: the number stays a number.
+    if let status = cell.status, cell.number != nil, style.tone != nil {
+      let glyph = "\"\(status.symbol) \""
+      style.numberFormat = style.numberFormat.split(separator: ";").map { glyph + $0 }.joined(separator: ";")
+    }
     var written = cell
     if case .text(let text) = cell.content, text.isEmpty, let status = cell.status {
       written.content = .text(RichText("\(status.symbol) \(status.name(document.language))"))

@@ -8,6 +8,8 @@ final class Workbook {
   private let path: String
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
   private var sheetNames: Set<String> = []
+  /// The font of all cells; the spreadsheet's own unless given.
+  var fontName: String?
 
   /// A place in the workbook, zero-based.
   struct Place {
@@ -71,6 +73,7 @@ final class Workbook {
   func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
     if let format = formats[style] { return format }
     guard let format = workbook_add_format(book) else { return nil }
+    if let fontName { format_set_font_name(format, fontName) }
     style.apply(to: format)
     formats[style] = format
     return format
@@ -131,7 +134,7 @@ extension String {
   /// which would break the whole sheet.
   var attributeText: String {
     let text = withVisibleControls
-    return text.count <= 300 ? text : String(text.prefix(299)) + "…"
+    return text.count <= 600 ? text : String(text.prefix(599)) + "…"
   }
 
   /// The text as a chart takes it: one that begins with `=` would be read as a reference to a cell.

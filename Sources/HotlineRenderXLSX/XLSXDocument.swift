@@ -18,6 +18,7 @@ package struct XLSXDocument: Sendable {
   /// - Throws: a ``WorkbookError`` when the workbook cannot be written.
   package func bytes() throws -> Data {
     let book = try Workbook()
+    if document.language == .zh { book.fontName = "等线" }
     book.describe(title: document.title, subject: document.subtitle, asOf: document.asOf.seconds)
     let links = WorkbookLinks()
     let charts = ChartDataSheet(document.language)

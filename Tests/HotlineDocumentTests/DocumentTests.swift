@@ -1,4 +1,5 @@
 import HotlineDocument
+import HotlineText
 import Testing
 
 @Suite("Documents")
@@ -42,5 +43,26 @@ struct DocumentTests {
     told.counts = "1 / 2"
     #expect([told].table(.en).columns.map(\.header) == ["KPI", "value", "target", "status", "counts", "note"])
     #expect([told].table(.en).rows[0].cells.map(\.text).suffix(2) == ["1 / 2", "n"])
+  }
+
+  @Test("a change says by a word what it is; a wobble and a gap say nothing")
+  func changeWords() {
+    func text(_ points: Double, _ status: Status, _ language: Language = .zh) -> String {
+      KPICard.Change("", .number(points, .points(language)), status: status).text(language)
+    }
+    #expect(text(-0.0109, .better) == "-1.09 个百分点 改善")
+    #expect(text(-0.0109, .worse) == "-1.09 个百分点 变差")
+    #expect(text(0.0109, .watch) == "+1.09 个百分点 偏高" && text(-0.0109, .watch) == "-1.09 个百分点 偏低")
+    #expect(text(0.0109, .ordinary) == "+1.09 个百分点")
+    #expect(text(0.0109, .worse, .en) == "+1.09 pp worse")
+  }
+
+  @Test("the values of several control charts are headed by what they are, not by the first one's name")
+  func panelHeader() {
+    func panel(_ name: String) -> Chart.Panel {
+      Chart.Panel(name, .control(Chart.Control(name: name, points: [.init("2019-01", 1)], format: .count)))
+    }
+    let one = Figure("f", title: "", chart: .panels([panel("a"), panel("b")]), alternative: "").table(.en)
+    #expect(one.columns.map(\.header).prefix(3) == ["chart", "time", "value"])
   }
 }

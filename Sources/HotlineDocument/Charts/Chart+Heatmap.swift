@@ -13,11 +13,15 @@ extension Chart {
     package var format: NumberFormat
     /// Whether each cell shows its value.
     package var showsValues: Bool
+    /// Why a cell has no value; “no data” unless given.
+    package var absence: String?
 
     /// Creates a heatmap.
     package init(
-      rows: [String], columns: [String], values: [[Double?]], format: NumberFormat, showsValues: Bool = false
+      rows: [String], columns: [String], values: [[Double?]], format: NumberFormat, showsValues: Bool = false,
+      absence: String? = nil
     ) {
+      self.absence = absence
       self.rows = rows
       self.columns = columns
       self.values = values

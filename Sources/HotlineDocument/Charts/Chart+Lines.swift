@@ -11,9 +11,14 @@ extension Chart {
     package var format: NumberFormat
     /// A line across; `nil` for none.
     package var target: Double?
+    /// Whether values hold for their label alone: whole seats are no slope.
+    package var isStepped: Bool
 
     /// Creates a line chart.
-    package init(labels: [String], series: [Series], format: NumberFormat, target: Double? = nil) {
+    package init(
+      labels: [String], series: [Series], format: NumberFormat, target: Double? = nil, isStepped: Bool = false
+    ) {
+      self.isStepped = isStepped
       self.labels = labels
       self.series = series
       self.format = format

@@ -23,11 +23,14 @@ package enum Chart: Sendable, Hashable {
     package var title: String
     /// Its data; panels within panels are not drawn.
     package var chart: Chart
+    /// What it shows, in words; that of the whole figure unless given.
+    package var alternative: String?
 
     /// Creates a panel.
-    package init(_ title: String, _ chart: Chart) {
+    package init(_ title: String, _ chart: Chart, alternative: String? = nil) {
       self.title = title
       self.chart = chart
+      self.alternative = alternative
     }
   }
 

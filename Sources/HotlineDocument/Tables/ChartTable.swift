@@ -22,7 +22,7 @@ extension Chart {
       return ReportTable(
         columns: [
           .init(figure.xTitle.isEmpty ? language("时间", "time") : figure.xTitle), .init(chart.name, .trailing),
-          .init(language("均值", "mean"), .trailing), .init(language("下限", "lower limit"), .trailing),
+          .init(language("基线", "baseline"), .trailing), .init(language("下限", "lower limit"), .trailing),
           .init(language("上限", "upper limit"), .trailing), .init(language("信号", "signal")),
         ],
         rows: chart.points.map { point in
@@ -104,7 +104,11 @@ extension Chart {
           return ReportTable.Row([.text(title)] + row.cells + padding)
         }
       }
-      return ReportTable(columns: [.init(language("图", "chart"))] + widest.columns, rows: rows)
+      var columns = widest.columns
+      // The values of several charts are not headed by the name of the first.
+      let isControl = panels.allSatisfy { if case .control = $0.chart { true } else { false } }
+      if isControl, panels.count > 1 { columns[1].header = language("值", "value") }
+      return ReportTable(columns: [.init(language("图", "chart"))] + columns, rows: rows)
     }
   }
 }

@@ -55,6 +55,8 @@ package struct SeatDemand: Sendable {
     package var isLoadDriven: Bool { loadEffect.map { $0.low > 0 } ?? false }
     /// Seats short of the connection rate wanted; 0 when there were enough.
     package var seatsShort: Double { seatsForConnection.map { max(0, Double($0) - seatsThere) } ?? 0 }
+    /// Whole seats short: a twentieth more than there were is not another one.
+    package var wholeSeatsShort: Int { max(0, Int((seatsShort - 0.05).rounded(.up))) }
   }
 
   /// Clock hours by how many calls came on one seat.

@@ -1,124 +1,323 @@
-/// An XmR chart (individuals and moving range) of a time series: tells random variation from change.
+import Foundation
+
+/// Judges each month of a series by the months before it: is it within what this process usually does?
 ///
-/// Limits are mean ± 2.66 · average moving range. Moving ranges above 3.267 times their average are dropped once, so that
-/// one leap does not widen the limits that are to show it (NHS “Making Data Count”, R package NHSRplotthedots;
-/// domain.md §6.5). Fewer than twelve points give trial limits.
+/// A month is judged by a *baseline*: the first 24 months on record before it, at least six. What comes later never changes
+/// the verdict. Limits hold for the month's own number of cases: Laney's p′ for rates (the chance spread of the month, widened
+/// by how much months really vary, domain.md §6.4), an individuals chart for counts and means, and for rates and counts of few
+/// cases the exact predictive distribution (``FewCases``). No limit is narrower than chance. Months that a robust screen calls
+/// outliers (3.5 median deviations), and those that were outside their limits, take no part in the baseline. After a lasting
+/// shift the baseline begins again with its first month.
+///
+/// Student's t allows for the short baseline, so that a stable process has 0.5 % of its months outside the limits, 2 %
+/// outside the warning limits, whatever its size (ControlChartTests and Benchmarks/README.md have the rates measured).
 package struct ControlChart: Sendable, Hashable {
-  /// Why a point is more than random variation, in the order in which rules are tried.
+  /// How values spread by chance alone.
+  package enum Scale: Sendable, Hashable {
+    /// Cases among trials, 0…1.
+    case share
+    /// A mean of ratings between 0 and 1: at most the spread of a share.
+    case index
+    /// Events a day.
+    case count
+    /// A mean of times: the spread of waits that end by chance.
+    case mean
+  }
+
+  /// A month that can be judged.
+  package struct Month: Sendable, Hashable {
+    /// The value.
+    package let value: Double
+    /// Trials, ratings, days or calls: what the value is a mean over; above 0.
+    package let size: Double
+
+    /// Creates a month.
+    package init(_ value: Double, size: Double) {
+      self.value = value
+      self.size = size
+    }
+  }
+
+  /// Why a month is more than random variation, in the order in which rules are tried.
   package enum Signal: Sendable, Hashable, CaseIterable {
-    /// The point lies outside the limits.
+    /// Outside the limits.
     case outsideLimits
-    /// Seven points in a row rise or fall.
-    case trend
-    /// Two of three points in a row lie beyond two thirds of the way to a limit, all three on one side of the mean.
-    case twoOfThree
-    /// Seven points in a row lie on one side of the mean.
+    /// Eight months in a row on one side of the centre, together outside the limits of so many cases.
     case shift
+    /// Outside the warning limits: a stable process is there in one month of fifty.
+    case warning
+    /// Seven months in a row rise or fall.
+    case trend
   }
 
-  /// Whether the process, as it is, reaches a target.
-  package enum Assurance: Sendable, Hashable {
-    /// Every usual value meets it: the target lies beyond the limit on the bad side.
-    case consistentlyMet
-    /// Every usual value misses it: the target lies beyond the limit on the good side.
-    case consistentlyMissed
-    /// The target lies within the limits: chance decides.
-    case hitOrMiss
+  /// What a month is judged by.
+  package struct Baseline: Sendable, Hashable {
+    /// The places of its months.
+    package let months: [Int]
+    /// The places of those that the screen left out.
+    package let leftOut: [Int]
+    /// Summed value over summed size.
+    package let centre: Double
+    /// By how much months vary more than chance; 1 or more.
+    package let widening: Double
+    /// Whether it has fewer than twelve months.
+    package var isTrial: Bool { months.count < ControlChart.settledCount }
+
+    /// How much they vary beside what chance gives; below 1 where chance made them more alike.
+    fileprivate let spread: Double
+    fileprivate let size: Double
+    fileprivate let scale: Scale
+    fileprivate let hasWidening: Bool
   }
 
-  /// One point of the series.
+  /// One judged month.
   package struct Point: Sendable, Hashable {
     /// The value, in the unit of the series.
     package let value: Double
-    /// The first rule that the point is part of; `nil` for random variation.
+    /// The first rule that the month fulfils; `nil` for random variation.
     package let signal: Signal?
-    /// Whether the point's signal says that values are high or rising.
+    /// Whether the value is above the centre.
+    package let isUpward: Bool
+    /// The lower limit.
+    package let low: Double
+    /// The upper limit.
+    package let high: Double
+    /// What it is judged by.
+    package let baseline: Baseline
+    /// The standard deviation of such a month.
+    package let deviation: Double
+  }
+
+  /// A change of level that lasted.
+  package struct Shift: Sendable, Hashable {
+    /// The place of its first month, with which the new baseline begins.
+    package let start: Int
+    /// The place of the month that confirmed it.
+    package let confirmed: Int
+    /// Whether the level rose.
     package let isUpward: Bool
   }
 
-  /// The mean.
-  package let centre: Double
-  /// The lower limit.
-  package let low: Double
-  /// The upper limit.
-  package let high: Double
-  /// Whether the series is too short for limits that last.
-  package let isTrial: Bool
-  /// The points, in order of time.
-  package let points: [Point]
+  /// For each month its verdict; `nil` where the month is absent or fewer than six came before it.
+  package let points: [Point?]
+  /// The lasting changes of level.
+  package let shifts: [Shift]
 
-  /// How far apart random variation puts two points at most: 3.267 · average moving range, the upper limit of moving ranges.
-  package var ordinaryStep: Double { (high - centre) / 2.66 * 3.267 }
+  /// Months that make limits last.
+  package static let settledCount = 12
+  /// Months before which nothing is judged.
+  package static let fewestMonths = 6
+  /// Months after which a baseline stands.
+  package static let fullCount = 24
+  static let shiftLength = 8
+  private static let trendLength = 7
+  private static let outerTail = 0.0025
+  private static let warningTail = 0.01
 
-  /// Points that make limits last.
-  static let settledCount = 12
-  private static let runLength = 7
-
-  /// - Parameter values: the series in order of time; `nil` results for fewer than three values, which show no range.
-  package init?(_ values: [Double]) {
-    guard values.count >= 3, values.allSatisfy(\.isFinite) else { return nil }
-    let mean = values.reduce(0, +) / Double(values.count)
-    let range = Self.averageMovingRange(values)
-    centre = mean
-    low = mean - 2.66 * range
-    high = mean + 2.66 * range
-    isTrial = values.count < Self.settledCount
-    points = Self.judge(values, mean: mean, range: range)
-  }
-
-  /// The average moving range, without the ranges that are themselves beyond their upper limit.
-  static func averageMovingRange(_ values: [Double]) -> Double {
-    let ranges = zip(values.dropFirst(), values).map { abs($0 - $1) }
-    guard !ranges.isEmpty else { return 0 }
-    let average = ranges.reduce(0, +) / Double(ranges.count)
-    let kept = ranges.filter { $0 <= 3.267 * average }
-    return kept.isEmpty ? average : kept.reduce(0, +) / Double(kept.count)
-  }
-
-  private static func judge(_ values: [Double], mean: Double, range: Double) -> [Point] {
-    var signals = [(signal: Signal, isUpward: Bool)?](repeating: nil, count: values.count)
-    func mark(_ indices: some Sequence<Int>, _ signal: Signal, isUpward: Bool) {
-      for index in indices where signals[index] == nil { signals[index] = (signal, isUpward) }
-    }
-    // Differences below this come from the arithmetic, not from the process.
-    let grain = max(abs(mean), 1) * 1e-12
-    let sides = values.map { $0 - mean > grain ? 1 : mean - $0 > grain ? -1 : 0 }
-    for index in values.indices where abs(values[index] - mean) > 2.66 * range + grain {
-      mark([index], .outsideLimits, isUpward: sides[index] > 0)
-    }
-    for window in windows(runLength, of: values.count) {
-      let steps = window.dropFirst().map { values[$0] - values[$0 - 1] }
-      if steps.allSatisfy({ $0 > grain }) { mark(window, .trend, isUpward: true) }
-      if steps.allSatisfy({ $0 < -grain }) { mark(window, .trend, isUpward: false) }
-    }
-    for window in windows(3, of: values.count) {
-      guard let side = window.first.map({ sides[$0] }), side != 0, window.allSatisfy({ sides[$0] == side }) else {
+  /// - Parameter months: in order of time; `nil` for one that cannot be judged. `nil` results when no month can be judged.
+  package init?(_ months: [Month?], scale: Scale) {
+    var points: [Point?] = []
+    var shifts: [Shift] = []
+    var used: [Int] = []
+    var run: [(place: Int, side: Int)] = []
+    for (place, month) in months.enumerated() {
+      guard let month, month.size > 0, month.value.isFinite else {
+        points.append(nil)
         continue
       }
-      let far = window.filter { abs(values[$0] - mean) > 2.66 * 2 / 3 * range + grain }
-      if far.count >= 2 { mark(far, .twoOfThree, isUpward: side > 0) }
-    }
-    for window in windows(runLength, of: values.count) {
-      guard let side = window.first.map({ sides[$0] }), side != 0, window.allSatisfy({ sides[$0] == side }) else {
+      let recent = used.prefix(Self.fullCount)
+      let known = recent.compactMap { place in months[place].map { (place, $0) } }
+      guard known.count >= Self.fewestMonths, let baseline = Baseline(known, scale: scale) else {
+        points.append(nil)
+        used.append(place)
         continue
       }
-      mark(window, .shift, isUpward: side > 0)
+      let outer = baseline.limits(size: month.size, tail: Self.outerTail)
+      let side = baseline.side(month)
+      run = run.last?.side == side ? run + [(place, side)] : [(place, side)]
+      var signal: Signal?
+      if month.value < outer.lowerBound - 1e-12 || month.value > outer.upperBound + 1e-12 {
+        signal = .outsideLimits
+      }
+      let lasting = side == 0 ? [] : run.suffix(Self.shiftLength).map(\.place)
+      let isShift = lasting.count == Self.shiftLength && baseline.isSurprised(by: lasting.compactMap { months[$0] })
+      if signal == nil, isShift { signal = .shift }
+      if signal == nil {
+        let warning = baseline.limits(size: month.size, tail: Self.warningTail)
+        if month.value < warning.lowerBound - 1e-12 || month.value > warning.upperBound + 1e-12 { signal = .warning }
+      }
+      if signal == nil, Self.isTrend(months, upTo: place) { signal = .trend }
+      points.append(
+        Point(
+          value: month.value, signal: signal, isUpward: month.value > baseline.centre, low: outer.lowerBound,
+          high: outer.upperBound, baseline: baseline, deviation: baseline.deviation(size: month.size)))
+      if isShift, let start = lasting.first {
+        shifts.append(Shift(start: start, confirmed: place, isUpward: side > 0))
+        used = lasting
+        run = []
+      } else if signal != .outsideLimits {
+        used.append(place)
+      }
     }
-    return zip(values, signals).map { Point(value: $0, signal: $1?.signal, isUpward: $1?.isUpward ?? false) }
+    guard points.contains(where: { $0 != nil }) else { return nil }
+    self.points = points
+    self.shifts = shifts
   }
 
-  private static func windows(_ length: Int, of count: Int) -> [Range<Int>] {
-    count < length ? [] : (0...count - length).map { $0..<$0 + length }
+  /// Whether the last seven months on record only rise or only fall.
+  private static func isTrend(_ months: [Month?], upTo place: Int) -> Bool {
+    guard place >= trendLength - 1 else { return false }
+    let values = months[(place - trendLength + 1)...place].compactMap { $0?.value }
+    guard values.count == trendLength else { return false }
+    let grain = max(abs(values[0]), 1) * 1e-12
+    let steps = zip(values.dropFirst(), values).map { $0 - $1 }
+    return steps.allSatisfy { $0 > grain } || steps.allSatisfy { $0 < -grain }
+  }
+}
+
+extension ControlChart.Baseline {
+  /// Cases below which the exact distribution is used.
+  private static let few = 50.0
+
+  /// - Parameter known: at least two months, by place.
+  fileprivate init?(_ known: [(Int, ControlChart.Month)], scale: ControlChart.Scale) {
+    func summed(_ months: [(Int, ControlChart.Month)]) -> (centre: Double, size: Double) {
+      let size = months.reduce(0) { $0 + $1.1.size }
+      return (months.reduce(0) { $0 + $1.1.value * $1.1.size } / size, size)
+    }
+    func scores(_ months: [(Int, ControlChart.Month)], _ centre: Double) -> [Double] {
+      let unit = Self.unitVariance(centre, scale)
+      return months.map { unit > 0 ? ($0.1.value - centre) / (unit / $0.1.size).squareRoot() : 0 }
+    }
+    let all = scores(known, summed(known).centre)
+    let middle = Self.median(all)
+    // Chance alone gives a median deviation of 1.
+    let usual = max(1, 1.4826 * Self.median(all.map { abs($0 - middle) }))
+    // Of fewer than twelve months none is an outlier: a level is not yet known.
+    let kept =
+      known.count < ControlChart.settledCount
+      ? known : zip(known, all).filter { abs($0.1 - middle) <= 3.5 * usual }.map(\.0)
+    guard kept.count >= 2 else { return nil }
+    let (centre, size) = summed(kept)
+    let squares = scores(kept, centre).reduce(0) { $0 + $1 * $1 }
+    months = kept.map(\.0)
+    leftOut = known.map(\.0).filter { place in !kept.contains { $0.0 == place } }
+    self.centre = centre
+    self.size = size
+    self.scale = scale
+    spread = (squares / Double(kept.count - 1)).squareRoot()
+    widening = max(1, spread)
+    hasWidening =
+      scale != .share && scale != .count || Self.rare(centre, size, scale) / Double(kept.count) >= 5
   }
 
-  /// What the limits say of a target: whether usual values reach it.
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let half = sorted.count / 2
+    return sorted.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
+  }
+
+  private static func unitVariance(_ centre: Double, _ scale: ControlChart.Scale) -> Double {
+    switch scale {
+    case .share, .index: max(0, centre * (1 - centre))
+    case .count: max(0, centre)
+    case .mean: centre * centre
+    }
+  }
+
+  /// How many of the rarer kind of case so large a size brings.
+  private static func rare(_ centre: Double, _ size: Double, _ scale: ControlChart.Scale) -> Double {
+    scale == .count ? centre * size : min(centre, 1 - centre) * size
+  }
+
+  /// The standard deviation of a month of a size.
+  func deviation(size: Double) -> Double {
+    widening * (Self.unitVariance(centre, scale) / size).squareRoot()
+  }
+
+  /// What a month, or several together, may be by chance and by how months vary.
   ///
-  /// - Parameters:
-  ///   - target: in the unit of the series.
-  ///   - isHigherBetter: whether values at or above the target meet it, or values at or below.
-  package func assurance(target: Double, isHigherBetter: Bool) -> Assurance {
-    if target > high { return isHigherBetter ? .consistentlyMissed : .consistentlyMet }
-    if target < low { return isHigherBetter ? .consistentlyMet : .consistentlyMissed }
-    return .hitOrMiss
+  /// - Parameter tail: the probability beyond each limit.
+  fileprivate func limits(size: Double, tail: Double) -> ClosedRange<Double> {
+    let chance = (Self.unitVariance(centre, scale) / size * (1 + size / self.size)).squareRoot()
+    let plain = NormalDistribution.quantile(tail: tail)
+    let student = StudentDistribution.quantile(tail: tail, degrees: months.count - 1)
+    let half = (hasWidening ? max(plain, student * spread) : plain) * chance
+    var low = centre - half
+    var high = centre + half
+    if let exact = exact(size: size, tail: tail) {
+      low = hasWidening ? min(low, exact.lowerBound) : exact.lowerBound
+      high = hasWidening ? max(high, exact.upperBound) : exact.upperBound
+    }
+    let most = scale == .share || scale == .index ? 1 : Double.infinity
+    return max(0, min(low, most))...max(0, min(high, most))
+  }
+
+  /// Limits by the exact distribution where few cases are expected.
+  private func exact(size: Double, tail: Double) -> ClosedRange<Double>? {
+    guard Self.rare(centre, size, scale) < Self.few else { return nil }
+    switch scale {
+    case .share:
+      let isFailure = centre > 0.5
+      let cases = (isFailure ? 1 - centre : centre) * self.size
+      let usual = FewCases(cases: cases, trials: self.size, next: size).usual(tail: tail)
+      let trials = max(1, size.rounded())
+      let (low, high) = (usual.lowerBound / trials, usual.upperBound / trials)
+      return isFailure ? 1 - high...1 - low : low...high
+    case .count:
+      let usual = FewCases(count: centre * self.size, days: self.size, next: size).usual(tail: tail)
+      return usual.lowerBound / size...usual.upperBound / size
+    case .index, .mean: return nil
+    }
+  }
+
+  /// −1 below the centre, 1 above it, 0 where a month of its size is as often there by chance.
+  fileprivate func side(_ month: ControlChart.Month) -> Int {
+    let middle = exact(size: month.size, tail: 0.5) ?? centre...centre
+    let grain = max(abs(centre), 1) * 1e-12
+    return month.value > middle.upperBound + grain ? 1 : month.value < middle.lowerBound - grain ? -1 : 0
+  }
+
+  /// Whether months together lie beyond the warning limits of so many cases.
+  fileprivate func isSurprised(by together: [ControlChart.Month]) -> Bool {
+    let size = together.reduce(0) { $0 + $1.size }
+    let value = together.reduce(0) { $0 + $1.value * $1.size } / size
+    let limits = limits(size: size, tail: 0.01)
+    return value < limits.lowerBound - 1e-12 || value > limits.upperBound + 1e-12
+  }
+}
+
+/// Quantiles of the standard normal distribution.
+enum NormalDistribution {
+  /// The value exceeded with a probability.
+  static func quantile(tail: Double) -> Double {
+    switch tail {
+    case 0.0025: return 2.807033768343811
+    case 0.01: return 2.3263478740408408
+    case 0.5: return 0
+    default:
+      var (low, high) = (-40.0, 40.0)
+      for _ in 0..<100 {
+        let middle = (low + high) / 2
+        if erfc(middle / 2.0.squareRoot()) / 2 > tail { low = middle } else { high = middle }
+      }
+      return (low + high) / 2
+    }
+  }
+}
+
+/// Quantiles of Student's distribution: those that charts ask for again and again are worked out once.
+enum StudentDistribution {
+  private static let tails = [0.0025, 0.01, 0.1]
+  private static let table = tails.map { tail in
+    (1...40).map { SpecialFunctions.studentQuantile(tail: tail, degrees: $0) }
+  }
+
+  /// The value exceeded with a probability.
+  static func quantile(tail: Double, degrees: Int) -> Double {
+    guard let row = tails.firstIndex(of: tail), (1...40).contains(degrees) else {
+      return SpecialFunctions.studentQuantile(tail: tail, degrees: max(1, degrees))
+    }
+    return table[row][degrees - 1]
   }
 }

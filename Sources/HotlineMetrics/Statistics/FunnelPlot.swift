@@ -5,7 +5,8 @@ import Foundation
 /// Spiegelhalter (2005, doi 10.1002/sim.1970) in the form of FunnelPlotR: y = asin√(k/n), s = 1/(2√n),
 /// z = (y − asin√θ)/s; limits sin²(asin√θ ± z·√(s² + τ²)). τ² is the variance between units beyond chance
 /// (DerSimonian & Laird on z winsorised at 10 %): where units differ by nature, being a bit away from the average is no
-/// news (domain.md §6.3). Where few failures are expected, n(1−θ) < 5 or nθ < 5, exact binomial limits are used, the
+/// news (domain.md §6.3). Fewer than ten judged units tell no such variance: their limits are those of chance, so that 25 %
+/// beside 80 % is not taken for usual. Where few failures are expected, n(1−θ) < 5 or nθ < 5, exact binomial limits are used, the
 /// wider of both when τ² > 0.
 package struct FunnelPlot: Sendable, Hashable {
   /// Cases above and below the line.
@@ -40,6 +41,8 @@ package struct FunnelPlot: Sendable, Hashable {
 
   /// Cases below which a unit is not judged.
   package static let fewestJudged = 30.0
+  /// Judged units from which on their variance beyond chance is estimated.
+  package static let fewestToWiden = 10
   /// Cases below which no percentage is shown.
   package static let fewestShown = 10.0
 
@@ -63,7 +66,7 @@ package struct FunnelPlot: Sendable, Hashable {
     let count = Double(judged.count)
     let dispersion = judged.isEmpty ? 1 : scores.reduce(0) { $0 + $1 * $1 } / count
     var variance = 0.0
-    if judged.count > 1, count * dispersion > count - 1 {
+    if judged.count >= Self.fewestToWiden, count * dispersion > count - 1 {
       let weights = judged.map { 4 * $0.of }
       let sum = weights.reduce(0, +)
       let squares = weights.reduce(0) { $0 + $1 * $1 }
@@ -121,6 +124,38 @@ package struct FunnelPlot: Sendable, Hashable {
     let exact = Double(usual.lowerBound) / cases.rounded()...Double(usual.upperBound) / cases.rounded()
     guard variance > 0 else { return exact }
     return min(smooth.lowerBound, exact.lowerBound)...max(smooth.upperBound, exact.upperBound)
+  }
+
+  /// Whether counts differ by more than chance: Pearson's χ² against the share of all of them.
+  package struct Heterogeneity: Sendable, Hashable {
+    /// χ².
+    package let chiSquare: Double
+    /// Its degrees of freedom.
+    package let degrees: Int
+    /// How often chance alone gives as much.
+    package let probability: Double
+
+    /// Whether chance explains the differences: in one of twenty such comparisons it gives as much.
+    package var isChance: Bool { probability >= 0.05 }
+
+    /// Units of which fewer than one case is expected on either side are left out: χ² does not hold for them. `nil` for
+    /// fewer than two others.
+    package init?(_ counts: [Count]) {
+      let all = counts.filter { $0.of >= FunnelPlot.fewestJudged }
+      func share(_ counts: [Count]) -> Double {
+        counts.reduce(0) { $0 + $1.cases } / max(1, counts.reduce(0) { $0 + $1.of })
+      }
+      let rough = share(all)
+      let used = all.filter { $0.of * min(rough, 1 - rough) >= 1 }
+      let theta = share(used)
+      guard used.count >= 2, theta > 0, theta < 1 else { return nil }
+      chiSquare = used.reduce(0) { sum, count in
+        let difference = count.cases - count.of * theta
+        return sum + difference * difference / (count.of * theta * (1 - theta))
+      }
+      degrees = used.count - 1
+      probability = SpecialFunctions.chiSquareTail(chiSquare, degrees: degrees)
+    }
   }
 
   /// Numbers of cases at which to draw limits up to a unit's size: closer together where limits change fast.

@@ -16,6 +16,8 @@ package protocol SumSource: Sendable {
   func listingOrder(of dimension: Dimension) -> [String]
   /// Whether people work on a day; `nil` outside the calendar's years.
   func isWorkingDay(_ day: LocalDay) -> Bool?
+  /// The holiday for which a day is off, or for which people make it up; `nil` for a day like others.
+  func holiday(on day: LocalDay) -> String?
 }
 
 /// Shows the facts behind a sum: the SQL that gives it and the rows with file and line.

@@ -14,7 +14,7 @@ package struct HTMLDocument: Sendable {
 
   /// The page.
   package var text: String {
-    let title = document.title.htmlEscaped
+    let title = [document.title, document.subtitle].filter { !$0.isEmpty }.joined(separator: " · ").htmlEscaped
     return """
       <!DOCTYPE html>
       <html lang="\(document.language("zh-CN", "en"))">
@@ -101,10 +101,13 @@ package struct HTMLDocument: Sendable {
       case .text: return escaped
       case .strong: return "<strong>\(escaped)</strong>"
       case .code: return "<code>\(escaped)</code>"
-      case .link(_, let anchor): return link(escaped, to: anchor, "")
+      // A pointer elsewhere says nothing on paper.
+      case .link(_, let anchor): return link(escaped, to: anchor, Self.pointers.contains(inline.text) ? "go" : "")
       }
     }.joined()
   }
+
+  private static let pointers: Set<String> = ["依据", "evidence", "回到自评表", "Back to the form"]
 
   /// Markup under a link, where the link leads somewhere.
   func link(_ markup: String, to anchor: Anchor?, _ style: String) -> String {
@@ -145,8 +148,7 @@ package struct HTMLDocument: Sendable {
 
   private func difference(_ change: KPICard.Change) -> String {
     guard case .absent(let reason) = change.difference.content else {
-      let symbol = [.better, .worse, .watch].contains(change.status) ? change.status.symbol + " " : ""
-      return (symbol + change.difference.text).htmlEscaped
+      return change.text(document.language).htmlEscaped
     }
     return "– <small>\(reason.htmlEscaped)</small>"
   }

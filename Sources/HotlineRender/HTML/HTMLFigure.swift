@@ -33,7 +33,7 @@ extension HTMLDocument {
     let drawing = ChartDrawing(
       figure: figure, language: document.language, width: 240, shared: Chart.sharedRange(of: panels))
     let items = panels.compactMap { panel -> String? in
-      let alternative = "\(panel.title): \(figure.alternative)"
+      let alternative = panel.alternative ?? "\(panel.title): \(figure.alternative)"
       guard let canvas = drawing.canvas(panel.chart) else { return nil }
       return
         "<div class=\"panel\"><p>\(panel.title.htmlEscaped)</p>\(canvas.svg("small", alternative: alternative))</div>"

@@ -20,7 +20,7 @@ enum HTMLStyle {
     --link:#7cc4f5;--good:#7cc4f5;--bad:#ff9d5c;--caution:#f3c04c;--neutral:#aab3bd;--good-f:#56b4e9;--bad-f:#f07d2e;\
     --caution-f:#e69f00;--neutral-f:#97a1ab;--good-t:#16303f;--bad-t:#3d2416;--caution-t:#38301a;--neutral-t:#262d34;\
     --band:#20374a;--s0:#56b4e9;--s2:#2cc79b;--s4:#9bd4f5;--s5:#f07d2e;--s6:#97a1ab;\
-    --q0:#1b2a36;--q1:#1f3d54;--q2:#245373;--q3:#2d6d98;--q4:#3f8fc4;--q5:#6bb2de;--q6:#b5dcf3}}
+    --q0:#1b2a36;--q1:#1e3749;--q2:#21465f;--q3:#265b80;--q4:#2b6b98;--q5:#6bb2de;--q6:#b5dcf3}}
 
     """
 
@@ -70,6 +70,8 @@ enum HTMLStyle {
     .card p{margin:0}
     .card .name{font-weight:600;line-height:1.35}
     .card .value{font-size:1.75rem;font-weight:650;line-height:1.35;font-variant-numeric:tabular-nums}
+    .card .value{overflow-wrap:anywhere}
+    .card .counts{overflow-wrap:normal;word-break:keep-all}
     .card .counts,.card .note,.card dl{color:var(--soft);font-size:.86rem}
     .card .goal{font-size:.9rem}
     .card dl{margin:.3rem 0 0;display:grid;grid-template-columns:auto 1fr;gap:0 .5rem}
@@ -88,6 +90,7 @@ enum HTMLStyle {
     table{border-collapse:collapse;font-size:.92rem;line-height:1.45}
     caption{text-align:left;font-weight:600;padding:.2rem 0}
     th,td{padding:.32rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;text-align:left}
+    th{word-break:keep-all;text-wrap:balance}
     thead th,thead td{border-bottom:2px solid var(--neutral-f);vertical-align:bottom;background:var(--tint)}
     .groups th{text-align:center;border-bottom:1px solid var(--line)}
     tbody th{font-weight:500}
@@ -108,8 +111,8 @@ enum HTMLStyle {
     .form th{background:var(--tint);font-weight:600}
     .form .total:first-child th{text-align:center;font-size:1.15em}
     .boxed th,.boxed td{border:1px solid var(--neutral-f)}
-    @media (min-width:72rem){.scroll:has(.wide){width:min(96vw,96rem);max-width:none;\
-    margin-left:calc((100% - min(96vw,96rem))/2)}}
+    @media (min-width:72rem){.scroll:has(.wide){position:relative;left:50%;\
+    transform:translateX(-50%);width:max-content;min-width:100%;max-width:min(96vw,96rem)}}
     .notes{color:var(--soft);font-size:.86rem}
     .notes p{margin:.1rem 0}
     sup{line-height:0}
@@ -128,11 +131,12 @@ enum HTMLStyle {
     svg text{font-family:inherit;font-size:12px;fill:var(--ink)}
     svg .tick,svg .axis,svg .legend,svg .edge{fill:var(--soft)}
     svg .bar{font-size:11px;fill:var(--soft)}
-    svg .in{font-size:10px}
+    svg .in{font-size:11px}
     svg .in.dark{fill:var(--paper)}
     svg .corner{fill:var(--soft);font-style:italic}
     svg .strong{fill:var(--ink);font-weight:700}
     svg .goal{fill:var(--caution)}
+    svg .name,svg .goal,svg .strong{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
     svg .name.good{fill:var(--good)}
     svg .name.bad{fill:var(--bad)}
     svg .name.caution{fill:var(--caution)}
@@ -142,7 +146,7 @@ enum HTMLStyle {
     svg .value{stroke:var(--neutral-f)}
     svg .band{fill:var(--band)}
     svg .centre{fill:none;stroke:var(--neutral-f);stroke-width:1.2;stroke-dasharray:5 3}
-    svg .target{stroke:var(--caution-f);stroke-width:2;stroke-dasharray:9 4}
+    svg .target{stroke:var(--caution);stroke-width:2;stroke-dasharray:9 4}
     svg .limit{fill:none;stroke:var(--good-f);stroke-width:1.2;stroke-dasharray:3 3}
     svg .limit.outer{stroke-dasharray:none}
     svg .whisker{stroke:var(--neutral-f);stroke-width:2}
@@ -192,9 +196,12 @@ enum HTMLStyle {
     p,li{orphans:3;widows:3}
     nav,.skip,details.data,summary{display:none}
     a{text-decoration:none}a.src{text-decoration:none}
-    .scroll,.scroll:has(.wide){overflow:visible;width:auto;margin-left:0}
+    .scroll,.scroll:has(.wide){overflow:visible;width:auto;min-width:0;max-width:none;position:static;transform:none}
     table{font-size:8.5pt;max-width:100%}
     table.wide{font-size:7pt}
+    .notes{font-size:7.5pt}
+    .scroll:has(.wide)+.notes{font-size:7pt}
+    a.go,p.note a{display:none}
     th,td{padding:2pt 4pt}
     table.wide th,table.wide td{padding:1.5pt 2.5pt}
     thead{display:table-header-group}
@@ -216,7 +223,7 @@ enum HTMLStyle {
     .panels{grid-template-columns:repeat(3,1fr)}
     figure{margin:8pt 0}
     }
-    @page{size:A4;margin:14mm 13mm 15mm}
+    @page{size:A4;margin:14mm 13mm 15mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt}}
 
     """
 }

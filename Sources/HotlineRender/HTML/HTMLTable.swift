@@ -101,12 +101,20 @@ extension HTMLDocument {
     switch cell.content {
     case .text(let text):
       if text.isEmpty, let status = cell.status { return link(self.status(status), to: cell.link, "src") }
-      return link(html(text).replacing("\u{240A}", with: "<br>"), to: cell.link, "src")
+      return link(spoken(html(text).replacing("\u{240A}", with: "<br>"), text.plain), to: cell.link, "src")
     case .number: return link(cell.text.htmlEscaped, to: cell.link, "src")
     case .absent(let reason):
       guard absences.count > 1, let index = absences.firstIndex(of: reason) else { return "–" }
       return "–<sup>\(index + 1)</sup>"
     }
+  }
+
+  /// Names that stay Chinese on an English page are said to be, so that they are read aloud and drawn as Chinese.
+  private func spoken(_ markup: String, _ text: String) -> String {
+    guard document.language == .en, text.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) else {
+      return markup
+    }
+    return "<span lang=\"zh-CN\">\(markup)</span>"
   }
 
   private func notes(_ table: ReportTable, _ absences: [String]) -> String {

@@ -33,8 +33,23 @@ extension ChartDrawing {
       frame.canvas.mark(point.signal?.status, x: places[index], y: scale(value), title: title)
     }
     frame.drawEdgeLabels(edges)
+    if isPanel { drawPanelLabels(chart, scale, places, &frame) }
     frame.drawLegend(box.legend, y: box.legendTop)
     return frame.canvas
+  }
+
+  /// On a small chart the target and the last value are told where they stand.
+  private func drawPanelLabels(
+    _ chart: Chart.Control, _ scale: ChartScale, _ places: [Double], _ frame: inout ChartFrame
+  ) {
+    if let target = chart.target {
+      let y = scale(target) - 4 > frame.top + 8 ? scale(target) - 4 : scale(target) + 12
+      frame.canvas.text(language("目标 ", "target ") + short(target, chart), x: frame.left + 2, y: y, "edge goal")
+    }
+    if let last = chart.points.last, let value = last.value, let x = places.last {
+      let y = scale(value) - 8 > frame.top + 8 ? scale(value) - 8 : scale(value) + 16
+      frame.canvas.text(chart.format.text(value), x: min(x + 8, frame.right + 8), y: y, "edge strong", at: .end)
+    }
   }
 
   /// The limits as a band; phases with their own limits make steps.
@@ -82,7 +97,7 @@ extension ChartDrawing {
       entries.append(LegendEntry(sample: .box("band"), text: language("控制限", "control limits")))
     }
     if chart.points.contains(where: { $0.centre != nil }) {
-      entries.append(LegendEntry(sample: .line("centre"), text: language("均值", "mean")))
+      entries.append(LegendEntry(sample: .line("centre"), text: language("基线", "baseline")))
     }
     if chart.target != nil { entries.append(LegendEntry(sample: .line("target"), text: language("目标", "target"))) }
     for status in [Status.better, .worse, .watch] where chart.points.contains(where: { $0.signal?.status == status }) {

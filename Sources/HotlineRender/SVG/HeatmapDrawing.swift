@@ -38,10 +38,10 @@ extension ChartDrawing {
           title: isNarrow ? nil : title)
         if chart.showsValues, let value {
           let label = ChartScale([low, high], from: 0, to: 1).label(value, chart.format)
-          if SVGCanvas.textWidth(label, size: 10) < cellWidth - 1 {
+          if SVGCanvas.textWidth(label, size: 11) < cellWidth - 1 {
             canvas.text(
               label, x: x + cellWidth / 2, y: y + cellHeight / 2 + 4,
-              (shade ?? 0) > Self.shades / 2 ? "in dark" : "in", at: .middle)
+              (shade ?? 0) > Self.shades / 2 + 1 ? "in dark" : "in", at: .middle)
           }
         }
       }
@@ -75,7 +75,7 @@ extension ChartDrawing {
     guard chart.values.contains(where: { $0.contains(nil) }) else { return }
     x += 6 + SVGCanvas.textWidth(texts[1]) + 16
     canvas.rectangle(x: x, y: y, width: 18, height: 14, "none")
-    canvas.text(language("无数据", "no data"), x: x + 24, y: y + 11, "legend")
+    canvas.text(chart.absence ?? language("无数据", "no data"), x: x + 24, y: y + 11, "legend")
   }
 
   private static func shade(_ value: Double, _ low: Double, _ high: Double) -> Int {

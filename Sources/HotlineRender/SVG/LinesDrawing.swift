@@ -23,8 +23,13 @@ extension ChartDrawing {
       frame.canvas.line(frame.left, scale(target), frame.right, scale(target), "target")
     }
     for (index, series) in chart.series.enumerated() {
+      let half = chart.isStepped ? step / 2 : 0
       frame.canvas.path(
-        zip(places, series.values).map { x, value in value.map { (x, scale($0)) } }, "l s\(index % 7)")
+        zip(places, series.values).flatMap { x, value -> [(x: Double, y: Double)?] in
+          guard let value else { return [nil] }
+          let y = scale(value)
+          return half > 0 ? [(max(frame.left, x - half), y), (min(frame.right, x + half), y)] : [(x, y)]
+        }, "l s\(index % 7)")
       guard count <= 40 else { continue }
       for (x, value) in zip(places, series.values) {
         if let value { SeriesMark.draw(index, &frame.canvas, x: x, y: scale(value)) }

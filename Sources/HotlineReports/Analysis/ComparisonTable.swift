@@ -84,8 +84,8 @@ struct ComparisonTable {
   private var note: RichText {
     RichText(
       language(
-        "比率后的符号为与全体均值的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、!关注（95%–99.8%之间）、=与均值无异；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
-        "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ! watch (95–99.8 %), = no different; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
+        "比率后的符号为与全体的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、!关注（95%–99.8%之间）、=在95%界限以内；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
+        "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ! watch (95–99.8 %), = within the 95 % limits; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
       ))
   }
 

@@ -83,14 +83,15 @@ struct DataQuality {
         )))
     for (dimension, names) in unknownNames {
       let kind = KPITable.name(.dimension(dimension))(language)
-      let listed = names.prefix(10).map { "\($0.name) (\(NumberText.count($0.facts)))" }
+      let listed = names.map { "\($0.name) (\(NumberText.count($0.facts)))" }
       findings.append(
         RichText(
           names.isEmpty
             ? language("\(kind)：没有名录以外的名称。", "\(kind): no names beyond the list.")
             : language(
-              "\(kind)：名录以外的名称 \(names.count) 个：\(language.list(listed))。请补入名录或别名。",
-              "\(kind): \(names.count) names beyond the list: \(language.list(listed)). Add them to the file of names.")
+              "\(kind)：名录以外的名称 \(names.count) 个：\(language.list(listed, first: 10))。请补入名录或别名。",
+              "\(kind): \(names.count) names beyond the list: \(language.list(listed, first: 10)). Add them to the file of names."
+            )
         )
       )
     }
@@ -103,14 +104,15 @@ struct DataQuality {
             "\(kind): not given for \(NumberText.percent(share)) of calls and orders.")))
     }
     for (line, days, callsPerDay) in missingDays {
-      let listed = days.prefix(10).map(\.text)
+      let listed = days.map(\.text)
       findings.append(
         RichText(
           days.isEmpty
-            ? language("\(line)：每天都有来电记录。", "\(line): calls on every day.")
+            ? language(
+              "\(line)：截至数据所到之日，每天都有来电记录。", "\(line): calls on every day up to where the data reach.")
             : language(
-              "\(line)：无来电记录的日期：\(language.list(listed))。",
-              "\(line): days without calls: \(language.list(listed)). ") + silence(callsPerDay, language)))
+              "\(line)：无来电记录的日期：\(language.list(listed, first: 10))。",
+              "\(line): days without calls: \(language.list(listed, first: 10)). ") + silence(callsPerDay, language)))
     }
     findings += remarks.prefix(Self.remarksShown).map { file, remark in
       RichText(

@@ -21,21 +21,32 @@ struct FunnelFigure {
       outliers.isEmpty
       ? language("没有超出界限的\(what)", "no \(what) beyond the limits")
       : language("超出界限的有\(language.list(outliers))", "beyond the limits: \(language.list(outliers))")
-    let spread = (comparison.funnel?.variance ?? 0) > 0
     return Figure(
       Anchor("funnel-\(dimension.rawValue)-\(comparison.metric.id)"),
       title: language("\(name)：\(finding)", "\(name): \(finding)"), chart: .funnel(chart),
-      xTitle: language("件数", "cases"), yTitle: comparison.metric.name(language),
-      note: RichText(
-        language(
-          "内侧界限 95%，外侧 99.8%；界限以内的差异可由偶然解释，不作排名。",
-          "Inner limits 95 %, outer 99.8 %; chance explains what lies between them: not ranked.")
-          + (spread
-            ? language(
-              "各\(what)之间的固有差异大于偶然，界限已相应放宽。",
-              " They differ by more than chance as a rule; the limits are widened for it.") : "")),
+      xTitle: isCalls ? language("来电（通）", "calls") : language("件数", "cases"), yTitle: comparison.metric.name(language),
+      note: note(what),
       alternative: name + language("，全体 ", ", all ") + NumberText.percent(chart.centre) + language("；", "; ") + finding,
       evidence: share.link)
+  }
+
+  private var isCalls: Bool { comparison.metric.facts == [.call] }
+
+  private func note(_ what: String) -> RichText {
+    let limits = language("内侧界限95%，外侧99.8%；不作排名。", "Inner limits 95 %, outer 99.8 %: not ranked.")
+    guard let test = comparison.heterogeneity else { return RichText(limits) }
+    let figures = language.figures(test)
+    if test.isChance {
+      return RichText(
+        limits + language("各\(what)之间差异不显著（\(figures)）。", " They do not differ significantly (\(figures))."))
+    }
+    return RichText(
+      limits
+        + ((comparison.funnel?.variance ?? 0) > 0
+          ? language(
+            "各\(what)之间的差异大于偶然（\(figures)），界限已相应放宽。",
+            " They differ by more than chance (\(figures)); the limits allow for that.")
+          : language("各\(what)之间的差异大于偶然（\(figures)）。", " They differ by more than chance (\(figures)).")))
   }
 
   private var chart: Chart.Funnel {

@@ -30,7 +30,8 @@ struct HourlyLoadFigures {
         figure(
           "abandonment", title: language("放弃率", "Abandonment rate"), values: lost,
           format: NumberFormat(.percent(places: 1)), evidence: abandonment,
-          note: language("放弃 ÷ 请求人工；该格请求人工不足10通的留空。", "Abandoned ÷ asked for a seat; blank where fewer than ten asked.")
+          note: language("放弃÷请求人工；该格请求人工不足10通的留空。", "Abandoned ÷ asked for a seat; blank where fewer than ten asked."),
+          absence: language("不足10通", "fewer than 10")
         )
       ),
       .table(worst),
@@ -42,7 +43,8 @@ struct HourlyLoadFigures {
   }
 
   private func figure(
-    _ anchor: Anchor, title: String, values: [[Double?]], format: NumberFormat, evidence: Anchor?, note: String
+    _ anchor: Anchor, title: String, values: [[Double?]], format: NumberFormat, evidence: Anchor?, note: String,
+    absence: String? = nil
   ) -> Figure {
     let all = (1...7).flatMap { weekday in (0..<24).map { (weekday, $0, values[weekday - 1][$0]) } }
     let highest = all.compactMap { cell in cell.2.map { (cell.0, cell.1, $0) } }.max { $0.2 < $1.2 }
@@ -54,7 +56,8 @@ struct HourlyLoadFigures {
     let prefix = line.map { "\($0) " } ?? ""
     return Figure(
       anchor, title: prefix + title,
-      chart: .heatmap(Chart.Heatmap(rows: rows, columns: columns, values: values, format: format)),
+      chart: .heatmap(
+        Chart.Heatmap(rows: rows, columns: columns, values: values, format: format, absence: absence)),
       xTitle: language("钟点", "hour"), yTitle: language("星期", "weekday"),
       note: RichText([note, peak.map { $0 + language("。", ".") } ?? ""].joined(separator: language("", " "))),
       alternative: prefix + title + language("，星期×钟点", ", weekday × hour")

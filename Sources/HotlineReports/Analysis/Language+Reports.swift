@@ -35,6 +35,14 @@ extension Language {
   /// `甲、乙、丙`, `a, b, c`.
   func list(_ items: [String]) -> String { items.joined(separator: self("、", ", ")) }
 
+  /// The first of a list, and how many there are: `甲、乙等12个`.
+  func list(_ items: [String], first count: Int) -> String {
+    guard items.count > count else { return list(items) }
+    return self(
+      list(Array(items.prefix(count))) + "等\(items.count)个",
+      list(Array(items.prefix(count))) + " and \(items.count - count) more")
+  }
+
   /// A district or unit; cases without one in words.
   func name(_ name: String) -> String { name.isEmpty ? self("（未填）", "(not given)") : name }
 
@@ -66,13 +74,14 @@ extension Language {
     switch signal {
     case .outsideLimits:
       isUpward ? self("超出控制上限", "above the upper limit") : self("低于控制下限", "below the lower limit")
-    case .trend: isUpward ? self("连续7点上升", "seven points rising") : self("连续7点下降", "seven points falling")
-    case .twoOfThree:
+    case .warning:
       isUpward
-        ? self("3点中2点接近上限", "two of three near the upper limit")
-        : self("3点中2点接近下限", "two of three near the lower limit")
+        ? self("高于警戒上限", "above the warning limit") : self("低于警戒下限", "below the warning limit")
+    case .trend: isUpward ? self("连续7个月上升", "seven months rising") : self("连续7个月下降", "seven months falling")
     case .shift:
-      isUpward ? self("连续7点高于均值", "seven points above the mean") : self("连续7点低于均值", "seven points below the mean")
+      isUpward
+        ? self("连续8个月高于基线，水平已上升", "eight months above the baseline: the level rose")
+        : self("连续8个月低于基线，水平已下降", "eight months below the baseline: the level fell")
     }
   }
 }

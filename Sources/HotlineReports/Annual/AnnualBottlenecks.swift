@@ -49,8 +49,8 @@ struct AnnualBottlenecks {
       narrow.isEmpty
         ? language("按接通率 \(goal) 测算，没有席位不足的瓶颈钟点。", "For \(goal) connected no hour is short of seats on average.")
         : language(
-          "其中席位不足的：\(language.list(narrow.prefix(6).map { "\(name($0))（需 \($0.seatsForConnection ?? 0) 席，在岗 \(oneDecimal.text($0.seatsThere))）" }))。",
-          "Short of seats: \(language.list(narrow.prefix(6).map { "\(name($0)) (\($0.seatsForConnection ?? 0) needed, \(oneDecimal.text($0.seatsThere)) there)" }))."
+          "其中席位不足的\(narrow.count)个钟点：\(language.list(narrow.map { "\(name($0))（需\($0.seatsForConnection ?? 0)席，在岗\(oneDecimal.text($0.seatsThere))）" }))。",
+          "Short of seats, \(narrow.count): \(language.list(narrow.map { "\(name($0)) (\($0.seatsForConnection ?? 0) needed, \(oneDecimal.text($0.seatsThere)) there)" }))."
         ))
     if let patience = demand.patienceSeconds {
       texts.append(
@@ -114,7 +114,8 @@ struct AnnualBottlenecks {
     return Figure(
       isWorkingDay ? "seats-working" : "seats-other",
       title: language("\(day(isWorkingDay))各钟点席位：\(finding)", "Seats by hour, \(day(isWorkingDay)): \(finding)"),
-      chart: .lines(Chart.Lines(labels: (0..<24).map(String.init), series: series, format: oneDecimal)),
+      chart: .lines(
+        Chart.Lines(labels: (0..<24).map(String.init), series: series, format: oneDecimal, isStepped: true)),
       xTitle: language("钟点", "hour"), yTitle: language("席位", "seats"),
       alternative: language(
         "\(day(isWorkingDay))各钟点在岗席位与所需席位；\(finding)",
@@ -126,8 +127,8 @@ struct AnnualBottlenecks {
       "seats", caption: language("各钟点席位需求", "Seats needed by hour"),
       note: RichText(
         language(
-          "忙日：十天中九天不超过的来电数。缺口＝平均来电按接通率\(goal)所需席位−在岗席位；放弃随负荷上升、接通率低于\(goal)且有缺口的判为瓶颈。",
-          "Busy day: calls that nine days of ten do not exceed. Short: seats for average calls at \(goal) connected minus seats there. A bottleneck loses calls by load, misses \(goal) and is short."
+          "忙日：十天中九天不超过的来电数。缺口只在放弃随负荷上升、接通率低于\(goal)且所需席位多于在岗席位的钟点（瓶颈）计算，取整席。",
+          "Busy day: calls that nine days of ten do not exceed. Short: whole seats, only in bottlenecks: hours that lose calls by load, miss \(goal) and need more seats than were there."
         )),
       columns: [
         .init(language("钟点", "hour")), .init(language("平均来电", "calls"), .trailing),
@@ -152,7 +153,7 @@ struct AnnualBottlenecks {
         .number(hour.abandonment, .percent, absent: language("不足10通", "fewer than 10")),
         .number(hour.seatsThere, oneDecimal),
         .number(hour.seatsForConnection.map(Double.init), .count, absent: unknown),
-        .number(hour.seatsShort, oneDecimal), .number(hour.busyCalls, .count),
+        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count), .number(hour.busyCalls, .count),
         .number(hour.seatsForBusyDay.map(Double.init), .count, absent: unknown),
         .number(hour.seatsForServiceLevel.map(Double.init), .count, absent: unknown),
         .text(verdict).judged(hour.isLoadDriven ? (demand.isBottleneck(hour) ? .worse : .watch) : nil),

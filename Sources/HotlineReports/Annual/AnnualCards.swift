@@ -31,9 +31,9 @@ struct AnnualCards {
       name: language.name(metric, line: line), value: .value(total.now, language).linked(to: links[index]),
       counts: language.counts(total.now),
       target: target.map {
-        $0.text(in: metric.unit)(language) + ($0.isAssumed ? language("（假定）", " (assumed)") : "")
+        $0.text(in: metric.unit)(language) + ($0.isAssumed ? language("（暂定）", " (provisional)") : "")
       }, status: targets.status(total.now, target: target),
       changes: [KPICard.Change(language("同比", "on the year before"), change, status: status)],
-      trend: series?.values.map { $0?.value } ?? [])
+      trend: series.map { SeriesDrawing(series: $0, language: language).trend } ?? [])
   }
 }

@@ -32,6 +32,8 @@ struct AnnualFigures {
   let callers: [CallerFrequency]
   let repeats: [GroupComparison]
   let quality: DataQuality
+  /// All facts of the year by kind, time base and line.
+  private let facts: [FactBase: [String: Double]]
   let isSimulated: Bool
 
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
@@ -97,6 +99,14 @@ struct AnnualFigures {
       [roles[.repeats]].compactMap { $0 }, by: .category, slice: slice(roles[.repeats]))
     quality = try DataQuality(period: period, engine: engine, asOf: asOf)
     isSimulated = try engine.data.isSimulated()
+    var facts: [FactBase: [String: Double]] = [:]
+    for base in Set(totals.compactMap { FactBase($0.now.metric) }) {
+      let rows = try engine.data.sums(
+        SumQuery(
+          measures: [.allFacts(base.fact, time: base.time)], period: period, groups: [.dimension(.line)], asOf: asOf))
+      facts[base] = Dictionary(rows.map { ($0.labels[0], $0.values[0] ?? 0) }) { first, _ in first }
+    }
+    self.facts = facts
   }
 
   /// The total of a metric on the line with most cases.
@@ -104,4 +114,24 @@ struct AnnualFigures {
 
   /// What a total speaks of.
   func slice(_ total: YearOnYear) -> Slice { Slice(period: period, conditions: [.line: [total.now.labels[0]]]) }
+
+  /// All facts of the kind and time base by which a value counts its cases; `nil` where these are no counted facts.
+  func base(_ value: MetricValue) -> Double? { FactBase(value.metric).flatMap { facts[$0]?[value.labels[0]] } }
+}
+
+/// What a ratio's cases are taken from: facts of a kind that belong to the period by one of their times.
+private struct FactBase: Hashable {
+  let fact: FactKind
+  let time: String
+
+  /// `nil` for what is not counted, or by several times.
+  init?(_ metric: Metric) {
+    let measures = metric.denominator + metric.leftOut
+    guard let first = metric.denominator.first, let time = first.time,
+      metric.denominator.allSatisfy({ $0.value == nil }),
+      measures.allSatisfy({ $0.fact == first.fact && $0.time == time && $0.fact.dimensions.contains(.line) })
+    else { return nil }
+    self.fact = first.fact
+    self.time = time
+  }
 }

@@ -44,8 +44,8 @@ struct AnnualMembers {
       anchor, caption: language("来电和工单的同比", "Calls and orders, year on year"),
       note: RichText(
         language(
-          "带 ! 的增减与全体的增减之差不能由偶然解释；数量增减本身不分优劣。",
-          "Chance does not explain how changes marked ! differ from that of all; more or fewer is neither good nor bad."
+          "带!的增减与全体的增减差异显著；数量增减本身不分优劣。",
+          "Changes marked ! differ significantly from that of all; more or fewer is neither good nor bad."
         )),
       columns: [.init(KPITable.name(.dimension(members.dimension))(language))]
         + roles.volumes.flatMap { metric -> [ReportTable.Column] in

@@ -28,23 +28,33 @@ struct AnnualMonths {
         language.name(series.metric, line: series.line),
         .control(
           drawing.chart(
-            target: series.metric.isRatio ? targets.target(series.metric, line: series.line)?.value : nil)))
+            target: series.metric.isRatio ? targets.target(series.metric, line: series.line)?.value : nil)),
+        alternative: drawing.alternative)
     }
     let signals = zip(series, drawings).filter { !$1.signals.isEmpty }.map { series, drawing in
       let name = language.name(series.metric, line: series.line)
       return language("\(name)（\(language.list(drawing.signals))）", "\(name) (\(language.list(drawing.signals)))")
     }
+    let judged = drawings.reduce(0) { $0 + $1.judged }
+    let all = drawings.reduce(0) { $0 + $1.shown.count }
+    let unjudged =
+      judged < all
+      ? language(
+        "\(all - judged)个月值因可比月数或件数不足未作判断。", " \(all - judged) values are not judged: too few months or cases.") : ""
     let finding =
-      signals.isEmpty
-      ? language("全年各月均在正常波动范围内，没有变化信号。", "No month signals a change: all wobble within usual limits.")
-      : language(
-        "出现变化信号：\(signals.joined(separator: "；"))。其余月份为正常波动。",
-        "Signs of change: \(signals.joined(separator: "; ")). Other months wobble as usual.")
+      judged == 0
+      ? ""
+      : signals.isEmpty
+        ? language("作了判断的\(judged)个月值均在正常范围内。", "All \(judged) values judged are within normal variation.")
+        : language(
+          "出现变化信号：\(signals.joined(separator: "；"))。其余作了判断的月值在正常范围内。",
+          "Signs of change: \(signals.joined(separator: "; ")). The other values judged are within normal variation.")
     return [
       .figure(
         Figure(
           "months-charts", title: language("逐月走势与控制限", "Month by month, with control limits"), chart: .panels(panels),
-          note: RichText(finding), alternative: drawings.map(\.alternative).joined(separator: language("。", ". ")))),
+          note: RichText(finding + unjudged),
+          alternative: drawings.map(\.alternative).joined(separator: language("。", ". ")))),
       .table(table(series, drawings)),
     ]
   }
@@ -54,8 +64,9 @@ struct AnnualMonths {
       "T2", caption: language("T2 逐月指标", "T2 Month by month"),
       columns: [.init(language("月份", "month"))]
         + series.map { .init(language.name($0.metric, line: $0.line), .trailing) })
+    let shown = series.first?.shown ?? 0..<0
     let months = series.first?.months ?? []
-    table.rows = months.indices.map { index in
+    table.rows = shown.map { index in
       ReportTable.Row(
         [.text(months[index].iso).asHeader]
           + zip(series, drawings).map { series, drawing in

@@ -22,7 +22,9 @@ struct AnnualProposals {
       return [
         .paragraph(
           RichText(
-            language("本年数据没有超出偶然的短板和瓶颈，未起草建议。", "No shortfall or bottleneck exceeds chance: nothing is proposed.")))
+            language(
+              "没有超出99.8%界限的短板，也没有席位瓶颈，未起草建议。",
+              "No shortfall is beyond the 99.8 % limits and no hour is short of seats: nothing is proposed.")))
       ]
     }
     var table = ReportTable(
@@ -41,16 +43,15 @@ struct AnnualProposals {
       let hours = figures.demand.bottlenecks.filter { $0.isWorkingDay == isWorkingDay }.sorted { $0.hour < $1.hour }
       guard !hours.isEmpty else { return nil }
       let names = language.list(hours.map { language("\($0.hour)时", language.hour($0.hour)) })
-      // Whole seats: a twentieth more than there were is not another one.
-      let most = hours.map { ($0.seatsShort - 0.05).rounded(.up) }.max() ?? 0
+      let most = hours.map(\.wholeSeatsShort).max() ?? 0
       let days = isWorkingDay ? language("工作日", "on working days") : language("休息日", "on days off")
       let goal = NumberText.percent(figures.demand.goal.connection, places: 0)
       return Proposal(
         finding: .link(
           language("\(days)\(names)的放弃由负荷所致，席位不足", "\(names) \(days): calls lost to load, seats short"), to: "seats"),
         action: language(
-          "在这些钟点增配至多 \(NumberText.decimal(most, places: 0)) 席（调班或错峰），并开通漏接回拨",
-          "add up to \(NumberText.decimal(most, places: 0)) seats in these hours (shifts), call lost callers back"
+          "在这些钟点增配至多 \(most) 席（调班或错峰），并开通漏接回拨",
+          "add up to \(most) seats in these hours (shifts), call lost callers back"
         ),
         measure: language("这些钟点的接通率 ≥ \(goal)", "connection rate of these hours ≥ \(goal)"))
     }

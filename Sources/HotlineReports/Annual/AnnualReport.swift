@@ -97,7 +97,7 @@ package struct AnnualReport {
         blocks: AnnualProposals(figures: figures, language: language).blocks),
       Document.Section(
         "exclusions", language("剔除与数据质量", "Exclusions and data quality"), sheetName: language("剔除与质量", "Exclusions"),
-        blocks: [.table(AnnualExclusions(figures: figures, language: language, links: links).table)]
+        blocks: [.table(AnnualExclusions(figures: figures, language: language, links: links, smallest: smallest).table)]
           + figures.quality.blocks(language)),
       Document.Section(
         "definitions", language("口径", "Definitions"),

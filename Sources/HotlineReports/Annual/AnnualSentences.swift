@@ -16,11 +16,13 @@ struct AnnualSentences {
 
   private func change(_ total: YearOnYear) -> String {
     guard let difference = total.difference else { return "" }
-    let text = language.change(difference, total.now.metric)
+    let text = language.change(
+      language.printedDifference(
+        difference, total.now.metric, now: total.now.value, before: total.before?.value), total.now.metric)
     guard let isDifferent = total.isDifferent else { return language("（同比 \(text)）", " (\(text) on the year before)") }
     return isDifferent
       ? language("（同比 \(text)）", " (\(text) on the year before)")
-      : language("（同比 \(text)，可由偶然解释）", " (\(text) on the year before, may be chance)")
+      : language("（同比 \(text)，差异不显著）", " (\(text) on the year before, not significant)")
   }
 
   private var operation: RichText {
@@ -41,15 +43,51 @@ struct AnnualSentences {
     for metric in figures.roles.annualSummary {
       guard let rate = figures.main(metric), let value = rate.now.value else { continue }
       text += RichText(language("；\(rate.now.metric.name.zh) ", "; \(rate.now.metric.name.en) "))
-      text += .strong(language.text(value, rate.now.metric)) + RichText(change(rate))
-      if let target = targets.target(rate.now.metric, line: rate.now.labels[0]) {
+      let target = targets.target(rate.now.metric, line: rate.now.labels[0])
+      text +=
+        .strong(
+          target.map { language.text(value, rate.now.metric, against: $0.value) }
+            ?? language.text(value, rate.now.metric))
+        + RichText(change(rate))
+      if let target {
         let goal = target.text(in: rate.now.metric.unit)(language)
         text += RichText(
           target.isMet(by: value)
             ? language("，达到目标 \(goal)", ", target \(goal) met") : language("，未达到目标 \(goal)", ", target \(goal) missed"))
       }
     }
-    return text + RichText(language("。", "."))
+    return text + RichText(targetCount) + RichText(language("。", "."))
+  }
+
+  /// How many of all targets the year meets, rates and counts, and which it does not.
+  private var targetCount: String {
+    let isOver = figures.period.end <= figures.asOf + 1
+    let judged = figures.totals.compactMap { total -> (total: YearOnYear, target: Target, status: Status)? in
+      guard let target = targets.target(total.now.metric, line: total.now.labels[0]) else { return nil }
+      let status = total.now.metric.isRatio || isOver ? targets.status(total.now, target: target) : .open
+      return (total, target, status)
+    }
+    guard !judged.isEmpty else { return "" }
+    let met = judged.count { $0.status == .met }
+    func names(_ statuses: Set<Status>) -> [String] {
+      judged.filter { statuses.contains($0.status) }.map { total, target, _ in
+        let name = language.name(total.now.metric, line: total.now.labels[0])
+        let goal = target.text(in: total.now.metric.unit)(language)
+        let value = total.now.value.map { language.text($0, total.now.metric, against: target.value) } ?? "–"
+        return language("\(name)\(value)（目标\(goal)）", "\(name) \(value) (target \(goal))")
+      }
+    }
+    var text =
+      met == judged.count
+      ? language("；\(judged.count)项考核指标全部达标", "; all \(judged.count) targets are met")
+      : language("；\(judged.count)项考核指标中\(met)项达标", "; of \(judged.count) targets \(met) are met")
+    let missed = names([.missed])
+    let open = names([.open, .tooFew])
+    if !missed.isEmpty { text += language("，未达标：\(language.list(missed))", ", missed: \(language.list(missed))") }
+    if !open.isEmpty {
+      text += language("，数据不足、待评：\(language.list(open))", ", open for want of data: \(language.list(open))")
+    }
+    return text
   }
 
   /// Members that fall behind by more than chance, each with the metrics in which it does.
@@ -75,17 +113,24 @@ struct AnnualSentences {
     let units = outliers(figures.units)
     let first =
       districts.isEmpty
-      ? language("各区之间没有超出偶然的落差", "no district falls behind by more than chance")
+      ? language("没有区在界限以外落后", "no district is behind beyond the limits")
       : language(
-        "明显差于全体均值的区：\(language.list(districts))", "districts clearly behind the average: \(language.list(districts))")
+        "明显低于全市平均水平的区：\(language.list(districts))", "districts clearly behind the average: \(language.list(districts))")
     let second =
       units.isEmpty
-      ? language("承办单位之间没有超出偶然和固有差异的落差", "no unit falls behind by more than chance and usual variety")
-      : language("明显差于全体均值的承办单位：\(language.list(units))", "units clearly behind: \(language.list(units))")
-    return RichText(
-      language(
-        "\(first)；\(second)；其余差异可由偶然解释，不作排名。",
-        "Compared: \(first); \(second); chance explains the rest, which is not ranked."))
+      ? language("没有承办单位在界限以外落后", "no unit is behind beyond the limits")
+      : language("明显低于平均水平的承办单位：\(language.list(units))", "units clearly behind: \(language.list(units))")
+    let wide = (figures.districts.shares + figures.units.shares).contains {
+      $0.comparison.heterogeneity.map { !$0.isChance } ?? false
+    }
+    let rest =
+      wide
+      ? language(
+        "其余未超出99.8%界限，其中差异大于偶然的指标见各章，不作排名",
+        "the others are within the 99.8 % limits; where they still differ by more than chance, the chapters say so; nobody is ranked"
+      )
+      : language("其余差异不显著，不作排名", "the others do not differ significantly; nobody is ranked")
+    return RichText(language("\(first)；\(second)；\(rest)。", "Compared: \(first); \(second); \(rest)."))
   }
 
   private var weaknesses: RichText {
@@ -107,7 +152,8 @@ struct AnnualSentences {
             )))
     } else {
       parts.append(
-        RichText(language("没有哪个单位的哪类诉求低于平均的程度超出偶然", "no unit and topic falls behind the average by more than chance")))
+        RichText(
+          language("没有哪个单位的哪类诉求低于平均水平到99.8%界限以外", "no unit and topic is behind the average beyond the 99.8 % limits")))
     }
     let narrow = figures.demand.bottlenecks
     let hours = narrow.prefix(4).map { hour in
@@ -117,18 +163,19 @@ struct AnnualSentences {
     }
     if !narrow.isEmpty {
       let goal = NumberText.percent(figures.demand.goal.connection, places: 0)
-      let least = NumberText.decimal(narrow.map(\.seatsShort).min() ?? 0, places: 1)
-      let most = NumberText.decimal(narrow.map(\.seatsShort).max() ?? 0, places: 1)
-      let short =
-        least == most ? language("约 \(least) ", "about \(least)") : language(" \(least)–\(most) ", "\(least)–\(most)")
+      let least = narrow.map(\.wholeSeatsShort).min() ?? 0
+      let most = narrow.map(\.wholeSeatsShort).max() ?? 0
+      let short = least == most ? "\(least)" : "\(least)–\(most)"
+      let others =
+        narrow.count > hours.count ? language("等\(narrow.count)个钟点", " and \(narrow.count - hours.count) more") : ""
       parts.append(
         RichText(language("接听的瓶颈在", "calls are lost to too few seats at "))
-          + .link(language.list(hours), to: "seats")
+          + .link(language.list(hours) + others, to: "seats")
           + RichText(
             language(
-              "，按接通率 \(goal) 各缺\(short)席", ", \(short) seats short of \(goal) connected")))
+              "，按接通率\(goal)各缺\(short)席", ", \(short) seats short of \(goal) connected")))
     } else if !figures.demand.hours.isEmpty {
-      parts.append(RichText(language("平均席位足以达到所求的接通率", "seats suffice on average for the connection rate wanted")))
+      parts.append(RichText(language("没有发现因席位不足而丢失来电的钟点", "no hour was found in which too few seats lose calls")))
     }
     return parts.joined(separator: language("；", "; ")) + RichText(language("。", "."))
   }

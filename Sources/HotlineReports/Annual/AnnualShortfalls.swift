@@ -19,8 +19,8 @@ struct AnnualShortfalls {
       .paragraph(
         RichText(
           language(
-            "少得件数 = 件数 ×（全体比率 − 本组比率），即若达到全体平均可多满意（按时、解决）的件数。“判断”按漏斗图：超出99.8%界限的为短板；95%–99.8%之间的为关注；其余可由偶然解释，不作为短板。不足30件的组不列。",
-            "Cases lost = cases × (average − own rate): how many more would have been satisfied (in time, resolved) at the average. By the funnel: beyond 99.8 % a shortfall, between 95 and 99.8 % worth watching, the rest may be chance. Groups under 30 cases are left out."
+            "与平均水平的差距（件）=件数×（全体比率−本组比率），即若达到平均水平可多满意（按时、解决）的件数。“判断”按漏斗图：超出99.8%界限的为短板；95%–99.8%之间的为关注；其余在95%界限以内，不作为短板。不足30件的组不列。",
+            "Cases lost = cases × (average − own rate): how many more would have been satisfied (in time, resolved) at the average. By the funnel: beyond 99.8 % a shortfall, between 95 and 99.8 % worth watching, the rest is within the 95 % limits. Groups under 30 cases are left out."
           )))
     ]
     for group in groups {
@@ -41,27 +41,27 @@ struct AnnualShortfalls {
     let weak = shortfalls.filter { $0.standing == .worse }
     let finding =
       weak.isEmpty
-      ? language("没有超出偶然的短板", "no shortfall beyond chance")
-      : language("超出偶然的短板 \(weak.count) 处", "\(weak.count) shortfalls beyond chance")
+      ? language("没有超出99.8%界限的短板", "no shortfall beyond the 99.8 % limits")
+      : language("短板\(weak.count)处", weak.count == 1 ? "1 shortfall" : "\(weak.count) shortfalls")
     var table = ReportTable(
       Anchor("shortfall-\(metric.id)"), caption: language("\(name)：\(finding)", "\(name): \(finding)"),
       note: shortfalls.count > Self.listed
         ? RichText(
           language(
-            "只列少得最多的 \(Self.listed) 组，共 \(shortfalls.count) 组低于平均。",
+            "只列差距最大的\(Self.listed)组，共\(shortfalls.count)组低于平均水平。",
             "The \(Self.listed) that lose most of \(shortfalls.count) below the average."))
         : "",
       columns: [
         .init(language("承办单位", "unit")), .init(language("业务类别", "topic")), .init(language("件数", "cases"), .trailing),
         .init(metric.name(language), .trailing, link: link(metric, line)),
-        .init(language("少得件数", "cases lost"), .trailing), .init(language("判断", "verdict")),
+        .init(language("与平均水平的差距（件）", "cases lost"), .trailing), .init(language("判断", "verdict")),
       ])
     table.rows = shortfalls.prefix(Self.listed).map { shortfall in
       let verdict =
         switch shortfall.standing {
-        case .worse: language("短板：超出偶然", "shortfall beyond chance")
+        case .worse: language("短板", "shortfall")
         case .watch: language("关注", "watch")
-        default: language("可由偶然解释", "may be chance")
+        default: language("未超出95%界限", "within the 95 % limits")
         }
       let cases = shortfall.value.denominator ?? 0
       return [

@@ -20,7 +20,12 @@ struct AnnualTopics {
 
   private func isCalls(_ value: YearOnYear) -> Bool { value.now.metric.id == figures.roles[.calls]?.id }
   private func values(_ topic: String) -> [YearOnYear] { figures.topicTotals.filter { $0.now.labels[0] == topic } }
-  private func total(_ topic: String) -> Double { values(topic).reduce(0) { $0 + ($1.now.value ?? 0) } }
+  /// Calls of a topic; its orders where nobody calls: the two are not added up.
+  private func total(_ topic: String) -> Double {
+    values(topic).filter { isCalls($0) == hasCalls }.reduce(0) { $0 + ($1.now.value ?? 0) }
+  }
+  private var hasCalls: Bool { figures.topicTotals.contains { isCalls($0) && ($0.now.value ?? 0) > 0 } }
+  private var isKnown: (String) -> Bool { { topic in values(topic).contains { ($0.now.value ?? 0) > 0 } } }
 
   /// Topics, the most asked first; cases without one last.
   private var topics: [String] {
@@ -75,20 +80,25 @@ struct AnnualTopics {
       running += total(topic)
       return running / sum
     }
+    let unit = hasCalls ? LocalizedText(zh: "全部来电", en: "all calls") : LocalizedText(zh: "全部工单", en: "all orders")
     let few = cumulative.prefix { $0 < 0.8 }.count + 1
     let finding = language(
-      "前 \(few) 类占全部诉求的 \(NumberText.percent(cumulative[few - 1], places: 1))",
-      "\(few) topics make \(NumberText.percent(cumulative[few - 1], places: 1)) of all")
+      "前\(few)类占\(unit.zh)的\(NumberText.percent(cumulative[few - 1], places: 1))",
+      "\(few) topics make \(NumberText.percent(cumulative[few - 1], places: 1)) of \(unit.en)")
     return Figure(
       "topic-pareto", title: language("诉求类别：\(finding)", "Topics: \(finding)"),
       chart: .bars(
         Chart.Bars(
-          categories: topics, series: [Chart.Series(language("来电和工单", "calls and orders"), topics.map { total($0) })],
+          categories: topics,
+          series: [
+            Chart.Series(hasCalls ? language("来电", "calls") : language("工单", "orders"), topics.map { total($0) })
+          ],
           cumulative: cumulative, format: .count)),
-      xTitle: language("业务类别", "topic"), yTitle: language("件数", "cases"),
-      note: RichText(language("柱为来电与工单合计，线为累计占比。", "Bars: calls and orders together; line: cumulative share.")),
+      xTitle: language("业务类别", "topic"), yTitle: hasCalls ? language("来电（通）", "calls") : language("工单（件）", "orders"),
+      note: RichText(
+        language("柱为数量，线为累计占比；来电与工单不相加。", "Bars: numbers; line: cumulative share. Calls and orders are not added up.")),
       alternative: topics.map { "\($0) \(NumberText.count(total($0)))" }.joined(separator: language("，", ", ")),
-      evidence: link(.calls))
+      evidence: link(hasCalls ? .calls : .orders))
   }
 
   private var lines: [String] {
@@ -98,21 +108,23 @@ struct AnnualTopics {
 
   private var table: ReportTable {
     let lines = lines
-    let sum = topics.reduce(0) { $0 + total($1) }
+    let sum = hasCalls ? topics.reduce(0) { $0 + total($1) } : 0
     var table = ReportTable(
       "T3", caption: language("T3 类别 × 渠道", "T3 Topic × channel"),
       note: RichText(
-        language("带 ! 的增减与全体的增减之差不能由偶然解释。", "Chance does not explain how changes marked ! differ from that of all.")),
+        language(
+          "带!的增减与全体的增减差异显著。来电与工单是两种单位，不相加。",
+          "Changes marked ! differ significantly from that of all. Calls and orders are not added up.")),
       columns: [.init(language("业务类别", "topic"))]
         + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls)) }
         + [
+          .init(language("来电合计", "all calls"), .trailing), .init(language("占来电", "of calls"), .trailing),
           .init(language("工单", "orders"), .trailing, link: link(.orders)),
-          .init(language("合计", "together"), .trailing), .init(language("占比", "share"), .trailing),
           .init(language("来电同比", "calls, change"), .trailing), .init(language("工单同比", "orders, change"), .trailing),
         ])
     table.sums = [.columns, .rows]
     let none = language("没有数据", "no data")
-    table.rows = topics.filter { total($0) > 0 }.map { topic in
+    table.rows = topics.filter(isKnown).map { topic in
       func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
         values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
           $0.growthCell(among: figures.topicTotals, language)
@@ -125,9 +137,9 @@ struct AnnualTopics {
       let orders = values(topic).first { $0.now.metric.id == figures.roles[.orders]?.id }?.now.value
       return ReportTable.Row(
         [.text(language.name(topic)).asHeader] + calls + [
-          ReportTable.Cell.number(orders, .count, absent: none).of(orders),
-          ReportTable.Cell.number(total(topic), .count).of(total(topic)),
+          ReportTable.Cell.number(sum > 0 ? total(topic) : nil, .count, absent: none).of(total(topic)),
           .number(sum > 0 ? total(topic) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
+          ReportTable.Cell.number(orders, .count, absent: none).of(orders),
           change(.calls), change(.orders),
         ])
     }

@@ -19,8 +19,8 @@ struct AnnualTotals {
       "T1", caption: language("T1 全年总量与同比", "T1 Totals and year on year"),
       note: RichText(
         language(
-          "同比：比率为个百分点，数量为百分比；方括号内为 95% 区间，带 ▲▼ 的比率差异不能由偶然解释。“–”为上年没有数据。",
-          "Year on year: points for rates, percent for counts; 95 % interval in brackets; chance does not explain differences of rates marked ▲▼. “–”: no data of the year before."
+          "同比：比率为个百分点，数量为百分比；方括号内为95%区间，带▲（改善）▼（变差）的比率差异显著。“–”为上年没有数据。",
+          "Year on year: points for rates, percent for counts; 95 % interval in brackets; differences of rates marked ▲ (better) ▼ (worse) are significant. “–”: no data of the year before."
         )),
       columns: [
         .init(language("指标", "KPI")), .init(language("热线", "line")), .init(language("本年", "year"), .trailing),

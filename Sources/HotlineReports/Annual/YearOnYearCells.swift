@@ -10,7 +10,8 @@ extension YearOnYear {
   func changeCell(_ language: Language) -> ReportTable.Cell {
     let metric = now.metric
     let cell = ReportTable.Cell.number(
-      difference, metric.unit.changeFormat(language),
+      difference.map { language.printedDifference($0, metric, now: now.value, before: before?.value) },
+      metric.unit.changeFormat(language),
       absent: language("没有可比的数据", "nothing to compare with"))
     // More or fewer of what is neither good nor bad is told by the interval alone.
     guard isDifferent == true, metric.better != .neither, let difference else { return cell }

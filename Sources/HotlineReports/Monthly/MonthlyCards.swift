@@ -24,11 +24,13 @@ struct MonthlyCards {
       name: language.name(series.metric, line: series.line),
       value: drawing.cell(monthsBack: 0).linked(to: links[index]),
       counts: series.last.map(language.counts) ?? "", target: targetText(series, target),
-      status: isYearly ? yearlyStatus(series, target) : targets.status(series.last, target: target),
+      status: isYearly
+        ? YearOutlook(series, target: target, language: language).paceStatus
+        : targets.status(series.last, target: target),
       changes: [
         change(drawing, series, monthsBack: 1, label: language("较上月", "on the month before")),
         change(drawing, series, monthsBack: 12, label: language("较上年同月", "on the same month last year")),
-      ], trend: series.values.map { $0?.value }, note: note(series, drawing, target))
+      ], trend: drawing.trend, note: note(series, drawing, target))
   }
 
   private func change(_ drawing: SeriesDrawing, _ series: MetricSeries, monthsBack: Int, label: String)
@@ -43,27 +45,15 @@ struct MonthlyCards {
   private func targetText(_ series: MetricSeries, _ target: Target?) -> String? {
     guard let target else { return nil }
     let text = target.text(in: series.metric.unit)(language)
-    let assumed = target.isAssumed ? language("（假定）", " (assumed)") : ""
+    let assumed = target.isAssumed ? language("（暂定）", " (provisional)") : ""
     return (series.metric.isRatio ? text : language("全年 \(text)", "\(text) a year")) + assumed
-  }
-
-  /// 序时进度: whether the year so far keeps step with a year's count, month by month in equal parts.
-  private func yearlyStatus(_ series: MetricSeries, _ target: Target?) -> Status {
-    guard let target, target.direction == .atLeast else { return .noTarget }
-    guard let sum = series.yearToDate else { return .open }
-    return sum >= target.value * Double(figures.month.month) / 12 ? .met : .missed
   }
 
   private func note(_ series: MetricSeries, _ drawing: SeriesDrawing, _ target: Target?) -> String {
     var parts = [drawing.verdict]
-    if let target, !series.metric.isRatio, let sum = series.yearToDate, target.value > 0 {
-      let inStep = NumberText.percent(Double(figures.month.month) / 12, places: 1)
-      parts.append(
-        language(
-          "本年累计 \(NumberText.count(sum))，完成全年目标的 \(NumberText.percent(sum / target.value, places: 1))（序时进度 \(inStep)）",
-          "\(NumberText.count(sum)) so far this year, \(NumberText.percent(sum / target.value, places: 1)) of the year's target (in step: \(inStep))"
-        ))
-    }
+    let outlook = YearOutlook(series, target: target, language: language)
+    if !series.metric.isRatio, let pace = outlook.paceText { parts.append(pace) }
+    if target != nil, let sentence = outlook.sentence { parts.append(sentence) }
     if let target, let interval = series.last?.interval, (interval.low..<interval.high).contains(target.value) {
       parts.append(language("95%区间含目标值，达标与否可能出于偶然", "the 95 % interval holds the target: chance may decide"))
     }

@@ -51,7 +51,7 @@ struct MonthlyFigures {
     let months = (0..<Self.trendMonths).map { month.advanced(by: $0 - Self.trendMonths + 1) }
     series = try engine.series(metrics, months: months).sorted { left, right in
       func place(_ series: MetricSeries) -> (Int, Double) {
-        let cases = series.values.reduce(0) { $0 + ($1?.denominator ?? $1?.numerator ?? 0) }
+        let cases = series.values[series.shown].reduce(0) { $0 + ($1?.denominator ?? $1?.numerator ?? 0) }
         return (places[series.metric.id] ?? metrics.count, -cases)
       }
       return place(left) < place(right)

@@ -80,8 +80,8 @@ package struct MonthlyReport {
     }
     let name = file.split(separator: "/").last.map(String.init) ?? file
     return language(
-      "目标取自 \(name)（\(year)年度）；数量类目标为全年目标，按序时进度（当年已过月数÷12）判断。较上月、较上年同月的变化，只有超出月与月之间通常的差异时才标为变化。",
-      "Targets are those of \(name) (\(year)); counts have yearly targets, judged by the year so far in equal monthly parts. A change is called one only where it exceeds what months usually differ by."
+      "目标取自 \(name)（\(year)年度）；数量类目标为全年目标，按以往年度同期占全年的比重判断进度（没有以往年度时按日历）。较上月、较上年同月的变化，只有超出月与月之间通常的差异时才标为变化。",
+      "Targets are those of \(name) (\(year)); counts have yearly targets, judged by what share of a year earlier years had by then (by the calendar without earlier years). A change is called one only where it exceeds what months usually differ by."
     )
   }
 
@@ -92,14 +92,15 @@ package struct MonthlyReport {
       let target = series.metric.isRatio ? targets.target(series.metric, line: series.line)?.value : nil
       return Chart.Panel(
         language.name(series.metric, line: series.line),
-        .control(SeriesDrawing(series: series, language: language).chart(target: target)))
+        .control(SeriesDrawing(series: series, language: language).chart(target: target)),
+        alternative: SeriesDrawing(series: series, language: language).alternative)
     }
     let figure = Figure(
       "trend-charts", title: language("13个月走势与控制限", "Thirteen months with control limits"), chart: .panels(panels),
       note: RichText(
         language(
-          "XmR 控制图：虚线为均值±2.66×平均移动极差。只有带标记的点是变化信号（超出控制限、连续7点同侧或同向、3点中2点接近界限），其余为正常波动。",
-          "XmR charts: limits are the mean ± 2.66 · average moving range. Only marked points signal a change (outside the limits, seven on one side or in one direction, two of three near a limit); the rest is usual wobbling."
+          "线段为基线水平，色带为当月的控制限，均由该月以前的月份算出（基线见下表）；带标记的点是变化信号，其余有控制限的月份在正常范围内，没有控制限的月份未作判断。数量的控制限按当月天数折算。",
+          "Lines show the baseline, bands the month's limits, both from the months before it (see the table below); marked points signal a change, other months with limits are within normal variation, months without limits are not judged. Limits of counts allow for the month's days."
         )),
       alternative: drawn.map { SeriesDrawing(series: figures.series[$0], language: language).alternative }
         .joined(separator: language("。", ". ")))
@@ -108,7 +109,16 @@ package struct MonthlyReport {
       "trends", language("走势", "Trends"),
       blocks: try (panels.isEmpty ? [] : [.figure(figure)]) + [
         .table(table.values), .table(table.limits),
-      ] + further.blocks { try evidence.anchor($0, slice: $1) })
+      ] + outlook + further.blocks { try evidence.anchor($0, slice: $1) })
+  }
+
+  /// The year's forecasts, of what has a target.
+  private var outlook: [Document.Block] {
+    let outlooks = figures.series.compactMap { series -> YearOutlook? in
+      targets.target(series.metric, line: series.line).map { YearOutlook(series, target: $0, language: language) }
+    }
+    let table = OutlookTable(outlooks: outlooks, year: figures.month.year, language: language).table
+    return table.map { [.table($0)] } ?? []
   }
 
   private func hours(_ links: [Anchor?]) -> Document.Section {
@@ -156,14 +166,14 @@ package struct MonthlyReport {
   private mutating func coverage() throws -> Document.Section {
     var blocks: [Document.Block] = []
     var table = ReportTable(
-      "coverage-table", caption: language("有来电的钟点", "Clock hours with a call"),
+      "coverage-table", caption: language("有来电时段占比", "Clock hours with a call"),
       note: RichText(
         language(
           "夜间没有来电不等于无人值守；较长的空档请与排班和系统记录核对。",
           "An hour without calls is not an empty desk; check long gaps against rosters and system logs.")),
       columns: [
         .init(language("热线", "line")), .init(language("有来电的小时", "hours with a call"), .trailing),
-        .init(language("全部小时", "all hours"), .trailing), .init(language("覆盖率", "covered"), .trailing),
+        .init(language("全部小时", "all hours"), .trailing), .init(language("有来电时段占比", "covered"), .trailing),
         .init(language("最长空档（小时）", "longest gap (hours)"), .trailing),
       ])
     let covered = figures.coverage.filter { $0.metric.counting == .hoursCovered && ($0.numerator ?? 0) > 0 }.sorted {
@@ -197,7 +207,7 @@ package struct MonthlyReport {
             language("每条热线最长的空档（3小时以上，至多5段）：", "The longest gaps of each line (three hours or more, at most five):"))))
       blocks.append(.list(gaps))
     }
-    return Document.Section("coverage", language("全年无休", "Around the clock"), blocks: blocks)
+    return Document.Section("coverage", language("有来电的时段", "Hours with calls"), blocks: blocks)
   }
 
   private func quality() -> Document.Section {

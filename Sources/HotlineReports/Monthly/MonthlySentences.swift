@@ -1,4 +1,5 @@
 import HotlineAppraisal
+import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
@@ -17,7 +18,12 @@ struct MonthlySentences {
   /// The sentences.
   var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty } }
 
-  private func drawing(_ series: MetricSeries) -> SeriesDrawing { SeriesDrawing(series: series, language: language) }
+  private func changes(_ series: MetricSeries) -> [String] {
+    [
+      language.change(of: series, monthsBack: 1, label: language("较上月", "the month before")),
+      language.change(of: series, monthsBack: 12, label: language("较上年同月", "the same month last year")),
+    ].compactMap { $0 }
+  }
 
   private var calls: RichText {
     guard let volume = figures.main(.calls), let calls = volume.last?.value else {
@@ -29,97 +35,165 @@ struct MonthlySentences {
     let line = volume.line ?? language("热线", "the hotline")
     var text = RichText(
       language(
-        "\(language.month(figures.month))\(line)热线呼入 ", "In \(language.month(figures.month)) the hotline \(line) took ")
+        "\(language.month(figures.month))\(line)热线呼入", "In \(language.month(figures.month)) the hotline \(line) took ")
     )
-    text += .strong(NumberText.count(calls)) + RichText(language(" 通", " calls"))
-    let changes = [
-      drawing(volume).changeText(monthsBack: 1, label: language("较上月", "the month before")),
-      drawing(volume).changeText(monthsBack: 12, label: language("较上年同月", "the same month last year")),
-    ].compactMap { $0 }
-    if !changes.isEmpty {
-      text += RichText(language("（", " (") + changes.joined(separator: language("；", "; ")) + language("）", ")"))
+    text += .strong(NumberText.count(calls)) + RichText(language("通", " calls"))
+    var remarks = changes(volume)
+    if let holidays = volume.days.last.flatMap({ language.holidays($0) }) {
+      remarks.append(language("本月含\(holidays)", "the month has \(holidays)"))
     }
-    if let rate = figures.main(.connection), let value = rate.last, let number = value.value {
-      text += RichText(language("，人工接通率 ", "; the connection rate was "))
-      text += .strong(language.text(number, rate.metric))
-      text += RichText(language("（\(language.counts(value))）", " (\(language.counts(value)))"))
-      if let target = targets.target(rate.metric, line: rate.line) {
-        let goal = target.text(in: rate.metric.unit)(language)
-        text += RichText(
-          target.isMet(by: number)
-            ? language("，达到目标 \(goal)", ", target \(goal) met") : language("，未达到目标 \(goal)", ", target \(goal) missed"))
-      }
-      if let change = drawing(rate).changeText(monthsBack: 1, label: language("较上月", "the month before")) {
-        text += RichText(language("，\(change)", ", \(change)"))
-      }
+    if !volume.isWhole {
+      let until = LocalDay(containing: volume.asOf).iso
+      remarks.append(
+        language("来电数据只到\(until)，未满月，不与整月比较", "calls end on \(until): a part of a month, not compared with whole ones"))
     }
+    if !remarks.isEmpty {
+      text += RichText(language("（", " (") + remarks.joined(separator: language("；", "; ")) + language("）", ")"))
+    }
+    text += connection
     return text + RichText(language("。", "."))
   }
 
-  private var verdicts: RichText {
-    let judged = figures.series.compactMap { series -> (MetricSeries, Target, Status)? in
-      guard series.metric.isRatio, let target = targets.target(series.metric, line: series.line) else { return nil }
-      return (series, target, targets.status(series.last, target: target))
+  /// The connection rate, its target, its change and the calls that were lost.
+  private var connection: RichText {
+    guard let rate = figures.main(.connection), let value = rate.last, let number = value.value else { return "" }
+    let target = targets.target(rate.metric, line: rate.line)
+    var text = RichText(language("；人工接通率", "; the connection rate was "))
+    text += .strong(
+      target.map { language.text(number, rate.metric, against: $0.value) } ?? language.text(number, rate.metric))
+    text += RichText(language("（\(language.counts(value))）", " (\(language.counts(value)))"))
+    if let target {
+      let goal = target.text(in: rate.metric.unit)(language)
+      text += RichText(
+        target.isMet(by: number)
+          ? language("，达到目标\(goal)", ", target \(goal) met") : language("，未达到目标\(goal)", ", target \(goal) missed"))
     }
+    if let change = language.change(of: rate, monthsBack: 1, label: language("较上月", "the month before")) {
+      text += RichText(language("，\(change)", ", \(change)"))
+    }
+    if let point = rate.lastPoint, let signal = point.signal {
+      let words = language.signal(signal, isUpward: point.isUpward)
+      text += RichText(language("，\(words)", ", \(words)"))
+    }
+    if let lost = Self.missed(value) {
+      let before = rate.values.dropLast().last.flatMap { $0 }.flatMap(Self.missed)
+      let more = before.map { before -> String in
+        let difference = lost - before
+        if difference == 0 { return language("（与上月相同）", " (as many as the month before)") }
+        let count = NumberText.count(abs(difference))
+        return difference > 0
+          ? language("（比上月多\(count)通）", " (\(count) more than the month before)")
+          : language("（比上月少\(count)通）", " (\(count) fewer than the month before)")
+      }
+      text +=
+        RichText(language("，未接通", "; ")) + .strong(NumberText.count(lost))
+        + RichText(language("通", " calls were not connected") + (more ?? ""))
+    }
+    return text
+  }
+
+  /// Cases below the line and not above it.
+  private static func missed(_ value: MetricValue) -> Double? {
+    guard let cases = value.numerator, let all = value.denominator else { return nil }
+    return all - cases
+  }
+
+  /// Every target, of rates and of counts, with what the month says of it.
+  private var judged: [(series: MetricSeries, target: Target, status: Status)] {
+    figures.series.compactMap { series in
+      guard let target = targets.target(series.metric, line: series.line) else { return nil }
+      let status =
+        series.metric.isRatio
+        ? targets.status(series.last, target: target)
+        : YearOutlook(series, target: target, language: language).paceStatus
+      return (series, target, status)
+    }
+  }
+
+  private var verdicts: RichText {
+    let judged = judged
     var parts: [String] = []
+    func named(_ status: Status) -> [(series: MetricSeries, target: Target, status: Status)] {
+      judged.filter { $0.status == status }
+    }
     if judged.isEmpty {
       parts.append(language("本月没有可比的目标", "There are no targets to compare with"))
     } else {
-      let met = judged.count { $0.2 == .met }
+      let met = named(.met).count
+      let isOfPace = judged.contains { !$0.series.metric.isRatio && [.met, .missed].contains($0.status) }
+      let pace = isOfPace && figures.month.month < 12 ? language("（数量类按进度）", " (counts by their pace)") : ""
       parts.append(
-        language("有目标的 \(judged.count) 项比率中 \(met) 项达标", "Of \(judged.count) rates with a target \(met) met it"))
-      let missed = judged.filter { $0.2 == .missed }.map { series, target, _ in
-        let value = series.last?.value.map { language.text($0, series.metric) } ?? ""
-        return language(
-          "\(language.name(series.metric, line: series.line)) \(value)（目标 \(target.text(in: series.metric.unit).zh)）",
-          "\(language.name(series.metric, line: series.line)) \(value) (target \(target.text(in: series.metric.unit).en))"
-        )
-      }
+        met == judged.count
+          ? language("\(judged.count)项考核指标全部达标\(pace)", "All \(judged.count) targets are met\(pace)")
+          : language("\(judged.count)项考核指标中\(met)项达标\(pace)", "Of \(judged.count) targets \(met) are met\(pace)"))
+      let missed = named(.missed).map(missedText)
       if !missed.isEmpty { parts.append(language("未达标：\(language.list(missed))", "missed: \(language.list(missed))")) }
-      let few = judged.filter { $0.2 == .tooFew }.map { language.name($0.0.metric, line: $0.0.line) }
+      func names(_ status: Status) -> [String] {
+        named(status).map { language.name($0.series.metric, line: $0.series.line) }
+      }
+      let few = named(.tooFew).filter { $0.series.last?.value != nil }.map {
+        language.name($0.series.metric, line: $0.series.line)
+      }
+      let unknown =
+        named(.tooFew).filter { $0.series.last?.value == nil }.map {
+          language.name($0.series.metric, line: $0.series.line)
+        } + names(.open)
       if !few.isEmpty {
         parts.append(language("样本不足、不作判断：\(language.list(few))", "too few to judge: \(language.list(few))"))
       }
-    }
-    let changed = figures.series.compactMap { series -> String? in
-      guard let last = series.months.indices.last, let point = series.point(last), let signal = point.signal else {
-        return nil
+      if !unknown.isEmpty {
+        parts.append(language("数据不足、待评：\(language.list(unknown))", "not enough data, open: \(language.list(unknown))"))
       }
-      return language(
-        "\(language.name(series.metric, line: series.line))（\(language.signal(signal, isUpward: point.isUpward))）",
-        "\(language.name(series.metric, line: series.line)) (\(language.signal(signal, isUpward: point.isUpward)))")
     }
-    parts.append(
-      changed.isEmpty
-        ? language("近13个月走势中本月各项均在正常波动范围内", "this month every series wobbles within its usual limits")
-        : language(
-          "出现变化信号：\(language.list(changed))，其余属正常波动",
-          "signs of change: \(language.list(changed)); the rest is usual wobbling"))
-    return RichText(parts.joined(separator: language("；", "; ")) + language("。", "."))
+    return RichText((parts + [signals]).joined(separator: language("；", "; ")) + language("。", "."))
+  }
+
+  private func missedText(_ judged: (series: MetricSeries, target: Target, status: Status)) -> String {
+    let (series, target, _) = judged
+    let name = language.name(series.metric, line: series.line)
+    let goal = target.text(in: series.metric.unit)(language)
+    guard series.metric.isRatio else {
+      let text = YearOutlook(series, target: target, language: language).paceText ?? ""
+      return language("\(name)（目标全年\(goal)，\(text)）", "\(name) (target \(goal) a year, \(text))")
+    }
+    let value = series.last?.value.map { language.text($0, series.metric, against: target.value) } ?? ""
+    return language("\(name)\(value)（目标\(goal)）", "\(name) \(value) (target \(goal))")
+  }
+
+  /// What the charts say, and of how many series they say nothing.
+  private var signals: String {
+    let points = figures.series.map { ($0, $0.lastPoint) }
+    let changed = points.compactMap { series, point -> String? in
+      guard let point, let signal = point.signal else { return nil }
+      let words = language.signal(signal, isUpward: point.isUpward)
+      return language(
+        "\(language.name(series.metric, line: series.line))（\(words)）",
+        "\(language.name(series.metric, line: series.line)) (\(words))")
+    }
+    let usual = points.count { $0.1 != nil && $0.1?.signal == nil }
+    let unjudged = points.count { $0.1 == nil }
+    let rest =
+      unjudged == 0 ? "" : language("，\(unjudged)项可比月数或件数不足、不作判断", "; \(unjudged) not judged: too few months or cases")
+    guard !changed.isEmpty else {
+      return usual == 0
+        ? language("各项可比月数或件数不足，对变化不作判断", "too few months or cases to judge changes")
+        : language("作了判断的\(usual)项本月均在正常范围内\(rest)", "all \(usual) series judged are within normal variation\(rest)")
+    }
+    return language(
+      "出现变化信号：\(language.list(changed))\(usual > 0 ? "，其余作了判断的\(usual)项在正常范围内" : "")\(rest)",
+      "signs of change: \(language.list(changed))\(usual > 0 ? "; the other \(usual) judged are within normal variation" : "")\(rest)"
+    )
   }
 
   private var actions: RichText {
-    var parts: [RichText] = figures.missed.map { missed in
-      let name =
-        missed.role == .closure
-        ? language("逾期", "overdue") : language("未按时先行联系", "not contacted in time")
+    let results = figures.missed.filter { $0.count == 0 }.map { missed -> RichText in
       let total = NumberText.count(missed.value.denominator ?? 0)
-      guard missed.count > 0 else {
-        return missed.role == .closure
-          ? RichText(language("本月到期的 \(total) 件工单全部按时办结", "all \(total) orders due this month were closed in time"))
-          : RichText(
-            language("\(total) 件应先行联系的工单全部按时联系", "all \(total) orders due for first contact were contacted in time"))
-      }
-      let units = isPublic ? nil : Self.leading(missed.rows)
-      return RichText(language("\(name)工单 ", ""))
-        + (isPublic
-          ? RichText(NumberText.count(Double(missed.count)))
-          : .link(NumberText.count(Double(missed.count)), to: MonthlyOrders.anchor(missed)))
-        + RichText(
-          language(
-            " 件（应办 \(total) 件\(units.map { "，其中\($0.name) \($0.count) 件" } ?? "")）",
-            " of \(total) orders \(name)\(units.map { " (\($0.name): \($0.count))" } ?? "")"))
+      return missed.role == .closure
+        ? RichText(language("本月到期的\(total)件工单全部按时办结", "all \(total) orders due this month were closed in time"))
+        : RichText(
+          language("\(total)件应先行联系的工单全部按时联系", "all \(total) orders due for first contact were contacted in time"))
     }
+    var todo = figures.missed.filter { $0.count > 0 }.map(overdue)
     if let load = figures.load, load.abandoned > 0 {
       let worst = load.heaviestLosses(3)
       let lost = worst.reduce(0) { $0 + $1.abandoned }
@@ -127,24 +201,43 @@ struct MonthlySentences {
         language(
           "\(language.weekday($0.weekday))\($0.hour)时", "\(language.weekday($0.weekday)) \(language.hour($0.hour))")
       }
-      parts.append(
+      todo.append(
         RichText(
           language(
-            "放弃最集中的时段为\(language.list(names))，占全部放弃的 \(NumberText.percent(lost / load.abandoned, places: 1))",
-            "\(language.list(names)) lose most calls, \(NumberText.percent(lost / load.abandoned, places: 1)) of all abandoned"
+            "放弃最多的\(worst.count)个时段为\(language.list(names))，放弃\(NumberText.count(lost))通，占全部放弃的\(NumberText.percent(lost / load.abandoned, places: 1))",
+            "the \(worst.count) hours that lose most calls are \(language.list(names)): \(NumberText.count(lost)), \(NumberText.percent(lost / load.abandoned, places: 1)) of all abandoned"
           )))
     }
-    guard !parts.isEmpty else { return "" }
-    return RichText(language("需要跟进：", "To follow up: ")) + parts.joined(separator: language("；", "; "))
-      + RichText(language("。", "."))
+    let stop = RichText(language("。", "."))
+    let separator = language("；", "; ")
+    let done = results.isEmpty ? "" : results.joined(separator: separator) + stop
+    guard !todo.isEmpty else { return done }
+    return done + RichText(language("需要跟进：", done.isEmpty ? "To follow up: " : " To follow up: "))
+      + todo.joined(separator: separator)
+      + stop
   }
 
-  /// The unit with most of the rows, if it has more than one.
+  private func overdue(_ missed: MonthlyFigures.MissedOrders) -> RichText {
+    let name = missed.role == .closure ? language("逾期", "overdue") : language("未按时先行联系", "not contacted in time")
+    let total = NumberText.count(missed.value.denominator ?? 0)
+    let count = NumberText.count(Double(missed.count))
+    // A unit is named only where the list is whole: the first hundred orders of three hundred are January's.
+    let unit = isPublic || missed.rows.count < missed.count ? nil : Self.leading(missed.rows)
+    return RichText(language("\(name)工单", ""))
+      + (isPublic ? RichText(count) : .link(count, to: MonthlyOrders.anchor(missed)))
+      + RichText(
+        language(
+          "件（应办\(total)件\(unit.map { "，其中\($0.name)\($0.count)件" } ?? "")）",
+          " of \(total) orders \(name)\(unit.map { " (\($0.name): \($0.count))" } ?? "")"))
+  }
+
+  /// The unit with most of the rows, if it has more than one and no other has as many.
   private static func leading(_ rows: [FactRow]) -> (name: String, count: Int)? {
     let units = rows.compactMap { row in row.columns.first { $0.name == "unit" }?.value }
     let counts = Dictionary(grouping: units) { $0 }.mapValues(\.count).sorted {
       ($1.value, $0.key) < ($0.value, $1.key)
     }
-    return counts.first.flatMap { $0.value > 1 ? ($0.key, $0.value) : nil }
+    guard let first = counts.first, first.value > 1, counts.dropFirst().first?.value != first.value else { return nil }
+    return (first.key, first.value)
   }
 }

@@ -25,8 +25,9 @@ struct MonthlyTrendTable {
       "trend-table", caption: language("各项指标", "All KPIs"),
       note: RichText(
         language(
-          "只有标 ▲▼! 的变化超出月与月之间通常的差异；“–”为没有可比的数据。",
-          "Only changes marked ▲▼! exceed what months usually differ by; “–”: nothing to compare with.")),
+          "标▲▼!的变化超出月与月之间通常的差异（数量按相同工作日折算后判断），其余未超出或不能判断；“–”为没有可比的数据。",
+          "Changes marked ▲▼! exceed what months usually differ by (counts for equal days); the others do not, or cannot be judged. “–”: nothing to compare with."
+        )),
       columns: names + [
         .init(language("本月", "this month"), .trailing), .init(language("分子 / 分母", "counts"), .trailing),
         .init(language("目标", "target"), .trailing), .init(language("上月", "month before"), .trailing),
@@ -56,31 +57,43 @@ struct MonthlyTrendTable {
   var limits: ReportTable {
     var table = ReportTable(
       "limit-table", caption: language("控制限与变化信号", "Control limits and signals"),
+      note: RichText(
+        language(
+          "每月按它以前的月份判断：基线为有记录的前24个月（至少6个月；不足12个月为试用），此后不变，已作的判断不因新数据改变。控制限按当月件数计算：比率为p′图（Laney），件数少时为精确分布，数量（按相同工作日折算）和均值为单值图；过程稳定时约0.5%的月份落在限外。",
+          "Each month is judged by those before it: the baseline is the first 24 months on record (at least six; trial limits under twelve) and stands from then on, so that no verdict changes later. Limits hold for the month's own cases: p′ charts (Laney) for rates, exact ones where cases are few, individuals charts for counts (for equal days) and means; a stable process has about 0.5 % of its months outside."
+        )),
       columns: names + [
-        .init(language("均值", "mean"), .trailing), .init(language("控制下限", "lower limit"), .trailing),
+        .init(language("基线水平", "baseline"), .trailing), .init(language("控制下限", "lower limit"), .trailing),
         .init(language("控制上限", "upper limit"), .trailing), .init(language("对目标", "against target")),
         .init(language("本月判断", "this month")), .init(language("13个月内的信号", "signals in the 13 months")),
+        .init(language("基线", "baseline months")),
       ])
     table.rows = figures.series.map { series in
       let drawing = SeriesDrawing(series: series, language: language)
       return ReportTable.Row(
         name(series) + drawing.limitCells + [
           .text(assurance(series)), .text(drawing.verdict), .text(language.list(drawing.signals)),
+          .text(drawing.baseline),
         ])
     }
     return table
   }
 
-  /// Whether the process as it is reaches its target.
+  /// How often the months on record met the target: that is what they show.
   private func assurance(_ series: MetricSeries) -> String {
-    guard series.metric.isRatio, let target = targets.target(series.metric, line: series.line),
-      let chart = series.chart,
-      target.direction != .equal
-    else { return "" }
-    switch chart.assurance(target: target.value, isHigherBetter: target.direction == .atLeast) {
-    case .consistentlyMet: return language("稳定达标", "met as a rule")
-    case .consistentlyMissed: return language("稳定不达标", "missed as a rule")
-    case .hitOrMiss: return language("时达时不达", "hit or miss")
+    guard series.metric.isRatio, let target = targets.target(series.metric, line: series.line) else { return "" }
+    let judged = series.shown.compactMap { index -> Bool? in
+      guard let value = series.values[index], let number = value.value,
+        (value.denominator ?? 0) >= FunnelPlot.fewestJudged
+      else { return nil }
+      return target.isMet(by: number)
     }
+    guard !judged.isEmpty else { return language("件数不足", "too few cases") }
+    let met = judged.count { $0 }
+    let counted = language("\(judged.count)个月中\(met)个月达标", "\(met) of \(judged.count) months met it")
+    guard judged.count >= ControlChart.settledCount else { return counted }
+    if met == judged.count { return language("稳定达标（\(counted)）", "met as a rule (\(counted))") }
+    if met == 0 { return language("持续未达标（\(counted)）", "missed throughout (\(counted))") }
+    return language("达标不稳定（\(counted)）", "met at times (\(counted))")
   }
 }

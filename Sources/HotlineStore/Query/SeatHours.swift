@@ -36,4 +36,7 @@ extension HotlineDatabase {
 
   /// Whether people work on a day; `nil` outside the calendar's years.
   package func isWorkingDay(_ day: LocalDay) -> Bool? { reference.calendar.isWorkingDay(day) }
+
+  /// The holiday for which a day is off, or for which people make it up; `nil` for a day like others.
+  package func holiday(on day: LocalDay) -> String? { reference.calendar.holiday(on: day) }
 }

@@ -62,7 +62,7 @@ struct Appraise: ParsableCommand {
     if draft.isSimulated {
       Console.print(LocalizedText(zh: "模拟数据，不是真实业务", en: "made-up data, not real work")(language))
     }
-    Console.print("\n" + tables.scores.terminalText)
+    Console.print("\n" + tables.scores.terminalText(width: Console.width))
     Console.print("\(titles[0](language))\n\n" + AppraisalLines.steps(draft, language))
     Console.print("\n\(titles[1](language)) (\(draft.findings.count))\n")
     Console.print(AppraisalLines.findings(draft.findings, language))

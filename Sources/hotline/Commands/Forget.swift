@@ -28,7 +28,8 @@ struct Forget: ParsableCommand {
       for source in forgotten { try Console.print(json: source) }
       return
     }
-    Console.print(ForgottenTable(language: options.language).table(forgotten).terminalText, terminator: "")
+    Console.print(
+      ForgottenTable(language: options.language).table(forgotten).terminalText(width: Console.width), terminator: "")
   }
 }
 

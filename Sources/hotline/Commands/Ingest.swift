@@ -68,7 +68,9 @@ struct Ingest: ParsableCommand {
     }
     if let failure { throw failure }
     if format != .json, !outcome.reports.isEmpty {
-      Console.print(IngestTable(language: options.language).table(outcome.reports).terminalText, terminator: "")
+      Console.print(
+        IngestTable(language: options.language).table(outcome.reports).terminalText(width: Console.width),
+        terminator: "")
     }
     if showsRemarks { showRemarks(outcome) }
     if outcome.isFailure { throw ExitCode(1) }

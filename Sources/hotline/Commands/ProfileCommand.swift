@@ -36,7 +36,7 @@ struct ProfileCommand: ParsableCommand {
         .init(language == .zh ? "说明" : "what it is"),
       ])
       table.texts = outcome.profiles.map { [$0.name, $0.kind.name(language), $0.title(language)] }
-      Console.print(table.terminalText, terminator: "")
+      Console.print(table.terminalText(width: Console.width), terminator: "")
     }
   }
 

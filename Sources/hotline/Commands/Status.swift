@@ -20,11 +20,12 @@ struct Status: ParsableCommand {
   func run() throws {
     let status = try ShowStatus().run(in: options.workspace())
     if format == .json { return try Console.print(json: status, pretty: true) }
-    Console.print(sources(status).withoutEmptyColumns.terminalText)
+    Console.print(sources(status).withoutEmptyColumns.terminalText(width: Console.width))
     if !status.forgotten.isEmpty {
-      Console.print(ForgottenTable(language: options.language).table(status.forgotten).terminalText)
+      Console.print(
+        ForgottenTable(language: options.language).table(status.forgotten).terminalText(width: Console.width))
     }
-    Console.print(coverage(status).terminalText)
+    Console.print(coverage(status).terminalText(width: Console.width))
     for (dimension, names) in status.unknownNames.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
       let list = names.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
       Console.print(options.say("未知的", "unknown ") + "\(dimension): \(list)")

@@ -55,7 +55,7 @@ enum Console {
   static func print(_ table: TextTable, as format: TableFormat) {
     switch format {
     case .csv, .markdown: print(ReportTable(table), as: format)
-    case .table, .json: print(table.terminalText, terminator: "")
+    case .table, .json: print(table.terminalText(width: width), terminator: "")
     }
   }
 
@@ -64,7 +64,7 @@ enum Console {
     switch format {
     case .csv: print(table.csvText, terminator: "")
     case .markdown: print(table.markdownText, terminator: "")
-    case .table, .json: print(table.terminalText, terminator: "")
+    case .table, .json: print(table.terminalText(width: width), terminator: "")
     }
   }
 

@@ -80,4 +80,37 @@ struct GroupComparisonTests {
     #expect(worst.map(\.weekday) == [1, 2, 1] && worst.map(\.hour) == [11, 3, 10])
     #expect(load.heaviestLosses(9).count == 4)
   }
+
+  @Test("a unit of hard topics is compared with what its topics make expected, beside the plain average")
+  func standardised() throws {
+    let metric = try ShippedMetrics.metric("connection_rate")
+    // Everyone reaches 95 % of easy calls and 60 % of hard ones. Seven units have mostly easy calls, the eighth only hard ones;
+    // the ninth has easy calls and fails.
+    var values: [MetricValue] = []
+    var topics: [MetricValue] = []
+    func add(_ name: String, _ parts: [(topic: String, cases: Double, of: Double)]) {
+      for part in parts {
+        topics.append(ShippedMetrics.value(metric, part.cases, of: part.of, labels: [name, part.topic]))
+      }
+      values.append(
+        ShippedMetrics.value(
+          metric, parts.reduce(0) { $0 + $1.cases }, of: parts.reduce(0) { $0 + $1.of }, labels: [name]))
+    }
+    for unit in 0..<7 { add("unit \(unit)", [("easy", 380, 400), ("hard", 12, 20)]) }
+    add("hard", [("hard", 240, 400)])
+    add("bad", [("easy", 240, 400)])
+    var comparison = GroupComparison(metric: metric, values: values)
+    comparison.adjust(topics)
+    func member(_ name: String) throws -> GroupComparison.Member {
+      try #require(comparison.members.first { $0.name == name })
+    }
+    let (hard, bad) = (try member("hard"), try member("bad"))
+    #expect(comparison.standing(hard) == comparison.standing(bad), "the plain rates are equal: 60 %")
+    // All hard calls: (7 · 12 + 240) ÷ (7 · 20 + 400) = 324 ÷ 540.
+    #expect(abs(try #require(hard.expected) - 0.6) < 1e-12)
+    #expect(comparison.adjustedStanding(hard) == .ordinary)
+    // All easy calls: (7 · 380 + 240) ÷ (7 · 400 + 400) = 2,900 ÷ 3,200.
+    #expect(abs(try #require(bad.expected) - 0.90625) < 1e-12)
+    #expect(comparison.adjustedStanding(bad) == comparison.standing(bad))
+  }
 }

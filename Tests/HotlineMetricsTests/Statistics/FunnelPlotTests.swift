@@ -38,15 +38,40 @@ struct FunnelPlotTests {
     #expect(funnel.dispersion < 1)
   }
 
-  @Test("τ² by hand: four units of 100 at 80, 80, 60, 60 %")
+  @Test("τ² by hand: twelve units of 100 at 80 and 60 %")
   func overdispersion() throws {
-    let counts = [80.0, 80, 60, 60].map { Count(cases: $0, of: 100) }
+    let counts = (0..<12).map { Count(cases: $0 % 2 == 0 ? 80 : 60, of: 100) }
     let funnel = try #require(FunnelPlot(counts))
     // y − asin√0.7 = 0.115989 and −0.105082 times 20: z = 2.31979, −2.10164 (no tails to pull in); φ = 4.89914,
-    // τ² = (4 · 4.89914 − 3) / (1600 − 4 · 400² / 1600) = 0.0138305.
+    // τ² = (12 · 4.89914 − 11) / (4800 − 12 · 400² / 4800) = 0.0108612.
     #expect(abs(funnel.dispersion - 4.899) < 0.001)
-    #expect(abs(funnel.variance - 0.01383) < 0.00001)
+    #expect(abs(funnel.variance - 0.010861) < 0.00001)
     #expect(counts.allSatisfy { funnel.judgement($0) == .usual })
+    // χ² = Σ (k − 70)² / 21 = 12 · 100 ÷ 21 = 57.14 on 11 degrees.
+    let test = try #require(FunnelPlot.Heterogeneity(counts))
+    #expect(abs(test.chiSquare - 57.142857) < 1e-6 && test.degrees == 11 && test.probability < 1e-6 && !test.isChance)
+  }
+
+  @Test("five units at 15 to 85 % are what they are: limits of so few units are not widened until all fit")
+  func fewUnits() throws {
+    let counts = [15.0, 30, 50, 70, 85].map { Count(cases: $0, of: 100) }
+    let funnel = try #require(FunnelPlot(counts))
+    #expect(counts.map { funnel.judgement($0) } == [.low, .low, .usual, .high, .high])
+    let two = [Count(cases: 10, of: 40), Count(cases: 48, of: 60)]
+    let pair = try #require(FunnelPlot(two))
+    #expect(two.map { pair.judgement($0) } == [.low, .high], "25 % beside 80 %")
+    #expect(try #require(FunnelPlot.Heterogeneity(two)).probability < 0.001)
+  }
+
+  @Test("χ² of equal shares is 0; units of hardly any expected failure are left out; one unit cannot differ")
+  func heterogeneity() throws {
+    let equal = try #require(FunnelPlot.Heterogeneity([Count(cases: 90, of: 100), Count(cases: 180, of: 200)]))
+    #expect(equal.chiSquare < 1e-9 && equal.probability == 1 && equal.isChance)
+    #expect(FunnelPlot.Heterogeneity([Count(cases: 90, of: 100), Count(cases: 20, of: 20)]) == nil)
+    // At 99.9 % a unit of 100 expects a tenth of a failure.
+    let rare = [Count(cases: 9990, of: 10_000), Count(cases: 9989, of: 10_000), Count(cases: 99, of: 100)]
+    #expect(try #require(FunnelPlot.Heterogeneity(rare)).degrees == 1)
+    #expect(FunnelPlot.Heterogeneity([Count(cases: 100, of: 100), Count(cases: 50, of: 50)]) == nil)
   }
 
   @Test("one bad unit among many is named, the rest are not told apart")

@@ -111,7 +111,10 @@ enum Handmade {
   /// Thirteen months up to December 2019 of 200 calls each; lost calls by month.
   static func months(lost: [Int]) -> [Call] {
     let last = LocalMonth(year: 2019, month: 12)
-    return lost.enumerated().flatMap { month(last.advanced(by: $0.offset - 12), calls: 200, lost: $0.element) }
+    var calls = lost.enumerated().flatMap { month(last.advanced(by: $0.offset - 12), calls: 200, lost: $0.element) }
+    // The log reaches to the end of the year.
+    calls[calls.count - 1].at = last.lastDay.end - 1
+    return calls
   }
 }
 
