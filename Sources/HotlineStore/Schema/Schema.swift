@@ -55,9 +55,12 @@ enum Schema {
   }
 
   /// Gives a connection that only reads the tables of facts that a later step makes: empty, and for this connection alone.
-  static func supplement(_ database: Database) throws {
-    guard try !database.tableExists(FactKind.tally.table) else { return }
+  ///
+  /// - Returns: whether there were any.
+  static func supplement(_ database: Database) throws -> Bool {
+    guard try !database.tableExists(FactKind.tally.table) else { return false }
     try database.execute(sql: "CREATE TEMP" + ReleasedSteps.dailySums.dropFirst("CREATE".count))
+    return true
   }
 
   /// Whether the database was made by a program from before the first release.
