@@ -45,7 +45,8 @@ enum Schema {
       if step.name == last { break }
     }
     try DeclaredColumns.learn(model, database)
-    try Views.refresh(model.kinds, database)
+    // A view of a table that a later step makes would keep SQLite from altering any other.
+    try Views.refresh(model.kinds.filter { try database.tableExists($0.table) }, database)
   }
 
   /// Whether questions can be put to the database as it is: the second step changes nothing that they ask for, and waits
