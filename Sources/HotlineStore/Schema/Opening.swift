@@ -57,9 +57,10 @@ extension HotlineDatabase {
       try recognise(database, path: path, mode: mode)
       if mode == .readOnly { try LocalClock.requireOwn(database, path: path) }
       if mode == .readOnly {
-        try Schema.supplement(database)
+        // Views in the file see no table of this connection.
+        let isSupplemented = try Schema.supplement(database)
         let kinds = try DeclaredColumns.known(model, in: database).kinds
-        if try !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
+        if try isSupplemented || !Views.areCurrent(kinds, database) { try Views.shadow(kinds, database) }
       }
       return .commit
     }

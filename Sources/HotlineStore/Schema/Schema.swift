@@ -45,7 +45,8 @@ enum Schema {
       if step.name == last { break }
     }
     try DeclaredColumns.learn(model, database)
-    try Views.refresh(model.kinds, database)
+    // A view of a table that a later step makes would keep SQLite from altering any other.
+    try Views.refresh(model.kinds.filter { try database.tableExists($0.table) }, database)
   }
 
   /// Whether questions can be put to the database as it is: the second step changes nothing that they ask for, and waits
@@ -55,9 +56,12 @@ enum Schema {
   }
 
   /// Gives a connection that only reads the tables of facts that a later step makes: empty, and for this connection alone.
-  static func supplement(_ database: Database) throws {
-    guard try !database.tableExists(FactKind.tally.table) else { return }
+  ///
+  /// - Returns: whether there were any.
+  static func supplement(_ database: Database) throws -> Bool {
+    guard try !database.tableExists(FactKind.tally.table) else { return false }
     try database.execute(sql: "CREATE TEMP" + ReleasedSteps.dailySums.dropFirst("CREATE".count))
+    return true
   }
 
   /// Whether the database was made by a program from before the first release.
