@@ -62,11 +62,14 @@ enum FigureAudit {
 
   /// Whether two figures of a form must be one: the same rate of one hotline, or one name of a rate that only one hotline has.
   private static func isOneRate(_ left: StatedFigure, _ right: StatedFigure) -> Bool {
-    if left.isSameRate(as: right) { return left.rateName == right.rateName || left.line == right.line }
+    let ofEach: [RateKind] = [.satisfaction, .satisfactionIndex, .resolution, .rated]
+    if left.isSameRate(as: right) {
+      return left.rateName == right.rateName || left.line == right.line
+        || left.kind.map { !ofEach.contains($0) } ?? false
+    }
     guard let name = left.rateName, name == right.rateName, let kind = left.kind, kind.rawValue != name else {
       return false
     }
-    let ofEach: [RateKind] = [.satisfaction, .satisfactionIndex, .resolution, .rated]
     return !ofEach.contains(kind)
       && ![left, right].contains { figure in
         figure.line.map { figure.lead.contains($0) } ?? false
@@ -79,8 +82,8 @@ enum FigureAudit {
     return counts.enumerated().compactMap { index, entry in
       let (figure, place) = entry
       let other = counts[..<index].first { other in
-        other.figure.unit == figure.unit && other.figure.line == figure.line
-          && isOneName(figure.lead, other.figure.lead)
+        other.figure.unit == figure.unit && isOneName(figure.lead, other.figure.lead)
+          && (other.figure.line == nil || figure.line == nil || other.figure.line == figure.line)
           && !figure.prints(other.figure.value) && !other.figure.prints(figure.value)
           && !figure.isLowerBound && !other.figure.isLowerBound
       }

@@ -41,7 +41,7 @@ struct FigureScanner {
       let lead = Self.lead(clause)
       let kind =
         isPercentage
-        ? listed.flatMap { RateKind(name: $0) } ?? RateKind(endOf: lead) ?? RateKind(endOf: clause)
+        ? listed.flatMap { RateKind(name: $0) } ?? RateKind(endOf: Self.withoutTarget(lead)) ?? RateKind(endOf: clause)
           ?? RateKind(startOf: after)
         : nil
       var counts: StatedCounts?
@@ -87,13 +87,22 @@ struct FigureScanner {
   private static func clause(_ before: Substring) -> String {
     var before = before
     while let last = before.last, "：: ".contains(last) { before = before.dropLast() }
-    let clause = before.split(omittingEmptySubsequences: false) { "，。；：,;:、\n".contains($0) }.last ?? ""
-    return String(clause.drop { $0.isWhitespace })
+    // A comma between digits separates thousands.
+    var start = before.startIndex
+    for index in before.indices.reversed() where "，。；：,;:、\n".contains(before[index]) {
+      let next = before.index(after: index)
+      if before[index] == ",", next < before.endIndex, before[next].isNumber, before[..<index].last?.isNumber == true {
+        continue
+      }
+      start = next
+      break
+    }
+    return String(before[start...].drop { $0.isWhitespace })
   }
 
   /// The clause without the words that lead over to the number (为, 达, 累计 …).
   private static func lead(_ clause: String) -> String {
-    var clause = clause[...]
+    var clause = clause.replacing(/[0-9][0-9,.]*\s*[\/÷]\s*[0-9][0-9,.]*\s*[=＝即为]*\s*$/, with: "")[...]
     let links = [
       "达到了", "达到", "提升为", "提升到", "提升至", "提高到", "提高至", "提高为", "上升到", "上升至", "增加到", "增加至", "保持在", "保持", "稳定在", "达", "为",
       "是", "累计", "共计",
@@ -101,6 +110,11 @@ struct FigureScanner {
     ]
     while let link = links.first(where: { clause.hasSuffix($0) }) { clause = clause.dropLast(link.count) }
     return String(clause)
+  }
+
+  /// A lead without the words that make what follows a target: 接通率目标 → 接通率.
+  private static func withoutTarget(_ lead: String) -> String {
+    String(lead.replacing(/(?:的)?(?:年度)?(?:目标值?|指标值?|要求)(?:为|是)?$/, with: ""))
   }
 
   /// The hotline number that a text speaks of last, within its paragraph.

@@ -103,9 +103,15 @@ package struct FilledForm: Sendable {
     if let match = PlainText.plain(heading).firstMatch(of: /(?:^|[^0-9\-])(20[0-9]{2})(?![0-9\-.\/])/) {
       return Int(match.1)
     }
-    for text in texts.dropFirst().map(PlainText.plain) {
-      if let match = text.firstMatch(of: /(?:^|[^0-9])(20[0-9]{2})\s*年/) { return Int(match.1) }
+    let named = texts.dropFirst().map(PlainText.plain).flatMap { text in
+      text.matches(of: /(?:^|[^0-9])(20[0-9]{2})\s*年/).compactMap { Int($0.1) }
     }
-    return nil
+    guard let first = named.first else { return nil }
+    // A form speaks of the year before its date; years before that stand in it for comparison, or by mistake.
+    let before = PlainText.plain(text(.assessedOn)).firstMatch(of: /20[0-9]{2}/).flatMap { Int($0.output) }.map {
+      $0 - 1
+    }
+    guard let before else { return first }
+    return named.contains(before) || named.allSatisfy { $0 < before } ? before : first
   }
 }

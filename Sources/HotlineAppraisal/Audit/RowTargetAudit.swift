@@ -98,7 +98,7 @@ enum RowTargetAudit {
       let before = earlier(pair, context)
       let isBelow = before.map { $0.value > pair.target.value + 1e-9 && pair.excess >= 0 } ?? false
       let said = pair.row.remark + context.form.text(.problems)
-      let isExplained = ["偏低", "超额", "偏离"].contains(where: said.contains)
+      let isExplained = said.contains(/目标[^，。；]{0,8}偏低|指标[^，。；]{0,4}偏低|设置偏低|设定偏低|超额|偏离/)
       guard isBelow || pair.excess > farBeaten && !isExplained else { return nil }
       let against = before.map { LocalizedText(zh: "，低于上年实际 \($0.text)", en: ", below last year's \($0.text)") }
       let excess = NumberText.percent(pair.excess, places: 1)

@@ -15,12 +15,16 @@ extension MetricEngine {
           sum: try measures.count == 1 ? sum ?? 0 : data.sum(facts))
       }
     }
+    // What is hidden has no counts, and none is asked for again.
+    guard !value.isSuppressed else {
+      return Explanation(value: value, slice: slice, asOf: asOf, numerator: [], denominator: [], leftOut: [])
+    }
     return Explanation(
       value: value, slice: slice, asOf: asOf, numerator: try terms(value.metric.numerator, value.numerator),
       denominator: try terms(value.metric.denominator, value.denominator),
       leftOut: try value.metric.leftOut.compactMap { measure in
         let count = value.leftOut.first { $0.measure == measure.id }?.count
-        guard !measure.isRare || count != nil else { return nil }
+        guard count != nil || publicPlans == nil && !measure.isRare else { return nil }
         return Explanation.Term(
           measure: measure, sql: try data.sql(FactQuestion(measure, in: query), .sum), sum: count ?? 0)
       })
