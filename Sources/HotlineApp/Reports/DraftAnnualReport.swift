@@ -33,8 +33,10 @@ package struct DraftAnnualReport: Sendable {
     try SmallCellSuppression.checkThreshold(hiddenUnder)
     return try workspace.asking(cancellation) { engine in
       let form = try targets.definition(year: year, data: workspace.data, engine: engine)
-      return try AnnualReport(year: year, engine: hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: language)
-        .document(suppressingUnder: hiddenUnder)
+      return try AnnualReport(
+        year: year, engine: hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: language
+      )
+      .document(suppressingUnder: hiddenUnder)
     }
   }
 }

@@ -46,8 +46,10 @@ package struct DraftMonthlyReport: Sendable {
     try SmallCellSuppression.checkThreshold(hiddenUnder)
     return try workspace.asking(cancellation) { engine in
       let form = try targets.definition(year: month.year, data: workspace.data, engine: engine)
-      return try MonthlyReport(month: month, engine: hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: language)
-        .document(suppressingUnder: hiddenUnder)
+      return try MonthlyReport(
+        month: month, engine: hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: language
+      )
+      .document(suppressingUnder: hiddenUnder)
     }
   }
 }

@@ -150,7 +150,9 @@ struct PublicFigures {
         }
         return Set(telling.keys).union(others.forced(quantity, month: nil, cells))
       }
-      for quantity in pending.keys { pending[quantity] = pending[quantity]?.filter { hidden[quantity]?.contains($0.key) == true } }
+      for quantity in pending.keys {
+        pending[quantity] = pending[quantity]?.filter { hidden[quantity]?.contains($0.key) == true }
+      }
     }
     return hidden
   }

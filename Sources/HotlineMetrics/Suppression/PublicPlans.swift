@@ -15,7 +15,8 @@ package final class PublicPlans: Sendable {
   func plan(_ key: PublicFigures.Key, metrics: Set<String>, _ figures: PublicFigures) throws -> PublicFigures.Plan {
     let conditions = key.slice.conditions.map { "\($0.key.rawValue)=\($0.value.sorted())" }.sorted()
     let name = [
-      key.groups.map(\.name).joined(separator: ","), "\(conditions)", key.slice.period.first.iso, key.slice.period.last.iso,
+      key.groups.map(\.name).joined(separator: ","), "\(conditions)", key.slice.period.first.iso,
+      key.slice.period.last.iso,
       String(key.asOf), key.isLarge ? metrics.sorted().joined(separator: ",") : "",
     ].joined(separator: "|")
     if let known = plans.withLock({ $0[name] }) { return known }

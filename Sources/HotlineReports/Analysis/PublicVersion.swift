@@ -21,7 +21,8 @@ package struct PublicVersion: Sendable {
       + RichText(
         language(
           "：少于 \(smallest) 件的数值，以及可据以推算的数值，均已隐去，以“–”表示；不列明细和被拒绝的行。",
-          ": figures of fewer than \(smallest) cases, and what would tell of them, are hidden and shown as “–”; no rows are listed."))
+          ": figures of fewer than \(smallest) cases, and what would tell of them, are hidden and shown as “–”; no rows are listed."
+        ))
   }
 
   /// The document with small cells of its tables hidden and points of few cases taken out of its funnels.
