@@ -14,8 +14,8 @@ enum FigureAudit {
   /// Figures of the whole year wherever the form states them, with the place.
   private static func stated(_ context: AuditContext) -> [(figure: StatedFigure, place: String)] {
     let problems = context.figures(.problems).filter(context.isResult).map { ($0, FilledForm.Field.problems.rawValue) }
-    let remarks = context.form.rows.flatMap { row in
-      StatedFigure.all(in: row.remark).filter(context.isResult).map { ($0, row.name) }
+    let remarks = zip(context.form.rows, context.remarkFigures).flatMap { row, figures in
+      figures.filter(context.isResult).map { ($0, row.name) }
     }
     let own = context.results.map { ($0, FilledForm.Field.achievements.rawValue) }
     return (own + problems + remarks).filter { !isPartial($0.0) }

@@ -67,13 +67,29 @@ struct AuditContext: Sendable {
   let siblings: [FilledForm]
   let lastYear: FilledForm?
   let draft: AppraisalDraft?
-  var known: [KnownCount] = []
+  let known: [KnownCount]
+  /// The figures of each head field, read once.
+  private let figures: [FilledForm.Field: [StatedFigure]]
+  /// The figures of each row's 备注, in the order of the rows.
+  let remarkFigures: [[StatedFigure]]
+
+  init(
+    form: FilledForm, siblings: [FilledForm], lastYear: FilledForm?, draft: AppraisalDraft?, known: [KnownCount]
+  ) {
+    self.form = form
+    self.siblings = siblings
+    self.lastYear = lastYear
+    self.draft = draft
+    self.known = known
+    figures = form.fields.mapValues { StatedFigure.all(in: $0.text) }
+    remarkFigures = form.rows.map { StatedFigure.all(in: $0.remark) }
+  }
 
   /// The year appraised, as far as the form or its definition says.
   var year: Int? { draft.map { $0.form.period.first.month.iso.prefix(4) }.flatMap { Int($0) } ?? form.year }
 
   /// A head field's figures.
-  func figures(_ field: FilledForm.Field) -> [StatedFigure] { StatedFigure.all(in: form.text(field)) }
+  func figures(_ field: FilledForm.Field) -> [StatedFigure] { figures[field] ?? [] }
 
   /// The results that the form states: figures of 主要绩效 that are no limits, no changes and of no other year.
   var results: [StatedFigure] { figures(.achievements).filter(isResult) }

@@ -76,9 +76,6 @@ struct UnknownTests {
     let roster = try draft(
       Self.connection + ", conditions: [{metric: agents_over_45, at_most: 0, points: 1, reason: 有人超龄}]", year)
     #expect(roster.indicators.first?.score == ScoreRange(99, 100))
-    year.kinds.insert("activities")
-    year.broadcasts = 0
-    try expectOpen(draft("rule: proportional, components: [{metric: broadcasts, at_least: 12}]", year), "没有")
   }
 
   @Test("an amount spent that is blank is neither 0 yuan nor 0 points; 0 that is written is")
