@@ -74,7 +74,8 @@ struct PublicAttackTests {
     let store = try ReportStore()
     let month = LocalMonth(year: 2019, month: 2)
     try store.calls((0..<40).map { Call(at: month.firstDay.start + Int64($0) * 3600) })
-    try store.orders(["W1,closed,nottime,,,,,,,,2019-03-01 08:00:00"])
+    let good = (0..<20).map { "W\($0 + 2),open,2019-02-05 09:00,,2019-02-20,,救助处,黄浦区,养老服务,投诉,2019-03-01" }
+    try store.orders(["W1,closed,nottime,,,,,,,,2019-03-01"] + good)
     let engine = store.engine.publicVersion(hidingUnder: 10)
     let document = try MonthlyReport(month: month, engine: engine, form: nil, language: .zh).document(
       suppressingUnder: 10)
