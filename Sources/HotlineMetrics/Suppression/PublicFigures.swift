@@ -27,10 +27,14 @@ struct PublicFigures {
     let plan = try plans.plan(
       Key(groups: places.map { groups[$0] }, slice: slice, asOf: asOf), metrics: Set(values.map(\.metric.id)), self)
     return values.map { value in
-      guard SmallCellSuppression.isAboutCitizens(value.metric), value.metric.counting == .sums else { return value }
+      guard SmallCellSuppression.isAboutCitizens(value.metric) else { return value }
       let labels = places.map { value.labels[$0] }
       let hidden = month.map { plan.months[value.labels[$0]] ?? [:] } ?? plan.period
       func isHidden(_ quantity: Quantity) -> Bool { hidden[quantity]?.contains(labels) == true }
+      // Hours are nobody's; they are hidden where the calls of those hours are.
+      guard value.metric.counting == .sums else {
+        return isHidden(SmallCellSuppression.names(value.metric.numerator)) ? value.suppressed(under: threshold) : value
+      }
       if Self.quantities(of: value.metric).contains(where: isHidden) { return value.suppressed(under: threshold) }
       let kept = value.leftOut.filter { !isHidden([$0.measure]) }
       return kept.count == value.leftOut.count ? value : value.leavingOut(kept, under: threshold)
