@@ -78,7 +78,13 @@ struct AppraisalTests {
   @Test("the narrative tells the year's figures as the printed form does")
   func narrative() throws {
     let text = try appraise("hotline-2019", "--format", "markdown")
-    for words in ["话务总量18.5万个", "市民满意率为98.6%", "13778个", "先行联系率98.9%", "按时办结率100%", "三方转接成功率92.49%", "直播216期", "第3名"] {
+    for words in [
+      "1.年度预算执行率99.61%（2,719,852/2,730,460），较好完成年度项目预算工作。2.“962200”热线全年处理话务总量185,000个；",
+      "热线接通率94.30%（162,243/172,050），市民满意率98.60%（65,588/66,519）；", "转派工单10,000件，来电3,778个；先行联系率98.90%（9,742/9,850）",
+      "按时办结率100.00%（9,659/9,659）", "三方转接成功率92.49%（3,487/3,770）", "第3名，继续保持在优秀行列。3.全年参与“空中一门式——直通990”直播216期；",
+      "美誉度；持续挖掘数据潜能，对16个区、30家单位开展效能分析，形成数据分析报告1份。",
+      "热线接通率的目标值由不低于85%提高到不低于94%（依据：2019-01至2019-12达到的水平94.30%）",
+    ] {
       #expect(text.contains(words), "\(words)")
     }
     let form = try #require(try FilledForm.forms(in: text, file: "draft.md").first)
@@ -86,18 +92,30 @@ struct AppraisalTests {
     #expect(text.contains("模拟数据"))
   }
 
-  @Test("a draft of our own passes the audit without an error, compared with its own data", arguments: forms)
+  /// What the printed forms of 2019 themselves have, and a draft of them cannot help: marked as not recurrent, a goal below the
+  /// result, a rank of how many, a deduction that nobody gave a reason for.
+  private static let own = ["hotline-2019": ["C07", "C17", "C26"], "community-services-2019": ["C06", "C17"]]
+
+  @Test(
+    "a draft of our own passes the audit with no finding but the data's, in Markdown and as a workbook",
+    arguments: forms)
   func audited(form: String) throws {
     let place = try year.get()
-    let path = try place.write(appraise(form, "--format", "markdown"), to: "\(form).md")
-    let outcome = try place.run([
-      "audit", path, "--form", "data/indicators/\(form).yaml", "--database", place.database, "--format", "json",
+    let options = ["--form", "data/indicators/\(form).yaml", "--database", place.database, "--format", "json"]
+    let markdown = try place.write(appraise(form, "--format", "markdown"), to: "\(form).md")
+    let report = try place.run([
+      "report", "appraisal", "data/indicators/\(form).yaml", "--database", place.database, "--format", "xlsx", "--out",
+      place.path("forms"),
     ])
-    let results = try #require(try outcome.output.json() as? [[String: Any]])
-    let findings = results.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
-    #expect(findings.filter { $0["severity"] as? String == "error" }.isEmpty)
-    #expect(results.first?["compared"] as? Bool == true)
-    #expect(outcome.status == 0, "\(outcome.errors)")
+    try #require(report.status == 0, "\(report.errors)")
+    for path in [markdown, place.path("forms/appraisal-\(form).xlsx")] {
+      let outcome = try place.run(["audit", path, "--lang", "zh"] + options)
+      let results = try #require(try outcome.output.json() as? [[String: Any]])
+      #expect(results.count == 1 && results.first?["compared"] as? Bool == true)
+      let findings = results.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
+      #expect(findings.compactMap { $0["code"] as? String }.sorted() == Self.own[form], "\(path): \(findings)")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
   }
 
   @Test("a figure or score changed in a filled-in form is found against the database, with exit code 1")
@@ -105,8 +123,10 @@ struct AppraisalTests {
     let place = try year.get()
     let text = try appraise("hotline-2019", "--format", "markdown")
     for (old, new, words) in [
-      ("热线接通率达94.3%", "热线接通率达95.3%", "162,243/172,050"), ("话务总量18.5万个", "话务总量19.5万个", "数据为 185,000"),
-      ("| 8 | 7 | 扣 1：话务", "| 8 | 8 | 扣 1：话务", "按数据和规则应为 7"),
+      ("热线接通率94.30%（162", "热线接通率95.30%（162", "162,243/172,050"), ("话务总量185,000个", "话务总量195,000个", "数据为 185,000"),
+      ("热线接通率94.30%（162,243/172,050）", "热线接通率94.30%（152243/172050）", "152,243÷172,050=88.49%"),
+      ("转派工单10,000件", "转派工单 11000", "数据为 10,000"), ("市民满意率98.60%（65,588/66,519）", "97.2%的来电人表示满意", "数据为 98.60%"),
+      ("| 8 | 7 | 扣1分：话务", "| 8 | 8 | 扣1分：话务", "按数据和规则应为 7"),
       ("2,730,460.00", "2,730,400.00", "数据为 2,730,460"),
     ] {
       try #require(text.contains(old))

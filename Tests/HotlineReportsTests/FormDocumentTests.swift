@@ -66,8 +66,10 @@ struct FormDocumentTests {
     init(_ language: Language) throws {
       store = try ReportStore()
       self.language = language
-      let months = [1, 2, 3].map { LocalMonth(year: 2019, month: $0) }
-      try store.calls(months.flatMap { Handmade.month($0, calls: 50, lost: 10) })
+      let months = (1...12).map { LocalMonth(year: 2019, month: $0) }
+      // The data speak of the whole year: something stands after its end.
+      let after = Handmade.month(LocalMonth(year: 2020, month: 1), calls: 1, lost: 0)
+      try store.calls(months.flatMap { Handmade.month($0, calls: 50, lost: 10) } + after)
       let form = try FormDefinition(yaml: FormDocumentTests.yaml, file: "forms/small.yaml", catalog: store.catalog)
       draft = try Appraiser(engine: store.engine).draft(form)
     }

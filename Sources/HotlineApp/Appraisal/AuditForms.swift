@@ -1,9 +1,10 @@
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineReading
 
 /// Checks forms that somebody filled in: by themselves, against the year before, and against the database.
 package struct AuditForms: Sendable {
-  /// The file of filled-in forms: Markdown or CSV.
+  /// The file of filled-in forms: Markdown, CSV, a Word file or a workbook.
   package var file: String
   /// The definitions of forms whose figures and scores are compared with the database; without any it is not opened.
   package var definitions: [String]
@@ -31,17 +32,26 @@ package struct AuditForms: Sendable {
 
   /// - Throws: a ``Diagnostic`` when a file or the database cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
-    let forms = try FilledForm.forms(contentsOf: file)
-    let before = try lastYear.map { try FilledForm.forms(contentsOf: $0) } ?? []
-    return Outcome(
-      results: FormAudit(drafts: try drafts(workspace, cancellation)).results(forms, lastYear: before))
+    let forms = try Self.forms(in: file)
+    let before = try lastYear.map(Self.forms) ?? []
+    return Outcome(results: try audit(workspace, cancellation).results(forms, lastYear: before))
   }
 
-  private func drafts(_ workspace: Workspace, _ cancellation: Cancellation) throws -> [AppraisalDraft] {
-    guard !definitions.isEmpty else { return [] }
+  /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
+  private static func forms(in file: String) throws -> [FilledForm] {
+    guard let tables = try FormTables(contentsOf: file) else { return try FilledForm.forms(contentsOf: file) }
+    let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
+    return try FilledForm.forms(in: FormCells(rows: rows), file: file)
+  }
+
+  private func audit(_ workspace: Workspace, _ cancellation: Cancellation) throws -> FormAudit {
+    guard !definitions.isEmpty else { return FormAudit() }
     return try workspace.asking(cancellation) { engine in
       let appraiser = Appraiser(engine: engine, asOf: asOf)
-      return try definitions.map { try appraiser.draft(FormDefinition(contentsOf: $0, catalog: engine.catalog)) }
+      let forms = try definitions.map { try FormDefinition(contentsOf: $0, catalog: engine.catalog) }
+      return FormAudit(
+        drafts: try forms.map { try appraiser.draft($0) },
+        known: try forms.first.map { try appraiser.counts(for: $0) } ?? [])
     }
   }
 }

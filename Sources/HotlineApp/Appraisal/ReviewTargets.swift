@@ -12,7 +12,7 @@ package struct ReviewTargets: Sendable {
   package var asOf: Int64?
 
   /// Creates an order.
-  package init(form: String, months: Int = 24, asOf: Int64? = nil) {
+  package init(form: String, months: Int = TargetReviewer.usualMonths, asOf: Int64? = nil) {
     self.form = form
     self.months = months
     self.asOf = asOf

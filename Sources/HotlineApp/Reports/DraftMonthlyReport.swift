@@ -34,7 +34,7 @@ package struct DraftMonthlyReport: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     try workspace.report(year: month.year, request, cancellation) { engine, form in
-      try MonthlyReport(month: month, engine: engine, form: form, language: request.language)
+      try MonthlyReport(month: month, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: request.language)
         .document(suppressingUnder: request.hiddenUnder)
     }
   }

@@ -7,21 +7,49 @@ enum DataAudit {
   static func figures(_ context: AuditContext) -> [Finding] {
     guard let draft = context.draft else { return [] }
     let components = draft.indicators.flatMap(\.components)
+    return known(context)
+      + context.results.compactMap { figure in
+        guard let component = components.first(where: { $0.component.isSpokenOf(by: figure) }),
+          let actual = component.actual
+        else { return nil }
+        let crosses = component.component.target.map { $0.isMet(by: figure.value) && !$0.isMet(by: actual) } ?? false
+        guard !figure.agrees(with: actual) || crosses && figure.isPercentage || isOtherCount(figure, component) else {
+          return nil
+        }
+        let name = component.component.name
+        let computed = component.component.unit.text(actual)
+        let counts = component.metricValue.flatMap(ReasonText.counts)
+        return context.finding(
+          crosses ? .rounding : .contradiction, .error, in: .achievements,
+          found: LocalizedText(
+            zh: "“\(name.zh)”填 \(figure.text)，数据为 \(computed.zh)\(counts?.zh ?? "")",
+            en: "“\(name.en)” is printed as \(figure.text), the data give \(computed.en)\(counts?.en ?? "")"),
+          action: LocalizedText(
+            zh: "改用计算值，或说明差异来源", en: "print the computed figure, or say where the difference comes from"))
+      }
+  }
+
+  /// Whether both counts are given and are not those of the data.
+  private static func isOtherCount(_ figure: StatedFigure, _ component: ComponentDraft) -> Bool {
+    guard let value = component.metricValue, let numerator = figure.counts?.numerator,
+      let denominator = figure.counts?.denominator, let known = value.numerator, let below = value.denominator
+    else { return false }
+    return abs(numerator - known) > 0.5 || abs(denominator - below) > 0.5
+  }
+
+  /// Counts that the form does not score, against the data: orders, calls.
+  private static func known(_ context: AuditContext) -> [Finding] {
+    let scored = context.draft?.indicators.flatMap(\.components) ?? []
     return context.results.compactMap { figure in
-      guard let component = components.first(where: { $0.component.isSpokenOf(by: figure) }),
-        let actual = component.actual,
-        !figure.agrees(with: actual)
+      guard !figure.isPercentage, !scored.contains(where: { $0.component.isSpokenOf(by: figure) }),
+        let count = context.known.first(where: { $0.isSpokenOf(by: figure) }), !figure.agrees(with: count.value)
       else { return nil }
-      let name = component.component.name
-      let computed = component.component.unit.text(actual)
-      let counts = component.metricValue.flatMap(ReasonText.counts)
-      let hidesMiss =
-        component.component.target.map { $0.isMet(by: figure.value) && !$0.isMet(by: actual) } ?? false
+      let computed = NumberText.count(count.value)
       return context.finding(
-        hidesMiss ? .rounding : .contradiction, .error, in: .achievements,
+        .contradiction, .error, in: .achievements,
         found: LocalizedText(
-          zh: "“\(name.zh)”填 \(figure.text)，数据为 \(computed.zh)\(counts?.zh ?? "")",
-          en: "“\(name.en)” is printed as \(figure.text), the data give \(computed.en)\(counts?.en ?? "")"),
+          zh: "“\(count.name.zh)”填 \(figure.text)，数据为 \(computed)",
+          en: "“\(count.name.en)” is printed as \(figure.text), the data give \(computed)"),
         action: LocalizedText(
           zh: "改用计算值，或说明差异来源", en: "print the computed figure, or say where the difference comes from"))
     }
@@ -68,7 +96,13 @@ extension Component {
   /// Whether a figure in a text is this component's: the words before it end in the component's name, the metric's, or the
   /// words that its phrase has before `{value}`.
   func isSpokenOf(by figure: StatedFigure) -> Bool {
-    guard figure.isPercentage == unit.isRate else { return false }
+    guard figure.isPercentage == unit.isRate, !figure.unit.contains("百分点") else { return false }
+    if case .metric(_, let conditions) = content, let line = figure.line,
+      let lines = conditions.first(where: { $0.key.rawValue == "line" })?.value, !lines.contains(line)
+    {
+      return false
+    }
+    if let kind = figure.kind, kind == RateKind(name: name.zh) { return true }
     var names = [name.zh]
     if case .metric(let metric, _) = content {
       names.append(String(metric.name.zh.prefix { $0 != "(" && $0 != "（" }))

@@ -2,40 +2,50 @@ import HotlineConfiguration
 import HotlineMetrics
 import HotlineText
 
-/// Figures in a filled-in form's text: C08, C11, C12, C13, C14, C15, C19, C22, C24.
+/// Figures in a filled-in form's text: C11, C12, C13, C15, C22, C24.
 enum FigureAudit {
-  static func improvementBelowActual(_ context: AuditContext) -> [Finding] {
-    context.figures(.improvements).compactMap { figure in
-      guard let name = figure.rateName,
-        let actual = context.results.first(where: { $0.rateName.map { StatedFigure.sameRate($0, name) } ?? false }),
-        figure.value <= actual.value
-      else { return nil }
-      return context.finding(
-        .improvementBelowActual, .error, in: .improvements,
-        found: LocalizedText(
-          zh: "“\(name)”拟提升为 \(figure.text)，但已达 \(actual.text)",
-          en: "“\(name)” is to rise to \(figure.text), but is at \(actual.text) already"),
-        action: LocalizedText(zh: "目标应高于现状，或说明为何降低", en: "aim above the actual, or say why less is wanted"))
+  /// Words that say that a figure is of a part of the year or of the work.
+  private static let parts = [
+    "其中", "月", "季度", "期间", "时段", "高峰", "最低", "最高", "夜间", "白天", "上半年", "下半年", "节假日", "类", "部分", "个别",
+  ]
+
+  private static func isPartial(_ figure: StatedFigure) -> Bool { parts.contains(where: figure.lead.contains) }
+
+  /// Figures of the whole year wherever the form states them, with the place.
+  private static func stated(_ context: AuditContext) -> [(figure: StatedFigure, place: String)] {
+    let problems = context.figures(.problems).filter(context.isResult).map { ($0, FilledForm.Field.problems.rawValue) }
+    let remarks = zip(context.form.rows, context.remarkFigures).flatMap { row, figures in
+      figures.filter(context.isResult).map { ($0, row.name) }
     }
+    let own = context.results.map { ($0, FilledForm.Field.achievements.rawValue) }
+    return (own + problems + remarks).filter { !isPartial($0.0) }
   }
 
-  /// One rate with two values, one value of satisfaction under two names, and the execution rate in text and box.
+  /// One rate with two values, whatever words it is called by; and 满意率 beside 满意度, neither defined.
   static func contradictions(_ context: AuditContext) -> [Finding] {
     var findings: [Finding] = []
-    let rates = context.results.compactMap { figure in figure.rateName.map { (name: $0, figure: figure) } }
+    let rates = stated(context).filter { $0.figure.rateName != nil && !$0.figure.isLowerBound }
     for (index, rate) in rates.enumerated() {
-      for other in rates[..<index] where rate.name == other.name && rate.figure.value != other.figure.value {
-        findings.append(
-          context.finding(
-            .contradiction, .error, in: .achievements,
-            found: LocalizedText(
-              zh: "“\(rate.name)”有两个数值：\(other.figure.text) 和 \(rate.figure.text)",
-              en: "“\(rate.name)” has two values: \(other.figure.text) and \(rate.figure.text)"),
-            action: LocalizedText(zh: "分别注明口径", en: "print each with its definition")))
+      let other = rates[..<index].first { other in
+        isOneRate(rate.figure, other.figure) && !rate.figure.prints(other.figure.value)
+          && !other.figure.prints(rate.figure.value)
       }
+      guard let other, let name = rate.figure.rateName, let otherName = other.figure.rateName else { continue }
+      let names = name == otherName ? "“\(name)”" : "“\(otherName)”和“\(name)”"
+      findings.append(
+        context.finding(
+          .contradiction, .error, in: .achievements,
+          found: LocalizedText(
+            zh: "\(names)有两个数值：\(other.figure.text)（\(other.place)）和 \(rate.figure.text)（\(rate.place)）",
+            en:
+              "\(names) has two values: \(other.figure.text) (\(other.place)) and \(rate.figure.text) (\(rate.place))"),
+          action: LocalizedText(zh: "核对后统一；口径不同的分别注明", en: "make them one, or print each with its definition")))
     }
-    let share = rates.first { $0.name.hasSuffix("满意率") }
-    let index = rates.first { $0.name.hasSuffix("满意度") }
+    let named = rates.filter { $0.figure.counts == nil }.compactMap { rate in
+      rate.figure.rateName.map { (name: $0, figure: rate.figure) }
+    }
+    let share = named.first { $0.name.hasSuffix("满意率") }
+    let index = named.first { $0.name.hasSuffix("满意度") }
     if let share, let index {
       findings.append(
         context.finding(
@@ -47,26 +57,79 @@ enum FigureAudit {
           ),
           action: LocalizedText(zh: "分别写明计算方法、评价渠道和件数", en: "give the definition, channel and counts of each")))
     }
-    if let printed = context.form.number(.executionRate) {
-      for rate in context.figures(.achievements) where rate.rateName?.hasSuffix("执行率") == true {
-        let box = context.form.text(.executionRate)
-        guard !rate.prints(printed / 100) else { continue }
-        findings.append(
-          context.finding(
-            .contradiction, .warning, in: .achievements,
-            found: LocalizedText(
-              zh: "正文称执行率 \(rate.text)，表头填 \(box)",
-              en: "the text has an execution rate of \(rate.text), the head \(box)"),
-            action: LocalizedText(zh: "统一为按两个金额算出的值", en: "print the value that the two amounts give, in both places")))
-      }
-    }
     return findings
   }
+
+  /// Whether two figures of a form must be one: the same rate of one hotline, or one name of a rate that only one hotline has.
+  private static func isOneRate(_ left: StatedFigure, _ right: StatedFigure) -> Bool {
+    let ofEach: [RateKind] = [.satisfaction, .satisfactionIndex, .resolution, .rated]
+    if left.isSameRate(as: right) {
+      return left.rateName == right.rateName || left.line == right.line
+        || left.kind.map { !ofEach.contains($0) } ?? false
+    }
+    guard let name = left.rateName, name == right.rateName, let kind = left.kind, kind.rawValue != name else {
+      return false
+    }
+    return !ofEach.contains(kind)
+      && ![left, right].contains { figure in
+        figure.line.map { figure.lead.contains($0) } ?? false
+      }
+  }
+
+  /// One count with two values: 话务总量18.5万个 and 话务总量17.9万个.
+  static func countsUnderOneName(_ context: AuditContext) -> [Finding] {
+    let counts = stated(context).filter { !$0.figure.isPercentage && !$0.figure.unit.contains("百分点") }
+    return counts.enumerated().compactMap { index, entry in
+      let (figure, place) = entry
+      let other = counts[..<index].first { other in
+        other.figure.unit == figure.unit && isOneName(figure.lead, other.figure.lead)
+          && (other.figure.line == nil || figure.line == nil || other.figure.line == figure.line)
+          && !figure.prints(other.figure.value) && !other.figure.prints(figure.value)
+          && !figure.isLowerBound && !other.figure.isLowerBound
+      }
+      guard let other else { return nil }
+      let name = figure.lead.suffix(8)
+      return context.finding(
+        .contradiction, .error, in: .achievements,
+        found: LocalizedText(
+          zh: "“\(name)”有两个数值：\(other.figure.text)（\(other.place)）和 \(figure.text)（\(place)）",
+          en: "“\(name)” has two values: \(other.figure.text) (\(other.place)) and \(figure.text) (\(place))"),
+        action: LocalizedText(zh: "核对后统一；范围不同的分别注明", en: "make them one, or say what each counts"))
+    }
+  }
+
+  /// Whether two leads end in the same name of four characters or more.
+  private static func isOneName(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (left.suffix(4), right.suffix(4))
+    return left.count == 4 && left == right && left.allSatisfy(\.isLetter)
+  }
+
+  /// The execution rate of the text against that of the head.
+  static func executionRates(_ context: AuditContext) -> [Finding] {
+    guard let printed = context.form.number(.executionRate) else { return [] }
+    let box = context.form.text(.executionRate)
+    return context.figures(.achievements).filter { !$0.isLimit && $0.kind == .execution && !$0.prints(printed / 100) }
+      .map { rate in
+        context.finding(
+          .contradiction, .warning, in: .achievements,
+          found: LocalizedText(
+            zh: "正文称执行率 \(rate.text)，表头填 \(box)",
+            en: "the text has an execution rate of \(rate.text), the head \(box)"),
+          action: LocalizedText(zh: "统一为按两个金额算出的值", en: "print the value that the two amounts give, in both places"))
+      }
+  }
+
+  /// Things of different kinds, and the words by which each is known.
+  private static let things = [
+    ["电话", "来电", "话务", "通话", "呼入", "热线"], ["工单", "诉求件", "案件", "办件", "转派件"], ["直播", "活动", "宣传"],
+    ["文章", "信息", "报告", "稿件"], ["网络", "微信", "留言"],
+  ]
 
   static func mixedUnits(_ context: AuditContext) -> [Finding] {
     context.results.compactMap { figure in
       guard !figure.isPercentage,
-        let match = figure.lead.firstMatch(of: /(\p{Han}{2,6})[和及与、](\p{Han}{2,6})$/)
+        let match = figure.lead.firstMatch(of: /([^，。；“”（）0-9]{2,8})(?:[和及与、]|以及|加)([\p{Han}]{2,8})$/),
+        let first = thing(match.1), let second = thing(match.2), first != second
       else { return nil }
       return context.finding(
         .mixedUnits, .warning, in: .achievements,
@@ -74,6 +137,10 @@ enum FigureAudit {
           zh: "“\(match.0)\(figure.text)”把两种不同的量加在一起", en: "“\(match.0)\(figure.text)” adds up two different things"),
         action: LocalizedText(zh: "分别列出各项数量", en: "give each number by itself"))
     }
+  }
+
+  private static func thing(_ words: Substring) -> Int? {
+    things.firstIndex { $0.contains { words.hasSuffix($0) || words.contains($0) } }
   }
 
   static func vague(_ context: AuditContext) -> [Finding] {
@@ -91,32 +158,14 @@ enum FigureAudit {
     }
   }
 
-  /// A percentage whose two counts are not given; the fewest cases that can give it are (GRIM).
-  static func withoutCounts(_ context: AuditContext) -> [Finding] {
-    let rates = context.results.filter { $0.rateName != nil && $0.rateName?.hasSuffix("执行率") == false }
-    guard !rates.isEmpty else { return [] }
-    let texts = rates.map { rate -> (zh: String, en: String) in
-      let name = rate.rateName ?? rate.lead
-      guard let fewest = AttainablePercentage(rate.digits)?.smallestDenominator(), fewest > 1 else {
-        return ("\(name)\(rate.text)", "\(name) \(rate.text)")
-      }
-      return ("\(name)\(rate.text)（至少 \(fewest) 件才可能）", "\(name) \(rate.text) (at least \(fewest) cases)")
-    }
-    return [
-      context.finding(
-        .unattainableRate, .warning, in: .achievements,
-        found: LocalizedText(
-          zh: "比率没有分子和分母：\(texts.map(\.zh).joined(separator: "，"))",
-          en: "rates without their counts: \(texts.map(\.en).joined(separator: ", "))"),
-        action: LocalizedText(zh: "逐项注明件数、口径和剔除数", en: "give both counts, the definition and what was left out"))
-    ]
-  }
-
-  /// A printed 100 % without rows behind it (domain.md §1.9: real systems fill it in).
+  /// A printed 100 % without rows or counts behind it, and ratings that are all good (domain.md §1.9, §1.11: real systems
+  /// fill in defaults).
   static func unproved(_ context: AuditContext) -> [Finding] {
     guard context.draft == nil else { return [] }
     return context.results.compactMap { figure in
-      guard figure.isPercentage, figure.value == 1, let name = figure.rateName else { return nil }
+      guard figure.isPercentage, figure.value == 1, let name = figure.rateName, figure.kind != .execution,
+        figure.counts?.numerator == nil || [.satisfaction, .satisfactionIndex, .rated].contains(figure.kind)
+      else { return nil }
       return context.finding(
         .defaultFilled, .warning, in: .achievements,
         found: LocalizedText(
@@ -127,27 +176,45 @@ enum FigureAudit {
     }
   }
 
-  static func impossible(_ context: AuditContext) -> [Finding] {
-    context.results.compactMap { figure in
-      guard figure.isPercentage, figure.value > 1, let name = figure.rateName else { return nil }
-      return context.finding(
-        .impossible, .error, in: .achievements,
-        found: LocalizedText(zh: "“\(name)”\(figure.text) 超过 100%", en: "“\(name)” of \(figure.text) exceeds 100 %"),
-        action: LocalizedText(zh: "核对分子和分母", en: "check both counts"))
+  /// A rate that rises “by 2 %”, or a count that rises by points: percent or percentage points?
+  static func points(_ context: AuditContext) -> [Finding] {
+    [FilledForm.Field.achievements, .problems].flatMap { field in
+      PlainText.plain(context.form.text(field)).split { "。；;\n".contains($0) }.flatMap { sentence -> [Finding] in
+        var isRate: Bool?
+        return sentence.split { "，,".contains($0) }.compactMap { clause -> Finding? in
+          let named = clause.split { "（(".contains($0) }.first ?? ""
+          if let rate = lastRate(named) {
+            isRate = rate
+          } else if named.contains(/[0-9]\s*(?:万|千)?\s*(?:个|件|期|次|单|通|人|条|份)/) || named.contains(/[量数额]/) {
+            isRate = false
+          }
+          guard let isRate,
+            let match = clause.firstMatch(
+              of: /(?:同比|环比|[较比](?:上年|去年|上月|上期|同期|20[0-9]{2}年)|上年同期)[^0-9]{0,8}[0-9]+(?:\.[0-9]+)?\s*(%|个?百分点)/),
+            isRate == (match.1 == "%")
+          else { return nil }
+          // “从93.1%提高到94.3%” gives both values.
+          guard !clause.contains(/[到至为]\s*[0-9.]+\s*%/) else { return nil }
+          return context.finding(
+            .percentagePoints, .warning, in: field,
+            found: isRate
+              ? LocalizedText(
+                zh: "“\(clause)”：比率的变化应以百分点计", en: "“\(clause)”: changes of rates are told in points")
+              : LocalizedText(
+                zh: "“\(clause)”：数量的变化应以百分比计", en: "“\(clause)”: changes of counts are told in percent"),
+            action: isRate
+              ? LocalizedText(zh: "改为“个百分点”，或写明两期数值", en: "say “percentage points”, or give both values")
+              : LocalizedText(zh: "改为“%”", en: "say “percent”"))
+        }
+      }
     }
   }
 
-  /// A rate that rises “by 2 %”: percent or percentage points?
-  static func points(_ context: AuditContext) -> [Finding] {
-    let text = context.form.text(.achievements)
-    return text.matches(of: /\p{Han}*(?:率|满意度)[^。；]{0,16}(?:同比|环比|比上年)[^，。；0-9]{0,6}[0-9]+(?:\.[0-9]+)?[%％]/).map {
-      match in
-      context.finding(
-        .percentagePoints, .warning, in: .achievements,
-        found: LocalizedText(
-          zh: "“\(match.output)”：比率的变化应以百分点计", en: "“\(match.output)”: changes of rates are told in points"),
-        action: LocalizedText(zh: "改为“个百分点”，或写明两期数值", en: "say “percentage points”, or give both values"))
-    }
+  /// Whether the last thing that a clause names is a rate; `nil` when it names nothing.
+  private static func lastRate(_ clause: Substring) -> Bool? {
+    let text = String(clause.split { "同环较比".contains($0) }.first ?? "")
+    guard !clause.hasPrefix("同比"), !clause.hasPrefix("环比") else { return nil }
+    return StatedFigure.rateNames(in: text).isEmpty ? nil : true
   }
 
   /// The same thing counted differently on two forms of one centre.

@@ -25,6 +25,8 @@ package struct FilledForm: Sendable {
   package struct Entry: Sendable, Hashable {
     /// The cell's text.
     package let text: String
+    /// How many yuan the unit is, for amounts.
+    var scale = 1.0
     /// Where it stands.
     package let place: Diagnostic.Place
   }
@@ -35,11 +37,15 @@ package struct FilledForm: Sendable {
     package var name: String
     /// 指标解释; empty when there is none.
     package var explanation: String
+    /// 年度指标值, where the form has the column.
+    var target = ""
+    /// 实际完成值, where the form has the column.
+    var actual = ""
     /// 权重, in points.
     package let weight: Double?
     /// 自评分.
     package let score: Double?
-    /// 备注; empty when there is none.
+    /// 备注; empty when there is none, or none that says anything.
     package var remark: String
     /// Where it stands.
     package let place: Diagnostic.Place
@@ -59,6 +65,8 @@ package struct FilledForm: Sendable {
     package let weight: Double?
     /// Its rows, where needed put back from the block under which a page break left them.
     package var rows: [Row]
+    /// The row 小计 under it, where the form has one.
+    var subtotal: Row?
     /// Where the block begins.
     package let place: Diagnostic.Place
   }
@@ -67,6 +75,8 @@ package struct FilledForm: Sendable {
   package let fields: [Field: Entry]
   /// The blocks in their order.
   package let sections: [Section]
+  /// What stands above the form.
+  var heading = ""
   /// The row 合计; `nil` when the form has none.
   package let total: Row?
   /// Where the form begins.
@@ -79,5 +89,29 @@ package struct FilledForm: Sendable {
   package func text(_ field: Field) -> String { fields[field]?.text ?? "" }
 
   /// A head field's amount or percentage, as the number printed.
-  func number(_ field: Field) -> Double? { FormCells.number(text(field)) }
+  func number(_ field: Field) -> Double? {
+    FormCells.number(text(field)).map { $0 * (fields[field]?.scale ?? 1) }
+  }
+
+  /// The year that the form speaks of: from its heading, its name or its texts; `nil` when it does not say.
+  var year: Int? {
+    let texts = [heading, text(.project), text(.goal), text(.achievements)]
+    for text in texts.map(PlainText.plain) {
+      if let match = text.firstMatch(of: /(?:^|[^0-9])(20[0-9]{2})\s*年度/) { return Int(match.1) }
+    }
+    // A day such as 2020-02-01 is none.
+    if let match = PlainText.plain(heading).firstMatch(of: /(?:^|[^0-9\-])(20[0-9]{2})(?![0-9\-.\/])/) {
+      return Int(match.1)
+    }
+    let named = texts.dropFirst().map(PlainText.plain).flatMap { text in
+      text.matches(of: /(?:^|[^0-9])(20[0-9]{2})\s*年/).compactMap { Int($0.1) }
+    }
+    guard let first = named.first else { return nil }
+    // A form speaks of the year before its date; years before that stand in it for comparison, or by mistake.
+    let before = PlainText.plain(text(.assessedOn)).firstMatch(of: /20[0-9]{2}/).flatMap { Int($0.output) }.map {
+      $0 - 1
+    }
+    guard let before else { return first }
+    return named.contains(before) || named.allSatisfy { $0 < before } ? before : first
+  }
 }

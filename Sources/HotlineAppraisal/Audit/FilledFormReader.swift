@@ -2,7 +2,7 @@ import HotlineConfiguration
 import HotlineText
 
 extension FilledForm {
-  /// Reads every form of a file (Markdown with pipe tables, or CSV with the same cells).
+  /// Reads every form of a text file (Markdown with pipe tables, or CSV with the same cells).
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or holds no form.
   package static func forms(contentsOf path: String) throws -> [FilledForm] {
@@ -14,13 +14,16 @@ extension FilledForm {
     try forms(in: FormCells(text, file: file), file: file)
   }
 
-  private static func forms(in cells: FormCells, file: String) throws -> [FilledForm] {
+  /// The forms among rows that another room read (a Word file, a workbook); `file` is the name used in errors.
+  package static func forms(in cells: FormCells, file: String) throws -> [FilledForm] {
     var builders: [FilledFormBuilder] = []
+    var above: [String] = []
     for row in cells.rows where !row.isBlank {
-      if row.cells.contains(where: { FilledFormBuilder.field(of: $0) == .project }) {
-        builders.append(FilledFormBuilder(place: row.place))
+      if FilledFormBuilder.isBeginning(row) {
+        builders.append(FilledFormBuilder(place: row.place, heading: above.suffix(headingRows).joined(separator: "\n")))
       }
       builders.last?.take(row)
+      above.append(row.cells.joined(separator: " "))
     }
     guard !builders.isEmpty else {
       throw Diagnostic(
@@ -31,61 +34,81 @@ extension FilledForm {
     }
     return builders.map(\.form)
   }
+
+  /// Rows above a form that are its heading.
+  private static let headingRows = 6
 }
 
 /// Takes the rows of one form in turn.
 private final class FilledFormBuilder {
   private let place: Diagnostic.Place
+  private let heading: String
   private var fields: [FilledForm.Field: FilledForm.Entry] = [:]
   private var columns: ScoreColumns?
   private var sections: [FilledForm.Section] = []
   private var total: FilledForm.Row?
 
-  init(place: Diagnostic.Place) {
+  init(place: Diagnostic.Place, heading: String) {
     self.place = place
+    self.heading = heading
+  }
+
+  /// Whether a row holds the name of a project: a form begins.
+  static func isBeginning(_ row: FormCells.Row) -> Bool {
+    row.cells.contains {
+      FilledForm.Field(label: $0) == .project || FilledForm.Field.inline($0)?.field == .project
+    }
   }
 
   var form: FilledForm {
-    FilledForm(fields: fields, sections: PageBreak.mended(sections), total: total, place: place)
+    var form = FilledForm(fields: fields, sections: PageBreak.mended(sections), total: total, place: place)
+    form.heading = heading
+    return form
   }
 
   func take(_ row: FormCells.Row) {
-    if let columns = ScoreColumns(row.cells) {
-      self.columns = columns
-    } else if let columns {
+    if let columns = ScoreColumns(row) {
+      // The header of a table that goes on after a page break, or of another table behind the form.
+      if total == nil { self.columns = columns }
+    } else if let columns, total == nil, row.cells.count > 1 {
       takeScore(row, columns)
     } else {
       takeHead(row)
     }
   }
 
-  static func field(of cell: String) -> FilledForm.Field? {
-    func plain(_ text: String) -> String {
-      String(text.filter { !$0.isWhitespace }.map { $0 == "(" ? "（" : $0 == ")" ? "）" : $0 == "％" ? "%" : $0 })
-    }
-    let label = plain(cell)
-    return FilledForm.Field.allCases.first {
-      label == $0.rawValue || label == $0.rawValue + "：" || label == $0.rawValue + ":"
-    }
-  }
-
   private func takeHead(_ row: FormCells.Row) {
-    for (index, cell) in row.cells.enumerated() {
-      guard let field = Self.field(of: cell), fields[field] == nil else { continue }
-      let value = index + 1 < row.cells.count ? row.cells[index + 1] : ""
-      fields[field] = FilledForm.Entry(text: Self.field(of: value) == nil ? value : "", place: row.place)
+    for (index, cell) in row.cells.enumerated() where row.origins[index] == index {
+      if let field = FilledForm.Field(label: cell) {
+        guard fields[field] == nil else { continue }
+        // The value is the next cell with something in it, unless that is a label again.
+        let value = row.cells[(index + 1)...].first { !$0.isEmpty } ?? ""
+        let isLabel = FilledForm.Field(label: value) != nil
+        fields[field] = FilledForm.Entry(
+          text: isLabel ? "" : value, scale: FilledForm.Field.scale(of: cell), place: row.place)
+      } else if let (field, value) = FilledForm.Field.inline(cell), fields[field] == nil {
+        fields[field] = FilledForm.Entry(text: value, scale: FilledForm.Field.scale(of: cell), place: row.place)
+      }
     }
   }
 
   private func takeScore(_ row: FormCells.Row, _ columns: ScoreColumns) {
-    guard total == nil else { return }
-    func cell(_ index: Int?) -> String { index.flatMap { $0 < row.cells.count ? row.cells[$0] : nil } ?? "" }
-    let score = FilledForm.Row(
-      name: cell(columns.name), explanation: cell(columns.explanation), weight: FormCells.number(cell(columns.weight)),
-      score: FormCells.number(cell(columns.score)), remark: cell(columns.remark), place: row.place)
-    let block = cell(columns.block)
-    if block == "合计" || score.name == "合计" {
+    func cell(_ index: Int?) -> String { row.text(at: index) }
+    func line(_ index: Int?) -> String { cell(index).filter { !$0.isNewline } }
+    var score = FilledForm.Row(
+      name: line(columns.name), explanation: line(columns.explanation),
+      weight: FormCells.number(cell(columns.weight)), score: FormCells.number(cell(columns.score)),
+      remark: Self.saying(cell(columns.remark)), place: row.place)
+    score.target = line(columns.target)
+    score.actual = line(columns.actual)
+    let block = line(columns.block).filter { !$0.isWhitespace }
+    let title = [block, score.name.filter { !$0.isWhitespace }].first { !$0.isEmpty } ?? ""
+    if ["合计", "总分", "总计"].contains(title) {
       total = score
+      return
+    }
+    if title == "小计" {
+      if let last = sections.indices.last { sections[last].subtotal = score }
       return
     }
     let isTorn = block.isEmpty && score.weight == nil && score.score == nil
@@ -96,41 +119,26 @@ private final class FilledFormBuilder {
       sections[last].rows[end].remark += score.remark
       return
     }
-    if !block.isEmpty {
+    if !block.isEmpty || sections.isEmpty {
       let parts = Self.block(block)
-      sections.append(FilledForm.Section(name: parts.name, weight: parts.weight, rows: [], place: row.place))
+      // A block whose name is printed again after a page break goes on.
+      if sections.last?.name != parts.name || parts.name.isEmpty {
+        sections.append(FilledForm.Section(name: parts.name, weight: parts.weight, rows: [], place: row.place))
+      }
     }
     guard let last = sections.indices.last, !score.name.isEmpty else { return }
     sections[last].rows.append(score)
+  }
+
+  /// A remark, empty where it says nothing.
+  private static func saying(_ remark: String) -> String {
+    ["无", "/", "-", "—", "——", "略", "未述理由"].contains(remark) ? "" : remark
   }
 
   /// `投入与管理(36分)` → 投入与管理, 36.
   private static func block(_ text: String) -> (name: String, weight: Double?) {
     guard let match = text.firstMatch(of: /^(.*?)[（(]\s*([0-9.]+)\s*分?\s*[）)]$/) else { return (text, nil) }
     return (String(match.1), Double(match.2))
-  }
-}
-
-/// Which column of the score table holds what.
-private struct ScoreColumns {
-  let block: Int?
-  let name: Int
-  let explanation: Int?
-  let weight: Int
-  let score: Int
-  let remark: Int?
-
-  /// The columns, when the cells are the score table's header.
-  init?(_ cells: [String]) {
-    guard let name = cells.firstIndex(of: "指标名称"), let weight = cells.firstIndex(of: "权重"),
-      let score = cells.firstIndex(of: "自评分")
-    else { return nil }
-    block = cells.firstIndex(of: "一级指标")
-    self.name = name
-    explanation = cells.firstIndex(of: "指标解释")
-    self.weight = weight
-    self.score = score
-    remark = cells.firstIndex(of: "备注")
   }
 }
 
@@ -151,7 +159,9 @@ private enum PageBreak {
       }
       // The weights do not tell where the rows belong: they stay where they are printed, and the sums are a finding.
       guard abs(sum - weight) < 1e-9 else { return sections }
-      mended.append(FilledForm.Section(name: section.name, weight: weight, rows: rows, place: section.place))
+      mended.append(
+        FilledForm.Section(
+          name: section.name, weight: weight, rows: rows, subtotal: section.subtotal, place: section.place))
     }
     return rest.isEmpty ? mended : sections
   }

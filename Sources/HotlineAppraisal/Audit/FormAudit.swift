@@ -5,11 +5,15 @@ import HotlineText
 /// Checks forms that somebody filled in against the catalogue of faults (``Fault``).
 package struct FormAudit: Sendable {
   private let drafts: [AppraisalDraft]
+  private let known: [KnownCount]
 
-  /// - Parameter drafts: what the database gives for the same projects, if there is one: figures and scores of a filled form
-  ///   are then compared with the draft of the project of the same name.
-  package init(drafts: [AppraisalDraft] = []) {
+  /// - Parameters:
+  ///   - drafts: what the database gives for the same projects, if there is one: figures and scores of a filled form are then
+  ///     compared with the draft of the project of the same name.
+  ///   - known: counts that the database gives besides, by hotline number.
+  package init(drafts: [AppraisalDraft] = [], known: [KnownCount] = []) {
     self.drafts = drafts
+    self.known = known
   }
 
   /// A form and what was found about it.
@@ -30,7 +34,7 @@ package struct FormAudit: Sendable {
       let context = AuditContext(
         form: form, siblings: forms.filter { $0.place != form.place },
         lastYear: lastYear.first { $0.text(.project) == form.text(.project) },
-        draft: drafts.first { $0.form.header.project.zh == form.text(.project) })
+        draft: drafts.first { $0.form.header.project.zh == form.text(.project) }, known: known)
       let findings = Self.checks.flatMap { $0(context) }
       return Result(form: form, findings: Finding.sorted(findings), isCompared: context.draft != nil)
     }
@@ -38,11 +42,15 @@ package struct FormAudit: Sendable {
 
   private static let checks: [@Sendable (AuditContext) -> [Finding]] = [
     SumAudit.blocks, SumAudit.total, SumAudit.scores, SumAudit.grade,
-    HeadAudit.executionRate, HeadAudit.recurrence, HeadAudit.period, HeadAudit.goal,
-    RowAudit.unexplained, RowAudit.deductions, RowAudit.noProblem, RowAudit.degrees,
-    TextAudit.problemsWithoutRow, TextAudit.improvements, TextAudit.ratesWithoutValue, TextAudit.targetsAsResults,
-    FigureAudit.improvementBelowActual, FigureAudit.contradictions, FigureAudit.mixedUnits, FigureAudit.vague,
-    FigureAudit.withoutCounts, FigureAudit.unproved, FigureAudit.impossible, FigureAudit.points,
+    HeadAudit.executionRate, HeadAudit.recurrence, HeadAudit.goal, PeriodAudit.assessedBeforeEnd, PeriodAudit.figures,
+    RowAudit.unexplained, RowAudit.deductions, RowAudit.reasonWithoutDeduction, RowAudit.noProblem, RowAudit.degrees,
+    RowTargetAudit.scores, RowTargetAudit.tooLow, RowTargetAudit.rounding,
+    TextAudit.problemsWithoutRow, MeasureAudit.improvements, MeasureAudit.belowActual, TextAudit.ratesWithoutValue,
+    TextAudit.targetsAsResults, TextAudit.exclusions,
+    FigureAudit.contradictions, FigureAudit.countsUnderOneName, FigureAudit.executionRates, FigureAudit.mixedUnits,
+    FigureAudit.vague, FigureAudit.unproved, FigureAudit.points,
+    CountAudit.withoutCounts, CountAudit.otherRate, CountAudit.unattainable, CountAudit.impossible,
+    CountAudit.serviceLevel, CountAudit.parts,
     WordingAudit.rank, WordingAudit.slips, WordingAudit.copied, FigureAudit.siblings,
     DataAudit.figures, DataAudit.scores, DataAudit.budget,
   ]
@@ -59,12 +67,37 @@ struct AuditContext: Sendable {
   let siblings: [FilledForm]
   let lastYear: FilledForm?
   let draft: AppraisalDraft?
+  let known: [KnownCount]
+  /// The figures of each head field, read once.
+  private let figures: [FilledForm.Field: [StatedFigure]]
+  /// The figures of each row's 备注, in the order of the rows.
+  let remarkFigures: [[StatedFigure]]
+
+  init(
+    form: FilledForm, siblings: [FilledForm], lastYear: FilledForm?, draft: AppraisalDraft?, known: [KnownCount]
+  ) {
+    self.form = form
+    self.siblings = siblings
+    self.lastYear = lastYear
+    self.draft = draft
+    self.known = known
+    figures = form.fields.mapValues { StatedFigure.all(in: $0.text) }
+    remarkFigures = form.rows.map { StatedFigure.all(in: $0.remark) }
+  }
+
+  /// The year appraised, as far as the form or its definition says.
+  var year: Int? { draft.map { $0.form.period.first.month.iso.prefix(4) }.flatMap { Int($0) } ?? form.year }
 
   /// A head field's figures.
-  func figures(_ field: FilledForm.Field) -> [StatedFigure] { StatedFigure.all(in: form.text(field)) }
+  func figures(_ field: FilledForm.Field) -> [StatedFigure] { figures[field] ?? [] }
 
-  /// The results that the form states: figures of 主要绩效 that are no limits.
-  var results: [StatedFigure] { figures(.achievements).filter { !$0.isLimit } }
+  /// The results that the form states: figures of 主要绩效 that are no limits, no changes and of no other year.
+  var results: [StatedFigure] { figures(.achievements).filter(isResult) }
+
+  /// Whether a figure states what the year came to.
+  func isResult(_ figure: StatedFigure) -> Bool {
+    figure.role == .result && (figure.years.isEmpty || year.map(figure.years.contains) ?? true)
+  }
 
   /// A finding at a head field.
   func finding(

@@ -1,8 +1,7 @@
-import HotlineCalendar
 import HotlineConfiguration
 import HotlineText
 
-/// The head of a filled-in form: C01, C07 (a goal below the result), C16, C17.
+/// The head of a filled-in form: C01, C07 (a goal below the result), C17.
 enum HeadAudit {
   /// The printed rate against the two printed amounts (domain.md §2.3).
   static func executionRate(_ context: AuditContext) -> [Finding] {
@@ -20,7 +19,11 @@ enum HeadAudit {
     let printed = form.text(.executionRate)
     let decimals = printed.split(separator: ".").dropFirst().first.map { $0.filter(\.isNumber).count } ?? 0
     let rate = form.number(.executionRate)
-    if rate.map({ NumberText.decimal($0, places: decimals) }) != NumberText.decimal(computed * 100, places: decimals) {
+    let isPrinted =
+      rate.map { NumberText.decimal($0, places: decimals) } == NumberText.decimal(computed * 100, places: decimals)
+    // Rounded to a whole 100 % it hides that not all was spent.
+    let isHidden = rate == 100 && abs(computed - 1) > 1e-9
+    if !isPrinted || isHidden {
       let amounts = [executed, budget].map { NumberText.count($0) }
       findings.append(
         context.finding(
@@ -42,7 +45,9 @@ enum HeadAudit {
   }
 
   static func recurrence(_ context: AuditContext) -> [Finding] {
-    guard context.form.text(.recurrent) == "否", let prior = context.form.number(.priorBudget), prior > 0 else {
+    guard ["否", "不是", "非经常性", "N"].contains(context.form.text(.recurrent)),
+      let prior = context.form.number(.priorBudget), prior > 0
+    else {
       return []
     }
     let amount = NumberText.count(prior)
@@ -52,31 +57,6 @@ enum HeadAudit {
         found: LocalizedText(
           zh: "填为“否”，但上年有预算 \(amount) 元", en: "marked as not recurrent, but last year's budget was \(amount) yuan"),
         action: LocalizedText(zh: "核实并改为“是”，或说明原因", en: "check and mark it as recurrent, or say why not"))
-    ]
-  }
-
-  /// A year may be judged only once it is over.
-  static func period(_ context: AuditContext) -> [Finding] {
-    let printed = context.form.text(.assessedOn)
-    guard let day = LocalDay(iso: printed) else {
-      return [
-        context.finding(
-          .period, .warning, in: .assessedOn,
-          found: LocalizedText(zh: "自评时间“\(printed)”不是日期", en: "“\(printed)” is no day"),
-          action: LocalizedText(zh: "按 2020-03-12 的形式填写", en: "write it like 2020-03-12"))
-      ]
-    }
-    let text = context.form.text(.achievements) + context.form.text(.goal)
-    guard let year = text.firstMatch(of: /(20[0-9][0-9])\s*年/).flatMap({ Int($0.1) }), day <= Period(year: year).last
-    else {
-      return []
-    }
-    return [
-      context.finding(
-        .period, .error, in: .assessedOn,
-        found: LocalizedText(
-          zh: "\(printed) 自评时 \(year) 年度尚未结束", en: "assessed on \(printed), before \(year) was over"),
-        action: LocalizedText(zh: "年度结束、数据齐全后再评", en: "assess when the year's data are complete"))
     ]
   }
 

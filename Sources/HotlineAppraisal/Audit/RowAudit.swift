@@ -41,9 +41,46 @@ enum RowAudit {
     }
   }
 
+  /// Whether a text says that there is nothing: 无, 暂无, 没有问题 …
+  static func isNothing(_ text: String) -> Bool {
+    let plain = text.filter { !$0.isWhitespace && !"。.；;，".contains($0) }
+    return plain.isEmpty
+      || plain.contains(/^(?:[0-9]+[.、])?(?:暂?无|没有|未发现|基本无|\/|-|—+)(?:明显|主要|突出|重大|较大|的|存在)*(?:问题|不足)?$/)
+  }
+
+  /// A remark that speaks of a deduction beside full marks, or that takes other points than are off.
+  static func reasonWithoutDeduction(_ context: AuditContext) -> [Finding] {
+    context.form.rows.compactMap { row in
+      let remark = PlainText.plain(row.remark)
+      guard let lost = row.lost, !remark.isEmpty,
+        !remark.contains(/不扣|未扣|无扣|不予扣|扣分项?[：:]?无|未达到?.{0,10}不.{0,2}扣/)
+      else { return nil }
+      let taken = remark.matches(of: /(?:扣除?|减|-)\s*([0-9]+(?:\.[0-9]+)?)\s*分?/).compactMap { Double($0.1) }
+      if lost <= 0 {
+        guard remark.contains(/扣|[-减]\s*[0-9.]+\s*分|未达标|未达到目标|未完成|失分/) else { return nil }
+        return context.finding(
+          .deductionWithoutReason, .error, at: row,
+          found: LocalizedText(
+            zh: "备注“\(row.remark.prefix(40))”，却得满分",
+            en: "the remark says “\(row.remark.prefix(40))”, yet it has full marks"),
+          action: LocalizedText(zh: "核对得分与备注", en: "make score and remark agree"))
+      }
+      // What is taken in several steps is rounded once; only sums that are far off are a fault.
+      guard remark.contains("扣"), !taken.isEmpty, !remark.contains(/取整|比例|每|各扣/) else { return nil }
+      let sum = taken.reduce(0, +)
+      guard abs(sum - lost) > 0.5 + 1e-9, !taken.contains(where: { abs($0 - lost) < 1e-9 }) else { return nil }
+      return context.finding(
+        .deductionWithoutReason, .error, at: row,
+        found: LocalizedText(
+          zh: "备注扣 \(sum.pointsText) 分，实际扣 \(lost.pointsText) 分",
+          en: "the remark takes \(sum.pointsText), \(lost.pointsText) are off"),
+        action: LocalizedText(zh: "核对得分与备注", en: "make score and remark agree"))
+    }
+  }
+
   static func noProblem(_ context: AuditContext) -> [Finding] {
     let text = context.form.text(.problems).trimmingPrefix(while: \.isWhitespace)
-    guard text.isEmpty || text == "无" || text == "无。" else { return [] }
+    guard isNothing(String(text)) else { return [] }
     let lost = context.form.rows.compactMap(\.lost).reduce(0, +)
     guard lost > 0 else { return [] }
     return [

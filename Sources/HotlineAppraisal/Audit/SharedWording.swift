@@ -40,18 +40,58 @@ enum SharedWording {
     return longest
   }
 
+  /// How many pairs of neighbouring characters two texts have in common, common words apart.
+  static func sharedPairs(_ left: String, _ right: String) -> Int {
+    func pairs(_ text: String) -> Set<String> {
+      Set(
+        parts(text).flatMap { part in
+          zip(part, part.dropFirst()).map { String([$0, $1]) }
+        })
+    }
+    return pairs(left).intersection(pairs(right)).subtracting(emptyPairs).count
+  }
+
+  /// Pairs that any two texts of such a form may share.
+  private static let emptyPairs: Set<String> = [
+    "提高", "加强", "完善", "工作", "管理", "情况", "方面", "不够", "不足", "问题", "热线", "服务", "项目", "进行", "存在", "指标", "质量", "水平", "能力",
+    "落实", "制度", "人员",
+    "步完", "步加", "步提",
+  ]
+
+  /// The sentences of a text, without their numbering.
+  static func sentences(_ text: String) -> [String] {
+    split(text, at: "。；;\n").map { sentence in
+      String(sentence.trimmingPrefix(/[（(]?[0-9]{1,2}[)）.、．](?![0-9])\s*/))
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Whether a text is numbered: `1.…；2.…`, `（1）…（2）…`, `一是…二是…`.
+  static func isNumbered(_ text: String) -> Bool { items(text, onlyNumbered: true) != nil }
+
   /// The points of a text: by its numbering (`1.`, `2、`) where it has one, else its sentences.
-  static func items(_ text: String) -> [String] {
-    var numbered = text
-    let numbers = text.matches(of: /(^|[^0-9A-Za-z.])[0-9]{1,2}[.、．](?![0-9])/)
-    guard numbers.count > 1 else { return split(text, at: "；;。") }
-    numbered.replace(/(^|[^0-9A-Za-z.])[0-9]{1,2}[.、．](?![0-9])/) { match in "\(match.1)\n" }
-    return split(numbered, at: "\n").map { String($0.reversed().trimmingPrefix { "；;。".contains($0) }.reversed()) }
+  static func items(_ text: String) -> [String] { items(text, onlyNumbered: false) ?? [] }
+
+  private static func items(_ text: String, onlyNumbered: Bool) -> [String]? {
+    // Each way of numbering; a mark begins an item.
+    let mark: Character = "\u{1F}"
+    for numbering in [
+      { (text: String) in text.replacing(/(^|[^0-9A-Za-z.])[0-9]{1,2}[.、．](?![0-9])/) { "\($0.1)\(mark)" } },
+      { (text: String) in text.replacing(/[（(][0-9]{1,2}[）)]/) { _ in String(mark) } },
+      { (text: String) in text.replacing(/[①②③④⑤⑥⑦⑧⑨⑩]/) { _ in String(mark) } },
+      { (text: String) in text.replacing(/(^|[。；;\s])[一二三四五六七八九十]{1,2}(?:是|、)/) { "\($0.1)\(mark)" } },
+    ] {
+      let marked = numbering(text)
+      guard marked.count(where: { $0 == mark }) > 1 else { continue }
+      return split(marked, at: String(mark)).map {
+        String($0.reversed().trimmingPrefix { "；;。\n ".contains($0) }.reversed())
+      }.filter { !$0.isEmpty }
+    }
+    return onlyNumbered ? nil : split(text, at: "；;。\n")
   }
 
   /// The clauses of a text: its items split at commas and colons too.
   static func clauses(_ text: String) -> [String] {
-    items(text).flatMap { split($0, at: "，,：:；;。") }
+    items(text).flatMap { split($0, at: "，,：:；;。\n") }
   }
 
   private static func split(_ text: String, at marks: String) -> [String] {

@@ -1,13 +1,16 @@
 import HotlineConfiguration
 import HotlineText
 
-/// Whether 主要绩效, 主要问题, 改进措施 and the rows answer each other: C06, C09, C18.
+/// Whether 主要绩效, 主要问题 and the rows answer each other: C06, C09, C23.
 enum TextAudit {
   static func problemsWithoutRow(_ context: AuditContext) -> [Finding] {
-    SharedWording.items(context.form.text(.problems)).filter { $0 != "无" }.compactMap { problem in
-      guard !context.form.rows.contains(where: { SharedWording.joins($0.name + "，" + $0.explanation, problem) }) else {
-        return nil
+    // Where every deduction has its reason in the row, the problems need not be looked for in the rows' names.
+    guard context.form.rows.contains(where: { $0.lost ?? 0 > 0 && $0.remark.isEmpty }) else { return [] }
+    return SharedWording.items(context.form.text(.problems)).filter { !RowAudit.isNothing($0) }.compactMap { problem in
+      let isTold = context.form.rows.contains { row in
+        SharedWording.joins([row.name, row.explanation, row.remark].joined(separator: "，"), problem)
       }
+      guard !isTold else { return nil }
       return context.finding(
         .deductionWithoutReason, .remark, in: .problems,
         found: LocalizedText(
@@ -17,36 +20,16 @@ enum TextAudit {
     }
   }
 
-  static func improvements(_ context: AuditContext) -> [Finding] {
-    let problems = SharedWording.items(context.form.text(.problems)).filter { $0 != "无" }
-    let text = context.form.text(.improvements)
-    let clauses = SharedWording.clauses(text)
-    let unanswered = problems.filter { problem in !clauses.contains { SharedWording.joins(problem, $0) } }
-    let unasked = clauses.filter { clause in !problems.contains { SharedWording.joins($0, clause) } }
-    var findings = unanswered.map { problem in
-      context.finding(
-        .unmatchedImprovement, .warning, in: .improvements,
-        found: LocalizedText(zh: "没有针对“\(problem)”的改进措施", en: "no improvement answers “\(problem)”"),
-        action: LocalizedText(zh: "逐条对应写明措施、责任人和时限", en: "answer it with a measure, a person in charge and a date"))
-    }
-    if !unasked.isEmpty, !problems.isEmpty {
-      findings.append(
-        context.finding(
-          .unmatchedImprovement, .remark, in: .improvements,
-          found: LocalizedText(
-            zh: "以下措施未见字面对应的问题：\(unasked.joined(separator: "；"))",
-            en: "no stated problem is worded like: \(unasked.joined(separator: "; "))"),
-          action: LocalizedText(zh: "在主要问题中写明其针对的问题", en: "state the problem that each of them answers")))
-    }
-    return findings
-  }
-
   /// Rates of which 主要问题 or 改进措施 speak while no value of theirs is given anywhere.
   static func ratesWithoutValue(_ context: AuditContext) -> [Finding] {
-    let valued = FilledForm.Field.allCases.flatMap { context.figures($0) }.compactMap(\.rateName)
+    let rows = context.form.rows.flatMap { StatedFigure.all(in: $0.remark + "；" + $0.actual) }
+    let valued = (FilledForm.Field.allCases.flatMap { context.figures($0) } + rows).filter { figure in
+      // A target to come is no value.
+      !figure.isLimit
+    }.compactMap(\.rateName)
     var seen: [String] = []
     for field in [FilledForm.Field.problems, .improvements] {
-      for name in StatedFigure.rateNames(in: context.form.text(field))
+      for name in StatedFigure.rateNames(in: PlainText.plain(context.form.text(field)))
       where !(valued + seen).contains(where: { StatedFigure.sameRate($0, name) }) { seen.append(name) }
     }
     return seen.map { name in
@@ -57,15 +40,37 @@ enum TextAudit {
     }
   }
 
-  /// A target in the place of a result.
+  /// A target in the place of a result: no result of its kind stands beside it.
   static func targetsAsResults(_ context: AuditContext) -> [Finding] {
-    context.figures(.achievements).filter(\.isLimit).map { figure in
+    let results = context.results
+    return context.figures(.achievements).filter { figure in
+      guard figure.isLimit, !figure.sentence.contains("目标"), !figure.lead.hasSuffix("于") else { return false }
+      return !results.contains { $0.isSameRate(as: figure) }
+    }.map { figure in
       context.finding(
         .valueMissing, .warning, in: .achievements,
         found: LocalizedText(
           zh: "“\(figure.lead)”写的是目标（≥\(figure.text)），不是完成值",
           en: "“\(figure.lead)” states a target (≥\(figure.text)), not a result"),
         action: LocalizedText(zh: "改写为实际完成值", en: "state the actual value"))
+    }
+  }
+
+  /// Results from which something was left out, without saying how much.
+  static func exclusions(_ context: AuditContext) -> [Finding] {
+    SharedWording.sentences(PlainText.plain(context.form.text(.achievements))).compactMap { sentence in
+      guard let match = sentence.firstMatch(of: /剔除|扣除|不含|除外|未计入|不计入|未纳入|排除|不包括|不纳入/),
+        !StatedFigure.all(in: sentence).filter({ $0.isPercentage && $0.role == .result }).isEmpty
+          || sentence.contains("率"),
+        !sentence[match.range.upperBound...].prefix(24).contains(/[0-9]+\s*(?:件|个|次|通|单|条|例|人|起)/),
+        !sentence[..<match.range.lowerBound].suffix(16).contains(/[0-9]+\s*(?:件|个|次|通|单|条|例|人|起)/)
+      else { return nil }
+      return context.finding(
+        .exclusions, .warning, in: .achievements,
+        found: LocalizedText(
+          zh: "“\(sentence.prefix(40))”有\(match.output)，未说明件数和原因",
+          en: "“\(sentence.prefix(40))” leaves cases out without saying how many"),
+        action: LocalizedText(zh: "注明剔除的件数和原因", en: "say how many are left out, and why"))
     }
   }
 }

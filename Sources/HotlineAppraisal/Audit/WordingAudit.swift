@@ -19,9 +19,19 @@ enum WordingAudit {
 
   static func rank(_ context: AuditContext) -> [Finding] {
     let text = context.form.text(.achievements)
-    return text.matches(of: /第([一二三四五六七八九十0-9]+)(?:名|位)/).compactMap { match in
-      let around = text[match.range.upperBound...].prefix(12)
-      guard !around.contains("共"), !around.contains("/") else { return nil }
+    let ranks = PlainText.plain(text).matches(
+      of:
+        /第\s*([一二三四五六七八九十0-9]+)\s*(?:名|位)|(?:排名|排位|位列|位居|名列|列)[^，。；0-9]{0,8}第\s*[一二三四五六七八九十0-9]+(?!\s*(?:季|次|期|个|条|批))|(?:排名|位列|位居|名列)前[一二三四五六七八九十0-9]+/
+    )
+    return ranks.compactMap { match in
+      let plain = PlainText.plain(text)
+      let after = plain[match.range.upperBound...].prefix(16)
+      let before = plain[..<match.range.lowerBound].split { "，。；;\n".contains($0) }.last ?? ""
+      // 第三名（共12个）, 第3名/12, 12个部门中第三名.
+      let isTold =
+        after.contains(/共|\/|之中|参评|个(?:部门|单位)/) || before.contains(/[0-9一二三四五六七八九十]+\s*(?:个|家)[^，。；]{0,14}$/)
+        || plain.contains(/参评(?:单位|部门)?[^，。；0-9]{0,4}[0-9]+\s*[个家]/)
+      guard !isTold else { return nil }
       return context.finding(
         .rank, .remark, in: .achievements,
         found: LocalizedText(zh: "“\(match.output.0)”没有参评总数", en: "“\(match.output.0)”, but of how many is not said"),
@@ -33,8 +43,8 @@ enum WordingAudit {
   static func copied(_ context: AuditContext) -> [Finding] {
     guard let lastYear = context.lastYear else { return [] }
     return [FilledForm.Field.achievements, .problems, .improvements].flatMap { field in
-      let before = Set(SharedWording.items(lastYear.text(field)))
-      let same = SharedWording.items(context.form.text(field)).filter { $0.count >= 12 && before.contains($0) }
+      let before = Set(SharedWording.sentences(lastYear.text(field)))
+      let same = SharedWording.sentences(context.form.text(field)).filter { $0.count >= 12 && before.contains($0) }
       guard !same.isEmpty else { return [Finding]() }
       return [
         context.finding(

@@ -77,6 +77,8 @@ package struct ComponentDraft: Sendable {
   let metricValue: MetricValue?
   /// The value as a number; `nil` while it is missing.
   package let actual: Double?
+  /// Why the data do not speak of the whole period; `nil` where they do. There is no value then.
+  package let gap: LocalizedText?
   /// The most points that it can earn; 0 where it is only shown.
   package let weight: Double
   /// The points that the rule gives it, before conditions.
@@ -115,6 +117,8 @@ package struct Reason: Sendable, Hashable {
   package let points: Double
   /// The step in words.
   package let text: LocalizedText
+  /// As the form's 备注 says it; the step's own words unless given.
+  package var remark: LocalizedText?
   /// As a problem that the form states; `nil` for steps that are none.
   package var problem: LocalizedText?
   /// What is to be done about it; `nil` where nobody has said.

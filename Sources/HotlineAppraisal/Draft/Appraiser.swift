@@ -19,24 +19,38 @@ package struct Appraiser: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   package func draft(_ form: FormDefinition) throws -> AppraisalDraft {
-    var moment = asOf
+    guard let moment = try asOf ?? engine.data.asOf() else {
+      throw Diagnostic(
+        at: .init(file: engine.data.path),
+        found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
+        fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
+    }
+    let knowledge = Knowledge(engine: engine, period: form.period, asOf: moment)
     func value(_ component: Component) throws -> MetricValue? {
       guard case .metric(let metric, let conditions) = component.content else { return nil }
-      let table = try engine.values(
+      return try engine.values(
         MetricQuery(
           metrics: [metric], slice: Slice(period: form.period, conditions: conditions), asOf: moment,
-          comparisons: [.yearAgo]))
-      moment = table.asOf
-      return table.values.first
+          comparisons: [.yearAgo])
+      ).values.first
+    }
+    func gap(_ component: Component) throws -> LocalizedText? {
+      guard case .metric(let metric, let conditions) = component.content else { return nil }
+      return try knowledge.gap(metric, conditions: conditions)
     }
     var scored = try form.sections.map { section in
       try section.indicators.map { indicator in
         let components = indicator.components
         let values = try components.map(value)
+        let gaps = try components.map(gap)
         let conditions = try indicator.conditions.map { condition -> MetricValue? in
           if case .component(let component) = condition.requirement { try value(component) } else { nil }
         }
-        return IndicatorScoring(indicator: indicator, values: values, conditionValues: conditions)
+        let conditionGaps = try indicator.conditions.map { condition -> LocalizedText? in
+          if case .component(let component) = condition.requirement { try gap(component) } else { nil }
+        }
+        return IndicatorScoring(
+          indicator: indicator, values: values, gaps: gaps, conditionValues: conditions, conditionGaps: conditionGaps)
       }
     }
     let confirmations = scored.joined().flatMap(\.confirmations)
@@ -47,14 +61,8 @@ package struct Appraiser: Sendable {
       SectionDraft(
         name: section.name, weight: section.weight, indicators: rows.map { $0.draft(rounding: form.rounding) })
     }
-    guard let moment = try moment ?? engine.data.asOf() else {
-      throw Diagnostic(
-        at: .init(file: engine.data.path),
-        found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
-        fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
-    }
-    let reviews = try TargetReviewer(engine: engine, asOf: moment, months: 12).reviews(form)
-    let budget = try budget(of: form, asOf: moment)
+    let reviews = try TargetReviewer(engine: engine, asOf: moment, months: TargetReviewer.usualMonths).reviews(form)
+    let budget = try budget(of: form, knowledge, asOf: moment)
     let context = FindingContext(form: form, sections: sections, budget: budget, asOf: moment, reviews: reviews)
     return AppraisalDraft(
       form: form, asOf: moment, budget: budget, sections: sections,
@@ -62,7 +70,7 @@ package struct Appraiser: Sendable {
       findings: DraftFindings.all(context), isSimulated: try engine.data.isSimulated())
   }
 
-  private func budget(of form: FormDefinition, asOf: Int64) throws -> BudgetFigures? {
+  private func budget(of form: FormDefinition, _ knowledge: Knowledge, asOf: Int64) throws -> BudgetFigures? {
     let reports = engine.catalog.reports
     let metrics = [reports[.budgetExecution], reports[.budgetAgainstPrior]].compactMap { $0 }
     let values = try engine.values(
@@ -74,8 +82,13 @@ package struct Appraiser: Sendable {
     guard let execution = value(.budgetExecution), let planned = execution.denominator, planned > 0 else {
       return nil
     }
+    let conditions: [Dimension: [String]] = [.project: [form.header.project.zh]]
+    let isSpentKnown = try knowledge.blank(execution.metric.numerator, conditions: conditions) == nil
+    let prior = value(.budgetAgainstPrior)
+    let isPriorKnown =
+      try prior.map { try knowledge.blank($0.metric.denominator, conditions: conditions) == nil } ?? false
     return BudgetFigures(
-      planned: planned, prior: value(.budgetAgainstPrior)?.denominator, executed: execution.numerator,
-      rate: execution.value)
+      planned: planned, prior: isPriorKnown ? prior?.denominator : nil,
+      executed: isSpentKnown ? execution.numerator : nil, rate: isSpentKnown ? execution.value : nil)
   }
 }

@@ -7,18 +7,27 @@ struct IndicatorScoring {
   let indicator: Indicator
   /// The metric values of the components, `nil` for facts.
   let values: [MetricValue?]
+  /// Why the components' values are not those of the period; `nil` where they are.
+  let gaps: [LocalizedText?]
   /// The metric values of the conditions.
   let conditionValues: [MetricValue?]
+  /// Why the conditions' values are not those of the period.
+  let conditionGaps: [LocalizedText?]
   /// Targets of the whole form that a person confirmed as too low.
   var confirmedElsewhere: [(name: LocalizedText, isOpen: Bool)] = []
 
   /// This row's targets that were confirmed as too low: by name, and whether that is open because the value is missing.
   var confirmations: [(name: LocalizedText, isOpen: Bool)] {
-    zip(indicator.components, values).compactMap { component, value in
+    indicator.components.enumerated().compactMap { index, component in
       guard component.confirmation != nil, let target = component.target else { return nil }
-      guard let actual = Self.number(component, value) else { return (component.name, true) }
+      guard let actual = actual(index) else { return (component.name, true) }
       return target.isMet(by: actual) ? (component.name, false) : nil
     }
+  }
+
+  /// A component's value, as far as it is that of the period.
+  private func actual(_ index: Int) -> Double? {
+    gaps[index] == nil ? Self.number(indicator.components[index], values[index]) : nil
   }
 
   private static func number(_ component: Component, _ value: MetricValue?) -> Double? {
@@ -34,11 +43,11 @@ struct IndicatorScoring {
     let components = scoredComponents(&reasons)
     var points = indicator.isJudged ? judged(&reasons) : components.map(\.points).reduce(ScoreRange(0), +)
     if indicator.rule?.isJoint == true { points = joint(components, &reasons) }
-    for (component, value) in zip(indicator.components, values) {
-      points = points + confirmation(component, value, &reasons)
+    for (index, component) in indicator.components.enumerated() {
+      points = points + confirmation(component, actual(index), &reasons)
     }
-    for (condition, value) in zip(indicator.conditions, conditionValues) {
-      points = points + violation(condition, value, &reasons)
+    for (index, condition) in indicator.conditions.enumerated() {
+      points = points + violation(condition, conditionValues[index], gap: conditionGaps[index], &reasons)
     }
     let unrounded = points.map { min(weight, max(0, $0)) }
     let score = unrounded.map { rounding($0) }
@@ -57,22 +66,25 @@ struct IndicatorScoring {
 
   private func scoredComponents(_ reasons: inout [Reason]) -> [ComponentDraft] {
     let shares = indicator.components.reduce(0) { $0 + $1.share }
-    return zip(indicator.components, values).map { component, value in
-      let actual = Self.number(component, value)
+    return indicator.components.enumerated().map { index, component in
+      let (value, gap) = (values[index], gaps[index])
+      let actual = actual(index)
       guard let rule = indicator.rule, let target = component.target else {
         return ComponentDraft(
-          component: component, metricValue: value, actual: actual, weight: 0, points: ScoreRange(0))
+          component: component, metricValue: value, actual: actual, gap: gap, weight: 0, points: ScoreRange(0))
       }
       let weight = indicator.weight * component.share / shares
       guard let actual else {
-        reasons.append(ReasonText.open(component, weight: weight))
+        reasons.append(ReasonText.open(component, gap: gap, weight: weight))
         return ComponentDraft(
-          component: component, metricValue: value, actual: nil, weight: weight, points: ScoreRange(0, weight))
+          component: component, metricValue: value, actual: nil, gap: gap, weight: weight, points: ScoreRange(0, weight)
+        )
       }
       let outcome = rule.outcome(Measured(actual: actual, target: target, unit: component.unit), weight: weight)
       reasons.append(ReasonText.rule(component, value, outcome, weight: weight))
       return ComponentDraft(
-        component: component, metricValue: value, actual: actual, weight: weight, points: ScoreRange(outcome.points))
+        component: component, metricValue: value, actual: actual, gap: nil, weight: weight,
+        points: ScoreRange(outcome.points))
     }
   }
 
@@ -97,19 +109,15 @@ struct IndicatorScoring {
           text: LocalizedText(
             zh: "定性指标，尚无经确认的评价：待评（0–\(indicator.weight.pointsText)）",
             en: "judged row without an attested judgement: open (0–\(indicator.weight.pointsText))"),
-          problem: LocalizedText(
-            zh: "“\(indicator.name.zh)”尚未评价", en: "“\(indicator.name.en)” has not been judged"),
-          improvement: LocalizedText(
-            zh: "完成“\(indicator.name.zh)”的评价并附依据", en: "judge “\(indicator.name.en)” and name the document")))
+          remark: LocalizedText(zh: "待评", en: "open")))
       return ScoreRange(0, indicator.weight)
     }
     reasons.append(ReasonText.judgement(judgement, weight: indicator.weight))
     return ScoreRange(judgement.points)
   }
 
-  private func confirmation(_ component: Component, _ value: MetricValue?, _ reasons: inout [Reason]) -> ScoreRange {
+  private func confirmation(_ component: Component, _ actual: Double?, _ reasons: inout [Reason]) -> ScoreRange {
     guard let confirmation = component.confirmation, let target = component.target else { return ScoreRange(0) }
-    let actual = Self.number(component, value)
     if let actual, !target.isMet(by: actual) {
       reasons.append(
         Reason(
@@ -125,12 +133,14 @@ struct IndicatorScoring {
     return ScoreRange(-confirmation.points, actual == nil ? 0 : -confirmation.points)
   }
 
-  private func violation(_ condition: PointCondition, _ value: MetricValue?, _ reasons: inout [Reason]) -> ScoreRange {
+  private func violation(
+    _ condition: PointCondition, _ value: MetricValue?, gap: LocalizedText?, _ reasons: inout [Reason]
+  ) -> ScoreRange {
     switch condition.requirement {
     case .component(let component):
       guard let target = component.target else { return ScoreRange(0) }
-      guard let actual = Self.number(component, value) else {
-        reasons.append(ReasonText.openCondition(component, points: condition.points))
+      guard gap == nil, let actual = Self.number(component, value) else {
+        reasons.append(ReasonText.openCondition(component, gap: gap, points: condition.points))
         return ScoreRange(-condition.points, 0)
       }
       guard !target.isMet(by: actual) else {

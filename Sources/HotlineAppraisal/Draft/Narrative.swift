@@ -21,7 +21,9 @@ package struct Narrative: Sendable {
   /// Sentences as one numbered text, as the form prints them; one's own words alone are not numbered.
   package static func text(_ sentences: [Sentence], _ language: Language) -> String {
     if sentences.count == 1, sentences[0].indicator == nil { return sentences[0].text(language) }
-    let separator = language("；", "; ")
+    // Paragraphs of several parts end; short points follow each other.
+    let isParagraphs = sentences.contains { $0.text.zh.contains("；") }
+    let separator = isParagraphs ? language("。", ". ") : language("；", "; ")
     let end = language("。", ".")
     let numbered = sentences.enumerated().map {
       "\($0.offset + 1).\(language("", " "))\($0.element.text(language))"

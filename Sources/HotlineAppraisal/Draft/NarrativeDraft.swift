@@ -24,7 +24,8 @@ struct NarrativeDraft {
   }
 
   private var achievements: [Narrative.Sentence] {
-    rows.compactMap { row in
+    guard form.paragraphs.isEmpty else { return form.paragraphs.compactMap(paragraph) }
+    return rows.compactMap { row in
       let parts = row.components.compactMap(phrase)
       guard !parts.isEmpty else { return nil }
       return Narrative.Sentence(
@@ -34,14 +35,40 @@ struct NarrativeDraft {
     }
   }
 
-  private func phrase(_ draft: ComponentDraft) -> LocalizedText? {
-    guard let actual = draft.actual else { return nil }
-    let component = draft.component
-    let value = FormNumber.text(actual, component.unit)
-    if let phrase = component.phrase {
-      // A fact that is not true is no achievement.
-      return component.isYesNo && actual == 0 ? nil : phrase.filled(value)
+  /// A paragraph of components; what belongs to one row is joined more closely.
+  private func paragraph(_ ids: [String]) -> Narrative.Sentence? {
+    var text: (zh: String, en: String) = ("", "")
+    var before: String?
+    for id in ids {
+      guard let row = rows.first(where: { $0.components.contains { $0.component.id == id } }),
+        let part = row.components.first(where: { $0.component.id == id }).flatMap(phrase)
+      else { continue }
+      let isSameRow = before == row.indicator.id
+      text.zh += (text.zh.isEmpty ? "" : isSameRow ? "，" : "；") + part.zh
+      text.en += (text.en.isEmpty ? "" : isSameRow ? ", " : "; ") + part.en
+      before = row.indicator.id
     }
+    return text.zh.isEmpty ? nil : Narrative.Sentence(indicator: nil, text: LocalizedText(zh: text.zh, en: text.en))
+  }
+
+  private func phrase(_ draft: ComponentDraft) -> LocalizedText? {
+    let component = draft.component
+    guard let actual = draft.actual else {
+      // A fact for which nobody vouches is an open point; a figure that is missing is said to be missing.
+      guard draft.metricValue != nil else { return nil }
+      return LocalizedText(zh: "\(component.name.zh)数据不足", en: "\(component.name.en): not enough data")
+    }
+    let value = FormNumber.text(actual, component.unit, counts: draft.metricValue.flatMap(ReasonText.counts))
+    guard let phrase = component.phrase else { return unphrased(component, value) }
+    // A fact that is not true is no achievement.
+    guard !component.isYesNo || actual > 0 else { return nil }
+    let isMet = component.target.map { $0.isMet(by: actual) } ?? false
+    let said = phrase.filled(value)
+    guard isMet, let claim = component.claim else { return said }
+    return LocalizedText(zh: "\(said.zh)，\(claim.zh)", en: "\(said.en), \(claim.en)")
+  }
+
+  private func unphrased(_ component: Component, _ value: LocalizedText) -> LocalizedText? {
     if case .fact(let fact) = component.content {
       switch fact.value {
       case .isTrue(let isTrue): return isTrue ? component.name : nil
@@ -65,22 +92,11 @@ struct NarrativeDraft {
   }
 
   private var improvements: [Narrative.Sentence] {
-    let measures = rows.flatMap { row in
-      row.deductions.compactMap { reason -> Narrative.Sentence? in
-        if let improvement = reason.improvement {
-          return Narrative.Sentence(indicator: row.indicator.id, text: improvement)
-        }
-        return nil
+    rows.flatMap { row in
+      row.deductions.compactMap { reason in
+        reason.improvement.map { Narrative.Sentence(indicator: row.indicator.id, text: $0) }
       } + raisedTargets(row)
     }
-    guard !measures.isEmpty else { return [] }
-    return measures + [
-      Narrative.Sentence(
-        indicator: nil,
-        text: LocalizedText(
-          zh: "以上措施由\(form.header.department.zh)负责，完成时限由责任人填写",
-          en: "\(form.header.department.en) is in charge of the above; the person in charge sets the dates"))
-    ]
   }
 
   /// For each target confirmed as too low, the target that the months' figures would support.
@@ -90,7 +106,7 @@ struct NarrativeDraft {
         target.isMet(by: actual)
       else { return nil }
       let name = draft.component.name
-      let old = target.text(in: draft.component.unit)
+      let old = target.words(in: draft.component.unit)
       let review = reviews.first { $0.indicator == row.indicator.id && $0.component.name == name }
       guard let proposal = review?.proposals.first(where: { $0.kind == .stretch }) else {
         return Narrative.Sentence(
@@ -98,7 +114,9 @@ struct NarrativeDraft {
           text: LocalizedText(
             zh: "重新核定\(name.zh)的目标值（现为\(old.zh)）", en: "set the target of \(name.en) anew (now \(old.en))"))
       }
-      let new = proposal.target.text(in: draft.component.unit)
+      // What history reached may be no more than is asked for already.
+      guard target.isMet(by: proposal.target.value), proposal.target.value != target.value else { return nil }
+      let new = proposal.target.words(in: draft.component.unit)
       return Narrative.Sentence(
         indicator: row.indicator.id,
         text: LocalizedText(

@@ -8,7 +8,7 @@ enum ReasonText {
     let counts = value.flatMap(Self.counts) ?? LocalizedText(zh: "", en: "")
     let assumed =
       component.target?.isAssumed == true
-      ? LocalizedText(zh: "（目标值为假定）", en: " (the target is assumed)") : LocalizedText(zh: "", en: "")
+      ? LocalizedText(zh: "（目标值暂定，待确认）", en: " (the target is provisional)") : LocalizedText(zh: "", en: "")
     let lost = outcome.points - weight
     let result = component.isYesNo ? yesNo(component.factNumber ?? 0, outcome) : outcome.reason
     let vouched = attestation(component)
@@ -49,11 +49,12 @@ enum ReasonText {
 
   static func judgement(_ judgement: Judgement, weight: Double) -> Reason {
     let attestation = judgement.attestation
-    let why = judgement.reason ?? LocalizedText(zh: "未述理由", en: "no reason is given")
     let lost = judgement.points - weight
+    let why = lost < 0 ? judgement.reason : nil
     let because =
-      lost < 0
-      ? LocalizedText(zh: "；扣分原因：\(why.zh)", en: "; points off because: \(why.en)") : LocalizedText(zh: "", en: "")
+      why.map { LocalizedText(zh: "；扣分原因：\($0.zh)", en: "; points off because: \($0.en)") }
+      ?? LocalizedText(zh: "", en: "")
+    let off = (-lost).pointsText
     return Reason(
       kind: .judgement, points: lost,
       text: LocalizedText(
@@ -61,12 +62,15 @@ enum ReasonText {
           "\(judgement.level.name.zh)，评 \(judgement.points.pointsText) 分（\(attestation.by)，\(attestation.on.iso)，依据：\(attestation.document)）\(because.zh)",
         en:
           "\(judgement.level.name.en), judged \(judgement.points.pointsText) (\(attestation.by), \(attestation.on.iso), on: \(attestation.document))\(because.en)"
-      ), problem: lost < 0 ? judgement.reason : nil, improvement: lost < 0 ? judgement.improvement : nil)
+      ), remark: LocalizedText(zh: why.map { "扣\(off)分：\($0.zh)" } ?? "", en: why.map { "\(off) off: \($0.en)" } ?? ""),
+      problem: why, improvement: lost < 0 ? judgement.improvement : nil)
   }
 
-  static func open(_ component: Component, weight: Double) -> Reason {
+  static func open(_ component: Component, gap: LocalizedText?, weight: Double) -> Reason {
     let missing: LocalizedText
-    if case .fact = component.content {
+    if let gap {
+      missing = gap
+    } else if case .fact = component.content {
       missing = LocalizedText(zh: "缺少经确认的事实或佐证", en: "nobody vouches for it yet")
     } else {
       missing = LocalizedText(zh: "数据中没有可计算的值（分母为 0 或无记录）", en: "the data give no value (nothing to count)")
@@ -75,11 +79,11 @@ enum ReasonText {
       kind: .open, points: -weight,
       text: LocalizedText(
         zh: "\(component.name.zh)：\(missing.zh)，待评（0–\(weight.pointsText)）",
-        en: "\(component.name.en): \(missing.en): open (0–\(weight.pointsText))"),
-      problem: LocalizedText(
-        zh: "\(component.name.zh)缺少数据或佐证材料", en: "\(component.name.en) lacks data or evidence"),
-      improvement: LocalizedText(
-        zh: "补充\(component.name.zh)的数据或佐证材料", en: "supply the data or evidence for \(component.name.en)"))
+        en: "\(component.name.en): \(missing.en): open (0–\(weight.pointsText))"), remark: notEnough(component))
+  }
+
+  private static func notEnough(_ component: Component) -> LocalizedText {
+    LocalizedText(zh: "\(component.name.zh)数据不足，待评", en: "\(component.name.en): not enough data, open")
   }
 
   static func targetTooLow(_ component: Component, actual: Double?, _ confirmation: TargetConfirmation) -> Reason {
@@ -94,7 +98,7 @@ enum ReasonText {
     return Reason(
       kind: .targetTooLow, points: -confirmation.points,
       text: LocalizedText(
-        zh: "扣 \(points)：\(confirmation.reason.zh)\(figures?.zh ?? "")，已由评价人确认",
+        zh: "扣\(points)分：\(confirmation.reason.zh)\(figures?.zh ?? "")，已由评价人确认",
         en: "\(points) off: \(confirmation.reason.en)\(figures?.en ?? ""), confirmed by the evaluator"),
       problem: confirmation.reason)
   }
@@ -105,7 +109,7 @@ enum ReasonText {
       kind: .otherTargets, points: -total,
       text: LocalizedText(
         zh:
-          "扣 \(total.pointsText)：确认设置偏低的目标 \(names.count) 项（\(names.map(\.zh).joined(separator: "、"))），每项 \(condition.points.pointsText) 分",
+          "扣\(total.pointsText)分：确认设置偏低的目标\(names.count)项（\(names.map(\.zh).joined(separator: "、"))），每项\(condition.points.pointsText)分",
         en:
           "\(total.pointsText) off: \(names.count) targets confirmed as too low (\(names.map(\.en).joined(separator: ", "))), \(condition.points.pointsText) each"
       ))
@@ -125,8 +129,9 @@ enum ReasonText {
     return Reason(
       kind: .condition, points: -condition.points,
       text: LocalizedText(
-        zh: "扣 \(points)：\(reason.zh)（\(standard.zh)）", en: "\(points) off: \(reason.en) (\(standard.en))"),
-      problem: reason, improvement: condition.improvement)
+        zh: "扣\(points)分：\(reason.zh)（\(standard.zh)）", en: "\(points) off: \(reason.en) (\(standard.en))"),
+      remark: LocalizedText(zh: "扣\(points)分：\(reason.zh)", en: "\(points) off: \(reason.en)"), problem: reason,
+      improvement: condition.improvement)
   }
 
   static func conditionMet(_ component: Component, actual: Double) -> Reason {
@@ -137,15 +142,16 @@ enum ReasonText {
         zh: "条件满足：\(component.name.zh)（\(value.zh)）", en: "condition met: \(component.name.en) (\(value.en))"))
   }
 
-  static func openCondition(_ component: Component, points: Double) -> Reason {
-    Reason(
+  static func openCondition(_ component: Component, gap: LocalizedText?, points: Double) -> Reason {
+    let missing =
+      gap.map { LocalizedText(zh: "，\($0.zh)", en: ": \($0.en)") }
+      ?? LocalizedText(zh: "缺少数据或佐证", en: " lacks data or evidence")
+    return Reason(
       kind: .open, points: -points,
       text: LocalizedText(
-        zh: "条件待定：\(component.name.zh)缺少数据或佐证，可能扣 \(points.pointsText)",
-        en: "condition open: \(component.name.en) lacks data or evidence, \(points.pointsText) may come off"),
-      problem: LocalizedText(zh: "\(component.name.zh)缺少数据或佐证材料", en: "\(component.name.en) lacks data or evidence"),
-      improvement: LocalizedText(
-        zh: "补充\(component.name.zh)的数据或佐证材料", en: "supply the data or evidence for \(component.name.en)"))
+        zh: "条件待定：\(component.name.zh)\(missing.zh)，可能扣 \(points.pointsText)",
+        en: "condition open: \(component.name.en)\(missing.en), \(points.pointsText) may come off"),
+      remark: notEnough(component))
   }
 
   /// `（162,243/172,050）` for rates, `（172,050 件）` for medians and their like.

@@ -24,6 +24,7 @@ enum DraftFindings {
     HeaderFindings.recurrence, HeaderFindings.period, HeaderFindings.gradeByRounding, HeaderFindings.budget,
     TargetFindings.tooLow, TargetFindings.belowLastYear, TargetFindings.tooHigh, TargetFindings.justMet,
     EvidenceFindings.open, EvidenceFindings.unexplained, EvidenceFindings.judgedWithoutReason,
+    EvidenceFindings.measures,
     FigureFindings.valueMissing, FigureFindings.fewCases, FigureFindings.reported, FigureFindings.attested,
     FigureFindings.mixedUnits, FigureFindings.allPerfect, FigureFindings.exclusions, FigureFindings.sameName,
     FigureFindings.rank,

@@ -9,7 +9,7 @@ enum EvidenceFindings {
         Finding(
           .notAuditable, .error, subject: row.indicator.name, found: reason.text,
           action: reason.improvement
-            ?? LocalizedText(zh: "补充佐证材料", en: "supply the evidence"), place: row.indicator.place)
+            ?? LocalizedText(zh: "补充数据或佐证材料", en: "supply the data or the evidence"), place: row.indicator.place)
       }
     }
   }
@@ -21,9 +21,21 @@ enum EvidenceFindings {
         .notAuditable, .remark, subject: row.indicator.name,
         found: LocalizedText(zh: "没有指标解释", en: "the indicator has no explanation"),
         action: LocalizedText(
-          zh: "在 explanation 中写明考核内容与口径", en: "say under `explanation` what is judged, and by which definition"),
+          zh: "写明考核内容与口径", en: "say what is judged, and by which definition"),
         place: row.indicator.place)
     }
+  }
+
+  /// Who carries out a measure and until when is the evaluator's to say: an open point beside the form.
+  static func measures(_ context: FindingContext) -> [Finding] {
+    guard context.rows.contains(where: { row in row.deductions.contains { $0.improvement != nil } }) else { return [] }
+    return [
+      Finding(
+        .unmatchedImprovement, .remark,
+        found: LocalizedText(
+          zh: "改进措施尚未写明责任人和完成时限", en: "who carries out the improvements, and until when, is not said yet"),
+        action: LocalizedText(zh: "逐条补充责任人和完成时限", en: "name a person and a date for each"))
+    ]
   }
 
   static func judgedWithoutReason(_ context: FindingContext) -> [Finding] {
@@ -34,7 +46,7 @@ enum EvidenceFindings {
       return Finding(
         .deductionWithoutReason, .warning, subject: row.indicator.name,
         found: LocalizedText(zh: "扣 \(lost) 分而未述理由", en: "\(lost) points off without a reason"),
-        action: LocalizedText(zh: "在 judgement.reason 中写明扣分原因", en: "give the reason under judgement.reason"),
+        action: LocalizedText(zh: "写明扣分原因", en: "give the reason"),
         place: row.indicator.place)
     }
   }

@@ -9,14 +9,15 @@ enum FigureFindings {
 
   static func valueMissing(_ context: FindingContext) -> [Finding] {
     context.components.compactMap { row, draft in
-      guard let value = draft.metricValue, value.value == nil else { return nil }
+      guard let value = draft.metricValue, draft.actual == nil else { return nil }
+      let why =
+        draft.gap
+        ?? (value.denominator == 0
+          ? LocalizedText(zh: "分母为 0", en: "nothing below the line") : LocalizedText(zh: "无数据", en: "no data"))
       return Finding(
         .valueMissing, .error, subject: row.indicator.name,
         found: LocalizedText(
-          zh: "\(draft.component.name.zh)没有数值（\(value.denominator == 0 ? "分母为 0" : "无数据")）",
-          en:
-            "\(draft.component.name.en) has no value (\(value.denominator == 0 ? "nothing below the line" : "no data"))"
-        ),
+          zh: "\(draft.component.name.zh)没有数值（\(why.zh)）", en: "\(draft.component.name.en) has no value (\(why.en))"),
         action: LocalizedText(
           zh: "导入相应的导出文件，或更换指标口径", en: "ingest the export that it needs, or choose another definition"))
     }
@@ -81,7 +82,7 @@ enum FigureFindings {
             found: LocalizedText(
               zh: "\(draft.component.name.zh)只有比率 \(NumberText.percent(value))，没有件数",
               en: "\(draft.component.name.en) is a rate of \(NumberText.percent(value)) without counts"),
-            action: LocalizedText(zh: "在 of 中补充分母", en: "name the denominator under `of`"))
+            action: LocalizedText(zh: "补充分母（件数）", en: "give the number of cases"))
         ]
       }
       return unattainable(fact.printed ?? NumberText.percent(value), Double(population), draft.component.name, row)
@@ -111,8 +112,10 @@ enum FigureFindings {
       return Finding(
         .mixedUnits, .remark, subject: row.indicator.name,
         found: LocalizedText(
-          zh: "\(draft.component.name.zh)把不同单位相加（\(metric.formula)）",
-          en: "\(draft.component.name.en) adds up different things (\(metric.formula))"),
+          zh: "\(draft.component.name.zh)把不同单位相加（\(metric.numerator.map(\.fact.name.zh).joined(separator: "、"))）",
+          en:
+            "\(draft.component.name.en) adds up different things (\(metric.numerator.map(\.fact.name.en).joined(separator: ", ")))"
+        ),
         action: LocalizedText(zh: "分别列出各项数量", en: "give each number by itself"))
     }
   }
@@ -131,7 +134,7 @@ enum FigureFindings {
         found: LocalizedText(
           zh: "\(draft.component.name.zh)为 100%（\(counts)/\(counts)，由明细逐件计算）",
           en: "\(draft.component.name.en) is 100 % (\(counts) of \(counts), computed row by row)"),
-        action: LocalizedText(zh: "确认导出系统没有默认填充或写死", en: "make sure that the exporting system fills in no default"))
+        action: LocalizedText(zh: "确认是否由系统默认填写", en: "make sure that the exporting system fills in no default"))
     } + ratingsNeverMissing(context)
   }
 
@@ -198,7 +201,7 @@ enum FigureFindings {
         found: LocalizedText(
           zh: "\(draft.component.name.zh)第 \(rank) 名，但没有参评总数",
           en: "\(draft.component.name.en): rank \(rank), but of how many is not said"),
-        action: LocalizedText(zh: "在 of 中补充参评单位数", en: "name the number ranked under `of`"))
+        action: LocalizedText(zh: "补充参评单位总数", en: "say how many were ranked"))
     }
   }
 }

@@ -41,7 +41,7 @@ struct ComponentParser {
 
   private static let componentKeys = [
     "metric", "where", "fact", "met", "value", "unit", "rank", "of", "attested", "name", "at_least", "at_most", "equal",
-    "assumed", "share", "target_too_low", "reported", "phrase",
+    "assumed", "share", "target_too_low", "reported", "phrase", "claim", "id",
   ]
 
   func component(_ node: ConfigurationNode, besides keys: [String] = []) throws -> Component {
@@ -66,11 +66,20 @@ struct ComponentParser {
     if let shareNode, share <= 0 {
       throw shareNode.problem(LocalizedText(zh: "share 应大于 0", en: "a share is above 0"))
     }
+    let target = try target(node, unit: unit, content: content)
+    let claim = try node.optional("claim")
+    if let claim, target == nil {
+      throw claim.problem(
+        LocalizedText(zh: "没有目标值，claim 无从判断", en: "without a target nothing bears the claim out"),
+        expected: LocalizedText(zh: "at_least、at_most 或 equal", en: "at_least, at_most or equal"))
+    }
+    var id = try node.optional("id")?.string()
+    if id == nil, case .metric(let metric, _) = content { id = metric.id }
     return Component(
-      name: name, content: content, target: try target(node, unit: unit, content: content), share: share,
+      id: id, name: name, content: content, target: target, share: share,
       confirmation: try node.optional("target_too_low").flatMap(Self.confirmation),
       reported: try node.optional("reported")?.printedQuantity(in: unit),
-      phrase: try node.optional("phrase")?.text(), place: node.place)
+      phrase: try node.optional("phrase")?.text(), claim: try claim?.text(), place: node.place)
   }
 
   private func metric(_ node: ConfigurationNode) throws -> Metric {

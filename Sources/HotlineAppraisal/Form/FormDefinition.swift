@@ -50,6 +50,8 @@ package struct FormDefinition: Sendable {
   package let deviation: DeviationLimits
   /// The evaluator's own words.
   let ownWords: OwnWords
+  /// The paragraphs of 主要绩效: the components of each, by id and in this order; empty for a sentence a row.
+  package let paragraphs: [[String]]
 
   /// All indicators, in the order of the form.
   package var indicators: [Indicator] { sections.flatMap(\.indicators) }

@@ -39,6 +39,7 @@ extension FormDefinition {
     let components = ComponentParser(catalog: catalog)
     sections = try list.elements().map { try Self.section($0, components) }
     try Self.check(sum: sections.map(\.weight), is: root.optional("total")?.double() ?? 100, of: "sections", at: list)
+    paragraphs = try Self.paragraphs(root.optional("narrative"), of: sections)
     var seen: Set<String> = []
     for indicator in sections.flatMap(\.indicators) where !seen.insert(indicator.id).inserted {
       throw Diagnostic(
@@ -73,7 +74,7 @@ extension FormDefinition {
   }
 
   private static func ownWords(_ node: ConfigurationNode?) throws -> OwnWords {
-    _ = try node?.entries(allowed: ["achievements", "problems", "improvements"])
+    _ = try node?.entries(allowed: ["achievements", "problems", "improvements", "paragraphs"])
     func text(_ key: String) throws -> OwnWords.Text? {
       guard let child = try node?.optional(key) else { return nil }
       let entries = try child.entries(allowed: OwnWords.Placement.allCases.map(\.rawValue))
@@ -87,6 +88,22 @@ extension FormDefinition {
     }
     return OwnWords(
       achievements: try text("achievements"), problems: try text("problems"), improvements: try text("improvements"))
+  }
+
+  /// `paragraphs`: lists of components' ids.
+  private static func paragraphs(_ node: ConfigurationNode?, of sections: [Section]) throws -> [[String]] {
+    let ids = Set(sections.flatMap(\.indicators).flatMap(\.components).compactMap(\.id))
+    return try node?.optional("paragraphs")?.elements().map { paragraph in
+      try paragraph.elements().map { element in
+        let id = try element.string()
+        guard ids.contains(id) else {
+          throw element.problem(
+            LocalizedText(zh: "表中没有标识为“\(id)”的内容", en: "no component has the id “\(id)”"),
+            expected: LocalizedText(zh: "components 的 id 或指标名", en: "a component's id, or its metric's name"))
+        }
+        return id
+      }
+    } ?? []
   }
 
   private static func section(_ node: ConfigurationNode, _ components: ComponentParser) throws -> Section {

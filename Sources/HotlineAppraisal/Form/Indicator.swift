@@ -39,6 +39,8 @@ package struct Component: Sendable {
     case fact(AttestedFact)
   }
 
+  /// By which the narrative's paragraphs call it; its metric's name unless given, `nil` for a fact without one.
+  package let id: String?
   /// Its name on the form.
   package let name: LocalizedText
   /// Where the value comes from.
@@ -52,7 +54,9 @@ package struct Component: Sendable {
   /// The figure that the evaluator means to print, checked against the data.
   package let reported: Reported?
   /// How the narrative says it; `{value}` stands for the value.
-  let phrase: LocalizedText?
+  package let phrase: LocalizedText?
+  /// What the narrative adds where the target is met, and only there.
+  package let claim: LocalizedText?
   /// Where it is defined.
   package let place: Diagnostic.Place
 

@@ -38,6 +38,17 @@ package struct Target: Sendable, Hashable {
     }
   }
 
+  /// The target as a sentence says it: 不低于85%.
+  func words(in unit: Metric.Unit) -> LocalizedText {
+    let number = unit.isRate ? NumberText.shortest(value * 100, places: 2) + "%" : nil
+    let text = number.map { LocalizedText(zh: $0, en: $0) } ?? unit.text(value)
+    return switch direction {
+    case .atLeast: LocalizedText(zh: "不低于\(text.zh)", en: "at least \(text.en)")
+    case .atMost: LocalizedText(zh: "不高于\(text.zh)", en: "at most \(text.en)")
+    case .equal: LocalizedText(zh: "等于\(text.zh)", en: text.en)
+    }
+  }
+
   /// How far short of the target a value is, in its unit; 0 when the target is met.
   package func shortfall(of actual: Double) -> Double {
     guard !isMet(by: actual) else { return 0 }

@@ -33,7 +33,7 @@ package struct TargetReview: Sendable {
     package enum Kind: String, Sendable, CaseIterable, Codable {
       /// The target as it is.
       case keep
-      /// What half of the months reached.
+      /// What the best twelve months of the window reached; half of the months where there are no twelve.
       case stretch
       /// What nine months in ten reached.
       case floor

@@ -10,6 +10,9 @@ package struct TargetReviewer: Sendable {
   private let asOf: Int64?
   private let months: Int
 
+  /// How far back targets are reviewed unless another window is asked for, in months: the form and `targets review` agree.
+  package static let usualMonths = 24
+
   /// How many months there must be before a target is proposed.
   static let fewestMonths = 6
 
@@ -50,12 +53,38 @@ package struct TargetReviewer: Sendable {
     let note = Self.obstacle(known, metric: metric, isCount: isCount)
     let distribution = note == nil ? Self.distribution(known) : nil
     let scale = isCount ? Double(max(1, form.period.months.count)) : 1
+    let best = note == nil ? try best(metric, conditions, target: target, months: values) : nil
     return TargetReview(
       indicator: indicator.id, indicatorName: indicator.name, component: component, target: target, months: values,
       isYearlyCount: isCount, distribution: distribution,
       proposals: distribution.map {
-        Self.proposals(target, $0, known: known, unit: metric.unit, scale: scale)
+        Self.proposals(target, $0, known: known, best: best, unit: metric.unit, scale: scale)
       } ?? [], note: note)
+  }
+
+  /// The best whole twelve months of the window, counted back from its end: their value and when they were.
+  ///
+  /// A target is held against a year, and a year's value is its numerator over its denominator; half of the months may well lie
+  /// above what the year comes to.
+  private func best(
+    _ metric: Metric, _ conditions: [Dimension: [String]], target: Target, months: [TargetReview.Month]
+  ) throws -> (value: Double, from: String, to: String)? {
+    var end = months.count
+    var years: [(value: Double, from: String, to: String)] = []
+    while end >= 12 {
+      let year = months[(end - 12)..<end]
+      end -= 12
+      guard year.allSatisfy({ $0.value != nil }), let first = year.first?.month, let last = year.last?.month,
+        let from = LocalDay(iso: first + "-01"), let to = LocalDay(iso: last + "-01")
+      else { continue }
+      let value = try engine.values(
+        MetricQuery(
+          metrics: [metric], slice: Slice(period: Period(first: from, last: to.month.lastDay), conditions: conditions),
+          asOf: asOf)
+      ).values.first?.value
+      if let value { years.append((value, first, last)) }
+    }
+    return target.direction == .atMost ? years.min { $0.value < $1.value } : years.max { $0.value < $1.value }
   }
 
   private static func obstacle(_ known: [Double], metric: Metric, isCount: Bool) -> LocalizedText? {
@@ -83,7 +112,8 @@ package struct TargetReviewer: Sendable {
   }
 
   private static func proposals(
-    _ target: Target, _ distribution: TargetReview.Distribution, known: [Double], unit: Metric.Unit, scale: Double
+    _ target: Target, _ distribution: TargetReview.Distribution, known: [Double],
+    best: (value: Double, from: String, to: String)?, unit: Metric.Unit, scale: Double
   ) -> [TargetReview.Proposal] {
     let isAtMost = target.direction == .atMost
     func rounded(_ value: Double) -> Double {
@@ -98,11 +128,20 @@ package struct TargetReviewer: Sendable {
         kind: kind, target: target, monthsMet: known.count { monthly.isMet(by: $0) }, basis: basis)
     }
     let count = known.count
+    let stretch =
+      best.map { best in
+        proposal(
+          .stretch, Target(target.direction, rounded(best.value / scale)),
+          LocalizedText(
+            zh: "\(best.from)至\(best.to)达到的水平\(unit.text(best.value).zh)",
+            en: "what \(best.from) to \(best.to) reached, \(unit.text(best.value).en)"))
+      }
+      ?? proposal(
+        .stretch, Target(target.direction, rounded(distribution.median)),
+        LocalizedText(zh: "近 \(count) 个月的中位数", en: "the median of the last \(count) months"))
     return [
       proposal(.keep, target, LocalizedText(zh: "现行目标", en: "the target as it is")),
-      proposal(
-        .stretch, Target(target.direction, rounded(distribution.median)),
-        LocalizedText(zh: "近 \(count) 个月的中位数", en: "the median of the last \(count) months")),
+      stretch,
       proposal(
         .floor, Target(target.direction, rounded(isAtMost ? distribution.ninetieth : distribution.tenth)),
         LocalizedText(zh: "近 \(count) 个月中九成月份达到的水平", en: "what nine in ten of the last \(count) months reached")),

@@ -16,13 +16,17 @@ extension MetricEngine {
           unit: answer == .sum ? nil : value.topUnit)
       }
     }
+    // What is hidden has no counts, and none is asked for again.
+    guard !value.isSuppressed else {
+      return Explanation(value: value, slice: slice, asOf: asOf, numerator: [], denominator: [], leftOut: [])
+    }
     return Explanation(
       value: value, slice: slice, asOf: asOf,
       numerator: try terms(value.metric.numerator, value.top, value.metric.answer),
       denominator: try terms(value.metric.denominator, value.denominator),
       leftOut: try value.metric.leftOut.compactMap { measure in
         let count = value.leftOut.first { $0.measure == value.metric.leftOutID(measure) }?.count
-        guard !measure.isRare || count != nil else { return nil }
+        guard count != nil || publicPlans == nil && !measure.isRare else { return nil }
         return Explanation.Term(
           measure, sql: try data.sql(FactQuestion(measure, in: query), .sum), sum: count ?? 0)
       })

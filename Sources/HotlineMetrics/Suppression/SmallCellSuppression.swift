@@ -50,11 +50,12 @@ package struct SmallCellSuppression: Sendable {
     return MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values)
   }
 
-  private static func isAboutCitizens(_ metric: Metric) -> Bool {
+  /// Whether a metric counts what citizens did: calls and work orders, one by one or by the day.
+  static func isAboutCitizens(_ metric: Metric) -> Bool {
     (metric.numerator + metric.denominator).allSatisfy { [.call, .workOrder, .tally].contains($0.fact) }
   }
 
-  private static func names(_ measures: [Measure]) -> Quantity { measures.map(\.id).sorted() }
+  static func names(_ measures: [Measure]) -> [String] { measures.map(\.id).sorted() }
 
   private static func base(of metric: Metric) -> Quantity? {
     // Hours are nobody's; they follow their measure.
@@ -73,7 +74,7 @@ package struct SmallCellSuppression: Sendable {
 
 extension MetricValue {
   /// The value with everything taken out that tells a count.
-  fileprivate func suppressed(under threshold: Int) -> MetricValue {
+  func suppressed(under threshold: Int) -> MetricValue {
     var value = MetricValue(
       metric: metric, labels: labels, numerator: nil, denominator: nil, value: nil, interval: nil, leftOut: [],
       notes: [
@@ -86,7 +87,7 @@ extension MetricValue {
   }
 
   /// The value with only some of what it leaves out told.
-  fileprivate func leavingOut(
+  func leavingOut(
     _ kept: [(measure: String, name: LocalizedText, count: Double)], under threshold: Int
   ) -> MetricValue {
     var value = MetricValue(

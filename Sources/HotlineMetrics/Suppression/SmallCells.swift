@@ -21,9 +21,12 @@ package struct SmallCells: Sendable {
   /// together reach the threshold, as far as the strip has so many; and no hidden cell follows from the totals of all
   /// strips taken together. The smallest cells are hidden first, so that little is lost.
   ///
-  /// - Parameter counts: a count for each label; all labels have the same number of parts.
-  package func hidden(in counts: [[String]: Double]) -> Set<[String]> {
+  /// - Parameters:
+  ///   - counts: a count for each label; all labels have the same number of parts.
+  ///   - forced: labels that are hidden whatever their count, because another table would tell of a small one.
+  package func hidden(in counts: [[String]: Double], forced: Set<[String]> = []) -> Set<[String]> {
     var hidden = Set(counts.filter { $0.value > 0 && $0.value < threshold }.keys)
+    hidden.formUnion(forced.filter { counts[$0] != nil })
     guard !hidden.isEmpty else { return [] }
     let strips = strips(of: counts.keys)
     var isChanged = true

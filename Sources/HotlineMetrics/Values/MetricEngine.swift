@@ -9,6 +9,8 @@ package struct MetricEngine: Sendable {
   package let data: any MetricSource
   /// The metrics known.
   package let catalog: MetricCatalog
+  /// What is hidden of a public version; `nil` shows all.
+  var publicPlans: PublicPlans?
 
   /// Creates an engine.
   package init(data: any MetricSource, catalog: MetricCatalog) {
@@ -25,11 +27,15 @@ package struct MetricEngine: Sendable {
         at: .init(file: data.path), found: LocalizedText(zh: "数据库中还没有数据", en: "the database holds no data yet"),
         fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
     }
-    var values = try values(query.metrics, slice: query.slice, groups: query.groups, asOf: asOf)
+    var values = try shown(
+      values(query.metrics, slice: query.slice, groups: query.groups, asOf: asOf), slice: query.slice,
+      groups: query.groups, asOf: asOf)
     for comparison in query.comparisons {
       var slice = query.slice
       slice.period = comparison == .previous ? slice.period.previous : slice.period.yearAgo
-      let others = try self.values(query.metrics, slice: slice, groups: query.groups, asOf: asOf)
+      let others = try shown(
+        self.values(query.metrics, slice: slice, groups: query.groups, asOf: asOf), slice: slice, groups: query.groups,
+        asOf: asOf)
       let shifted = Shift(comparison, groups: query.groups, from: query.slice.period, to: slice.period)
       let byKey = Dictionary(others.map { (shifted.key($0), $0) }) { first, _ in first }
       for index in values.indices {

@@ -90,13 +90,17 @@ struct ComparisonTable {
   }
 
   private func cell(_ volume: Volume, _ name: String) -> ReportTable.Cell {
-    guard let value = volume.values.first(where: { $0.labels[0] == name })?.value else {
-      return .absent(language("没有数据", "no data"))
+    guard let found = volume.values.first(where: { $0.labels[0] == name }), let value = found.value else {
+      let hidden = volume.values.first { $0.labels[0] == name && $0.isSuppressed }
+      return hidden.map { .value($0, language) } ?? .absent(language("没有数据", "no data"))
     }
     return ReportTable.Cell.number(value, .count).linked(to: volume.link).of(value)
   }
 
   private func cells(_ share: Share, _ name: String) -> [ReportTable.Cell] {
+    if let hidden = share.comparison.members.first(where: { $0.name == name && $0.value.isSuppressed }) {
+      return [.value(hidden.value, language), .value(hidden.value, language)]
+    }
     guard let member = share.comparison.members.first(where: { $0.name == name }), member.cases > 0 else {
       return [.absent(language("没有件数", "no cases")), ""]
     }
@@ -109,8 +113,15 @@ struct ComparisonTable {
   }
 
   private var total: ReportTable.Row {
-    let sums = volumes.map { ReportTable.Cell.number($0.values.reduce(0) { $0 + ($1.value ?? 0) }, .count) }
+    // A sum without the hidden ones is not that of all.
+    let sums = volumes.map { volume -> ReportTable.Cell in
+      if let hidden = volume.values.first(where: \.isSuppressed) { return .value(hidden, language) }
+      return .number(volume.values.reduce(0) { $0 + ($1.value ?? 0) }, .count)
+    }
     let averages = shares.flatMap { share -> [ReportTable.Cell] in
+      if let hidden = share.comparison.members.first(where: \.value.isSuppressed)?.value {
+        return [.value(hidden, language), .value(hidden, language)]
+      }
       let named = share.comparison.members.filter { !$0.name.isEmpty }
       let cases = named.reduce(0) { $0 + ($1.value.numerator ?? 0) }
       let all = named.reduce(0) { $0 + $1.cases }

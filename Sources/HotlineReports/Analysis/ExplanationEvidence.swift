@@ -20,11 +20,25 @@ extension Evidence {
     let slice = [explanation.slice.period.text] + explanation.slice.namedConditions.map(\.value)
     self.init(
       anchor: anchor, title: "\(metric.name(language)) · \(slice.joined(separator: " · "))", metric: metric.id,
-      value: .value(value, language), definition: metric.definition(language), source: metric.source,
+      value: .value(value, language), definition: metric.definition(language),
+      source: Self.title(of: metric.source, language),
       formula: metric.formula, numerator: terms(explanation.numerator), denominator: terms(explanation.denominator),
       isQuotient: metric.statistic == nil, leftOut: terms(explanation.leftOut), notes: value.notes.map { $0(language) },
       files: files,
       command: explanation.slice.command(explaining: metric))
+  }
+
+  /// A definition's source as a reader outside knows it: our own notes and keys are left out, and where nothing else is named it
+  /// is the centre's own.
+  private static func title(of source: String, _ language: Language) -> String {
+    var named: [String] = []
+    for part in source.replacing(/\[S:[^\]]*\]/, with: "").split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let part = String(part.drop { $0.isWhitespace })
+      if part.isEmpty || part == "hotline" || part.hasPrefix("domain §") || part.hasPrefix("DESIGN §") { continue }
+      let isForm = part == "self-evaluation form 2019"
+      named.append(isForm ? language("2019年项目绩效自我评价表", part) : part)
+    }
+    return named.isEmpty ? language("本中心口径", "our own") : named.joined(separator: language("；", "; "))
   }
 
   /// The ingested files that a metric's facts were read from, in the order of ingestion.

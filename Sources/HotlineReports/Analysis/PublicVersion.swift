@@ -9,25 +9,37 @@ package struct PublicVersion: Sendable {
   /// Cases below which a cell is hidden.
   package let smallest: Int
   private let reason: String
+  private let notice: RichText
 
   /// - Parameter smallest: cases below which a cell is hidden; 10 is usual.
   package init(hidingUnder smallest: Int, language: Language) {
     self.smallest = smallest
     reason = language(
       "件数少于 \(smallest)，或由此可推算，不公布", "fewer than \(smallest) cases, or would tell of them: not published")
+    notice =
+      .strong(language("公开版", "Public version"))
+      + RichText(
+        language(
+          "：少于 \(smallest) 件的数值，以及可据以推算的数值，均已隐去，以“–”表示；不列明细和被拒绝的行。",
+          ": figures of fewer than \(smallest) cases, and what would tell of them, are hidden and shown as “–”; no rows are listed."
+        ))
   }
 
   /// The document with small cells of its tables hidden and points of few cases taken out of its funnels.
   package func hidden(in document: Document) -> Document {
     var document = document
     document.sections = document.sections.map(hidden)
+    // It says on its face what it is.
+    document.notice = document.notice.map { notice + " " + $0 } ?? notice
     return document
   }
 
   private func hidden(in section: Document.Section) -> Document.Section {
     var section = section
-    section.blocks = section.blocks.map { block in
+    section.blocks = section.blocks.compactMap { block in
       switch block {
+      // Reasons for which rows were rejected repeat their values.
+      case .table(let table) where table.anchor == "rejects": return nil
       case .table(let table): return .table(hidden(in: table))
       case .figure(var figure):
         guard case .funnel(var funnel) = figure.chart else { return block }

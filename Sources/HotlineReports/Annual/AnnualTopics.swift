@@ -132,6 +132,7 @@ struct AnnualTopics {
       }
       let calls = lines.map { line -> ReportTable.Cell in
         let value = figures.topics.first { isCalls($0) && $0.now.labels == [topic, line] }
+        if let now = value?.now, now.isSuppressed { return .value(now, language) }
         return ReportTable.Cell.number(value?.now.value ?? 0, .count).of(value?.now.value)
       }
       let orders = values(topic).first { $0.now.metric.id == figures.roles[.orders]?.id }?.now.value

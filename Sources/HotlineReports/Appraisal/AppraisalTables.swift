@@ -60,7 +60,8 @@ package struct AppraisalTables: Sendable {
 
   /// What cost points, or may.
   func remark(_ row: IndicatorDraft) -> String {
-    row.deductions.map { $0.text(language) }.joined(separator: language("；", "; "))
+    row.deductions.map { ($0.remark ?? $0.text)(language) }.filter { !$0.isEmpty }.joined(
+      separator: language("；", "; "))
   }
 
   /// Every step of every row.

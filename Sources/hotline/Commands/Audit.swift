@@ -12,11 +12,12 @@ struct Audit: ParsableCommand {
     commandName: "audit",
     abstract: "Checks forms 项目绩效自我评价 that are already filled in: sums, rates, deductions, wording, contradictions.",
     discussion: """
-      Reads Markdown tables or CSV with the printed form's labels; a file may hold several forms. With --form the figures and \
+      Reads Word files (.docx), workbooks (.xlsx), Markdown tables and CSV; labels and columns are found by their words, and a \
+      file may hold several forms. With --form the figures and \
       scores are compared with what the database gives. The exit code is 1 when an error was found, not for warnings.
       """)
 
-  @Argument(help: "The filled-in form: Markdown (.md) or CSV (.csv).")
+  @Argument(help: "The filled-in form: Word (.docx), workbook (.xlsx), Markdown (.md) or CSV (.csv).")
   var file: String
 
   @Option(

@@ -168,10 +168,10 @@ struct DraftTests {
   func narrative() throws {
     let narrative = try draft().narrative
     #expect(narrative.achievements.first?.indicator == "connection")
-    #expect(Narrative.text(narrative.achievements, .zh).contains("94%"))
-    #expect(FormNumber.text(185_000, .count).zh == "18.5万")
-    #expect(FormNumber.text(13_778, .count).zh == "13778")
-    #expect(FormNumber.text(0.986, .share).zh == "98.6%")
+    #expect(Narrative.text(narrative.achievements, .zh).contains("94.00%（94/100）"))
+    #expect(FormNumber.text(185_000, .count).zh == "185,000")
+    #expect(FormNumber.text(0.986, .share).zh == "98.60%")
+    #expect(FormNumber.text(1, .share).zh == "100.00%" && FormNumber.text(0.99996, .share).zh == "99.996%")
   }
 
   @Test("overspending is an error, and the rate is computed from the two amounts")

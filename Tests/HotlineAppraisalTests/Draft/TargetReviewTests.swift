@@ -56,13 +56,13 @@ struct TargetReviewTests {
     let ninth = 1.0 / 9
     #expect(abs(distribution.lowest - ninth) < 1e-12 && abs(distribution.median - ninth) < 1e-12)
     #expect(abs(distribution.ninetieth - ninth) < 1e-12 && distribution.highest == 0.2)
-    // 11.11 % rounded up to half a point is 11.5 %, which eleven of the months reach.
+    // The year's 13 of 109 are 11.93 %, rounded up to half a point 12 %, which eleven of the months reach.
     #expect(lost.proposals.map(\.monthsMet) == [0, 11, 11])
-    #expect(lost.proposals.map { ($0.target.value * 1000).rounded() } == [100, 115, 115])
+    #expect(lost.proposals.map { ($0.target.value * 1000).rounded() } == [100, 120, 115])
     let answered = try review("metric: connection_rate, at_least: 88%")
     // 80 % once, 88.89 % eleven times: the tenth percentile lies at 1.1 of 11 steps, beyond the lowest month.
     #expect(answered.distribution?.lowest == 0.8)
-    #expect(answered.proposals.map { ($0.target.value * 1000).rounded() } == [880, 885, 885])
+    #expect(answered.proposals.map { ($0.target.value * 1000).rounded() } == [880, 880, 885])
     #expect(answered.proposals.map(\.monthsMet) == [11, 11, 11])
   }
 
@@ -78,7 +78,7 @@ struct TargetReviewTests {
     // Nineteen: two a month from January to July, one from August on.
     let review19 = try review(19)
     #expect(review19.distribution?.median == 2 && review19.distribution?.lowest == 1)
-    #expect(review19.proposals.map(\.target.value) == [24, 24, 12])
+    #expect(review19.proposals.map(\.target.value) == [24, 19, 12])
     #expect(review19.proposals.map(\.monthsMet) == [7, 7, 12])
     #expect(try review(19, months: 24).knownMonths == 12)
     #expect(try review(5).note?.en == "most months are 0: not a thing to judge by month")

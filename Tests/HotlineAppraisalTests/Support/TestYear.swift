@@ -26,7 +26,13 @@ struct TestYear {
   /// Broadcasts held, one a week from January on.
   var broadcasts = 12
   /// Budget, last year's budget and what was spent, in yuan.
-  var budget = (planned: 1000.0, prior: 900.0, spent: 990.0)
+  var budget: (planned: Double, prior: Double, spent: Double?) = (1000, 900, 990)
+  /// Months without any call.
+  var silentMonths: Set<Int> = []
+  /// Months whose calls carry ratings.
+  var ratedMonths = 1...12
+  /// The kinds of log that are ingested.
+  var kinds: Set<String> = ["calls", "agents", "activities", "budget"]
   /// Answered calls that were rated: satisfied ones, then dissatisfied ones.
   var rated = (satisfied: 40, dissatisfied: 0)
 
@@ -68,7 +74,8 @@ struct TestYear {
       path: "\(folder)/hotline.sqlite", mode: .readWrite, reference: ReferenceData(directory: Self.data),
       settings: catalog.settings)
     let profiles = try Self.profiles.get()
-    for (name, rows) in [("calls", calls), ("agents", roster), ("activities", activities), ("budget", budgetRows)] {
+    for (name, rows) in [("calls", calls), ("agents", roster), ("activities", activities), ("budget", budgetRows)]
+    where kinds.contains(name) {
       let path = "\(folder)/\(name).csv"
       try (rows.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
       let file = try ExportFile(path: path)
@@ -83,11 +90,12 @@ struct TestYear {
 
   private var calls: [String] {
     var rows = ["呼叫编号,热线,呼叫方向,呼入时间,应答时间,结束时间,呼叫结果,满意度"]
-    for number in 0..<(answered + abandoned) {
+    for number in 0..<(answered + abandoned) where !silentMonths.contains(number % 12 + 1) {
       let start = "2019-\(Self.two(number % 12 + 1))-\(Self.two(number / 12 % 27 + 1)) 10:\(Self.two(number % 60))"
       if number < answered {
         let word =
-          number < rated.satisfied ? "满意" : number < rated.satisfied + rated.dissatisfied ? "不满意" : "未评价"
+          !ratedMonths.contains(number % 12 + 1)
+          ? "未评价" : number < rated.satisfied ? "满意" : number < rated.satisfied + rated.dissatisfied ? "不满意" : "未评价"
         rows.append("C\(number),962200,呼入,\(start):00,\(start):10,\(start):50,接通,\(word)")
       } else {
         rows.append("C\(number),962200,呼入,\(start):00,,\(start):30,排队放弃,")
@@ -111,7 +119,10 @@ struct TestYear {
   }
 
   private var budgetRows: [String] {
-    ["项目,年度,预算金额(元),上年预算金额(元),执行金额(元)", "测试项目,2019,\(budget.planned),\(budget.prior),\(budget.spent)"]
+    [
+      "项目,年度,预算金额(元),上年预算金额(元),执行金额(元)",
+      "测试项目,2019,\(budget.planned),\(budget.prior),\(budget.spent.map { String($0) } ?? "")",
+    ]
   }
 }
 

@@ -18,6 +18,8 @@ struct WorkbookParts: Sendable {
   let is1904: Bool
   /// The number format of each style.
   let formats: [CellFormat]
+  /// For each style that shows percentages, with how many decimals.
+  let percentPlaces: [Int?]
   let stringsEntry: ZipArchive.Entry?
 
   init(_ archive: ZipArchive) throws {
@@ -49,6 +51,7 @@ struct WorkbookParts: Sendable {
       try MarkupParser.parse(archive.openSmall(part), styles)
     }
     formats = styles.formats
+    percentPlaces = styles.percentPlaces
   }
 }
 
@@ -109,7 +112,9 @@ private final class WorkbookHandler: MarkupHandler {
 /// Reads from `styles.xml` which number format each style has.
 private final class StylesHandler: MarkupHandler {
   private(set) var formats: [CellFormat] = []
+  private(set) var percentPlaces: [Int?] = []
   private var codes: [Int: CellFormat] = [:]
+  private var percentCodes: [Int: Int] = [9: 0, 10: 2]
   private var isInCellStyles = false
   /// Excel's own limit, with room.
   private static let limit = 1 << 17
@@ -120,16 +125,26 @@ private final class StylesHandler: MarkupHandler {
       guard let id = attributes.number("numFmtId"), let code = attributes.text("formatCode"), codes.count < Self.limit
       else { return }
       codes[id] = CellFormat(code: code)
+      percentCodes[id] = Self.percentPlaces(code)
     case "cellXfs": isInCellStyles = true
     case "xf":
       guard isInCellStyles, formats.count < Self.limit else { return }
       let id = attributes.number("numFmtId") ?? 0
       formats.append(codes[id] ?? CellFormat(builtIn: id))
+      percentPlaces.append(percentCodes[id])
     default: break
     }
   }
 
   override func end(_ name: MarkupName) {
     if case "cellXfs" = name { isInCellStyles = false }
+  }
+
+  /// The decimals of a format of percentages such as `0.00%`; `nil` for every other one.
+  private static func percentPlaces(_ code: String) -> Int? {
+    let section = code.prefix { $0 != ";" }
+    guard section.contains("%") else { return nil }
+    guard let point = section.firstIndex(of: ".") else { return 0 }
+    return section[section.index(after: point)...].prefix { $0 == "0" || $0 == "#" }.count
   }
 }

@@ -1,0 +1,217 @@
+import HotlineCalendar
+import HotlineModel
+import HotlineText
+
+/// Decides which values of a public version are shown, before any sentence, table, chart or share is made of them.
+///
+/// Hidden is a value whose numerator, denominator or complement (denominator − numerator) is small, and what would tell one by
+/// subtraction (``SmallCells``; Washington DOH, domain.md §6.7). Every table is decided by its months: what a month's report hides is
+/// hidden in every report, and a sum over months is shown only where it tells no hidden month, so that the reports of a year
+/// together tell no more than each of them. The decision for a value does not depend on which metrics are asked for beside it.
+struct PublicFigures {
+  /// A sum of measures, or how far one stays under another.
+  typealias Quantity = [String]
+  /// The labels of a group, without its month.
+  typealias Labels = [String]
+
+  let threshold: Int
+  /// The engine that hides nothing.
+  let engine: MetricEngine
+  let plans: PublicPlans
+
+  /// The values as they may be shown.
+  func shown(_ values: [MetricValue], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
+    guard values.contains(where: { SmallCellSuppression.isAboutCitizens($0.metric) }) else { return values }
+    let month = groups.firstIndex(of: .month)
+    let places = groups.indices.filter { ![.month, .day].contains(groups[$0]) }
+    let plan = try plans.plan(
+      Key(groups: places.map { groups[$0] }, slice: slice, asOf: asOf), metrics: Set(values.map(\.metric.id)), self)
+    return values.map { value in
+      guard SmallCellSuppression.isAboutCitizens(value.metric) else { return value }
+      let labels = places.map { value.labels[$0] }
+      let hidden = month.map { plan.months[value.labels[$0]] ?? [:] } ?? plan.period
+      func isHidden(_ quantity: Quantity) -> Bool { hidden[quantity]?.contains(labels) == true }
+      // Hours are nobody's; they are hidden where the calls of those hours are.
+      guard value.metric.counting == .sums else {
+        return isHidden(SmallCellSuppression.names(value.metric.numerator)) ? value.suppressed(under: threshold) : value
+      }
+      if Self.quantities(of: value.metric).contains(where: isHidden) { return value.suppressed(under: threshold) }
+      let kept = value.leftOut.filter { !isHidden([$0.measure]) }
+      return kept.count == value.leftOut.count ? value : value.leavingOut(kept, under: threshold)
+    }
+  }
+
+  /// What a table is: its groups without the month, its facts, its months.
+  struct Key: Hashable {
+    let groups: [Grouping]
+    let slice: Slice
+    let asOf: Int64
+
+    var dimensions: [Int] { groups.indices.filter { groups[$0] != .dimension(.line) } }
+    var hasLines: Bool {
+      groups.contains(.dimension(.line)) || slice.conditions.contains { $0.key == .line && $0.value.count == 1 }
+    }
+    /// Whether a table is so large that only the metrics asked for are decided.
+    var isLarge: Bool { dimensions.count > 1 }
+  }
+
+  /// What is hidden of a table: in each month, and over its whole period.
+  struct Plan {
+    var months: [String: [Quantity: Set<Labels>]] = [:]
+    var period: [Quantity: Set<Labels>] = [:]
+  }
+
+  // MARK: Quantities
+
+  private static func complement(_ metric: Metric) -> Quantity {
+    SmallCellSuppression.names(metric.denominator) + ["−"] + SmallCellSuppression.names(metric.numerator)
+  }
+
+  private static func isShare(_ metric: Metric) -> Bool { metric.unit == .share || metric.unit == .index }
+
+  /// What a metric's value tells a count of.
+  static func quantities(of metric: Metric) -> [Quantity] {
+    let (above, below) = (
+      SmallCellSuppression.names(metric.numerator), SmallCellSuppression.names(metric.denominator)
+    )
+    guard !metric.denominator.isEmpty else { return [above] }
+    return isShare(metric) ? [above, below, complement(metric)] : [below]
+  }
+
+  private static func counts(of value: MetricValue) -> [(quantity: Quantity, count: Double)] {
+    var counts: [(quantity: Quantity, count: Double)] = value.leftOut.map { ([$0.measure], $0.count) }
+    let metric = value.metric
+    guard let above = value.numerator else { return counts }
+    guard let below = value.denominator else {
+      return counts + [(SmallCellSuppression.names(metric.numerator), above)]
+    }
+    counts.append((SmallCellSuppression.names(metric.denominator), below))
+    if isShare(metric) {
+      counts.append((SmallCellSuppression.names(metric.numerator), above))
+      counts.append((complement(metric), below - above))
+    }
+    return counts
+  }
+
+  // MARK: Deciding
+
+  /// Decides a table.
+  func plan(_ key: Key, metrics wanted: Set<String>) throws -> Plan {
+    let metrics = engine.catalog.metrics.filter {
+      SmallCellSuppression.isAboutCitizens($0) && $0.counting == .sums && (!key.isLarge || wanted.contains($0.id))
+    }
+    let last = key.slice.period.last
+    guard let january = LocalDay(iso: key.slice.period.first.iso.prefix(4) + "-01-01") else { return Plan() }
+    let span = Period(first: january, last: last.month.lastDay)
+    let table = try engine.values(
+      MetricQuery(
+        metrics: metrics, slice: Slice(period: span, conditions: key.slice.conditions), groups: key.groups + [.month],
+        asOf: key.asOf))
+    var counts: [String: [Quantity: [Labels: Double]]] = [:]
+    for value in table.values {
+      guard let month = value.labels.last else { continue }
+      for (quantity, count) in Self.counts(of: value) {
+        counts[month, default: [:]][quantity, default: [:]][Array(value.labels.dropLast())] = count
+      }
+    }
+    let others = try Others(key, metrics: wanted, self)
+    let shares = metrics.filter(Self.isShare)
+    var plan = Plan()
+    let months = span.months.map(\.iso)
+    for month in months {
+      plan.months[month] = decide(counts[month] ?? [:], shares, key) { others.forced($0, month: month, $1) }
+    }
+    plan.period = period(key, plan, counts, months: months, shares, others)
+    return plan
+  }
+
+  /// The sum over the period's months: what it hides by itself, and what would tell a month.
+  ///
+  /// Years so far are decided one after the other: the difference of two that are shown must not tell a hidden month either.
+  private func period(
+    _ key: Key, _ plan: Plan, _ counts: [String: [Quantity: [Labels: Double]]], months: [String], _ shares: [Metric],
+    _ others: Others
+  ) -> [Quantity: Set<Labels>] {
+    let asked = key.slice.period.months.map(\.iso)
+    guard asked.count > 1 else { return asked.first.flatMap { plan.months[$0] } ?? [:] }
+    let isYearSoFar = asked.first == months.first && asked.first?.prefix(4) == asked.last?.prefix(4)
+    var sums: [Quantity: [Labels: Double]] = [:]
+    var pending: [Quantity: [Labels: (months: Int, sum: Double)]] = [:]
+    var hidden: [Quantity: Set<Labels>] = [:]
+    for month in asked {
+      for (quantity, cells) in counts[month] ?? [:] { sums[quantity, default: [:]].merge(cells, uniquingKeysWith: +) }
+      for (quantity, labels) in plan.months[month] ?? [:] {
+        for label in labels {
+          let before = pending[quantity]?[label] ?? (0, 0)
+          pending[quantity, default: [:]][label] = (
+            before.months + 1, before.sum + (counts[month]?[quantity]?[label] ?? 0)
+          )
+        }
+      }
+      hidden = decide(sums, shares, key) { quantity, cells in
+        let telling = (pending[quantity] ?? [:]).filter { _, months in
+          !isYearSoFar || months.months == 1 || months.sum < Double(threshold)
+        }
+        return Set(telling.keys).union(others.forced(quantity, month: nil, cells))
+      }
+      for quantity in pending.keys {
+        pending[quantity] = pending[quantity]?.filter { hidden[quantity]?.contains($0.key) == true }
+      }
+    }
+    return hidden
+  }
+
+  /// What of a table must be hidden so that no small count can be read or worked out; where a complement is hidden, so is the
+  /// numerator, which would give it back.
+  private func decide(
+    _ counts: [Quantity: [Labels: Double]], _ shares: [Metric], _ key: Key,
+    forced: (Quantity, [Labels: Double]) -> Set<Labels>
+  ) -> [Quantity: Set<Labels>] {
+    let cells = SmallCells(threshold: Double(threshold), axes: key.dimensions)
+    var hidden = Dictionary(
+      uniqueKeysWithValues: counts.map { ($0.key, cells.hidden(in: $0.value, forced: forced($0.key, $0.value))) })
+    for metric in shares {
+      guard let labels = hidden[Self.complement(metric)], !labels.isEmpty else { continue }
+      hidden[SmallCellSuppression.names(metric.numerator), default: []].formUnion(labels)
+    }
+    return hidden
+  }
+
+  /// Other tables of the same facts that would tell of this one: each hotline number by itself where this one adds them up, and each
+  /// dimension by itself where this one crosses two.
+  private struct Others {
+    private var lines: (plan: Plan, counts: [String: Set<Labels>])?
+    private var margins: [(place: Int, plan: Plan)] = []
+    private let key: Key
+
+    init(_ key: Key, metrics: Set<String>, _ figures: PublicFigures) throws {
+      self.key = key
+      if !key.hasLines {
+        let byLine = Key(groups: key.groups + [.dimension(.line)], slice: key.slice, asOf: key.asOf)
+        lines = (try figures.plans.plan(byLine, metrics: metrics, figures), [:])
+      }
+      guard key.dimensions.count > 1 else { return }
+      for place in key.dimensions {
+        guard case .dimension = key.groups[place] else { continue }
+        let margin = Key(groups: [key.groups[place]], slice: key.slice, asOf: key.asOf)
+        margins.append((place, try figures.plans.plan(margin, metrics: metrics, figures)))
+      }
+    }
+
+    /// - Parameter month: `nil` for the whole period.
+    func forced(_ quantity: Quantity, month: String?, _ cells: [Labels: Double]) -> Set<Labels> {
+      var forced: Set<Labels> = []
+      if let lines {
+        let hidden = (month.map { lines.plan.months[$0] ?? [:] } ?? lines.plan.period)[quantity] ?? []
+        // One hidden number is the sum less the others.
+        let byLabel = Dictionary(grouping: hidden) { Array($0.dropLast()) }
+        forced.formUnion(byLabel.filter { $0.value.count == 1 }.keys)
+      }
+      for (place, plan) in margins {
+        let hidden = (month.map { plan.months[$0] ?? [:] } ?? plan.period)[quantity] ?? []
+        forced.formUnion(cells.keys.filter { hidden.contains([$0[place]]) })
+      }
+      return forced
+    }
+  }
+}
