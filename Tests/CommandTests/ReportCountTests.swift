@@ -206,7 +206,11 @@ struct ReportCountTests {
   /// In points between shares, else in percent of what was before.
   private func change(_ kpi: KPI, _ now: Counts, _ before: Counts) -> Double? {
     guard let now = kpi.value(now), let before = kpi.value(before) else { return nil }
-    if kpi.unit == .share { return now - before }
+    // The difference of the two figures as they are printed.
+    if kpi.unit == .share {
+      let unit = pow(10, Double(kpi.places))
+      return ((now * unit).rounded() - (before * unit).rounded()) / unit
+    }
     return before == 0 ? nil : (now / before - 1) * 100
   }
 

@@ -18,8 +18,11 @@ package struct DraftAnnualReport: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     try workspace.report(year: year, request, cancellation) { engine, form in
-      try AnnualReport(year: year, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: request.language)
-        .document(suppressingUnder: request.hiddenUnder)
+      try AnnualReport(
+        year: year, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
+        language: request.language
+      )
+      .document(suppressingUnder: request.hiddenUnder)
     }
   }
 }

@@ -34,8 +34,11 @@ package struct DraftMonthlyReport: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     try workspace.report(year: month.year, request, cancellation) { engine, form in
-      try MonthlyReport(month: month, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form, language: request.language)
-        .document(suppressingUnder: request.hiddenUnder)
+      try MonthlyReport(
+        month: month, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
+        language: request.language
+      )
+      .document(suppressingUnder: request.hiddenUnder)
     }
   }
 }
