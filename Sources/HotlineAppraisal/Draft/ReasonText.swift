@@ -54,13 +54,7 @@ enum ReasonText {
     let because =
       why.map { LocalizedText(zh: "；扣分原因：\($0.zh)", en: "; points off because: \($0.en)") }
       ?? LocalizedText(zh: "", en: "")
-    // A form says why points are off, and at least that they are.
     let off = (-lost).pointsText
-    let remark =
-      lost < 0
-      ? LocalizedText(
-        zh: "扣\(off)分：\(why?.zh ?? "按“\(judgement.level.name.zh)”评定")",
-        en: "\(off) off: \(why?.en ?? "judged “\(judgement.level.name.en)”")") : LocalizedText(zh: "", en: "")
     return Reason(
       kind: .judgement, points: lost,
       text: LocalizedText(
@@ -68,7 +62,7 @@ enum ReasonText {
           "\(judgement.level.name.zh)，评 \(judgement.points.pointsText) 分（\(attestation.by)，\(attestation.on.iso)，依据：\(attestation.document)）\(because.zh)",
         en:
           "\(judgement.level.name.en), judged \(judgement.points.pointsText) (\(attestation.by), \(attestation.on.iso), on: \(attestation.document))\(because.en)"
-      ), remark: remark,
+      ), remark: LocalizedText(zh: why.map { "扣\(off)分：\($0.zh)" } ?? "", en: why.map { "\(off) off: \($0.en)" } ?? ""),
       problem: why, improvement: lost < 0 ? judgement.improvement : nil)
   }
 
