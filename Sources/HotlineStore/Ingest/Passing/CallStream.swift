@@ -2,6 +2,9 @@ import HotlineCalendar
 
 /// Computes neighbour times and sums of new calls before they are written, so that the calls need not be read again.
 ///
+/// The only door of this folder. The same could be had from the database alone (`CallSequence`, `RollupSummation`), as it is for all
+/// other days; Benchmarks/README.md says what passing by buys.
+///
 /// Calls are held for some time, because a further call of the same caller within days changes what is stored of the earlier
 /// one. The results are right for calls in order of time on days of which the database has no call. Other days are collected
 /// and computed from the database at the end: ``unsettledDays`` by ``CallSequence``, ``unsummedDays`` by ``RollupSummation``.
