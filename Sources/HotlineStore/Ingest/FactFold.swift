@@ -20,6 +20,10 @@ struct FactFold {
   /// The fact, without its derived columns; `nil` as long as something required is unknown.
   func fact(of statements: [FactStatement]) -> FactStatement? {
     let layout = version.layout
+    // What a single source says is the fact.
+    if statements.count == 1 {
+      return carried.fields(of: statements[0].origin.carriedID).contains(carried.required) ? statements[0] : nil
+    }
     let newestFirst = ordered(statements).map { (statement: $0, fields: carried.fields(of: $0.origin.carriedID)) }
     let union = newestFirst.reduce(CarriedFields(bits: 0)) { $0.union($1.fields) }
     guard union.contains(carried.required),
@@ -39,8 +43,6 @@ struct FactFold {
         : newestFirst.first { $0.fields.contains(fieldAt: place) || $0.statement.value(column) != nil }?.statement
       fact.set(column, teller?.value(column))
     }
-    // What came from before sets of fields were kept stays without one, if nothing else is known of the fact.
-    if statements.count == 1 { fact.origin.carriedID = statements[0].origin.carriedID }
     return fact
   }
 }

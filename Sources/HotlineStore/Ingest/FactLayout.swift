@@ -42,6 +42,8 @@ struct FactLayout {
   let call: CallPlaces?
   /// The columns that statements bind; that a call began is in its id.
   let stored: [Int]
+  /// The columns that statements have: what a record fills.
+  let said: [Int]
   /// For each column that holds a name, whose.
   let dimensions: [Dimension?]
 
@@ -71,6 +73,7 @@ struct FactLayout {
     self.fact = fact
     self.columns = columns
     self.roles = roles
+    said = roles.compactMap(\.column)
     self.eventColumns = eventColumns
     self.dimensions = dimensions + Array(repeating: nil, count: columns.count - dimensions.count)
     keyField = fact.fields.firstIndex(of: .key) ?? fact.fields.startIndex
@@ -91,8 +94,6 @@ struct FactLayout {
 
   var hasTitle: Bool { titleField != nil }
 
-  /// The columns that statements have: what a record fills.
-  var said: [Int] { roles.compactMap(\.column) }
 
   var parameterCount: Int { names.count }
 

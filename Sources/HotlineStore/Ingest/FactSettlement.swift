@@ -91,13 +91,13 @@ struct SourceRows {
 
   /// - Parameters:
   ///   - known: what the source says of the fact by rows that were settled before.
-  ///   - mergesParts: whether the rows are legs of one call, not versions of a fact.
-  init(sourceID: Int64, known: FactStatement?, version: FactVersion, mergesParts: Bool) {
+  ///   - noParts: how rows that are legs of one call are put together; `nil` when they are versions of a fact.
+  init(sourceID: Int64, known: FactStatement?, version: FactVersion, noParts: CallParts?) {
     self.sourceID = sourceID
     self.version = version
     isOwn = known != nil
     newest = known
-    legs = mergesParts ? CallParts(version) : nil
+    legs = noParts
     if let known { legs?.take(known) }
   }
 

@@ -31,7 +31,8 @@ final class FactWriter {
   private let fold: FactFold
   private let derivation: Derivation
   private let known: KnownDays?
-  private let mergesParts: Bool
+  /// How legs are put together, before any is taken; `nil` where rows of one key are versions of it.
+  private let noParts: CallParts?
   private let arriving: BatchTable
   private let stored: StoredFacts
   private let statements: StatementTable
@@ -57,8 +58,8 @@ final class FactWriter {
     self.layout = layout
     self.known = known
     self.derivation = derivation
-    self.mergesParts = layout.call != nil && mergesParts
     version = FactVersion(layout: layout, names: names)
+    noParts = layout.call != nil && mergesParts ? CallParts(version) : nil
     fold = FactFold(version: version, carried: carried)
     touchedDays = Array(repeating: [], count: layout.timeColumns.count)
     lastTouched = Array(repeating: .min, count: layout.timeColumns.count)
@@ -190,7 +191,7 @@ final class FactWriter {
         if rows?.sourceID != source {
           concludeSource()
           rows = SourceRows(
-            sourceID: source, known: settlement?.statement(of: source), version: version, mergesParts: mergesParts)
+            sourceID: source, known: settlement?.statement(of: source), version: version, noParts: noParts)
         }
         rows?.take(row)
       }
