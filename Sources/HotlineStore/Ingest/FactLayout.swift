@@ -94,7 +94,6 @@ struct FactLayout {
 
   var hasTitle: Bool { titleField != nil }
 
-
   var parameterCount: Int { names.count }
 
   /// A fact is not moved to an id that is taken.
