@@ -7,6 +7,13 @@ import HotlineModel
 struct CarriedFields: Hashable {
   let bits: UInt64
 
+  init(bits: UInt64) { self.bits = bits }
+
+  /// The fields of a kind for which a condition holds.
+  init(_ kind: FactKind, where holds: (FactField) -> Bool) {
+    bits = kind.fields.indices.reduce(0) { holds(kind.fields[$1]) ? $0 | 1 << UInt64($1) : $0 }
+  }
+
   /// Whether a field of the kind is among them.
   func contains(fieldAt place: Int) -> Bool { bits >> UInt64(place) & 1 == 1 }
 
@@ -34,10 +41,8 @@ final class CarriedSets {
   /// Loads the sets that the database has.
   init(_ kind: FactKind, _ database: Database) throws {
     self.kind = kind
-    let places = kind.fields.indices
-    all = CarriedFields(bits: places.reduce(0) { $0 | 1 << UInt64($1) })
-    required = CarriedFields(
-      bits: places.filter { kind.requiredFields.contains(kind.fields[$0]) }.reduce(0) { $0 | 1 << UInt64($1) })
+    all = CarriedFields(kind) { _ in true }
+    required = CarriedFields(kind, where: kind.requiredFields.contains)
     // A database of an older program has none.
     nextID = 1
     guard try database.tableExists("carried") else { return }
@@ -46,10 +51,10 @@ final class CarriedSets {
       database, sql: "SELECT id, fields FROM carried WHERE kind = ?", arguments: [kind.rawValue])
     {
       let names = Set((row[1] as String).split(separator: " ").map(String.init))
-      let bits = places.filter { names.contains(kind.fields[$0].rawValue) }.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-      sets[row[0]] = CarriedFields(bits: bits)
+      let fields = CarriedFields(kind) { names.contains($0.rawValue) }
+      sets[row[0]] = fields
       // A field that is declared no longer makes two sets alike: the first stands for both.
-      if ids[CarriedFields(bits: bits)] == nil { ids[CarriedFields(bits: bits)] = row[0] }
+      if ids[fields] == nil { ids[fields] = row[0] }
     }
   }
 
