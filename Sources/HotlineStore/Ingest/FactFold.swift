@@ -9,7 +9,7 @@ struct FactFold {
   let carried: CarriedSets
 
   /// The newest first. What says the same as another, at the same time, stands in order of ingest.
-  func ordered(_ statements: [FactStatement]) -> [FactStatement] {
+  private func ordered(_ statements: [FactStatement]) -> [FactStatement] {
     statements.sorted { left, right in
       if version.isOlder(right.view, left.view) { return true }
       if version.isOlder(left.view, right.view) { return false }

@@ -89,13 +89,18 @@ struct Rollup {
     let tables = try String.fetchAll(
       database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup\\_%' ESCAPE '\\'")
     for table in tables { try database.execute(sql: "DROP TABLE \"\(table)\"") }
+    try compute(database, names: names) { try database.execute(sql: $1) }
+    try Setting.rollup.set(fingerprint, database)
+  }
+
+  /// Sums all facts into tables that `make` makes: it is given a table's name and the SQL for it.
+  private func compute(_ database: Database, names: NameTables, make: (String, String) throws -> Void) throws {
     for base in bases {
       for grain in base.grains {
-        try database.execute(sql: Self.table(base.table(grain), columns: base.measures.map(\.id)))
+        try make(base.table(grain), Self.table(base.table(grain), columns: base.measures.map(\.id)))
       }
       try RollupSummation(base, names: names, database).addAll()
     }
-    try Setting.rollup.set(fingerprint, database)
   }
 
   /// The names of the tables.
@@ -103,13 +108,8 @@ struct Rollup {
 
   /// Computes all rollups in temporary tables, which stand before the stored ones of the same names from then on.
   func computeBeside(_ database: Database, names: NameTables) throws {
-    for base in bases {
-      for grain in base.grains {
-        let table = Self.table(base.table(grain), columns: base.measures.map(\.id))
-        try database.execute(
-          sql: "DROP TABLE IF EXISTS temp.\(base.table(grain)); CREATE TEMP" + table.dropFirst("CREATE".count))
-      }
-      try RollupSummation(base, names: names, database).addAll()
+    try compute(database, names: names) { name, sql in
+      try database.execute(sql: "DROP TABLE IF EXISTS temp.\(name); CREATE TEMP" + sql.dropFirst("CREATE".count))
     }
   }
 
