@@ -32,6 +32,11 @@ extension Language {
     return "\(two(hour)):00–\(two(hour + 1)):00"
   }
 
+  /// `1 order`, `2 orders`: of English alone.
+  func plural(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(NumberText.count(Double(number))) \(number == 1 ? one : many)"
+  }
+
   /// `甲、乙、丙`, `a, b, c`.
   func list(_ items: [String]) -> String { items.joined(separator: self("、", ", ")) }
 
