@@ -14,6 +14,25 @@ extension Language {
     return self("\(month.year)年\(month.month)月", "\(names[month.month - 1]) \(month.year)")
   }
 
+  /// Months of one year, those that follow each other as one: `7月、9月至12月`, `July, September to December`.
+  func months(_ months: [LocalMonth]) -> String {
+    var runs: [(first: LocalMonth, last: LocalMonth)] = []
+    for month in months.sorted() {
+      if let run = runs.last, run.last.advanced(by: 1) == month {
+        runs[runs.count - 1].last = month
+      } else {
+        runs.append((month, month))
+      }
+    }
+    func name(_ month: LocalMonth) -> String {
+      self("\(month.month)月", String(self.month(month).prefix { $0 != " " }))
+    }
+    return list(
+      runs.map { run in
+        run.first == run.last ? name(run.first) : self("\(name(run.first))至\(name(run.last))", "\(name(run.first)) to \(name(run.last))")
+      })
+  }
+
   /// A weekday, 1 Monday … 7 Sunday: `周一`, `Mon`.
   func weekday(_ number: Int) -> String { self("周", "") + shortWeekday(number) }
 

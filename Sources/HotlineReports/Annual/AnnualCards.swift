@@ -23,7 +23,7 @@ struct AnnualCards {
     let metric = total.now.metric
     let line = total.now.labels[0]
     let target = targets.target(metric, line: line)
-    var change = total.changeCell(language)
+    var change = figures.changeCell(total, language)
     let status = change.status ?? .ordinary
     change.status = nil
     let series = figures.series.first { $0.metric.id == metric.id && $0.line == line }

@@ -13,6 +13,8 @@ struct AnnualMembers {
   let language: Language
   /// Where a metric's total on a line is explained.
   let link: (Metric?, String?) -> Anchor?
+  /// Why a count's year is not compared with the one before; `nil` where it is.
+  let unlike: (Metric) -> UnlikeMonths?
   /// Where a count of all lines together is.
   let total: (Metric) -> Anchor?
 
@@ -65,7 +67,8 @@ struct AnnualMembers {
         return [
           ReportTable.Cell.number(value.now.value, .count, absent: none).of(value.now.value),
           ReportTable.Cell.number(value.before?.value, .count, absent: none).of(value.before?.value),
-          value.growthCell(among: growth, language).of(value.fewest),
+          unlike(metric).map { ReportTable.Cell.absent($0.text(language)) }
+            ?? value.growthCell(among: growth, language).of(value.fewest),
         ]
       }
       return ReportTable.Row([.text(language.name(name)).asHeader] + cells)

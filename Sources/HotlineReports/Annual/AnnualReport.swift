@@ -67,10 +67,12 @@ package struct AnnualReport {
       })
     let districts = AnnualMembers(
       members: figures.districts, growth: figures.growth[figures.districts.dimension] ?? [], roles: figures.roles,
-      language: language, link: { link($0, $1, links) }, total: { totals[$0.id] })
+      language: language, link: { link($0, $1, links) }, unlike: { figures.unlikeMonths($0) },
+      total: { totals[$0.id] })
     let units = AnnualMembers(
       members: figures.units, growth: figures.growth[figures.units.dimension] ?? [], roles: figures.roles,
-      language: language, link: { link($0, $1, links) }, total: { totals[$0.id] })
+      language: language, link: { link($0, $1, links) }, unlike: { figures.unlikeMonths($0) },
+      total: { totals[$0.id] })
     let sentences = AnnualSentences(figures: figures, targets: targets, language: language)
     return [
       Document.Section(

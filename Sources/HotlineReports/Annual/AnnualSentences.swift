@@ -16,6 +16,9 @@ struct AnnualSentences {
 
   /// `（同比提高1.14个百分点）`.
   private func change(_ total: YearOnYear) -> String {
+    if let unlike = figures.unlikeMonths(total.now.metric, line: total.now.labels[0]) {
+      return language("（\(unlike.text(language))）", " (\(unlike.text(language)))")
+    }
     guard let difference = total.difference else { return "" }
     let metric = total.now.metric
     let printed = language.printedDifference(

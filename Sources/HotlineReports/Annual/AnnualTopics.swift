@@ -56,6 +56,9 @@ struct AnnualTopics {
         RichText(language("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
       ]
     }
+    if let unlike = figures.unlikeMonths(figures.roles[.calls]) {
+      return [RichText(language("来电：\(unlike.text(language))。", "Calls: \(unlike.text(language))."))]
+    }
     let growth = now / before - 1
     func named(_ changes: [YearOnYear]) -> String {
       language.list(
@@ -144,7 +147,8 @@ struct AnnualTopics {
     let none = language("没有数据", "no data")
     table.rows = topics.filter(isKnown).map { topic in
       func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
-        values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
+        if let unlike = figures.unlikeMonths(figures.roles[role]) { return .absent(unlike.text(language)) }
+        return values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
           $0.growthCell(among: figures.topicTotals, language)
         } ?? .absent(none)
       }
@@ -189,7 +193,8 @@ struct AnnualTopics {
           share, NumberFormat(.percent(places: 1)),
           absent: kind.now.isSuppressed ? language("不公布", "not published") : none
         ).of(orders),
-        kind.growthCell(among: figures.kinds, language).of(kind.fewest),
+        figures.unlikeMonths(figures.roles[.orders]).map { ReportTable.Cell.absent($0.text(language)) }
+          ?? kind.growthCell(among: figures.kinds, language).of(kind.fewest),
       ]
     }
     return table

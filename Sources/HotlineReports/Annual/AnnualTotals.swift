@@ -46,7 +46,8 @@ struct AnnualTotals {
         target.map { targets.status(total.now, target: $0) }),
       .counts(total.now, language), .text(interval ?? ""),
       target.map { .text($0.text(in: metric.unit)(language)) } ?? .absent(language("未设目标", "no target")), before,
-      total.changeCell(language), .text(total.intervalText),
+      figures.changeCell(total, language),
+      .text(figures.unlikeMonths(metric, line: line) == nil ? total.intervalText : ""),
     ]
   }
 }

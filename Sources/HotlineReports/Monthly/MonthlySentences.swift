@@ -233,11 +233,25 @@ struct MonthlySentences {
     }
     let stop = RichText(language("。", "."))
     let separator = language("；", "; ")
-    let done = results.isEmpty ? "" : results.joined(separator: separator) + stop
+    let known = results + [RichText(ordersEnd)].filter { !$0.isEmpty }
+    let done = known.isEmpty ? "" : known.joined(separator: separator) + stop
     guard !todo.isEmpty else { return done }
     return done + RichText(language("需要跟进：", done.isEmpty ? "To follow up: " : " To follow up: "))
       + todo.joined(separator: separator)
       + stop
+  }
+
+  /// Up to when the log of orders reaches where it ends before the month does: what comes after it is not known.
+  private var ordersEnd: String {
+    guard let orders = figures.main(.orders), !orders.isWhole else { return "" }
+    let until = LocalDay(containing: orders.asOf)
+    guard until >= figures.month.firstDay else {
+      return language(
+        "工单数据只到\(until.iso)，不能说明本月的工单",
+        "orders end on \(until.iso): nothing can be said of the month's orders")
+    }
+    return language(
+      "工单数据只到\(until.iso)，未满月，不与整月比较", "orders end on \(until.iso): a part of a month, not compared with whole ones")
   }
 
   private func overdue(_ missed: MonthlyFigures.MissedOrders) -> RichText {
