@@ -201,13 +201,15 @@ struct MonthlySentences {
   }
 
   private var actions: RichText {
+    let isPart = !ordersEnd.isEmpty
     let results = figures.missed.filter { $0.count == 0 }.map { missed -> RichText in
       let total = NumberText.count(missed.value.denominator ?? 0)
       return missed.role == .closure
         ? RichText(
           language(
-            "本月到期的\(total)件工单全部按时办结",
-            total == "1" ? "the only order due this month was closed in time" : "all \(total) orders due this month were closed in time"))
+            isPart ? "到那时为止本月到期的\(total)件工单全部按时办结" : "本月到期的\(total)件工单全部按时办结",
+            (total == "1" ? "the only order due this month was" : "all \(total) orders due this month were")
+              + (isPart ? " closed in time by then" : " closed in time")))
         : RichText(
           language(
             "\(total)件应先行联系的工单全部按时联系",
@@ -233,7 +235,7 @@ struct MonthlySentences {
     }
     let stop = RichText(language("。", "."))
     let separator = language("；", "; ")
-    let known = results + [RichText(ordersEnd)].filter { !$0.isEmpty }
+    let known = [RichText(ordersEnd)].filter { !$0.isEmpty } + results
     let done = known.isEmpty ? "" : known.joined(separator: separator) + stop
     guard !todo.isEmpty else { return done }
     return done + RichText(language("需要跟进：", done.isEmpty ? "To follow up: " : " To follow up: "))
