@@ -70,7 +70,7 @@ struct AnnualSentences {
 
   /// How many of all targets the year meets, rates and counts, and which it does not.
   private var targetCount: String {
-    let isOver = figures.period.end <= figures.asOf + 1
+    let isOver = figures.period.last.month.isOver(by: figures.asOf)
     let judged = figures.totals.compactMap { total -> (total: YearOnYear, target: Target, status: Status)? in
       guard let target = targets.target(total.now.metric, line: total.now.labels[0]) else { return nil }
       let status = total.now.metric.isRatio || isOver ? targets.status(total.now, target: target) : .open

@@ -91,7 +91,8 @@ struct AnnualTopics {
   }
 
   private var pareto: Figure? {
-    let counts = topics.compactMap { topic in topic.isEmpty ? nil : total(topic).map { (topic, $0) } }.filter { $0.1 > 0 }
+    let counts = self.topics.filter { !$0.isEmpty }.compactMap { topic in total(topic).map { (topic, $0) } }
+      .filter { $0.1 > 0 }
     let topics = counts.map(\.0)
     let sum = counts.reduce(0) { $0 + $1.1 }
     // Cumulative shares of some topics would be read as those of all.

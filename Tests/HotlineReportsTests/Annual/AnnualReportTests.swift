@@ -86,11 +86,13 @@ struct AnnualReportTests {
     func year(_ year: Int, calls: Int, satisfied: Int) -> [Call] {
       var made = Handmade.month(LocalMonth(year: year, month: 5), calls: calls, lost: calls / 10)
       for index in 0..<100 { made[calls - 1 - index].rating = index < satisfied ? "satisfied" : "dissatisfied" }
+      // Both logs reach to the end of their year.
+      made[calls - 1].at = LocalMonth(year: year, month: 12).lastDay.end - 1
       return made
     }
     func orders(_ year: Int, _ count: Int) -> [String] {
       (0..<count).map {
-        "G\(year)-\($0),open,\(year)-05-06 09:00,,\(year)-05-20,,社会救助处,黄浦区,养老服务,投诉,2019-12-20"
+        "G\(year)-\($0),open,\(year)-\($0 == 0 ? "12-30" : "05-06") 09:00,,\(year)-05-20,,社会救助处,黄浦区,养老服务,投诉,2020-01-02"
       }
     }
     try store.calls(year(2018, calls: 1000, satisfied: 50) + year(2019, calls: 1010, satisfied: 90))
