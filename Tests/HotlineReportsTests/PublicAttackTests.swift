@@ -88,7 +88,7 @@ struct PublicAttackTests {
   }
 
   /// A public document beside the internal one.
-  private func pairs() throws -> [(open: Document, internal: Document)] {
+  private func pairs() throws -> [(open: Document, own: Document)] {
     let store = try small.get()
     let shared = store.engine.publicVersion(hidingUnder: Self.threshold)
     let months = try [Self.months[1], Self.months[11]].map { month in
@@ -151,11 +151,10 @@ struct PublicAttackTests {
   func words() throws {
     for (open, own) in try pairs() {
       for (document, isOpen) in [(open, true), (own, false)] {
-        let tellings = document.texts.flatMap { text in
-          // An average's cases are no count; names of hours and thresholds have their own words.
-          text.matches(of: /(?<![0-9.,–])([1-9])\s?(件|通)(?!以)/).filter { match in
-            !text[..<match.range.lowerBound].hasSuffix("少 ") && !text[..<match.range.lowerBound].hasSuffix("少于 ")
-          }.map { "\($0.output.0) in \(text)" }
+        let tellings = document.texts.flatMap { text -> [String] in
+          // Cases that an average would have had, and thresholds, are no counts.
+          let told = text.replacing(/少于? ?[0-9,]+ ?件/, with: "")
+          return told.matches(of: /(?:^|[^0-9.,–])([1-9])\s?(?:件|通)(?!以)/).map { "\($0.output.0) in \(text)" }
         }
         #expect(tellings.isEmpty == isOpen, "\(document.name): \(tellings)")
       }

@@ -34,10 +34,10 @@ package struct OrderAgeTable: Sendable {
       for age in OrderAge.allCases { cells[[kind, age.rawValue]] = Double(counts[kind]?[age] ?? 0) }
     }
     // The cells of a hidden row or column would add up to it.
-    let forced = cells.filter { label, count in
-      count > 0 && (hiddenKinds.contains(label[0]) || hiddenAges.contains { $0.rawValue == label[1] })
+    let forced = cells.keys.filter { label in
+      hiddenKinds.contains(label[0]) || hiddenAges.contains { $0.rawValue == label[1] }
     }
-    hiddenCells = SmallCells(threshold: Double(hiddenUnder), axes: [0, 1]).hidden(in: cells, forced: Set(forced.keys))
+    hiddenCells = SmallCells(threshold: Double(hiddenUnder), axes: [0, 1]).hidden(in: cells, forced: Set(forced))
   }
 
   /// Orders of a kind at an age; `nil` where they are hidden.

@@ -92,7 +92,9 @@ struct AnnualReportTests {
     }
     func orders(_ year: Int, _ count: Int) -> [String] {
       (0..<count).map {
-        "G\(year)-\($0),open,\(year)-\($0 == 0 ? "12-30" : "05-06") 09:00,,\(year)-05-20,,社会救助处,黄浦区,养老服务,投诉,2020-01-02"
+        let (received, due) = $0 == 0 ? ("12-30", "12-31") : ("05-06", "05-20")
+        return
+          "G\(year)-\($0),open,\(year)-\(received) 09:00,,\(year)-\(due),,社会救助处,黄浦区,养老服务,投诉,2020-01-02"
       }
     }
     try store.calls(year(2018, calls: 1000, satisfied: 50) + year(2019, calls: 1010, satisfied: 90))
