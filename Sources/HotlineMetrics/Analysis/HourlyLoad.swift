@@ -16,7 +16,7 @@ package struct HourlyLoad: Sendable {
     /// Those abandoned.
     package let abandoned: Double
     /// Whether a public version hides a count of the hour: what is hidden is no 0.
-    package let isHidden: Bool
+    package internal(set) var isHidden = false
 
     /// The share abandoned; `nil` for fewer than ten calls, of which a percentage says nothing.
     package var abandonment: Double? { asked >= FunnelPlot.fewestShown ? abandoned / asked : nil }
