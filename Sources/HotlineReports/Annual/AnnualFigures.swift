@@ -18,7 +18,7 @@ struct AnnualFigures {
   /// Calls and orders of all lines together.
   let volumes: [YearOnYear]
   /// Up to when the sources of each kind of fact speak.
-  let horizons: [FactKind: Int64]
+  let horizons: [FactKind: Horizon]
   /// Whether a public version hides small values.
   let isPublic: Bool
   /// Calls and orders by topic and line.

@@ -14,7 +14,7 @@ struct MonthlyFigures {
   let roles: ReportRoles
   let asOf: Int64
   /// Up to when the sources of each kind of fact speak.
-  let horizons: [FactKind: Int64]
+  let horizons: [FactKind: Horizon]
   /// One for each metric and line; for each metric the line with most cases first.
   let series: [MetricSeries]
   /// Values of the month itself with what was left out, by line.
