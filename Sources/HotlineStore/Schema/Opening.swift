@@ -14,6 +14,7 @@ extension HotlineDatabase {
   ) throws -> any DatabaseWriter {
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
+    try file.requireOwnLog()
     return try translating(path) {
       do {
         return try connected(file, mode: mode, model: model, patience: patience, readers: readers)
