@@ -78,9 +78,10 @@ struct WorkbookTests {
     func cell(_ name: String) throws -> WorkbookReading.Cell { try #require(cells.first { $0.name == name }) }
     let head = try #require(cells.first { $0.value == "numerator" })
     let first = try #require(Int(head.name.dropFirst())) + 1
-    #expect(head.name.hasPrefix("D") && (try cell("E\(first - 1)")).value == "denominator")
-    #expect(try cell("D\(first)").value == "30" && !(try cell("D\(first)").isText))
-    #expect(try cell("C\(first)").formula == "D\(first)/E\(first)" && (try cell("C\(first)")).value == "0.75")
+    let (numerator, below, rate) = (try cell("D\(first)"), try cell("E\(first - 1)"), try cell("C\(first)"))
+    #expect(head.name.hasPrefix("D") && below.value == "denominator")
+    #expect(numerator.value == "30" && !numerator.isText)
+    #expect(rate.formula == "D\(first)/E\(first)" && rate.value == "0.75")
     #expect(try cell("B\(first + 2)").formula == "SUM(B\(first):B\(first + 1))")
     #expect(try cell("D\(first + 2)").formula == "SUM(D\(first):D\(first + 1))")
     #expect(try cell("C\(first + 2)").formula == "D\(first + 2)/E\(first + 2)")

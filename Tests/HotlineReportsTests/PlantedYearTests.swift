@@ -47,13 +47,13 @@ struct PlantedYearTests {
       year: PlantedYear(name: "a month without data", month: 7) {
         if isIn($0.day, 7) { ($0.calls, $0.orders) = (0, 0) }
       },
-      month: ["2019年7月没有来电记录，不能说明本月的话务"],
+      month: ["2019年7月没有来电记录，不能说明本月的话务", "本月没有工单记录，不能说明本月的工单"],
       english: ["No calls are on record for July 2019: nothing can be said of the month's calls."],
       annual: ["7月没有记录，不与上年比较"], never: ["同比下降8"]),
     Event(
       year: PlantedYear(name: "an order log that ends early", month: 9, ordersUntil: "2019-09-11") { _ in },
       month: ["工单数据只到2019-09-10，未满月，不与整月比较"], english: ["orders end on 2019-09-10: a part of a month"],
-      annual: ["数据只到2019-09-10，不与上年比较"], never: ["本月到期的"]),
+      annual: ["数据只到2019-09-10，不与上年比较"], never: ["[；。]本月到期的"]),
     Event(
       year: PlantedYear(name: "a call log that ends in the middle of a month", month: 11) {
         if $0.day >= LocalDay(number: LocalMonth(year: 2019, month: 11).firstDay.number + 14) { $0.calls = 0 }
@@ -64,13 +64,13 @@ struct PlantedYearTests {
       year: PlantedYear(name: "orders that are closed too late", month: 10) {
         if isIn($0.day, 9) || isIn($0.day, 10) { $0.closedAfter = 9 }
       },
-      month: ["需要跟进：逾期工单", "未达标：12345 按时办结率"], english: ["To follow up: ", "overdue"],
+      month: ["需要跟进：逾期工单", "12345 按时办结率0.00%（目标≥100.00%）"], english: ["To follow up: ", "overdue"],
       never: ["全部按时办结"]),
     Event(
       year: PlantedYear(name: "citizens who are not contacted", month: 5) {
         if isIn($0.day, 5) { $0.isContacted = $0.day.number % 3 != 0 }
       },
-      month: ["未按时先行联系工单", "未达标：12345 先行联系率"], english: ["not contacted in time"],
+      month: ["未按时先行联系工单", "12345 先行联系率（时间口径）66.67%（目标≥98.00%）"], english: ["not contacted in time"],
       never: ["应先行联系的工单全部按时联系"]),
     Event(
       year: PlantedYear(name: "a flood of calls", month: 6) { if isIn($0.day, 6) { $0.calls *= 3 } },
@@ -84,7 +84,7 @@ struct PlantedYearTests {
       never: ["本月均在正常范围内"]),
     Event(
       year: PlantedYear(name: "ratings that fall", month: 10) { if isIn($0.day, 10) { $0.badEvery = 3 } },
-      month: ["未达标：962200 满意率（来电评价）66.", "满意率（来电评价）（低于控制下限）"], english: ["Satisfaction rate (calls), 962200 66."],
+      month: ["962200 满意率（来电评价）66.", "满意率（来电评价）（低于控制下限）"], english: ["Satisfaction rate (calls), 962200 66."],
       never: ["本月均在正常范围内"]),
     Event(
       year: PlantedYear(name: "nothing at all", month: 6) { _ in },

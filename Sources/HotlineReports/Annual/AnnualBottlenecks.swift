@@ -163,6 +163,8 @@ struct AnnualBottlenecks {
           ? language("瓶颈：负荷所致且席位不足", "bottleneck: load, too few seats") : language("随负荷上升", "rises with load"))
         : ""
       let hidden = language("不公布", "not published")
+      // What came on one day is a count as well.
+      let isBusyHidden = hour.hidesCalls || hiddenUnder.map { hour.busyCalls > 0 && hour.busyCalls < Double($0) } ?? false
       return [
         .text(name(hour)).asHeader, .number(hour.hidesCalls ? nil : hour.callsPerHour, oneDecimal, absent: hidden),
         .number(hour.talkSeconds > 0 ? hour.talkSeconds : nil, NumberFormat(.decimal(places: 0)), absent: unknown),
@@ -171,7 +173,7 @@ struct AnnualBottlenecks {
           absent: hour.hidesAbandoned ? hidden : language("不足10通", "fewer than 10")),
         .number(hour.seatsThere, oneDecimal),
         .number(hour.seatsForConnection.map(Double.init), .count, absent: unknown),
-        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count), .number(hour.hidesCalls ? nil : hour.busyCalls, .count, absent: hidden),
+        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count), .number(isBusyHidden ? nil : hour.busyCalls, .count, absent: hidden),
         .number(hour.seatsForBusyDay.map(Double.init), .count, absent: unknown),
         .number(hour.seatsForServiceLevel.map(Double.init), .count, absent: unknown),
         .text(verdict).judged(hour.isLoadDriven ? (demand.isBottleneck(hour) ? .worse : .high) : nil),

@@ -247,13 +247,20 @@ struct MonthlySentences {
   private var ordersEnd: String {
     guard let orders = figures.main(.orders), !orders.isWhole else { return "" }
     let until = LocalDay(containing: orders.asOf)
+    let isEnd = figures.horizons[.workOrder].map { $0.latest < figures.month.lastDay.start } ?? true
     guard until >= figures.month.firstDay else {
-      return language(
-        "工单数据只到\(until.iso)，不能说明本月的工单",
-        "orders end on \(until.iso): nothing can be said of the month's orders")
+      return isEnd
+        ? language(
+          "工单数据只到\(until.iso)，不能说明本月的工单",
+          "orders end on \(until.iso): nothing can be said of the month's orders")
+        : language("本月没有工单记录，不能说明本月的工单", "no orders are on record: nothing can be said of the month's orders")
     }
-    return language(
-      "工单数据只到\(until.iso)，未满月，不与整月比较", "orders end on \(until.iso): a part of a month, not compared with whole ones")
+    return isEnd
+      ? language(
+        "工单数据只到\(until.iso)，未满月，不与整月比较", "orders end on \(until.iso): a part of a month, not compared with whole ones")
+      : language(
+        "\(until.iso)以后本月没有工单记录，不与整月比较",
+        "no orders of the month are on record after \(until.iso): not compared with whole ones")
   }
 
   private func overdue(_ missed: MonthlyFigures.MissedOrders) -> RichText {

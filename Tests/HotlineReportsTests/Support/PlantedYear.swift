@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineMetrics
 import HotlineText
+import Testing
 
 /// Two years of a hotline, made up day by day, in which something happened; and what is true of them, counted by plain loops.
 struct PlantedYear: Sendable, CustomTestStringConvertible {
@@ -14,7 +15,7 @@ struct PlantedYear: Sendable, CustomTestStringConvertible {
     /// Every which call is abandoned.
     var lostEvery = 10
     /// Every which rating is a bad one.
-    var badEvery = 100
+    var badEvery = 97
     /// Every which call of the unit 社会事务处 is abandoned.
     var lostOfUnitEvery: Int?
     /// Orders that come.
@@ -60,8 +61,8 @@ struct PlantedYear: Sendable, CustomTestStringConvertible {
           calls: (isWorking ? 20 : 8) + wobble, orders: isWorking ? 2 : 0)
         plant(&made)
         for place in 0..<made.calls {
-          var call = Call(at: day.start + 30_000 + Int64(place) * 300, unit: Self.units[calls.count % 5])
-          let isBad = call.unit == Self.units[2] && made.lostOfUnitEvery.map { (calls.count / 5) % $0 == 0 } ?? false
+          var call = Call(at: day.start + 30_000 + Int64(place) * 300, unit: Self.units[calls.count / 10 % 5])
+          let isBad = call.unit == Self.units[2] && made.lostOfUnitEvery.map { calls.count % $0 == 0 } ?? false
           call.outcome = isBad || calls.count % made.lostEvery == 3 ? "abandoned" : "answered"
           if call.outcome == "answered", calls.count % 2 == 0 {
             ratings += 1
@@ -109,7 +110,7 @@ struct Truth {
 
   /// Orders due in a time as far as the export tells.
   func due(in period: Period) -> [PlantedYear.Order] {
-    orders.filter { $0.due >= period.start && $0.due < period.end && ($0.closed != nil || $0.due <= known) }
+    orders.filter { $0.due >= period.start && $0.due < period.end && $0.due <= known }
   }
 
   func late(in period: Period) -> Int { due(in: period).count { ($0.closed ?? .max) > $0.due } }
