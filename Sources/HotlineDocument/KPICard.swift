@@ -54,7 +54,8 @@ package struct KPICard: Sendable, Hashable {
   /// Creates a card.
   package init(
     name: String, value: ReportTable.Cell, counts: String = "", pair: ReportTable.Counts? = nil,
-    target: String? = nil, status: Status = .noTarget, changes: [Change] = [], trend: [Double?] = [], note: String? = nil
+    target: String? = nil, status: Status = .noTarget, changes: [Change] = [], trend: [Double?] = [],
+    note: String? = nil
   ) {
     self.name = name
     self.value = value

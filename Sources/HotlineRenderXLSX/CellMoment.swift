@@ -19,7 +19,9 @@ struct CellMoment {
     }
     let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
     let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
-    let days: [Int32] = [31, year % 4 == 0 && year % 100 != 0 || year % 400 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    let days: [Int32] = [
+      31, year % 4 == 0 && year % 100 != 0 || year % 400 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31,
+    ]
     // A spreadsheet's first sixty days are a day off.
     guard (1901...9999).contains(year), (1...12).contains(month), (1...days[Int(month) - 1]).contains(day), hour < 24,
       minute < 60, second < 60

@@ -65,7 +65,9 @@ struct CountColumnTests {
   func chartTables() {
     let control = Chart.Control(
       name: "n", points: [.init("a", 9, centre: 5.25, lower: 1.5, upper: 8.75)], format: .count)
-    #expect(Figure("f", title: "", chart: .control(control), alternative: "").table(.zh).rows[0].texts.suffix(5).prefix(4) == ["9", "5", "2", "9"])
+    #expect(
+      Figure("f", title: "", chart: .control(control), alternative: "").table(.zh).rows[0].texts.suffix(5).prefix(4)
+        == ["9", "5", "2", "9"])
     let heatmap = Chart.Heatmap(rows: ["a"], columns: ["b"], values: [[nil]], format: .percent, absence: "不足10通")
     let table = Figure("f", title: "", chart: .heatmap(heatmap), alternative: "").table(.zh)
     #expect(table.rows[0].cells[1].content == .absent(reason: "不足10通"))

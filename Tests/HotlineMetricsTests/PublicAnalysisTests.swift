@@ -76,7 +76,10 @@ struct PublicAnalysisTests {
     // What is hidden adds up to ten lost and ten answered calls at least.
     #expect(demand.hours.filter(\.hidesAbandoned).reduce(0) { $0 + $1.abandoned } >= 10)
     var small = SeatDemand(
-      [try hour(3, asked: 4, abandoned: 0), try hour(10, asked: 100, abandoned: 40), try hour(11, asked: 90, abandoned: 30)],
+      [
+        try hour(3, asked: 4, abandoned: 0), try hour(10, asked: 100, abandoned: 40),
+        try hour(11, asked: 90, abandoned: 30),
+      ],
       days: (1, 0), goal: SeatDemand.Goal())
     small.hide(under: 10)
     #expect(small.hours.map(\.hidesCalls) == [true, false, true], "94 and the total would tell the four")
@@ -98,7 +101,8 @@ struct PublicAnalysisTests {
   func hiddenMember() throws {
     let metric = try ShippedMetrics.metric("connection_rate")
     let values = [
-      ShippedMetrics.value(metric, 90, of: 100, labels: ["a"]), ShippedMetrics.value(metric, 80, of: 100, labels: ["b"]),
+      ShippedMetrics.value(metric, 90, of: 100, labels: ["a"]),
+      ShippedMetrics.value(metric, 80, of: 100, labels: ["b"]),
       ShippedMetrics.value(metric, 297, of: 300, labels: ["c"]).suppressed(under: 10),
     ]
     var comparison = GroupComparison(metric: metric, values: values)

@@ -59,10 +59,13 @@ struct PageTests {
     #expect(chinese == "")
   }
 
-  @Test("Chinese names on an English page say that they are Chinese, wherever they stand; a sign between counts stays with them")
+  @Test(
+    "Chinese names on an English page say that they are Chinese, wherever they stand; a sign between counts stays with them"
+  )
   func language() {
     let figure = Figure(
-      "f", title: "Beyond: 宝山区", chart: .lines(.init(labels: ["宝山区", "b"], series: [.init("n", [1, 2])], format: .count)),
+      "f", title: "Beyond: 宝山区",
+      chart: .lines(.init(labels: ["宝山区", "b"], series: [.init("n", [1, 2])], format: .count)),
       alternative: "f")
     let table = ReportTable(
       caption: "宝山区 first", columns: [.init("a"), .init("b", .trailing)],
@@ -86,7 +89,8 @@ struct PageTests {
 
   @Test("up to when the data speak is told once, in the head of the page")
   func asOf() {
-    let document = Document(name: "t", title: "t", language: .zh, asOf: .init(0, text: "2020-02-01"), sections: [.init("s", "s")])
+    let document = Document(
+      name: "t", title: "t", language: .zh, asOf: .init(0, text: "2020-02-01"), sections: [.init("s", "s")])
     #expect(HTMLDocument(document).text.components(separatedBy: "2020-02-01").count == 2)
   }
 

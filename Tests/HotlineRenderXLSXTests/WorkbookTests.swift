@@ -113,7 +113,9 @@ struct WorkbookTests {
 
   @Test(
     "other texts stay texts",
-    arguments: ["2019-12", "2019-02-30", "2019-13-01", "2019-12-02 25:00:00", "1899-12-30", "2019-12-02T06:00", "12345-6-78"])
+    arguments: [
+      "2019-12", "2019-02-30", "2019-13-01", "2019-12-02 25:00:00", "1899-12-30", "2019-12-02T06:00", "12345-6-78",
+    ])
   func noDates(text: String) throws {
     let book = try open(document(ReportTable(columns: [.init("when")], rows: [[.text(text)]])))
     #expect(book.cells.contains { $0.value == text && $0.isText })
@@ -122,7 +124,8 @@ struct WorkbookTests {
   @Test("the longest table of a sheet can be filtered, also beside others")
   func filter() throws {
     func table(_ rows: Int) -> ReportTable {
-      ReportTable(columns: [.init("name"), .init("x")], rows: (0..<rows).map { ReportTable.Row(texts: ["\($0)", "x"]) })
+      ReportTable(
+        columns: [.init("name"), .init("x")], rows: (0..<rows).map { ReportTable.Row(texts: ["\($0)", "x"]) })
     }
     let book = try open(
       Document(

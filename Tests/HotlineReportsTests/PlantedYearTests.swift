@@ -111,7 +111,8 @@ struct PlantedYearTests {
     let english = try month(event.year.month, .en).joined()
     for text in event.english { #expect(english.contains(text), "\(text): \(english)") }
     // The months around it are not taken for it, nor does December forget what it does not know.
-    for number in Set([max(1, event.year.month - 1), min(12, event.year.month + 1), 12]) where number != event.year.month {
+    for number in Set([max(1, event.year.month - 1), min(12, event.year.month + 1), 12])
+    where number != event.year.month {
       let others = try month(number, .zh)
       #expect(truth.falsehoods(in: others, month: LocalMonth(year: 2019, month: number)) == [], "\(number): \(others)")
     }

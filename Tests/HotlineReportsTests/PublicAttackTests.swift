@@ -109,7 +109,8 @@ struct PublicAttackTests {
 
   private func tables(_ document: Document) -> [ReportTable] {
     func all(_ section: Document.Section) -> [ReportTable] {
-      section.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } } + section.sections.flatMap(all)
+      section.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+        + section.sections.flatMap(all)
     }
     return document.sections.flatMap(all)
   }

@@ -29,7 +29,8 @@ package struct CallerBands: Sendable {
     }
     let (allCallers, allCalls) = (callers.reduce(0, +), calls.reduce(0, +))
     guard allCallers > 0, allCalls > 0 else { return nil }
-    let counts = Dictionary(uniqueKeysWithValues: callers.enumerated().map { ([String($0.offset)], Double($0.element)) })
+    let counts = Dictionary(
+      uniqueKeysWithValues: callers.enumerated().map { ([String($0.offset)], Double($0.element)) })
     let hidden = hiddenUnder.map { SmallCells(threshold: Double($0), axes: [0]).hidden(in: counts) } ?? []
     bands = ranges.indices.map { index in
       let isHidden = hidden.contains([String(index)])

@@ -29,7 +29,8 @@ extension Language {
     }
     return list(
       runs.map { run in
-        run.first == run.last ? name(run.first) : self("\(name(run.first))至\(name(run.last))", "\(name(run.first)) to \(name(run.last))")
+        run.first == run.last
+          ? name(run.first) : self("\(name(run.first))至\(name(run.last))", "\(name(run.first)) to \(name(run.last))")
       })
   }
 

@@ -143,7 +143,8 @@ struct OutlookTable {
         .init(language("指标", "KPI")), .init(language("热线", "line")),
         .init(language("至今累计", "so far"), .trailing), .init(language("分子 / 分母", "numerator / denominator"), .trailing),
         .init(language("全年预测", "forecast"), .trailing), .init(language("80%预测区间", "80 % interval"), .trailing),
-        .init(language("预测分子 / 预测分母", "forecast numerator / forecast denominator"), .trailing), .init(language("目标", "target"), .trailing),
+        .init(language("预测分子 / 预测分母", "forecast numerator / forecast denominator"), .trailing),
+        .init(language("目标", "target"), .trailing),
         .init(language("余下月份需", "months to come need"), .trailing), .init(language("简单外推", "naive"), .trailing),
       ])
     table.rows = shown.map(row)

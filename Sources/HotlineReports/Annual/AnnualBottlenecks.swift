@@ -41,7 +41,8 @@ struct AnnualBottlenecks {
     let lost = driven.reduce(0) { $0 + $1.abandoned }
     var texts: [String] = []
     // A sum over hours of which one is hidden would tell it.
-    let isSumHidden = driven.contains(where: \.hidesAbandoned) || hiddenUnder.map { lost < $0 || all - lost < $0 } ?? false
+    let isSumHidden =
+      driven.contains(where: \.hidesAbandoned) || hiddenUnder.map { lost < $0 || all - lost < $0 } ?? false
     let share = NumberText.percent(all > 0 ? Double(lost) / Double(all) : 0, places: 1)
     let sum =
       isSumHidden
@@ -164,7 +165,8 @@ struct AnnualBottlenecks {
         : ""
       let hidden = language("不公布", "not published")
       // What came on one day is a count as well.
-      let isBusyHidden = hour.hidesCalls || hiddenUnder.map { hour.busyCalls > 0 && hour.busyCalls < Double($0) } ?? false
+      let isBusyHidden =
+        hour.hidesCalls || hiddenUnder.map { hour.busyCalls > 0 && hour.busyCalls < Double($0) } ?? false
       return [
         .text(name(hour)).asHeader, .number(hour.hidesCalls ? nil : hour.callsPerHour, oneDecimal, absent: hidden),
         .number(hour.talkSeconds > 0 ? hour.talkSeconds : nil, NumberFormat(.decimal(places: 0)), absent: unknown),
@@ -173,7 +175,8 @@ struct AnnualBottlenecks {
           absent: hour.hidesAbandoned ? hidden : language("不足10通", "fewer than 10")),
         .number(hour.seatsThere, oneDecimal),
         .number(hour.seatsForConnection.map(Double.init), .count, absent: unknown),
-        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count), .number(isBusyHidden ? nil : hour.busyCalls, .count, absent: hidden),
+        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count),
+        .number(isBusyHidden ? nil : hour.busyCalls, .count, absent: hidden),
         .number(hour.seatsForBusyDay.map(Double.init), .count, absent: unknown),
         .number(hour.seatsForServiceLevel.map(Double.init), .count, absent: unknown),
         .text(verdict).judged(hour.isLoadDriven ? (demand.isBottleneck(hour) ? .worse : .high) : nil),

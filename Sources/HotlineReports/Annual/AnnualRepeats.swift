@@ -64,7 +64,8 @@ struct AnnualRepeats {
       note: RichText(
         language(
           "▲显著低于、▼显著高于全体（越低越好）；↓偏低、↑偏高（95%–99.8%界限之间）。",
-          "▲ clearly below, ▼ clearly above the average (lower is better); ↓ low, ↑ high (between the 95 and 99.8 % limits).")),
+          "▲ clearly below, ▼ clearly above the average (lower is better); ↓ low, ↑ high (between the 95 and 99.8 % limits)."
+        )),
       columns: [.init(language("业务类别", "topic")), .init(repeats.metric.name(language), .trailing, link: link)])
     table.rows = repeats.members.filter { $0.cases >= FunnelPlot.fewestJudged }.map { member in
       let status = Status(repeats.standing(member)).directed(isUp: repeats.isAbove(member) ?? false)

@@ -50,7 +50,8 @@ package struct AnnualReport {
         "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
-      sections: sections(links, totals, further: furtherBlocks, suppressingUnder: smallest), evidence: report.evidence.entries)
+      sections: sections(links, totals, further: furtherBlocks, suppressingUnder: smallest),
+      evidence: report.evidence.entries)
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
   }
 

@@ -160,7 +160,9 @@ struct AnnualSentences {
     if let (metric, worst) = weak.first {
       let share = worst.value.value.map { language.text($0, metric) } ?? ""
       parts.append(
-        RichText(language("\(among)最大的短板是", "\(figures.isPublic ? "Of the figures published, the" : "The") greatest shortfall is "))
+        RichText(
+          language(
+            "\(among)最大的短板是", "\(figures.isPublic ? "Of the figures published, the" : "The") greatest shortfall is "))
           + .link(
             language("\(worst.labels[0])的“\(worst.labels[1])”", "\(worst.labels[0]), \(worst.labels[1])"),
             to: Anchor("shortfall-\(metric.id)"))

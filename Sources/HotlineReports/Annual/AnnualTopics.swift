@@ -52,8 +52,12 @@ struct AnnualTopics {
     let calls = figures.topicTotals.filter { isCalls($0) }
     let all = figures.total(figures.roles[.calls])
     guard let now = all?.now.value, let before = all?.before?.value, now > 0, before > 0 else {
+      let isHidden = all.map { $0.now.isSuppressed || $0.before?.isSuppressed == true } ?? false
       return [
-        RichText(language("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
+        RichText(
+          isHidden
+            ? language("来电的增减不公布。", "The growth of calls is not published.")
+            : language("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
       ]
     }
     if let unlike = figures.unlikeMonths(figures.roles[.calls]) {
@@ -124,8 +128,10 @@ struct AnnualTopics {
   }
 
   private var lines: [String] {
-    Set(figures.topics.filter { isCalls($0) && (($0.now.value ?? 0) > 0 || $0.now.isSuppressed) }.map { $0.now.labels[1] })
-      .sorted(by: >)
+    Set(
+      figures.topics.filter { isCalls($0) && (($0.now.value ?? 0) > 0 || $0.now.isSuppressed) }.map { $0.now.labels[1] }
+    )
+    .sorted(by: >)
   }
 
   private var table: ReportTable {
@@ -136,11 +142,13 @@ struct AnnualTopics {
       note: RichText(
         language(
           "带↑的增减显著高于、带↓的显著低于全体的增减。来电与工单是两种单位，不相加。",
-          "Changes marked ↑ are significantly above, those marked ↓ below that of all. Calls and orders are not added up.")),
+          "Changes marked ↑ are significantly above, those marked ↓ below that of all. Calls and orders are not added up."
+        )),
       columns: [.init(language("业务类别", "topic"))]
         + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls, $0)) }
         + [
-          .init(language("来电合计", "all calls"), .trailing, link: link(.calls, nil)), .init(language("占来电", "of calls"), .trailing),
+          .init(language("来电合计", "all calls"), .trailing, link: link(.calls, nil)),
+          .init(language("占来电", "of calls"), .trailing),
           .init(language("工单", "orders"), .trailing, link: link(.orders, nil)),
           .init(language("来电同比", "calls, change"), .trailing), .init(language("工单同比", "orders, change"), .trailing),
         ])
@@ -231,7 +239,8 @@ struct AnnualTopics {
               showsValues: true,
               absence: smallest == nil
                 ? language("来电不足30通", "fewer than 30 calls")
-                : language("来电不足30通，或不公布", "fewer than 30 calls, or not published"))), xTitle: language("业务类别", "topic"), yTitle: language("区", "district"),
+                : language("来电不足30通，或不公布", "fewer than 30 calls, or not published"))),
+          xTitle: language("业务类别", "topic"), yTitle: language("区", "district"),
           note: RichText(
             language("每行为各类别占该区全部来电的比重。", "Each row: the topics' shares of all calls of the district.")),
           alternative: language(

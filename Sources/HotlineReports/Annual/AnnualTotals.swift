@@ -24,7 +24,8 @@ struct AnnualTotals {
         )),
       columns: [
         .init(language("指标", "KPI")), .init(language("热线", "line")), .init(language("本年", "year"), .trailing),
-        .init(language("分子 / 分母", "numerator / denominator"), .trailing), .init(language("95%区间", "95 % interval"), .trailing),
+        .init(language("分子 / 分母", "numerator / denominator"), .trailing),
+        .init(language("95%区间", "95 % interval"), .trailing),
         .init(language("目标", "target"), .trailing), .init(language("上年", "year before"), .trailing),
         .init(language("同比", "change"), .trailing), .init(language("同比区间", "its interval"), .trailing),
       ])

@@ -217,7 +217,9 @@ package struct MonthlyReport {
     if !figures.silences.isEmpty {
       let gaps = covered.map { $0.labels[0] }.flatMap { line in
         figures.silences.filter { $0.line == line }.prefix(5).map { gap in
-          RichText("\(language.name(gap.line)): \(gap.text) (\(language("\(gap.hours) 小时", language.plural(gap.hours, "hour", "hours"))))")
+          RichText(
+            "\(language.name(gap.line)): \(gap.text) (\(language("\(gap.hours) 小时", language.plural(gap.hours, "hour", "hours"))))"
+          )
         }
       }
       blocks.append(

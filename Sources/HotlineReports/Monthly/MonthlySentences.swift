@@ -188,7 +188,9 @@ struct MonthlySentences {
     let unpublished =
       hidden == 0 ? "" : language("，\(hidden)项不公布、不作判断", "; \(hidden) not published and not judged")
     let rest =
-      unjudged == 0 ? unpublished : unpublished + language("，\(unjudged)项可比月数或件数不足、不作判断", "; \(unjudged) not judged: too few months or cases")
+      unjudged == 0
+      ? unpublished
+      : unpublished + language("，\(unjudged)项可比月数或件数不足、不作判断", "; \(unjudged) not judged: too few months or cases")
     guard !changed.isEmpty else {
       return usual == 0
         ? language("各项可比月数或件数不足，对变化不作判断", "too few months or cases to judge changes") + unpublished

@@ -29,7 +29,8 @@ struct MonthlyTrendTable {
           "Changes marked ▲ (better), ▼ (worse), ↑ (high) or ↓ (low) exceed what months usually differ by (counts for equal days); the others do not, or cannot be judged. “–”: nothing to compare with."
         )),
       columns: names + [
-        .init(language("本月", "this month"), .trailing), .init(language("分子 / 分母", "numerator / denominator"), .trailing),
+        .init(language("本月", "this month"), .trailing),
+        .init(language("分子 / 分母", "numerator / denominator"), .trailing),
         .init(language("目标", "target"), .trailing), .init(language("上月", "month before"), .trailing),
         .init(language("较上月", "change"), .trailing), .init(language("上年同月", "a year ago"), .trailing),
         .init(language("较上年同月", "change"), .trailing),
@@ -48,7 +49,8 @@ struct MonthlyTrendTable {
     return ReportTable.Row(
       name(series) + [
         drawing.cell(monthsBack: 0, against: target?.value).linked(to: links[index]).judged(status),
-        series.last.map { ReportTable.Cell.counts($0, language) } ?? "", goal, drawing.cell(monthsBack: 1), drawing.change(monthsBack: 1),
+        series.last.map { ReportTable.Cell.counts($0, language) } ?? "", goal, drawing.cell(monthsBack: 1),
+        drawing.change(monthsBack: 1),
         drawing.cell(monthsBack: 12), drawing.change(monthsBack: 12),
       ])
   }

@@ -29,7 +29,8 @@ struct FunnelPlotTests {
     #expect(FunnelPlot(average: 0.99).judgement(Count(cases: 30, of: 30)) == .usual)
   }
 
-  @Test("the curve that is drawn does not zig-zag, and parts the points that are within the limits from those that are not")
+  @Test(
+    "the curve that is drawn does not zig-zag, and parts the points that are within the limits from those that are not")
   func curve() {
     let funnel = FunnelPlot(average: 0.97)
     var exactTurns = 0
@@ -47,7 +48,8 @@ struct FunnelPlotTests {
         let limits = funnel.limits(of: size, z: z)
         let curve = funnel.curve(of: size, z: z)
         // The worst count within the limits lies within the curve, the next one does not.
-        #expect(curve.lowerBound <= limits.lowerBound + 1e-12 && curve.lowerBound > limits.lowerBound - 1 / size - 1e-12)
+        #expect(
+          curve.lowerBound <= limits.lowerBound + 1e-12 && curve.lowerBound > limits.lowerBound - 1 / size - 1e-12)
         #expect(curve.upperBound >= limits.upperBound - 1e-12)
       }
     }
