@@ -52,7 +52,7 @@ struct PlantedYearTests {
       annual: ["7月没有记录，不与上年比较"], never: ["同比下降8"]),
     Event(
       year: PlantedYear(name: "an order log that ends early", month: 9, ordersUntil: "2019-09-11") { _ in },
-      month: ["工单数据只到2019-09-10，未满月，不与整月比较"], english: ["orders end on 2019-09-10: a part of a month"],
+      month: ["工单数据只到2019-09-10，未满月，不与整月比较"], english: ["Orders end on 2019-09-10: a part of a month"],
       annual: ["数据只到2019-09-10，不与上年比较"], never: ["[；。]本月到期的"]),
     Event(
       year: PlantedYear(name: "a call log that ends in the middle of a month", month: 11) {

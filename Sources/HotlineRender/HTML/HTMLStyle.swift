@@ -75,8 +75,8 @@ enum HTMLStyle {
     .card .counts{overflow-wrap:normal;word-break:keep-all}
     .card .counts,.card .note,.card dl{color:var(--soft);font-size:.86rem}
     .card .goal{font-size:.9rem}
-    .card dl{margin:.3rem 0 0;display:grid;grid-template-columns:auto 1fr;gap:0 .5rem}
-    .card dd{word-break:keep-all;font-variant-numeric:tabular-nums;text-align:right}
+    .card dl{margin:.3rem 0 0;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .5rem}
+    .card dd{margin:0;max-width:9rem;word-break:keep-all;font-variant-numeric:tabular-nums;text-align:right}
     .card svg{width:120px;max-width:100%;height:28px;margin-top:.3rem}
     .status{white-space:nowrap;font-weight:600}
     .status.good,dd.good,td.good,th.good{color:var(--good)}

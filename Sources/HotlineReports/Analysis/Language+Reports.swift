@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineText
@@ -50,6 +51,12 @@ extension Language {
   func hour(_ hour: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
     return "\(two(hour)):00–\(two(hour + 1)):00"
+  }
+
+  /// A sentence with a capital letter at its beginning, in English.
+  func sentence(_ text: RichText) -> RichText {
+    guard self == .en, case .text(let first)? = text.inlines.first else { return text }
+    return RichText([.text(first.prefix(1).uppercased() + first.dropFirst())] + text.inlines.dropFirst())
   }
 
   /// `1 order`, `2 orders`: of English alone.

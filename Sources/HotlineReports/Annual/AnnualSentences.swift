@@ -12,7 +12,7 @@ struct AnnualSentences {
   let language: Language
 
   /// The sentences.
-  var all: [RichText] { [operation, members, weaknesses].filter { !$0.isEmpty } }
+  var all: [RichText] { [operation, members, weaknesses].filter { !$0.isEmpty }.map(language.sentence) }
 
   /// `（同比提高1.14个百分点）`.
   private func change(_ total: YearOnYear) -> String {

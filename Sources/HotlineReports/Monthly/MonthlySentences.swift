@@ -16,7 +16,7 @@ struct MonthlySentences {
   let isPublic: Bool
 
   /// The sentences.
-  var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty } }
+  var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty }.map(language.sentence) }
 
   private func changes(_ series: MetricSeries) -> [String] {
     [
