@@ -13,12 +13,12 @@ package struct KPICard: Sendable, Hashable {
 
     /// The difference with the word for what it is: `−1.09 个百分点 改善`.
     package func text(_ language: Language) -> String {
-      let isUp = (difference.number ?? 0) > 0
       let word =
-        switch status {
+        switch status.directed(isUp: (difference.number ?? 0) > 0) {
         case .better: language("改善", "better")
         case .worse: language("变差", "worse")
-        case .watch: isUp ? language("偏高", "high") : language("偏低", "low")
+        case .high: Status.high.name(language)
+        case .low: Status.low.name(language)
         default: ""
         }
       return word.isEmpty ? difference.text : "\(difference.text) \(word)"
@@ -38,6 +38,8 @@ package struct KPICard: Sendable, Hashable {
   package var value: ReportTable.Cell
   /// The counts behind it: `174,486 / 185,000`; empty for plain counts.
   package var counts: String
+  /// The two counts themselves, where there are two.
+  package var pair: ReportTable.Counts?
   /// The target as text: `≥ 95%`; `nil` where there is none.
   package var target: String?
   /// Whether the target is met.
@@ -51,12 +53,14 @@ package struct KPICard: Sendable, Hashable {
 
   /// Creates a card.
   package init(
-    name: String, value: ReportTable.Cell, counts: String = "", target: String? = nil, status: Status = .noTarget,
-    changes: [Change] = [], trend: [Double?] = [], note: String? = nil
+    name: String, value: ReportTable.Cell, counts: String = "", pair: ReportTable.Counts? = nil,
+    target: String? = nil, status: Status = .noTarget, changes: [Change] = [], trend: [Double?] = [],
+    note: String? = nil
   ) {
     self.name = name
     self.value = value
     self.counts = counts
+    self.pair = pair
     self.target = target
     self.status = status
     self.changes = changes

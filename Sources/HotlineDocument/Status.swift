@@ -18,6 +18,10 @@ package enum Status: String, Sendable, Hashable, CaseIterable {
   case ordinary
   /// Worth a look: between chance and alarm.
   case watch
+  /// Higher than usual, where that is neither good nor bad or not beyond doubt.
+  case high
+  /// Lower than usual, where that is neither good nor bad or not beyond doubt.
+  case low
   /// Not decided yet.
   case open
 
@@ -32,6 +36,8 @@ package enum Status: String, Sendable, Hashable, CaseIterable {
     case .worse: LocalizedText(zh: "显著差于", en: "worse")
     case .ordinary: LocalizedText(zh: "在界限以内", en: "within limits")
     case .watch: LocalizedText(zh: "关注", en: "watch")
+    case .high: LocalizedText(zh: "偏高", en: "high")
+    case .low: LocalizedText(zh: "偏低", en: "low")
     case .open: LocalizedText(zh: "待评", en: "open")
     }
   }
@@ -47,6 +53,8 @@ package enum Status: String, Sendable, Hashable, CaseIterable {
     case .worse: "▼"
     case .ordinary: "="
     case .watch: "!"
+    case .high: "↑"
+    case .low: "↓"
     case .open: "?"
     }
   }
@@ -56,10 +64,13 @@ package enum Status: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .met, .better: .good
     case .missed, .worse: .bad
-    case .watch, .open: .caution
+    case .watch, .high, .low, .open: .caution
     case .tooFew, .noTarget, .ordinary: .neutral
     }
   }
+
+  /// The status as tables show it, where no place in a drawing tells the way: what is worth a look is high or low.
+  package func directed(isUp: Bool) -> Status { self == .watch ? (isUp ? .high : .low) : self }
 
   /// The role of a colour; the colours themselves are the renderers'.
   package enum Tone: String, Sendable, Hashable, CaseIterable {

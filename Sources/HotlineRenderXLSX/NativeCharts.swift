@@ -51,11 +51,8 @@ extension ChartDataSheet {
     // On a small chart a legend would take the room of the lines; the note says what they are.
     if size.0 < Self.width { chart_legend_set_position(native, UInt8(LXW_CHART_LEGEND_NONE.rawValue)) }
     title.chartText.withMutableCString { text in
-      var font = lxw_chart_font()
-      font.size = 11
-      font.bold = 1
       chart_title_set_name(native, text)
-      chart_title_set_name_font(native, &font)
+      withFont(size: 11, isBold: true) { chart_title_set_name_font(native, &$0) }
     }
     (alternative ?? figure.alternative).attributeText.withMutableCString { alternative in
       var options = lxw_chart_options()
@@ -80,6 +77,18 @@ extension ChartDataSheet {
     case .quadrant(let quadrant): native(quadrant, title: title, figure, in: book)
     case .intervals(let intervals): native(intervals, title: title, figure, in: book)
     case .heatmap, .panels: nil
+    }
+  }
+
+  /// A font for the letters of charts: that of the cells where the workbook is Chinese.
+  func withFont(size: Double, isBold: Bool = false, _ body: (inout lxw_chart_font) -> Void) {
+    var font = lxw_chart_font()
+    font.size = size
+    font.bold = isBold ? 1 : 0
+    guard language == .zh else { return body(&font) }
+    XLSXDocument.chineseFont.withMutableCString { name in
+      font.name = name
+      body(&font)
     }
   }
 
@@ -139,10 +148,13 @@ extension ChartDataSheet {
     grid.color = 0xD5DAE0
     grid.width = 0.75
     chart_axis_major_gridlines_set_line(chart.pointee.y_axis, &grid)
-    var font = lxw_chart_font()
-    font.size = 9
-    chart_axis_set_num_font(chart.pointee.x_axis, &font)
-    chart_axis_set_num_font(chart.pointee.y_axis, &font)
+    withFont(size: 9) { font in
+      chart_axis_set_num_font(chart.pointee.x_axis, &font)
+      chart_axis_set_num_font(chart.pointee.y_axis, &font)
+      chart_axis_set_name_font(chart.pointee.x_axis, &font)
+      chart_axis_set_name_font(chart.pointee.y_axis, &font)
+      chart_legend_set_font(chart, &font)
+    }
     chart_axis_set_label_position(chart.pointee.x_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
   }
@@ -201,9 +213,7 @@ extension ChartDataSheet {
       chart_series_set_fill(series, &fill)
       if chart.series.count == 1, chart.categories.count <= 30 {
         chart_series_set_labels(series)
-        var font = lxw_chart_font()
-        font.size = 8
-        chart_series_set_labels_font(series, &font)
+        withFont(size: 8) { chart_series_set_labels_font(series, &$0) }
         chart_series_set_labels_num_format(series, chart.format.axisCode)
       }
     }

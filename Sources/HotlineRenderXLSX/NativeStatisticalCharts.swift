@@ -23,18 +23,20 @@ extension ChartDataSheet {
       Column(header: chart.name, cells: cells(points.map(\.value), chart.format)),
     ]
     var styles = [SeriesStyle(colour: 0x545C66, marker: LXW_CHART_MARKER_CIRCLE)]
-    func add(_ header: String, _ values: [Double?], _ style: SeriesStyle) {
+    func add(_ header: String, _ values: [Double?], _ style: SeriesStyle, _ format: NumberFormat) {
       guard values.contains(where: { $0 != nil }) else { return }
-      columns.append(Column(header: header, cells: cells(values, chart.format)))
+      columns.append(Column(header: header, cells: cells(values, format)))
       styles.append(style)
     }
     let limit = SeriesStyle(colour: 0x56B4E9, width: 1.25)
     add(
       language("基线", "baseline"), points.map(\.centre),
-      SeriesStyle(colour: 0x7B838C, width: 1, dash: LXW_CHART_LINE_DASH_DASH))
-    add(language("上限", "upper limit"), points.map(\.upper), limit)
-    add(language("下限", "lower limit"), points.map(\.lower), limit)
-    if let target = chart.target { add(language("目标", "target"), points.map { _ in target }, Self.target) }
+      SeriesStyle(colour: 0x7B838C, width: 1, dash: LXW_CHART_LINE_DASH_DASH), chart.limitFormat)
+    add(language("上限", "upper limit"), points.map(\.upper), limit, chart.limitFormat)
+    add(language("下限", "lower limit"), points.map(\.lower), limit, chart.limitFormat)
+    if let target = chart.target {
+      add(language("目标", "target"), points.map { _ in target }, Self.target, chart.format)
+    }
     let signals: [(Status, String)] = [
       (.better, language("信号：改善", "signal: better")), (.worse, language("信号：变差", "signal: worse")),
       (.watch, language("信号：变化", "signal: change")),
@@ -43,7 +45,7 @@ extension ChartDataSheet {
       guard let look = Self.statuses.first(where: { $0.status == status }) else { continue }
       add(
         name, points.map { $0.signal?.status == status ? $0.value : nil },
-        SeriesStyle(colour: look.colour, hasLine: false, marker: look.marker, markerSize: 9))
+        SeriesStyle(colour: look.colour, hasLine: false, marker: look.marker, markerSize: 9), chart.format)
     }
     let ranges = self.add(title, columns)
     for (index, style) in styles.enumerated() {

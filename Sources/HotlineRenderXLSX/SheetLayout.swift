@@ -16,7 +16,7 @@ final class SheetLayout {
   private(set) var spanningTexts: [(row: Int, column: Int, columns: Int, rows: Int, text: String)] = []
   private(set) var plainRows: [Int: [(column: Int, text: String)]] = [:]
   private(set) var tableHeads: [(first: Int, last: Int, hasRowHeaders: Bool)] = []
-  /// The rows and columns of the last table that can be filtered: header, last row, columns.
+  /// The rows and columns of the longest table that can be filtered, since a sheet has one filter: header, last row, columns.
   private(set) var filter: (head: Int, last: Int, columns: Int)?
   private(set) var columns = 1
   private(set) var hasFigures = false
@@ -86,6 +86,7 @@ final class SheetLayout {
   // MARK: Tables
 
   private func write(_ table: ReportTable) {
+    let table = table.computed(naming: "\(sheet.name).\(row)")
     if let anchor = table.anchor { links.set(anchor, to: place(row, 0)) }
     if !table.caption.isEmpty { line(table.caption, .subheading) }
     columns = max(columns, table.columns.count)
@@ -96,7 +97,9 @@ final class SheetLayout {
     let first = row
     let hasSpans = table.rows.contains { $0.cells.contains { $0.columnSpan > 1 || $0.rowSpan > 1 } }
     let body = table.rows.count - table.rows.reversed().prefix { $0.role != .body }.count
-    filter = table.showsHeader && !hasSpans && body > 5 ? (first - 1, first + body - 1, table.columns.count) : nil
+    if table.showsHeader, !hasSpans, body > max(5, filter.map { $0.last - $0.head } ?? 0) {
+      filter = (first - 1, first + body - 1, table.columns.count)
+    }
     for cells in table.placed {
       for placed in cells { write(placed, of: table, firstRow: first) }
       row += 1
@@ -142,6 +145,7 @@ final class SheetLayout {
     style.tone = cell.status.flatMap { [.ordinary, .noTarget, .met].contains($0) ? nil : $0.tone }
     style.isLink = cell.link != nil
     if case .number(let value, let format) = cell.content { style.numberFormat = format.spreadsheetCode(for: value) }
+    if let moment = cell.moment { style.numberFormat = moment.format }
     if case .absent = cell.content { style.tone = .neutral }
     // A judgement is told by shape also where colours are not: the number stays a number.
     if let status = cell.status, cell.number != nil, style.tone != nil {
@@ -208,7 +212,7 @@ final class SheetLayout {
     func value(_ row: Int, _ column: Int) -> Double? {
       turned ? chart.values[column][row] : chart.values[row][column]
     }
-    let none = document.language("无数据", "no data")
+    let none = chart.absence ?? document.language("无数据", "no data")
     let table = ReportTable(
       columns: [.init(turned ? figure.xTitle : figure.yTitle)] + top.map { .init($0, .trailing, width: 9) },
       rows: side.indices.map { row in

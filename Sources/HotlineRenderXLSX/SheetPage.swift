@@ -85,11 +85,11 @@ extension SheetLayout {
     worksheet_print_area(pointer, 0, 0, lxw_row_t(max(0, row - 1)), lxw_col_t(columns - 1))
     worksheet_set_footer(pointer, "&L\(document.title.prefix(60).filter { $0 != "&" })&R&P / &N")
     worksheet_gridlines(pointer, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
-    guard tableHeads.count == 1, !hasFigures, let head = tableHeads.first else { return }
     if let filter {
       worksheet_autofilter(
         pointer, lxw_row_t(filter.head), 0, lxw_row_t(filter.last), lxw_col_t(filter.columns - 1))
     }
+    guard tableHeads.count == 1, !hasFigures, let head = tableHeads.first else { return }
     worksheet_repeat_rows(pointer, lxw_row_t(head.first), lxw_row_t(head.last))
     if head.last < 12 { worksheet_freeze_panes(pointer, lxw_row_t(head.last + 1), head.hasRowHeaders ? 1 : 0) }
   }

@@ -6,6 +6,9 @@ import HotlineText
 /// A document as a workbook: a sheet for each chapter, native charts, one sheet with the charts' data and one with the
 /// evidence.
 package struct XLSXDocument: Sendable {
+  /// The font of Chinese workbooks.
+  static let chineseFont = "等线"
+
   private let document: Document
 
   /// The workbook of a document.
@@ -18,7 +21,7 @@ package struct XLSXDocument: Sendable {
   /// - Throws: a ``WorkbookError`` when the workbook cannot be written.
   package func bytes() throws -> Data {
     let book = try Workbook()
-    if document.language == .zh { book.fontName = "等线" }
+    if document.language == .zh { book.fontName = Self.chineseFont }
     book.describe(title: document.title, subject: document.subtitle, asOf: document.asOf.seconds)
     let links = WorkbookLinks()
     let charts = ChartDataSheet(document.language)
@@ -102,6 +105,9 @@ final class WorkbookLinks {
       // While a term is open the sum of the others would be read as the whole.
       guard case .text = cell.content else { return "=SUM(\(range))" }
       return "=IF(COUNT(\(range))<\(names.count),\(quoted(cell.text.cellText)),SUM(\(range)))"
+    case .quotient(let numerator, let denominator):
+      guard let above = cells[numerator], let below = cells[denominator] else { return nil }
+      return "=\(above.cellName)/\(below.cellName)"
     case .step(let name, let steps, let needing, let open):
       guard let place = cells[name] else { return nil }
       let nested = steps.dropLast().reversed().reduce(quoted(steps.last?.text ?? "")) { rest, step in
@@ -137,6 +143,10 @@ extension ReportTable.Cell {
     case .number(let value, let numberFormat):
       worksheet_write_number(sheet, row, column, numberFormat.spreadsheetValue(value), format)
     case .text, .absent:
+      if var date = moment?.date {
+        worksheet_write_datetime(sheet, row, column, &date, format)
+        return
+      }
       let text = spreadsheetText
       if text.isEmpty {
         worksheet_write_blank(sheet, row, column, format)

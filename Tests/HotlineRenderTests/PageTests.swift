@@ -59,6 +59,41 @@ struct PageTests {
     #expect(chinese == "")
   }
 
+  @Test(
+    "Chinese names on an English page say that they are Chinese, wherever they stand; a sign between counts stays with them"
+  )
+  func language() {
+    let figure = Figure(
+      "f", title: "Beyond: 宝山区",
+      chart: .lines(.init(labels: ["宝山区", "b"], series: [.init("n", [1, 2])], format: .count)),
+      alternative: "f")
+    let table = ReportTable(
+      caption: "宝山区 first", columns: [.init("a"), .init("b", .trailing)],
+      rows: [["x 宝山区 y", .counts(ReportTable.Counts(9742, of: 9850))]])
+    func page(_ language: Language) -> String {
+      HTMLDocument(
+        Document(
+          name: "t", title: "t", language: language, asOf: .init(0, text: ""),
+          sections: [.init("s", "s", blocks: [.figure(figure), .table(table), .list(["at 宝山区"])])])
+      ).text
+    }
+    let english = page(.en)
+    #expect(english.contains("x <span lang=\"zh-CN\">宝山区</span> y</th>"))
+    #expect(english.contains("<figcaption>Beyond: <span lang=\"zh-CN\">宝山区</span></figcaption>"))
+    #expect(english.contains("<caption><span lang=\"zh-CN\">宝山区</span> first</caption>"))
+    #expect(english.contains("<li>at <span lang=\"zh-CN\">宝山区</span></li>"))
+    #expect(english.contains(" lang=\"zh-CN\">宝山区</text>"))
+    #expect(english.contains("9,742\u{A0}/\u{A0}9,850"))
+    #expect(!page(.zh).contains("lang=\"zh-CN\">宝"))
+  }
+
+  @Test("up to when the data speak is told once, in the head of the page")
+  func asOf() {
+    let document = Document(
+      name: "t", title: "t", language: .zh, asOf: .init(0, text: "2020-02-01"), sections: [.init("s", "s")])
+    #expect(HTMLDocument(document).text.components(separatedBy: "2020-02-01").count == 2)
+  }
+
   @Test("a table says why a value is absent, once for each reason")
   func absences() {
     let table = ReportTable(

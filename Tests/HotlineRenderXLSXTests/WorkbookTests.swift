@@ -60,6 +60,82 @@ struct WorkbookTests {
     #expect(try cell("– no calls").isText)
   }
 
+  @Test("two counts are numbers, the rate before them a formula over them, the total a sum")
+  func counts() throws {
+    func row(_ name: String, _ numerator: Double, _ denominator: Double) -> [ReportTable.Cell] {
+      [
+        .text(name), .number(denominator, .count), .number(numerator / denominator, .percent),
+        .counts(ReportTable.Counts(numerator, of: denominator)),
+      ]
+    }
+    let table = ReportTable(
+      columns: [.init("unit"), .init("calls"), .init("rate"), .init("numerator / denominator")],
+      rows: [
+        ReportTable.Row(row("a", 30, 40)), ReportTable.Row(row("b", 20, 60)),
+        ReportTable.Row(row("all", 50, 100), role: .total),
+      ])
+    let cells = try open(document(table)).cells.filter { $0.sheet == "t" }
+    func cell(_ name: String) throws -> WorkbookReading.Cell { try #require(cells.first { $0.name == name }) }
+    let head = try #require(cells.first { $0.value == "numerator" })
+    let first = try #require(Int(head.name.dropFirst())) + 1
+    let (numerator, below, rate) = (try cell("D\(first)"), try cell("E\(first - 1)"), try cell("C\(first)"))
+    #expect(head.name.hasPrefix("D") && below.value == "denominator")
+    #expect(numerator.value == "30" && !numerator.isText)
+    #expect(rate.formula == "D\(first)/E\(first)" && rate.value == "0.75")
+    #expect(try cell("B\(first + 2)").formula == "SUM(B\(first):B\(first + 1))")
+    #expect(try cell("D\(first + 2)").formula == "SUM(D\(first):D\(first + 1))")
+    #expect(try cell("C\(first + 2)").formula == "D\(first + 2)/E\(first + 2)")
+  }
+
+  @Test("a total that is not the sum of what is shown, and a rate that is none of its counts, stay numbers")
+  func noFormula() throws {
+    let table = ReportTable(
+      columns: [.init("unit"), .init("calls"), .init("rate"), .init("numerator / denominator")],
+      rows: [
+        ["a", .number(40, .count), .number(0.5, .percent), .counts(ReportTable.Counts(30, of: 40))],
+        ["b", .absent("hidden"), .absent("hidden"), .absent("hidden")],
+        ReportTable.Row(["all", .number(60, .count), "", ""], role: .total),
+      ])
+    #expect(try open(document(table)).cells.allSatisfy { $0.formula == nil })
+  }
+
+  @Test(
+    "a day or a moment alone in a cell is a date",
+    arguments: [
+      ("2019-12-02 13:12:55", "43801.55063657407", "yyyy-mm-dd hh:mm:ss"), ("2019-12-02", "43801", "yyyy-mm-dd"),
+      ("2019-12-02 06:00", "43801.25", "yyyy-mm-dd hh:mm"),
+    ])
+  func dates(text: String, value: String, format: String) throws {
+    let book = try open(document(ReportTable(columns: [.init("when")], rows: [[.text(text)]])))
+    let cell = try #require(book.cells.first { $0.sheet == "t" && $0.value.hasPrefix(value.prefix(12)) })
+    #expect(!cell.isText && cell.format == format)
+  }
+
+  @Test(
+    "other texts stay texts",
+    arguments: [
+      "2019-12", "2019-02-30", "2019-13-01", "2019-12-02 25:00:00", "1899-12-30", "2019-12-02T06:00", "12345-6-78",
+    ])
+  func noDates(text: String) throws {
+    let book = try open(document(ReportTable(columns: [.init("when")], rows: [[.text(text)]])))
+    #expect(book.cells.contains { $0.value == text && $0.isText })
+  }
+
+  @Test("the longest table of a sheet can be filtered, also beside others")
+  func filter() throws {
+    func table(_ rows: Int) -> ReportTable {
+      ReportTable(
+        columns: [.init("name"), .init("x")], rows: (0..<rows).map { ReportTable.Row(texts: ["\($0)", "x"]) })
+    }
+    let book = try open(
+      Document(
+        name: "t", title: "t", language: .en, asOf: .init(0, text: ""),
+        sections: [Document.Section("s", "t", blocks: [.table(table(8)), .table(table(30)), .table(table(7))])]))
+    let xml = try #require(book.xml["t"])
+    let range = try #require(xml.firstMatch(of: /<autoFilter ref="A(\d+):B(\d+)"/)).output
+    #expect((Int(range.2) ?? 0) - (Int(range.1) ?? 0) == 30)
+  }
+
   @Test("a cell that spans columns or rows is one cell of the sheet as well")
   func spans() throws {
     let table = ReportTable(

@@ -33,7 +33,7 @@ struct ClaimTests {
     try other.calls(over)
     let sentence = try AnnualReport(year: 2019, engine: other.engine, form: other.form(), language: .zh).document()
       .keySentences[0]
-    #expect(sentence.contains("未达标：962200 话务总量(呼入)200（目标≥180,000）"), "\(sentence)")
+    #expect(sentence.contains("未达标：962200 话务总量（呼入）200（目标≥180,000）"), "\(sentence)")
     #expect(!sentence.contains("全部达标"))
   }
 
@@ -59,7 +59,7 @@ struct ClaimTests {
     for index in 23..<100 { calls[index].rating = "satisfied" }
     try store.calls(calls)
     func rows(_ document: Document) throws -> [[String]] {
-      try #require(document.table("T8")).rows.filter { $0.texts[0] == "满意率(来电评价)" }.map { Array($0.texts[2...]) }
+      try #require(document.table("T8")).rows.filter { $0.texts[0] == "满意率（来电评价）" }.map { Array($0.texts[2...]) }
     }
     // 77 rated, 3 not, 20 abandoned.
     #expect(try rows(annual()).map { $0[1] } == ["77", "3", "20", "100"])
@@ -110,7 +110,7 @@ struct ClaimTests {
       ).document()
       guard case .panels(let panels) = try #require(document.figure("trend-charts")).chart else { return nil }
       let control = panels.lazy.compactMap { panel -> Chart.Control? in
-        if case .control(let chart) = panel.chart, panel.title.contains("接通率(人工)") { chart } else { nil }
+        if case .control(let chart) = panel.chart, panel.title.contains("接通率（人工）") { chart } else { nil }
       }.first
       return control?.points.first { $0.label == "2019-07" }?.signal?.text
     }

@@ -80,9 +80,187 @@ struct PublicAttackTests {
     let document = try MonthlyReport(month: month, engine: engine, form: nil, language: .zh).document(
       suppressingUnder: 10)
     #expect(document.notice?.plain.hasPrefix("公开版") == true)
+    #expect(document.title == "热线月度运行报告（公开版）" && document.name == "monthly-2019-02-public")
     #expect(!texts(document).contains { $0.contains("nottime") })
     let full = try MonthlyReport(month: month, engine: store.engine, form: nil, language: .zh).document()
     #expect(full.notice?.plain.contains("公开版") != true)
+    #expect(full.title == "热线月度运行报告" && full.name == "monthly-2019-02")
+  }
+
+  /// A public document beside the internal one.
+  private func pairs() throws -> [(open: Document, own: Document)] {
+    let store = try small.get()
+    let shared = store.engine.publicVersion(hidingUnder: Self.threshold)
+    let months = try [Self.months[1], Self.months[11]].map { month in
+      (
+        try MonthlyReport(month: month, engine: shared, form: store.form(), language: .zh)
+          .document(suppressingUnder: Self.threshold),
+        try MonthlyReport(month: month, engine: store.engine, form: store.form(), language: .zh).document()
+      )
+    }
+    return months + [
+      (
+        try AnnualReport(year: 2019, engine: shared, form: store.form(), language: .zh)
+          .document(suppressingUnder: Self.threshold),
+        try AnnualReport(year: 2019, engine: store.engine, form: store.form(), language: .zh).document()
+      )
+    ]
+  }
+
+  private func tables(_ document: Document) -> [ReportTable] {
+    func all(_ section: Document.Section) -> [ReportTable] {
+      section.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+        + section.sections.flatMap(all)
+    }
+    return document.sections.flatMap(all)
+  }
+
+  /// Columns and tables that count no calls and no orders: rows of files, hours, seats, months, cases that an average would have had.
+  private static let others: Set<String> = ["sources", "coverage-table", "outlook"]
+  private static let otherColumns: Set<String> = ["缺口", "接通率95%需", "忙日需", "15秒80%需", "与平均水平的差距（件）"]
+
+  @Test("no cell of any table is a small count, and none stands hidden alone under a total that is told")
+  func cells() throws {
+    var hiddenCells = 0
+    for (open, own) in try pairs() {
+      let truth = tables(own)
+      for table in tables(open) where !Self.others.contains(table.anchor?.id ?? "") {
+        guard let full = truth.first(where: { $0.anchor == table.anchor }) else { continue }
+        for (index, column) in table.columns.enumerated() where !Self.otherColumns.contains(column.header) {
+          func isCount(_ cell: ReportTable.Cell) -> Bool {
+            if case .number(_, let format) = cell.content { format == .count } else { false }
+          }
+          for row in table.rows where row.cells.count > index {
+            if isCount(row.cells[index]), let number = row.cells[index].number {
+              #expect(!Self.isSmall(number), "\(open.name), \(table.caption), \(row.texts[0]), \(column.header)")
+            }
+          }
+          let isOfCounts = full.rows.contains { $0.cells.count > index && isCount($0.cells[index]) }
+          guard isOfCounts, let total = table.rows.last, total.role == .total, total.cells[index].number != nil else {
+            continue
+          }
+          let hidden = table.rows.dropLast().filter { $0.cells[index].number == nil }.count
+          hiddenCells += hidden
+          #expect(hidden != 1, "\(open.name), \(table.caption), \(column.header)")
+        }
+      }
+    }
+    #expect(hiddenCells > 0, "something is hidden under a total")
+  }
+
+  @Test("no sentence, list, title or alt text tells a small count of calls or orders")
+  func words() throws {
+    var ofInternal = 0
+    for (open, own) in try pairs() {
+      for (document, isOpen) in [(open, true), (own, false)] {
+        let tellings = document.texts.flatMap { text -> [String] in
+          // Cases that an average would have had, thresholds, and differences of two months that are told are no counts.
+          let told = text.replacing(/少于? ?[0-9,]+ ?件|比上月[多少][0-9,]+通/, with: "")
+          return told.matches(of: /(?:^|[^0-9.,–])([1-9])\s?(?:件|通)(?!以)/).map { "\($0.output.0) in \(text)" }
+        }
+        if isOpen { #expect(tellings == [], "\(document.name)") } else { ofInternal += tellings.count }
+      }
+    }
+    #expect(ofInternal > 0, "there was something to hide")
+  }
+
+  @Test("hours of the week: what is hidden is no 0, and no hour of one to nine calls is drawn")
+  func hours() throws {
+    for (open, own) in try pairs() {
+      guard case .heatmap(let shown)? = open.figure("load")?.chart, case .heatmap(let full)? = own.figure("load")?.chart
+      else { continue }
+      var hidden = 0
+      for (row, values) in full.values.enumerated() {
+        for (column, value) in values.enumerated() {
+          guard let value else { continue }
+          if let told = shown.values[row][column] {
+            // The public chart may be of all numbers together, never of less than one.
+            #expect(told >= value - 1e-9, "a hidden hour would stand as 0")
+          } else {
+            hidden += 1
+          }
+        }
+      }
+      #expect(hidden > 0)
+      #expect(open.table("losses") == nil, "of some hours no worst is known")
+    }
+  }
+
+  // MARK: Crossings
+
+  /// Whether an equation system determines a cell: Gaussian elimination over the cells.
+  private func determined(_ equations: [Equation], cells: Int) -> Set<Int> {
+    var rows: [[Double]] = []
+    for equation in equations {
+      var row = [Double](repeating: 0, count: cells)
+      for cell in equation.cells { row[cell] = 1 }
+      rows.append(row)
+    }
+    var rank = 0
+    var pivots: [Int] = []
+    for column in 0..<cells {
+      guard let pivot = rows.indices.dropFirst(rank).first(where: { abs(rows[$0][column]) > 1e-9 }) else { continue }
+      rows.swapAt(rank, pivot)
+      let scale = rows[rank][column]
+      for index in column..<cells { rows[rank][index] /= scale }
+      for other in rows.indices where other != rank && abs(rows[other][column]) > 1e-12 {
+        let factor = rows[other][column]
+        for index in column..<cells { rows[other][index] -= factor * rows[rank][index] }
+      }
+      pivots.append(column)
+      rank += 1
+    }
+    return Set(
+      pivots.enumerated().filter { row, column in
+        rows[row].enumerated().allSatisfy { $0.offset == column || abs($0.element) < 1e-9 }
+      }.map(\.element))
+  }
+
+  @Test(
+    "tables that cross two dimensions, with those of each and the totals, determine no small count",
+    arguments: [
+      ([Dimension.district, .category], ["call_volume"]),
+      ([.unit, .category], ["satisfaction_rate", "actual_resolution_rate"]),
+    ])
+  func crossings(dimensions: [Dimension], ids: [String]) throws {
+    let store = try small.get()
+    let open = store.engine.publicVersion(hidingUnder: Self.threshold)
+    let year = Period(year: 2019)
+    var attacked = 0
+    var shown = 0
+    for id in ids {
+      let metric = try #require(store.catalog.metrics.first { $0.id == id })
+      func ask(_ engine: MetricEngine, _ groups: [Grouping]) throws -> [String: [[String]: Double]] {
+        try shownCounts(
+          engine.values(MetricQuery(metrics: [metric], slice: Slice(period: year), groups: groups)).values)
+      }
+      let (first, second) = (Grouping.dimension(dimensions[0]), Grouping.dimension(dimensions[1]))
+      let truth = try ask(store.engine, [first, second])
+      let printed: [([String: [[String]: Double]], ([String], [String]) -> Bool)] = [
+        (try ask(open, [first, second]), { $0 == $1 }), (try ask(open, [first]), { $0[0] == $1[0] }),
+        (try ask(open, [second]), { $0[1] == $1[0] }), (try ask(open, []), { _, _ in true }),
+      ]
+      for (quantity, cells) in truth {
+        let labels = cells.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        var equations: [Equation] = []
+        for (counts, matches) in printed {
+          for (group, sum) in counts[quantity] ?? [:] {
+            let inside = labels.indices.filter { matches(labels[$0], group) }
+            if !inside.isEmpty { equations.append(Equation(cells: inside, sum: sum)) }
+          }
+        }
+        shown += equations.count
+        let known = determined(equations, cells: labels.count)
+        let bounds = solved(equations, cells: labels.count)
+        for (index, label) in labels.enumerated() {
+          guard let count = cells[label], Self.isSmall(count) else { continue }
+          attacked += 1
+          #expect(!known.contains(index), "\(quantity) \(label): \(count) follows by elimination")
+          #expect(bounds[index].high - bounds[index].low > 1e-6, "\(quantity) \(label): \(count) follows by bounds")
+        }
+      }
+    }
+    #expect(attacked > 50 && shown > 2, "\(attacked) attacked, \(shown) sums shown")
   }
 
   // MARK: All documents of a year together
@@ -108,18 +286,21 @@ struct PublicAttackTests {
       isChanged = false
       rounds += 1
       for equation in equations {
+        var lowest = equation.cells.reduce(0) { $0 + bounds[$1].low }
+        var unbounded = equation.cells.count { bounds[$0].high == .infinity }
+        var highest = equation.cells.reduce(0) { $0 + (bounds[$1].high == .infinity ? 0 : bounds[$1].high) }
         for cell in equation.cells {
-          var (low, high) = (0.0, 0.0)
-          for other in equation.cells where other != cell {
-            low += bounds[other].low
-            high += bounds[other].high
-          }
-          let newHigh = min(bounds[cell].high, equation.sum - low)
-          let newLow = max(bounds[cell].low, equation.sum - high)
-          if newHigh < bounds[cell].high - 1e-9 || newLow > bounds[cell].low + 1e-9 {
-            bounds[cell] = Bounds(low: newLow, high: newHigh)
-            isChanged = true
-          }
+          let own = bounds[cell]
+          let isOpen = own.high == .infinity
+          let high = unbounded - (isOpen ? 1 : 0) > 0 ? Double.infinity : highest - (isOpen ? 0 : own.high)
+          let newHigh = min(own.high, equation.sum - (lowest - own.low))
+          let newLow = max(own.low, equation.sum - high)
+          guard newHigh < own.high - 1e-9 || newLow > own.low + 1e-9 else { continue }
+          bounds[cell] = Bounds(low: newLow, high: newHigh)
+          isChanged = true
+          lowest += newLow - own.low
+          if isOpen { unbounded -= newHigh == .infinity ? 0 : 1 }
+          highest += (newHigh == .infinity ? 0 : newHigh) - (isOpen ? 0 : own.high)
         }
       }
     }

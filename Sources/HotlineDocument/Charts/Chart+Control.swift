@@ -55,6 +55,11 @@ extension Chart {
     /// The name of the value, for legends and sheets.
     package var name: String
 
+    /// How centre and limits are written: those of a count are no counts and have no decimals that mean anything.
+    package var limitFormat: NumberFormat {
+      format.kind == .count ? NumberFormat(.amount(places: 0), suffix: format.suffix) : format
+    }
+
     /// Creates a control chart.
     package init(name: String, points: [Point], target: Double? = nil, format: NumberFormat) {
       self.name = name

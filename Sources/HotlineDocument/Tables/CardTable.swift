@@ -12,7 +12,7 @@ extension [KPICard] {
       .init(language("状态", "status")),
     ]
     columns += labels.map { .init($0, .trailing) }
-    if hasCounts { columns.append(.init(language("分子 / 分母", "counts"), .trailing)) }
+    if hasCounts { columns.append(.init(language("分子 / 分母", "numerator / denominator"), .trailing)) }
     if hasNotes { columns.append(.init(language("说明", "note"))) }
     return ReportTable(
       columns: columns,
@@ -22,9 +22,11 @@ extension [KPICard] {
           ReportTable.Cell.text("\(card.status.symbol) \(card.status.name(language))"),
         ]
         cells += labels.map { label in
-          card.changes.first { $0.label == label }.map { $0.difference.judged($0.status) } ?? ""
+          card.changes.first { $0.label == label }.map { change in
+            change.difference.judged(change.status.directed(isUp: (change.difference.number ?? 0) > 0))
+          } ?? ""
         }
-        if hasCounts { cells.append(.text(card.counts)) }
+        if hasCounts { cells.append(ReportTable.Cell.text(card.counts).telling(card.pair)) }
         if hasNotes { cells.append(.text(card.note ?? "")) }
         return ReportTable.Row(cells)
       })

@@ -27,16 +27,18 @@ extension Chart {
         ],
         rows: chart.points.map { point in
           [
-            .text(point.label), number(point.value, chart.format), number(point.centre, chart.format),
-            number(point.lower, chart.format), number(point.upper, chart.format),
-            ReportTable.Cell.text(point.signal?.text ?? "").judged(point.signal?.status),
+            .text(point.label), number(point.value, chart.format), number(point.centre, chart.limitFormat),
+            number(point.lower, chart.limitFormat), number(point.upper, chart.limitFormat),
+            ReportTable.Cell.text(point.signal?.text ?? "").judged(
+              point.signal?.status.directed(isUp: (point.value ?? 0) > (point.centre ?? 0))),
           ]
         })
     case .heatmap(let chart):
       return ReportTable(
         columns: [.init(figure.yTitle)] + chart.columns.map { .init($0, .trailing) },
         rows: zip(chart.rows, chart.values).map { name, values in
-          ReportTable.Row([.text(name)] + values.map { number($0, chart.format) })
+          ReportTable.Row(
+            [.text(name)] + values.map { .number($0, chart.format, absent: chart.absence ?? none) })
         })
     case .funnel(let chart):
       return ReportTable(
@@ -46,7 +48,10 @@ extension Chart {
           .init(figure.yTitle.isEmpty ? language("比率", "rate") : figure.yTitle, .trailing), statusColumn,
         ],
         rows: chart.points.map { point in
-          [.text(point.label), .number(point.cases, .count), .number(point.rate, chart.format), status(point.status)]
+          [
+            .text(point.label), .number(point.cases, .count), .number(point.rate, chart.format),
+            status(point.status.directed(isUp: point.rate > chart.centre)),
+          ]
         })
     case .bars(let chart):
       var columns = [ReportTable.Column(chart.isHorizontal ? figure.yTitle : figure.xTitle)]

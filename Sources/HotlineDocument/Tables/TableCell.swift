@@ -29,6 +29,8 @@ extension ReportTable {
     package var formula: Formula?
     /// A name by which formulas refer to it.
     package var name: String?
+    /// The two counts that its text tells; spreadsheets get each in a cell of its own.
+    package var counts: Counts?
     /// How many cases its figure speaks of, where few of them could be told apart: the denominator of a rate, a count
     /// itself.
     package var cases: Double?
@@ -47,6 +49,9 @@ extension ReportTable {
 
     /// A number.
     package static func number(_ value: Double, _ format: NumberFormat) -> Cell { Cell(.number(value, format)) }
+
+    /// The two counts of a rate: `162,243 / 172,050`.
+    package static func counts(_ counts: Counts) -> Cell { Cell.text(counts.text).with { $0.counts = counts } }
 
     /// A number, or the reason why there is none.
     package static func number(_ value: Double?, _ format: NumberFormat, absent reason: String) -> Cell {
@@ -76,6 +81,9 @@ extension ReportTable {
     /// The cell as one that speaks of a number of cases.
     package func of(_ cases: Double?) -> Cell { with { $0.cases = cases } }
 
+    /// The cell as one whose text tells two counts.
+    package func telling(_ counts: Counts?) -> Cell { with { $0.counts = counts } }
+
     /// The cell with a name for formulas.
     package func named(_ name: String) -> Cell { with { $0.name = name } }
 
@@ -103,10 +111,32 @@ extension ReportTable {
     }
   }
 
+  /// What stands above and below the line of a rate.
+  package struct Counts: Sendable, Hashable {
+    /// Above the line.
+    package let numerator: Double
+    /// Below it.
+    package let denominator: Double
+    /// How both are written.
+    package let format: NumberFormat
+
+    /// Creates a pair.
+    package init(_ numerator: Double, of denominator: Double, format: NumberFormat = .count) {
+      self.numerator = numerator
+      self.denominator = denominator
+      self.format = format
+    }
+
+    /// `162,243 / 172,050`.
+    package var text: String { "\(format.text(numerator)) / \(format.text(denominator))" }
+  }
+
   /// What a spreadsheet computes in a cell from other cells of the document, by their names.
   package enum Formula: Sendable, Hashable {
     /// The sum of cells; a text in any of them leaves the sum of the others.
     case sum(of: [String])
+    /// One cell divided by another.
+    case quotient(of: String, by: String)
     /// The text of the first step that a cell's number reaches, from the highest down; `open` while any of the needed cells
     /// holds a text instead of a number.
     case step(of: String, steps: [Step], needing: [String], open: String)

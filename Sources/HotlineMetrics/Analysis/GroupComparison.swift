@@ -67,7 +67,8 @@ package struct GroupComparison: Sendable {
   ///
   /// - Parameter byTopic: values by member and topic.
   mutating func adjust(_ byTopic: [MetricValue]) {
-    guard let funnel else { return }
+    // Topics that a public version hides would be missing from what is expected.
+    guard let funnel, !byTopic.contains(where: \.isSuppressed) else { return }
     let named = byTopic.filter { !$0.labels[0].isEmpty && ($0.denominator ?? 0) > 0 }
     let topics = Dictionary(grouping: named) { $0.labels[1] }.mapValues { values in
       values.reduce(0) { $0 + ($1.numerator ?? 0) } / values.reduce(0) { $0 + ($1.denominator ?? 0) }
@@ -102,9 +103,18 @@ package struct GroupComparison: Sendable {
     }
   }
 
-  /// The members of a standing, in listing order.
+  /// The members of a standing, in listing order; those that a public version hides have none.
   package func members(_ standing: Standing) -> [Member] {
-    members.filter { !$0.name.isEmpty && self.standing($0) == standing }
+    members.filter { !$0.name.isEmpty && !$0.value.isSuppressed && self.standing($0) == standing }
+  }
+
+  /// The members whose values a public version hides.
+  package var hidden: [Member] { members.filter { !$0.name.isEmpty && $0.value.isSuppressed } }
+
+  /// Whether a member lies above the average; `nil` where that is not known.
+  package func isAbove(_ member: Member) -> Bool? {
+    guard let rate = member.value.value, let funnel else { return nil }
+    return rate > funnel.average
   }
 }
 

@@ -9,12 +9,14 @@ package struct HourlyLoad: Sendable {
     package let weekday: Int
     /// 0…23.
     package let hour: Int
-    /// Calls in such an hour, on average; `nil` when the period has no such day.
+    /// Calls in such an hour, on average; `nil` when the period has no such day, and where they are hidden.
     package let callsPerHour: Double?
     /// Calls that asked for a seat, in all such hours together.
     package let asked: Double
     /// Those abandoned.
     package let abandoned: Double
+    /// Whether a public version hides a count of the hour: what is hidden is no 0.
+    package internal(set) var isHidden = false
 
     /// The share abandoned; `nil` for fewer than ten calls, of which a percentage says nothing.
     package var abandonment: Double? { asked >= FunnelPlot.fewestShown ? abandoned / asked : nil }
@@ -36,8 +38,11 @@ package struct HourlyLoad: Sendable {
       }.prefix(count))
   }
 
-  /// All abandoned calls.
+  /// All abandoned calls; of those shown alone where some are hidden.
   package var abandoned: Double { cells.reduce(0) { $0 + $1.abandoned } }
+
+  /// Whether any hour is hidden: the others are then not all there are.
+  package var hasHidden: Bool { cells.contains(where: \.isHidden) }
 }
 
 extension MetricEngine {
@@ -60,11 +65,14 @@ extension MetricEngine {
       cells: (1...7).flatMap { weekday in
         (0..<24).map { hour in
           let found = byLabels[[String(weekday), hour < 10 ? "0\(hour)" : String(hour)]] ?? []
-          let calls = found.first { $0.metric.id == volume.id }?.numerator ?? 0
+          let calls = found.first { $0.metric.id == volume.id }
           let lost = found.first { $0.metric.id == abandonment.id }
+          let isUnknown = days[weekday] == 0 || calls?.isSuppressed == true
           return HourlyLoad.Cell(
-            weekday: weekday, hour: hour, callsPerHour: days[weekday] > 0 ? calls / Double(days[weekday]) : nil,
-            asked: lost?.denominator ?? 0, abandoned: lost?.numerator ?? 0)
+            weekday: weekday, hour: hour,
+            callsPerHour: isUnknown ? nil : (calls?.numerator ?? 0) / Double(days[weekday]),
+            asked: lost?.denominator ?? 0, abandoned: lost?.numerator ?? 0,
+            isHidden: calls?.isSuppressed == true || lost?.isSuppressed == true)
         }
       })
   }

@@ -56,7 +56,7 @@ package struct MetricSeries: Sendable {
       months.indices.map { index in
         guard let value = values[index], let number = value.value else { return nil }
         guard metric.isRatio else {
-          guard months[index].lastDay.end <= asOf + 1 else { return nil }
+          guard months[index].isOver(by: asOf) else { return nil }
           let length = weights.length(of: days[index])
           return length > 0 ? ControlChart.Month(number / length, size: length) : nil
         }
@@ -88,7 +88,7 @@ package struct MetricSeries: Sendable {
   }
 
   /// Whether the newest month is over by the data: a part of a month is no count to compare with whole ones.
-  package var isWhole: Bool { months.last.map { $0.lastDay.end <= asOf + 1 } ?? false }
+  package var isWhole: Bool { months.last.map { $0.isOver(by: asOf) } ?? false }
 
   /// The newest month against the one a number of months before; `nil` where either is absent.
   package func step(monthsBack: Int) -> Step? {
@@ -139,6 +139,10 @@ extension ControlChart.Point {
 }
 
 extension LocalMonth {
+  /// Whether the month is over by data that reach up to a moment. A log without the time of its export reaches to its last event, which
+  /// is not the last second of the month: the evening of the last day is enough.
+  package func isOver(by asOf: Int64) -> Bool { lastDay.end - 6 * 3600 <= asOf + 1 }
+
   /// The months of the year after this one.
   var othersOfYear: [LocalMonth] { (0..<(12 - month)).map { advanced(by: $0 + 1) } }
 }

@@ -40,6 +40,10 @@ package struct SeatDemand: Sendable {
     package let seatsForConnection: Int?
     /// The fewest seats that reach the service level wanted, by Erlang C.
     package let seatsForServiceLevel: Int?
+    /// Whether a public version hides how many calls there were.
+    package internal(set) var hidesCalls = false
+    /// Whether it hides how many of them were abandoned.
+    package internal(set) var hidesAbandoned = false
     /// How the share abandoned in the busier half of such hours exceeds that in the quieter half; `nil` without both.
     let loadEffect: NewcombeInterval?
 
@@ -69,6 +73,8 @@ package struct SeatDemand: Sendable {
     package let asked: Int
     /// Calls abandoned.
     package let abandoned: Int
+    /// Whether a public version hides both.
+    package internal(set) var isHidden = false
   }
 
   /// What is wanted.
@@ -76,9 +82,31 @@ package struct SeatDemand: Sendable {
   /// The patience that waits show, in seconds; `nil` when nobody hung up.
   package let patienceSeconds: Double?
   /// The hours that had calls, working days first.
-  package let hours: [Hour]
+  package private(set) var hours: [Hour]
   /// All clock hours by load.
-  package let bands: [Band]
+  package private(set) var bands: [Band]
+
+  /// Hides what rests on fewer cases, and what would tell it: all hours add up to the calls of the period, as all bands do.
+  mutating func hide(under threshold: Int) {
+    let cells = SmallCells(threshold: Double(threshold), axes: [0])
+    func hidden(_ counts: [(asked: Int, abandoned: Int)]) -> (calls: Set<[String]>, abandoned: Set<[String]>) {
+      func labelled(_ count: ((asked: Int, abandoned: Int)) -> Int) -> [[String]: Double] {
+        Dictionary(uniqueKeysWithValues: counts.enumerated().map { ([String($0.offset)], Double(count($0.element))) })
+      }
+      let calls = cells.hidden(in: labelled { $0.asked })
+      let answered = cells.hidden(in: labelled { $0.asked - $0.abandoned }, forced: calls)
+      let abandoned = cells.hidden(in: labelled { $0.abandoned }, forced: answered)
+      // What is hidden for the abandoned calls' sake must not stand alone among the answered ones.
+      return (calls, cells.hidden(in: labelled { $0.asked - $0.abandoned }, forced: abandoned))
+    }
+    let ofHours = hidden(hours.map { ($0.asked, $0.abandoned) })
+    for index in hours.indices {
+      hours[index].hidesCalls = ofHours.calls.contains([String(index)])
+      hours[index].hidesAbandoned = ofHours.abandoned.contains([String(index)])
+    }
+    let ofBands = hidden(bands.map { ($0.asked, $0.abandoned) })
+    for index in bands.indices { bands[index].isHidden = ofBands.abandoned.contains([String(index)]) }
+  }
 
   /// Whether an hour is a bottleneck: it misses the connection rate wanted, loses calls by load, and seats were short.
   package func isBottleneck(_ hour: Hour) -> Bool {
@@ -182,6 +210,8 @@ extension MetricEngine {
       let day = LocalDay(number: number)
       if data.isWorkingDay(day) ?? (day.weekday < 6) { days.working += 1 } else { days.other += 1 }
     }
-    return SeatDemand(try data.seatHours(in: period), days: days, goal: goal)
+    var demand = SeatDemand(try data.seatHours(in: period), days: days, goal: goal)
+    if let hiddenUnder { demand.hide(under: hiddenUnder) }
+    return demand
   }
 }

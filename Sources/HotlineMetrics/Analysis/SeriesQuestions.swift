@@ -26,7 +26,8 @@ extension MetricEngine {
     let values = Dictionary(grouping: table.values) { SeriesKey(metric: $0.metric.id, line: $0.labels[0]) }
     // A month without any activity of a fact on a line has no data: its counts are absent, not 0.
     var active: Set<ActiveMonth> = []
-    for value in table.values where (value.numerator ?? 0) != 0 || (value.denominator ?? 0) != 0 {
+    for value in table.values
+    where (value.numerator ?? 0) != 0 || (value.denominator ?? 0) != 0 || value.isSuppressed {
       for fact in value.metric.facts {
         active.insert(ActiveMonth(fact: fact, line: value.labels[0], month: value.labels[1]))
       }

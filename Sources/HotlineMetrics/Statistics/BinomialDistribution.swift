@@ -22,6 +22,20 @@ struct BinomialDistribution {
     return weights.map { $0 / sum }
   }
 
+  /// The ends of the successes that are not surprising, moved outward by the share of the next success that the tail still holds: they
+  /// change smoothly with the number of trials.
+  func continuousLimits(tail: Double) -> (low: Double, high: Double) {
+    let probabilities = probabilities
+    let usual = usual(tail: tail)
+    func moved(_ beyond: Double, _ at: Double) -> Double { at > 0 ? min(1, max(0, (beyond + at - tail) / at)) : 0 }
+    let below = probabilities[..<usual.lowerBound].reduce(0, +)
+    let above = probabilities[(usual.upperBound + 1)...].reduce(0, +)
+    return (
+      Double(usual.lowerBound) - moved(below, probabilities[usual.lowerBound]),
+      Double(usual.upperBound) + moved(above, probabilities[usual.upperBound])
+    )
+  }
+
   /// The successes that are not surprising: P(≤ k) and P(≥ k) both at least `tail`.
   func usual(tail: Double) -> ClosedRange<Int> {
     let probabilities = probabilities

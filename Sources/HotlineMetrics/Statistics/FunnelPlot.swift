@@ -126,6 +126,20 @@ package struct FunnelPlot: Sendable, Hashable {
     return min(smooth.lowerBound, exact.lowerBound)...max(smooth.upperBound, exact.upperBound)
   }
 
+  /// The limits as a curve to be drawn: exact limits jump from one number of cases to the next, which says nothing of units. The curve
+  /// lies between the last share within the limits and the first one beyond them (Spiegelhalter 2005, appendix A.1.1), so that a
+  /// point is beyond the curve where ``judgement(_:)`` finds it beyond the limits.
+  package func curve(of cases: Double, z: Double) -> ClosedRange<Double> {
+    let limits = limits(of: cases, z: z)
+    guard average > 0, average < 1, cases >= 1, cases * min(average, 1 - average) < 5 else { return limits }
+    let between = BinomialDistribution(trials: Int(cases.rounded()), probability: average).continuousLimits(
+      tail: erfc(z / 2.0.squareRoot()) / 2)
+    let low = max(0, between.low / cases.rounded())
+    let high = min(1, between.high / cases.rounded())
+    guard variance > 0 else { return low...high }
+    return min(limits.lowerBound, low)...max(limits.upperBound, high)
+  }
+
   /// Whether counts differ by more than chance: Pearson's χ² against the share of all of them.
   package struct Heterogeneity: Sendable, Hashable {
     /// χ².

@@ -34,6 +34,9 @@ extension MetricEngine {
     return engine
   }
 
+  /// Cases below which a public version hides values; `nil` in every other.
+  package var hiddenUnder: Int? { publicPlans?.threshold }
+
   /// The values as a public version may show them; unchanged in every other.
   func shown(_ values: [MetricValue], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
     guard let publicPlans else { return values }

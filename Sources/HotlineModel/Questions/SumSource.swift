@@ -50,6 +50,8 @@ package protocol ProvenanceSource: Sendable {
   ///
   /// - Parameter period: only files that can hold facts of it; `nil` for all.
   func sources(of period: Period?) throws -> [SourceReport]
+  /// For each kind of fact, up to when its own sources speak.
+  func horizons() throws -> [FactKind: Horizon]
   /// Rejected rows counted by file and reason, the most first.
   func rejectCounts() throws -> [RejectCount]
   /// Files whose times are exact to the minute only and that hold facts of the period.

@@ -4,8 +4,9 @@ extension ReportTable {
   /// The table as CSV (RFC 4180, LF line ends), safe to open in a spreadsheet. Absent values are empty: a dash would turn
   /// a column of numbers into texts.
   package var csvText: String {
-    let header = showsHeader ? [columns.map(\.header.csvField)] : []
-    return (header + csvRows).map { $0.joined(separator: ",") + "\n" }.joined()
+    let table = withCountsApart()
+    let header = table.showsHeader ? [table.columns.map(\.header.csvField)] : []
+    return (header + table.csvRows).map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
   private var csvRows: [[String]] {

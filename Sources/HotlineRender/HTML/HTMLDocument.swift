@@ -48,7 +48,7 @@ package struct HTMLDocument: Sendable {
   }
 
   private var footer: String {
-    [document.title, document.subtitle, asOf].filter { !$0.isEmpty }.map(\.htmlEscaped).joined(separator: " · ")
+    [document.title, document.subtitle].filter { !$0.isEmpty }.map(\.htmlEscaped).joined(separator: " · ")
   }
 
   private var header: String {
@@ -75,7 +75,7 @@ package struct HTMLDocument: Sendable {
     let inner = section.sections.map { self.section($0, level: min(6, level + 1)) }
     return """
       <section aria-labelledby="\(id)">
-      <h\(level) id="\(id)">\(section.title.htmlEscaped)</h\(level)>
+      <h\(level) id="\(id)">\(section.title.htmlSpoken(document.language))</h\(level)>
       \((blocks + inner).joined(separator: "\n"))
       </section>
       """
@@ -96,7 +96,7 @@ package struct HTMLDocument: Sendable {
   /// A text with its emphasis and links; a link that leads nowhere is plain text.
   func html(_ text: RichText) -> String {
     text.inlines.map { inline in
-      let escaped = inline.text.htmlEscaped
+      let escaped = inline.text.htmlSpoken(document.language)
       switch inline {
       case .text: return escaped
       case .strong: return "<strong>\(escaped)</strong>"
@@ -141,7 +141,7 @@ package struct HTMLDocument: Sendable {
       parts.append("<dl class=\"changes\">\(rows.joined())</dl>")
     }
     let months = document.language("最近 \(card.trend.count) 个月的走势", "the last \(card.trend.count) months")
-    if let spark = ChartDrawing.sparkline(card.trend, alternative: months) { parts.append(spark) }
+    if let spark = ChartDrawing.sparkline(card.trend, alternative: months, document.language) { parts.append(spark) }
     if let note = card.note { parts.append("<p class=\"note\">\(note.htmlEscaped)</p>") }
     return parts.joined() + "</li>"
   }

@@ -16,7 +16,7 @@ extension HTMLDocument {
       """ : ""
     return [
       "<figure id=\"\(figure.anchor.id.htmlEscaped)\">",
-      "<figcaption>\(figure.title.htmlEscaped)</figcaption>", drawings(figure),
+      "<figcaption>\(figure.title.htmlSpoken(document.language))</figcaption>", drawings(figure),
       caption.isEmpty ? "" : "<p class=\"note\">\(caption)</p>", data, "</figure>",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -31,12 +31,12 @@ extension HTMLDocument {
 
   private func panels(_ panels: [Chart.Panel], of figure: Figure) -> String {
     let drawing = ChartDrawing(
-      figure: figure, language: document.language, width: 240, shared: Chart.sharedRange(of: panels))
+      figure: figure, language: document.language, width: 280, shared: Chart.sharedRange(of: panels))
     let items = panels.compactMap { panel -> String? in
       let alternative = panel.alternative ?? "\(panel.title): \(figure.alternative)"
       guard let canvas = drawing.canvas(panel.chart) else { return nil }
       return
-        "<div class=\"panel\"><p>\(panel.title.htmlEscaped)</p>\(canvas.svg("small", alternative: alternative))</div>"
+        "<div class=\"panel\"><p>\(panel.title.htmlSpoken(document.language))</p>\(canvas.svg("small", alternative: alternative))</div>"
     }
     return "<div class=\"panels\">\(items.joined(separator: "\n"))</div>"
   }

@@ -27,9 +27,10 @@ enum HTMLStyle {
   private static let page = """
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
-    body{margin:0 auto;max-width:70rem;padding:1rem 1.25rem 3rem;background:var(--paper);color:var(--ink);line-height:1.6;\
+    body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 3rem;background:var(--paper);color:var(--ink);line-height:1.6;\
     font-family:system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;\
     font-size:1rem}
+    header p,main p,main>section>ul:not(.cards),main>section>section>ul:not(.cards),.key,.notes{max-width:64rem}
     a{color:var(--link)}
     a.src{color:inherit;text-decoration:underline dotted;text-underline-offset:.2em;text-decoration-thickness:1px}
     a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--caution-f);outline-offset:2px}
@@ -74,8 +75,8 @@ enum HTMLStyle {
     .card .counts{overflow-wrap:normal;word-break:keep-all}
     .card .counts,.card .note,.card dl{color:var(--soft);font-size:.86rem}
     .card .goal{font-size:.9rem}
-    .card dl{margin:.3rem 0 0;display:grid;grid-template-columns:auto 1fr;gap:0 .5rem}
-    .card dd{word-break:keep-all;font-variant-numeric:tabular-nums;text-align:right}
+    .card dl{margin:.3rem 0 0;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .5rem}
+    .card dd{margin:0;max-width:9rem;word-break:keep-all;font-variant-numeric:tabular-nums;text-align:right}
     .card svg{width:120px;max-width:100%;height:28px;margin-top:.3rem}
     .status{white-space:nowrap;font-weight:600}
     .status.good,dd.good,td.good,th.good{color:var(--good)}
@@ -111,8 +112,6 @@ enum HTMLStyle {
     .form th{background:var(--tint);font-weight:600}
     .form .total:first-child th{text-align:center;font-size:1.15em}
     .boxed th,.boxed td{border:1px solid var(--neutral-f)}
-    @media (min-width:72rem){.scroll:has(.wide){position:relative;left:50%;\
-    transform:translateX(-50%);width:max-content;min-width:100%;max-width:min(96vw,96rem)}}
     .notes{color:var(--soft);font-size:.86rem}
     .notes p{margin:.1rem 0}
     sup{line-height:0}
@@ -126,11 +125,12 @@ enum HTMLStyle {
     figure svg{display:block;width:100%;height:auto}
     svg.wide{max-width:60rem}
     svg.narrow{display:none}
-    .panels{display:grid;gap:.6rem 1rem;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr))}
+    .panels{display:grid;gap:.6rem 1rem;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}
     .panel p{margin:0;font-size:.9rem;font-weight:600}
     svg text{font-family:inherit;font-size:12px;fill:var(--ink)}
     svg .tick,svg .axis,svg .legend,svg .edge{fill:var(--soft)}
     svg .bar{font-size:11px;fill:var(--soft)}
+    svg .small{font-size:10.5px}
     svg .in{font-size:11px}
     svg .in.dark{fill:var(--paper)}
     svg .corner{fill:var(--soft);font-style:italic}
@@ -196,7 +196,7 @@ enum HTMLStyle {
     p,li{orphans:3;widows:3}
     nav,.skip,details.data,summary{display:none}
     a{text-decoration:none}a.src{text-decoration:none}
-    .scroll,.scroll:has(.wide){overflow:visible;width:auto;min-width:0;max-width:none;position:static;transform:none}
+    .scroll{overflow:visible;width:auto;min-width:0;max-width:none}
     table{font-size:8.5pt;max-width:100%}
     table.wide{font-size:7pt}
     .notes{font-size:7.5pt}

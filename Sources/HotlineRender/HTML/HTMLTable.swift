@@ -12,7 +12,7 @@ extension HTMLDocument {
     if table.isWide { style += " wide" }
     if table.rows.contains(where: { $0.cells.contains { $0.rowSpan > 1 } }) { style += " boxed" }
     parts.append("<table class=\"\(style)\">")
-    if !table.caption.isEmpty { parts.append("<caption>\(table.caption.htmlEscaped)</caption>") }
+    if !table.caption.isEmpty { parts.append("<caption>\(table.caption.htmlSpoken(document.language))</caption>") }
     if table.columns.contains(where: { $0.width != nil }) { parts.append(columnWidths(table)) }
     if table.showsHeader { parts.append(head(table)) }
     parts.append("<tbody>")
@@ -41,7 +41,7 @@ extension HTMLDocument {
       rows.append("<tr class=\"groups\">\(cells.joined())</tr>")
     }
     let cells = table.columns.enumerated().map { index, column in
-      let text = link(column.header.htmlEscaped, to: column.link, "src")
+      let text = link(column.header.htmlSpoken(document.language), to: column.link, "src")
       let style = alignment(column.alignment) + leastWidth(index, of: table)
       return text.isEmpty ? "<td\(style)></td>" : "<th scope=\"col\"\(style)>\(text)</th>"
     }
@@ -101,20 +101,14 @@ extension HTMLDocument {
     switch cell.content {
     case .text(let text):
       if text.isEmpty, let status = cell.status { return link(self.status(status), to: cell.link, "src") }
-      return link(spoken(html(text).replacing("\u{240A}", with: "<br>"), text.plain), to: cell.link, "src")
+      // The sign between two counts stays with both.
+      let markup = cell.counts == nil ? html(text) : html(text).replacing(" / ", with: "\u{A0}/\u{A0}")
+      return link(markup.replacing("\u{240A}", with: "<br>"), to: cell.link, "src")
     case .number: return link(cell.text.htmlEscaped, to: cell.link, "src")
     case .absent(let reason):
       guard absences.count > 1, let index = absences.firstIndex(of: reason) else { return "–" }
       return "–<sup>\(index + 1)</sup>"
     }
-  }
-
-  /// Names that stay Chinese on an English page are said to be, so that they are read aloud and drawn as Chinese.
-  private func spoken(_ markup: String, _ text: String) -> String {
-    guard document.language == .en, text.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) else {
-      return markup
-    }
-    return "<span lang=\"zh-CN\">\(markup)</span>"
   }
 
   private func notes(_ table: ReportTable, _ absences: [String]) -> String {

@@ -25,8 +25,8 @@ extension ChartDrawing {
     let scale = ChartScale(
       chart.lengths + [chart.target].compactMap { $0 } + shared, from: height - bottomMargin, to: top,
       includesZero: true, tickCount: isPanel ? 3 : 5)
-    var frame = ChartFrame(
-      width: width, height: height, left: ChartFrame.leftMargin(scale, chart.format),
+    var frame = self.frame(
+      height: height, left: ChartFrame.leftMargin(scale, chart.format),
       right: chart.cumulative.isEmpty ? 10 : 44, top: top, bottom: bottomMargin)
     frame.drawVerticalAxis(scale, chart.format, title: isPanel ? "" : figure.yTitle)
     let slot = (frame.right - frame.left) / Double(max(1, chart.categories.count))
@@ -101,8 +101,8 @@ extension ChartDrawing {
     let longest = chart.lengths.map { SVGCanvas.textWidth(chart.format.text($0), size: 11) }.max() ?? 0
     let bottomMargin = (figure.xTitle.isEmpty ? 24 : 42) + legendHeight
     let height = 8 + row * Double(chart.categories.count) + bottomMargin
-    var frame = ChartFrame(
-      width: width, height: height, left: left, right: longest + 10, top: 8, bottom: bottomMargin)
+    var frame = self.frame(
+      height: height, left: left, right: longest + 10, top: 8, bottom: bottomMargin)
     let scale = ChartScale(
       chart.lengths + [chart.target].compactMap { $0 }, from: frame.left, to: frame.right, includesZero: true,
       tickCount: isNarrow ? 3 : 6)

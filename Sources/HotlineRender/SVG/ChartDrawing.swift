@@ -14,6 +14,11 @@ struct ChartDrawing {
   /// Whether it is one of many small drawings side by side.
   var isPanel: Bool { width < 300 }
 
+  /// A frame of the drawing's width.
+  func frame(height: Double, left: Double, right: Double, top: Double = 12, bottom: Double) -> ChartFrame {
+    ChartFrame(width: width, height: height, language: language, left: left, right: right, top: top, bottom: bottom)
+  }
+
   /// The drawing; `nil` for panels, which are drawn one by one.
   func canvas(_ chart: Chart) -> SVGCanvas? {
     switch chart {

@@ -13,8 +13,10 @@ struct ChartFrame {
   /// The lower edge.
   let bottom: Double
 
-  init(width: Double, height: Double, left: Double, right: Double, top: Double = 12, bottom: Double) {
-    canvas = SVGCanvas(width: width, height: height)
+  init(
+    width: Double, height: Double, language: Language, left: Double, right: Double, top: Double = 12, bottom: Double
+  ) {
+    canvas = SVGCanvas(width: width, height: height, language: language)
     self.left = left
     self.right = width - right
     self.top = top

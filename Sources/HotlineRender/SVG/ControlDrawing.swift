@@ -9,10 +9,10 @@ extension ChartDrawing {
     let scale = ChartScale(
       values, from: box.height - box.bottomMargin, to: box.top, bounds: chart.format.bounds,
       tickCount: isPanel ? 3 : 5)
-    let edges = isPanel ? [] : edgeLabels(chart, scale)
-    let right = edges.map { SVGCanvas.textWidth($0.text) + 10 }.max() ?? 10
-    var frame = ChartFrame(
-      width: width, height: box.height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: box.top,
+    let edges = edgeLabels(chart, scale)
+    let right = edges.map { SVGCanvas.textWidth($0.text, size: edgeSize) + 10 }.max() ?? 10
+    var frame = self.frame(
+      height: box.height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: box.top,
       bottom: box.bottomMargin)
     frame.drawVerticalAxis(scale, chart.format, title: isPanel ? "" : figure.yTitle)
     let count = chart.points.count
@@ -33,24 +33,12 @@ extension ChartDrawing {
       frame.canvas.mark(point.signal?.status, x: places[index], y: scale(value), title: title)
     }
     frame.drawEdgeLabels(edges)
-    if isPanel { drawPanelLabels(chart, scale, places, &frame) }
     frame.drawLegend(box.legend, y: box.legendTop)
     return frame.canvas
   }
 
-  /// On a small chart the target and the last value are told where they stand.
-  private func drawPanelLabels(
-    _ chart: Chart.Control, _ scale: ChartScale, _ places: [Double], _ frame: inout ChartFrame
-  ) {
-    if let target = chart.target {
-      let y = scale(target) - 4 > frame.top + 8 ? scale(target) - 4 : scale(target) + 12
-      frame.canvas.text(language("目标 ", "target ") + short(target, chart), x: frame.left + 2, y: y, "edge goal")
-    }
-    if let last = chart.points.last, let value = last.value, let x = places.last {
-      let y = scale(value) - 8 > frame.top + 8 ? scale(value) - 8 : scale(value) + 16
-      frame.canvas.text(chart.format.text(value), x: min(x + 8, frame.right + 8), y: y, "edge strong", at: .end)
-    }
-  }
+  /// Letters at the edge of a small chart are smaller.
+  private var edgeSize: Double { isPanel ? 10.5 : SVGCanvas.fontSize }
 
   /// The limits as a band; phases with their own limits make steps.
   private func drawBand(_ chart: Chart.Control, _ scale: ChartScale, _ places: [Double], _ canvas: inout SVGCanvas) {
@@ -75,13 +63,19 @@ extension ChartDrawing {
 
   private func edgeLabels(_ chart: Chart.Control, _ scale: ChartScale) -> [(text: String, y: Double, style: String)] {
     guard let last = chart.points.last else { return [] }
+    let small = isPanel ? " small" : ""
     var labels: [(text: String, y: Double, style: String)] = []
-    if let value = last.value { labels.append((chart.format.text(value), scale(value), "edge strong")) }
-    if let upper = last.upper { labels.append((language("上限 ", "upper ") + short(upper, chart), scale(upper), "edge")) }
-    if let lower = last.lower { labels.append((language("下限 ", "lower ") + short(lower, chart), scale(lower), "edge")) }
-    if let target = chart.target {
-      labels.append((language("目标 ", "target ") + short(target, chart), scale(target), "edge goal"))
+    func add(_ name: String, _ value: Double?, _ style: String) {
+      guard let value else { return }
+      labels.append((name + short(value, chart), scale(value), style + small))
     }
+    if let value = last.value {
+      labels.append((isPanel ? short(value, chart) : chart.format.text(value), scale(value), "edge strong" + small))
+    }
+    add(language("上限 ", "upper "), last.upper, "edge")
+    add(language("下限 ", "lower "), last.lower, "edge")
+    add(language("基线 ", "base "), last.centre, "edge")
+    add(language("目标 ", "target "), chart.target, "edge goal")
     return labels
   }
 

@@ -21,8 +21,8 @@ extension ChartDrawing {
       from: height - bottomMargin, to: top, bounds: chart.format.bounds)
     let centreText = language("总体 ", "all ") + chart.format.text(chart.centre)
     let right = isNarrow ? 12.0 : SVGCanvas.textWidth(centreText) + 12
-    var frame = ChartFrame(
-      width: width, height: height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: top,
+    var frame = self.frame(
+      height: height, left: ChartFrame.leftMargin(scale, chart.format), right: right, top: top,
       bottom: bottomMargin)
     let across = ChartScale(
       [0, largest], from: frame.left, to: frame.right, includesZero: true, tickCount: isNarrow ? 3 : 6)

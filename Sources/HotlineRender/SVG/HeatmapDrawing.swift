@@ -14,7 +14,7 @@ extension ChartDrawing {
     let secondLine = names.contains { $0.lines.count > 1 } ? 14.0 : 0
     let top = (figure.xTitle.isEmpty ? 18.0 : 34) + secondLine
     let bottom = top + Double(chart.rows.count) * cellHeight
-    var canvas = SVGCanvas(width: width, height: bottom + 42)
+    var canvas = SVGCanvas(width: width, height: bottom + 42, language: language)
     canvas.text(figure.xTitle, x: left + (width - left) / 2, y: 12, "axis", at: .middle)
     if areNumbers { drawColumnNames(chart, left: left, y: top - 5, cellWidth: cellWidth, &canvas) }
     for (index, name) in names.enumerated() {

@@ -8,8 +8,8 @@ extension ChartDrawing {
     let scale = ChartScale(
       chart.series.flatMap { $0.values.compactMap { $0 } } + [chart.target].compactMap { $0 } + shared,
       from: box.height - box.bottomMargin, to: box.top, bounds: chart.format.bounds, tickCount: isPanel ? 3 : 5)
-    var frame = ChartFrame(
-      width: width, height: box.height, left: ChartFrame.leftMargin(scale, chart.format), right: 14, top: box.top,
+    var frame = self.frame(
+      height: box.height, left: ChartFrame.leftMargin(scale, chart.format), right: 14, top: box.top,
       bottom: box.bottomMargin)
     frame.drawVerticalAxis(scale, chart.format, title: isPanel ? "" : figure.yTitle)
     let count = chart.labels.count

@@ -8,11 +8,14 @@ struct SVGCanvas {
   let width: Double
   /// The height in user units.
   var height: Double
+  /// The language of the page: texts in Chinese on another page say so.
+  let language: Language
   private(set) var body = ""
 
-  init(width: Double, height: Double) {
+  init(width: Double, height: Double, language: Language) {
     self.width = width
     self.height = height
+    self.language = language
   }
 
   /// The size of the letters.
@@ -62,7 +65,8 @@ struct SVGCanvas {
   mutating func text(_ text: String, x: Double, y: Double, _ style: String, at anchoring: Anchoring = .start) {
     guard !text.isEmpty else { return }
     let place = anchoring == .start ? "" : " text-anchor=\"\(anchoring.rawValue)\""
-    body += "<text x=\"\(x.svg)\" y=\"\(y.svg)\" class=\"\(style)\"\(place)>\(text.htmlEscaped)</text>"
+    let spoken = language == .en && text.hasChinese ? " lang=\"zh-CN\"" : ""
+    body += "<text x=\"\(x.svg)\" y=\"\(y.svg)\" class=\"\(style)\"\(place)\(spoken)>\(text.htmlEscaped)</text>"
   }
 
   /// A mark whose shape tells its status: circle, diamond (better), triangle (worse), square (watch), ring (too few).

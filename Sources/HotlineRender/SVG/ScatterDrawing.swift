@@ -11,8 +11,8 @@ extension ChartDrawing {
     let top = figure.yTitle.isEmpty ? 10.0 : 22
     let up = ChartScale(
       chart.points.map(\.y) + [chart.yDivider], from: height - bottomMargin, to: top, bounds: chart.yFormat.bounds)
-    var frame = ChartFrame(
-      width: width, height: height, left: ChartFrame.leftMargin(up, chart.yFormat), right: 14, top: top,
+    var frame = self.frame(
+      height: height, left: ChartFrame.leftMargin(up, chart.yFormat), right: 14, top: top,
       bottom: bottomMargin)
     let across = ChartScale(
       chart.points.map(\.x) + [chart.xDivider], from: frame.left, to: frame.right, bounds: chart.xFormat.bounds,
@@ -52,8 +52,8 @@ extension ChartDrawing {
     let names = (chart.rows.map { SVGCanvas.textWidth($0.label) }.max() ?? 0) + 10
     let left = min(names, width * 0.4)
     let values = chart.rows.map { SVGCanvas.textWidth(chart.format.text($0.value)) }.max() ?? 0
-    var frame = ChartFrame(
-      width: width, height: height, left: left, right: values + 12, top: 8, bottom: bottomMargin)
+    var frame = self.frame(
+      height: height, left: left, right: values + 12, top: 8, bottom: bottomMargin)
     let scale = ChartScale(
       chart.rows.flatMap { [$0.low, $0.high, $0.value] } + [chart.centre].compactMap { $0 }, from: frame.left,
       to: frame.right, bounds: chart.format.bounds, tickCount: isNarrow ? 3 : 6)
@@ -73,10 +73,10 @@ extension ChartDrawing {
   }
 
   /// A small line for a card: the last months, the newest marked.
-  static func sparkline(_ values: [Double?], alternative: String) -> String? {
+  static func sparkline(_ values: [Double?], alternative: String, _ language: Language) -> String? {
     let known = values.compactMap { $0 }
     guard known.count > 2 else { return nil }
-    var canvas = SVGCanvas(width: 120, height: 28)
+    var canvas = SVGCanvas(width: 120, height: 28, language: language)
     let scale = ChartScale(known, from: 24, to: 4)
     let places = values.indices.map { 4 + 110 * Double($0) / Double(max(1, values.count - 1)) }
     canvas.path(zip(places, values).map { x, value in value.map { (x, scale($0)) } }, "l value")

@@ -58,13 +58,15 @@ extension Language {
 
   /// A value with as many decimals as tell it from a target that it misses, or meets only just: 99.996 % is not ≥ 100.00 %.
   func text(_ value: Double, _ metric: Metric, against target: Double) -> String {
-    let plain = text(value, metric)
-    guard abs(value - target) > 1e-9, plain == text(target, metric), metric.unit.isRate else { return plain }
-    for places in 3...8 {
-      let text = NumberText.percent(value, places: places)
-      if text != NumberText.percent(target, places: places) { return text }
-    }
-    return plain
+    format(value, metric, against: target).text(value)
+  }
+
+  /// How a value is written so that it can be told from a target.
+  func format(_ value: Double, _ metric: Metric, against target: Double) -> NumberFormat {
+    let plain = metric.unit.format(self)
+    guard abs(value - target) > 1e-9, plain.text(value) == plain.text(target), metric.unit.isRate else { return plain }
+    let formats = (3...8).map { NumberFormat(.percent(places: $0)) }
+    return formats.first { $0.text(value) != $0.text(target) } ?? plain
   }
 
   /// The holidays of a month: `春节休7天并调休上班2天`; `nil` without any.

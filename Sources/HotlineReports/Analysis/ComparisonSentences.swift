@@ -16,20 +16,22 @@ struct ComparisonSentences {
   /// `16个区`, `30家单位`.
   private func count(_ number: Int) -> String {
     switch dimension {
-    case .district: language("\(number)个区", "\(number) districts")
-    case .unit: language("\(number)家单位", "\(number) units")
-    default: language("\(number)类", "\(number) groups")
+    case .district: language("\(number)个区", language.plural(number, "district", "districts"))
+    case .unit: language("\(number)家单位", language.plural(number, "unit", "units"))
+    default: language("\(number)类", language.plural(number, "group", "groups"))
     }
   }
 
   private func sentence(_ share: ComparisonTable.Share) -> RichText {
     let comparison = share.comparison
+    let name = language.name(comparison.metric, line: share.line)
     let average = comparison.funnel.map { NumberText.percent($0.average) } ?? ""
-    let head = language(
-      "\(language.name(comparison.metric, line: share.line))（全体\(average)）：",
-      "\(language.name(comparison.metric, line: share.line)) (all: \(average)): ")
+    // The average of those that are published is not that of all.
+    let head =
+      comparison.hidden.isEmpty
+      ? language("\(name)（全体\(average)）：", "\(name) (all: \(average)): ") : language("\(name)：", "\(name): ")
     func names(_ standing: GroupComparison.Standing) -> [String] {
-      comparison.members(standing).map { name($0, in: comparison) }
+      comparison.members(standing).map { self.name($0, in: comparison) }
     }
     let better = names(.better)
     let worse = names(.worse)
@@ -45,6 +47,11 @@ struct ComparisonSentences {
     if let rest = rest(comparison, isNobody: worse.isEmpty && better.isEmpty) { parts.append(rest) }
     if few > 0 {
       parts.append(language("\(count(few))样本不足（<30件），不评", "\(count(few)) have fewer than 30 cases and are not judged"))
+    }
+    let hidden = comparison.hidden.count
+    if hidden > 0 {
+      parts.append(
+        language("\(count(hidden))的数值不公布，未作比较", "\(count(hidden)) not published and not compared"))
     }
     let text = RichText(head + parts.joined(separator: language("；", "; ")) + language("。", "."))
     return share.link.map { text + RichText(" ") + .link(language("依据", "evidence"), to: $0) } ?? text

@@ -39,13 +39,15 @@ struct ComparisonTable {
   ///
   /// - Parameters:
   ///   - anchor: of the first; the second's has `-orders` behind it.
+  ///   - number: the number of both in the document, `T4`; `nil` where tables have none.
   ///   - order: the names in the order of their file.
-  func tables(_ anchor: Anchor, caption: String, order: [String]) -> [ReportTable] {
+  func tables(_ anchor: Anchor, caption: String, number: String?, order: [String]) -> [ReportTable] {
     let calls = part { $0 == .call }
     let orders = part { $0 != .call }
+    func numbered(_ place: Int, _ text: String) -> String { (number.map { "\($0)-\(place) " } ?? "") + text }
     return [
-      (calls, anchor, language("\(caption)：来电", "\(caption): calls")),
-      (orders, anchor.appending("orders"), language("\(caption)：工单", "\(caption): orders")),
+      (calls, anchor, numbered(1, language("\(caption)：来电", "\(caption): calls"))),
+      (orders, anchor.appending("orders"), numbered(2, language("\(caption)：工单", "\(caption): orders"))),
     ].compactMap { part, anchor, caption in
       part.volumes.isEmpty && part.shares.isEmpty ? nil : part.table(anchor, caption: caption, order: order)
     }
@@ -69,7 +71,7 @@ struct ComparisonTable {
         + shares.flatMap { share -> [ReportTable.Column] in
           [
             .init(language.name(share.comparison.metric, line: share.line), .trailing, link: share.link),
-            .init(language("分子 / 分母", "counts"), .trailing),
+            .init(language("分子 / 分母", "numerator / denominator"), .trailing),
           ]
         })
     table.rows = names.map { name in
@@ -84,8 +86,8 @@ struct ComparisonTable {
   private var note: RichText {
     RichText(
       language(
-        "比率后的符号为与全体的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、!关注（95%–99.8%之间）、=在95%界限以内；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
-        "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ! watch (95–99.8 %), = within the 95 % limits; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
+        "比率后的符号为与全体的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、↑偏高、↓偏低（95%–99.8%之间），没有符号的在95%界限以内；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
+        "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ↑ high, ↓ low (95–99.8 %), none within the 95 % limits; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
       ))
   }
 
@@ -104,12 +106,13 @@ struct ComparisonTable {
     guard let member = share.comparison.members.first(where: { $0.name == name }), member.cases > 0 else {
       return [.absent(language("没有件数", "no cases")), ""]
     }
-    let counts = ReportTable.Cell.text(language.counts(member.value)).of(member.cases)
+    let counts = ReportTable.Cell.counts(member.value, language).of(member.cases)
     guard member.cases >= FunnelPlot.fewestShown else {
       return [.absent(language("不足10件", "fewer than 10 cases")).judged(.tooFew), counts]
     }
     let cell = ReportTable.Cell.value(member.value, language).linked(to: share.link).of(member.cases)
-    return [name.isEmpty ? cell : cell.judged(Status(share.comparison.standing(member))), counts]
+    let status = Status(share.comparison.standing(member)).directed(isUp: share.comparison.isAbove(member) ?? false)
+    return [name.isEmpty ? cell : cell.judged(status), counts]
   }
 
   private var total: ReportTable.Row {
@@ -127,7 +130,7 @@ struct ComparisonTable {
       let all = named.reduce(0) { $0 + $1.cases }
       return [
         .number(share.comparison.funnel?.average, .percent, absent: language("没有件数", "no cases")),
-        .text("\(NumberText.count(cases)) / \(NumberText.count(all))"),
+        .counts(ReportTable.Counts(cases, of: all)),
       ]
     }
     return ReportTable.Row([.text(language("合计", "All")).asHeader] + sums + averages, role: .total)

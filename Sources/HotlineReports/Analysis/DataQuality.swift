@@ -9,8 +9,8 @@ import HotlineText
 struct DataQuality {
   let sources: [SourceReport]
   let rejects: [RejectCount]
-  /// Names that the files of names do not know, with how many calls or orders bear them, by dimension.
-  let unknownNames: [(dimension: Dimension, names: [(name: String, facts: Double)])]
+  /// Names that the files of names do not know, with how many calls or orders bear them, by dimension; `nil` where that is hidden.
+  let unknownNames: [(dimension: Dimension, names: [(name: String, facts: Double?)])]
   /// Facts without a name, by dimension.
   let unnamed: [(dimension: Dimension, share: Double)]
   /// Days without a call on a line that had calls in the period.
@@ -23,7 +23,7 @@ struct DataQuality {
     rejects =
       sources.contains { $0.rejected > 0 } ? try engine.data.rejectCounts().filter { files.contains($0.file) } : []
     let counts = engine.catalog.reports.volumes
-    var unknown: [(Dimension, [(name: String, facts: Double)])] = []
+    var unknown: [(Dimension, [(name: String, facts: Double?)])] = []
     var unnamed: [(Dimension, Double)] = []
     for dimension in [Dimension.district, .unit] {
       let table = try engine.values(
@@ -31,10 +31,20 @@ struct DataQuality {
       let facts = Dictionary(grouping: table.values) { $0.labels[0] }.mapValues {
         $0.reduce(0) { $0 + ($1.value ?? 0) }
       }
-      let names = facts.filter { !$0.key.isEmpty && !engine.data.isKnown($0.key, in: dimension) && $0.value > 0 }
-      unknown.append((dimension, names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }))
+      let hidden = Set(table.values.filter(\.isSuppressed).map { $0.labels[0] })
+      let names = facts.filter { name, count in
+        !name.isEmpty && !engine.data.isKnown(name, in: dimension) && (count > 0 || hidden.contains(name))
+      }
+      unknown.append(
+        (
+          dimension,
+          names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            ($0.key, hidden.contains($0.key) ? nil : $0.value)
+          }
+        ))
       let total = facts.values.reduce(0, +)
-      if total > 0 { unnamed.append((dimension, (facts[""] ?? 0) / total)) }
+      // A share of what is shown is none of all.
+      if total > 0, hidden.isEmpty { unnamed.append((dimension, (facts[""] ?? 0) / total)) }
     }
     unknownNames = unknown
     self.unnamed = unnamed
@@ -51,12 +61,13 @@ struct DataQuality {
     let daysWithCalls = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
     let last = min(period.last, LocalDay(containing: asOf))
     guard period.first <= last else { return [] }
-    return daysWithCalls.sorted { $0.key < $1.key }.map { line, rows in
+    return daysWithCalls.sorted { $0.key < $1.key }.compactMap { line, rows in
       let days = Set(rows.compactMap { LocalDay(iso: $0.labels[1])?.number })
       let runs = Gaps.runs(of: period.first.number...last.number, without: days).map { run in
         Period(first: LocalDay(number: run.first), last: LocalDay(number: run.first + run.count - 1))
       }
       let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
+      if let hiddenUnder = engine.hiddenUnder, calls < Double(hiddenUnder) { return nil }
       return (line, runs, calls / Double(last.number - period.first.number + 1))
     }
   }
@@ -79,18 +90,18 @@ struct DataQuality {
       RichText(
         language(
           "本期涉及来源文件 \(sources.count) 个，数据行 \(NumberText.count(Double(rows)))，拒绝 \(NumberText.count(Double(rejected))) 行（\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–")）。",
-          "\(sources.count) source files, \(NumberText.count(Double(rows))) data rows, \(NumberText.count(Double(rejected))) rejected (\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–"))."
+          "\(language.plural(sources.count, "source file", "source files")), \(NumberText.count(Double(rows))) data rows, \(NumberText.count(Double(rejected))) rejected (\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–"))."
         )))
     for (dimension, names) in unknownNames {
       let kind = KPITable.name(.dimension(dimension))(language)
-      let listed = names.map { "\($0.name) (\(NumberText.count($0.facts)))" }
+      let listed = names.map { name in name.name + (name.facts.map { " (\(NumberText.count($0)))" } ?? "") }
       findings.append(
         RichText(
           names.isEmpty
             ? language("\(kind)：没有名录以外的名称。", "\(kind): no names beyond the list.")
             : language(
               "\(kind)：名录以外的名称 \(names.count) 个：\(language.list(listed, first: 10))。请补入名录或别名。",
-              "\(kind): \(names.count) names beyond the list: \(language.list(listed, first: 10)). Add them to the file of names."
+              "\(kind): \(language.plural(names.count, "name", "names")) beyond the list: \(language.list(listed, first: 10)). Add them to the file of names."
             )
         )
       )

@@ -28,17 +28,15 @@ extension Evidence {
       command: explanation.slice.command(explaining: metric))
   }
 
-  /// A definition's source as a reader outside knows it: our own notes and keys are left out, and where nothing else is named it
-  /// is the centre's own.
+  /// A definition's source as a reader outside knows it: what is our own choice is the centre's own.
   private static func title(of source: String, _ language: Language) -> String {
-    var named: [String] = []
-    for part in source.replacing(/\[S:[^\]]*\]/, with: "").split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let part = String(part.drop { $0.isWhitespace })
-      if part.isEmpty || part == "hotline" || part.hasPrefix("domain §") || part.hasPrefix("DESIGN §") { continue }
-      let isForm = part == "self-evaluation form 2019"
-      named.append(isForm ? language("2019年项目绩效自我评价表", part) : part)
-    }
-    return named.isEmpty ? language("本中心口径", "our own") : named.joined(separator: language("；", "; "))
+    source.split(separator: ";").map { part in
+      switch part.trimmingPrefix(while: \.isWhitespace) {
+      case "hotline": language("本中心口径", "our own")
+      case "self-evaluation form 2019": language("2019年项目绩效自我评价表", "self-evaluation form 2019")
+      case let title: String(title)
+      }
+    }.joined(separator: language("；", "; "))
   }
 
   /// The ingested files that a metric's facts were read from, in the order of ingestion.

@@ -33,7 +33,9 @@ struct FunnelFigure {
   private var isCalls: Bool { comparison.metric.facts == [.call] }
 
   private func note(_ what: String) -> RichText {
-    let limits = language("内侧界限95%，外侧99.8%；不作排名。", "Inner limits 95 %, outer 99.8 %: not ranked.")
+    let hidden = comparison.hidden.count
+    let missing = hidden > 0 ? language("不公布的\(hidden)个未画出。", " \(hidden) not published are not drawn.") : ""
+    let limits = language("内侧界限95%，外侧99.8%；不作排名。", "Inner limits 95 %, outer 99.8 %: not ranked.") + missing
     guard let test = comparison.heterogeneity else { return RichText(limits) }
     let figures = language.figures(test)
     if test.isChance {
@@ -64,8 +66,8 @@ struct FunnelFigure {
   private func limits(upTo most: Double) -> [Chart.Funnel.Limits] {
     guard let funnel = comparison.funnel else { return [] }
     return FunnelPlot.sizes(upTo: most).map { size in
-      let outer = funnel.limits(of: size, z: WilsonInterval.z998)
-      let inner = funnel.limits(of: size, z: WilsonInterval.z95)
+      let outer = funnel.curve(of: size, z: WilsonInterval.z998)
+      let inner = funnel.curve(of: size, z: WilsonInterval.z95)
       return Chart.Funnel.Limits(
         cases: size, lower998: outer.lowerBound, lower95: inner.lowerBound, upper95: inner.upperBound,
         upper998: outer.upperBound)

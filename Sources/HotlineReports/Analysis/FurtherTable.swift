@@ -43,7 +43,8 @@ struct FurtherTable {
           "metrics.yaml 的 reports 部分没有安排位置的指标。", "KPIs to which the section reports of metrics.yaml gives no place.")),
       columns: [
         .init(language("指标", "KPI")), .init(language("热线", "line")), .init(language("值", "value"), .trailing),
-        .init(language("分子 / 分母", "counts"), .trailing), .init(language("95%区间", "95 % interval"), .trailing),
+        .init(language("分子 / 分母", "numerator / denominator"), .trailing),
+        .init(language("95%区间", "95 % interval"), .trailing),
       ] + labels.map { .init($0, .trailing) } + [.init(language("未计入", "left out"))])
     for values in tables {
       for value in values.values {
@@ -72,7 +73,7 @@ struct FurtherTable {
         ReportTable.Cell.text(value.metric.name(language)).asHeader,
         .text(line.map(language.name) ?? language("全部", "all")),
         ReportTable.Cell.value(value, language).linked(to: link).of(cases),
-        ReportTable.Cell.text(language.counts(value)).of(cases), ReportTable.Cell.text(interval).of(cases),
+        ReportTable.Cell.counts(value, language).of(cases), ReportTable.Cell.text(interval).of(cases),
       ] + changes + [ReportTable.Cell.text(language.list(leftOut)).of(leftOut.isEmpty ? nil : cases)])
   }
 }

@@ -20,22 +20,21 @@ struct HourlyLoadFigures {
   func blocks(volume: Anchor?, abandonment: Anchor?) -> [Document.Block] {
     let calls = values { $0.callsPerHour }
     let lost = values { $0.abandonment }
+    let hidden = load.hasHidden ? language("不公布", "not published") : nil
     return [
       .figure(
         figure(
           "load", title: language("每小时呼入（平均通数）", "Calls an hour, on average"), values: calls,
           format: NumberFormat(.decimal(places: 1)), evidence: volume,
-          note: language("每格为该星期几该钟点的平均呼入通数。", "Each cell: calls in that hour of that weekday, on average."))),
+          note: language("每格为该星期几该钟点的平均呼入通数。", "Each cell: calls in that hour of that weekday, on average."),
+          absence: hidden)),
       .figure(
         figure(
           "abandonment", title: language("放弃率", "Abandonment rate"), values: lost,
           format: NumberFormat(.percent(places: 1)), evidence: abandonment,
           note: language("放弃÷请求人工；该格请求人工不足10通的留空。", "Abandoned ÷ asked for a seat; blank where fewer than ten asked."),
-          absence: language("不足10通", "fewer than 10")
-        )
-      ),
-      .table(worst),
-    ]
+          absence: language("不足10通", "fewer than 10") + (hidden.map { language("，或", ", or ") + $0 } ?? ""))),
+    ] + (load.hasHidden ? [] : [.table(worst)])
   }
 
   private func values(_ value: (HourlyLoad.Cell) -> Double?) -> [[Double?]] {

@@ -1,4 +1,5 @@
 import HotlineCalendar
+import HotlineDocument
 import HotlineMetrics
 import HotlineModel
 import HotlineText
@@ -12,6 +13,26 @@ extension Language {
       "December",
     ]
     return self("\(month.year)年\(month.month)月", "\(names[month.month - 1]) \(month.year)")
+  }
+
+  /// Months of one year, those that follow each other as one: `7月、9月至12月`, `July, September to December`.
+  func months(_ months: [LocalMonth]) -> String {
+    var runs: [(first: LocalMonth, last: LocalMonth)] = []
+    for month in months.sorted() {
+      if let run = runs.last, run.last.advanced(by: 1) == month {
+        runs[runs.count - 1].last = month
+      } else {
+        runs.append((month, month))
+      }
+    }
+    func name(_ month: LocalMonth) -> String {
+      self("\(month.month)月", String(self.month(month).prefix { $0 != " " }))
+    }
+    return list(
+      runs.map { run in
+        run.first == run.last
+          ? name(run.first) : self("\(name(run.first))至\(name(run.last))", "\(name(run.first)) to \(name(run.last))")
+      })
   }
 
   /// A weekday, 1 Monday … 7 Sunday: `周一`, `Mon`.
@@ -30,6 +51,17 @@ extension Language {
   func hour(_ hour: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
     return "\(two(hour)):00–\(two(hour + 1)):00"
+  }
+
+  /// A sentence with a capital letter at its beginning, in English.
+  func sentence(_ text: RichText) -> RichText {
+    guard self == .en, case .text(let first)? = text.inlines.first else { return text }
+    return RichText([.text(first.prefix(1).uppercased() + first.dropFirst())] + text.inlines.dropFirst())
+  }
+
+  /// `1 order`, `2 orders`: of English alone.
+  func plural(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(NumberText.count(Double(number))) \(number == 1 ? one : many)"
   }
 
   /// `甲、乙、丙`, `a, b, c`.

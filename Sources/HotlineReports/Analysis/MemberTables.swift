@@ -31,10 +31,12 @@ struct MemberTables {
   }
 
   /// The sentences, if there is anything to compare, and the tables.
-  func blocks(_ anchor: Anchor, caption: String) -> [Document.Block] {
+  ///
+  /// - Parameter number: the number of the tables in the document; `nil` where they have none.
+  func blocks(_ anchor: Anchor, caption: String, number: String? = nil) -> [Document.Block] {
     let sentences = ComparisonSentences(dimension: members.dimension, shares: shares, language: language).all
     let table = ComparisonTable(dimension: members.dimension, volumes: volumes, shares: shares, language: language)
     return (shares.isEmpty ? [] : [.list(sentences)])
-      + table.tables(anchor, caption: caption, order: members.order).map { .table($0) }
+      + table.tables(anchor, caption: caption, number: number, order: members.order).map { .table($0) }
   }
 }

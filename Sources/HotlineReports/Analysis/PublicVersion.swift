@@ -10,10 +10,12 @@ package struct PublicVersion: Sendable {
   package let smallest: Int
   private let reason: String
   private let notice: RichText
+  private let mark: String
 
   /// - Parameter smallest: cases below which a cell is hidden; 10 is usual.
   package init(hidingUnder smallest: Int, language: Language) {
     self.smallest = smallest
+    mark = language("（公开版）", " (public version)")
     reason = language(
       "件数少于 \(smallest)，或由此可推算，不公布", "fewer than \(smallest) cases, or would tell of them: not published")
     notice =
@@ -29,7 +31,9 @@ package struct PublicVersion: Sendable {
   package func hidden(in document: Document) -> Document {
     var document = document
     document.sections = document.sections.map(hidden)
-    // It says on its face what it is.
+    // It says on its face and in its name what it is: nobody takes the internal file for it.
+    document.name += "-public"
+    document.title += mark
     document.notice = document.notice.map { notice + " " + $0 } ?? notice
     return document
   }

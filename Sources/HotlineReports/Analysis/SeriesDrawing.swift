@@ -49,6 +49,9 @@ struct SeriesDrawing {
   /// What the newest month says, in one line.
   var verdict: String {
     guard let point = series.lastPoint else {
+      if series.last?.isSuppressed == true {
+        return language("本月数值不公布，不作判断", "this month is not published: not judged")
+      }
       return series.last?.value == nil
         ? language("本月没有数据，不作判断", "no data of this month: not judged")
         : language("可比月数或本月件数不足，不作判断", "too few months or cases: not judged")
@@ -80,7 +83,9 @@ struct SeriesDrawing {
   /// What the chart shows, for those who cannot see it.
   var alternative: String {
     let values = shown.map { index in
-      "\(series.months[index].iso) \(series.values[index]?.value.map(format.text) ?? language("无数据", "no data"))"
+      let value = series.values[index]
+      let none = value?.isSuppressed == true ? language("不公布", "not published") : language("无数据", "no data")
+      return "\(series.months[index].iso) \(value?.value.map(format.text) ?? none)"
     }
     let limits = limits.map {
       language(
@@ -111,13 +116,13 @@ struct SeriesDrawing {
     }
   }
 
-  /// A month's value as a table cell.
-  func cell(monthsBack: Int) -> ReportTable.Cell {
+  /// A month's value as a table cell, told from a target that it misses.
+  func cell(monthsBack: Int, against target: Double? = nil) -> ReportTable.Cell {
     let index = series.months.count - 1 - monthsBack
     guard series.months.indices.contains(index), let value = series.values[index] else {
       return .absent(language("没有数据", "no data"))
     }
-    return .value(value, language)
+    return .value(value, language, against: target)
   }
 
   /// The newest month against an earlier one as a table cell; judged only when it is more than such months usually differ by.
@@ -128,6 +133,7 @@ struct SeriesDrawing {
     let cell = ReportTable.Cell.number(
       language.printedDifference(step.difference, series, monthsBack: monthsBack),
       series.metric.unit.changeFormat(language))
-    return step.isChange == true ? cell.judged(Status(isUpward: step.difference > 0, series.metric)) : cell
+    let isUp = step.difference > 0
+    return step.isChange == true ? cell.judged(Status(isUpward: isUp, series.metric).directed(isUp: isUp)) : cell
   }
 }

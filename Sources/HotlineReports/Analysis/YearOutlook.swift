@@ -40,7 +40,9 @@ struct YearOutlook {
       isLastMonth
       ? ""
       : pace.years > 0
-        ? language("（前\(pace.years)年同期占全年\(share)）", " (in \(pace.years) earlier years \(share) by now)")
+        ? language(
+          "（前\(pace.years)年同期占全年\(share)）",
+          " (\(share) of a year by now in \(language.plural(pace.years, "earlier year", "earlier years")))")
         : language("（按日历，已过全年的\(share)）", " (by the calendar \(share) of the year is over)")
     return language(
       "本年累计\(NumberText.count(pace.sum))，为全年目标的\(done)\(usual)",
@@ -71,11 +73,10 @@ struct YearOutlook {
   var expected: String? { forecast.map { about($0.value) } }
   /// `93.8%–94.4%`.
   var interval: String? { forecast.map { "\(format.text($0.low))–\(format.text($0.high))" } }
-  /// The forecast counts: `约172,000 / 约182,800`.
-  var counts: String? {
+  /// The forecast counts: `172,000 / 182,800`.
+  var counts: ReportTable.Counts? {
     guard let forecast, let denominator = forecast.denominator else { return nil }
-    func thousands(_ value: Double) -> String { NumberText.amount(value, places: 0) }
-    return language("约", "about ") + "\(thousands(forecast.numerator)) / \(thousands(denominator))"
+    return ReportTable.Counts(forecast.numerator, of: denominator, format: NumberFormat(.amount(places: 0)))
   }
   /// What a naive reader computes.
   var naive: String? { forecast.map { format.text($0.naive) } }
@@ -112,7 +113,11 @@ struct YearOutlook {
       return text + language("，目标\(needed)", ", target \(needed)")
     }
     return text
-      + language("；余下\(left)个月需\(needed)方可达标", "; the \(left) months to come need \(needed) to meet the target")
+      + language(
+        "；余下\(left)个月需\(needed)方可达标",
+        left == 1
+          ? "; the month to come needs \(needed) to meet the target"
+          : "; the \(left) months to come need \(needed) to meet the target")
   }
 }
 
@@ -136,9 +141,10 @@ struct OutlookTable {
         )),
       columns: [
         .init(language("指标", "KPI")), .init(language("热线", "line")),
-        .init(language("至今累计", "so far"), .trailing), .init(language("分子 / 分母", "counts"), .trailing),
+        .init(language("至今累计", "so far"), .trailing), .init(language("分子 / 分母", "numerator / denominator"), .trailing),
         .init(language("全年预测", "forecast"), .trailing), .init(language("80%预测区间", "80 % interval"), .trailing),
-        .init(language("预测分子 / 分母", "forecast counts"), .trailing), .init(language("目标", "target"), .trailing),
+        .init(language("预测分子 / 预测分母", "forecast numerator / forecast denominator"), .trailing),
+        .init(language("目标", "target"), .trailing),
         .init(language("余下月份需", "months to come need"), .trailing), .init(language("简单外推", "naive"), .trailing),
       ])
     table.rows = shown.map(row)
@@ -153,13 +159,14 @@ struct OutlookTable {
       forecast.denominatorSoFar.map { forecast.numeratorSoFar / $0 } ?? forecast.numeratorSoFar
     }
     let counts = forecast.flatMap { forecast in
-      forecast.denominatorSoFar.map { "\(NumberText.count(forecast.numeratorSoFar)) / \(NumberText.count($0))" }
+      forecast.denominatorSoFar.map { ReportTable.Counts(forecast.numeratorSoFar, of: $0) }
     }
     let none = language("没有数据", "no data")
     return [
       .text(metric.name(language)).asHeader, .text(series.line ?? language("全部", "all")),
       ReportTable.Cell.number(soFar, metric.unit.format(language), absent: none).of(forecast?.denominatorSoFar),
-      .text(counts ?? ""), .text(outlook.expected ?? ""), .text(outlook.interval ?? ""), .text(outlook.counts ?? ""),
+      counts.map { ReportTable.Cell.counts($0) } ?? "", .text(outlook.expected ?? ""), .text(outlook.interval ?? ""),
+      outlook.counts.map { ReportTable.Cell.counts($0) } ?? "",
       outlook.target.map { .text($0.text(in: metric.unit)(language)) } ?? .absent(language("未设目标", "no target")),
       .text(outlook.needed ?? ""), .text(outlook.naive ?? ""),
     ]

@@ -7,6 +7,8 @@ import HotlineText
 struct AnnualBottlenecks {
   let demand: SeatDemand
   let language: Language
+  /// Calls below which a public version hides counts; `nil` shows all.
+  let hiddenUnder: Int?
 
   private let oneDecimal = NumberFormat(.decimal(places: 1))
 
@@ -38,12 +40,22 @@ struct AnnualBottlenecks {
     let driven = demand.hours.filter(\.isLoadDriven)
     let lost = driven.reduce(0) { $0 + $1.abandoned }
     var texts: [String] = []
+    // A sum over hours of which one is hidden would tell it.
+    let isSumHidden =
+      driven.contains(where: \.hidesAbandoned) || hiddenUnder.map { lost < $0 || all - lost < $0 } ?? false
+    let share = NumberText.percent(all > 0 ? Double(lost) / Double(all) : 0, places: 1)
+    let sum =
+      isSumHidden
+      ? ""
+      : language(
+        "，合计放弃 \(NumberText.count(Double(lost))) 通，占全部放弃的 \(share)",
+        ", \(NumberText.count(Double(lost))) calls, \(share) of all abandoned")
     texts.append(
       driven.isEmpty
         ? language("没有哪个钟点的放弃明显来自来电多。", "In no hour are calls clearly lost for being many.")
         : language(
-          "放弃随负荷上升的钟点共 \(driven.count) 个，合计放弃 \(NumberText.count(Double(lost))) 通，占全部放弃的 \(NumberText.percent(all > 0 ? Double(lost) / Double(all) : 0, places: 1))：这些钟点里，来电较多的一半日子的放弃率明显高于较少的一半。",
-          "In \(driven.count) hours abandonment rises with load, \(NumberText.count(Double(lost))) calls, \(NumberText.percent(all > 0 ? Double(lost) / Double(all) : 0, places: 1)) of all abandoned: there the busier half of days loses clearly more than the quieter half."
+          "放弃随负荷上升的钟点共 \(driven.count) 个\(sum)：这些钟点里，来电较多的一半日子的放弃率明显高于较少的一半。",
+          "In \(language.plural(driven.count, "hour", "hours")) abandonment rises with load\(sum): there the busier half of days loses clearly more than the quieter half."
         ))
     texts.append(
       narrow.isEmpty
@@ -52,7 +64,7 @@ struct AnnualBottlenecks {
           "其中席位不足的\(narrow.count)个钟点：\(language.list(narrow.map { "\(name($0))（需\($0.seatsForConnection ?? 0)席，在岗\(oneDecimal.text($0.seatsThere))）" }))。",
           "Short of seats, \(narrow.count): \(language.list(narrow.map { "\(name($0)) (\($0.seatsForConnection ?? 0) needed, \(oneDecimal.text($0.seatsThere)) there)" }))."
         ))
-    if let patience = demand.patienceSeconds {
+    if let patience = demand.patienceSeconds, all >= hiddenUnder ?? 0 {
       texts.append(
         language(
           "市民平均愿意等待约 \(NumberText.decimal(patience, places: 0)) 秒（全部等待秒数÷放弃数，已计入接听者的等待）。",
@@ -81,6 +93,10 @@ struct AnnualBottlenecks {
     table.rows = demand.bands.map { band in
       let from = NumberText.decimal(band.from, places: 0)
       let label = band.to.map { "\(from)–\(NumberText.decimal($0, places: 0))" } ?? "≥ \(from)"
+      guard !band.isHidden else {
+        let hidden = ReportTable.Cell.absent(language("不公布", "not published"))
+        return [.text(label).asHeader, hidden, hidden, hidden]
+      }
       return [
         .text(label).asHeader, .number(Double(band.asked), .count), .number(Double(band.abandoned), .count),
         .number(
@@ -147,16 +163,23 @@ struct AnnualBottlenecks {
         ? (demand.isBottleneck(hour)
           ? language("瓶颈：负荷所致且席位不足", "bottleneck: load, too few seats") : language("随负荷上升", "rises with load"))
         : ""
+      let hidden = language("不公布", "not published")
+      // What came on one day is a count as well.
+      let isBusyHidden =
+        hour.hidesCalls || hiddenUnder.map { hour.busyCalls > 0 && hour.busyCalls < Double($0) } ?? false
       return [
-        .text(name(hour)).asHeader, .number(hour.callsPerHour, oneDecimal),
+        .text(name(hour)).asHeader, .number(hour.hidesCalls ? nil : hour.callsPerHour, oneDecimal, absent: hidden),
         .number(hour.talkSeconds > 0 ? hour.talkSeconds : nil, NumberFormat(.decimal(places: 0)), absent: unknown),
-        .number(hour.abandonment, .percent, absent: language("不足10通", "fewer than 10")),
+        .number(
+          hour.hidesAbandoned ? nil : hour.abandonment, .percent,
+          absent: hour.hidesAbandoned ? hidden : language("不足10通", "fewer than 10")),
         .number(hour.seatsThere, oneDecimal),
         .number(hour.seatsForConnection.map(Double.init), .count, absent: unknown),
-        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count), .number(hour.busyCalls, .count),
+        .number(demand.isBottleneck(hour) ? Double(hour.wholeSeatsShort) : 0, .count),
+        .number(isBusyHidden ? nil : hour.busyCalls, .count, absent: hidden),
         .number(hour.seatsForBusyDay.map(Double.init), .count, absent: unknown),
         .number(hour.seatsForServiceLevel.map(Double.init), .count, absent: unknown),
-        .text(verdict).judged(hour.isLoadDriven ? (demand.isBottleneck(hour) ? .worse : .watch) : nil),
+        .text(verdict).judged(hour.isLoadDriven ? (demand.isBottleneck(hour) ? .worse : .high) : nil),
       ]
     }
     return table

@@ -23,15 +23,16 @@ struct AnnualCards {
     let metric = total.now.metric
     let line = total.now.labels[0]
     let target = targets.target(metric, line: line)
-    var change = total.changeCell(language)
+    var change = figures.changeCell(total, language)
     let status = change.status ?? .ordinary
     change.status = nil
     let series = figures.series.first { $0.metric.id == metric.id && $0.line == line }
     return KPICard(
-      name: language.name(metric, line: line), value: .value(total.now, language).linked(to: links[index]),
-      counts: language.counts(total.now),
+      name: language.name(metric, line: line),
+      value: .value(total.now, language, against: target?.value).linked(to: links[index]),
+      counts: language.counts(total.now), pair: ReportTable.Counts(total.now),
       target: target.map {
-        $0.text(in: metric.unit)(language) + ($0.isAssumed ? language("（暂定）", " (provisional)") : "")
+        $0.text(in: metric.unit)(language) + ($0.isAssumed ? language("（暂定，待确认）", " (provisional)") : "")
       }, status: targets.status(total.now, target: target),
       changes: [KPICard.Change(language("同比", "on the year before"), change, status: status)],
       trend: series.map { SeriesDrawing(series: $0, language: language).trend } ?? [])

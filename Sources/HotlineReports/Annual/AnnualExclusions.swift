@@ -51,7 +51,9 @@ struct AnnualExclusions {
 
   /// The parts of a metric's base; `nil` where nothing is left out, or where the base is not known.
   private func parts(_ value: MetricValue) -> [Part]? {
-    guard let denominator = value.denominator, let base = figures.base(value) else { return nil }
+    guard let denominator = value.denominator, let base = figures.base(value), base >= Double(smallest ?? 0) else {
+      return nil
+    }
     let out = value.leftOut.filter { $0.count > 0 }.map { Part(name: $0.name(language), count: $0.count) }
     let rest = base - denominator - out.reduce(0) { $0 + $1.count }
     // Groups that overlap do not add up: such a definition tells no base.

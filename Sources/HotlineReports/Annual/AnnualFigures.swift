@@ -15,6 +15,12 @@ struct AnnualFigures {
   let series: [MetricSeries]
   let load: HourlyLoad?
   let loadLine: String?
+  /// Calls and orders of all lines together.
+  let volumes: [YearOnYear]
+  /// Up to when the sources of each kind of fact speak.
+  let horizons: [FactKind: Horizon]
+  /// Whether a public version hides small values.
+  let isPublic: Bool
   /// Calls and orders by topic and line.
   let topics: [YearOnYear]
   /// Calls and orders by topic, all lines together.
@@ -28,8 +34,9 @@ struct AnnualFigures {
   let districtTopics: [MetricValue]
   let shortfalls: [(metric: Metric, line: String?, shortfalls: [Shortfall])]
   let demand: SeatDemand
-  let ages: [String: [OrderAge: Int]]
-  let callers: [CallerFrequency]
+  let ages: OrderAgeTable
+  /// Callers by how often they called; `nil` where calls carry no caller.
+  let callers: CallerBands?
   let repeats: [GroupComparison]
   let quality: DataQuality
   /// All facts of the year by kind, time base and line.
@@ -71,7 +78,10 @@ struct AnnualFigures {
     } else {
       load = nil
     }
+    horizons = try engine.data.horizons()
+    isPublic = engine.hiddenUnder != nil
     let volumes = roles.volumes
+    self.volumes = try engine.yearOnYear(volumes, slice: year, groups: [])
     topics = try engine.yearOnYear(volumes, slice: year, groups: [.dimension(.category), .dimension(.line)])
     topicTotals = try engine.yearOnYear(volumes, slice: year, groups: [.dimension(.category)])
     kinds = try engine.yearOnYear([roles[.orders]].compactMap { $0 }, slice: year, groups: [.dimension(.kind)])
@@ -93,8 +103,8 @@ struct AnnualFigures {
       (metric, mainLine(metric), try engine.shortfalls(metric, by: [.unit, .category], slice: slice(metric)))
     }
     demand = try engine.seatDemand(in: period, goal: targets.seatGoal(line: mainLine(roles[.connection])))
-    ages = try engine.data.orderAges(in: period, asOf: asOf)
-    callers = try engine.data.callerFrequencies(in: period)
+    ages = try engine.orderAges(in: period, asOf: asOf)
+    callers = try engine.callerBands(AnnualRepeats.bands, in: period)
     repeats = try engine.comparisons(
       [roles[.repeats]].compactMap { $0 }, by: .category, slice: slice(roles[.repeats]))
     quality = try DataQuality(period: period, engine: engine, asOf: asOf)
@@ -108,6 +118,9 @@ struct AnnualFigures {
     }
     self.facts = facts
   }
+
+  /// A count of all lines together.
+  func total(_ metric: Metric?) -> YearOnYear? { volumes.first { $0.now.metric.id == metric?.id } }
 
   /// The total of a metric on the line with most cases.
   func main(_ metric: Metric?) -> YearOnYear? { totals.first { $0.now.metric.id == metric?.id } }

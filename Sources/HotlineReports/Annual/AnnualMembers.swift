@@ -13,18 +13,23 @@ struct AnnualMembers {
   let language: Language
   /// Where a metric's total on a line is explained.
   let link: (Metric?, String?) -> Anchor?
+  /// Why a count's year is not compared with the one before; `nil` where it is.
+  let unlike: (Metric) -> UnlikeMonths?
+  /// Where a count of all lines together is.
+  let total: (Metric) -> Anchor?
 
   private var isDistrict: Bool { members.dimension == .district }
+  private var number: String { isDistrict ? "T4" : "T5" }
 
   /// The blocks.
   var blocks: [Document.Block] {
     let tables = MemberTables(
-      members, counts: roles.volumes, language: language, link: { link($0, nil) }, shareLink: { link($0, $1) })
+      members, counts: roles.volumes, language: language, link: total, shareLink: { link($0, $1) })
     guard !tables.shares.isEmpty || !tables.volumes.isEmpty else {
       return [.paragraph(RichText(language("没有数据。", "No data.")))]
     }
-    let name = isDistrict ? language("T4 各区指标", "T4 Districts") : language("T5 承办单位指标", "T5 Units")
-    var blocks = tables.blocks(isDistrict ? "T4" : "T5", caption: name)
+    let name = isDistrict ? language("各区指标", "Districts") : language("承办单位指标", "Units")
+    var blocks = tables.blocks(Anchor(number), caption: name, number: number)
     blocks += tables.shares.map {
       .figure(FunnelFigure(share: $0, dimension: members.dimension, language: language).figure)
     }
@@ -39,13 +44,13 @@ struct AnnualMembers {
     let names = Set(growth.map { $0.now.labels[0] }).sorted {
       (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1)
     }
-    let anchor: Anchor = isDistrict ? "T4-growth" : "T5-growth"
     var table = ReportTable(
-      anchor, caption: language("来电和工单的同比", "Calls and orders, year on year"),
+      Anchor(number).appending("growth"),
+      caption: "\(number)-3 " + language("来电和工单的同比", "Calls and orders, year on year"),
       note: RichText(
         language(
-          "带!的增减与全体的增减差异显著；数量增减本身不分优劣。",
-          "Changes marked ! differ significantly from that of all; more or fewer is neither good nor bad."
+          "带↑的增减显著高于、带↓的显著低于全体的增减；数量增减本身不分优劣。",
+          "Changes marked ↑ are significantly above, those marked ↓ below that of all; more or fewer is neither good nor bad."
         )),
       columns: [.init(KPITable.name(.dimension(members.dimension))(language))]
         + roles.volumes.flatMap { metric -> [ReportTable.Column] in
@@ -62,7 +67,8 @@ struct AnnualMembers {
         return [
           ReportTable.Cell.number(value.now.value, .count, absent: none).of(value.now.value),
           ReportTable.Cell.number(value.before?.value, .count, absent: none).of(value.before?.value),
-          value.growthCell(among: growth, language).of(value.fewest),
+          unlike(metric).map { ReportTable.Cell.absent($0.text(language)) }
+            ?? value.growthCell(among: growth, language).of(value.fewest),
         ]
       }
       return ReportTable.Row([.text(language.name(name)).asHeader] + cells)

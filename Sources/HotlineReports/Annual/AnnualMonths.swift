@@ -72,7 +72,7 @@ struct AnnualMonths {
           + zip(series, drawings).map { series, drawing in
             let cell = drawing.cell(monthsBack: months.count - 1 - index)
             guard let point = series.point(index), point.signal != nil else { return cell }
-            return cell.judged(Status(isUpward: point.isUpward, series.metric))
+            return cell.judged(Status(isUpward: point.isUpward, series.metric).directed(isUp: point.isUpward))
           })
     }
     return table

@@ -35,6 +35,12 @@ package struct AnnualReport {
   package func document(suppressingUnder smallest: Int? = nil) throws -> Document {
     var report = self
     let links = try report.figures.totals.map { try report.evidence.anchor($0.now, slice: report.figures.slice($0)) }
+    // Where a table counts all lines, its figures lead to all of them.
+    var totals: [String: Anchor] = [:]
+    for total in report.figures.volumes where (total.now.value ?? 0) > 0 {
+      totals[total.now.metric.id] = try report.evidence.anchor(
+        total.now, slice: Slice(period: report.figures.period))
+    }
     let furtherBlocks = try further.blocks { try report.evidence.anchor($0, slice: $1) }
     let year = figures.period.text
     let document = Document(
@@ -43,23 +49,31 @@ package struct AnnualReport {
         "\(year)年度 · \(figures.districts.count)个区、\(figures.units.count)家承办单位效能分析",
         "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
-      asOf: .init(asOf: figures.asOf, language),
-      sections: sections(links, further: furtherBlocks, suppressingUnder: smallest), evidence: report.evidence.entries)
+      asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
+      sections: sections(links, totals, further: furtherBlocks, suppressingUnder: smallest),
+      evidence: report.evidence.entries)
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
   }
 
   private func sections(
-    _ links: [Anchor], further: [Document.Block], suppressingUnder smallest: Int?
+    _ links: [Anchor], _ totals: [String: Anchor], further: [Document.Block], suppressingUnder smallest: Int?
   ) -> [Document.Section] {
-    let bottlenecks = AnnualBottlenecks(demand: figures.demand, language: language)
+    let bottlenecks = AnnualBottlenecks(demand: figures.demand, language: language, hiddenUnder: smallest)
     let shortfalls = AnnualShortfalls(groups: figures.shortfalls, language: language, link: { link($0, $1, links) })
-    let topics = AnnualTopics(figures: figures, language: language, link: { link(figures.roles[$0], nil, links) })
+    let topics = AnnualTopics(
+      figures: figures, language: language,
+      link: { role, line in
+        let metric = figures.roles[role]
+        return line == nil ? metric.flatMap { totals[$0.id] } : link(metric, line, links)
+      })
     let districts = AnnualMembers(
       members: figures.districts, growth: figures.growth[figures.districts.dimension] ?? [], roles: figures.roles,
-      language: language, link: { link($0, $1, links) })
+      language: language, link: { link($0, $1, links) }, unlike: { figures.unlikeMonths($0) },
+      total: { totals[$0.id] })
     let units = AnnualMembers(
       members: figures.units, growth: figures.growth[figures.units.dimension] ?? [], roles: figures.roles,
-      language: language, link: { link($0, $1, links) })
+      language: language, link: { link($0, $1, links) }, unlike: { figures.unlikeMonths($0) },
+      total: { totals[$0.id] })
     let sentences = AnnualSentences(figures: figures, targets: targets, language: language)
     return [
       Document.Section(

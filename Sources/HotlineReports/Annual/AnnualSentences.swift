@@ -12,17 +12,26 @@ struct AnnualSentences {
   let language: Language
 
   /// The sentences.
-  var all: [RichText] { [operation, members, weaknesses].filter { !$0.isEmpty } }
+  var all: [RichText] { [operation, members, weaknesses].filter { !$0.isEmpty }.map(language.sentence) }
 
+  /// `（同比提高1.14个百分点）`.
   private func change(_ total: YearOnYear) -> String {
+    if let unlike = figures.unlikeMonths(total.now.metric, line: total.now.labels[0]) {
+      return language("（\(unlike.text(language))）", " (\(unlike.text(language)))")
+    }
     guard let difference = total.difference else { return "" }
-    let text = language.change(
-      language.printedDifference(
-        difference, total.now.metric, now: total.now.value, before: total.before?.value), total.now.metric)
-    guard let isDifferent = total.isDifferent else { return language("（同比 \(text)）", " (\(text) on the year before)") }
-    return isDifferent
-      ? language("（同比 \(text)）", " (\(text) on the year before)")
-      : language("（同比 \(text)，差异不显著）", " (\(text) on the year before, not significant)")
+    let metric = total.now.metric
+    let printed = language.printedDifference(
+      difference, metric, now: total.now.value, before: total.before?.value)
+    let size = language.change(abs(printed), metric).replacing("+", with: "").replacing(" 个", with: "个")
+    let isNothing = printed == 0 || Double(size.prefix { "0123456789.".contains($0) }) == 0
+    let move =
+      isNothing
+      ? difference == 0 ? language("持平", "unchanged") : language("基本持平", "hardly changed")
+      : (printed > 0 ? language(metric.unit.isRate ? "提高" : "增长", "up ") : language("下降", "down ")) + size
+    let text = language("同比\(move)", "\(move) on the year before")
+    return total.isDifferent == false
+      ? language("（\(text)，差异不显著）", " (\(text), not significant)") : language("（\(text)）", " (\(text))")
   }
 
   private var operation: RichText {
@@ -61,7 +70,7 @@ struct AnnualSentences {
 
   /// How many of all targets the year meets, rates and counts, and which it does not.
   private var targetCount: String {
-    let isOver = figures.period.end <= figures.asOf + 1
+    let isOver = figures.period.last.month.isOver(by: figures.asOf)
     let judged = figures.totals.compactMap { total -> (total: YearOnYear, target: Target, status: Status)? in
       guard let target = targets.target(total.now.metric, line: total.now.labels[0]) else { return nil }
       let status = total.now.metric.isRatio || isOver ? targets.status(total.now, target: target) : .open
@@ -79,8 +88,12 @@ struct AnnualSentences {
     }
     var text =
       met == judged.count
-      ? language("；\(judged.count)项考核指标全部达标", "; all \(judged.count) targets are met")
-      : language("；\(judged.count)项考核指标中\(met)项达标", "; of \(judged.count) targets \(met) are met")
+      ? language(
+        "；\(judged.count)项考核指标全部达标",
+        judged.count == 1 ? "; the only target is met" : "; all \(judged.count) targets are met")
+      : language(
+        "；\(judged.count)项考核指标中\(met)项达标",
+        "; of \(language.plural(judged.count, "target", "targets")) \(met) \(met == 1 ? "is" : "are") met")
     let missed = names([.missed])
     let open = names([.open, .tooFew])
     if !missed.isEmpty { text += language("，未达标：\(language.list(missed))", ", missed: \(language.list(missed))") }
@@ -111,6 +124,8 @@ struct AnnualSentences {
     guard !figures.districts.shares.isEmpty || !figures.units.shares.isEmpty else { return "" }
     let districts = outliers(figures.districts)
     let units = outliers(figures.units)
+    let isPart = (figures.districts.shares + figures.units.shares).contains { !$0.comparison.hidden.isEmpty }
+    let among = isPart ? language("仅就公布的数值而言，", "of the figures published, ") : ""
     let first =
       districts.isEmpty
       ? language("没有区在界限以外落后", "no district is behind beyond the limits")
@@ -129,8 +144,10 @@ struct AnnualSentences {
         "其余未超出99.8%界限，其中差异大于偶然的指标见各章，不作排名",
         "the others are within the 99.8 % limits; where they still differ by more than chance, the chapters say so; nobody is ranked"
       )
-      : language("其余差异不显著，不作排名", "the others do not differ significantly; nobody is ranked")
-    return RichText(language("\(first)；\(second)；\(rest)。", "Compared: \(first); \(second); \(rest)."))
+      : isPart
+        ? language("其余未超出99.8%界限，不作排名", "the others are within the 99.8 % limits; nobody is ranked")
+        : language("其余差异不显著，不作排名", "the others do not differ significantly; nobody is ranked")
+    return RichText(language("\(among)\(first)；\(second)；\(rest)。", "Compared: \(among)\(first); \(second); \(rest)."))
   }
 
   private var weaknesses: RichText {
@@ -138,22 +155,28 @@ struct AnnualSentences {
     let weak = figures.shortfalls.flatMap { group in
       group.shortfalls.filter { $0.standing == .worse }.map { (group.metric, $0) }
     }.sorted { $0.1.cases > $1.1.cases }
+    // What a public version hides may be worse still.
+    let among = figures.isPublic ? language("公布的数值中，", "of the figures published, ") : ""
     if let (metric, worst) = weak.first {
       let share = worst.value.value.map { language.text($0, metric) } ?? ""
       parts.append(
-        RichText(language("最大的短板是", "The greatest shortfall is "))
+        RichText(
+          language(
+            "\(among)最大的短板是", "\(figures.isPublic ? "Of the figures published, the" : "The") greatest shortfall is "))
           + .link(
             language("\(worst.labels[0])的“\(worst.labels[1])”", "\(worst.labels[0]), \(worst.labels[1])"),
             to: Anchor("shortfall-\(metric.id)"))
           + RichText(
             language(
               "（\(metric.name.zh) \(share)，比平均水平少 \(NumberText.decimal(worst.cases, places: 0)) 件）",
-              " (\(metric.name.en) \(share), \(NumberText.decimal(worst.cases, places: 0)) cases fewer than at the average)"
+              " (\(metric.name.en) \(share), \(language.plural(Int(worst.cases.rounded()), "case", "cases")) fewer than at the average)"
             )))
     } else {
       parts.append(
         RichText(
-          language("没有哪个单位的哪类诉求低于平均水平到99.8%界限以外", "no unit and topic is behind the average beyond the 99.8 % limits")))
+          language(
+            "\(among)没有哪个单位的哪类诉求低于平均水平到99.8%界限以外",
+            "\(among)no unit and topic is behind the average beyond the 99.8 % limits")))
     }
     let narrow = figures.demand.bottlenecks
     let hours = narrow.prefix(4).map { hour in
@@ -173,7 +196,7 @@ struct AnnualSentences {
           + .link(language.list(hours) + others, to: "seats")
           + RichText(
             language(
-              "，按接通率\(goal)各缺\(short)席", ", \(short) seats short of \(goal) connected")))
+              "，按接通率\(goal)各缺\(short)席", ", \(short) \(short == "1" ? "seat" : "seats") short of \(goal) connected")))
     } else if !figures.demand.hours.isEmpty {
       parts.append(RichText(language("没有发现因席位不足而丢失来电的钟点", "no hour was found in which too few seats lose calls")))
     }
@@ -183,17 +206,16 @@ struct AnnualSentences {
   /// What the figures cover.
   var scope: [RichText] {
     let files = figures.quality.sources
-    let place = Locality.current.name
     let simulated =
       figures.isSimulated ? [language("数据为模拟数据，仅供演示。", "The data are made up, for show only.")] : []
     let texts = [
       language(
-        "统计期：\(figures.period.first.iso) 至 \(figures.period.last.iso)；数据截至 \(LocalTime.text(figures.asOf))（\(place.zh)时间）。",
-        "Period: \(figures.period.first.iso) to \(figures.period.last.iso); data as of \(LocalTime.text(figures.asOf)) (\(place.en) time)."
+        "统计期：\(figures.period.first.iso) 至 \(figures.period.last.iso)。",
+        "Period: \(figures.period.first.iso) to \(figures.period.last.iso)."
       ),
       language(
         "来源文件 \(files.count) 个，拒绝 \(NumberText.count(Double(figures.quality.rejected))) 行；剔除的件数见 T8，口径见文末。",
-        "\(files.count) source files, \(NumberText.count(Double(figures.quality.rejected))) rows rejected; exclusions in T8, definitions at the end."
+        "\(language.plural(files.count, "source file", "source files")), \(language.plural(figures.quality.rejected, "row", "rows")) rejected; exclusions in T8, definitions at the end."
       ),
       language(
         "按各区人口的比率未计算：数据中没有人口数。区的名称和归属以名录为准。",

@@ -42,7 +42,7 @@ struct AnnualShortfalls {
     let finding =
       weak.isEmpty
       ? language("没有超出99.8%界限的短板", "no shortfall beyond the 99.8 % limits")
-      : language("短板\(weak.count)处", weak.count == 1 ? "1 shortfall" : "\(weak.count) shortfalls")
+      : language("短板\(weak.count)处", language.plural(weak.count, "shortfall", "shortfalls"))
     var table = ReportTable(
       Anchor("shortfall-\(metric.id)"), caption: language("\(name)：\(finding)", "\(name): \(finding)"),
       note: shortfalls.count > Self.listed
@@ -69,7 +69,7 @@ struct AnnualShortfalls {
         .number(cases, .count).of(cases),
         .value(shortfall.value, language).linked(to: link(metric, line)).of(cases),
         .number(shortfall.cases, NumberFormat(.decimal(places: 1))).of(cases),
-        .text(verdict).judged(Status(shortfall.standing)),
+        .text(verdict).judged(Status(shortfall.standing).directed(isUp: metric.better == .lower)),
       ]
     }
     return table

@@ -7,15 +7,13 @@ import HotlineText
 
 /// T6: how the year's orders stand against their deadlines.
 struct AnnualTimeliness {
-  let ages: [String: [OrderAge: Int]]
+  let ages: OrderAgeTable
   let asOf: Int64
   let language: Language
 
-  private var total: Int { ages.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
-  private func count(_ age: OrderAge) -> Int { ages.values.reduce(0) { $0 + ($1[age] ?? 0) } }
   /// The classes that occur, and those that a reader looks for even when empty.
   private var shown: [OrderAge] {
-    OrderAge.allCases.filter { count($0) > 0 || ![.undated, .lateUnknown, .stateUnknown].contains($0) }
+    OrderAge.allCases.filter { ages.occurs($0) || ![.undated, .lateUnknown, .stateUnknown].contains($0) }
   }
 
   private func name(_ age: OrderAge) -> String {
@@ -36,23 +34,28 @@ struct AnnualTimeliness {
 
   /// The blocks.
   var blocks: [Document.Block] {
-    guard total > 0 else { return [.paragraph(RichText(language("没有工单。", "No orders.")))] }
-    let late = [OrderAge.closedLate, .closedVeryLate, .overdue, .longOverdue, .lateUnknown].reduce(0) { $0 + count($1) }
-    let text = language(
-      "本年收到的 \(NumberText.count(Double(total))) 件工单，截至 \(LocalTime.text(asOf)) 超期 \(NumberText.count(Double(late))) 件，未到期 \(NumberText.count(Double(count(.notYetDue) + count(.dueSoon)))) 件；未到期的不计入按时办结率。",
-      "Of \(NumberText.count(Double(total))) orders received, \(NumberText.count(Double(late))) were late by \(LocalTime.text(asOf)), \(NumberText.count(Double(count(.notYetDue) + count(.dueSoon)))) not yet due; these do not enter the on-time rate."
-    )
-    return [.paragraph(RichText(text)), .table(table)]
+    guard ages.total > 0 else { return [.paragraph(RichText(language("没有工单。", "No orders.")))] }
+    let late = ages.count(at: [.closedLate, .closedVeryLate, .overdue, .longOverdue, .lateUnknown])
+    let coming = ages.count(at: [.notYetDue, .dueSoon])
+    func text(_ count: Int) -> String { NumberText.count(Double(count)) }
+    // What a public version hides in the table is not told here either.
+    guard let late, let coming else { return [.table(table)] }
+    return [
+      .paragraph(
+        RichText(
+          language(
+            "本年收到的 \(text(ages.total)) 件工单，截至 \(LocalTime.text(asOf)) 超期 \(text(late)) 件，未到期 \(text(coming)) 件；未到期的不计入按时办结率。",
+            "Of \(language.plural(ages.total, "order", "orders")) received, \(text(late)) \(late == 1 ? "was" : "were") late by \(LocalTime.text(asOf)), \(text(coming)) not yet due; these do not enter the on-time rate."
+          ))), .table(table),
+    ]
   }
 
-  private func cell(_ count: Int) -> ReportTable.Cell { .number(Double(count), .count).of(Double(count)) }
+  private func cell(_ count: Int?) -> ReportTable.Cell {
+    .number(count.map(Double.init), .count, absent: language("不公布", "not published"))
+  }
 
   private var table: ReportTable {
     let shown = shown
-    let kinds = ages.keys.sorted { left, right in
-      func size(_ kind: String) -> Int { ages[kind]?.values.reduce(0, +) ?? 0 }
-      return (-size(left), left) < (-size(right), right)
-    }
     var table = ReportTable(
       "T6", caption: language("T6 时效分布（按收单时间归入本年）", "T6 Ageing (orders received in the year)"),
       note: RichText(
@@ -60,16 +63,14 @@ struct AnnualTimeliness {
           "期限为现行期限（含批准的延期）；超期按工作日历计算。", "The deadline in force, extensions included; working days by the calendar.")),
       columns: [.init(language("诉求类型", "kind"))] + shown.map { .init(name($0), .trailing) }
         + [.init(language("合计", "all"), .trailing)])
-    table.sums = [.columns, .rows]
-    table.rows = kinds.map { kind in
-      let counts = ages[kind] ?? [:]
-      return ReportTable.Row(
-        [.text(language.name(kind)).asHeader] + shown.map { cell(counts[$0] ?? 0) }
-          + [cell(counts.values.reduce(0, +))])
+    table.rows = ages.kinds.map { kind in
+      ReportTable.Row(
+        [.text(language.name(kind)).asHeader] + shown.map { cell(ages.count(kind, $0)) } + [cell(ages.count(of: kind))])
     }
     table.rows.append(
       ReportTable.Row(
-        [.text(language("合计", "All")).asHeader] + shown.map { cell(count($0)) } + [cell(total)], role: .total))
+        [.text(language("合计", "All")).asHeader] + shown.map { cell(ages.count(at: [$0])) } + [cell(ages.total)],
+        role: .total))
     return table
   }
 }

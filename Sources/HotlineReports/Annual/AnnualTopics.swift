@@ -8,8 +8,8 @@ import HotlineText
 struct AnnualTopics {
   let figures: AnnualFigures
   let language: Language
-  /// Where a metric's total is explained.
-  let link: (ReportRoles.Role) -> Anchor?
+  /// Where a metric's total on a line, or on all lines together, is explained.
+  let link: (ReportRoles.Role, String?) -> Anchor?
 
   /// The chapter.
   var section: Document.Section {
@@ -20,29 +20,48 @@ struct AnnualTopics {
 
   private func isCalls(_ value: YearOnYear) -> Bool { value.now.metric.id == figures.roles[.calls]?.id }
   private func values(_ topic: String) -> [YearOnYear] { figures.topicTotals.filter { $0.now.labels[0] == topic } }
-  /// Calls of a topic; its orders where nobody calls: the two are not added up.
-  private func total(_ topic: String) -> Double {
-    values(topic).filter { isCalls($0) == hasCalls }.reduce(0) { $0 + ($1.now.value ?? 0) }
+  /// Calls of a topic; its orders where nobody calls: the two are not added up. `nil` where they are hidden.
+  private func total(_ topic: String) -> Double? {
+    let own = values(topic).filter { isCalls($0) == hasCalls }
+    return own.contains(where: \.now.isSuppressed) ? nil : own.reduce(0) { $0 + ($1.now.value ?? 0) }
   }
   private var hasCalls: Bool { figures.topicTotals.contains { isCalls($0) && ($0.now.value ?? 0) > 0 } }
-  private var isKnown: (String) -> Bool { { topic in values(topic).contains { ($0.now.value ?? 0) > 0 } } }
+  private func isKnown(_ topic: String) -> Bool {
+    values(topic).contains { ($0.now.value ?? 0) > 0 || $0.now.isSuppressed }
+  }
+  /// Whether a public version hides any topic: those shown are then not all.
+  private var hasHidden: Bool { figures.topicTotals.contains { isCalls($0) == hasCalls && $0.now.isSuppressed } }
+
+  /// A count, or why there is none.
+  private func cell(_ value: MetricValue?) -> ReportTable.Cell {
+    guard let value, !value.isSuppressed else {
+      return value.map { .value($0, language) } ?? .absent(language("没有数据", "no data"))
+    }
+    return ReportTable.Cell.number(value.value, .count, absent: language("没有数据", "no data")).of(value.value)
+  }
 
   /// Topics, the most asked first; cases without one last.
   private var topics: [String] {
     Set(figures.topicTotals.map { $0.now.labels[0] }).sorted {
-      ($0.isEmpty ? 1 : 0, -total($0), $0) < ($1.isEmpty ? 1 : 0, -total($1), $1)
+      ($0.isEmpty ? 1 : 0, -(total($0) ?? 0), $0) < ($1.isEmpty ? 1 : 0, -(total($1) ?? 0), $1)
     }
   }
 
   /// Topics that grew or shrank by more than all together, and by more than chance.
   private var risers: [RichText] {
     let calls = figures.topicTotals.filter { isCalls($0) }
-    let now = calls.reduce(0) { $0 + ($1.now.value ?? 0) }
-    let before = calls.reduce(0) { $0 + ($1.before?.value ?? 0) }
-    guard now > 0, before > 0 else {
+    let all = figures.total(figures.roles[.calls])
+    guard let now = all?.now.value, let before = all?.before?.value, now > 0, before > 0 else {
+      let isHidden = all.map { $0.now.isSuppressed || $0.before?.isSuppressed == true } ?? false
       return [
-        RichText(language("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
+        RichText(
+          isHidden
+            ? language("来电的增减不公布。", "The growth of calls is not published.")
+            : language("没有上年数据，不能说明各类诉求的增减。", "Without data of the year before nothing can be said of growth."))
       ]
+    }
+    if let unlike = figures.unlikeMonths(figures.roles[.calls]) {
+      return [RichText(language("来电：\(unlike.text(language))。", "Calls: \(unlike.text(language))."))]
     }
     let growth = now / before - 1
     func named(_ changes: [YearOnYear]) -> String {
@@ -53,6 +72,7 @@ struct AnnualTopics {
       .sorted { ($0.difference ?? 0) > ($1.difference ?? 0) }
     let falling = calls.filter { ($0.interval?.high ?? .infinity) < growth && ($0.before?.value ?? 0) >= 30 }
       .sorted { ($0.difference ?? 0) < ($1.difference ?? 0) }
+    let among = hasHidden ? language("（仅就公布的类别）", " (of the topics published)") : ""
     let head = language(
       "来电总量较上年 \(NumberText.signedPoints(growth, places: 1))%",
       "Calls changed by \(NumberText.signedPoints(growth, places: 1))%")
@@ -60,24 +80,30 @@ struct AnnualTopics {
       RichText(
         head
           + language(
-            rising.isEmpty ? "，没有增长明显快于总量的类别。" : "，增长明显快于总量的类别：\(named(rising))。",
-            rising.isEmpty ? "; no topic grew clearly faster." : "; topics that grew clearly faster: \(named(rising)).")
+            rising.isEmpty ? "，没有增长明显快于总量的类别\(among)。" : "，增长明显快于总量的类别：\(named(rising))\(among)。",
+            rising.isEmpty
+              ? "; no topic grew clearly faster\(among)."
+              : "; topics that grew clearly faster: \(named(rising))\(among).")
       ),
       RichText(
         language(
-          falling.isEmpty ? "没有明显慢于总量的类别。" : "明显慢于总量或下降的类别：\(named(falling))。",
+          falling.isEmpty ? "没有明显慢于总量的类别\(among)。" : "明显慢于总量或下降的类别：\(named(falling))\(among)。",
           falling.isEmpty
-            ? "No topic grew clearly slower." : "Topics that grew clearly slower or shrank: \(named(falling)).")),
+            ? "No topic grew clearly slower\(among)."
+            : "Topics that grew clearly slower or shrank: \(named(falling))\(among).")),
     ]
   }
 
   private var pareto: Figure? {
-    let topics = topics.filter { !$0.isEmpty && total($0) > 0 }
-    let sum = topics.reduce(0) { $0 + total($1) }
-    guard sum > 0 else { return nil }
+    let counts = self.topics.filter { !$0.isEmpty }.compactMap { topic in total(topic).map { (topic, $0) } }
+      .filter { $0.1 > 0 }
+    let topics = counts.map(\.0)
+    let sum = counts.reduce(0) { $0 + $1.1 }
+    // Cumulative shares of some topics would be read as those of all.
+    guard sum > 0, !hasHidden else { return nil }
     var running = 0.0
-    let cumulative = topics.map { topic -> Double in
-      running += total(topic)
+    let cumulative = counts.map { count -> Double in
+      running += count.1
       return running / sum
     }
     let unit = hasCalls ? LocalizedText(zh: "全部来电", en: "all calls") : LocalizedText(zh: "全部工单", en: "all orders")
@@ -91,42 +117,47 @@ struct AnnualTopics {
         Chart.Bars(
           categories: topics,
           series: [
-            Chart.Series(hasCalls ? language("来电", "calls") : language("工单", "orders"), topics.map { total($0) })
+            Chart.Series(hasCalls ? language("来电", "calls") : language("工单", "orders"), counts.map(\.1))
           ],
           cumulative: cumulative, format: .count)),
       xTitle: language("业务类别", "topic"), yTitle: hasCalls ? language("来电（通）", "calls") : language("工单（件）", "orders"),
       note: RichText(
         language("柱为数量，线为累计占比；来电与工单不相加。", "Bars: numbers; line: cumulative share. Calls and orders are not added up.")),
-      alternative: topics.map { "\($0) \(NumberText.count(total($0)))" }.joined(separator: language("，", ", ")),
-      evidence: link(hasCalls ? .calls : .orders))
+      alternative: counts.map { "\($0.0) \(NumberText.count($0.1))" }.joined(separator: language("，", ", ")),
+      evidence: link(hasCalls ? .calls : .orders, nil))
   }
 
   private var lines: [String] {
-    Set(figures.topics.filter { isCalls($0) && ($0.now.value ?? 0) > 0 }.map { $0.now.labels[1] })
-      .sorted(by: >)
+    Set(
+      figures.topics.filter { isCalls($0) && (($0.now.value ?? 0) > 0 || $0.now.isSuppressed) }.map { $0.now.labels[1] }
+    )
+    .sorted(by: >)
   }
 
   private var table: ReportTable {
     let lines = lines
-    let sum = hasCalls ? topics.reduce(0) { $0 + total($1) } : 0
+    let sum = figures.total(figures.roles[.calls])?.now.value ?? 0
     var table = ReportTable(
       "T3", caption: language("T3 类别 × 渠道", "T3 Topic × channel"),
       note: RichText(
         language(
-          "带!的增减与全体的增减差异显著。来电与工单是两种单位，不相加。",
-          "Changes marked ! differ significantly from that of all. Calls and orders are not added up.")),
+          "带↑的增减显著高于、带↓的显著低于全体的增减。来电与工单是两种单位，不相加。",
+          "Changes marked ↑ are significantly above, those marked ↓ below that of all. Calls and orders are not added up."
+        )),
       columns: [.init(language("业务类别", "topic"))]
-        + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls)) }
+        + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls, $0)) }
         + [
-          .init(language("来电合计", "all calls"), .trailing), .init(language("占来电", "of calls"), .trailing),
-          .init(language("工单", "orders"), .trailing, link: link(.orders)),
+          .init(language("来电合计", "all calls"), .trailing, link: link(.calls, nil)),
+          .init(language("占来电", "of calls"), .trailing),
+          .init(language("工单", "orders"), .trailing, link: link(.orders, nil)),
           .init(language("来电同比", "calls, change"), .trailing), .init(language("工单同比", "orders, change"), .trailing),
         ])
     table.sums = [.columns, .rows]
     let none = language("没有数据", "no data")
     table.rows = topics.filter(isKnown).map { topic in
       func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
-        values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
+        if let unlike = figures.unlikeMonths(figures.roles[role]) { return .absent(unlike.text(language)) }
+        return values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
           $0.growthCell(among: figures.topicTotals, language)
         } ?? .absent(none)
       }
@@ -135,13 +166,17 @@ struct AnnualTopics {
         if let now = value?.now, now.isSuppressed { return .value(now, language) }
         return ReportTable.Cell.number(value?.now.value ?? 0, .count).of(value?.now.value)
       }
-      let orders = values(topic).first { $0.now.metric.id == figures.roles[.orders]?.id }?.now.value
+      func value(_ role: ReportRoles.Role) -> MetricValue? {
+        values(topic).first { $0.now.metric.id == figures.roles[role]?.id }?.now
+      }
+      let own = value(.calls)?.value
+      let share = ReportTable.Cell.number(
+        own.flatMap { sum > 0 ? $0 / sum : nil }, NumberFormat(.percent(places: 1)),
+        absent: value(.calls)?.isSuppressed == true ? language("不公布", "not published") : none)
       return ReportTable.Row(
         [.text(language.name(topic)).asHeader] + calls + [
-          ReportTable.Cell.number(sum > 0 ? total(topic) : nil, .count, absent: none).of(total(topic)),
-          .number(sum > 0 ? total(topic) / sum : nil, NumberFormat(.percent(places: 1)), absent: none),
-          ReportTable.Cell.number(orders, .count, absent: none).of(orders),
-          change(.calls), change(.orders),
+          hasCalls ? cell(value(.calls)) : .absent(none), share.of(own), cell(value(.orders)), change(.calls),
+          change(.orders),
         ])
     }
     return table
@@ -149,23 +184,26 @@ struct AnnualTopics {
 
   private var kinds: ReportTable {
     let kinds = figures.kinds.sorted { ($1.now.value ?? 0, $0.now.labels[0]) < ($0.now.value ?? 0, $1.now.labels[0]) }
-    let sum = kinds.reduce(0) { $0 + ($1.now.value ?? 0) }
+    let sum = figures.total(figures.roles[.orders])?.now.value ?? 0
     let none = language("没有数据", "no data")
     var table = ReportTable(
       "T3-kinds", caption: language("工单诉求类型", "Orders by kind"),
       columns: [
-        .init(language("诉求类型", "kind")), .init(language("工单", "orders"), .trailing, link: link(.orders)),
+        .init(language("诉求类型", "kind")), .init(language("工单", "orders"), .trailing, link: link(.orders, nil)),
         .init(language("占比", "share"), .trailing), .init(language("同比", "change"), .trailing),
       ])
     table.sums = .columns
     table.rows = kinds.map { kind in
       let orders = kind.now.value
-      let share = sum > 0 ? (orders ?? 0) / sum : nil
+      let share = orders.flatMap { sum > 0 ? $0 / sum : nil }
       return [
-        .text(language.name(kind.now.labels[0])).asHeader,
-        ReportTable.Cell.number(orders, .count, absent: none).of(orders),
-        ReportTable.Cell.number(share, NumberFormat(.percent(places: 1)), absent: none).of(orders),
-        kind.growthCell(among: figures.kinds, language).of(kind.fewest),
+        .text(language.name(kind.now.labels[0])).asHeader, cell(kind.now),
+        ReportTable.Cell.number(
+          share, NumberFormat(.percent(places: 1)),
+          absent: kind.now.isSuppressed ? language("不公布", "not published") : none
+        ).of(orders),
+        figures.unlikeMonths(figures.roles[.orders]).map { ReportTable.Cell.absent($0.text(language)) }
+          ?? kind.growthCell(among: figures.kinds, language).of(kind.fewest),
       ]
     }
     return table
@@ -179,12 +217,16 @@ struct AnnualTopics {
     let districts = figures.districts.order.filter { name in values.contains { $0.labels[0] == name } }
     let topics = topics.filter { topic in values.contains { $0.labels[1] == topic } }
     guard !districts.isEmpty, topics.count > 1 else { return [] }
-    let calls = Dictionary(values.map { ($0.labels, $0.value ?? 0) }) { first, _ in first }
+    let found = Dictionary(values.map { ($0.labels, $0) }) { first, _ in first }
+    let all = figures.districts.volumes.filter { $0.metric.id == figures.roles[.calls]?.id }
     let shares = districts.map { district -> [Double?] in
-      let sum = topics.reduce(0) { $0 + (calls[[district, $1]] ?? 0) }
+      let sum = all.first { $0.labels[0] == district }?.value ?? 0
       return topics.map { topic in
-        let count = calls[[district, topic]] ?? 0
-        return sum >= FunnelPlot.fewestJudged && count >= Double(smallest ?? 0) ? count / sum : nil
+        let value = found[[district, topic]]
+        // What is hidden is no 0.
+        guard value?.isSuppressed != true, sum >= FunnelPlot.fewestJudged else { return nil }
+        let count = value?.value ?? 0
+        return smallest == nil || count == 0 || count >= Double(smallest ?? 0) ? count / sum : nil
       }
     }
     return [
@@ -194,12 +236,17 @@ struct AnnualTopics {
           chart: .heatmap(
             Chart.Heatmap(
               rows: districts, columns: topics, values: shares, format: NumberFormat(.percent(places: 1)),
-              showsValues: true)), xTitle: language("业务类别", "topic"), yTitle: language("区", "district"),
-          note: RichText(language("每行为该区来电按类别的占比。", "Each row: the district's calls by topic.")),
+              showsValues: true,
+              absence: smallest == nil
+                ? language("来电不足30通", "fewer than 30 calls")
+                : language("来电不足30通，或不公布", "fewer than 30 calls, or not published"))),
+          xTitle: language("业务类别", "topic"), yTitle: language("区", "district"),
+          note: RichText(
+            language("每行为各类别占该区全部来电的比重。", "Each row: the topics' shares of all calls of the district.")),
           alternative: language(
             "\(districts.count) 个区 × \(topics.count) 类的来电占比",
             "shares of calls, \(districts.count) districts × \(topics.count) topics"),
-          evidence: link(.calls)))
+          evidence: link(.calls, nil)))
     ]
   }
 }

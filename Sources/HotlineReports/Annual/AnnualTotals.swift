@@ -24,7 +24,8 @@ struct AnnualTotals {
         )),
       columns: [
         .init(language("指标", "KPI")), .init(language("热线", "line")), .init(language("本年", "year"), .trailing),
-        .init(language("分子 / 分母", "counts"), .trailing), .init(language("95%区间", "95 % interval"), .trailing),
+        .init(language("分子 / 分母", "numerator / denominator"), .trailing),
+        .init(language("95%区间", "95 % interval"), .trailing),
         .init(language("目标", "target"), .trailing), .init(language("上年", "year before"), .trailing),
         .init(language("同比", "change"), .trailing), .init(language("同比区间", "its interval"), .trailing),
       ])
@@ -42,11 +43,12 @@ struct AnnualTotals {
       total.before.map { .value($0, language) } ?? .absent(language("上年没有数据", "no data of the year before"))
     return [
       .text(metric.name(language)).asHeader, .text(language.name(line)),
-      .value(total.now, language).linked(to: links[index]).judged(
+      ReportTable.Cell.value(total.now, language, against: target?.value).linked(to: links[index]).judged(
         target.map { targets.status(total.now, target: $0) }),
-      .text(language.counts(total.now)), .text(interval ?? ""),
+      .counts(total.now, language), .text(interval ?? ""),
       target.map { .text($0.text(in: metric.unit)(language)) } ?? .absent(language("未设目标", "no target")), before,
-      total.changeCell(language), .text(total.intervalText),
+      figures.changeCell(total, language),
+      .text(figures.unlikeMonths(metric, line: line) == nil ? total.intervalText : ""),
     ]
   }
 }

@@ -24,8 +24,10 @@ extension YearOnYear {
     let group = all.filter { $0.now.metric.id == now.metric.id }
     let before = group.reduce(0) { $0 + ($1.before?.value ?? 0) }
     guard before > 0, let interval else { return cell }
+    // Without what is hidden the others are not all.
+    guard !group.contains(where: { $0.now.isSuppressed || $0.before?.isSuppressed == true }) else { return cell }
     let growth = group.reduce(0) { $0 + ($1.now.value ?? 0) } / before - 1
-    return interval.low > growth || interval.high < growth ? cell.judged(.watch) : cell
+    return interval.low > growth ? cell.judged(.high) : interval.high < growth ? cell.judged(.low) : cell
   }
 
   /// `[+0.12, +0.50]`.

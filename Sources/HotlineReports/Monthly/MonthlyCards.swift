@@ -22,8 +22,9 @@ struct MonthlyCards {
     let isYearly = !series.metric.isRatio
     return KPICard(
       name: language.name(series.metric, line: series.line),
-      value: drawing.cell(monthsBack: 0).linked(to: links[index]),
-      counts: series.last.map(language.counts) ?? "", target: targetText(series, target),
+      value: drawing.cell(monthsBack: 0, against: isYearly ? nil : target?.value).linked(to: links[index]),
+      counts: series.last.map(language.counts) ?? "", pair: series.last.flatMap { ReportTable.Counts($0) },
+      target: targetText(series, target),
       status: isYearly
         ? YearOutlook(series, target: target, language: language).paceStatus
         : targets.status(series.last, target: target),
@@ -45,7 +46,7 @@ struct MonthlyCards {
   private func targetText(_ series: MetricSeries, _ target: Target?) -> String? {
     guard let target else { return nil }
     let text = target.text(in: series.metric.unit)(language)
-    let assumed = target.isAssumed ? language("（暂定）", " (provisional)") : ""
+    let assumed = target.isAssumed ? language("（暂定，待确认）", " (provisional)") : ""
     return (series.metric.isRatio ? text : language("全年 \(text)", "\(text) a year")) + assumed
   }
 

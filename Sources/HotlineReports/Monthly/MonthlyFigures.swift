@@ -13,6 +13,8 @@ struct MonthlyFigures {
   /// Which metrics the report shows, and as what.
   let roles: ReportRoles
   let asOf: Int64
+  /// Up to when the sources of each kind of fact speak.
+  let horizons: [FactKind: Horizon]
   /// One for each metric and line; for each metric the line with most cases first.
   let series: [MetricSeries]
   /// Values of the month itself with what was left out, by line.
@@ -60,6 +62,7 @@ struct MonthlyFigures {
       MetricQuery(metrics: metrics, slice: Slice(period: period), groups: [.dimension(.line)]))
     values = table.values
     asOf = table.asOf
+    horizons = try engine.data.horizons()
     let series = series
     func mainLine(_ metric: Metric?) -> String? { series.first { $0.metric.id == metric?.id }?.line }
     loadLine = mainLine(roles[.abandonment])

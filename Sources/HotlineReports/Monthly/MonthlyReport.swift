@@ -43,7 +43,7 @@ package struct MonthlyReport {
       name: "monthly-\(figures.month.iso)",
       title: language("热线月度运行报告", "Hotline monthly report"), subtitle: language.month(figures.month),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
-      asOf: .init(asOf: figures.asOf, language),
+      asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
       sections: sections, evidence: report.evidence.entries)
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
   }
@@ -123,9 +123,12 @@ package struct MonthlyReport {
 
   private func hours(_ links: [Anchor?]) -> Document.Section {
     guard let load = figures.load, load.cells.contains(where: { ($0.callsPerHour ?? 0) > 0 }) else {
+      let text =
+        figures.load?.hasHidden == true
+        ? language("各时段来电数均不公布。", "The calls of all hours are not published.")
+        : language("本月没有来电记录。", "No calls are on record.")
       return Document.Section(
-        "hours", language("时段分布", "Hours of the week"),
-        blocks: [.paragraph(RichText(language("本月没有来电记录。", "No calls are on record.")))])
+        "hours", language("时段分布", "Hours of the week"), blocks: [.paragraph(RichText(text))])
     }
     func link(_ role: ReportRoles.Role) -> Anchor? {
       figures.series.firstIndex { $0.metric.id == figures.roles[role]?.id }.flatMap { links[$0] }
@@ -159,8 +162,22 @@ package struct MonthlyReport {
     }
     return Document.Section(
       "orders", language("逾期与未先行联系工单", "Orders that missed a deadline"), sheetName: language("逾期工单", "Missed orders"),
-      blocks: blocks.isEmpty
-        ? [.paragraph(RichText(language("本月没有到期的工单。", "No orders were due this month.")))] : blocks)
+      blocks: blocks + hiddenOrders + (blocks.isEmpty && hiddenOrders.isEmpty ? [noOrders] : []))
+  }
+
+  private var noOrders: Document.Block {
+    .paragraph(RichText(language("本月没有到期的工单。", "No orders were due this month.")))
+  }
+
+  /// Deadlines of which a public version tells nothing.
+  private var hiddenOrders: [Document.Block] {
+    [ReportRoles.Role.closure, .firstContact].compactMap { role in
+      guard let metric = figures.roles[role],
+        figures.values.contains(where: { $0.metric.id == metric.id && $0.isSuppressed })
+      else { return nil }
+      let name = metric.name(language)
+      return .paragraph(RichText(language("\(name)：不公布。", "\(name): not published.")))
+    }
   }
 
   private mutating func coverage() throws -> Document.Section {
@@ -192,13 +209,17 @@ package struct MonthlyReport {
         .number(gap?.value, .count, absent: none).linked(to: gapLink),
       ])
     }
-    blocks.append(
-      covered.isEmpty
-        ? .paragraph(RichText(language("本月没有来电记录。", "No calls are on record."))) : .table(table))
+    let isHidden = figures.coverage.contains(where: \.isSuppressed)
+    let nothing =
+      isHidden
+      ? language("有来电的时段不公布。", "Hours with calls are not published.") : language("本月没有来电记录。", "No calls are on record.")
+    blocks.append(covered.isEmpty ? .paragraph(RichText(nothing)) : .table(table))
     if !figures.silences.isEmpty {
       let gaps = covered.map { $0.labels[0] }.flatMap { line in
         figures.silences.filter { $0.line == line }.prefix(5).map { gap in
-          RichText("\(language.name(gap.line)): \(gap.text) (\(gap.hours) \(language("小时", "hours")))")
+          RichText(
+            "\(language.name(gap.line)): \(gap.text) (\(language("\(gap.hours) 小时", language.plural(gap.hours, "hour", "hours"))))"
+          )
         }
       }
       blocks.append(

@@ -16,7 +16,7 @@ struct MonthlySentences {
   let isPublic: Bool
 
   /// The sentences.
-  var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty } }
+  var all: [RichText] { [calls, verdicts, actions].filter { !$0.isEmpty }.map(language.sentence) }
 
   private func changes(_ series: MetricSeries) -> [String] {
     [
@@ -27,6 +27,12 @@ struct MonthlySentences {
 
   private var calls: RichText {
     guard let volume = figures.main(.calls), let calls = volume.last?.value else {
+      if figures.main(.calls)?.last?.isSuppressed == true {
+        return RichText(
+          language(
+            "\(language.month(figures.month))的来电数不公布。",
+            "The calls of \(language.month(figures.month)) are not published."))
+      }
       return RichText(
         language(
           "\(language.month(figures.month))没有来电记录，不能说明本月的话务。",
@@ -124,25 +130,31 @@ struct MonthlySentences {
       let pace = isOfPace && figures.month.month < 12 ? language("（数量类按进度）", " (counts by their pace)") : ""
       parts.append(
         met == judged.count
-          ? language("\(judged.count)项考核指标全部达标\(pace)", "All \(judged.count) targets are met\(pace)")
-          : language("\(judged.count)项考核指标中\(met)项达标\(pace)", "Of \(judged.count) targets \(met) are met\(pace)"))
+          ? language(
+            "\(judged.count)项考核指标全部达标\(pace)",
+            judged.count == 1 ? "The only target is met\(pace)" : "All \(judged.count) targets are met\(pace)")
+          : language(
+            "\(judged.count)项考核指标中\(met)项达标\(pace)",
+            "Of \(language.plural(judged.count, "target", "targets")) \(met) \(met == 1 ? "is" : "are") met\(pace)"))
       let missed = named(.missed).map(missedText)
       if !missed.isEmpty { parts.append(language("未达标：\(language.list(missed))", "missed: \(language.list(missed))")) }
-      func names(_ status: Status) -> [String] {
-        named(status).map { language.name($0.series.metric, line: $0.series.line) }
-      }
       let few = named(.tooFew).filter { $0.series.last?.value != nil }.map {
         language.name($0.series.metric, line: $0.series.line)
       }
+      func isHidden(_ series: MetricSeries) -> Bool { series.last?.isSuppressed == true }
+      let hidden = judged.filter { isHidden($0.series) }.map { language.name($0.series.metric, line: $0.series.line) }
       let unknown =
-        named(.tooFew).filter { $0.series.last?.value == nil }.map {
+        (named(.tooFew).filter { $0.series.last?.value == nil } + named(.open)).filter { !isHidden($0.series) }.map {
           language.name($0.series.metric, line: $0.series.line)
-        } + names(.open)
+        }
       if !few.isEmpty {
         parts.append(language("样本不足、不作判断：\(language.list(few))", "too few to judge: \(language.list(few))"))
       }
       if !unknown.isEmpty {
         parts.append(language("数据不足、待评：\(language.list(unknown))", "not enough data, open: \(language.list(unknown))"))
+      }
+      if !hidden.isEmpty {
+        parts.append(language("不公布：\(language.list(hidden))", "not published: \(language.list(hidden))"))
       }
     }
     return RichText((parts + [signals]).joined(separator: language("；", "; ")) + language("。", "."))
@@ -171,12 +183,17 @@ struct MonthlySentences {
         "\(language.name(series.metric, line: series.line)) (\(words))")
     }
     let usual = points.count { $0.1 != nil && $0.1?.signal == nil }
-    let unjudged = points.count { $0.1 == nil }
+    let unjudged = points.count { $0.1 == nil && $0.0.last?.isSuppressed != true }
+    let hidden = points.count { $0.0.last?.isSuppressed == true }
+    let unpublished =
+      hidden == 0 ? "" : language("，\(hidden)项不公布、不作判断", "; \(hidden) not published and not judged")
     let rest =
-      unjudged == 0 ? "" : language("，\(unjudged)项可比月数或件数不足、不作判断", "; \(unjudged) not judged: too few months or cases")
+      unjudged == 0
+      ? unpublished
+      : unpublished + language("，\(unjudged)项可比月数或件数不足、不作判断", "; \(unjudged) not judged: too few months or cases")
     guard !changed.isEmpty else {
       return usual == 0
-        ? language("各项可比月数或件数不足，对变化不作判断", "too few months or cases to judge changes")
+        ? language("各项可比月数或件数不足，对变化不作判断", "too few months or cases to judge changes") + unpublished
         : language("作了判断的\(usual)项本月均在正常范围内\(rest)", "all \(usual) series judged are within normal variation\(rest)")
     }
     return language(
@@ -186,15 +203,25 @@ struct MonthlySentences {
   }
 
   private var actions: RichText {
+    let isPart = !ordersEnd.isEmpty
     let results = figures.missed.filter { $0.count == 0 }.map { missed -> RichText in
       let total = NumberText.count(missed.value.denominator ?? 0)
       return missed.role == .closure
-        ? RichText(language("本月到期的\(total)件工单全部按时办结", "all \(total) orders due this month were closed in time"))
+        ? RichText(
+          language(
+            isPart ? "到那时为止本月到期的\(total)件工单全部按时办结" : "本月到期的\(total)件工单全部按时办结",
+            (total == "1" ? "the only order due this month was" : "all \(total) orders due this month were")
+              + (isPart ? " closed in time by then" : " closed in time")))
         : RichText(
-          language("\(total)件应先行联系的工单全部按时联系", "all \(total) orders due for first contact were contacted in time"))
+          language(
+            "\(total)件应先行联系的工单全部按时联系",
+            total == "1"
+              ? "the only order due for first contact was contacted in time"
+              : "all \(total) orders due for first contact were contacted in time"))
     }
     var todo = figures.missed.filter { $0.count > 0 }.map(overdue)
-    if let load = figures.load, load.abandoned > 0 {
+    // Of hours some of which are hidden none is known to be the worst.
+    if let load = figures.load, load.abandoned > 0, !load.hasHidden {
       let worst = load.heaviestLosses(3)
       let lost = worst.reduce(0) { $0 + $1.abandoned }
       let names = worst.map {
@@ -205,16 +232,37 @@ struct MonthlySentences {
         RichText(
           language(
             "放弃最多的\(worst.count)个时段为\(language.list(names))，放弃\(NumberText.count(lost))通，占全部放弃的\(NumberText.percent(lost / load.abandoned, places: 1))",
-            "the \(worst.count) hours that lose most calls are \(language.list(names)): \(NumberText.count(lost)), \(NumberText.percent(lost / load.abandoned, places: 1)) of all abandoned"
+            "\(worst.count == 1 ? "the hour that loses most calls is" : "the \(worst.count) hours that lose most calls are") \(language.list(names)): \(NumberText.count(lost)), \(NumberText.percent(lost / load.abandoned, places: 1)) of all abandoned"
           )))
     }
     let stop = RichText(language("。", "."))
     let separator = language("；", "; ")
-    let done = results.isEmpty ? "" : results.joined(separator: separator) + stop
+    let known = [RichText(ordersEnd)].filter { !$0.isEmpty } + results
+    let done = known.isEmpty ? "" : known.joined(separator: separator) + stop
     guard !todo.isEmpty else { return done }
     return done + RichText(language("需要跟进：", done.isEmpty ? "To follow up: " : " To follow up: "))
       + todo.joined(separator: separator)
       + stop
+  }
+
+  /// Up to when the log of orders reaches where it ends before the month does: what comes after it is not known.
+  private var ordersEnd: String {
+    guard let orders = figures.main(.orders), !orders.isWhole else { return "" }
+    let until = LocalDay(containing: orders.asOf)
+    let isEnd = figures.horizons[.workOrder].map { $0.latest < figures.month.lastDay.start } ?? true
+    guard until >= figures.month.firstDay else {
+      return isEnd
+        ? language(
+          "工单数据只到\(until.iso)，不能说明本月的工单",
+          "orders end on \(until.iso): nothing can be said of the month's orders")
+        : language("本月没有工单记录，不能说明本月的工单", "no orders are on record: nothing can be said of the month's orders")
+    }
+    return isEnd
+      ? language(
+        "工单数据只到\(until.iso)，未满月，不与整月比较", "orders end on \(until.iso): a part of a month, not compared with whole ones")
+      : language(
+        "\(until.iso)以后本月没有工单记录，不与整月比较",
+        "no orders of the month are on record after \(until.iso): not compared with whole ones")
   }
 
   private func overdue(_ missed: MonthlyFigures.MissedOrders) -> RichText {

@@ -25,11 +25,12 @@ struct MonthlyTrendTable {
       "trend-table", caption: language("各项指标", "All KPIs"),
       note: RichText(
         language(
-          "标▲▼!的变化超出月与月之间通常的差异（数量按相同工作日折算后判断），其余未超出或不能判断；“–”为没有可比的数据。",
-          "Changes marked ▲▼! exceed what months usually differ by (counts for equal days); the others do not, or cannot be judged. “–”: nothing to compare with."
+          "标▲改善、▼变差、↑偏高、↓偏低的变化超出月与月之间通常的差异（数量按相同工作日折算后判断），其余未超出或不能判断；“–”为没有可比的数据。",
+          "Changes marked ▲ (better), ▼ (worse), ↑ (high) or ↓ (low) exceed what months usually differ by (counts for equal days); the others do not, or cannot be judged. “–”: nothing to compare with."
         )),
       columns: names + [
-        .init(language("本月", "this month"), .trailing), .init(language("分子 / 分母", "counts"), .trailing),
+        .init(language("本月", "this month"), .trailing),
+        .init(language("分子 / 分母", "numerator / denominator"), .trailing),
         .init(language("目标", "target"), .trailing), .init(language("上月", "month before"), .trailing),
         .init(language("较上月", "change"), .trailing), .init(language("上年同月", "a year ago"), .trailing),
         .init(language("较上年同月", "change"), .trailing),
@@ -47,8 +48,9 @@ struct MonthlyTrendTable {
     let status = target.map { targets.status(series.last, target: $0) }
     return ReportTable.Row(
       name(series) + [
-        drawing.cell(monthsBack: 0).linked(to: links[index]).judged(status),
-        .text(series.last.map(language.counts) ?? ""), goal, drawing.cell(monthsBack: 1), drawing.change(monthsBack: 1),
+        drawing.cell(monthsBack: 0, against: target?.value).linked(to: links[index]).judged(status),
+        series.last.map { ReportTable.Cell.counts($0, language) } ?? "", goal, drawing.cell(monthsBack: 1),
+        drawing.change(monthsBack: 1),
         drawing.cell(monthsBack: 12), drawing.change(monthsBack: 12),
       ])
   }

@@ -12,6 +12,9 @@ extension HotlineDatabase {
     try read { try Self.horizons($0).values.map(\.latest).max() }
   }
 
+  /// For each kind of fact, up to when its own sources speak.
+  package func horizons() throws -> [FactKind: Horizon] { try read { try Self.horizons($0) } }
+
   /// Whether any ingested file is marked as made up.
   package func isSimulated() throws -> Bool {
     try read { try Bool.fetchOne($0, sql: "SELECT EXISTS(SELECT 1 FROM source WHERE simulated = 1)") ?? false }

@@ -50,7 +50,7 @@ struct FormDefaultTests {
     let components = form.indicators[0].components
     #expect(components.map(\.share) == [1, 1])
     #expect(components.map { $0.target?.isAssumed } == [false, false])
-    #expect(components.map(\.name.zh) == ["热线接通率(人工)", "直通990直播次数"])
+    #expect(components.map(\.name.zh) == ["热线接通率（人工）", "直通990直播次数"])
     #expect(form.indicators[0].explanation == nil && form.indicators[0].conditions.isEmpty)
   }
 

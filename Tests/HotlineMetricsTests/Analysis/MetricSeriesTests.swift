@@ -111,7 +111,8 @@ struct MetricSeriesTests {
     let end = last.lastDay.advanced(by: 1).start
     #expect(count(asOf: end) == 7)
     #expect(count(asOf: end - 1) == 7, "the last second of the month is its end")
-    #expect(count(asOf: end - 2) == 6)
+    #expect(count(asOf: end - 6 * 3600) == 7, "a log reaches to its last call, in the evening of the last day")
+    #expect(count(asOf: end - 6 * 3600 - 2) == 6)
   }
 
   @Test("steps count back from the newest month; beyond the series and from 0 there is none")

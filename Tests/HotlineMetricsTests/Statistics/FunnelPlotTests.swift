@@ -29,6 +29,33 @@ struct FunnelPlotTests {
     #expect(FunnelPlot(average: 0.99).judgement(Count(cases: 30, of: 30)) == .usual)
   }
 
+  @Test(
+    "the curve that is drawn does not zig-zag, and parts the points that are within the limits from those that are not")
+  func curve() {
+    let funnel = FunnelPlot(average: 0.97)
+    var exactTurns = 0
+    var curveTurns = 0
+    for z in [WilsonInterval.z95, WilsonInterval.z998] {
+      // Up to 166 cases five failures are not expected.
+      let sizes = (30...160).map(Double.init)
+      func turns(_ limit: (Double) -> Double) -> Int {
+        let steps = zip(sizes.dropFirst(), sizes).map { limit($0) - limit($1) }
+        return zip(steps.dropFirst(), steps).count { $0 * $1 < 0 && abs($0 - $1) > 0.004 }
+      }
+      exactTurns += turns { funnel.limits(of: $0, z: z).lowerBound }
+      curveTurns += turns { funnel.curve(of: $0, z: z).lowerBound }
+      for size in sizes {
+        let limits = funnel.limits(of: size, z: z)
+        let curve = funnel.curve(of: size, z: z)
+        // The worst count within the limits lies within the curve, the next one does not.
+        #expect(
+          curve.lowerBound <= limits.lowerBound + 1e-12 && curve.lowerBound > limits.lowerBound - 1 / size - 1e-12)
+        #expect(curve.upperBound >= limits.upperBound - 1e-12)
+      }
+    }
+    #expect(exactTurns > 10 && curveTurns == 0, "\(exactTurns), \(curveTurns)")
+  }
+
   @Test("chance alone gives no variance between units; the average is summed, never averaged")
   func chance() throws {
     let funnel = try #require(

@@ -77,7 +77,7 @@ struct AnnualReportTests {
     #expect(table.rows[0].texts == ["殡葬管理处", "殡葬服务", "200", "75.00%", "35.0", "短板"])
     #expect(table.rows[0].cells[5].status == .worse)
     #expect(table.caption.hasSuffix("：短板1处"), "\(table.caption)")
-    #expect(document.keySentences[2].contains("殡葬管理处的“殡葬服务”（满意率(来电评价) 75.00%，比平均水平少 35 件）"))
+    #expect(document.keySentences[2].contains("殡葬管理处的“殡葬服务”（满意率（来电评价） 75.00%，比平均水平少 35 件）"))
     #expect(document.table("proposal-table")?.rows.contains { $0.texts[0].contains("殡葬管理处的“殡葬服务”") } == true)
   }
 
@@ -86,25 +86,29 @@ struct AnnualReportTests {
     func year(_ year: Int, calls: Int, satisfied: Int) -> [Call] {
       var made = Handmade.month(LocalMonth(year: year, month: 5), calls: calls, lost: calls / 10)
       for index in 0..<100 { made[calls - 1 - index].rating = index < satisfied ? "satisfied" : "dissatisfied" }
+      // Both logs reach to the end of their year.
+      made[calls - 1].at = LocalMonth(year: year, month: 12).lastDay.end - 1
       return made
     }
     func orders(_ year: Int, _ count: Int) -> [String] {
       (0..<count).map {
-        "G\(year)-\($0),open,\(year)-05-06 09:00,,\(year)-05-20,,社会救助处,黄浦区,养老服务,投诉,2019-12-20"
+        let (received, due) = $0 == 0 ? ("12-30", "12-31") : ("05-06", "05-20")
+        return
+          "G\(year)-\($0),open,\(year)-\(received) 09:00,,\(year)-\(due),,社会救助处,黄浦区,养老服务,投诉,2020-01-02"
       }
     }
     try store.calls(year(2018, calls: 1000, satisfied: 50) + year(2019, calls: 1010, satisfied: 90))
     try store.orders(orders(2018, 100) + orders(2019, 200))
     let sentence = try report().keySentences[0]
     // 1,010 for 1,000: the square root of either is 32. 200 for 100 is far beyond.
-    #expect(sentence.contains("呼入 1,010 通（同比 +1.00%，差异不显著）"), "\(sentence)")
-    #expect(sentence.contains("收到工单 200 件（同比 +100.00%）"), "\(sentence)")
+    #expect(sentence.contains("呼入 1,010 通（同比增长1.00%，差异不显著）"), "\(sentence)")
+    #expect(sentence.contains("收到工单 200 件（同比增长100.00%）"), "\(sentence)")
     // 909 of 1,010 for 900 of 1,000; 90 of 100 for 50 of 100.
-    #expect(sentence.contains("热线接通率(人工) 90.00%（同比 0.00 个百分点，差异不显著）"), "\(sentence)")
-    #expect(sentence.contains("满意率(来电评价) 90.00%（同比 +40.00 个百分点）"), "\(sentence)")
+    #expect(sentence.contains("热线接通率（人工） 90.00%（同比持平，差异不显著）"), "\(sentence)")
+    #expect(sentence.contains("满意率（来电评价） 90.00%（同比提高40.00个百分点）"), "\(sentence)")
     let english = try report(.en).keySentences[0]
-    #expect(english.contains("took 1,010 calls (+1.00% on the year before, not significant)"), "\(english)")
-    #expect(english.contains("200 orders (+100.00% on the year before)"), "\(english)")
+    #expect(english.contains("took 1,010 calls (up 1.00% on the year before, not significant)"), "\(english)")
+    #expect(english.contains("200 orders (up 100.00% on the year before)"), "\(english)")
   }
 
   @Test("every order past its deadline is late, also one that is open and more than five working days overdue")
@@ -158,7 +162,7 @@ struct AnnualReportTests {
     for index in 40..<100 { calls[index].rating = "satisfied" }
     try store.calls(calls)
     let rows = try #require(try report().table("T8")?.rows.map(\.texts))
-    let rated = rows.filter { $0[0] == "满意率(来电评价)" && $0[1] == "962200" }.map { Array($0[2...]) }
+    let rated = rows.filter { $0[0] == "满意率（来电评价）" && $0[1] == "962200" }.map { Array($0[2...]) }
     // The 20 abandoned calls are in no definition of ratings; all four parts are told of the same hundred calls.
     #expect(
       rated == [

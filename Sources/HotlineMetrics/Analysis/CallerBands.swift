@@ -1,0 +1,49 @@
+import HotlineCalendar
+import HotlineModel
+
+/// Callers of a period by how often they called, as shares alone: nobody can be told from them.
+package struct CallerBands: Sendable {
+  /// Callers who called so often.
+  package struct Band: Sendable {
+    /// How often.
+    package let calls: ClosedRange<Int>
+    /// Their share of all callers; `nil` where a public version hides it.
+    package let ofCallers: Double?
+    /// The share of their calls among all calls; `nil` where a public version hides it.
+    package let ofCalls: Double?
+  }
+
+  /// The bands, by rising number of calls.
+  package let bands: [Band]
+
+  /// - Parameters:
+  ///   - ranges: the bands, which must hold every number of calls.
+  ///   - hiddenUnder: callers below which a band is hidden, and what would tell of it; `nil` hides none.
+  /// - Returns: `nil` without calls that carry a caller.
+  init?(_ frequencies: [CallerFrequency], in ranges: [ClosedRange<Int>], hiddenUnder: Int?) {
+    let callers = ranges.map { range in
+      frequencies.reduce(0) { range.contains($1.calls) ? $0 + $1.callers : $0 }
+    }
+    let calls = ranges.map { range in
+      frequencies.reduce(0) { range.contains($1.calls) ? $0 + $1.calls * $1.callers : $0 }
+    }
+    let (allCallers, allCalls) = (callers.reduce(0, +), calls.reduce(0, +))
+    guard allCallers > 0, allCalls > 0 else { return nil }
+    let counts = Dictionary(
+      uniqueKeysWithValues: callers.enumerated().map { ([String($0.offset)], Double($0.element)) })
+    let hidden = hiddenUnder.map { SmallCells(threshold: Double($0), axes: [0]).hidden(in: counts) } ?? []
+    bands = ranges.indices.map { index in
+      let isHidden = hidden.contains([String(index)])
+      return Band(
+        calls: ranges[index], ofCallers: isHidden ? nil : Double(callers[index]) / Double(allCallers),
+        ofCalls: isHidden ? nil : Double(calls[index]) / Double(allCalls))
+    }
+  }
+}
+
+extension MetricEngine {
+  /// Callers of a period by how often they called; `nil` where calls carry no caller.
+  package func callerBands(_ ranges: [ClosedRange<Int>], in period: Period) throws -> CallerBands? {
+    CallerBands(try data.callerFrequencies(in: period), in: ranges, hiddenUnder: hiddenUnder)
+  }
+}
