@@ -129,7 +129,8 @@ extension MetricEngine {
     let hasTopics = metrics.filter {
       ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.category) }
     }
-    guard !hasTopics.isEmpty else { return comparisons }
+    // Of so many members none is large enough to be told by its topics.
+    guard !hasTopics.isEmpty, Set(table.values.map(\.labels)).count <= 1000 else { return comparisons }
     let topics = try values(
       MetricQuery(
         metrics: hasTopics.map(\.withoutLeftOut), slice: slice, groups: [.dimension(dimension), .dimension(.category)]))

@@ -17,7 +17,8 @@ extension MetricEngine {
   package func shortfalls(_ metric: Metric, by dimensions: [Dimension], slice: Slice) throws -> [Shortfall] {
     guard metric.unit == .share, metric.better != .neither else { return [] }
     let table = try values(
-      MetricQuery(metrics: [metric.withoutLeftOut], slice: slice, groups: dimensions.map(Grouping.dimension)))
+      MetricQuery(
+        metrics: [metric.withoutLeftOut], slice: slice, groups: dimensions.map(Grouping.dimension), limit: .max))
     let named = table.values.filter { value in value.value != nil && value.labels.allSatisfy { !$0.isEmpty } }
     func count(_ value: MetricValue) -> FunnelPlot.Count {
       FunnelPlot.Count(cases: value.numerator ?? 0, of: value.denominator ?? 0)

@@ -26,13 +26,25 @@ struct ComparisonTable {
   let shares: [Share]
   let language: Language
 
-  /// The members' names in listing order, cases without one last.
-  private var names: [String] {
+  /// The most members that a table lists: among more a reader finds nobody.
+  static let mostListed = 100
+
+  /// The members' names in listing order, cases without one last. Of more than ``mostListed`` those with most cases, and how many are
+  /// left out.
+  private var names: (listed: [String], leftOut: Int) {
+    var sizes: [String: Double] = [:]
     var names: [String] = []
-    for name in volumes.flatMap({ $0.values.map { $0.labels[0] } })
-      + shares.flatMap({ $0.comparison.members.map(\.name) })
-    where !names.contains(name) { names.append(name) }
-    return names.filter { !$0.isEmpty } + names.filter(\.isEmpty)
+    func add(_ name: String, _ size: Double) {
+      if sizes[name] == nil { names.append(name) }
+      sizes[name] = max(sizes[name] ?? 0, size)
+    }
+    for volume in volumes { for value in volume.values { add(value.labels[0], value.value ?? 0) } }
+    for share in shares { for member in share.comparison.members { add(member.name, member.cases) } }
+    let named = names.filter { !$0.isEmpty }
+    guard named.count > Self.mostListed else { return (named + names.filter(\.isEmpty), 0) }
+    let largest = Set(
+      named.sorted { (sizes[$1] ?? 0, $0) < (sizes[$0] ?? 0, $1) }.prefix(Self.mostListed))
+    return (named.filter(largest.contains) + names.filter(\.isEmpty), named.count - largest.count)
   }
 
   /// A table of calls and one of orders, each where there is something to show.
@@ -61,11 +73,12 @@ struct ComparisonTable {
 
   private func table(_ anchor: Anchor, caption: String, order: [String]) -> ReportTable {
     let known = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-    let names = names.enumerated().sorted {
+    let (listed, leftOut) = names
+    let names = listed.enumerated().sorted {
       (known[$0.element] ?? .max, $0.offset) < (known[$1.element] ?? .max, $1.offset)
     }.map(\.element)
     var table = ReportTable(
-      anchor, caption: caption, note: note,
+      anchor, caption: caption, note: note(leftOut: leftOut),
       columns: [.init(KPITable.name(.dimension(dimension))(language))]
         + volumes.map { .init($0.metric.name(language), .trailing, link: $0.link) }
         + shares.flatMap { share -> [ReportTable.Column] in
@@ -79,16 +92,23 @@ struct ComparisonTable {
         [.text(language.name(name)).asHeader] + volumes.map { cell($0, name) } + shares.flatMap { cells($0, name) })
     }
     table.rows.append(total)
-    table.sums = .columns
+    table.sums = leftOut == 0 ? .columns : []
     return table
   }
 
-  private var note: RichText {
-    RichText(
+  private func note(leftOut: Int) -> RichText {
+    let others = NumberText.count(Double(leftOut))
+    let smaller =
+      leftOut == 0
+      ? ""
+      : language(
+        "件数较少的另有 \(others) 个未列出，合计行包括它们。",
+        " \(others) more with fewer cases are not listed; the last row includes them.")
+    return RichText(
       language(
         "比率后的符号为与全体的比较：▲显著优于、▼显著差于（超出漏斗图99.8%界限）、↑偏高、↓偏低（95%–99.8%之间），没有符号的在95%界限以内；不足30件不评（…），不足10件不列百分比。不作排名，按名录顺序排列。数量为各热线合计；合计行的比率不含未填的件。",
         "Marks compare with the average of all: ▲ better, ▼ worse (beyond the funnel's 99.8 % limits), ↑ high, ↓ low (95–99.8 %), none within the 95 % limits; fewer than 30 cases are not judged (…), fewer than 10 have no percentage. Not ranked: in the order of the list of names. Counts are of all lines; the last row's rates leave cases without a name out."
-      ))
+      ) + smaller)
   }
 
   private func cell(_ volume: Volume, _ name: String) -> ReportTable.Cell {
