@@ -78,7 +78,8 @@ package struct MetricEngine: Sendable {
     let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.key, $0.offset) })
     let answered = rows.first.map { row in row.values.map { $0 != nil } }
     let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
-    let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
+    let listed = try GroupListing(data: data, period: slice.period, groups: groups)
+      .listed(rows.map(\.labels), metrics: metrics.count)
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
