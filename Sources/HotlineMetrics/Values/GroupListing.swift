@@ -1,61 +1,68 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
-import HotlineText
 
-/// The groups that a table lists and their order: every month, day, hour and weekday of the period even without a fact;
-/// names in the order of their file, then by name, "not given" last.
+/// The groups that a table lists and their order: every year, quarter, month, day, hour and weekday of the period even without a
+/// fact; names in the order of their file, then by name, "not given" last.
 struct GroupListing {
   let data: any MetricSource
   let period: Period
   let groups: [Grouping]
+  /// The most groups that may be listed.
+  let limit: Int
 
-  /// The most values of one table. A table of every day and hour of two centuries would fill the memory.
-  private static let valueLimit = 3_000_000
-
-  /// - Parameter metrics: how many metrics each group has a value of.
-  /// - Throws: a ``Diagnostic`` of kind usage when there would be more values than anybody reads.
-  func listed(_ found: [[String]], metrics: Int) throws -> [[String]] {
-    guard !groups.isEmpty else { return [[]] }
-    let axes = groups.enumerated().map { position, group -> [String] in
-      let labels = Set(found.map { $0[position] })
-      switch group {
-      case .month: return period.months.map(\.iso)
-      case .day:
-        return (period.first.number...max(period.first.number, period.last.number)).map { LocalDay(number: $0).iso }
-      case .hour: return (0..<24).map { $0 < 10 ? "0\($0)" : String($0) }
-      case .weekday: return (1...7).map(String.init)
-      case .hourOfDay: return labels.sorted()
-      case .dimension(let dimension):
-        let order = data.listingOrder(of: dimension).filter(labels.contains)
-        let others = labels.subtracting(order).sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }
-        return order + others
-      }
-    }
+  /// - Throws: a ``Diagnostic``, before they are made.
+  func listed(_ found: [[String]]) throws -> [[String]] {
     // Names are listed as they occur together; times are filled up.
-    let names = groups.indices.filter { if case .dimension = groups[$0] { true } else { false } }
-    let combinations = Set(found.map { labels in names.map { labels[$0] } })
-    let times = axes.indices.filter { !names.contains($0) }.reduce(1.0) { $0 * Double(axes[$1].count) }
-    let values = times * Double(names.isEmpty ? 1 : combinations.count) * Double(metrics)
-    guard values <= Double(Self.valueLimit) else { throw Self.tooMany(values) }
-    var rows: [[String]] = [[]]
-    for (place, axis) in axes.enumerated() {
-      rows = rows.flatMap { row in axis.map { row + [$0] } }
-      guard let count = names.firstIndex(of: place) else { continue }
-      let known = Set(combinations.map { $0.prefix(count + 1) })
-      rows = rows.filter { row in known.contains(names[...count].map { row[$0] }[...]) }
+    let namePlaces = groups.indices.filter { !groups[$0].isTime }
+    let timePlaces = groups.indices.filter { groups[$0].isTime }
+    let ranks = namePlaces.map { rank(of: $0, found) }
+    let names = Set(found.map { labels in namePlaces.map { labels[$0] } })
+    let times = timePlaces.map { place in self.times(of: groups[place], Set(found.map { $0[place] })) }
+    var count = groups.isEmpty || namePlaces.isEmpty ? 1 : names.count
+    for axis in times {
+      let (product, overflows) = count.multipliedReportingOverflow(by: axis.count)
+      guard !overflows, product <= limit else { throw Diagnostic.tooManyGroups(limit: limit) }
+      count = product
     }
-    return rows
+    guard !groups.isEmpty else { return [[]] }
+    var rows = namePlaces.isEmpty ? [[]] : Array(names)
+    for axis in times { rows = rows.flatMap { row in axis.map { row + [$0] } } }
+    let order = namePlaces + timePlaces
+    let timeRanks = times.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
+    let placed = rows.map { row -> (labels: [String], ranks: [Int]) in
+      var (labels, own) = (row, [Int](repeating: 0, count: row.count))
+      for (index, place) in order.enumerated() {
+        labels[place] = row[index]
+        own[place] = (index < ranks.count ? ranks[index] : timeRanks[index - ranks.count])[row[index]] ?? 0
+      }
+      return (labels, own)
+    }
+    return placed.sorted { $0.ranks.lexicographicallyPrecedes($1.ranks) }.map(\.labels)
   }
 
-  private static func tooMany(_ values: Double) -> Diagnostic {
-    Diagnostic(
-      .usage,
-      found: LocalizedText(
-        zh: "表格会有 \(NumberText.count(values)) 个值", en: "the table would have \(NumberText.count(values)) values"),
-      expected: LocalizedText(
-        zh: "至多 \(NumberText.count(Double(valueLimit))) 个", en: "at most \(NumberText.count(Double(valueLimit)))"),
-      fix: LocalizedText(
-        zh: "请缩短时段、减少分组，或用 --metric 指定指标", en: "ask for a shorter period, fewer groups, or some metrics with --metric"))
+  /// The place of each name that occurs.
+  private func rank(of place: Int, _ found: [[String]]) -> [String: Int] {
+    guard case .dimension(let dimension) = groups[place] else { return [:] }
+    let labels = Set(found.map { $0[place] })
+    let order = data.listingOrder(of: dimension).filter(labels.contains)
+    let others = labels.subtracting(order).sorted { ($0.isEmpty ? 1 : 0, $0) < ($1.isEmpty ? 1 : 0, $1) }
+    return Dictionary((order + others).enumerated().map { ($1, $0) }) { first, _ in first }
+  }
+
+  private func times(of group: Grouping, _ found: Set<String>) -> [String] {
+    switch group {
+    case .year, .quarter, .month:
+      var labels: [String] = []
+      for month in period.months {
+        if let label = group.label(of: month.firstDay), labels.last != label { labels.append(label) }
+      }
+      return labels
+    case .day:
+      return (period.first.number...max(period.first.number, period.last.number)).map { LocalDay(number: $0).iso }
+    case .hour: return (0..<24).map { $0 < 10 ? "0\($0)" : String($0) }
+    case .weekday: return (1...7).map(String.init)
+    case .hourOfDay, .dimension: return found.sorted()
+    }
   }
 }
