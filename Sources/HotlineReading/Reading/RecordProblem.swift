@@ -44,7 +44,8 @@ extension RecordBuilder {
 
   /// A row that is rejected because of a value: what was found, what was expected, the value as far as it may be shown.
   func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
-    let shown = column.map { field.shown(row[$0].string) }
+    // Of a text in a name's place nothing is shown: its beginning says as much as the rest.
+    let shown = problem.reason == .fieldTooLong ? nil : column.map { field.shown(row[$0].string) }
     let header = column.flatMap { plan.header(over: $0 + 1) }
     return RejectedRow(
       line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
