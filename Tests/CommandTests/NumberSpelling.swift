@@ -6,22 +6,28 @@ struct NumberSpelling: Sendable {
   /// Writes the number of this index, 0 to 999; every index has a number of its own.
   let write: @Sendable (Int) -> Written
 
-  static let all: [NumberSpelling] = mobiles.map { spelling in
+  static let all: [NumberSpelling] = mobiles.map(mobile) + landlines.map(landline) + identities.map(identity)
+
+  private static func mobile(_ spell: @escaping Spell) -> NumberSpelling {
     NumberSpelling { index in
       let number = "1381" + padded(4_000_000 + index, 7)
-      let text = spelling(number)
+      let text = spell(number)
       return (text, [text, number, String(number.dropFirst())])
     }
-  } + landlines.map { spelling in
+  }
+
+  private static func landline(_ spell: @escaping Spell) -> NumberSpelling {
     NumberSpelling { index in
       let number = "6" + padded(5_400_000 + index, 7)
-      let text = spelling(number)
+      let text = spell(number)
       return (text, [text, number])
     }
-  } + identities.map { spelling in
+  }
+
+  private static func identity(_ spell: @escaping Spell) -> NumberSpelling {
     NumberSpelling { index in
       let number = checked("31010119850612" + padded(index, 3))
-      let text = spelling(number)
+      let text = spell(number)
       return (text, [text, number, String(number.prefix(6)) + String(number.dropFirst(8).prefix(9))])
     }
   }
@@ -40,30 +46,37 @@ struct NumberSpelling: Sendable {
     return String(number.compactMap { $0.wholeNumberValue.map { signs[$0] } })
   }
 
-  private static let mobiles: [@Sendable (String) -> String] =
-    [
-      " ", "-", "\u{A0}", "\u{3000}", "\u{200B}", "  ", ".", "/", "—", "–", "\u{2012}", "\u{2212}", "－", "·", "_", ",", "，",
-      "、", ":", "|", "~", "\\", "\u{AD}", "\u{FEFF}", "\u{200F}", "\u{2060}", "\u{2009}", "\u{202F}", " - ", ") ", "*",
-    ].map { separator in { groups($0, separator) } } + [
-      { $0 }, { "(\($0.prefix(3)))\($0.dropFirst(3))" }, { "（\($0.prefix(3))）\($0.dropFirst(3))" },
-      { "【\($0)】" }, { "[\($0)]" }, { "电话\($0)" }, { "\($0)转801" }, { "\($0)先生" }, { "tel:\($0)" },
-      { digits($0, "０１２３４５６７８９") }, { digits($0, "〇一二三四五六七八九") }, { digits($0, "零幺二三四五六七八九") },
-      { digits($0, "零壹贰叁肆伍陆柒捌玖") }, { digits($0, "⓪①②③④⑤⑥⑦⑧⑨") }, { digits($0, "⁰¹²³⁴⁵⁶⁷⁸⁹") },
-      { digits($0, "٠١٢٣٤٥٦٧٨٩") }, { $0.prefix(3) + digits(String($0.dropFirst(3)), "〇一二三四五六七八九") },
-      { "+86\($0)" }, { "+86 " + groups($0, " ") }, { "0086\($0)" }, { "86-\($0)" }, { "0\($0)" }, { "+86 (0)\($0)" },
-      { "\($0)\($0.replacing("1381", with: "1391"))" }, { "\($0.replacing("1381", with: "1391")) \($0)" },
-      { "20190305\($0)" }, { "\($0)20190305" }, { "2019-03-05 \($0)" }, { "\($0) 2019-03-05" }, { "190305\($0)" },
-      { $0.map(String.init).joined(separator: " ") }, { $0.map { "\($0)\u{301}" }.joined() },
-    ]
+  private typealias Spell = @Sendable (String) -> String
 
-  private static let landlines: [@Sendable (String) -> String] = [
+  private static let separators: [String] = [
+    " ", "-", "\u{A0}", "\u{3000}", "\u{200B}", "  ", ".", "/", "—", "–", "\u{2012}", "\u{2212}", "－", "·", "_", ",", "，",
+    "、", ":", "|", "~", "\\", "\u{AD}", "\u{FEFF}", "\u{200F}", "\u{2060}", "\u{2009}", "\u{202F}", " - ", ") ", "*",
+  ]
+
+  private static func separated(by separator: String) -> Spell { { number in groups(number, separator) } }
+
+  private static let others: [Spell] = [
+    { $0 }, { "(\($0.prefix(3)))\($0.dropFirst(3))" }, { "（\($0.prefix(3))）\($0.dropFirst(3))" },
+    { "【\($0)】" }, { "[\($0)]" }, { "电话\($0)" }, { "\($0)转801" }, { "\($0)先生" }, { "tel:\($0)" },
+    { digits($0, "０１２３４５６７８９") }, { digits($0, "〇一二三四五六七八九") }, { digits($0, "零幺二三四五六七八九") },
+    { digits($0, "零壹贰叁肆伍陆柒捌玖") }, { digits($0, "⓪①②③④⑤⑥⑦⑧⑨") }, { digits($0, "⁰¹²³⁴⁵⁶⁷⁸⁹") },
+    { digits($0, "٠١٢٣٤٥٦٧٨٩") }, { String($0.prefix(3)) + digits(String($0.dropFirst(3)), "〇一二三四五六七八九") },
+    { "+86\($0)" }, { "+86 " + groups($0, " ") }, { "0086\($0)" }, { "86-\($0)" }, { "0\($0)" }, { "+86 (0)\($0)" },
+    { "\($0)\($0.replacing("1381", with: "1391"))" }, { "\($0.replacing("1381", with: "1391")) \($0)" },
+    { "20190305\($0)" }, { "\($0)20190305" }, { "2019-03-05 \($0)" }, { "\($0) 2019-03-05" }, { "190305\($0)" },
+    { $0.map(String.init).joined(separator: " ") }, { $0.map { "\($0)\u{301}" }.joined() },
+  ]
+
+  private static let mobiles: [Spell] = separators.map(separated) + others
+
+  private static let landlines: [Spell] = [
     { "021\($0)" }, { "021-\($0)" }, { "(021)\($0)" }, { "（021）\($0)" }, { "021—\($0)" }, { "021一\($0)" },
     { "0571-\($0)" }, { "0755 \($0)" }, { "010\($0)" }, { "+86 21 \($0)" }, { "0086-21-\($0)" }, { "+86(0)21\($0)" },
     { digits("021\($0)", "０１２３４５６７８９") }, { digits("021\($0)", "零一二三四五六七八九") }, { "+852 \($0)" }, { "00852\($0)" },
     { "电话\($0)，谢谢" }, { "\($0.prefix(4))-\($0.suffix(4))家" },
   ]
 
-  private static let identities: [@Sendable (String) -> String] = [
+  private static let identities: [Spell] = [
     { $0 }, { "身份证\($0)" }, { "\($0.prefix(6)) \($0.dropFirst(6).prefix(8)) \($0.suffix(4))" },
     { digits($0.replacing("X", with: "0"), "０１２３４５６７８９") }, { "\($0.prefix(6))\($0.dropFirst(8).prefix(9))号" },
     { "\($0.lowercased())，女" },

@@ -38,7 +38,7 @@ struct GluedNumbers {
     backward[count].plain = true
     var pieces = [[(end: Int, piece: Piece)]](repeating: [], count: count)
     for start in 0..<count where forward[start].isAny {
-      pieces[start] = pieces(from: start)
+      pieces[start] = self.pieces(from: start)
       for (end, piece) in pieces[start] {
         forward[end].plain = forward[end].plain || forward[start].plain && piece != .number
         forward[end].numbered = forward[end].numbered || forward[start].numbered || piece == .number
@@ -72,7 +72,12 @@ struct GluedNumbers {
     }
     for length in lengths where length <= rest {
       guard let reading = plan.reading(of: digits[start..<start + length], hasPlus: false) else { continue }
-      pieces.append((start + length, reading.certainty == .possible ? .possibleNumber : .number))
+      guard reading.certainty == .possible else {
+        pieces.append((start + length, .number))
+        continue
+      }
+      // Any eight digits of a key may be a serial number.
+      if !isKey { pieces.append((start + length, .possibleNumber)) }
     }
     return pieces
   }

@@ -11,8 +11,8 @@ extension NumberRecogniser {
     let isText = key.contains { $0 >= 0x80 }
     return numbers(in: String(decoding: key, as: UTF8.self), isKey: true).filter { number in
       switch (number.kind, number.certainty) {
-      case (.telephone, .certain): true
       case (.identityCard, .certain): Self.isGrownUp(number.digits)
+      case (_, .certain): true
       case (_, .likely): !isPlain
       case (_, .possible): isText
       }
