@@ -64,22 +64,4 @@ struct FileTests {
     let outcome = try outcome("\"$HOTLINE\" audit \(file)", at: place)
     #expect(outcome.status == 1 && outcome.errors.contains("form.md"), "\(outcome.status) \(outcome.errors)")
   }
-
-  @Test("what a killed backup left is removed by the next one; that of a running one is not")
-  func partial() throws {
-    let place = try Workplace()
-    try place.hotline("ingest", place.calls(0..<40))
-    let abandoned = try place.write("x", to: "copy.sqlite.partial-123")
-    let other = try place.write("x", to: "other.sqlite.partial-123")
-    let foreign = try place.write("x", to: "copy.sqlite.partial-abc")
-    let held = try place.write("x", to: "copy.sqlite.partial-456")
-    let descriptor = open(held, O_RDONLY)
-    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-    try place.hotline("backup", place.path("copy.sqlite"))
-    #expect(!FileManager.default.fileExists(atPath: abandoned))
-    for path in [other, foreign, held] { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
-    close(descriptor)
-    let modes = try FileManager.default.attributesOfItem(atPath: place.path("copy.sqlite"))[.posixPermissions] as? Int
-    #expect(modes == 0o600)
-  }
 }

@@ -15,10 +15,11 @@ extension HotlineDatabase {
         .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),
         fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
     }
-    guard let partial = PartialFile(beside: target) else { throw Self.cannotWrite(target) }
+    guard let partial = PartialFile(of: target) else { throw Self.cannotWrite(target) }
+    let temporary = partial.path
     defer { partial.remove() }
     try Self.translating(target) {
-      let copy = try DatabaseQueue(path: partial.path)
+      let copy = try DatabaseQueue(path: temporary)
       try connection.backup(to: copy)
       try copy.inDatabase { database in
         // Without a write-ahead log the backup is a single file.
@@ -34,7 +35,7 @@ extension HotlineDatabase {
       try copy.close()
     }
     do {
-      try FileManager.default.moveItem(atPath: partial.path, toPath: target)
+      try FileManager.default.moveItem(atPath: temporary, toPath: target)
     } catch {
       throw Self.cannotWrite(target)
     }

@@ -34,9 +34,9 @@ package struct DatabaseRestore: Sendable {
       if mark != nil { _ = try CallerPseudonyms(databasePath: path, mark: mark) }
     }
     try quiet()
-    guard let draft = PartialFile(beside: path) else { throw cannotWrite() }
+    guard let draft = PartialFile(of: path) else { throw cannotWrite() }
     defer { draft.remove() }
-    try copy(backup, to: draft.descriptor)
+    try copy(backup, to: draft)
     let kept = try keep()
     guard rename(draft.path, path) == 0 else { throw cannotWrite() }
     return kept
@@ -80,9 +80,9 @@ package struct DatabaseRestore: Sendable {
     }
   }
 
-  private func copy(_ backup: String, to descriptor: Int32) throws {
+  private func copy(_ backup: String, to draft: PartialFile) throws {
     guard let source = FileHandle(forReadingAtPath: backup) else { throw cannotWrite() }
-    let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+    let target = FileHandle(fileDescriptor: draft.descriptor, closeOnDealloc: false)
     do {
       while let chunk = try source.read(upToCount: 1 << 20), !chunk.isEmpty { try target.write(contentsOf: chunk) }
       try target.synchronize()
