@@ -40,9 +40,11 @@ package struct Period: Sendable, Hashable {
       first.first <= last.last
     else {
       throw Diagnostic(
-        .usage, found: LocalizedText(zh: "无法理解的时段“\(Masking.masked(text))”", en: "“\(Masking.masked(text))” is not a period"),
+        .usage,
+        found: LocalizedText(zh: "无法理解的时段“\(Masking.masked(text))”", en: "“\(Masking.masked(text))” is not a period"),
         expected: LocalizedText(
-          zh: "2019、2019-Q4、2019-12、2019-12-25 或 2019-01..2019-06，年份 \(Self.years.lowerBound) 至 \(Self.years.upperBound)",
+          zh:
+            "2019、2019-Q4、2019-12、2019-12-25 或 2019-01..2019-06，年份 \(Self.years.lowerBound) 至 \(Self.years.upperBound)",
           en:
             "2019, 2019-Q4, 2019-12, 2019-12-25 or 2019-01..2019-06, of the years \(Self.years.lowerBound) to \(Self.years.upperBound)"
         ))

@@ -6,12 +6,15 @@ import Testing
 @Suite("Extreme arguments and values", .tags(.slow))
 struct ExtremeTests {
   private static let numbers = [
-    "0", "-1", "1", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "4294967296", "1e400", "nan", "",
+    "0", "-1", "1", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "4294967296", "1e400", "nan",
+    "",
     "0x10", "٣",
   ]
   private static let periods = [
-    "0", "1", "0001", "9999", "10000", "0001-01", "1969", "1970", "2200", "2201", "2200-12-31", "1970-01-01", "0001-01-01..9999-12-31",
-    "1970..2200", "2019-00", "2019-13", "2019-02-30", "2019-Q0", "2019-Q5", "..", "2019..", "2020..2019", "-2019", "２０１９",
+    "0", "1", "0001", "9999", "10000", "0001-01", "1969", "1970", "2200", "2201", "2200-12-31", "1970-01-01",
+    "0001-01-01..9999-12-31",
+    "1970..2200", "2019-00", "2019-13", "2019-02-30", "2019-Q0", "2019-Q5", "..", "2019..", "2020..2019", "-2019",
+    "２０１９",
     String(repeating: "9", count: 5_000),
   ]
 
@@ -22,7 +25,8 @@ struct ExtremeTests {
         ["kpi", "--period", period, "--metric", "call_volume,connection_rate,service_hours_covered"],
         ["kpi", "--period", period, "--metric", "call_volume", "--compare", "previous,year-ago"],
         ["kpi", "--period", period, "--metric", "call_volume", "--by", "month,weekday"],
-        ["explain", "connection_rate", "--period", period], ["report", "monthly", period, "--out", "-", "--format", "markdown"],
+        ["explain", "connection_rate", "--period", period],
+        ["report", "monthly", period, "--out", "-", "--format", "markdown"],
         ["report", "annual", period, "--out", "-", "--format", "markdown"],
         ["kpi", "--period", "2019", "--metric", "call_volume", "--as-of", period],
       ]
@@ -31,7 +35,10 @@ struct ExtremeTests {
       commands += [
         ["explain", "connection_rate", "--period", "2019", "--rows", "numerator", "--page", number],
         ["explain", "connection_rate", "--period", "2019", "--rows", "numerator", "--page-size", number],
-        ["explain", "connection_rate", "--period", "2019", "--rows", "numerator", "--page", number, "--page-size", number],
+        [
+          "explain", "connection_rate", "--period", "2019", "--rows", "numerator", "--page", number, "--page-size",
+          number,
+        ],
         ["kpi", "--period", "2019", "--metric", "call_volume", "--suppress", number, "--by", "district"],
         ["kpi", "--period", "2019", "--metric", "call_volume", "--known-at", number],
         ["ingest", place.path("calls.csv"), "--max-rejects", number, "--dry-run"], ["forget", number],
@@ -47,7 +54,8 @@ struct ExtremeTests {
     }
     // Every day and hour of two centuries.
     commands += [
-      ["kpi", "--period", "1970..2200", "--by", "day,hour,line,agent"], ["kpi", "--period", "1970..2200", "--by", "day"],
+      ["kpi", "--period", "1970..2200", "--by", "day,hour,line,agent"],
+      ["kpi", "--period", "1970..2200", "--by", "day"],
       ["kpi", "--period", "1970..2200", "--metric", "service_hours_covered", "--by", "day"],
       ["kpi", "--period", "1970..2200", "--metric", "call_volume", "--by", "month"],
     ]
@@ -57,9 +65,13 @@ struct ExtremeTests {
   /// Runs a command for half a minute at most.
   private func expectWords(_ arguments: [String], at place: Workplace) throws {
     let usesDatabase = arguments[0] != "simulate"
-    let words = (arguments + (usesDatabase ? ["--database", place.database] : [])).map { "'\($0)'" }.joined(separator: " ")
-    let outcome = try place.bash("ulimit -v 8000000; timeout -s KILL 30 \"$HOTLINE\" \(words) 2>&1 >/dev/null; echo \"=$?\"")
-    let status = outcome.output.split(separator: "=").last.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    let words = (arguments + (usesDatabase ? ["--database", place.database] : [])).map { "'\($0)'" }.joined(
+      separator: " ")
+    let outcome = try place.bash(
+      "ulimit -v 8000000; timeout -s KILL 30 \"$HOTLINE\" \(words) 2>&1 >/dev/null; echo \"=$?\"")
+    let status = outcome.output.split(separator: "=").last.flatMap {
+      Int($0.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
     #expect(
       status.map { [0, 1, 2, 64].contains($0) } == true,
       "\(arguments.map { String($0.prefix(60)) }): \(status.map(String.init) ?? "-") \(outcome.output.suffix(400))")
@@ -84,7 +96,8 @@ struct ExtremeTests {
     for year in ["1", "0", "-1", "9999", "9223372036854775807", "2200", "1970"] {
       let file = try place.write(form.replacing("year: 2019", with: "year: \(year)"), to: "form.yaml")
       for command in [
-        ["appraise", file], ["targets", "review", file], ["report", "appraisal", file, "--out", "-", "--format", "markdown"],
+        ["appraise", file], ["targets", "review", file],
+        ["report", "appraisal", file, "--out", "-", "--format", "markdown"],
         ["audit", "README.md", "--form", file],
       ] {
         try expectWords(command, at: place)
@@ -92,7 +105,9 @@ struct ExtremeTests {
     }
   }
 
-  @Test("on a database in which somebody wrote the ends of whole numbers", arguments: [Int64.max, Int64.min, 0, 253_402_300_800])
+  @Test(
+    "on a database in which somebody wrote the ends of whole numbers",
+    arguments: [Int64.max, Int64.min, 0, 253_402_300_800])
   func values(extreme: Int64) throws {
     let template = try Workplace()
     let folder = Workplace.project.appending(path: "data/sample").path

@@ -13,7 +13,8 @@ struct FileTests {
   func links() throws {
     let place = try Workplace()
     try place.hotline("ingest", place.calls(0..<40))
-    let made = try place.bash("cd \(place.folder.path); mkdir out elsewhere; ln -s ../elsewhere out/monthly-2019-03-csv")
+    let made = try place.bash(
+      "cd \(place.folder.path); mkdir out elsewhere; ln -s ../elsewhere out/monthly-2019-03-csv")
     try #require(made.status == 0)
     let report = ["report", "monthly", "2019-03", "--lang", "zh", "--format", "csv", "--out", place.path("out")]
     let refused = try place.run(report + ["--database", place.database])
@@ -28,9 +29,12 @@ struct FileTests {
     let place = try Workplace()
     let export = try place.calls(0..<40)
     try place.hotline("ingest", export)
-    let made = try place.bash("cd \(place.folder.path); mkfifo pipe; cp -r \(Workplace.project.path)/data data; ln -s /dev/zero zero")
+    let made = try place.bash(
+      "cd \(place.folder.path); mkfifo pipe; cp -r \(Workplace.project.path)/data data; ln -s /dev/zero zero")
     try #require(made.status == 0)
-    for name in ["metrics.yaml", "locality.yaml", "model.yaml", "districts.csv", "calendar/china.csv", "profiles/calls-zh.yaml"] {
+    for name in [
+      "metrics.yaml", "locality.yaml", "model.yaml", "districts.csv", "calendar/china.csv", "profiles/calls-zh.yaml",
+    ] {
       let path = place.path("data/\(name)")
       _ = try place.bash("mv \(path) \(path).kept; mkfifo \(path)")
       for command in ["kpi --period 2019", "ingest \(export) --dry-run"] {
@@ -40,7 +44,9 @@ struct FileTests {
       _ = try place.bash("mv \(path).kept \(path)")
     }
     for file in ["pipe", "zero"] {
-      for command in ["ingest", "audit", "audit README.md --form", "appraise", "restore", "report monthly 2019-03 --out - --form"] {
+      for command in [
+        "ingest", "audit", "audit README.md --form", "appraise", "restore", "report monthly 2019-03 --out - --form",
+      ] {
         let outcome = try outcome("\"$HOTLINE\" \(command) \(place.path(file)) --database \"$DB\"", at: place)
         #expect(outcome.status == 1 || outcome.status == 2, "\(command) \(file): \(outcome.status) \(outcome.errors)")
         #expect(!outcome.errors.isEmpty)
@@ -48,7 +54,8 @@ struct FileTests {
       // The ingested file itself is replaced.
       _ = try place.bash("rm \(export); mv \(place.path(file)) \(export)")
       let check = try outcome("\"$HOTLINE\" check --database \"$DB\"", at: place)
-      #expect(check.status == 1 && (check.output + check.errors).contains("calls.csv"), "\(check.output)\(check.errors)")
+      #expect(
+        check.status == 1 && (check.output + check.errors).contains("calls.csv"), "\(check.output)\(check.errors)")
       _ = try place.bash("mv \(export) \(place.path(file))")
       _ = try place.calls(0..<40)
     }

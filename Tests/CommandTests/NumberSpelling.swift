@@ -49,7 +49,8 @@ struct NumberSpelling: Sendable {
   private typealias Spell = @Sendable (String) -> String
 
   private static let separators: [String] = [
-    " ", "-", "\u{A0}", "\u{3000}", "\u{200B}", "  ", ".", "/", "—", "–", "\u{2012}", "\u{2212}", "－", "·", "_", ",", "，",
+    " ", "-", "\u{A0}", "\u{3000}", "\u{200B}", "  ", ".", "/", "—", "–", "\u{2012}", "\u{2212}", "－", "·", "_", ",",
+    "，",
     "、", ":", "|", "~", "\\", "\u{AD}", "\u{FEFF}", "\u{200F}", "\u{2060}", "\u{2009}", "\u{202F}", " - ", ") ", "*",
   ]
 

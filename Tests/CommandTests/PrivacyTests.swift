@@ -207,7 +207,9 @@ struct PrivacyTests {
   @Test("in any spelling, in any column, in a file's name: in nothing that is stored or printed", arguments: [0, 1, 2])
   func spellings(part: Int) throws {
     let place = try Workplace()
-    let columns = ["key", "line", "direction", "time", "outcome", "agent", "district", "unit", "category", "satisfaction"]
+    let columns = [
+      "key", "line", "direction", "time", "outcome", "agent", "district", "unit", "category", "satisfaction",
+    ]
     var needles: Set<String> = []
     var rows: [String] = []
     for (index, spelling) in NumberSpelling.all.enumerated() where index % 3 == part {

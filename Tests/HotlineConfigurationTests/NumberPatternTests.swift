@@ -27,7 +27,10 @@ struct NumberPatternTests {
   }
 
   @Test(
-    "no pattern", arguments: ["", "a", "[", "[]", "[9-1]", "1{", "1{0}", "1{3,2}", "{3}", "YYYYMM", "1{2,3,4}", "1 2", "C", "C1", "1C{2}"])
+    "no pattern",
+    arguments: [
+      "", "a", "[", "[]", "[9-1]", "1{", "1{0}", "1{3,2}", "{3}", "YYYYMM", "1{2,3,4}", "1 2", "C", "C1", "1C{2}",
+    ])
   func none(text: String) {
     #expect(NumberPattern(text) == nil)
   }

@@ -202,7 +202,8 @@ struct MatchingTests {
 
   @Test("a citizen's number is no count")
   func misplacedCounts() throws {
-    let profile = "title: {zh: a, en: a}\nkind: activity\nfields: {key: [k], kind: [n], held_at: [t], inquiries: [i], line: {constant: \"962200\"}}\n"
+    let profile =
+      "title: {zh: a, en: a}\nkind: activity\nfields: {key: [k], kind: [n], held_at: [t], inquiries: [i], line: {constant: \"962200\"}}\n"
     let reading = try Reading(
       "k,n,t,i\na,b,2019-03-04,13812345678\nb,b,2019-03-04,1234\nc,b,2019-03-04,12345678\n", profile: profile)
     #expect((0..<3).map { reading.number($0, .inquiries) } == [nil, 1234, 12_345_678])

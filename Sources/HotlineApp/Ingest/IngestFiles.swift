@@ -146,7 +146,9 @@ package struct IngestFiles: Sendable {
             jobs.append(
               IngestJob(file: file, profile: chosen) { bytes, rows in
                 try cancellation.check()
-                tell(.progress(Progress(path: Masking.path(file.path), totalBytes: file.sizeBytes, bytes: bytes, rows: rows)))
+                tell(
+                  .progress(
+                    Progress(path: Masking.path(file.path), totalBytes: file.sizeBytes, bytes: bytes, rows: rows)))
               })
           }
         }

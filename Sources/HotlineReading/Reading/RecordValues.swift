@@ -128,7 +128,9 @@ extension RecordBuilder {
       case .absent: return .success(.absent)
       case .code, nil:
         if field.manner == .line { return .success(line(bytes, index: index, batch: &batch)) }
-        guard bytes.holdsCharacters(atMost: field.manner.longest) else { return .failure(.tooLong(field.manner.longest)) }
+        guard bytes.holdsCharacters(atMost: field.manner.longest) else {
+          return .failure(.tooLong(field.manner.longest))
+        }
         let isCode = field.manner == .agent || quick[index].holdsCodes
         if bytes.mayHoldDigits(fewestDigits), let marked = names.marked(bytes, isCode: isCode) {
           return .success(batch.intern(marked))

@@ -155,7 +155,8 @@ struct ValueRemarks {
     let (name, longest) = (field.field.rawValue, field.manner.longest)
     return LocalizedText(
       zh: "\(name) 有超过 \(longest) 字的文本：不予保存，该字段置空，行保留",
-      en: "texts of more than \(longest) characters in \(name): they are not stored, the field is empty, the row is kept"
+      en:
+        "texts of more than \(longest) characters in \(name): they are not stored, the field is empty, the row is kept"
     )
   }
 

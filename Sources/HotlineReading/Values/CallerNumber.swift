@@ -47,7 +47,9 @@ package enum CallerNumber {
         // word for "hidden" or a masked number.
         if bytes.contains(0x2A) { return .absent }
         // Blanks, dashes and digits of other scripts, and signs that nobody sees; a letter is that of an address.
-        if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: bytes.string), written.digits.count >= 7 {
+        if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: bytes.string),
+          written.digits.count >= 7
+        {
           (output, hasPlus) = (written.digits, written.hasPlus)
           break scan
         }

@@ -43,7 +43,8 @@ struct InjectedFaultTests {
       let words = operation.arguments.map { "'\($0)'" }.joined(separator: " ")
       let settings = "FAIL_KIND=\(kind) FAIL_AT=\(moment) FAIL_COUNTS='\(place.path("counts"))'"
       return try place.bash(
-        "\(settings) \(isLasting ? "FAIL_ON=1 " : "")LD_PRELOAD='\(Shim.path)' \"$HOTLINE\" \(words) >/dev/null; echo $?")
+        "\(settings) \(isLasting ? "FAIL_ON=1 " : "")LD_PRELOAD='\(Shim.path)' \"$HOTLINE\" \(words) >/dev/null; echo $?"
+      )
     }
     _ = try run(at: 0)
     let counts = try String(contentsOfFile: place.path("counts"), encoding: .utf8)
@@ -117,7 +118,8 @@ struct InjectedFaultTests {
     let place = try Workplace()
     let bytes = try Data(contentsOf: URL(filePath: template.database))
     let pages = bytes.count / 4096
-    let whole = try template.hotline("kpi", "--period", "2019", "--format", "json", "--metric", "call_volume,connection_rate")
+    let whole = try template.hotline(
+      "kpi", "--period", "2019", "--format", "json", "--metric", "call_volume,connection_rate")
     var found = 0
     for page in stride(from: 1, to: pages, by: max(1, pages / 30)) {
       for isTorn in [true, false] {
@@ -133,7 +135,8 @@ struct InjectedFaultTests {
         let check = try place.run(["check", "--database", place.database])
         #expect(check.status == 0 || check.status == 1, "\(page): \(check.status)")
         let answer = try place.run([
-          "kpi", "--period", "2019", "--format", "json", "--metric", "call_volume,connection_rate", "--database", place.database,
+          "kpi", "--period", "2019", "--format", "json", "--metric", "call_volume,connection_rate", "--database",
+          place.database,
         ])
         #expect(answer.status == 0 || answer.status == 1, "\(page): \(answer.status)")
         // A wrong answer is never one that check calls sound.
