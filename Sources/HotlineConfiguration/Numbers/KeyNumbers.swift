@@ -90,15 +90,24 @@ struct KeyBeginnings: Sendable {
         starts &= starts - 1
         let run = (starts == 0 ? count : starts.trailingZeroBitCount) - start
         if mayBegin(all, at: start, run: run) { return true }
-        // A day, or a moment, in front of it.
-        for day in [8, 6] where run >= day + fewestDigits && Self.isDay(all, at: start, digits: day) {
-          let isMoment = run >= day + 6 && Self.isClock(all, at: start + day)
-          let length = isMoment ? day + 6 : day
-          if mayBegin(all, at: start + length, run: run - length) { return true }
-        }
+        if mayFollowDay(all, at: start, run: run) { return true }
       }
       return false
     }
+  }
+
+  /// Whether a day, or a moment, begins at a digit, and a number or another day behind it.
+  private func mayFollowDay(_ all: UnsafeBufferPointer<UInt8>, at start: Int, run: Int) -> Bool {
+    for day in [8, 6] where run >= day + fewestDigits && Self.isDay(all, at: start, digits: day) {
+      let (place, rest) = (start + day, run - day)
+      if Self.isDay(all, at: place, digits: 8) { return true }
+      // What is a clock with seconds is no number.
+      if !Self.isClock(all, at: place, digits: 6), mayBegin(all, at: place, run: rest) { return true }
+      for clock in [4, 6] where rest - clock >= fewestDigits && Self.isClock(all, at: place, digits: clock) {
+        if mayBegin(all, at: place + clock, run: rest - clock) { return true }
+      }
+    }
+    return false
   }
 
   /// Whether a number may begin at a digit that begins a group, or what is glued to a date.
@@ -143,8 +152,8 @@ struct KeyBeginnings: Sendable {
       && (1...31).contains(number(digits, at: place + 2))
   }
 
-  private static func isClock(_ digits: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    number(digits, at: place) < 24 && number(digits, at: place + 2) < 60 && number(digits, at: place + 4) < 61
+  private static func isClock(_ all: UnsafeBufferPointer<UInt8>, at place: Int, digits: Int) -> Bool {
+    number(all, at: place) < 24 && number(all, at: place + 2) < 60 && (digits == 4 || number(all, at: place + 4) < 61)
   }
 
   private static func number(_ digits: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
