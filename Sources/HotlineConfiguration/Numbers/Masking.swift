@@ -3,7 +3,7 @@ package enum Masking {
   /// The longest text kept of what was found in a file, in characters.
   package static let limit = 120
   /// The most of a text that is looked at, in characters.
-  private static let readLimit = 4096
+  private static let readLimit = 1024
 
   /// The text with every telephone and identity-card number masked (`138****1234`), control characters made visible, cut to so many
   /// characters.
