@@ -1,7 +1,7 @@
 # make demo   installs the packages, builds, simulates two years, ingests them, writes the reports of 2019 and prints its KPIs
 # make test   installs the packages, builds and runs every test
 # make bench  times hotline beside what users would pick
-# make fuzz, make sanitize, make mutants, make sbom  the checks that are run on demand
+# make fuzz, make attack, make sanitize, make mutants, make sbom, make reproducible  the checks that are run on demand
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -28,8 +28,10 @@ FUZZ_SECONDS := 60
 SEED := 1
 COUNT := 150
 SANITIZERS := thread address
+ATTACK_SECONDS := 60
 
-.PHONY: help packages test-packages build demo pictures test bench fuzz sanitize mutants strict sbom format lint clean
+.PHONY: help packages test-packages build demo pictures test bench fuzz attack sanitize mutants strict sbom reproducible \
+  format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -75,6 +77,9 @@ fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_S
 	.build-fuzz/release/ReaderFuzz -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 	  -dict=Tests/Fuzz/dictionary -artifact_prefix=.build-fuzz/ .build-fuzz/corpus
 
+attack: build ## attacks the program for ATTACK_SECONDS=60 a part: numbers that get out, traps, hangs, files, failing writes (SEED=1)
+	python3 Tests/Attack/attack.py --hotline $(HOTLINE) --seconds $(ATTACK_SECONDS) --seed $(SEED)
+
 sanitize: packages ## every test but the slowest with the thread sanitizer, then with the address sanitizer (SANITIZERS=thread)
 	for sanitizer in $(SANITIZERS); do \
 	  LSAN_OPTIONS=suppressions=Tests/leaks.txt HOTLINE_MUTATIONS=400 swift test --scratch-path .build-$$sanitizer --sanitize=$$sanitizer --skip KillTests --skip longLine; \
@@ -86,8 +91,12 @@ mutants: packages ## puts COUNT=150 plausible errors into the sources, one at a 
 strict: packages ## builds everything with each warning an error
 	swift build --build-tests --scratch-path .build-strict -Xswiftc -warnings-as-errors
 
-sbom: packages ## lists what the program is made of, with versions and licences
+sbom: packages ## lists what the program is made of, with versions and licences; writes .build/sbom.cdx.json (CycloneDX) as well
 	@Tests/Supply/sbom
+	@Tests/Supply/sbom --json > .build/sbom.cdx.json
+
+reproducible: packages ## builds the program twice and says whether both are the same bytes
+	Tests/Supply/reproducible $(STATIC)
 
 format: ## formats the Swift sources
 	swift format --in-place --recursive $(SOURCES)

@@ -10,9 +10,10 @@ package struct LocalDay: Sendable, Hashable, Comparable, Codable {
     self.number = number
   }
 
-  /// The local day that holds a moment, in Unix seconds.
+  /// The local day that holds a moment, in Unix seconds. Moments beyond the years 1 to 9999 are those years' ends.
   package init(containing unixSeconds: Int64) {
-    number = Int((unixSeconds + LocalZone.offset(at: unixSeconds)).flooredDivision(by: 86_400))
+    let moment = LocalTime.bounded(unixSeconds)
+    number = Int((moment + LocalZone.offset(at: moment)).flooredDivision(by: 86_400))
   }
 
   /// The day of a civil date, or `nil` when there is no such date (2019-02-30) or its year is outside 1…9999.

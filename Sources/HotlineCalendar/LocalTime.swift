@@ -21,8 +21,13 @@ package enum LocalTime {
 
   /// The second of the day by the clock, 0…86,399.
   package static func secondOfDay(_ unixSeconds: Int64) -> Int {
-    Int((unixSeconds + LocalZone.offset(at: unixSeconds)).flooredRemainder(by: 86_400))
+    let moment = bounded(unixSeconds)
+    return Int((moment + LocalZone.offset(at: moment)).flooredRemainder(by: 86_400))
   }
+
+  /// A moment within the years 1 to 9999, with which dates can be computed. A database that was tampered with has others.
+  @inline(__always)
+  static func bounded(_ unixSeconds: Int64) -> Int64 { min(max(unixSeconds, -62_135_424_000), 253_402_214_399) }
 
   /// Parses `2019-01-05` (its midnight) or `2019-01-05 08:03[:11]`, with a blank or a `T` between; `nil` for anything else.
   package static func parse(_ text: String) -> Int64? {

@@ -151,7 +151,8 @@ extension LocalZone {
   @inline(__always)
   static func isShownAgain(_ unixSeconds: Int64) -> Bool {
     guard chosenOffset == changing else { return false }
-    return chosen.unixSeconds(ofLocal: unixSeconds + offset(at: unixSeconds)) != unixSeconds
+    let moment = LocalTime.bounded(unixSeconds)
+    return chosen.unixSeconds(ofLocal: moment + offset(at: moment)) != moment
   }
 
   /// Unix seconds of a local second of the process's zone.

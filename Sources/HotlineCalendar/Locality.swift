@@ -20,6 +20,8 @@ package struct Locality: Sendable, Hashable {
   package var language: Language
   /// How telephone numbers are written, and which digits are a person's.
   package var numbers: NumberPlan
+  /// Its hotlines' numbers. None: any short number or name in a column of lines is one.
+  package var lines: [String] = []
 }
 
 extension Locality {
@@ -55,7 +57,7 @@ extension Locality {
   /// - Throws: a ``Diagnostic`` at the first mistake.
   package init(_ root: ConfigurationNode) throws {
     _ = try root.entries(
-      allowed: ["name", "time_zone", "calendar", "districts", "units", "language", "numbers"])
+      allowed: ["name", "time_zone", "calendar", "districts", "units", "language", "numbers", "lines"])
     name = try root.required("name").text()
     zone = try Self.zone(root.required("time_zone"))
     let calendar = try root.required("calendar")
@@ -67,6 +69,17 @@ extension Locality {
     units = try root.optional("units").map(Self.path)
     language = try root.required("language").word()
     numbers = try NumberPlan(root.required("numbers"))
+    lines = try root.optional("lines").map { try $0.oneOrMore().map(Self.line) } ?? []
+  }
+
+  private static func line(_ node: ConfigurationNode) throws -> String {
+    let line = try node.string()
+    guard (1...40).contains(line.unicodeScalars.count), line == line.trimmingCharacters(in: .whitespaces) else {
+      throw node.problem(
+        LocalizedText(zh: "“\(line)”不是热线号码", en: "“\(line)” is no hotline's number"),
+        expected: LocalizedText(zh: "加引号的号码，如 \"12345\"", en: "a number in quotes such as \"12345\""))
+    }
+    return line
   }
 
   /// The names of the districts with their aliases, from the table in a data folder.
@@ -112,18 +125,11 @@ extension Locality {
   package static func use(_ locality: Locality) {
     chosen = locality
     LocalZone.use(locality.zone)
+    NumberPlan.use(locality.numbers)
   }
 
   /// What `data/locality.yaml` is shipped with; also what a folder without that file means.
   package static let standard = Locality(
     name: LocalizedText(zh: "上海", en: "Shanghai"), zone: .standard, calendars: ["calendar/china.csv"],
-    districts: "districts.csv", units: "units.csv", language: .zh,
-    numbers: NumberPlan(
-      countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
-      whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),
-      landlines: patterns("0#{9,11}"), locals: patterns("[3-9]#{7}", "2[1-9]#{6}"),
-      identities: patterns("[1-9]#{5}YYYYMMDD#{3}[0-9X]"), separators: [" ", "-"]))
-
-  private static func digits(_ text: String) -> [UInt8] { Array(text.utf8) }
-  private static func patterns(_ texts: String...) -> [NumberPattern] { texts.compactMap { NumberPattern($0) } }
+    districts: "districts.csv", units: "units.csv", language: .zh, numbers: .standard, lines: ["962200", "12345"])
 }

@@ -9,6 +9,9 @@ package struct Period: Sendable, Hashable {
   /// The last day, included.
   package let last: LocalDay
 
+  /// The years that a period may be of. Beyond them no hotline has data, and dates are only computed.
+  package static let years = 1970...2200
+
   /// A span of days.
   ///
   /// - Precondition: none; a `last` before `first` is an empty period.
@@ -37,18 +40,22 @@ package struct Period: Sendable, Hashable {
       first.first <= last.last
     else {
       throw Diagnostic(
-        .usage, found: LocalizedText(zh: "无法理解的时段“\(text)”", en: "“\(text)” is not a period"),
+        .usage,
+        found: LocalizedText(zh: "无法理解的时段“\(Masking.masked(text))”", en: "“\(Masking.masked(text))” is not a period"),
         expected: LocalizedText(
-          zh: "2019、2019-Q4、2019-12、2019-12-25 或 2019-01..2019-06",
-          en: "2019, 2019-Q4, 2019-12, 2019-12-25 or 2019-01..2019-06"))
+          zh:
+            "2019、2019-Q4、2019-12、2019-12-25 或 2019-01..2019-06，年份 \(Self.years.lowerBound) 至 \(Self.years.upperBound)",
+          en:
+            "2019, 2019-Q4, 2019-12, 2019-12-25 or 2019-01..2019-06, of the years \(Self.years.lowerBound) to \(Self.years.upperBound)"
+        ))
     }
     self.init(first: first.first, last: last.last)
   }
 
   private static func single(_ text: String) -> Period? {
-    if let day = LocalDay(iso: text) { return Period(first: day, last: day) }
+    if let day = LocalDay(iso: text) { return years.contains(day.civil.year) ? Period(first: day, last: day) : nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard let yearText = parts.first, yearText.utf8.count == 4, let year = Int(yearText), (1...9999).contains(year)
+    guard let yearText = parts.first, yearText.utf8.count == 4, let year = Int(yearText), years.contains(year)
     else { return nil }
     if parts.count == 1 { return Period(year: year) }
     guard parts.count == 2 else { return nil }

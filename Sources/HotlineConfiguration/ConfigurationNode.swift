@@ -22,11 +22,7 @@ package struct ConfigurationNode {
   /// - Throws: a ``Diagnostic`` when the file cannot be read, is not UTF-8 or is not YAML. Anchors (`&name`) are refused:
   ///   no file of ours needs them and nested ones can grow without bound.
   package init(contentsOf path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic(
-        at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
-        fix: LocalizedText(zh: "请检查路径和权限", en: "check the path and its permissions"))
-    }
+    let data = try SmallFile.bytes(of: path)
     guard let text = String(data: data, encoding: .utf8) else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "不是 UTF-8 文本", en: "not UTF-8 text"),

@@ -28,11 +28,7 @@ package struct DataTable: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or a column is missing.
   package init(contentsOf path: String, columns required: [String]) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic(
-        at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
-        fix: LocalizedText(zh: "请检查路径和权限", en: "check the path and its permissions"))
-    }
+    let data = try SmallFile.bytes(of: path)
     try self.init(csv: Array(data), file: path, columns: required)
   }
 

@@ -53,13 +53,13 @@ package struct Diagnostic: Error, Sendable, Hashable {
     self.fix = fix
   }
 
-  /// The message on one line, in the given language.
+  /// The message on one line, in the given language. Citizens' numbers in the file's name are masked.
   package func message(_ language: Language) -> String {
     let separator = language == .zh ? "；" : "; "
     let text = [found, expected, fix].compactMap { $0?(language) }.joined(separator: separator)
     guard let place else { return text }
     let position = [place.line, place.column].compactMap { $0 }.map { ":\($0)" }.joined()
-    return "\(place.file)\(position): \(text)"
+    return "\(Masking.path(place.file))\(position): \(text)"
   }
 }
 

@@ -56,7 +56,6 @@ struct NewcomerTests {
         international_prefix: "011"
         whole: "[2-9]#{9}"
         landline: "[2-9]#{9}"
-        separators: [" ", "-"]
       """, to: "data/locality.yaml")
     try FileManager.default.createDirectory(atPath: "\(data)/towns", withIntermediateDirectories: true)
     try place.write(

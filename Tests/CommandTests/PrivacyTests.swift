@@ -204,6 +204,73 @@ struct PrivacyTests {
     try expectAbsent(Set((Array(1...8) + Array(10...12) + Array(40..<80)).map(number)), in: traces, at: place)
   }
 
+  @Test("in any spelling, in any column, in a file's name: in nothing that is stored or printed", arguments: [0, 1, 2])
+  func spellings(part: Int) throws {
+    let place = try Workplace()
+    let columns = [
+      "key", "line", "direction", "time", "outcome", "agent", "district", "unit", "category", "satisfaction",
+    ]
+    var needles: Set<String> = []
+    var rows: [String] = []
+    for (index, spelling) in NumberSpelling.all.enumerated() where index % 3 == part {
+      for (column, name) in columns.enumerated() {
+        let written = spelling.write(column * 100 + index)
+        needles.formUnion(written.needles)
+        var cells = [
+          "r\(index)-\(column)", "962200", "呼入", "", "2019-03-05 08:03:11", "接通", "8001", "黄浦区", "民政局", "咨询", "满意",
+        ]
+        let at = ["key": 0, "line": 1, "direction": 2, "time": 4, "outcome": 5, "agent": 6, "district": 7, "unit": 8]
+        let cell = at[name] ?? (name == "category" ? 9 : 10)
+        cells[cell] = name == "key" ? "\(written.text)-\(index)" : written.text
+        rows.append(cells.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ","))
+      }
+    }
+    let usual = (0..<40).map { "u\($0),962200,呼入,,2019-03-06 08:00:00,接通,8001,黄浦区,民政局,咨询,满意" }
+    let header = "呼叫编号,热线,呼叫方向,主叫号码,呼入时间,呼叫结果,工号,行政区,承办单位,业务类别,满意度"
+    let own = NumberSpelling.all[part].write(990 + part)
+    needles.formUnion(own.needles)
+    let file = try place.write(([header] + usual + rows).joined(separator: "\n") + "\n", to: "录音\(own.text).csv")
+    // Numbers among the headers, and no header at all.
+    let unread = try place.write(
+      ([header + ",\(own.text)"] + usual.map { $0 + ",x" }).joined(separator: "\n").replacing("u", with: "v") + "\n",
+      to: "unread.csv")
+    let bare = try place.write(rows.joined(separator: "\n") + "\n", to: "bare.csv")
+    let traces = try traces(of: [file, unread, bare], at: place)
+    for arguments in [
+      ["forget", file], ["ingest", file + ".gone"], ["kpi", "--period", "2019", "--where", own.text],
+      ["correct", "call", "u1", "district", own.text, "--by", own.text, "--why", own.text],
+      ["kpi", "--period", "2019", "--by", own.text], ["rejects", own.text],
+    ] {
+      let outcome = try place.run(arguments + ["--database", place.database])
+      try Data((outcome.output + outcome.errors).utf8).write(to: traces.appending(path: "late-\(arguments[0]).txt"))
+    }
+    try FileManager.default.copyItem(atPath: place.database, toPath: traces.path + "/database-late")
+    let list = try place.write(needles.sorted().joined(separator: "\n") + "\n", to: "needles.txt")
+    let found = try place.bash("grep -raoFf \(list) \(traces.path) | sort -u | head -40")
+    #expect(found.output.isEmpty, "\(found.output)")
+    #expect(try Int(place.sqlite3("SELECT count(*) FROM call")) ?? 0 >= 40)
+    // The search itself finds what is there.
+    try place.write("x\(needles.first ?? "")x", to: "traces/planted.txt")
+    #expect(try !place.bash("grep -raoFf \(list) \(traces.path)").output.isEmpty)
+  }
+
+  @Test("numbers that were taken for names stay as different as they were; codes are left as they are")
+  func groups() throws {
+    let place = try Workplace()
+    let header = "call_id,line,direction,started_at,outcome,category\n"
+    let numbers = ["62345678", "62345679", "13812345678", "138 1234 5678", "13812345679"]
+    let rows = numbers.enumerated().map { "n\($0.offset),962200,inbound,2019-03-04 08:00:00,answered,\($0.element)\n" }
+    try place.hotline("ingest", place.write(header + rows.joined(), to: "numbers.csv"))
+    #expect(try place.sqlite3("SELECT count(DISTINCT category_id) FROM call") == "4")
+    #expect(try place.sqlite3("SELECT count(*) FROM category WHERE name NOT GLOB 'number:[a-p]*'") == "0")
+    let codes = Workplace.project.appending(path: "Tests/CommandTests/Cases/codes-not-numbers/codes.csv").path
+    try place.hotline("ingest", codes)
+    #expect(
+      try place.sqlite3(
+        "SELECT group_concat(name, ' ') FROM (SELECT name FROM category WHERE name NOT GLOB 'n*' ORDER BY 1)")
+        == "0101020304 0101990304 42500231 42599931")
+  }
+
   @Test("the key is made once, is its owner's alone, and stands in nothing that is printed, reported or copied")
   func key() throws {
     let place = try Workplace()

@@ -48,6 +48,7 @@ struct DayTests {
       ("2019-02", "2019-02-01", "2019-02-28", "2019-02"), ("2019-12-25", "2019-12-25", "2019-12-25", "2019-12-25"),
       ("2019-01..2019-06", "2019-01-01", "2019-06-30", "2019-01..2019-06"),
       ("2019-01-05..2019-01-07", "2019-01-05", "2019-01-07", "2019-01-05..2019-01-07"),
+      ("1970", "1970-01-01", "1970-12-31", "1970"), ("2200-12", "2200-12-01", "2200-12-31", "2200-12"),
     ])
   func parsing(text: String, first: String, last: String, printed: String) throws {
     let period = try Period(parsing: text)
@@ -59,9 +60,21 @@ struct DayTests {
 
   @Test(
     "what is not a period is a usage error",
-    arguments: ["", "19", "2019-13", "2019-Q5", "2019-06..2019-01", "2019..", "2019-1-5", "a..b..c"])
+    arguments: [
+      "", "19", "2019-13", "2019-Q5", "2019-06..2019-01", "2019..", "2019-1-5", "a..b..c", "1969", "2201", "0001-01",
+      "9999-12-31",
+      "1969-12-31", "1970..2201",
+    ])
   func refused(text: String) {
     #expect { _ = try Period(parsing: text) } throws: { ($0 as? Diagnostic)?.kind == .usage }
+  }
+
+  @Test("moments beyond the calendar are its ends, not a trap", arguments: [Int64.min, -1 << 62, 1 << 62, .max])
+  func extremes(moment: Int64) {
+    let day = LocalDay(containing: moment)
+    #expect(day.civil.year == (moment < 0 ? 1 : 9999))
+    #expect(LocalTime.text(moment).count == 19 && (0..<86_400).contains(LocalTime.secondOfDay(moment)))
+    #expect((0..<24).contains(LocalHour(containing: moment).clock))
   }
 
   @Test("the period before has as many months, or as many days")

@@ -15,7 +15,8 @@ struct LocalityTests {
     #expect(try Locality(folder: Self.data) == .standard)
     #expect(try Locality(folder: "/nowhere") == .standard)
     #expect(Locality.standard.numbers.mobiles.count == 1)
-    #expect(Locality.standard.numbers.identities.count == 1)
+    #expect(Locality.standard.numbers.identities.count == 3)
+    #expect(Locality.standard.lines == ["962200", "12345"])
   }
 
   private static let lines = [
@@ -34,6 +35,7 @@ struct LocalityTests {
     #expect(place.districts == nil)
     #expect(place.language == .en)
     #expect(place.numbers.trunkPrefix.isEmpty)
+    #expect(place.lines.isEmpty)
   }
 
   @Test(
@@ -45,7 +47,7 @@ struct LocalityTests {
       (3, "language: fr", 4, 11, "fr"), (5, "  country_code: \"+1\"", 6, 17, "+1"),
       (6, "  landline: \"[2-9#{2}\"", 7, 13, "[2-9#{2}"), (6, "  mobile: [\"#{3}\", \"1{0}\"]", 7, 20, "1{0}"),
       (6, "  trunk_prefix: \"0\"", 6, 3, "no pattern of a telephone number"),
-      (6, "  landline: \"#{7}\"\n  separators: [\" \", \"1\"]", 8, 21, "between digits"),
+      (3, "language: en\nlines: [\"311\", \" \"]", 5, 16, "no hotline's number"),
       (0, "nom: x", 1, 1, "nom"),
     ])
   func mistakes(line: Int, text: String, atLine: Int, atColumn: Int, says: String) {

@@ -13,6 +13,11 @@ struct NumberPatternTests {
       ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "31010119900307123x", true),
       ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "310101199013071234", false),
       ("[1-9]#{5}YYYYMMDD#{3}[0-9X]", "3101011990030712X4", false),
+      // The check character of a card.
+      ("[1-9]#{5}YYYYMMDD#{3}C", "11010519491231002X", true), ("[1-9]#{5}YYYYMMDD#{3}C", "110105194912310021", false),
+      ("[1-9]#{5}YYYYMMDD#{3}C", "310101199001011234", true), ("[1-9]#{5}YYYYMMDD#{3}C", "310101199001011235", false),
+      ("[1-9]#{5}YYMMDD#{3}", "310101850612004", true), ("[1-9]#{5}YYMMDD#{3}", "310101190305004", false),
+      ("[1-9]#{5}YYMMDD#{3}", "310101851312004", false),
       // What is repeated gives digits back to what follows.
       ("#{1,5}7", "12347", true), ("#{1,5}7", "777", true), ("#{1,5}7", "7", false), ("[29]1", "91", true),
       ("[29]1", "51", false),
@@ -22,7 +27,10 @@ struct NumberPatternTests {
   }
 
   @Test(
-    "no pattern", arguments: ["", "a", "[", "[]", "[9-1]", "1{", "1{0}", "1{3,2}", "{3}", "YYYYMM", "1{2,3,4}", "1 2"])
+    "no pattern",
+    arguments: [
+      "", "a", "[", "[]", "[9-1]", "1{", "1{0}", "1{3,2}", "{3}", "YYYYMM", "1{2,3,4}", "1 2", "C", "C1", "1C{2}",
+    ])
   func none(text: String) {
     #expect(NumberPattern(text) == nil)
   }

@@ -135,7 +135,7 @@ struct MatchingTests {
     #expect(key.reasons == [.missingValue, .missingValue] && key.keys == ["x"])
   }
 
-  @Test("numbers of persons that come into a column of names or lines are masked before they are kept")
+  @Test("numbers of persons that come into a column of names are marked for pseudonyms, in lines they are none")
   func misplaced() throws {
     let rows = ["13812345678", "02162345678", "62345678", "12345678", "浦东13812345678号", "2019"]
     let reading = try Reading(
@@ -144,13 +144,70 @@ struct MatchingTests {
       profile: Profiles.calls("district: [d]\nagent: [u]\nline: [l]"))
     #expect(
       rows.indices.map { reading.text($0, .district) ?? "" } == [
-        "138****5678", "021****5678", "623****78", "12345678", "浦东138****5678号", "2019",
+        "\013812345678\0", "\002162345678\0", "\062345678\0", "12345678", "浦东\0\("13812345678")\0号", "2019",
       ])
-    #expect(rows.indices.map { reading.text($0, .agent) ?? "" } == rows)
+    // Eight digits are what many platforms give their seats for numbers.
     #expect(
-      rows.indices.map { reading.text($0, .line) ?? "" } == [
-        "138****5678", "02162345678", "62345678", "12345678", "浦东13812345678号", "2019",
+      rows.indices.map { reading.text($0, .agent) ?? "" } == [
+        "\013812345678\0", "\002162345678\0", "62345678", "12345678", "浦东\0\("13812345678")\0号", "2019",
       ])
+    #expect(
+      rows.indices.map { reading.text($0, .line) ?? "" } == ["other", "other", "other", "12345678", "other", "2019"])
+    let remark = try #require(reading.summary.remarks.first { $0.kind == .lineUnknown })
+    #expect(remark.count == 6 && remark.examples.first?.value == "138****5678")
+    #expect(remark.text.en.contains("“12345678” in 1"))
+  }
+
+  @Test("of an outbound call the hotline stands among the callers, and the citizen among the lines")
+  func outbound() throws {
+    let reading = try Reading(
+      "id,start,from,to,way\na,\(Self.start),962200,138 1234 5678,out\nb,\(Self.start),13987654321,962200,in\n"
+        + "c,\(Self.start),8001,13812345678,out\nd,\(Self.start),12345,匿名,out\n",
+      profile: Profiles.calls(
+        "line: [to]\ncaller: [from]\ndirection: {columns: [way], words: {out: outbound, in: inbound}}"))
+    #expect((0..<4).map { reading.text($0, .line) } == ["962200", "962200", "other", "12345"])
+    #expect((0..<4).map { reading.text($0, .caller) } == ["13812345678", "13987654321", "8001", nil])
+    #expect(reading.summary.remarks.map(\.kind) == [.lineUnknown] && reading.summary.remarks.map(\.count) == [1])
+  }
+
+  @Test("a text where a name is wanted is not kept; it is counted and its words are not repeated")
+  func texts() throws {
+    let text = "王小明住在幸福路88号301室，家里老人需要帮助，请尽快派人上门看望并且回电告知处理结果谢谢"
+    let name = String(repeating: "字", count: 40)
+    let reading = try Reading(
+      "id,start,d,u\na,\(Self.start),\(text),\(text)\nb,\(Self.start),\(name),8001\n\(text)\(text)\(text),\(Self.start),,\n",
+      profile: Profiles.calls("district: [d]\nagent: [u]"))
+    #expect(reading.keys == ["a", "b"] && reading.reasons == [.fieldTooLong])
+    #expect((0..<2).map { reading.text($0, .district) } == [nil, name])
+    #expect((0..<2).map { reading.text($0, .agent) } == [nil, "8001"])
+    #expect(reading.summary.remarks.map(\.kind) == [.tooLong, .tooLong])
+    #expect(reading.summary.remarks.map(\.field) == [.agent, .district])
+    #expect(!"\(reading.summary.remarks)".contains("幸福路") && !"\(reading.rejected)".contains("派人"))
+  }
+
+  @Test("codes that repeat are no citizens' numbers, numbers that do not are")
+  func codes() throws {
+    func names(_ values: [String]) throws -> [String?] {
+      let rows = values.enumerated().map { "k\($0.offset),\(Self.start),\($0.element)\n" }.joined()
+      let reading = try Reading("id,start,c\n" + rows, profile: Profiles.calls("category: [c]"))
+      return values.indices.map { reading.text($0, .category) }
+    }
+    let codes = (0..<24).map { ["0101020304", "0101990304", "42500231", "42599931"][$0 % 4] }
+    #expect(try names(codes) == codes)
+    #expect(try names(codes + ["13812345678", "电话42500231"]).suffix(2) == ["\013812345678\0", "电话\0\("42500231")\0"])
+    let numbers = (0..<24).map { "623456\($0 + 10)" }
+    #expect(try names(numbers) == numbers.map { "\0\($0)\0" })
+    #expect(try names(["42500231", "42599931"]) == ["\042500231\0", "\042599931\0"])
+  }
+
+  @Test("a citizen's number is no count")
+  func misplacedCounts() throws {
+    let profile =
+      "title: {zh: a, en: a}\nkind: activity\nfields: {key: [k], kind: [n], held_at: [t], inquiries: [i], line: {constant: \"962200\"}}\n"
+    let reading = try Reading(
+      "k,n,t,i\na,b,2019-03-04,13812345678\nb,b,2019-03-04,1234\nc,b,2019-03-04,12345678\n", profile: profile)
+    #expect((0..<3).map { reading.number($0, .inquiries) } == [nil, 1234, 12_345_678])
+    #expect(reading.summary.remarks.map(\.kind) == [.unreadable])
   }
 
   @Test("seconds that are added, and times that are joined")

@@ -123,8 +123,7 @@ struct ValueTests {
   private static let newYork = NumberPlan(
     countryCode: Array("1".utf8), internationalPrefixes: [Array("011".utf8)], trunkPrefix: [],
     whole: ["[2-9]#{2}[2-9]#{6}"].compactMap { NumberPattern($0) }, regional: [], mobiles: [],
-    landlines: ["[2-9]#{2}[2-9]#{6}"].compactMap { NumberPattern($0) }, locals: [], identities: [],
-    separators: [") ", " ", "-", "."])
+    landlines: ["[2-9]#{2}[2-9]#{6}"].compactMap { NumberPattern($0) }, locals: [], identities: [])
 
   @Test(
     "spellings of one number, by the locality's plan",
@@ -146,19 +145,6 @@ struct ValueTests {
       return
     }
     #expect(String(decoding: output, as: UTF8.self) == expected)
-  }
-
-  @Test(
-    "what is masked where ten digits are a telephone number",
-    arguments: [
-      ("call (212) 555-0123 back", "call (212****0123 back"), ("1-212-555-0123", "212****0123"),
-      ("212.555.0123", "212****0123"), ("13812345678", "381****5678"), ("23812345678", "23812345678"),
-      ("20190105", "20190105"),
-    ])
-  func maskedInNewYork(text: String, expected: String) {
-    let shapes = MaskedShapes(Self.newYork)
-    let masked = Array(text.utf8).withUnsafeBufferPointer { Masking.maskedNumber(in: $0, shapes) }
-    #expect(masked ?? text == expected)
   }
 
   @Test("one citizen's number is one caller however it is written")

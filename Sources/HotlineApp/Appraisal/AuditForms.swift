@@ -1,6 +1,7 @@
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineReading
+import HotlineText
 
 /// Checks forms that somebody filled in: by themselves, against the year before, and against the database.
 package struct AuditForms: Sendable {
@@ -37,9 +38,18 @@ package struct AuditForms: Sendable {
     return Outcome(results: try audit(workspace, cancellation).results(forms, lastYear: before))
   }
 
+  /// The most text of a document that may be a form, in bytes.
+  private static let textLimit = 2 << 20
+
   /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
   private static func forms(in file: String) throws -> [FilledForm] {
     guard let tables = try FormTables(contentsOf: file) else { return try FilledForm.forms(contentsOf: file) }
+    let size = tables.rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
+    guard size <= textLimit else {
+      throw Diagnostic(
+        at: .init(file: file), found: LocalizedText(zh: "文字过多，不像自评表", en: "too much text for a form"),
+        expected: LocalizedText(zh: "至多 \(textLimit >> 20) MB", en: "at most \(textLimit >> 20) MB"))
+    }
     let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
     return try FilledForm.forms(in: FormCells(rows: rows), file: file)
   }

@@ -24,7 +24,7 @@ package struct CollectRejectedRows: Sendable {
   /// - Throws: a ``Diagnostic`` when a file is gone or the files have different headers.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
     try workspace.reading(cancellation) { database in
-      let rejects = try database.rejects(file: file)
+      let rejects = try database.rejects(file: file.map(Masking.path))
       let profiles = try workspace.profiles()
       var table = Table()
       for (path, rows) in Dictionary(grouping: rejects, by: \.path).sorted(by: { $0.key < $1.key }) {

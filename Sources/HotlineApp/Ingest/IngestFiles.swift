@@ -146,7 +146,9 @@ package struct IngestFiles: Sendable {
             jobs.append(
               IngestJob(file: file, profile: chosen) { bytes, rows in
                 try cancellation.check()
-                tell(.progress(Progress(path: file.path, totalBytes: file.sizeBytes, bytes: bytes, rows: rows)))
+                tell(
+                  .progress(
+                    Progress(path: Masking.path(file.path), totalBytes: file.sizeBytes, bytes: bytes, rows: rows)))
               })
           }
         }
@@ -177,6 +179,6 @@ package struct IngestFiles: Sendable {
 
   private func passedOver(_ names: [String], in path: String, _ tell: (Event) -> Void) {
     guard !names.isEmpty else { return }
-    tell(.passedOver(names: names.map { Masking.masked($0) }, path: path))
+    tell(.passedOver(names: names.map { Masking.masked($0) }, path: Masking.path(path)))
   }
 }

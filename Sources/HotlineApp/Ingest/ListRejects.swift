@@ -1,3 +1,4 @@
+import HotlineConfiguration
 import HotlineModel
 import HotlineStore
 
@@ -11,6 +12,6 @@ package struct ListRejects: Sendable {
 
   /// - Throws: a ``Diagnostic`` when there is no database or it cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> [StoredReject] {
-    try workspace.reading(cancellation) { try $0.rejects(file: file) }
+    try workspace.reading(cancellation) { try $0.rejects(file: file.map(Masking.path)) }
   }
 }

@@ -4,6 +4,19 @@ import HotlineText
 
 /// Where documents are written: to a temporary name beside the target and renamed, so that nobody ever sees half of one.
 enum DocumentFile {
+  /// Makes sure that a folder of ours inside the one that the user named is no link to another.
+  ///
+  /// - Throws: a ``Diagnostic`` when it is one.
+  static func checkOwn(folder: String) throws {
+    var status = stat()
+    guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw Diagnostic(
+      at: .init(file: folder),
+      found: LocalizedText(zh: "是指向别处的链接", en: "a link that leads elsewhere"),
+      expected: LocalizedText(zh: "目录", en: "a folder"),
+      fix: LocalizedText(zh: "请移走该链接后重试", en: "move the link away and try again"))
+  }
+
   /// Writes a text, making its folder if needed.
   ///
   /// - Throws: a ``Diagnostic`` when the folder or file cannot be written.

@@ -38,6 +38,7 @@ extension Document {
       try DocumentFile.write(MarkdownDocument(self).text, to: base + ".md")
       return base + ".md"
     case .csv:
+      try DocumentFile.checkOwn(folder: base + "-csv")
       let files = CSVDocument(self).files
       for file in files { try DocumentFile.write(file.text, to: "\(base)-csv/\(file.name)") }
       removeOldTables(in: base + "-csv", keeping: Set(files.map(\.name)))

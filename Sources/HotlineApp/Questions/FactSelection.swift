@@ -41,8 +41,9 @@ package struct FactSelection: Sendable, Hashable {
 
     private static func problem(_ text: String, _ model: DataModel = .builtIn) -> Diagnostic {
       let allowed = model.dimensions.map(\.rawValue)
+      let shown = Masking.masked(text)
       return Diagnostic(
-        .usage, found: LocalizedText(zh: "无法理解的条件“\(text)”", en: "“\(text)” is not a condition"),
+        .usage, found: LocalizedText(zh: "无法理解的条件“\(shown)”", en: "“\(shown)” is not a condition"),
         expected: LocalizedText(
           zh: "名=值，名可为：\(allowed.joined(separator: "、"))",
           en: "name=value, the name one of: \(allowed.joined(separator: ", "))"))

@@ -40,17 +40,18 @@ package struct ListFacts: Sendable {
     package let mayHaveMore: Bool
   }
 
+  /// More rows than a database holds; the last page, and the largest.
   private static let everything = 1_000_000_000
 
   /// Checks page and size.
   ///
   /// - Throws: a ``Diagnostic`` of kind usage when one is below 1 or beyond what can be counted.
   package static func check(page: Int, pageSize: Int?) throws {
-    let size = pageSize ?? everything
-    guard page >= 1, size >= 1, !(page - 1).multipliedReportingOverflow(by: size).overflow else {
+    guard (1...everything).contains(page), (1...everything).contains(pageSize ?? everything) else {
       throw Diagnostic(
         .usage, found: LocalizedText(zh: "没有这样的一页", en: "there is no such page"),
-        expected: LocalizedText(zh: "页码和每页行数都从 1 起", en: "page and page size count from 1"))
+        expected: LocalizedText(
+          zh: "页码和每页行数都从 1 起，至多 \(everything)", en: "page and page size count from 1 to \(everything)"))
     }
   }
 

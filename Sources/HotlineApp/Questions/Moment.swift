@@ -8,11 +8,16 @@ package enum Moment {
   ///
   /// - Throws: a ``Diagnostic`` of kind usage.
   package static func parsed(_ text: String) throws -> Int64 {
-    if let day = LocalDay(iso: text) { return day.advanced(by: 1).start - 1 }
-    guard let time = LocalTime.parse(text) else {
+    let time = LocalDay(iso: text).map { $0.advanced(by: 1).start - 1 } ?? LocalTime.parse(text)
+    guard let time, Period.years.contains(LocalDay(containing: time).civil.year) else {
+      let shown = Masking.masked(text)
       throw Diagnostic(
-        .usage, found: LocalizedText(zh: "“\(text)”不是时间", en: "“\(text)” is not a time"),
-        expected: LocalizedText(zh: "如 2019-12-31 或 2019-12-31 18:00", en: "such as 2019-12-31 or 2019-12-31 18:00"))
+        .usage, found: LocalizedText(zh: "“\(shown)”不是时间", en: "“\(shown)” is not a time"),
+        expected: LocalizedText(
+          zh: "如 2019-12-31 或 2019-12-31 18:00，年份 \(Period.years.lowerBound) 至 \(Period.years.upperBound)",
+          en:
+            "such as 2019-12-31 or 2019-12-31 18:00, of the years \(Period.years.lowerBound) to \(Period.years.upperBound)"
+        ))
     }
     return time
   }

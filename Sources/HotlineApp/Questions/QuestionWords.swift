@@ -12,7 +12,9 @@ extension Grouping {
     guard let group = model.grouping(named: name) else {
       let allowed = model.groupings.map(\.name)
       throw Diagnostic(
-        .usage, found: LocalizedText(zh: "不能按“\(name)”分组", en: "cannot break down by “\(name)”"),
+        .usage,
+        found: LocalizedText(
+          zh: "不能按“\(Masking.masked(name))”分组", en: "cannot break down by “\(Masking.masked(name))”"),
         expected: LocalizedText(
           zh: "可用：\(allowed.joined(separator: "、"))", en: "one of: \(allowed.joined(separator: ", "))"))
     }
@@ -27,7 +29,9 @@ extension Comparison {
   package static func named(_ name: String) throws -> Comparison {
     guard let comparison = Comparison(rawValue: name) else {
       throw Diagnostic(
-        .usage, found: LocalizedText(zh: "不能与“\(name)”比较", en: "cannot compare with “\(name)”"),
+        .usage,
+        found: LocalizedText(
+          zh: "不能与“\(Masking.masked(name))”比较", en: "cannot compare with “\(Masking.masked(name))”"),
         expected: LocalizedText(zh: "可用：previous、year-ago", en: "one of: previous, year-ago"))
     }
     return comparison

@@ -1,5 +1,8 @@
+import HotlineCalendar
+import HotlineConfiguration
 import HotlineDocument
 import HotlineReports
+import HotlineText
 
 /// Draws up the analysis of a year.
 package struct DraftAnnualReport: Sendable {
@@ -14,10 +17,23 @@ package struct DraftAnnualReport: Sendable {
     self.request = request
   }
 
+  /// Checks the year.
+  ///
+  /// - Throws: a ``Diagnostic`` of kind usage for one of which no hotline has data.
+  package static func check(year: Int) throws {
+    guard Period.years.contains(year) else {
+      let span = "\(Period.years.lowerBound)–\(Period.years.upperBound)"
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "\(year) 不是可用的年份", en: "\(year) is not a year to report on"),
+        expected: LocalizedText(zh: span, en: span))
+    }
+  }
+
   /// - Returns: the report; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
-    try workspace.report(year: year, request, cancellation) { engine, form in
+    try Self.check(year: year)
+    return try workspace.report(year: year, request, cancellation) { engine, form in
       try AnnualReport(
         year: year, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
         language: request.language

@@ -31,6 +31,9 @@ package struct FormCells {
 
   let rows: [Row]
 
+  /// The bytes of a text that may be a form, which has some kilobytes.
+  private static let textLimit = 2 << 20
+
   /// Rows that another room read.
   package init(rows: [Row]) {
     self.rows = rows
@@ -40,11 +43,7 @@ package struct FormCells {
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or decoded.
   init(contentsOf path: String) throws {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic(
-        at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"),
-        fix: LocalizedText(zh: "请检查路径和权限", en: "check the path and its permissions"))
-    }
+    let bytes = try SmallFile.bytes(of: path, limit: Self.textLimit)
     let gb18030 = String.Encoding(rawValue: 0x8000_0632)
     guard let text = String(data: bytes, encoding: .utf8) ?? String(data: bytes, encoding: gb18030) else {
       throw Diagnostic(

@@ -26,7 +26,7 @@ extension FormDefinition {
     file = root.place.file
     title = try root.required("form").text()
     let year = try root.required("year")
-    guard try (1...9999).contains(year.int()) else {
+    guard try Period.years.contains(year.int()) else {
       throw year.problem(LocalizedText(zh: "年度超出范围", en: "the year is out of range"))
     }
     period = Period(year: try year.int())

@@ -3,15 +3,16 @@ import HotlineText
 /// A shape of digits, as `data/locality.yaml` writes it: `1[3-9]#{9}`.
 ///
 /// A digit stands for itself, `#` for any digit, `[3-9]` and `[0-9X]` for one of those, `YYYYMMDD` for a date of the years 1900
-/// to 2100. `{9}`, `{9,11}` or `{8,}` behind one of them says how often it stands.
+/// to 2100, `YYMMDD` for one of the years 1930 to 1999. `C` at the end is the check character of all digits before it (ISO 7064,
+/// MOD 11-2). `{9}`, `{9,11}` or `{8,}` behind one of the others says how often it stands.
 package struct NumberPattern: Sendable, Hashable {
   /// One place of the shape, or several alike.
   private struct Part: Hashable {
     /// The digits that may stand here, a bit each; bit 10 is the letter X.
     var allowed: UInt16 = 0
     var counts: ClosedRange<Int> = 1...1
-    /// A date of eight digits.
-    var isDate = false
+    /// The digits of a date, eight or six; 0 for what is no date.
+    var dateDigits = 0
   }
 
   /// The pattern as it was written.
@@ -21,6 +22,8 @@ package struct NumberPattern: Sendable, Hashable {
   package let lengths: ClosedRange<Int>
   /// The places, from 0, at which the letter X may stand.
   package let letterPlaces: Set<Int>
+  /// Whether the last character follows from the others.
+  package let hasCheckCharacter: Bool
 
   private static let anyDigit: UInt16 = 0x3FF
   private static let letterX: UInt16 = 0x400
@@ -32,9 +35,12 @@ package struct NumberPattern: Sendable, Hashable {
     var parts: [Part] = []
     while let first = bytes.first {
       var part = Part()
-      if bytes.starts(with: Array("YYYYMMDD".utf8)) {
-        part.isDate = true
-        bytes.removeFirst(8)
+      if let form = ["YYYYMMDD", "YYMMDD"].first(where: { bytes.starts(with: Array($0.utf8)) }) {
+        part.dateDigits = form.utf8.count
+        bytes.removeFirst(part.dateDigits)
+      } else if bytes.elementsEqual([UInt8(ascii: "C")]), !parts.isEmpty {
+        part.allowed = Self.anyDigit | Self.letterX
+        bytes.removeFirst()
       } else {
         bytes.removeFirst()
         switch first {
@@ -47,37 +53,54 @@ package struct NumberPattern: Sendable, Hashable {
         }
       }
       if bytes.first == UInt8(ascii: "{") {
-        guard !part.isDate, let counts = Self.counts(&bytes) else { return nil }
+        guard part.dateDigits == 0, let counts = Self.counts(&bytes) else { return nil }
         part.counts = counts
       }
       parts.append(part)
     }
     guard !parts.isEmpty else { return nil }
     self.parts = parts
+    hasCheckCharacter = text.hasSuffix("C")
     var (least, most) = (0, 0)
     var places: Set<Int> = []
     for part in parts {
       if part.allowed & Self.letterX != 0 { places.insert(least) }
-      least += part.isDate ? 8 : part.counts.lowerBound
-      most = most == .max || part.counts.upperBound == .max ? .max : most + (part.isDate ? 8 : part.counts.upperBound)
+      let counts = part.dateDigits > 0 ? part.dateDigits...part.dateDigits : part.counts
+      least += counts.lowerBound
+      most = most == .max || counts.upperBound == .max ? .max : most + counts.upperBound
     }
     lengths = least...most
     letterPlaces = places
   }
 
   /// The digits with which such a number may begin, a bit each.
-  var firstDigits: UInt16 { parts[0].isDate ? Self.bit(0x31) | Self.bit(0x32) : parts[0].allowed }
+  var firstDigits: UInt16 { parts[0].dateDigits > 0 ? Self.anyDigit : parts[0].allowed }
+
+  /// Whether digits that begin with these two may have this shape.
+  func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+    guard firstDigits & Self.bit(first) != 0 else { return false }
+    guard parts.count > 1, parts[0].counts == 1...1, parts[0].dateDigits == 0, parts[1].dateDigits == 0 else {
+      return true
+    }
+    return parts[1].allowed & Self.bit(second) != 0
+  }
 
   /// Whether the digits (ASCII; the letter X large or small) have this shape.
   package func matches(_ digits: ArraySlice<UInt8>) -> Bool {
-    lengths.contains(digits.count) && matches(digits, from: 0)
+    guard lengths.contains(digits.count), let first = digits.first, firstDigits & Self.bit(first) != 0 else {
+      return false
+    }
+    return matches(digits, from: 0) && (!hasCheckCharacter || Self.isChecked(digits))
   }
 
   private func matches(_ digits: ArraySlice<UInt8>, from index: Int) -> Bool {
     guard index < parts.count else { return digits.isEmpty }
     let part = parts[index]
-    if part.isDate {
-      return Self.isDate(digits.prefix(8)) && matches(digits.dropFirst(8), from: index + 1)
+    if part.dateDigits > 0 {
+      let date = digits.prefix(part.dateDigits)
+      return Self.isDate(part.dateDigits == 6 ? [0x31, 0x39] + date : date)
+        && (part.dateDigits == 8 || date.first.map { $0 >= UInt8(ascii: "3") } == true)
+        && matches(digits.dropFirst(part.dateDigits), from: index + 1)
     }
     var taken = 0
     for digit in digits.prefix(part.counts.upperBound) {
@@ -98,11 +121,19 @@ package struct NumberPattern: Sendable, Hashable {
     return byte | 0x20 == UInt8(ascii: "x") ? letterX : 0
   }
 
-  private static func isDate(_ digits: ArraySlice<UInt8>) -> Bool {
+  /// Whether eight digits are a day of the years 1900 to 2100.
+  static func isDate(_ digits: ArraySlice<UInt8>) -> Bool {
     guard digits.count == 8, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
     let number = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     return (1900...2100).contains(number / 10_000) && (1...12).contains(number / 100 % 100)
       && (1...31).contains(number % 100)
+  }
+
+  /// Whether the last of the characters is the check character of the others.
+  private static func isChecked(_ characters: ArraySlice<UInt8>) -> Bool {
+    guard let last = characters.last else { return false }
+    let product = characters.dropLast().reduce(0) { ($0 + Int($1 &- 0x30)) * 2 % 11 }
+    return (product + (last | 0x20 == UInt8(ascii: "x") ? 10 : Int(last &- 0x30))) % 11 == 1
   }
 
   /// What stands between `[` and `]`.
@@ -148,8 +179,10 @@ extension ConfigurationNode {
         throw node.problem(
           LocalizedText(zh: "“\(text)”不是号码格式", en: "“\(text)” is no pattern of digits"),
           expected: LocalizedText(
-            zh: "如 1[3-9]#{9}：数字、#（任一数字）、[3-9]、YYYYMMDD，其后可加 {9}、{9,11} 或 {8,}",
-            en: "such as 1[3-9]#{9}: digits, # for any digit, [3-9], YYYYMMDD, with {9}, {9,11} or {8,} behind one"))
+            zh: "如 1[3-9]#{9}：数字、#（任一数字）、[3-9]、YYYYMMDD、YYMMDD，其后可加 {9}、{9,11} 或 {8,}；末尾可为校验位 C",
+            en:
+              "such as 1[3-9]#{9}: digits, # for any digit, [3-9], YYYYMMDD, YYMMDD, with {9}, {9,11} or {8,} behind one; C for a check character at the end"
+          ))
       }
       return pattern
     }

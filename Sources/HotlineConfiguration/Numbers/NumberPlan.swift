@@ -25,14 +25,15 @@ package struct NumberPlan: Sendable, Hashable {
   package var locals: [NumberPattern]
   /// Numbers of identity cards.
   package var identities: [NumberPattern]
-  /// What may stand between the digits of one number.
-  package var separators: [String]
+  /// Numbers of other countries that are often seen, with their country's code. Behind a plus sign any number of 8 to 15 digits
+  /// is one.
+  package var foreign: [NumberPattern]
 
   /// Creates a plan.
   package init(
     countryCode: [UInt8], internationalPrefixes: [[UInt8]], trunkPrefix: [UInt8], whole: [NumberPattern],
     regional: [NumberPattern], mobiles: [NumberPattern], landlines: [NumberPattern], locals: [NumberPattern],
-    identities: [NumberPattern], separators: [String]
+    identities: [NumberPattern], foreign: [NumberPattern] = []
   ) {
     self.countryCode = countryCode
     self.internationalPrefixes = internationalPrefixes
@@ -43,7 +44,7 @@ package struct NumberPlan: Sendable, Hashable {
     self.landlines = landlines
     self.locals = locals
     self.identities = identities
-    self.separators = separators
+    self.foreign = foreign
   }
 
   /// Reads the plan under `numbers:` of a locality.
@@ -53,7 +54,7 @@ package struct NumberPlan: Sendable, Hashable {
     _ = try node.entries(
       allowed: [
         "country_code", "international_prefix", "trunk_prefix", "whole", "regional", "mobile", "landline", "local",
-        "identity_card", "separators",
+        "identity_card", "foreign",
       ])
     let codeNode = try node.required("country_code")
     guard let code = try codeNode.digitTexts().first, !codeNode.isList else {
@@ -69,18 +70,7 @@ package struct NumberPlan: Sendable, Hashable {
     landlines = try patterns("landline")
     locals = try patterns("local")
     identities = try patterns("identity_card")
-    separators =
-      try node.optional("separators")?.oneOrMore().map { node in
-        let text = try node.string()
-        guard (1...3).contains(text.count), !text.contains(where: { $0.isNumber || $0.isLetter }) else {
-          throw node.problem(
-            LocalizedText(zh: "“\(text)”不能分隔数字", en: "“\(text)” cannot stand between digits"),
-            expected: LocalizedText(zh: "一至三个空格或标点", en: "one to three blanks or signs"))
-        }
-        return text
-      } ?? []
-    // Longer ones first: “) ” before “)”.
-    separators.sort { ($1.count, $0) < ($0.count, $1) }
+    foreign = try patterns("foreign")
     guard !(mobiles + landlines + locals).isEmpty else {
       throw node.problem(
         LocalizedText(zh: "没有任何电话号码格式", en: "there is no pattern of a telephone number"),
@@ -121,39 +111,6 @@ extension NumberPlan {
   }
 }
 
-// MARK: What is masked
-
-extension NumberPlan {
-  /// What a person's number is.
-  package enum Kind: Sendable {
-    case telephone, local, identityCard
-  }
-
-  /// What digits (and the letter X) are, if they are a person's number.
-  package func kind(of digits: ArraySlice<UInt8>) -> Kind? {
-    if Self.any(mobiles, digits) || Self.any(landlines, digits) { return .telephone }
-    if Self.any(locals, digits) { return .local }
-    return Self.any(identities, digits) ? .identityCard : nil
-  }
-
-  private var all: [NumberPattern] { mobiles + landlines + locals + identities }
-
-  /// The fewest digits of a person's number.
-  package var fewestDigits: Int { all.map(\.lengths.lowerBound).min() ?? .max }
-  /// The fewest digits of a person's number that is no landline.
-  package var fewestMobileDigits: Int { mobiles.map(\.lengths.lowerBound).min() ?? .max }
-  /// The most digits of a person's number, with what may be dialled before it.
-  package var mostDigits: Int {
-    let prefix = (internationalPrefixes.map(\.count).max() ?? 0) + countryCode.count
-    let numbers = (mobiles + landlines + locals).map { min(40, $0.lengths.upperBound) + prefix }
-    return (numbers + identities.map { min(40, $0.lengths.upperBound) }).max() ?? 0
-  }
-  /// The places in a number, from 0, at which the letter X may stand.
-  package var letterPlaces: Set<Int> { all.reduce(into: []) { $0.formUnion($1.letterPlaces) } }
-  /// The digits with which a mobile begins, a bit each.
-  package var firstMobileDigits: UInt16 { mobiles.reduce(0) { $0 | $1.firstDigits } }
-}
-
 /// Whether a number stands as it is dialled at home, told by its length and first digit alone; most callers' numbers do.
 package struct PlainNumber: Sendable {
   private let count: Int
@@ -174,4 +131,33 @@ package struct PlainNumber: Sendable {
   package func holds(first: UInt8, count: Int) -> Bool {
     count == self.count && first &- 0x30 < 10 && firstDigits & (1 << UInt16(first &- 0x30)) != 0
   }
+}
+
+// MARK: The plan of the process
+
+extension NumberPlan {
+  private nonisolated(unsafe) static var chosen = standard
+
+  /// The plan in force.
+  package static var current: NumberPlan { chosen }
+
+  /// Puts a plan in force. Only the start of the program calls it, before any other thread runs.
+  package static func use(_ plan: NumberPlan) {
+    chosen = plan
+    NumberRecogniser.use(plan)
+  }
+
+  /// What `data/locality.yaml` is shipped with.
+  package static let standard = NumberPlan(
+    countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
+    whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),
+    landlines: patterns(
+      "010[2-9]#{6,7}", "02[0-9][2-9]#{6,7}", "03[1-9]#[2-9]#{6,7}", "04[1-8]#[2-9]#{6,7}", "05[1-9]#[2-9]#{6,7}",
+      "06[369]#[2-9]#{6,7}", "07[0-9]#[2-9]#{6,7}", "08[1-9]#[2-9]#{6,7}", "09[0-9]#[2-9]#{6,7}"),
+    locals: patterns("[3-9]#{7}", "2[1-9]#{6}"),
+    identities: patterns("[1-8]#{5}YYYYMMDD#{3}C", "[1-8]#{5}YYYYMMDD#{3}[0-9X]", "[1-8]#{5}YYMMDD#{3}"),
+    foreign: patterns("852[2-9]#{7}", "853[268]#{7}", "886[2-9]#{7,8}"))
+
+  private static func digits(_ text: String) -> [UInt8] { Array(text.utf8) }
+  private static func patterns(_ texts: String...) -> [NumberPattern] { texts.compactMap { NumberPattern($0) } }
 }

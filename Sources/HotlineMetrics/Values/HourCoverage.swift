@@ -67,12 +67,22 @@ struct HourCoverage {
     guard lastHour >= period.start else { return [] }
     var hours: [Int64] = []
     let clock = zip(groups, labels).first { $0.0 == .hour }.flatMap { Int($0.1) }
-    for number in period.first.number...LocalDay(containing: lastHour).number {
+    for number in days(of: labels) {
       let day = LocalDay(number: number)
       guard isDay(day, of: labels) else { continue }
       hours += day.hours.filter { clock == nil || $0.clock == clock }.map(\.start).filter { $0 <= lastHour }
     }
     return hours
+  }
+
+  /// The numbers of the days that may belong to a group: a table by day must not go through all days for each of them.
+  private func days(of labels: [String]) -> Range<Int> {
+    var days = period.first.number..<LocalDay(containing: lastHour).number + 1
+    for (group, label) in zip(groups, labels) {
+      guard group.isTime, let span = try? Period(parsing: label) else { continue }
+      days = days.clamped(to: span.first.number..<span.last.number + 1)
+    }
+    return days
   }
 
   private func isDay(_ day: LocalDay, of labels: [String]) -> Bool {

@@ -10,6 +10,10 @@ package struct ReadingRemark: Sendable, Hashable, Codable {
     case unknownWord = "unknown_word"
     /// A value in such a field that cannot be read: the field is empty, the row is kept.
     case unreadable
+    /// A text where a name is wanted: it is not stored, the field is empty, the row is kept.
+    case tooLong = "too_long"
+    /// A hotline that the locality does not list.
+    case lineUnknown = "line_unknown"
     /// Two fields of one row that say the same differently.
     case contradiction
     /// A field that earlier files of the same profile carried and this one lacks.

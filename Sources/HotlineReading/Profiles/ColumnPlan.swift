@@ -152,8 +152,10 @@ struct ColumnPlan {
     count == expectedCount || (count >= leastCount && (count < expectedCount || headers.isEmpty))
   }
 
-  /// The header over a column, from 1.
-  func header(over column: Int) -> String? { headers.indices.contains(column - 1) ? headers[column - 1] : nil }
+  /// The header over a column, from 1, as far as it may be shown.
+  func header(over column: Int) -> String? {
+    headers.indices.contains(column - 1) ? Masking.masked(headers[column - 1], limit: 40) : nil
+  }
 
   /// The fields for which the file has a column.
   var carriedFields: Set<FactField> { Set(fields.filter { !$0.columnsRead.isEmpty }.map(\.field)) }

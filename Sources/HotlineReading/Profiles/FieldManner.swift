@@ -12,8 +12,10 @@ enum FieldManner: Sendable {
   case line
   /// A seat's number.
   case agent
-  /// A text in which a citizen's number can only stand by mistake (columns moved by one): it is masked before it is kept.
+  /// A text in which a citizen's number can only stand by mistake (columns moved by one): the number gets a pseudonym.
   case name
+  /// A name of many words: an activity's title, a project's name.
+  case title
   /// Yuan, kept in fen.
   case money
   case year
@@ -30,21 +32,22 @@ enum FieldManner: Sendable {
     case .caller: self = .caller
     case .line: self = .line
     case .agent: self = .agent
-    case .district, .unit, .category, .kind, .title: self = .name
+    case .title, .project: self = .title
     case .budgetFen, .priorBudgetFen, .executedFen: self = .money
     case .year: self = .year
     case .dueAt, .extendedDueAt, .firstContactDueAt: self = .deadline
     case .closedAt, .firstContactedAt: self = .heldAgainstDeadline
     case .bornAt: self = .birth
-    default: self = field.isDeclared && field.dimension != nil ? .name : .plain
+    default: self = field.content == .text ? .name : .plain
     }
   }
 
   /// Whether the text is made of digits that may be written in full width.
   var isNumberLike: Bool { self == .key || self == .line || self == .caller || self == .agent }
 
-  /// Whether a citizen's number in it is masked.
-  var isNeverANumber: Bool { self == .name || self == .line }
+  /// The most characters of a value. A longer one is a text, perhaps a citizen's words, which came into the wrong column: it is not
+  /// kept.
+  var longest: Int { self == .key || self == .title ? 120 : 40 }
 }
 
 extension FactField {

@@ -124,7 +124,7 @@ package struct Profile: Sendable {
 
   /// Reads a profile; a mistake is a ``Diagnostic`` with file, line and what is allowed.
   package init(contentsOf path: String, model: DataModel = .builtIn) throws {
-    let text = FileManager.default.contents(atPath: path) ?? Data()
+    let text = try SmallFile.bytes(of: path)
     self = try ProfileParser(root: ConfigurationNode(contentsOf: path), path: path, text: text, model: model).parse()
   }
 

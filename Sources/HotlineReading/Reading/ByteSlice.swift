@@ -1,4 +1,5 @@
 import Foundation
+import HotlineConfiguration
 
 /// A run of bytes inside a row; what every parser of values works on.
 typealias Bytes = UnsafeBufferPointer<UInt8>
@@ -69,6 +70,48 @@ extension UnsafeBufferPointer<UInt8> {
   var isDigits: Bool {
     for byte in self where byte &- 0x30 >= 10 { return false }
     return true
+  }
+
+  /// Whether there may be so many digits of any script: quick, and wrong only towards yes.
+  @inline(__always)
+  func mayHoldDigits(_ least: Int) -> Bool {
+    guard count >= least else { return false }
+    // So many characters there must be at all.
+    var characters = 0
+    for byte in self where byte & 0xC0 != 0x80 { characters += 1 }
+    return characters >= least && holdsDigits(least)
+  }
+
+  private func holdsDigits(_ least: Int) -> Bool {
+    var digits = 0
+    var index = 0
+    while index < count {
+      let byte = self[index]
+      switch byte {
+      case 0..<0x80:
+        if byte &- 0x30 < 10 { digits += 1 }
+        index += 1
+      // Chinese characters, most of which are no digits.
+      case 0xE4...0xE9 where index + 2 < count:
+        let scalar = UInt32(byte & 0xF) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F)
+        if ChineseDigit.value(of: scalar) != nil { digits += 1 }
+        index += 3
+      default:
+        // The first byte of any other character.
+        if byte >= 0xC2 { digits += 1 }
+        index += 1
+      }
+    }
+    return digits >= least
+  }
+
+  /// Whether the text has at most so many characters.
+  @inline(__always)
+  func holdsCharacters(atMost most: Int) -> Bool {
+    if count <= most { return true }
+    var characters = 0
+    for byte in self where byte & 0xC0 != 0x80 { characters += 1 }
+    return characters <= most
   }
 
   /// Whether there is a NUL byte.

@@ -3,6 +3,8 @@ import HotlineModel
 
 /// The places of the fields that are compared with each other and with the moment of the ingest.
 struct ComparedFields {
+  let line: Int?
+  let caller: Int?
   let started: Int?
   let answered: Int?
   let ended: Int?
@@ -35,6 +37,8 @@ struct ComparedFields {
 
   init(profile: Profile, plan: ColumnPlan, now: Int64) {
     let fields = profile.kind.fields
+    line = fields.firstIndex(of: .line)
+    caller = fields.firstIndex(of: .caller)
     started = fields.firstIndex(of: .startedAt)
     answered = fields.firstIndex(of: .answeredAt)
     ended = fields.firstIndex(of: .endedAt)

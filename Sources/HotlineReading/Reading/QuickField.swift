@@ -12,6 +12,10 @@ struct QuickField {
     case text
     /// One column of identities: a spreadsheet may have rounded them, and full-width letters count as narrow ones.
     case identity
+    /// One column of hotlines.
+    case line
+    /// One column of seats.
+    case agent
     /// One column of a citizen's number.
     case caller
     /// One column of times, usually `yyyy-MM-dd HH:mm:ss`.
@@ -32,9 +36,14 @@ struct QuickField {
   var stretch: LocalZone.Stretch
   /// Whether the column's identities are known to have all their digits, so that long ones need no second look.
   var isComplete = false
+  /// Whether the column's names are codes; see ``CodeColumn``.
+  var holdsCodes = false
+  /// The most characters of a text.
+  let longest: Int
 
   init(_ field: ColumnPlan.Field, clock: LocalZone) {
     stretch = clock.stretch(atLocal: 0)
+    longest = field.manner.longest
     var way = Way.long
     var column = 0
     switch field.step {
@@ -44,7 +53,13 @@ struct QuickField {
       switch field.content {
       case .text where field.field == .caller: way = .caller
       case .text where field.words.isEmpty:
-        way = [.key, .line, .agent].contains(field.field) ? .identity : .text
+        way =
+          switch field.manner {
+          case .key: .identity
+          case .line: .line
+          case .agent: .agent
+          default: .text
+          }
       case .time where field.source?.formats.first?.text == RecentDay.format: way = .time
       case .seconds where (field.source?.unit ?? .seconds) == .seconds: way = .seconds
       case .word, .flag: way = .word

@@ -57,7 +57,12 @@ final class RecordBuilder {
   /// How the locality writes telephone numbers, and which are a person's.
   let numbers = Locality.current.numbers
   private let plainNumber = PlainNumber(Locality.current.numbers)
-  let shapes = MaskedShapes.current
+  let fewestDigits = NumberRecogniser.current.fewestDigits
+  let lines = KnownLines.current
+  /// Names that were looked at for citizens' numbers.
+  var names = NameScreen()
+  /// Whether the row's line is none of the locality's.
+  var isOtherLine = false
   /// 9999-12-31, in Unix seconds, wherever on Earth.
   static let never: Int64 = 253_402_156_800
 
@@ -122,7 +127,9 @@ final class RecordBuilder {
     cells.update(repeating: .absent, count: width)
     (coarseFields, dayFields, emptiedFields) = (0, 0, 0)
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
+    isOtherLine = false
     var problem = fill(row, batch: &batch)
+    if problem == nil, isOtherLine { turnRound(row, batch: &batch) }
     if problem == nil { problem = derive(row) }
     if problem == nil, !keyParts.isEmpty { composeKey(&batch) }
     if problem == nil { problem = missing(row) }
@@ -155,11 +162,18 @@ final class RecordBuilder {
   /// Notes something about the row.
   func note(_ subject: ValueRemarks.Subject, column: Int? = nil) { notes.append((subject, column)) }
 
+  /// Takes back what was noted about a field.
+  func dropNotes(_ subject: ValueRemarks.Subject) { notes.removeAll { $0.subject == subject } }
+
   /// What was noticed in the rows that were kept.
   var remarks: [ReadingRemark] { valueRemarks.remarks }
 
   /// Learns from the file's first rows, so that the first row is judged like the later ones.
   func learn(from rows: [[String]]) {
+    for index in plan.fields.indices where plan.fields[index].manner == .name {
+      guard case .columns(let columns) = plan.fields[index].step, columns.count == 1 else { continue }
+      quick[index].holdsCodes = CodeColumn.isOne(rows.compactMap { columns[0] < $0.count ? $0[columns[0]] : nil })
+    }
     guard let key = plan.fields.first(where: { $0.field == .key }), case .columns(let columns) = key.step else {
       return
     }
@@ -219,7 +233,7 @@ final class RecordBuilder {
         case .failure(let problem):
           guard canBeEmptied(field, problem) else { return reject(row, column: column, field: field, problem) }
           emptiedFields |= 1 << UInt64(index)
-          note(problem.reason == .unknownWord ? .unknownWord(field: index) : .unreadable(field: index), column: column)
+          note(.emptied(problem.reason, field: index), column: column)
         }
       }
       if !cell.isPresent, field.isRequired, field.presence == nil {
@@ -239,15 +253,22 @@ final class RecordBuilder {
     guard let first = bytes.first, !isAbsent(bytes), bytes.isPlain else { return nil }
     switch way {
     case .text:
-      // So many digits may be a citizen's number.
-      return bytes.holdsDigits(shapes.fewestDigits) ? nil : batch.intern(bytes)
+      // A long value may be a text, so many digits a citizen's number.
+      guard bytes.holdsCharacters(atMost: quick[index].longest), !bytes.mayHoldDigits(fewestDigits) else { return nil }
+      return batch.intern(bytes)
+    case .line: return lines.holds(bytes) ? batch.intern(bytes) : nil
+    case .agent:
+      guard bytes.holdsCharacters(atMost: quick[index].longest), !bytes.mayHoldDigits(fewestDigits),
+        !bytes.mayHoldFullWidth
+      else { return nil }
+      return batch.intern(bytes)
     case .identity:
+      guard bytes.count <= quick[index].longest else { return nil }
       // With letters in front no spreadsheet read it as a number; a short run of digits cannot be damaged either.
       let isLetter = (first | 0x20) &- 0x61 < 26
       guard isLetter ? !bytes.mayHoldFullWidth : (bytes.count < 18 || quick[index].isComplete) && bytes.isDigits else {
         return nil
       }
-      if plainNumber.holds(first: first, count: bytes.count), plan.fields[index].field == .line { return nil }
       return batch.intern(bytes)
     case .caller:
       // A number as it is dialled at home.

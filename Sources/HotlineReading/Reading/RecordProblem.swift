@@ -18,6 +18,14 @@ extension RecordBuilder {
       expected: LocalizedText(
         zh: "完整的号码（此值被电子表格截断，请从平台重新导出，不要经 Excel 打开保存）",
         en: "the whole number (a spreadsheet cut it; export again from the platform without saving it in Excel)"))
+    /// A text where a name is wanted.
+    static func tooLong(_ longest: Int) -> Problem {
+      Problem(
+        .fieldTooLong,
+        expected: LocalizedText(zh: "至多 \(longest) 个字", en: "\(longest) characters at most"))
+    }
+    static let citizensNumber = Problem(
+      .badNumber, expected: LocalizedText(zh: "数量，而不是市民的号码", en: "a count, not a citizen's number"))
     static let contradiction = Problem(
       .contradiction,
       expected: LocalizedText(zh: "先呼入、再应答、再结束", en: "start, then answer, then end"))
@@ -36,8 +44,9 @@ extension RecordBuilder {
 
   /// A row that is rejected because of a value: what was found, what was expected, the value as far as it may be shown.
   func reject(_ row: RawRow, column: Int?, field: ColumnPlan.Field, _ problem: Problem) -> RejectedRow {
-    let shown = column.map { field.shown(row[$0].string) }
-    let header = column.flatMap { $0 < plan.headers.count ? plan.headers[$0] : nil }
+    // Of a text in a name's place nothing is shown: its beginning says as much as the rest.
+    let shown = problem.reason == .fieldTooLong ? nil : column.map { field.shown(row[$0].string) }
+    let header = column.flatMap { plan.header(over: $0 + 1) }
     return RejectedRow(
       line: row.line, column: column.map { $0 + 1 }, header: header, value: shown, reason: problem.reason,
       detail: LocalizedText(
@@ -52,13 +61,10 @@ extension RecordBuilder {
 extension ColumnPlan.Field {
   /// A value of the field as far as it may be shown: masked and cut.
   func shown(_ value: String) -> String {
-    field == .caller ? Masking.maskedCaller(value) : Masking.masked(value, limit: limit)
+    field == .caller ? Masking.maskedCaller(value) : Masking.masked(value, limit: Self.shownLimit)
   }
 
-  /// How much of a refused value is kept, in characters. Where a time, a number or a word is wanted, something long is a text
-  /// that came into the wrong column, perhaps a citizen's: of it only enough is kept to find it.
-  private var limit: Int {
-    if case .text = content { return Masking.limit }
-    return 40
-  }
+  /// How much of a refused value is kept, in characters. Something long is a text that came into the wrong column, perhaps a
+  /// citizen's: of it only enough is kept to find it.
+  private static let shownLimit = 40
 }

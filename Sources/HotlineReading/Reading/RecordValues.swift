@@ -80,6 +80,10 @@ extension RecordBuilder {
       else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
       }
+      // What stands where a count is wanted may be a caller's number: columns moved by one.
+      guard field.manner == .money || bytes.count < fewestDigits || !isCertainlyANumber(bytes) else {
+        return .failure(.citizensNumber)
+      }
       guard field.manner != .year || Self.believedYears.contains(whole) else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "年份，如 2019", en: "a year such as 2019")))
       }
@@ -111,6 +115,7 @@ extension RecordBuilder {
       case .lostDigits: return .failure(Problem.lostDigits)
       }
     case .key:
+      guard bytes.holdsCharacters(atMost: field.manner.longest) else { return .failure(.tooLong(field.manner.longest)) }
       // The parts of a joined key were checked one by one.
       if case .columns(let columns) = field.step, columns.count == 1, field.source?.checksLostDigits == true {
         if hasLostDigits(bytes, column: columns[0]) { return .failure(.lostDigits) }
@@ -122,14 +127,21 @@ extension RecordBuilder {
       case .text(let canonical): return .success(batch.intern(canonical))
       case .absent: return .success(.absent)
       case .code, nil:
-        if field.manner.isNeverANumber,
-          let masked = Masking.maskedNumber(in: bytes, shapes, landlines: field.manner != .line)
-        {
-          return .success(batch.intern(masked.utf8))
+        if field.manner == .line { return .success(line(bytes, index: index, batch: &batch)) }
+        guard bytes.holdsCharacters(atMost: field.manner.longest) else {
+          return .failure(.tooLong(field.manner.longest))
+        }
+        let isCode = field.manner == .agent || quick[index].holdsCodes
+        if bytes.mayHoldDigits(fewestDigits), let marked = names.marked(bytes, isCode: isCode) {
+          return .success(batch.intern(marked))
         }
         return .success(batch.intern(bytes))
       }
     }
+  }
+
+  private func isCertainlyANumber(_ bytes: Bytes) -> Bool {
+    NumberRecogniser.current.numbers(in: bytes.string).contains { $0.certainty == .certain }
   }
 
   /// A duration as the profile says that it is written.

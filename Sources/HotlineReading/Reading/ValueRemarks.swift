@@ -9,19 +9,41 @@ struct ValueRemarks {
   enum Subject: Equatable {
     case unknownWord(field: Int)
     case unreadable(field: Int)
+    /// A text where a name is wanted.
+    case tooLong(field: Int)
+    /// A line that is none of the locality's.
+    case otherLine(field: Int)
     case contradiction(Contradiction, found: Int64, told: Int64)
+
+    /// A value of a field that was emptied for this reason.
+    static func emptied(_ reason: RejectionReason, field: Int) -> Subject {
+      switch reason {
+      case .unknownWord: .unknownWord(field: field)
+      case .fieldTooLong: .tooLong(field: field)
+      default: .unreadable(field: field)
+      }
+    }
+
+    /// Whether the values are listed, each with the number of its rows.
+    var listsValues: Bool {
+      switch self {
+      case .unknownWord, .otherLine: true
+      default: false
+      }
+    }
   }
 
   private struct Tally {
     var count = 0
     var examples: [ReadingRemark.Example] = []
-    /// Unknown words as they stand in the file, and how often.
+    /// Unknown words, or lines, as they stand in the file, and how often.
     var words: [[UInt8]: Int] = [:]
   }
 
   private let plan: ColumnPlan
-  /// By kind and field: unknown words, unreadable values, contradictions.
+  /// By kind and field: unknown words, unreadable values, texts, lines; then contradictions.
   private var tallies: [Tally]
+  private static let kinds: [ReadingRemark.Kind] = [.unknownWord, .unreadable, .tooLong, .lineUnknown]
 
   /// Different words kept of one field; the rest is counted together.
   private static let wordLimit = 20
@@ -30,7 +52,8 @@ struct ValueRemarks {
 
   init(plan: ColumnPlan) {
     self.plan = plan
-    tallies = Array(repeating: Tally(), count: 2 * plan.fields.count + Contradiction.allCases.count)
+    tallies = Array(
+      repeating: Tally(), count: Self.kinds.count * plan.fields.count + Contradiction.allCases.count)
   }
 
   /// Counts what was noticed in a row that is kept.
@@ -39,7 +62,7 @@ struct ValueRemarks {
   mutating func count(_ subject: Subject, column: Int?, row: RawRow) {
     let slot = slot(of: subject)
     tallies[slot].count += 1
-    if case .unknownWord = subject, let column {
+    if subject.listsValues, let column {
       let bytes = row[column].trimmed
       let word = bytes.count <= Self.longestWord ? Array(bytes) : []
       if tallies[slot].words[word] != nil || tallies[slot].words.count < Self.wordLimit {
@@ -54,32 +77,40 @@ struct ValueRemarks {
     switch subject {
     case .unknownWord(let field): field
     case .unreadable(let field): plan.fields.count + field
-    case .contradiction(let contradiction, _, _): 2 * plan.fields.count + contradiction.rawValue
+    case .tooLong(let field): 2 * plan.fields.count + field
+    case .otherLine(let field): 3 * plan.fields.count + field
+    case .contradiction(let contradiction, _, _): Self.kinds.count * plan.fields.count + contradiction.rawValue
     }
   }
 
   private func value(_ subject: Subject, column: Int?, row: RawRow) -> String {
     switch subject {
-    case .unknownWord(let field), .unreadable(let field):
+    case .unknownWord(let field), .unreadable(let field), .otherLine(let field):
       column.map { plan.fields[field].shown(row[$0].string) } ?? ""
+    case .tooLong: ""
     case .contradiction(let contradiction, let found, let told): contradiction.example(found: found, told: told)
     }
   }
 
-  /// The remarks: unknown words, unreadable values, contradictions, each in the order of the fields.
+  /// The remarks: unknown words, unreadable values, texts, lines, contradictions, each in the order of the fields.
   var remarks: [ReadingRemark] {
     tallies.indices.compactMap { slot in
       let tally = tallies[slot]
       guard tally.count > 0 else { return nil }
       let width = plan.fields.count
-      if slot < 2 * width {
-        let field = plan.fields[slot % width]
-        let isWord = slot < width
+      if slot < Self.kinds.count * width {
+        let (field, kind) = (plan.fields[slot % width], Self.kinds[slot / width])
+        let text =
+          switch kind {
+          case .unknownWord: Self.unknownWords(tally, of: field)
+          case .tooLong: Self.tooLong(field)
+          case .lineUnknown: Self.otherLines(tally, of: field)
+          default: Self.unreadable(field)
+          }
         return ReadingRemark(
-          kind: isWord ? .unknownWord : .unreadable, field: field.field, count: tally.count, examples: tally.examples,
-          text: isWord ? Self.unknownWords(tally, of: field) : Self.unreadable(field))
+          kind: kind, field: field.field, count: tally.count, examples: tally.examples, text: text)
       }
-      guard let contradiction = Contradiction(rawValue: slot - 2 * width) else { return nil }
+      guard let contradiction = Contradiction(rawValue: slot - Self.kinds.count * width) else { return nil }
       return ReadingRemark(
         kind: .contradiction, field: contradiction.field, count: tally.count, examples: tally.examples,
         text: contradiction.text)
@@ -100,17 +131,44 @@ struct ValueRemarks {
   }
 
   private static func unknownWords(_ tally: Tally, of field: ColumnPlan.Field) -> LocalizedText {
+    let list = Self.list(tally, of: field, most: wordLimit)
+    let name = field.field.rawValue
+    return LocalizedText(
+      zh: "\(name) 有词表外的词（\(list.zh)）：该字段置空，行保留；请在配置文件的 words 中写明含义",
+      en:
+        "words of \(name) that the vocabulary does not know (rows: \(list.en)): the field is empty, the row is kept; say what they mean under `words` in the profile"
+    )
+  }
+
+  /// The values that occur most, each with the number of its rows.
+  private static func list(_ tally: Tally, of field: ColumnPlan.Field, most: Int) -> LocalizedText {
     let words = tally.words.filter { !$0.key.isEmpty }
       .map { (word: field.shown(String(decoding: $0.key, as: UTF8.self)), count: $0.value) }
-      .sorted { ($1.count, $0.word) < ($0.count, $1.word) }
+      .sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(most)
     let rest = tally.count - words.reduce(0) { $0 + $1.count }
     let zh = words.map { "“\($0.word)”\($0.count) 行" } + (rest > 0 ? ["其他 \(rest) 行"] : [])
     let en = words.map { "“\($0.word)” in \($0.count)" } + (rest > 0 ? ["others in \(rest)"] : [])
-    let name = field.field.rawValue
+    return LocalizedText(zh: zh.joined(separator: "、"), en: en.joined(separator: ", "))
+  }
+
+  private static func tooLong(_ field: ColumnPlan.Field) -> LocalizedText {
+    let (name, longest) = (field.field.rawValue, field.manner.longest)
     return LocalizedText(
-      zh: "\(name) 有词表外的词（\(zh.joined(separator: "、"))）：该字段置空，行保留；请在配置文件的 words 中写明含义",
+      zh: "\(name) 有超过 \(longest) 字的文本：不予保存，该字段置空，行保留",
       en:
-        "words of \(name) that the vocabulary does not know (rows: \(en.joined(separator: ", "))): the field is empty, the row is kept; say what they mean under `words` in the profile"
+        "texts of more than \(longest) characters in \(name): they are not stored, the field is empty, the row is kept"
+    )
+  }
+
+  /// Lines kept in the text of a remark.
+  private static let linesShown = 5
+
+  private static func otherLines(_ tally: Tally, of field: ColumnPlan.Field) -> LocalizedText {
+    let list = Self.list(tally, of: field, most: linesShown)
+    return LocalizedText(
+      zh: "有 locality.yaml 的 lines 未列出的热线（\(list.zh)）：其中市民号码和文本记作 other，其余照录；本地热线请写入 lines",
+      en:
+        "lines that locality.yaml does not list under `lines` (rows: \(list.en)): citizens' numbers and texts among them are stored as “other”, all else as it is; list your own hotlines there"
     )
   }
 }

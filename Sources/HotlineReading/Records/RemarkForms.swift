@@ -1,3 +1,4 @@
+import HotlineConfiguration
 import HotlineModel
 import HotlineText
 

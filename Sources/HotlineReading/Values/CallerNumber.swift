@@ -34,9 +34,10 @@ package enum CallerNumber {
       return .number
     }
     var isScientific = false
+    var hasPlus = bytes.first == 0x2B
     // Spreadsheets and data frames write 13812345678.0
     let isFloat = bytes.count > 2 && bytes[bytes.count - 1] == 0x30 && bytes[bytes.count - 2] == 0x2E
-    for byte in isFloat ? bytes.slice(0..<bytes.count - 2) : bytes {
+    scan: for byte in isFloat ? bytes.slice(0..<bytes.count - 2) : bytes {
       switch byte {
       case 0x30...0x39: output.append(byte)
       case 0x45, 0x65: isScientific = true
@@ -44,7 +45,15 @@ package enum CallerNumber {
       default:
         // Letters and signs beside digits (an extension, a SIP address) still tell callers apart; alone they are a
         // word for "hidden" or a masked number.
-        if bytes.allSatisfy({ !($0 &- 0x30 < 10) }) || bytes.contains(0x2A) { return .absent }
+        if bytes.contains(0x2A) { return .absent }
+        // Blanks, dashes and digits of other scripts, and signs that nobody sees; a letter is that of an address.
+        if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: bytes.string),
+          written.digits.count >= 7
+        {
+          (output, hasPlus) = (written.digits, written.hasPlus)
+          break scan
+        }
+        if bytes.allSatisfy({ !($0 &- 0x30 < 10) }) { return .absent }
         output.removeAll(keepingCapacity: true)
         output.append(contentsOf: bytes)
         return .number
@@ -52,7 +61,7 @@ package enum CallerNumber {
     }
     if isScientific { return output.isEmpty ? .absent : .lostDigits }
     var number = output[...]
-    let isInternational = plan.dropInternational(&number, hasPlus: bytes.first == 0x2B)
+    let isInternational = plan.dropInternational(&number, hasPlus: hasPlus)
     // Abroad an area code loses its 0: +86 21 6234 5678.
     if isInternational, plan.needsTrunkPrefix(number) { number = plan.trunkPrefix + number }
     // A mobile dialled from another city is shown with a leading 0.

@@ -60,7 +60,14 @@ package struct Correction: Sendable {
       return .absent
     }
     switch field.content {
-    case .text: return batch.intern(Array(value.utf8))
+    case .text:
+      guard value.unicodeScalars.count <= Self.longestText else {
+        throw refusal(
+          LocalizedText(zh: "至多 \(Self.longestText) 个字", en: "\(Self.longestText) characters at most"))
+      }
+      let text = Array(value.utf8)
+      return batch.intern(
+        text.withUnsafeBufferPointer { NumberRecogniser.current.marked($0, isCode: false) } ?? text)
     case .time:
       guard let time = LocalTime.parse(value) else {
         throw refusal(LocalizedText(zh: "时间，如 2019-03-08 09:30:00", en: "a time such as 2019-03-08 09:30:00"))
@@ -83,6 +90,9 @@ package struct Correction: Sendable {
     }
   }
 
+  /// The most characters of a name or a title.
+  private static let longestText = 120
+
   private func refusal(_ expected: LocalizedText) -> Diagnostic {
     Diagnostic(
       .usage,
@@ -95,7 +105,8 @@ package struct Correction: Sendable {
   /// Who, what and why, in a sentence; numbers of citizens are masked.
   var remark: ReadingRemark {
     let (who, why) = (Masking.masked(by), Masking.masked(reason))
-    let shown = value.isEmpty ? LocalizedText(zh: "空", en: "empty") : LocalizedText(zh: value, en: value)
+    let masked = Masking.masked(value)
+    let shown = value.isEmpty ? LocalizedText(zh: "空", en: "empty") : LocalizedText(zh: masked, en: masked)
     return ReadingRemark(
       kind: .correction, field: field,
       text: LocalizedText(

@@ -47,19 +47,20 @@ extension HotlineDatabase {
 
   /// The number of the source that a user names.
   func number(of name: String, _ database: Database) throws -> Int64 {
-    let path = URL(filePath: name).standardizedFileURL.path
+    let shown = Masking.path(name)
+    let path = Masking.path(URL(filePath: name).standardizedFileURL.path)
     let matches = try Row.fetchAll(
       database,
       sql: """
         SELECT id, file FROM source WHERE CAST(id AS TEXT) = ?1 OR path = ?2 OR file = ?1 OR sha256 = lower(?1) ORDER BY id
-        """, arguments: [name, path])
+        """, arguments: [shown, path])
     if matches.count == 1 { return matches[0][0] }
     // A number is a number, whatever files are called.
     if let number = matches.first(where: { String($0[0] as Int64) == name }) { return number[0] }
     if matches.isEmpty {
       throw Diagnostic(
         .usage, at: .init(file: self.path),
-        found: LocalizedText(zh: "没有名为“\(name)”的来源", en: "there is no source “\(name)”"),
+        found: LocalizedText(zh: "没有名为“\(shown)”的来源", en: "there is no source “\(shown)”"),
         expected: LocalizedText(
           zh: "hotline status 所列的编号、路径、文件名或 SHA-256",
           en: "a number of `hotline status`, a path, a file's name or a SHA-256"))
@@ -68,7 +69,7 @@ extension HotlineDatabase {
     throw Diagnostic(
       .usage, at: .init(file: self.path),
       found: LocalizedText(
-        zh: "“\(name)”对应多个来源：\(numbers)", en: "“\(name)” means several sources: \(numbers)"),
+        zh: "“\(shown)”对应多个来源：\(numbers)", en: "“\(shown)” means several sources: \(numbers)"),
       fix: LocalizedText(zh: "请写编号", en: "name one by its number"))
   }
 }

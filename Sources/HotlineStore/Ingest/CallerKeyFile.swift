@@ -17,7 +17,7 @@ struct CallerKeyFile {
       guard mayMake else { throw isLost() }
       try make()
     }
-    guard let data = FileManager.default.contents(atPath: path), data.count == Self.length else {
+    guard let data = try? SmallFile.bytes(of: path), data.count == Self.length else {
       throw Diagnostic(
         at: .init(file: path),
         found: LocalizedText(zh: "密钥文件无法读取或长度不对", en: "the key file cannot be read or has the wrong length"),

@@ -36,6 +36,24 @@ final class CallerPseudonyms {
     return CallerNumber.tokenPrefix + String(repeating: "0", count: 16 - hex.count) + hex
   }
 
+  /// A text with a pseudonym for each citizen's number that the reader marked in it; `nil` when there is none.
+  ///
+  /// Different numbers stay different. The pseudonym of a number in a text is written in letters, so that it is never taken for a
+  /// number itself: `number:dkfjepgmlakn`.
+  func withoutMarks(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard text.contains(NumberRecogniser.mark) else { return nil }
+    var output: [UInt8] = []
+    for (place, part) in text.split(separator: NumberRecogniser.mark, omittingEmptySubsequences: false).enumerated() {
+      output += place % 2 == 0 ? Array(part) : numberToken(UnsafeBufferPointer(rebasing: part))
+    }
+    return output
+  }
+
+  private func numberToken(_ digits: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let code = UInt64(bitPattern: pseudonym(of: digits))
+    return Array("number:".utf8) + (0..<12).map { UInt8(ascii: "a") + UInt8(code >> UInt64(4 * $0) & 0xF) }
+  }
+
   private static func pseudonym(ofToken token: UnsafeBufferPointer<UInt8>) -> Int64 {
     let hex = String(decoding: token.suffix(16), as: UTF8.self)
     return Int64(bitPattern: UInt64(hex, radix: 16) ?? 0)

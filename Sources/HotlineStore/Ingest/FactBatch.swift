@@ -104,6 +104,9 @@ final class FactBatch: @unchecked Sendable {
     return row
   }
 
+  /// Gives a row another title.
+  func setTitle(_ row: Int, _ title: UnsafeBufferPointer<UInt8>) { titles[row] = keep(title) }
+
   private func keep(_ text: UnsafeBufferPointer<UInt8>) -> Text {
     let offset = arena.count
     arena.append(contentsOf: text)

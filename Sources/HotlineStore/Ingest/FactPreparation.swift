@@ -41,6 +41,7 @@ final class FactPreparation {
     titleField = layout.titleField
     callerField = layout.fact.fields.firstIndex(of: .caller)
     self.names = names
+    names.pseudonyms = pseudonyms
     self.pseudonyms = pseudonyms
     self.derivation = derivation
     self.carried = carried
@@ -77,12 +78,14 @@ final class FactPreparation {
     let key = text(cells[keyField])
     let title = titleField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
     let caller = callerField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
+    let changedTitle = title.flatMap(pseudonyms.withoutMarks)
     let row =
       if let changed = pseudonyms.keyWithoutNumber(key, caller: caller) {
         changed.withUnsafeBufferPointer { facts.appendRow(line: line, key: $0, title: title) }
       } else {
         facts.appendRow(line: line, key: key, title: title)
       }
+    changedTitle?.withUnsafeBufferPointer { facts.setTitle(row, $0) }
     for index in roles.indices {
       let cell = cells[index]
       guard cell.isPresent else { continue }

@@ -26,25 +26,57 @@ struct FileHash {
   }
 }
 
-/// A file's size and time of change, so that a file that changes while it is read is noticed.
+/// Notices that a file changes while it is read and hashed, so that what was read is what was hashed.
+///
+/// Every write moves the file's time of change (ctime), which no program can set back, unlike its time of modification. Another
+/// file in its place has another number.
 struct FileWatch {
+  private struct State: Equatable {
+    var device: UInt64
+    var number: UInt64
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+
+    init?(path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      device = UInt64(status.st_dev)
+      number = UInt64(status.st_ino)
+      size = Int(status.st_size)
+      (seconds, nanoseconds) = (status.st_ctim.tv_sec, status.st_ctim.tv_nsec)
+    }
+
+    /// Whether the file was changed so short a while ago that a further change may get the same time.
+    var isFresh: Bool {
+      var now = timespec()
+      guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return true }
+      let age = Int64(now.tv_sec - seconds) * 1_000_000_000 + Int64(now.tv_nsec - nanoseconds)
+      return age < FileWatch.clockTick
+    }
+  }
+
+  /// The step of the clock by which file systems tell times, in nanoseconds: 10 ms with the slowest kernels, and some room.
+  private static let clockTick: Int64 = 20_000_000
+
   private let path: String
-  private let size: Int
-  private let modified: Date?
+  private let state: State?
 
   init(path: String) {
     self.path = path
-    (size, modified) = Self.look(at: path)
-  }
-
-  private static func look(at path: String) -> (Int, Date?) {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? Int ?? -1, attributes?[.modificationDate] as? Date)
+    var state = State(path: path)
+    var patience = 50
+    while let now = state, now.isFresh, patience > 0 {
+      usleep(2_000)
+      patience -= 1
+      state = State(path: path)
+    }
+    self.state = state
   }
 
   /// - Throws: a ``Diagnostic`` when the file is no longer what it was.
   func checkUnchanged() throws {
-    guard Self.look(at: path) == (size, modified) else {
+    guard let state, State(path: path) == state else {
       throw Diagnostic(
         at: .init(file: path),
         found: LocalizedText(zh: "文件在读取过程中被改动，未导入", en: "the file changed while it was read; it was not ingested"),

@@ -21,6 +21,7 @@ extension ReadingSummary {
   /// - Throws: a ``Diagnostic`` when nothing can be taken of the file, or more rows are rejected than is allowed; it names the
   ///   commonest reasons.
   func checkRejects(_ rejects: RejectTally, file: String, options: IngestOptions) throws {
+    let file = Masking.path(file)
     let rejected = counts.rejected
     guard rejects.count == rejected else {
       throw Diagnostic(

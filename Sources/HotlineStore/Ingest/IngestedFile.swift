@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import HotlineConfiguration
 import HotlineModel
 import HotlineReading
 
@@ -37,11 +38,15 @@ struct IngestedFile {
 
   /// The sources that are earlier readings: of the same content, or of the file at the same path.
   func earlierReadings(sha256: String, _ database: Database) throws -> [Int64] {
+    // Several files may share a masked path.
     try Int64.fetchAll(
-      database, sql: "SELECT id FROM source WHERE sha256 = ? OR path = ? ORDER BY id", arguments: [sha256, storedPath])
+      database, sql: "SELECT id FROM source WHERE sha256 = ? OR path = ? ORDER BY id",
+      arguments: [sha256, storedPath == fullPath ? storedPath : nil])
   }
 
-  private var storedPath: String { URL(filePath: path).standardizedFileURL.path }
+  private var fullPath: String { URL(filePath: path).standardizedFileURL.path }
+  /// The path as it is kept: citizens' numbers in it are masked.
+  private var storedPath: String { Masking.path(fullPath) }
 
   /// Inserts the source's row, without counts yet, and returns its id.
   func insert(_ database: Database) throws -> Int64 {
@@ -57,7 +62,7 @@ struct IngestedFile {
         """,
       arguments: [
         // The number of a forgotten source is never given to another one.
-        number, sha256, url.lastPathComponent, storedPath, sizeBytes ?? 0, kind.rawValue, profile,
+        number, sha256, Masking.path(url.lastPathComponent), storedPath, sizeBytes ?? 0, kind.rawValue, profile,
         profileFingerprint, encoding,
         String(UnicodeScalar(delimiter)),
       ])
@@ -68,7 +73,7 @@ struct IngestedFile {
 extension SourceReport {
   init(_ source: IngestedFile, _ summary: ReadingSummary, _ counts: FactCounts) {
     self.init(
-      file: source.path, sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile,
+      file: Masking.path(source.path), sha256: source.sha256, sizeBytes: source.sizeBytes ?? 0, profile: source.profile,
       kind: source.kind,
       encoding: source.encoding, counts: summary.counts,
       accepted: counts.accepted, updated: counts.updated, unchanged: counts.unchanged, merged: counts.merged,

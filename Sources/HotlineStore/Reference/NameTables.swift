@@ -24,6 +24,8 @@ final class NameTables {
   private var canonical: [Dimension: [Int64: [Canonical]]] = [:]
   private var nextID: [Dimension: Int64] = [:]
   private var recent: RecentNames
+  /// Gives pseudonyms to the citizens' numbers in names.
+  var pseudonyms: CallerPseudonyms?
   /// Names that the database does not have yet.
   private var unsaved: [(dimension: Dimension, id: Int64)] = []
 
@@ -71,6 +73,11 @@ final class NameTables {
 
   private func id(of bytes: [UInt8], in dimension: Dimension) -> Int64 {
     if let known = ids[dimension]?[bytes] { return known }
+    if let name = bytes.withUnsafeBufferPointer({ pseudonyms?.withoutMarks($0) }) {
+      let id = self.id(of: name, in: dimension)
+      ids[dimension]?[bytes] = id
+      return id
+    }
     let name = String(decoding: bytes, as: UTF8.self)
     let id = nextID[dimension] ?? 1
     remember(name, id: id, in: dimension)

@@ -33,6 +33,11 @@ struct DatabaseFile {
           en: "ingest files with `hotline ingest`, or name the database with --database"))
     }
     if isFolder.boolValue { throw problem(LocalizedText(zh: "这是一个目录", en: "this is a folder"), Self.another) }
+    // A pipe would be waited for.
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw problem(LocalizedText(zh: "不是普通文件", en: "not a regular file"), Self.another)
+    }
     guard access(path, R_OK) == 0 else {
       throw problem(
         LocalizedText(zh: "无法读取数据库文件", en: "the database cannot be read"),

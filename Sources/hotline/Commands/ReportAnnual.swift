@@ -15,6 +15,8 @@ extension Report {
 
     @OptionGroup var report: ReportOptions
 
+    func validate() throws { try validating { try DraftAnnualReport.check(year: year) } }
+
     func run() throws {
       let draft = DraftAnnualReport(year, analysis.request(report.options.reportLanguage))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))

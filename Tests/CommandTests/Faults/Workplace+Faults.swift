@@ -49,10 +49,16 @@ extension Workplace {
       SELECT count(*) || '|' || count(DISTINCT caller) || '|' || ifnull(sum(source_line) + sum(started_at), '') || '|'
       || ifnull(sum(next_call_at), '') || '|' || (SELECT count(*) FROM source) FROM call
       """
+    // Each table of sums by its own keys, which are its whole numbers.
     let rollups = try sqlite3(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'rollup%' ORDER BY name")
-    let sums = rollups.split(separator: "\n").map { table in
-      "SELECT count(*) || '|' || sum(day) || '|' || sum(line_id) || '|' || sum(member) FROM \(table)"
+      """
+      SELECT t.name || ' ' || group_concat('total("' || c.name || '")', '||''|''||') FROM sqlite_schema AS t
+      JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' AND t.name LIKE 'rollup%' AND c.type = 'INTEGER'
+      GROUP BY t.name ORDER BY t.name
+      """)
+    let sums = rollups.split(separator: "\n").map { line in
+      let parts = line.split(separator: " ", maxSplits: 1)
+      return "SELECT count(*) || '|' || \(parts[1]) FROM \(parts[0])"
     }
     return try sqlite3(([facts] + sums).joined(separator: " UNION ALL ")).replacing("\n", with: " ")
   }

@@ -75,7 +75,7 @@ enum ContainerProblem {
   }
 
   static func noExport(_ path: String, among names: [String]) -> Diagnostic {
-    let shown = names.prefix(5).joined(separator: ", ")
+    let shown = names.prefix(5).map(Masking.path).joined(separator: ", ")
     return Diagnostic(
       at: .init(file: path),
       found: names.isEmpty

@@ -14,6 +14,11 @@ final class SeekableFile: Sendable {
   convenience init(path: String) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw ContainerProblem.unreadable(path, reason: String(cString: strerror(errno))) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw ContainerProblem.unreadable(path, reason: "not a regular file")
+    }
     self.init(descriptor: descriptor)
   }
 

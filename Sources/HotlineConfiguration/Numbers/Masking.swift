@@ -1,0 +1,106 @@
+/// Takes citizens' numbers out of texts that are shown or stored; ``NumberRecogniser`` says what they are.
+package enum Masking {
+  /// The longest text kept of what was found in a file, in characters.
+  package static let limit = 120
+  /// The most of a text that is looked at, in characters.
+  private static let readLimit = 1024
+
+  /// The text with every telephone and identity-card number masked (`138****1234`), control characters made visible, cut to so many
+  /// characters.
+  ///
+  /// Other long numbers, such as those of orders, are left alone: they are what a reader looks for.
+  package static func masked(_ text: String, limit: Int = limit) -> String {
+    masked(text, limit: limit, .current)
+  }
+
+  static func masked(_ text: String, limit: Int, _ recogniser: NumberRecogniser) -> String {
+    let scalars = text.unicodeScalars
+    let isCut = scalars.count > readLimit
+    let head = isCut ? String(String.UnicodeScalarView(scalars.prefix(readLimit))) : text
+    // A number that the cut divides would not be recognised.
+    let end = isCut ? head.utf8.count - 256 : head.utf8.count
+    var numbers = recogniser.numbers(in: head)[...]
+    var output: [Unicode.Scalar] = []
+    var offset = 0
+    for scalar in head.unicodeScalars {
+      guard offset < end, output.count < limit else { break }
+      if let number = numbers.first, offset >= number.range.lowerBound {
+        if offset == number.range.lowerBound { output += mask(number).unicodeScalars }
+        if offset + UTF8.width(scalar) >= number.range.upperBound { numbers = numbers.dropFirst() }
+      } else {
+        output.append(visible(scalar))
+      }
+      offset += UTF8.width(scalar)
+    }
+    return String(String.UnicodeScalarView(output.prefix(limit)))
+  }
+
+  /// A caller's number, whatever it looks like: the first three and the last four characters at most.
+  package static func maskedCaller(_ text: String) -> String {
+    let characters = text.unicodeScalars.prefix(limit).map { visible($0) }
+    guard characters.count >= 7 else { return String(repeating: "*", count: characters.count) }
+    let tail = characters.count >= 11 ? 4 : 2
+    func joined(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
+    return joined(characters.prefix(3)) + "****" + joined(characters.suffix(tail))
+  }
+
+  /// The path of a file as it is stored and shown: the numbers in its name and in an archive's masked, those in the names of
+  /// folders if they are certain.
+  package static func path(_ path: String) -> String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.enumerated().map { index, part in
+      var name = String(part)
+      for number in NumberRecogniser.current.numbers(in: name).reversed()
+      where index == parts.count - 1 || part.contains(".") || number.certainty == .certain {
+        var bytes = Array(name.utf8)
+        bytes.replaceSubrange(number.range, with: Array(mask(number).utf8))
+        name = String(decoding: bytes, as: UTF8.self)
+      }
+      return name
+    }.joined(separator: "/")
+  }
+
+  private static func mask(_ number: FoundNumber) -> String {
+    let digits = String(decoding: number.digits, as: UTF8.self)
+    let tail =
+      switch number.kind {
+      case .telephone: 4
+      case .local: 2
+      case .identityCard: 0
+      }
+    return digits.prefix(3) + "****" + digits.suffix(tail)
+  }
+
+  /// Full-width digits become narrow, control characters signs of their own.
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if (0xFF10...0xFF19).contains(scalar.value) { return Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) }
+    guard scalar.properties.generalCategory == .control else { return scalar }
+    return scalar.value < 0x20 ? Unicode.Scalar(scalar.value + 0x2400) ?? "\u{FFFD}" : "\u{FFFD}"
+  }
+}
+
+extension NumberRecogniser {
+  /// Stands before and after a citizen's number in a name that is still to get the number's pseudonym. No row of a file that has
+  /// this byte is read.
+  package static let mark: UInt8 = 0
+
+  /// A name with each citizen's number in it as ``mark``, digits, ``mark``; `nil` when it has none.
+  ///
+  /// - Parameter isCode: whether the name may be a code of eight digits, such as those of topics in some systems.
+  package func marked(_ bytes: UnsafeBufferPointer<UInt8>, isCode: Bool) -> [UInt8]? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let characters = Array(text.utf8)
+    let numbers = self.numbers(in: text).filter { number in
+      !(isCode && number.certainty == .possible && number.isRun && number.range.count == characters.count)
+    }
+    guard !numbers.isEmpty else { return nil }
+    var marked: [UInt8] = []
+    var end = 0
+    for number in numbers {
+      marked += characters[end..<number.range.lowerBound]
+      marked += [Self.mark] + number.digits + [Self.mark]
+      end = number.range.upperBound
+    }
+    return marked + characters[end...]
+  }
+}

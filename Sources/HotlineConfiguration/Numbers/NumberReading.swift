@@ -1,0 +1,88 @@
+extension NumberPlan {
+  /// What a person's number is.
+  package enum Kind: Sendable, Hashable {
+    case telephone, local, identityCard
+  }
+
+  /// How sure it is that digits are a person's number and no code.
+  package enum Certainty: Int, Sendable, Comparable {
+    /// Eight digits, as landlines and many codes have them.
+    case possible
+    /// A landline with its area code, an identity card without check character, a number of another country.
+    case likely
+    /// A mobile, an identity card whose check character is right, a number behind a plus sign.
+    case certain
+
+    package static func < (left: Certainty, right: Certainty) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// Digits as a person's number.
+  struct NumberReading: Hashable {
+    var kind: Kind
+    var certainty: Certainty
+    /// The number as it is dialled at home.
+    var digits: [UInt8]
+  }
+
+  /// Digits (and the letter X) as a person's number; `nil` when they are none.
+  ///
+  /// - Parameter hasPlus: whether a plus sign stands before them.
+  func reading(of digits: ArraySlice<UInt8>, hasPlus: Bool) -> NumberReading? {
+    func read(_ kind: Kind, _ certainty: Certainty, _ number: some Sequence<UInt8>) -> NumberReading {
+      NumberReading(kind: kind, certainty: certainty, digits: Array(number))
+    }
+    if hasPlus {
+      if digits.starts(with: countryCode), let home = atHome(digits.dropFirst(countryCode.count)) {
+        return read(.telephone, .certain, home.digits)
+      }
+      return (8...15).contains(digits.count) ? read(.telephone, .certain, digits) : nil
+    }
+    if let identity = identities.first(where: { $0.matches(digits) }) {
+      return read(.identityCard, identity.hasCheckCharacter ? .certain : .likely, digits)
+    }
+    if Self.any(mobiles, digits) { return read(.telephone, .certain, digits) }
+    if let number = withoutTrunkPrefix(digits), Self.any(mobiles, number) {
+      return read(.telephone, .certain, number)
+    }
+    if Self.any(landlines, digits) { return read(.telephone, .likely, digits) }
+    for prefix in internationalPrefixes + [[]] where digits.starts(with: prefix) {
+      let number = digits.dropFirst(prefix.count)
+      if number.starts(with: countryCode), let home = atHome(number.dropFirst(countryCode.count)) {
+        return read(.telephone, home.isMobile ? .certain : .likely, home.digits)
+      }
+      if Self.any(foreign, number) { return read(.telephone, .likely, number) }
+    }
+    return Self.any(locals, digits) ? read(.local, .possible, digits) : nil
+  }
+
+  /// A number behind the country's code: a mobile, or a landline with or without its trunk prefix.
+  private func atHome(_ digits: ArraySlice<UInt8>) -> (digits: [UInt8], isMobile: Bool)? {
+    for number in [digits, withoutTrunkPrefix(digits)].compactMap({ $0 }) where Self.any(mobiles, number) {
+      return (Array(number), true)
+    }
+    let regional: ArraySlice<UInt8> = trunkPrefix + digits
+    for number in [digits, regional] where Self.any(landlines, number) { return (Array(number), false) }
+    return nil
+  }
+
+  private func withoutTrunkPrefix(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    !trunkPrefix.isEmpty && digits.starts(with: trunkPrefix) ? digits.dropFirst(trunkPrefix.count) : nil
+  }
+
+  // MARK: Bounds
+
+  private var telephones: [NumberPattern] { mobiles + landlines + foreign }
+
+  /// The fewest digits of a person's number.
+  package var fewestDigits: Int { min(8, (telephones + locals + identities).map(\.lengths.lowerBound).min() ?? 8) }
+  /// The fewest digits of a number that is more than possible.
+  var fewestLikelyDigits: Int { min(8, (telephones + identities).map(\.lengths.lowerBound).min() ?? 8) }
+  /// The most digits of a person's number, with what may be dialled before it.
+  var mostDigits: Int {
+    let prefix = (internationalPrefixes.map(\.count).max() ?? 0) + countryCode.count + trunkPrefix.count
+    let longest = (telephones + locals + identities).map { min(40, $0.lengths.upperBound) }.max() ?? 0
+    return max(15, longest) + prefix
+  }
+  /// Digits that stand at least before the letter X in a number; `nil` where there is none.
+  var leastBeforeX: Int? { identities.compactMap { $0.letterPlaces.min() }.min() }
+}

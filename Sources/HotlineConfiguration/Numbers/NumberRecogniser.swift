@@ -1,0 +1,157 @@
+/// A citizen's number that was found in a text.
+package struct FoundNumber: Sendable, Hashable {
+  /// The bytes of the text that write it.
+  package var range: Range<Int>
+  /// What it is.
+  package var kind: NumberPlan.Kind
+  /// How sure that is.
+  package var certainty: NumberPlan.Certainty
+  /// The number as it is dialled at home, in ASCII digits.
+  package var digits: [UInt8]
+  /// Whether its digits stand side by side.
+  package var isRun: Bool
+}
+
+/// Finds citizens' numbers, however they are spelled: the one place that knows which digits are a person's.
+///
+/// A number begins and ends where a group of digits does: at a blank, a sign, a letter, the text's end, or where it is glued to
+/// a date or to another number. So no number is seen inside the longer number of an order. What is certain is found first, then
+/// what is likely, then what is only possible (``NumberPlan/Certainty``).
+package struct NumberRecogniser: Sendable {
+  let plan: NumberPlan
+  /// The fewest digits of a person's number.
+  package let fewestDigits: Int
+  private let mostDigits: Int
+  private let leastBeforeX: Int?
+  let beginnings: KeyBeginnings
+
+  private nonisolated(unsafe) static var chosen = NumberRecogniser(.standard)
+
+  /// The recogniser of the plan in force.
+  package static var current: NumberRecogniser { chosen }
+
+  static func use(_ plan: NumberPlan) { chosen = NumberRecogniser(plan) }
+
+  /// Creates the recogniser of a plan.
+  package init(_ plan: NumberPlan) {
+    self.plan = plan
+    fewestDigits = plan.fewestDigits
+    mostDigits = plan.mostDigits
+    leastBeforeX = plan.leastBeforeX
+    beginnings = KeyBeginnings(plan)
+  }
+
+  /// The numbers in a text, in its order.
+  package func numbers(in text: String) -> [FoundNumber] { numbers(in: text, isKey: false) }
+
+  /// - Parameter isKey: whether the text is a key, which may be a moment and a serial number: `20190305130811` and `00001` are no
+  ///   day and a mobile.
+  func numbers(in text: String, isKey: Bool) -> [FoundNumber] {
+    let written = WrittenDigits(text, leastBeforeX: leastBeforeX)
+    guard written.count >= fewestDigits else { return [] }
+    var search = NumberSearch(written, plan: plan, mostDigits: mostDigits, isKey: isKey)
+    for certainty in [NumberPlan.Certainty.certain, .likely, .possible] { search.look(for: certainty) }
+    return search.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The digits of a text in which nothing else stands but blanks, signs and invisible characters, and whether a plus sign comes
+  /// before them; `nil` for other texts.
+  package static func digitsAlone(in text: String) -> (digits: [UInt8], hasPlus: Bool)? {
+    let written = WrittenDigits(text, leastBeforeX: nil)
+    guard !written.holdsOthers, let first = written.joints.first else { return nil }
+    return (written.values, first.contains(.plus))
+  }
+}
+
+/// The search for the numbers of one text.
+private struct NumberSearch {
+  private let written: WrittenDigits
+  private let plan: NumberPlan
+  private let mostDigits: Int
+  /// Whether a number may begin or end before a digit; one more than there are digits.
+  private var isSeam: [Bool]
+  /// Whether a digit belongs to a number that was found.
+  private var isTaken: [Bool]
+  /// Whether a digit belongs to a written moment, `2019-03-05 08:03:11`.
+  private let isOfMoment: [Bool]
+  private(set) var found: [FoundNumber] = []
+
+  init(_ written: WrittenDigits, plan: NumberPlan, mostDigits: Int, isKey: Bool) {
+    self.written = written
+    self.plan = plan
+    self.mostDigits = mostDigits
+    let count = written.count
+    isTaken = Array(repeating: false, count: count)
+    isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
+    let groups = Self.groups(written, isSeam)
+    isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
+    for group in groups where group.range.count >= GluedNumbers.fewestDigits {
+      let glued = GluedNumbers(written.values[group.range], plan: plan, isKey: isKey)
+      for seam in glued.seams { isSeam[seam] = true }
+    }
+  }
+
+  /// Digits that stand side by side, and whether something breaks them off from those before.
+  private static func groups(_ written: WrittenDigits, _ isSeam: [Bool]) -> [WrittenMoments.Group] {
+    var groups: [WrittenMoments.Group] = []
+    var start = 0
+    for end in 1..<max(1, isSeam.count) where isSeam[end] {
+      groups.append(.init(range: start..<end, isBroken: written.joints[start].contains(.broken)))
+      start = end
+    }
+    return groups
+  }
+
+  /// Looks for numbers of one certainty among the digits that are still free, the leftmost and longest first.
+  mutating func look(for certainty: NumberPlan.Certainty) {
+    let least = certainty == .possible ? plan.fewestDigits : plan.fewestLikelyDigits
+    var start = 0
+    while start + least <= written.count {
+      guard isSeam[start], !isTaken[start], let number = number(from: start, certainty) else {
+        start += 1
+        continue
+      }
+      found.append(number.found)
+      for index in number.digits { isTaken[index] = true }
+      start = number.digits.upperBound
+    }
+  }
+
+  private func number(
+    from start: Int, _ certainty: NumberPlan.Certainty
+  ) -> (digits: Range<Int>, found: FoundNumber)? {
+    var ends: [Int] = []
+    var end = start + 1
+    while end <= written.count, end - start <= mostDigits {
+      if isSeam[end] { ends.append(end) }
+      guard end < written.count, !isTaken[end], !written.joints[end].contains(.broken) else { break }
+      end += 1
+    }
+    for end in ends.reversed() {
+      let range = start..<end
+      guard
+        let reading = plan.reading(of: written.values[range], hasPlus: written.joints[start].contains(.plus)),
+        reading.certainty == certainty, isBelieved(range, certainty)
+      else { continue }
+      let found = FoundNumber(
+        range: written.ranges[start].lowerBound..<written.ranges[end - 1].upperBound, kind: reading.kind,
+        certainty: certainty, digits: reading.digits, isRun: parts(of: range) == 1)
+      return (range, found)
+    }
+    return nil
+  }
+
+  private func parts(of range: Range<Int>) -> Int {
+    1 + range.dropFirst().count { written.joints[$0].contains(.apart) }
+  }
+
+  private func isBelieved(_ range: Range<Int>, _ certainty: NumberPlan.Certainty) -> Bool {
+    // The digits of a moment are its own, unless they stand side by side.
+    let parts = parts(of: range)
+    if parts > 1, range.allSatisfy({ isOfMoment[$0] }) { return false }
+    guard certainty == .possible else { return true }
+    // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about.
+    return parts <= 2 && !written.joints[range.lowerBound].contains(.afterLetter)
+      && !written.isBeforeLetter[range.upperBound - 1]
+  }
+}

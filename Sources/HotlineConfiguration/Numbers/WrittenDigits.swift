@@ -1,0 +1,181 @@
+/// The digits of a text however they are written, and where they stand: what citizens' numbers are looked for in.
+///
+/// Full-width, superscript, circled and Chinese digits, and those of other scripts, count like ASCII ones. Invisible characters
+/// and combining marks count for nothing. Blanks and signs stand between digits; letters part them.
+struct WrittenDigits {
+  /// How a digit stands to the one before it.
+  struct Joint: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// Blanks or signs stand between, or the digits are of two scripts.
+    static let apart = Joint(rawValue: 1)
+    /// Something else stands between: no number reaches across.
+    static let broken = Joint(rawValue: 2)
+    /// A plus sign stands before it.
+    static let plus = Joint(rawValue: 4)
+    /// An ASCII letter stands right before it.
+    static let afterLetter = Joint(rawValue: 8)
+  }
+
+  /// The digits as ASCII; the check character of an identity card may be X.
+  private(set) var values: [UInt8] = []
+  private(set) var joints: [Joint] = []
+  /// For each digit, the bytes of the text that write it.
+  private(set) var ranges: [Range<Int>] = []
+  /// Whether an ASCII letter stands right behind a digit.
+  private(set) var isBeforeLetter: [Bool] = []
+  /// Whether letters or other characters that are no digits, blanks or signs stand in the text.
+  private(set) var holdsOthers = false
+
+  var count: Int { values.count }
+
+  /// The most signs, and the most blanks, between two digits of one number.
+  private static let signLimit = 3
+  private static let blankLimit = 16
+
+  private enum Script: UInt8 {
+    case ascii, fullWidth, chinese, other
+  }
+
+  private enum Sign {
+    case digit(UInt8, Script)
+    case blank, sign, plus, star, invisible, letter, other
+  }
+
+  // What stands between the last digit and the place where the reading is.
+  private var signs = 0
+  private var blanks = 0
+  private var stars = 0
+  private var isBroken = true
+  private var hasPlus = false
+  private var isAfterLetter = false
+  private var lastScript = Script.ascii
+  /// Whether the last digit is 一.
+  private var isStroke = false
+  private var runStart = 0
+
+  /// - Parameter leastBeforeX: digits that stand at least before an X that is one; `nil` where none is.
+  init(_ text: String, leastBeforeX: Int?) {
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      let end = offset + UTF8.width(scalar)
+      take(scalar, at: offset..<end, leastBeforeX: leastBeforeX)
+      offset = end
+    }
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar, at range: Range<Int>, leastBeforeX: Int?) {
+    switch Self.sign(scalar) {
+    case .digit(let value, let script):
+      dropDash(before: script)
+      append(0x30 + value, script, range)
+      isStroke = scalar.value == ChineseDigit.one
+    case .letter:
+      if Self.isX(scalar), !isBroken, let leastBeforeX, count - runStart >= leastBeforeX {
+        append(UInt8(ascii: "X"), .other, range)
+        isBroken = true
+        return
+      }
+      if scalar.isASCII, gap == 0, !isBroken { isBeforeLetter[count - 1] = true }
+      breakOff()
+      isAfterLetter = scalar.isASCII
+    case .other: breakOff()
+    case .invisible: return
+    case .blank:
+      blanks += 1
+      isAfterLetter = false
+    case .sign, .plus, .star:
+      signs += 1
+      if scalar == "*" { stars += 1 }
+      if scalar == "+" || scalar == "＋" || scalar == "﹢" { hasPlus = true }
+      isAfterLetter = false
+    }
+    // A masked number keeps its stars: nothing is joined across them.
+    if signs > Self.signLimit || blanks > Self.blankLimit || stars > 1 { isBroken = true }
+  }
+
+  private static func isX(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "X" || scalar == "x" || scalar == "Ｘ" || scalar == "ｘ"
+  }
+
+  private var gap: Int { signs + blanks }
+
+  private mutating func breakOff() {
+    holdsOthers = true
+    isBroken = true
+    (signs, blanks, stars) = (0, 0, 0)
+    (hasPlus, isAfterLetter) = (false, false)
+  }
+
+  private mutating func append(_ value: UInt8, _ script: Script, _ range: Range<Int>) {
+    var joint: Joint = []
+    if isBroken {
+      joint.insert(.broken)
+      runStart = count
+    }
+    if gap > 0 || script != lastScript { joint.insert(.apart) }
+    if hasPlus { joint.insert(.plus) }
+    if isAfterLetter { joint.insert(.afterLetter) }
+    values.append(value)
+    joints.append(joint)
+    ranges.append(range)
+    isBeforeLetter.append(false)
+    lastScript = script
+    (signs, blanks, stars) = (0, 0, 0)
+    (isBroken, hasPlus, isAfterLetter) = (false, false, false)
+  }
+
+  /// A 一 between other digits is a dash: 021一62345678.
+  private mutating func dropDash(before script: Script) {
+    guard isStroke, script != .chinese, !isBroken, count - runStart >= 2, joints[count - 1] == .apart else { return }
+    values.removeLast()
+    joints.removeLast()
+    ranges.removeLast()
+    isBeforeLetter.removeLast()
+    (signs, lastScript) = (1, script)
+  }
+}
+
+// MARK: Characters
+
+extension WrittenDigits {
+  private static func sign(_ scalar: Unicode.Scalar) -> Sign {
+    scalar.isASCII ? ascii(UInt8(scalar.value)) : wide(scalar)
+  }
+
+  private static func ascii(_ byte: UInt8) -> Sign {
+    switch byte {
+    case 0x30...0x39: .digit(byte - 0x30, .ascii)
+    case 0x41...0x5A, 0x61...0x7A: .letter
+    case 0x20, 0x09, 0x0A, 0x0D: .blank
+    case UInt8(ascii: "+"): .plus
+    case UInt8(ascii: "*"): .star
+    default: .sign
+    }
+  }
+
+  private static func wide(_ scalar: Unicode.Scalar) -> Sign {
+    switch scalar.value {
+    case 0xFF10...0xFF19: return .digit(UInt8(scalar.value - 0xFF10), .fullWidth)
+    case 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter
+    case 0x25CB, 0x25EF: return .digit(0, .chinese)  // ○ and ◯ for 〇
+    case 0x2800: return .blank
+    case 0x3007...0x9FFF:
+      if let value = ChineseDigit.value(of: scalar.value) { return .digit(value, .chinese) }
+      if scalar.value >= 0x3400 { return .other }
+    default: break
+    }
+    let properties = scalar.properties
+    if properties.isDefaultIgnorableCodePoint { return .invisible }
+    if let number = properties.numericValue, number >= 0, number <= 9, number == number.rounded() {
+      return .digit(UInt8(number), .other)
+    }
+    switch properties.generalCategory {
+    case .format, .nonspacingMark, .enclosingMark: return .invisible
+    case .spaceSeparator, .lineSeparator, .paragraphSeparator: return .blank
+    case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .connectorPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol, .control:
+      return .sign
+    default: return .other
+    }
+  }
+}

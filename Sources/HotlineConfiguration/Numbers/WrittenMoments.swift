@@ -1,0 +1,57 @@
+/// Tells the digits of days and clock times, which are no telephone numbers: `2019-03-05 08:03:11`, `13/2/2019 1:58`.
+enum WrittenMoments {
+  /// Digits that stand side by side.
+  struct Group {
+    var range: Range<Int>
+    /// Whether letters or the like part it from the group before.
+    var isBroken: Bool
+  }
+
+  /// For each digit, whether it belongs to a moment.
+  static func marks(_ groups: [Group], values: [UInt8], count: Int) -> [Bool] {
+    var marks = [Bool](repeating: false, count: count)
+    var index = 0
+    while index < groups.count {
+      guard let days = dayLength(groups[index...], values) else {
+        index += 1
+        continue
+      }
+      var end = index + days
+      // Hours, minutes, seconds, and a fraction.
+      for most in [24, 59, 60] where end < groups.count && isPart(groups[end], values, 0...most) { end += 1 }
+      if end - index == days + 3, end < groups.count, !groups[end].isBroken, groups[end].range.count <= 9 { end += 1 }
+      for group in groups[index..<end] {
+        for digit in group.range { marks[digit] = true }
+      }
+      index = end
+    }
+    return marks
+  }
+
+  /// The groups that a day takes, if one begins here.
+  private static func dayLength(_ groups: ArraySlice<Group>, _ values: [UInt8]) -> Int? {
+    guard let first = groups.first else { return nil }
+    if first.range.count == 8, NumberPattern.isDate(values[first.range]) { return 1 }
+    guard groups.count >= 3 else { return nil }
+    let (second, third) = (groups[groups.startIndex + 1], groups[groups.startIndex + 2])
+    guard !second.isBroken, !third.isBroken else { return nil }
+    if isYear(first, values), isPart(second, values, 1...12), isPart(third, values, 1...31) { return 3 }
+    return isYear(third, values) && [first, second].allSatisfy { isDay($0, values) } ? 3 : nil
+  }
+
+  private static func isYear(_ group: Group, _ values: [UInt8]) -> Bool {
+    group.range.count == 4 && (1900...2100).contains(number(group, values))
+  }
+
+  private static func isDay(_ group: Group, _ values: [UInt8]) -> Bool {
+    group.range.count <= 2 && (1...31).contains(number(group, values))
+  }
+
+  private static func isPart(_ group: Group, _ values: [UInt8], _ range: ClosedRange<Int>) -> Bool {
+    !group.isBroken && group.range.count <= 2 && range.contains(number(group, values))
+  }
+
+  private static func number(_ group: Group, _ values: [UInt8]) -> Int {
+    values[group.range].reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+  }
+}
