@@ -131,13 +131,19 @@ package struct FunnelPlot: Sendable, Hashable {
   /// point is beyond the curve where ``judgement(_:)`` finds it beyond the limits.
   package func curve(of cases: Double, z: Double) -> ClosedRange<Double> {
     let limits = limits(of: cases, z: z)
-    guard average > 0, average < 1, cases >= 1, cases * min(average, 1 - average) < 5 else { return limits }
+    let expected = cases * min(average, 1 - average)
+    guard average > 0, average < 1, cases >= 1, expected < 10 else { return limits }
     let between = BinomialDistribution(trials: Int(cases.rounded()), probability: average).continuousLimits(
       tail: erfc(z / 2.0.squareRoot()) / 2)
-    let low = max(0, between.low / cases.rounded())
-    let high = min(1, between.high / cases.rounded())
-    guard variance > 0 else { return low...high }
-    return min(limits.lowerBound, low)...max(limits.upperBound, high)
+    var low = max(0, between.low / cases.rounded())
+    var high = min(1, between.high / cases.rounded())
+    if variance > 0 {
+      low = min(limits.lowerBound, low)
+      high = max(limits.upperBound, high)
+    }
+    // Where the exact limits end, the curve goes over into the others without a step.
+    let other = max(0, (expected - 5) / 5)
+    return low + (limits.lowerBound - low) * other...high + (limits.upperBound - high) * other
   }
 
   /// Whether counts differ by more than chance: Pearson's χ² against the share of all of them.
