@@ -32,16 +32,9 @@ package struct AuditForms: Sendable {
 
   /// - Throws: a ``Diagnostic`` when a file or the database cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
-    let forms = try Self.forms(in: file)
-    let before = try lastYear.map(Self.forms) ?? []
+    let forms = try FilledForm.forms(ofFile: file)
+    let before = try lastYear.map(FilledForm.forms(ofFile:)) ?? []
     return Outcome(results: try audit(workspace, cancellation).results(forms, lastYear: before))
-  }
-
-  /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
-  private static func forms(in file: String) throws -> [FilledForm] {
-    guard let tables = try FormTables(contentsOf: file) else { return try FilledForm.forms(contentsOf: file) }
-    let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
-    return try FilledForm.forms(in: FormCells(rows: rows), file: file)
   }
 
   private func audit(_ workspace: Workspace, _ cancellation: Cancellation) throws -> FormAudit {
@@ -53,5 +46,14 @@ package struct AuditForms: Sendable {
         drafts: try forms.map { try appraiser.draft($0) },
         known: try forms.first.map { try appraiser.counts(for: $0) } ?? [])
     }
+  }
+}
+
+extension FilledForm {
+  /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
+  static func forms(ofFile file: String) throws -> [FilledForm] {
+    guard let tables = try FormTables(contentsOf: file) else { return try forms(contentsOf: file) }
+    let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
+    return try forms(in: FormCells(rows: rows), file: file)
   }
 }
