@@ -117,8 +117,8 @@ let package = Package(
     .testTarget(
       name: "HotlineAppTests",
       dependencies: [
-        "HotlineApp", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineText", "HotlineConfiguration",
-        "HotlineCalendar",
+        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineRenderDOCX",
+        "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],

@@ -37,6 +37,8 @@ package struct FilledForm: Sendable {
     package var name: String
     /// 指标解释; empty when there is none.
     package var explanation: String
+    /// 二级指标, where the form has the column.
+    var group = ""
     /// 年度指标值, where the form has the column.
     var target = ""
     /// 实际完成值, where the form has the column.

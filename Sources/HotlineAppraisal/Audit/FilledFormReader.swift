@@ -47,6 +47,7 @@ private final class FilledFormBuilder {
   private var columns: ScoreColumns?
   private var funds: FundsColumns?
   private var goal: GoalColumns?
+  private var group = ""
   private var sections: [FilledForm.Section] = []
   private var total: FilledForm.Row?
 
@@ -128,6 +129,10 @@ private final class FilledFormBuilder {
       name: line(columns.name), explanation: line(columns.explanation),
       weight: FormCells.number(cell(columns.weight)), score: FormCells.number(cell(columns.score)),
       remark: Self.saying(cell(columns.remark)), place: row.place)
+    // A merged cell's text stands in its first row alone.
+    if columns.group == nil || !line(columns.block).isEmpty { group = "" }
+    if !line(columns.group).isEmpty { group = line(columns.group) }
+    score.group = group
     score.target = line(columns.target)
     score.actual = line(columns.actual)
     let block = line(columns.block).filter { !$0.isWhitespace }
