@@ -61,20 +61,27 @@ struct ComponentParser {
   private func indicator(_ node: ConfigurationNode, like row: Indicator) throws -> Indicator {
     _ = try node.entries(allowed: ["use", "id", "name", "explanation", "group", "expected", "weight", "judgement", "cause"])
     let weight = try weight(of: node)
-    let judgement = try node.optional("judgement").map { try self.judgement($0, weight: weight) } ?? row.judgement
-    if let judgement, weight != row.weight, try node.optional("judgement") == nil, judgement.points != row.weight {
-      throw node.problem(
-        LocalizedText(
-          zh: "“\(row.name.zh)”的评价按原权重打分，权重不同时应另写 judgement",
-          en: "the judgement of “\(row.name.en)” is of another weight: write one of its own"))
+    let judgement: Judgement?
+    if let own = try node.optional("judgement") {
+      judgement = try self.judgement(own, weight: weight)
+    } else if let taken = row.judgement, weight != row.weight {
+      // Full marks are full marks whatever the weight; fewer points are of their own weight.
+      guard taken.points == row.weight else {
+        throw node.problem(
+          LocalizedText(
+            zh: "“\(row.name.zh)”的评价按原权重打分，权重不同时应另写 judgement",
+            en: "the judgement of “\(row.name.en)” is of another weight: write one of its own"))
+      }
+      judgement = taken.full(weight)
+    } else {
+      judgement = row.judgement
     }
     return Indicator(
       id: try node.optional("id")?.string() ?? row.id, name: try node.optional("name")?.text() ?? row.name,
       explanation: try node.optional("explanation")?.text() ?? row.explanation,
       group: try node.optional("group")?.text(), expected: try node.optional("expected")?.text() ?? row.expected,
       cause: try node.optional("cause").map(Self.cause) ?? row.cause, weight: weight, rule: row.rule,
-      judgement: judgement.map { $0.points == row.weight ? $0.full(weight) : $0 }, components: row.components,
-      conditions: row.conditions, place: node.place)
+      judgement: judgement, components: row.components, conditions: row.conditions, place: node.place)
   }
 
   private static let componentKeys = [

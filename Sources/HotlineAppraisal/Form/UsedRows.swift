@@ -38,7 +38,7 @@ struct UsedRows {
 }
 
 extension Judgement {
-  /// Full marks are full marks whatever the weight.
+  /// The same judgement with all the points of a weight.
   func full(_ weight: Double) -> Judgement {
     Judgement(level: level, points: weight, reason: reason, improvement: improvement, attestation: attestation)
   }
