@@ -55,7 +55,7 @@ struct FillFormTests {
         Self.table(
           4,
           [
-            ["项目绩效自我评价>4"], ["项目名称：", "社区服务热线管理", "预算单位：", ""], ["当年预算数（元）：", "", "上年预算金额（元）：", "2,266,180"],
+            ["项目绩效自我评价>4"], ["项目名称：", "社区服务热线管理", "预算单位：", ""], ["具体实施处（科室）：", "", "是否为经常性项目：", "□是 □否"], ["当年预算数（元）：", "", "上年预算金额（元）：", "2,266,180"],
             ["预算执行数（元）：", "1.00", "预算执行率（%）：", ""], ["自评时间：", ">3"], ["主要绩效：", ">3"],
           ]),
         Self.table(
@@ -66,12 +66,13 @@ struct FillFormTests {
             ["合计", "", "", "100", "", ""],
           ]),
       ], form: "hotline-2019", name: "shanghai")
-    #expect(rows[1][3] == "上海市社区服务中心" && rows[2][1] == "2,730,460.00" && rows[3][3] == "99.61%")
+    #expect(rows[1][3] == "上海市社区服务中心" && rows[2][3] == "□是 ☑否")
+    #expect(rows[3][1] == "2,730,460.00" && rows[4][3] == "99.61%")
     // What stood there stays, whether it agrees or not.
-    #expect(rows[3][1] == "1.00" && rows[2][3] == "2,266,180" && rows[7][2] == "已有解释")
-    #expect(rows[4] == ["自评时间：", "2020-03-12"])
-    #expect(rows[7][4] == "6" && rows[8][1] == "绩效目标合理性" && !rows[8][2].isEmpty)
-    #expect(rows[9][1] == "直通990节目宣传" && rows[9][3] == "8" && rows[10][1] == "12345承接工作1")
+    #expect(rows[4][1] == "1.00" && rows[3][3] == "2,266,180" && rows[8][2] == "已有解释")
+    #expect(rows[5] == ["自评时间：", "2020-03-12"])
+    #expect(rows[8][4] == "6" && rows[9][1] == "绩效目标合理性" && !rows[9][2].isEmpty)
+    #expect(rows[10][1] == "直通990节目宣传" && rows[10][3] == "8" && rows[11][1] == "12345承接工作1")
     let differing = outcome.filling.items.filter(\.differs).map(\.name)
     #expect(differing == ["预算执行数（元）", "资金使用的合规性 指标解释"])
     #expect(outcome.filling.missing.contains("绩效等级") && outcome.filling.missing.contains("热线服务3"))

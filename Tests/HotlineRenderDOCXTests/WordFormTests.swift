@@ -65,6 +65,30 @@ struct WordFormTests {
     #expect(text == String(decoding: before[1].bytes, as: UTF8.self))
   }
 
+  @Test("a box is a character, a content control or an old field, and is ticked as what it is")
+  func boxes() throws {
+    let body = """
+      <w:tbl><w:tr><w:tc><w:p><w:r><w:t>□是　□否</w:t></w:r></w:p></w:tc><w:tc><w:p><w:sdt><w:sdtPr><w14:checkbox>\
+      <w14:checked w14:val="0"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>是</w:t></w:r></w:p></w:tc>\
+      <w:tc><w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar></w:r>\
+      <w:r><w:t>是</w:t></w:r><w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>\
+      <w:r><w:t>否</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+      """
+    let path = try file(body)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let form = try WordForm(contentsOf: path)
+    #expect(form.rows[0].map { $0.boxes.map(\.label) } == [["是", "否"], ["是"], ["是", "否"]])
+    #expect(form.rows[0].map { $0.boxes.map(\.isTicked) } == [[false, false], [false], [false, true]])
+    let filled = path + ".filled"
+    try form.filled([], ticks: [(0, 0, 1), (0, 1, 0), (0, 2, 0)]).write(to: URL(filePath: filled))
+    defer { try? FileManager.default.removeItem(atPath: filled) }
+    let again = try WordForm(contentsOf: filled)
+    #expect(again.rows[0].map { $0.boxes.map(\.isTicked) } == [[false, true], [true], [true, true]])
+    #expect(again.rows[0].map(\.text) == ["□是　☑否", "☑是", "是否"])
+    let text = String(decoding: try ZipParts.all(of: filled)[1].bytes, as: UTF8.self)
+    #expect(text.contains("<w14:checked w14:val=\"1\"/>") && text.contains("<w:default w:val=\"0\"/><w:checked/>"))
+  }
+
   @Test("what is no Word file, or a damaged one, is told", arguments: ["<w:tbl>", "<w:tr", "</w:tc>"])
   func damaged(body: String) throws {
     let path = try file(body)

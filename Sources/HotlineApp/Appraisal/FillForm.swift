@@ -41,15 +41,26 @@ package struct FillForm: Sendable {
       FormCells.Row(place: .init(file: template, line: index + 1), cells: cells)
     }
     let places = word.rows.enumerated().flatMap { index, cells in
-      cells.filter { !$0.isContinued }.map { FormFilling.Place(row: index, column: $0.column) }
+      cells.filter { !$0.isContinued }.map { cell in
+        (
+          FormFilling.Place(row: index, column: cell.column),
+          cell.boxes.map { FormFilling.Box(label: $0.label, isTicked: $0.isTicked) }
+        )
+      }
     }
-    let filling = FormFilling(values, into: rows, cells: Set(places))
-    let texts = filling.items.filter(\.isFilled).compactMap { item -> (row: Int, cell: Int, text: String)? in
-      let cell = word.rows[item.place.row].firstIndex { $0.column == item.place.column }
-      return cell.map { (item.place.row, $0, item.value) }
+    let filling = FormFilling(values, into: rows, cells: Dictionary(places) { first, _ in first })
+    var texts: [(row: Int, cell: Int, text: String)] = []
+    var ticks: [(row: Int, cell: Int, box: Int)] = []
+    for item in filling.items where item.isFilled {
+      guard let cell = word.rows[item.place.row].firstIndex(where: { $0.column == item.place.column }) else { continue }
+      if let box = item.box {
+        ticks.append((item.place.row, cell, box))
+      } else {
+        texts.append((item.place.row, cell, item.value))
+      }
     }
     let file = template.replacing(/\.docx$/.ignoresCase(), with: "") + "-filled.docx"
-    try DocumentFile.write(reading { try word.filled(texts) }, to: file)
+    try DocumentFile.write(reading { try word.filled(texts, ticks: ticks) }, to: file)
     return Outcome(file: file, filling: filling)
   }
 

@@ -28,6 +28,8 @@ package struct FormFilling: Sendable {
     package let value: String
     /// What stood there; empty where the value was filled in.
     package let before: String
+    /// The box to be ticked, where the value is one of several; `nil` where it is written.
+    package let box: Int?
 
     /// Whether the value went into an empty cell.
     package var isFilled: Bool { before.isEmpty }
@@ -40,18 +42,30 @@ package struct FormFilling: Sendable {
   /// The values for which there is no place.
   package private(set) var missing: [String] = []
 
+  /// A box of a cell: the words behind it, and whether it is ticked.
+  package struct Box: Sendable, Hashable {
+    let label: String
+    let isTicked: Bool
+
+    /// Creates a box.
+    package init(label: String, isTicked: Bool) {
+      self.label = label
+      self.isTicked = isTicked
+    }
+  }
+
   private let values: FilledForm
   private let rows: [FormCells.Row]
-  private let free: Set<Place>
+  private let cells: [Place: [Box]]
 
   /// - Parameters:
   ///   - values: the form as it ought to be.
   ///   - rows: the rows of the other form.
-  ///   - cells: where cells begin; what is covered by another is none.
-  package init(_ values: FilledForm, into rows: [FormCells.Row], cells: Set<Place>) {
+  ///   - cells: where cells begin, with their boxes; what is covered by another is none.
+  package init(_ values: FilledForm, into rows: [FormCells.Row], cells: [Place: [Box]]) {
     self.values = values
     self.rows = rows
-    free = cells
+    self.cells = cells
     var walk = Walk()
     for index in rows.indices where !rows[index].cells.isEmpty { take(index, &walk) }
     let fields = FilledForm.Field.allCases.filter { !values.text($0).isEmpty && !walk.fields.contains($0) }
@@ -183,8 +197,14 @@ package struct FormFilling: Sendable {
   private mutating func put(_ name: String, _ index: Int, _ column: Int?, _ value: String) {
     guard let column, rows[index].cells.indices.contains(column), !value.isEmpty else { return }
     let place = Place(row: index, column: rows[index].origins[column])
-    guard free.contains(place) else { return }
-    let before = rows[index].cells[place.column]
-    items.append(Item(name: name, place: place, value: value, before: before))
+    guard let boxes = cells[place] else { return }
+    // Of boxes the one is ticked whose words begin with the value: 是 of “□是 □否”.
+    if let box = boxes.firstIndex(where: { $0.label.hasPrefix(value) }) {
+      let ticked = boxes.filter(\.isTicked).map(\.label)
+      let before = ticked == [boxes[box].label] ? value : ticked.joined(separator: "，")
+      items.append(Item(name: name, place: place, value: value, before: before, box: box))
+    } else {
+      items.append(Item(name: name, place: place, value: value, before: rows[index].cells[place.column], box: nil))
+    }
   }
 }

@@ -14,6 +14,8 @@ package struct WordForm {
     package let text: String
     /// Whether it only goes on of a cell above.
     package let isContinued: Bool
+    /// Its boxes, in order.
+    package let boxes: [WordBox]
     /// Where a run goes into its first paragraph.
     let insertion: Insertion?
     /// The look of its first run, or of its paragraph: what stands within `w:rPr`.
@@ -46,12 +48,16 @@ package struct WordForm {
     rows = try scanner.rows()
   }
 
-  /// The file with texts put into cells.
+  /// The file with texts put into cells and boxes ticked.
   ///
-  /// - Parameter texts: a row, the number of a cell in it, and what is put there.
+  /// - Parameters:
+  ///   - texts: a row, the number of a cell in it, and what is put there.
+  ///   - ticks: a row, the number of a cell in it, and of a box in that.
   /// - Throws: a ``DOCXError`` when the file cannot be written.
-  package func filled(_ texts: [(row: Int, cell: Int, text: String)]) throws -> Data {
-    var changes: [(place: Range<Int>, text: String)] = []
+  package func filled(
+    _ texts: [(row: Int, cell: Int, text: String)], ticks: [(row: Int, cell: Int, box: Int)] = []
+  ) throws -> Data {
+    var changes = ticks.flatMap { rows[$0.row][$0.cell].boxes[$0.box].ticking }
     for (row, cell, text) in texts {
       guard let insertion = rows[row][cell].insertion else { continue }
       let run = RunMarkup.run(text, look(row: row, cell: cell))

@@ -27,6 +27,11 @@ struct WordFormScanner {
     /// Whether its first paragraph is open.
     var isInFirst = false
     var paragraphs = 0
+    var boxes: [OpenBox] = []
+    /// The state of a content control whose box comes next: where it stands, and whether it says ticked.
+    var control: (place: Range<Int>, isTicked: Bool)?
+    /// The same of an old field; the place is empty while the field says nothing of its state.
+    var field: (place: Range<Int>?, isTicked: Bool)?
   }
 
   /// Elements deep, tables in one another: a form has few.
@@ -85,7 +90,8 @@ struct WordFormScanner {
         tables[last].cells.append(
           WordForm.Cell(
             column: tables[last].column, columns: cell.columns, text: Self.trimmed(cell.text),
-            isContinued: cell.isContinued, insertion: cell.insertion, look: cell.runLook ?? cell.paragraphLook))
+            isContinued: cell.isContinued, boxes: Self.boxes(of: cell), insertion: cell.insertion,
+            look: cell.runLook ?? cell.paragraphLook))
         tables[last].column += cell.columns
         tables[last].cell = nil
       case ("w:gridSpan", false): edit { $0.columns = min(max(1, number(tag) ?? 1), 512) }
@@ -121,9 +127,35 @@ struct WordFormScanner {
       case ("w:t", true):
         if let start = textStart, ignored == 0 {
           let text = bytes[start..<tag.range.lowerBound]
-          edit { $0.text += text }
+          edit { cell in
+            Self.addBoxes(in: text, to: &cell)
+            cell.text += text
+          }
         }
         textStart = nil
+      case ("w14:checked", false):
+        let place = tag.range
+        let isTicked = !["0", "false"].contains(attribute("w14:val", of: tag) ?? "1")
+        edit { $0.control = (place, isTicked) }
+      case ("w:checkBox", false): edit { $0.field = (nil, false) }
+      case ("w:default", false):
+        let isTicked = !["0", "false", "off"].contains(value(tag) ?? "1")
+        edit { cell in if cell.field != nil { cell.field?.isTicked = isTicked } }
+      case ("w:checked", false):
+        let place = tag.range
+        let isTicked = !["0", "false", "off"].contains(value(tag) ?? "1")
+        edit { cell in if cell.field != nil { cell.field = (place, isTicked) } }
+      case ("w:checkBox", true):
+        let end = tag.range.lowerBound
+        edit { cell in
+          guard let field = cell.field else { return }
+          let place = field.place ?? end..<end
+          cell.boxes.append(
+            OpenBox(
+              isTicked: field.isTicked, ticking: [(place, "<w:checked/>")], labelStart: cell.text.count,
+              start: cell.text.count))
+          cell.field = nil
+        }
       case ("w:br", false), ("w:cr", false): if ignored == 0 { edit { $0.text.append(0x0A) } }
       case ("w:tab", false): if ignored == 0, elements.contains("w:r") { edit { $0.text.append(0x20) } }
       default: break
@@ -180,9 +212,42 @@ struct WordFormScanner {
   }
 
   /// The attribute `w:val` of a tag.
-  private func value(_ tag: Tag) -> String? {
-    let text = String(decoding: bytes[tag.range], as: UTF8.self)
-    return text.firstMatch(of: /w:val=["']([^"']*)["']/).map { String($0.1) }
+  private func value(_ tag: Tag) -> String? { attribute("w:val", of: tag) }
+
+  private func attribute(_ name: String, of tag: Tag) -> String? {
+    let parts = String(decoding: bytes[tag.range], as: UTF8.self).split(separator: " ").dropFirst()
+    let value = parts.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 2)
+    return value.map { String($0.prefix { $0 != "\"" && $0 != "'" }) }
+  }
+
+  /// The boxes that are characters of a text; the first one within a content control is the control's.
+  private static func addBoxes(in text: ArraySlice<UInt8>, to cell: inout OpenCell) {
+    var place = text.startIndex
+    for character in String(decoding: text, as: UTF8.self) {
+      let next = place + character.utf8.count
+      let isTicked = WordBox.ticked.contains(character)
+      if isTicked || WordBox.empty.contains(character) {
+        var box = OpenBox(
+          isTicked: isTicked, ticking: [(place..<next, WordBox.tick)],
+          labelStart: cell.text.count + next - text.startIndex, start: cell.text.count + place - text.startIndex)
+        if let control = cell.control {
+          box.isTicked = control.isTicked
+          box.ticking.append((control.place, "<w14:checked w14:val=\"1\"/>"))
+          cell.control = nil
+        }
+        cell.boxes.append(box)
+      }
+      place = next
+    }
+  }
+
+  /// The boxes with their words.
+  private static func boxes(of cell: OpenCell) -> [WordBox] {
+    cell.boxes.enumerated().map { index, box in
+      let end = index + 1 < cell.boxes.count ? cell.boxes[index + 1].start : cell.text.count
+      let label = box.labelStart < end ? trimmed(Array(cell.text[box.labelStart..<end])) : ""
+      return WordBox(label: label, isTicked: box.isTicked, ticking: box.ticking)
+    }
   }
 
   private func number(_ tag: Tag) -> Int? { value(tag).flatMap { Int($0) } }
