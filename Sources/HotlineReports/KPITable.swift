@@ -63,6 +63,8 @@ package struct KPITable: Sendable {
     case .dimension(.project): LocalizedText(zh: "项目", en: "project")
     case .dimension(let dimension):
       dimension.name ?? LocalizedText(zh: dimension.rawValue, en: dimension.rawValue)
+    case .year: LocalizedText(zh: "年", en: "year")
+    case .quarter: LocalizedText(zh: "季度", en: "quarter")
     case .month: LocalizedText(zh: "月", en: "month")
     case .day: LocalizedText(zh: "日", en: "day")
     case .hour: LocalizedText(zh: "时", en: "hour")

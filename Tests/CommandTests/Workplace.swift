@@ -68,11 +68,14 @@ final class Workplace: Sendable {
   }
 
   /// Runs the binary to its end.
-  func run(_ arguments: [String]) throws -> Outcome {
+  ///
+  /// - Parameter input: what it reads on standard input.
+  func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
     let name = UUID().uuidString
     let output = folder.appending(path: "\(name).out")
     let errors = folder.appending(path: "\(name).err")
     let process = try process(arguments, output: output, errors: errors)
+    if let input { process.standardInput = FileHandle(forReadingAtPath: try write(input, to: "\(name).in")) }
     try process.run()
     process.waitUntilExit()
     return Outcome(

@@ -4,9 +4,9 @@
     make mutants SEED=1 COUNT=150
 
 Works in a copy under .build-mutants with a build of its own. All mutants are built at once (schema.py), chosen by an environment
-variable when the tests run; of a hundred, three cannot be and are not counted. The tests of the mutant's room run first, then the other
-rooms', then those of the built program; the first that fails ends the run. What does not compile is not counted, one that hangs is
-killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with the figures so far.
+variable when the tests run; of a hundred, three cannot be and are not counted. The tests of the mutant's room run first, then those of
+the rooms that stand on it, then those of the built program; the first that fails ends the run. What does not compile is not counted,
+one that hangs is killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with the figures so far.
 """
 import argparse
 import collections
@@ -68,11 +68,14 @@ def refresh_copy():
     """Brings the copy up to date; files that did not change keep their time, so that they are not compiled again."""
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=PROJECT,
                             capture_output=True, check=True, text=True).stdout.split("\0")
-    names = {name for name in [*listed, "Package.resolved"] if (PROJECT / name).is_file()}
+    names = {name for name in [*listed, "Package.resolved"] if (PROJECT / name).is_file() or (PROJECT / name).is_symlink()}
     for name in names:
         source, target = PROJECT / name, COPY / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if not (target.is_file() and target.read_bytes() == source.read_bytes()):
+        if source.is_symlink():  # the profiles of another city are those of this one
+            target.unlink(missing_ok=True)
+            target.symlink_to(source.readlink())
+        elif not (target.is_file() and target.read_bytes() == source.read_bytes()):
             shutil.copy(source, target)
     for path in [*(COPY / "Sources").rglob("*.swift"), *(COPY / "Tests").rglob("*.swift")]:
         if str(path.relative_to(COPY)) not in names:
@@ -81,7 +84,10 @@ def refresh_copy():
 
 def run(command, longest, mutant=0, is_test=False):
     """Runs a command to its end, to the first failed test or to its time limit: "passed", "failed" or "hung", and its output."""
-    environment = {**os.environ, "HOTLINE_MUTATIONS": "200", "HOTLINE_MUTANT": str(mutant), "NO_COLOR": "1"}
+    # Tests share folders by name: those of two mutants must not meet in one.
+    temporary = HOME / f"tmp-{threading.get_ident()}"
+    temporary.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "HOTLINE_MUTATIONS": "200", "HOTLINE_MUTANT": str(mutant), "NO_COLOR": "1", "TMPDIR": str(temporary)}
     process = subprocess.Popen(command, cwd=COPY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
                                env=environment, start_new_session=True)
 
@@ -161,18 +167,30 @@ def build_all(mutants):
 
 def judge(number, mutant, limits):
     """What becomes of a mutant that is built in, and the test that noticed it."""
-    own = TESTS.get(mutant[0].parts[1], mutant[0].parts[1] + "Tests")
-    for only, skipped in steps(own):
-        outcome, said = run([*RUN, "--filter", only, "--skip", skipped], limits.get(only, LONGEST), number, is_test=True)
+    for only in steps(mutant[0].parts[1]):
+        outcome, said = run([*RUN, "--filter", only, "--skip", FAULTS], limits.get(only, LONGEST), number, is_test=True)
         if outcome != "passed":
             return "killed", said or "time ran out"
     return "survived", ""
 
 
-def steps(own):
-    """What is run and what is skipped, one after the other: the room's tests, the other rooms', those of the program."""
-    rooms = [(own, FAULTS), (".", f"{own}|CommandTests|{FAULTS}"), ("CommandTests", FAULTS)]
-    return rooms[:2] if own == "CommandTests" else rooms
+def standing_on(room):
+    """The tests that an error in a room can change: those of targets that stand on it, directly or not."""
+    targets = {}
+    for target in (PROJECT / "Package.swift").read_text().split("\n    ."):
+        name, *rest = re.findall(r'"(\w+)"', target) or [""]
+        targets[name] = set(rest)
+    found, last = {room}, set()
+    while found != last:
+        last, found = found, found | {name for name, needs in targets.items() if needs & found}
+    return sorted(name for name in found if name.endswith("Tests"))
+
+
+def steps(room):
+    """What is run, one after the other: the room's tests, those of the rooms that stand on it, those of the program."""
+    own = TESTS.get(room, room + "Tests")
+    others = [tests for tests in standing_on(room) if tests not in (own, "CommandTests")]
+    return list(dict.fromkeys([own, *(["|".join(others)] if others else []), "CommandTests"]))
 
 
 def report(results):
@@ -218,14 +236,12 @@ def main():
     for number, verdict in build_all({number: mutant for number, mutant in chosen.items() if number not in results}).items():
         tell(number, verdict, "")
     limits = {}
-    for own in sorted({TESTS.get(mutant[0].parts[1], mutant[0].parts[1] + "Tests") for mutant in chosen.values()} | {"CommandTests"}):
-        for only, skipped in steps(own):
-            begin = time.monotonic()
-            if only not in limits:
-                outcome, said = run([*RUN, "--filter", only, "--skip", skipped], LONGEST, is_test=True)
-                if outcome != "passed":
-                    sys.exit(f"the tests fail before any mutant is chosen: {said}")
-                limits[only] = max(limits.get(only, 0), 60 + 6 * (time.monotonic() - begin))
+    for only in sorted({only for mutant in chosen.values() for only in steps(mutant[0].parts[1]) if "|" not in only}):
+        begin = time.monotonic()
+        outcome, said = run([*RUN, "--filter", only, "--skip", FAULTS], LONGEST, is_test=True)
+        if outcome != "passed":
+            sys.exit(f"the tests fail before any mutant is chosen: {said}")
+        limits[only] = 60 + 6 * (time.monotonic() - begin)
 
     def work():
         while True:

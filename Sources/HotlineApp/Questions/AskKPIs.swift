@@ -21,13 +21,16 @@ package struct AskKPIs: Sendable {
   package var mergesLines: Bool
   /// Values that rest on fewer cases are hidden, and those from which they could be worked out.
   package var hiddenUnder: Int?
+  /// The most groups that may be listed.
+  package var limit: Int
   /// Whether the answer says what was noticed in the files about the metrics' fields.
   package var wantsRemarks: Bool
 
   /// Creates a question.
   package init(
     _ metrics: [String]? = nil, about facts: FactSelection, by groups: [String] = [], comparedWith: [Comparison] = [],
-    asOf: Int64? = nil, mergesLines: Bool = false, hiddenUnder: Int? = nil, wantsRemarks: Bool = true
+    asOf: Int64? = nil, mergesLines: Bool = false, hiddenUnder: Int? = nil, limit: Int? = nil,
+    wantsRemarks: Bool = true
   ) {
     self.metrics = metrics
     self.facts = facts
@@ -36,6 +39,7 @@ package struct AskKPIs: Sendable {
     self.asOf = asOf
     self.mergesLines = mergesLines
     self.hiddenUnder = hiddenUnder
+    self.limit = limit ?? MetricQuery.usualLimit
     self.wantsRemarks = wantsRemarks
   }
 
@@ -84,7 +88,8 @@ package struct AskKPIs: Sendable {
       let groups = try groups.map { try Grouping.named($0, in: engine.catalog.model) }
       let isMerged = mergesLines || groups.contains(.dimension(.line)) || slice.conditions[.line] != nil
       let tables = try LineBreakdown(engine: engine, isMerged: isMerged).tables(
-        MetricQuery(metrics: metrics, slice: slice, groups: groups, asOf: asOf, comparisons: comparisons))
+        MetricQuery(
+          metrics: metrics, slice: slice, groups: groups, asOf: asOf, comparisons: comparisons, limit: limit))
       return Answer(
         tables: hiddenUnder.map { SmallCellSuppression(threshold: $0).applied(to: tables) } ?? tables,
         remarks: wantsRemarks ? try remarks(engine, on: metrics) : [])

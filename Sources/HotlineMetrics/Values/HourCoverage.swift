@@ -33,12 +33,10 @@ struct HourCoverage {
         var names = row.labels.dropLast().makeIterator()
         let labels = groups.map { group -> String in
           switch group {
-          case .month: hour.day.month.iso
-          case .day: hour.day.iso
           case .hour: (hour.clock < 10 ? "0" : "") + String(hour.clock)
-          case .weekday: String(hour.day.weekday)
           case .hourOfDay: String(start)
           case .dimension: names.next() ?? ""
+          case .year, .quarter, .month, .day, .weekday: group.label(of: hour.day) ?? ""
           }
         }
         found[labels, default: []].insert(start)
@@ -79,12 +77,7 @@ struct HourCoverage {
 
   private func isDay(_ day: LocalDay, of labels: [String]) -> Bool {
     zip(groups, labels).allSatisfy { group, label in
-      switch group {
-      case .month: day.month.iso == label
-      case .day: day.iso == label
-      case .weekday: String(day.weekday) == label
-      case .hour, .hourOfDay, .dimension: true
-      }
+      group.label(of: day).map { $0 == label } ?? true
     }
   }
 }

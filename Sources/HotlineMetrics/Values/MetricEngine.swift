@@ -28,14 +28,14 @@ package struct MetricEngine: Sendable {
         fix: LocalizedText(zh: "先用 hotline ingest 导入文件", en: "ingest files with `hotline ingest` first"))
     }
     var values = try shown(
-      values(query.metrics, slice: query.slice, groups: query.groups, asOf: asOf), slice: query.slice,
-      groups: query.groups, asOf: asOf)
+      values(query.metrics, slice: query.slice, groups: query.groups, asOf: asOf, limit: query.limit),
+      slice: query.slice, groups: query.groups, asOf: asOf)
     for comparison in query.comparisons {
       var slice = query.slice
       slice.period = comparison == .previous ? slice.period.previous : slice.period.yearAgo
       let others = try shown(
-        self.values(query.metrics, slice: slice, groups: query.groups, asOf: asOf), slice: slice, groups: query.groups,
-        asOf: asOf)
+        self.values(query.metrics, slice: slice, groups: query.groups, asOf: asOf, limit: query.limit), slice: slice,
+        groups: query.groups, asOf: asOf)
       let shifted = Shift(comparison, groups: query.groups, from: query.slice.period, to: slice.period)
       let byKey = Dictionary(others.map { (shifted.key($0), $0) }) { first, _ in first }
       for index in values.indices {
@@ -66,7 +66,9 @@ package struct MetricEngine: Sendable {
     return try (data.sums(SumQuery(measures: [all], period: period, asOf: asOf)).first?.values.first ?? 0) ?? 0 > 0
   }
 
-  private func values(_ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64) throws -> [MetricValue] {
+  private func values(
+    _ metrics: [Metric], slice: Slice, groups: [Grouping], asOf: Int64, limit: Int
+  ) throws -> [MetricValue] {
     let needed = Dictionary(
       metrics.flatMap { $0.numerator + $0.denominator + $0.leftOut + [$0.unknown].compactMap { $0 } }.map {
         ($0.key, $0)
@@ -74,11 +76,14 @@ package struct MetricEngine: Sendable {
     ) { first, _ in first }
     let measures = needed.sorted { $0.key < $1.key }.map(\.value)
     let rows = try data.sums(
-      SumQuery(measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf))
+      SumQuery(
+        measures: measures, period: slice.period, conditions: slice.conditions, groups: groups, asOf: asOf, limit: limit
+      ))
     let places = Dictionary(uniqueKeysWithValues: measures.enumerated().map { ($0.element.key, $0.offset) })
     let answered = rows.first.map { row in row.values.map { $0 != nil } }
     let byLabels = Dictionary(uniqueKeysWithValues: rows.map { ($0.labels, $0.values) })
-    let listed = GroupListing(data: data, period: slice.period, groups: groups).listed(rows.map(\.labels))
+    let listed = try GroupListing(data: data, period: slice.period, groups: groups, limit: limit).listed(
+      rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
@@ -232,11 +237,20 @@ private struct Shift {
       case .month:
         guard let day = LocalDay(iso: label + "-01") else { return label }
         return day.month.advanced(by: months).iso
+      case .quarter, .year:
+        guard let month = Self.firstMonth(label) else { return label }
+        return group.label(of: month.advanced(by: months).firstDay) ?? label
       case .day: return LocalDay(iso: label)?.advanced(by: days).iso ?? label
       default: return label
       }
     }
     return "\(value.metric.id)|\(labels)"
+  }
+
+  /// The first month of a year, `2019`, or of a quarter, `2019-Q3`.
+  private static func firstMonth(_ label: String) -> LocalMonth? {
+    let parts = label.split(separator: "-Q").compactMap { Int($0) }
+    return parts.first.map { LocalMonth(year: $0, month: 3 * ((parts.count > 1 ? parts[1] : 1) - 1) + 1) }
   }
 }
 

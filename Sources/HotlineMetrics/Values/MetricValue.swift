@@ -88,15 +88,22 @@ package struct MetricQuery: Sendable {
   package var asOf: Int64?
   /// The periods to compare with.
   package var comparisons: [Comparison]
+  /// The most groups that may be listed; more throw a ``Diagnostic``.
+  package var limit: Int
+
+  /// The most groups that are listed unless a question says otherwise.
+  package static let usualLimit = 100_000
 
   /// Creates a query.
   package init(
-    metrics: [Metric], slice: Slice, groups: [Grouping] = [], asOf: Int64? = nil, comparisons: [Comparison] = []
+    metrics: [Metric], slice: Slice, groups: [Grouping] = [], asOf: Int64? = nil, comparisons: [Comparison] = [],
+    limit: Int = usualLimit
   ) {
     self.metrics = metrics
     self.slice = slice
     self.groups = groups
     self.asOf = asOf
     self.comparisons = comparisons
+    self.limit = limit
   }
 }

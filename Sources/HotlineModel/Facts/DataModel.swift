@@ -151,7 +151,9 @@ extension DataModel {
   package func dimension(named name: String) -> Dimension? { dimensions.first { $0.rawValue == name } }
 
   /// What sums can be broken down by, in the order of the documentation.
-  package var groupings: [Grouping] { dimensions.map(Grouping.dimension) + [.month, .day, .hour, .weekday] }
+  package var groupings: [Grouping] {
+    dimensions.map(Grouping.dimension) + [.year, .quarter, .month, .day, .hour, .weekday]
+  }
 
   /// The grouping of a word.
   package func grouping(named name: String) -> Grouping? { groupings.first { $0.name == name } }

@@ -38,11 +38,12 @@ package struct MetricCatalog: Sendable {
     _ = try root.entries(allowed: ["settings", "conditions", "measures", "metrics", "reports"])
     var settings = DerivationSettings()
     if let node = try root.optional("settings") {
-      _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days"])
+      _ = try node.entries(allowed: ["first_contact_working_days", "repeat_window_days", "repeats_across_lines"])
       if let days = try node.optional("first_contact_working_days") {
         settings.firstContactWorkingDays = try days.int()
       }
       if let days = try node.optional("repeat_window_days") { settings.repeatWindowDays = try days.int() }
+      if let across = try node.optional("repeats_across_lines") { settings.repeatsAcrossLines = try across.bool() }
     }
     self.settings = settings
     var problems: [Diagnostic] = []
@@ -67,7 +68,9 @@ package struct MetricCatalog: Sendable {
     var bases = UnknownBases(measures)
     var brokenMetrics: [String: Diagnostic] = [:]
     metrics = try root.required("metrics").entries().compactMap { entry in
-      let metric = try sound { try Self.metric(entry.key, entry.value, measures: named, broken: broken) }
+      let metric = try sound {
+        try Self.metric(entry.key, entry.value, measures: named, broken: broken, settings: settings)
+      }
       if metric == nil { brokenMetrics[entry.key] = problems.last }
       return metric?.overKnownFields { bases.base(of: $0) }
     }
@@ -147,7 +150,8 @@ package struct MetricCatalog: Sendable {
   }
 
   private static func metric(
-    _ id: String, _ node: ConfigurationNode, measures: [String: Measure], broken: Set<String>
+    _ id: String, _ node: ConfigurationNode, measures: [String: Measure], broken: Set<String>,
+    settings: DerivationSettings
   ) throws -> Metric {
     _ = try node.entries(allowed: [
       "name", "unit", "better", "definition", "source", "numerator", "denominator", "left_out", "unrated", "unknown",
@@ -193,7 +197,8 @@ package struct MetricCatalog: Sendable {
     return Metric(
       id: id, name: try node.required("name").localizedText(), unit: unit,
       better: try node.required("better").word(as: Metric.Better.self),
-      definition: try node.required("definition").localizedText(), source: try node.required("source").string(),
+      definition: settings.filled(try node.required("definition").localizedText()),
+      source: try node.required("source").string(),
       counting: counting, statistic: statistic,
       numerator: numerator, denominator: denominator, leftOut: leftOut, unrated: unrated,
       unknown: try node.optional("unknown").map(named), isRare: try node.optional("rare")?.bool() ?? false)

@@ -1,9 +1,15 @@
 import HotlineCalendar
+import HotlineConfiguration
+import HotlineText
 
 /// What sums are broken down by.
 package enum Grouping: Hashable, Sendable {
   /// A name: district, unit, line …
   case dimension(Dimension)
+  /// `2019`.
+  case year
+  /// `2019-Q1`.
+  case quarter
   /// `2019-03`.
   case month
   /// `2019-03-08`.
@@ -19,6 +25,8 @@ package enum Grouping: Hashable, Sendable {
   package var name: String {
     switch self {
     case .dimension(let dimension): dimension.rawValue
+    case .year: "year"
+    case .quarter: "quarter"
     case .month: "month"
     case .day: "day"
     case .hour: "hour"
@@ -33,6 +41,17 @@ package enum Grouping: Hashable, Sendable {
     return true
   }
 
+  /// The label of a day's group; `nil` for a group that is none of days.
+  package func label(of day: LocalDay) -> String? {
+    switch self {
+    case .year: String(day.month.iso.prefix(4))
+    case .quarter: "\(day.month.iso.prefix(4))-Q\((day.month.month + 2) / 3)"
+    case .month: day.month.iso
+    case .day: day.iso
+    case .weekday: String(day.weekday)
+    case .hour, .hourOfDay, .dimension: nil
+    }
+  }
 }
 
 /// Which sums are wanted: measures × period × conditions × groups, as of a moment.
@@ -47,16 +66,20 @@ package struct SumQuery: Sendable {
   package var groups: [Grouping]
   /// The moment up to which the data speak, in Unix seconds.
   package var asOf: Int64
+  /// The most groups that an answer may have; a question that has more throws a `Diagnostic`.
+  package var limit: Int
 
   /// Creates a query.
   package init(
-    measures: [Measure], period: Period, conditions: [Dimension: [String]] = [:], groups: [Grouping] = [], asOf: Int64
+    measures: [Measure], period: Period, conditions: [Dimension: [String]] = [:], groups: [Grouping] = [], asOf: Int64,
+    limit: Int = .max
   ) {
     self.measures = measures
     self.period = period
     self.conditions = conditions
     self.groups = groups
     self.asOf = asOf
+    self.limit = limit
   }
 }
 
@@ -77,6 +100,18 @@ extension Measure {
     return query.dimensions.isSubset(of: fact.dimensions)
       && (time != nil || !query.groups.contains(where: \.isTime))
       && (!fact.isDaily || hours.isDisjoint(with: query.groups))
+  }
+}
+
+extension Diagnostic {
+  /// A question has more groups than it may have.
+  package static func tooManyGroups(limit: Int) -> Diagnostic {
+    Diagnostic(
+      .usage, found: LocalizedText(zh: "分组超过 \(limit) 个", en: "more than \(limit) groups"),
+      expected: LocalizedText(zh: "至多 \(limit) 组", en: "at most \(limit)"),
+      fix: LocalizedText(
+        zh: "缩短 --period、减少 --by、用 --where 限定，或用 --limit 放宽",
+        en: "ask for a shorter --period, fewer --by, a --where, or allow more with --limit"))
   }
 }
 

@@ -14,7 +14,7 @@ package struct FactSQL: Sendable {
   ///   - horizon: up to when the fact's own sources speak.
   ///   - carried: the numbers of the sets of carried fields that the facts may have; `nil` for all.
   package init(
-    _ question: FactQuestion, horizon: Int64?, carried: Set<Int64>? = nil, dialect: any SQLDialect
+    _ question: FactQuestion, horizon: Horizon?, carried: Set<Int64>? = nil, dialect: any SQLDialect
   ) {
     measure = question.measure
     query = question.query
@@ -28,8 +28,10 @@ package struct FactSQL: Sendable {
       let name = dialect.identifier(time)
       conditions.append("\(name) >= \(period.start) AND \(name) < \(period.end)")
       if let span = dialect.span(of: fact, time, from: period.start, to: period.end) { conditions.append(span) }
-      let maturity = dialect.identifier(measure.maturity ?? time)
-      conditions.append("\(maturity) \(measure.counts.comparison.sign) \(asOf.moment)")
+      let maturity = measure.maturity ?? time
+      // No hotline has facts beyond its own horizon: only of what matures later it matters how far each is known.
+      let moment = maturity == time ? String(asOf.moment) : Self.moment(asOf, dialect)
+      conditions.append("\(dialect.identifier(maturity)) \(measure.counts.comparison.sign) \(moment)")
       relation = view
     } else {
       relation = Self.roster(view, in: period, dialect)
@@ -44,6 +46,13 @@ package struct FactSQL: Sendable {
     }
     if let filter = measure.filter { conditions.append("(\(renderer.sql(filter.root, over: fact)))") }
     condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")
+  }
+
+  /// The last moment that is known, of each hotline by itself.
+  private static func moment(_ asOf: AsOf, _ dialect: any SQLDialect) -> String {
+    guard !asOf.earlier.isEmpty else { return String(asOf.moment) }
+    let cases = asOf.earlier.sorted { $0.key < $1.key }.map { "WHEN \(dialect.literal($0.key)) THEN \($0.value)" }
+    return "CASE \(dialect.identifier("line")) \(cases.joined(separator: " ")) ELSE \(asOf.moment) END"
   }
 
   /// The entries of a roster that are there at a period's end, with their age on its last day.

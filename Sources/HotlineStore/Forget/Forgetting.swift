@@ -40,6 +40,7 @@ struct Forgetting {
           SELECT id, sha256, file, path, kind, profile, rows, statements FROM source WHERE id IN (\(list));
         DELETE FROM reject WHERE source_id IN (\(list));
         DELETE FROM remark WHERE source_id IN (\(list));
+        DELETE FROM source_line WHERE source_id IN (\(list));
         DELETE FROM source WHERE id IN (\(list));
         """)
     try stale.refresh(database, scene)

@@ -2,18 +2,17 @@ import GRDB
 import GRDBSQLite
 import HotlineCalendar
 
-/// For each inbound call, the times of the same caller's calls before and after it, on the same hotline and within the repeat
-/// window. Repeat calls are counted from these times.
+/// For each inbound call, the times of the same caller's calls before and after it that count as repeated. Repeat calls are
+/// counted from these times.
 ///
 /// Calls are stored in order of time, so one pass over some days and the days around them finds every call's neighbours.
 struct CallSequence {
   private let database: Database
-  private let window: Int64
+  private let rule: RepeatRule
 
-  /// - Parameter window: the repeat window, in seconds.
-  init(_ database: Database, window: Int64) {
+  init(_ database: Database, _ rule: RepeatRule) {
     self.database = database
-    self.window = window
+    self.rule = rule
   }
 
   /// The times of a call's neighbours. ``none`` stands for no call: optionals would take twice the memory, and many are held.
@@ -32,7 +31,7 @@ struct CallSequence {
   }
 
   /// Days that a window reaches over.
-  private var reach: Int { LocalDay.reach(seconds: window) }
+  private var reach: Int { LocalDay.reach(seconds: rule.window) }
 
   /// Computes the sequence of all calls again.
   func refreshAll() throws {
@@ -72,7 +71,7 @@ struct CallSequence {
         """)
     let update = try database.makeStatement(
       sql: "UPDATE call SET previous_call_at = ?, next_call_at = ?, next_same_topic_at = ? WHERE id = ?")
-    var recent = RecentCalls(window: window, slack: 0)
+    var recent = RecentCalls(rule, slack: 0)
     // Calls whose next call may still follow, from index `first` on.
     var open: [Stored] = []
     var first = 0
@@ -92,7 +91,7 @@ struct CallSequence {
     var number = 0
     for day in try existing(days.lowerBound - reach...days.upperBound + reach) {
       let (start, end) = (LocalDay(number: day).start, LocalDay(number: day + 1).start)
-      try settle(before: start - window)
+      try settle(before: start - rule.window)
       try read(select.sqliteStatement, from: start, to: end) { call, stored in
         open.append(Stored(id: call.id, stored: stored))
         let tagged = RecentCalls.Call(

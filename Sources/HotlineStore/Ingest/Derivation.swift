@@ -3,6 +3,14 @@ import HotlineCalendar
 import HotlineModel
 import HotlineReading
 
+/// Which further calls of a caller count as repeated.
+struct RepeatRule: Equatable {
+  /// The seconds within which they come.
+  let window: Int64
+  /// Whether calls to other hotlines count too.
+  let isAcrossLines: Bool
+}
+
 /// The columns that follow from others by the calendar and the policies.
 struct Derivation {
   let calendar: WorkingDayCalendar
@@ -38,14 +46,20 @@ struct Derivation {
     )
   }
 
-  /// The seconds within which a further call of the same caller counts as a repeated one.
-  var repeatWindow: Int64 { Int64(settings.repeatWindowDays) * 86_400 }
+  /// Which further calls of a caller count as repeated.
+  var repeats: RepeatRule {
+    RepeatRule(window: Int64(settings.repeatWindowDays) * 86_400, isAcrossLines: settings.repeatsAcrossLines)
+  }
 
   /// Works out the derived columns of every fact anew, after the calendar, the clock or the policies changed.
   func rederive(_ database: Database) throws {
-    if try Setting.repeatWindow.value(database) != String(repeatWindow) {
-      try Setting.repeatWindow.set(String(repeatWindow), database)
-      try CallSequence(database, window: repeatWindow).refreshAll()
+    let lines = repeats.isAcrossLines ? "any" : nil
+    if try Setting.repeatWindow.value(database) != String(repeats.window)
+      || Setting.repeatLines.value(database) != lines
+    {
+      try Setting.repeatWindow.set(String(repeats.window), database)
+      if let lines { try Setting.repeatLines.set(lines, database) } else { try Setting.repeatLines.remove(database) }
+      try CallSequence(database, repeats).refreshAll()
     }
     let update = try database.makeStatement(
       sql: "UPDATE work_order SET contact_deadline_at = ?, deadline_at = ?, closure_working_days = ? WHERE id = ?")

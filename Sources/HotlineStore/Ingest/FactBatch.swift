@@ -29,6 +29,8 @@ final class FactBatch: @unchecked Sendable {
   private var arena: [UInt8] = []
   /// Calls of earlier batches, already written, that a call of this batch follows.
   var lateLinks: [LateLink] = []
+  /// Sums of days that are done; see ``CallStream``.
+  var days: [RollupDay] = []
 
   /// A text's place in the buffer; a negative length stands for no text.
   struct Text {
@@ -87,6 +89,7 @@ final class FactBatch: @unchecked Sendable {
     count = 0
     arena.removeAll(keepingCapacity: true)
     lateLinks.removeAll(keepingCapacity: true)
+    days.removeAll()
   }
 
   /// Appends a row without cells and returns its number.

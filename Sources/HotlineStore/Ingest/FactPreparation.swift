@@ -11,6 +11,8 @@ struct SourceMoments {
   var latestEventAt: Int64?
   /// The latest export that its rows name.
   var exportedAt: Int64?
+  /// The hotlines that its rows name.
+  var lines: Set<Int64> = []
 }
 
 /// Makes rows of facts from the records of one file: names become ids, callers pseudonyms, derived columns are filled.
@@ -28,6 +30,7 @@ final class FactPreparation {
   private let pseudonyms: CallerPseudonyms
   private let derivation: Derivation
   private let carried: CarriedSets
+  private var latestLine: Int64 = 0
 
   init(
     _ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation, carried: CarriedSets
@@ -44,7 +47,10 @@ final class FactPreparation {
   }
 
   /// Begins a new source: its times are collected anew.
-  func begin() { moments = SourceMoments() }
+  func begin() {
+    moments = SourceMoments()
+    latestLine = 0
+  }
 
   /// Appends a batch of records to facts that have room for them.
   func prepare(_ records: borrowing RecordBatch, into facts: FactBatch) {
@@ -97,6 +103,10 @@ final class FactPreparation {
     if let column = layout.timeColumns.first, let time = facts.value(row, column) {
       moments.firstAt = min(moments.firstAt ?? time, time)
       moments.lastAt = max(moments.lastAt ?? time, time)
+    }
+    if let line = layout.line.flatMap({ facts.value(row, $0) }), line != latestLine {
+      latestLine = line
+      moments.lines.insert(line)
     }
     for column in layout.eventColumns {
       if let time = facts.value(row, column), time > 0 {

@@ -81,6 +81,7 @@ extension HotlineDatabase {
 
   private var derivationFingerprint: String {
     "\(reference.fingerprint) \(settings.firstContactWorkingDays) \(settings.repeatWindowDays)"
+      + (settings.repeatsAcrossLines ? " any line" : "")
       + (LocalClock.fingerprint.map { " \($0)" } ?? "")
   }
 

@@ -16,6 +16,8 @@ final class IngestSession: RecordSink {
   /// The source whose rows it takes; see ``begin(sourceID:)``.
   private(set) var sourceID: Int64 = 0
   let pool: FactBatchPool
+  /// Where the stream's sums go; `nil` where there are none.
+  private let days: RollupRows?
   private let carried: CarriedSets
   private let insertReject: Statement
   /// The rejected rows of the source.
@@ -38,10 +40,12 @@ final class IngestSession: RecordSink {
     if let places = layout.call, let known {
       let base = scene.rollup.base(.call, time: "started_at")
       let sums = base.map { RollupSums($0, names: names, roomBytes: CallStream.roomForSums) }
+      days = try base.map { try RollupRows($0, database) }
       stream = CallStream(
-        layout, places: places, known: known, window: scene.derivation.repeatWindow, sums: sums, names: names)
+        layout, places: places, known: known, rule: scene.derivation.repeats, sums: sums, names: names)
     } else {
       stream = nil
+      days = nil
     }
     insertReject = try database.makeStatement(
       sql: """
@@ -78,7 +82,15 @@ final class IngestSession: RecordSink {
     try carried.save(database)
   }
 
+  /// Stores the sums of the days that the stream still has open, but for some days, and brings the sums of months up to date.
+  func storeSums(except others: Set<Int>) throws {
+    guard let sums = stream?.sums, let days else { return }
+    for day in sums.takeAll() where !others.contains(day.number) { try days.store(day, sums.layout) }
+    try days.refreshMonths()
+  }
+
   func write(_ facts: FactBatch) throws {
+    if let sums = stream?.sums { for day in facts.days { try days?.store(day, sums.layout) } }
     try writer.write(facts)
     pool.give(facts)
   }

@@ -117,6 +117,9 @@ extension SourceReport {
         minutePrecision, simulated, fields?.map(\.rawValue).joined(separator: " "), moments.firstAt, moments.lastAt,
         moments.latestEventAt, moments.exportedAt, sourceID,
       ])
+    for line in moments.lines.sorted() {
+      try database.execute(sql: "INSERT INTO source_line VALUES (?, ?)", arguments: [sourceID, line])
+    }
     for remark in remarks { try remark.store(sourceID: sourceID, database) }
   }
 }

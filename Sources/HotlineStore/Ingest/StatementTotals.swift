@@ -43,6 +43,13 @@ struct StatementTotals {
     current.sum &-= sum(row, key: key, origin)
   }
 
+  /// Takes a caller's pseudonym out of some statements of a source.
+  mutating func eraseCaller(_ pseudonym: Int64, from source: Int64, times: Int) {
+    guard let column = layout.columns.firstIndex(of: FactField.caller.rawValue) else { return }
+    turn(to: source)
+    current.sum &-= UInt64(times) &* Self.mixed(seeds[column] ^ UInt64(bitPattern: pseudonym))
+  }
+
   private mutating func turn(to source: Int64) {
     guard source != currentSource else { return }
     changes[currentSource] = current

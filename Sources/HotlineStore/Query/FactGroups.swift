@@ -51,9 +51,7 @@ struct FactGroups {
       return names.name(of: cells.values[column], in: dimension)
     case .hour: return Self.twoDigits(LocalTime.hour(moment))
     case .hourOfDay: return String(LocalHour(containing: moment).start)
-    case .day: return LocalDay(containing: moment).iso
-    case .month: return LocalDay(containing: moment).month.iso
-    case .weekday: return String(LocalDay(containing: moment).weekday)
+    case .year, .quarter, .month, .day, .weekday: return group.label(of: LocalDay(containing: moment)) ?? ""
     }
   }
 

@@ -7,7 +7,7 @@ extension HotlineDatabase {
   /// The orders received in a period, counted by how they stand at a moment (Unix seconds), for each kind of order.
   package func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
     try read { database in
-      let moment = AsOf(asOf, horizon: try Self.horizons(database)[.workOrder]).moment
+      let asOf = AsOf(asOf, horizon: try Self.horizons(database)[.workOrder])
       // Only of an order that is open it matters up to when it is known.
       let isOpen = "o.status = \(Vocabulary.status.code(of: "open") ?? -1)"
       let column = FactKind.workOrder.columns.first { $0.name == FactField.knownUntilAt.rawValue }
@@ -15,16 +15,16 @@ extension HotlineDatabase {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT coalesce(k.name, '') AS kind, o.status AS status, o.deadline_at AS deadline, o.closed_at AS closed,
+          SELECT coalesce(k.name, '') AS kind, l.name AS line, o.status AS status, o.deadline_at AS deadline, o.closed_at AS closed,
             \(known) AS known, count(*) AS orders
-          FROM work_order AS o LEFT JOIN kind AS k ON k.id = o.kind_id
-          WHERE o.received_at >= \(period.start) AND o.received_at < \(period.end) GROUP BY 1, 2, 3, 4, 5
+          FROM work_order AS o LEFT JOIN kind AS k ON k.id = o.kind_id LEFT JOIN line AS l ON l.id = o.line_id
+          WHERE o.received_at >= \(period.start) AND o.received_at < \(period.end) GROUP BY 1, 2, 3, 4, 5, 6
           """)
       var ages: [String: [OrderAge: Int]] = [:]
       for row in rows {
         let age = orderAge(
-          status: row["status"], deadline: row["deadline"], closedAt: row["closed"], known: row["known"], moment: moment
-        )
+          status: row["status"], deadline: row["deadline"], closedAt: row["closed"], known: row["known"],
+          moment: asOf.earlier[row["line"]] ?? asOf.moment)
         ages[row["kind"], default: [:]][age, default: 0] += row["orders"] as Int
       }
       return ages

@@ -9,7 +9,7 @@ extension HotlineDatabase {
   /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an
   /// empty database.
   package func asOf() throws -> Int64? {
-    try read { try Self.horizons($0).values.max() }
+    try read { try Self.horizons($0).values.map(\.latest).max() }
   }
 
   /// Whether any ingested file is marked as made up.
@@ -29,19 +29,30 @@ extension HotlineDatabase {
     }
   }
 
-  /// For each fact, up to when its own sources speak.
-  static func horizons(_ database: Database) throws -> [FactKind: Int64] {
-    var horizons: [FactKind: Int64] = [:]
+  /// For each kind of fact, up to when its own sources speak, of each hotline by itself.
+  static func horizons(_ database: Database) throws -> [FactKind: Horizon] {
+    // A source that names no hotline, and one from before hotlines were kept, speaks of all of them.
+    let hasLines = try database.tableExists("source_line")
     let sql = """
-      SELECT kind, max(exported_at), max(CASE WHEN exported_at IS NULL THEN latest_event_at END) FROM source GROUP BY kind
+      SELECT s.kind, \(hasLines ? "l.name" : "NULL"), max(s.exported_at), max(CASE WHEN s.exported_at IS NULL THEN s.latest_event_at END)
+      FROM source AS s
+      \(hasLines ? "LEFT JOIN source_line AS sl ON sl.source_id = s.id LEFT JOIN line AS l ON l.id = sl.line_id" : "")
+      GROUP BY 1, 2
       """
+    var moments: [FactKind: [String?: Int64]] = [:]
     for row in try Row.fetchAll(database, sql: sql) {
       guard let kind = FactKind(rawValue: row[0]) else { continue }
       // A day's sums speak of the whole day.
-      let event = (row[2] as Int64?).map { kind.isDaily ? LocalDay(containing: $0).advanced(by: 1).start - 1 : $0 }
-      horizons[kind] = [row[1] as Int64?, event].compactMap { $0 }.max()
+      let event = (row[3] as Int64?).map { kind.isDaily ? LocalDay(containing: $0).end - 1 : $0 }
+      if let moment = [row[2] as Int64?, event].compactMap({ $0 }).max() {
+        moments[kind, default: [:]][row[1]] = moment
+      }
     }
-    return horizons
+    return moments.compactMapValues { lines in
+      let ofAll = lines[nil] ?? .min
+      let earlier = lines.compactMap { line, moment in line.map { ($0, max(moment, ofAll)) } }
+      return lines.values.max().map { Horizon(latest: $0, earlier: Dictionary(uniqueKeysWithValues: earlier)) }
+    }
   }
 
   /// The canonical name for a user's spelling of a district or unit; other names as they are.
@@ -89,6 +100,8 @@ package struct DatabaseStatus: Sendable, Hashable, Encodable {
   package var sources: [SourceReport]
   /// The files that were forgotten since.
   package var forgotten: [ForgottenSource]
+  /// How often a citizen's pseudonym was taken out.
+  package var erasures: [Erasure]
   /// What they cover.
   package var coverage: [Coverage]
   /// Names that no file of names knows, with the number of facts that bear them.
@@ -103,7 +116,7 @@ package struct DatabaseStatus: Sendable, Hashable, Encodable {
   package var sizeBytes: Int
 
   enum CodingKeys: String, CodingKey {
-    case sources, forgotten, coverage
+    case sources, forgotten, erasures, coverage
     case unknownNames = "unknown_names"
     case asOf = "as_of"
     case timeZone = "time_zone"
@@ -122,7 +135,7 @@ extension HotlineDatabase {
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
-        sources: sources, forgotten: try ForgottenSource.all(database),
+        sources: sources, forgotten: try ForgottenSource.all(database), erasures: try Erasure.all(database),
         coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
         unknownNames: unknown,
         asOf: moment.map(LocalTime.text) ?? "", timeZone: LocalZone.current.name,

@@ -39,6 +39,10 @@ struct RankedComputation {
       })
     let program = MeasureProgram([cases], names: names)
     let groups = FactGroups(query, columns: fact.columns, time: measure.time, names: names)
+    let line = fact.columns.firstIndex { $0.content == .dimension(.line) }
+    let earlier = known.earlier.reduce(into: [Int64: Int64]()) { moments, entry in
+      if let id = names.existingID(of: entry.key, in: .line) { moments[id] = entry.value }
+    }
     let maturity = measure.maturity.flatMap { name in fact.columns.firstIndex { $0.name == name } }
     let condition =
       measure.time.map { fact.span($0, from: query.period.start, to: query.period.end) }
@@ -49,12 +53,14 @@ struct RankedComputation {
     repeat {
       try FactScanner(fact: fact, names: names).scan(
         database, where: condition,
-        columns: measure.time == nil ? nil : measure.columns.union(groups.columns).union([maturity].compactMap { $0 }),
+        columns: measure.time == nil
+          ? nil : measure.columns.union(groups.columns).union([maturity, line].compactMap { $0 }),
         ageDay: measure.time == nil ? query.period.last : nil
       ) { cells in
         guard carried?.contains(cells.carriedID) ?? true, groups.hold(cells), program.evaluate(cells, into: &isCounted)
         else { return }
-        let isPast = maturity.map { known.isPast(cells.values[$0]) } ?? true
+        let moment = line.flatMap { cells.isPresent[$0] ? earlier[cells.values[$0]] : nil } ?? known.moment
+        let isPast = maturity.map { cells.values[$0] <= moment } ?? true
         guard measure.counts.counts(isPast: isPast), let value = expressions.value(slice, cells) else { return }
         let labels = groups.labels(cells)
         let number = numbers[labels] ?? numbers.count

@@ -156,6 +156,9 @@ final class NameTables {
   /// The name of an id; empty for 0, "not given".
   func name(of id: Int64, in dimension: Dimension) -> String { names.withLock { $0[dimension]?[id] ?? "" } }
 
+  /// All names of a dimension that facts may have, in order.
+  func all(in dimension: Dimension) -> [String] { names.withLock { ($0[dimension] ?? [:]).values.sorted() } }
+
   /// The id of a name, if any fact has it.
   func existingID(of name: String, in dimension: Dimension) -> Int64? { ids[dimension]?[Array(name.utf8)] }
 

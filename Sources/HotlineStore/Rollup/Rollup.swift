@@ -2,9 +2,11 @@ import GRDB
 import HotlineCalendar
 import HotlineModel
 
-/// Measures summed by day, hotline, one dimension and the fields that the facts' sources carry: derived from the facts, never edited, equal to a recomputation.
+/// Measures summed by day, hotline, dimension and the fields that the facts' sources carry: derived from the facts, never edited,
+/// equal to a recomputation.
 ///
-/// One table for each time column of a fact and each grain; one column for each measure.
+/// For each time column of a fact one table for each grain, and two for all dimensions but the seat's at once, by day and by month:
+/// of the members that could meet, few do, so that these tables are short too. One column for each measure.
 struct Rollup {
   /// The third part of a rollup's key, besides day and hotline.
   enum Grain: Hashable {
@@ -27,6 +29,35 @@ struct Rollup {
 
     var grains: [Grain] { [.hour] + fact.dimensions.filter { $0 != .line }.map(Grain.dimension) }
     func table(_ grain: Grain) -> String { "rollup_\(fact.rawValue)_\(time)_\(grain.name)" }
+
+    /// The dimensions besides the hotline that are crossed; none where a grain tells as much. Seats are not among them: with a
+    /// seat nearly every call would have sums of its own.
+    var crossed: [Dimension] {
+      let dimensions = fact.dimensions.filter { $0 != .line && $0 != .agent }
+      return dimensions.count > 1 ? dimensions : []
+    }
+
+    /// The table of the sums by all crossed dimensions at once, by day.
+    var crossedDays: String { "rollup_crossed_days_\(fact.rawValue)_\(time)" }
+    /// The same by month, under the month's first day. Has no month that holds one of the ``uncrossedDays``.
+    var crossedMonths: String { "rollup_crossed_months_\(fact.rawValue)_\(time)" }
+    /// The days that had too many members for that: their facts must be looked at.
+    var uncrossedDays: String { "rollup_uncrossed_days_\(fact.rawValue)_\(time)" }
+
+    /// The columns of a crossed table's key, without its day or month.
+    var crossedKey: [String] { ["line_id"] + crossed.map(\.column) + ["carried_id"] }
+
+    /// Each table with the columns of its key.
+    var tables: [(name: String, key: [String])] {
+      let own = grains.map { (table($0), ["day", "line_id", "member", "carried_id"]) }
+      guard !crossed.isEmpty else { return own }
+      return own + [
+        (crossedDays, ["day"] + crossedKey), (crossedMonths, ["month"] + crossedKey), (uncrossedDays, ["day"]),
+      ]
+    }
+
+    /// The columns of a table's sums.
+    func sums(of table: String) -> [String] { table == uncrossedDays ? [] : measures.map(\.id) }
   }
 
   let bases: [Base]
@@ -62,8 +93,8 @@ struct Rollup {
     ([Self.shape] + bases.flatMap(\.measures).map(\.fingerprint) + declared).joined(separator: "\u{1E}")
   }
 
-  /// Stands before the measures since rollups are by carried fields too.
-  private static let shape = "by carried fields"
+  /// Stands before the measures; another one for another shape of the tables.
+  private static let shape = "by carried fields, crossed"
 
   /// The rollups that a fingerprint stands for; `nil` when what it says cannot be read under this model.
   init?(fingerprint: String, model: DataModel) {
@@ -96,15 +127,15 @@ struct Rollup {
   /// Sums all facts into tables that `make` makes: it is given a table's name and the SQL for it.
   private func compute(_ database: Database, names: NameTables, make: (String, String) throws -> Void) throws {
     for base in bases {
-      for grain in base.grains {
-        try make(base.table(grain), Self.table(base.table(grain), columns: base.measures.map(\.id)))
-      }
-      try RollupSummation(base, names: names, database).addAll()
+      for (name, key) in base.tables { try make(name, Self.table(name, key: key, columns: base.sums(of: name))) }
+      let rows = try RollupRows(base, database)
+      try RollupSummation(base, rows: rows, names: names, database).add()
+      try rows.refreshMonths()
     }
   }
 
   /// The names of the tables.
-  var tables: [String] { bases.flatMap { base in base.grains.map(base.table) } }
+  var tables: [String] { bases.flatMap { $0.tables.map(\.name) } }
 
   /// Computes all rollups in temporary tables, which stand before the stored ones of the same names from then on.
   func computeBeside(_ database: Database, names: NameTables) throws {
@@ -113,9 +144,7 @@ struct Rollup {
     }
   }
 
-  private static let key = ["day", "line_id", "member", "carried_id"]
-
-  private static func table(_ name: String, key: [String] = key, columns: [String]) -> String {
+  private static func table(_ name: String, key: [String], columns: [String]) -> String {
     let (keys, sums) = (key.map { "\($0) INTEGER NOT NULL" }, columns.map { "\"\($0)\" REAL NOT NULL" })
     return """
       CREATE TABLE \(name)(\((keys + sums).joined(separator: ", ")), PRIMARY KEY(\(key.joined(separator: ", ")))) \
@@ -126,11 +155,11 @@ struct Rollup {
   /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
   /// name.
   func ownTable(_ name: String, in database: Database) throws -> String? {
-    guard bases.contains(where: { base in base.grains.contains { base.table($0) == name } }) else { return nil }
+    guard let own = bases.lazy.flatMap(\.tables).first(where: { $0.name == name }) else { return nil }
     let columns = try String.fetchAll(
       database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [name])
-    // Those of an older program are not by carried fields.
-    let key = columns.dropFirst(3).first == Self.key[3] ? Self.key : Array(Self.key.prefix(3))
+    // Those of an older program are not by carried fields, or not by a dimension that was declared since.
+    let key = own.key.filter(columns.prefix(own.key.count).contains)
     return Self.table(name, key: key, columns: Array(columns.dropFirst(key.count)))
   }
 
@@ -140,14 +169,12 @@ struct Rollup {
   /// Computes the sums of some days again.
   func refresh(_ fact: FactKind, time: String, days: Set<Int>, _ database: Database, names: NameTables) throws {
     guard let base = base(fact, time: time), !days.isEmpty else { return }
+    let rows = try RollupRows(base, database)
     for span in Self.spans(days) {
-      for grain in base.grains {
-        try database.execute(
-          sql: "DELETE FROM \(base.table(grain)) WHERE day BETWEEN ? AND ?",
-          arguments: [span.lowerBound, span.upperBound])
-      }
-      try RollupSummation(base, names: names, database).add(days: span)
+      try rows.remove(span)
+      try RollupSummation(base, rows: rows, names: names, database).add(days: span)
     }
+    try rows.refreshMonths()
   }
 
   /// Days joined into spans, so that a month is one scan.

@@ -4,46 +4,56 @@ import GRDBSQLite
 /// Reads sums of some measures from one rollup table.
 struct RollupReading {
   let table: String
+  /// The parts of the table's key that are told apart.
+  let keys: [String]
   /// The measures' columns.
   let columns: [String]
-  let days: ClosedRange<Int>
-  /// The parts of the key to group by; the others are summed over and read as 0.
-  let needsDay: Bool
-  let needsLine: Bool
-  let needsMember: Bool
-  let needsCarried: Bool
+  /// The part of the key that tells the time: a day, or a month by its first day.
+  let time: String
+  /// The days, or first days of months, that are read.
+  let span: ClosedRange<Int>
 
-  /// Calls `body` with the sums of each group; the pointer is valid during the call.
-  func forEachGroup(
-    _ database: Database,
-    _ body: (_ day: Int, _ line: Int64, _ member: Int64, _ carried: Int64, _ sums: UnsafePointer<Double>) -> Void
+  /// Calls `body` with each row of the span, in the order of the table's key.
+  func forEachRow(
+    _ database: Database, _ body: (_ key: UnsafePointer<Int64>, _ sums: UnsafePointer<Double>) throws -> Void
   ) throws {
-    let keys = [(needsDay, "day"), (needsLine, "line_id"), (needsMember, "member"), (needsCarried, "carried_id")]
-    let grouped = keys.filter(\.0).map(\.1)
-    let isWhole = grouped.count == keys.count
-    let sums = columns.map { isWhole ? "\"\($0)\"" : "sum(\"\($0)\")" }
-    let selected = keys.map { $0.0 ? $0.1 : "0" } + sums
+    try run(keys + columns.map { "\"\($0)\"" }, ending: "", database, body)
+  }
+
+  /// Calls `body` with the sums of each group of rows that have the same key.
+  func forEachGroup(
+    _ database: Database, _ body: (_ key: UnsafePointer<Int64>, _ sums: UnsafePointer<Double>) throws -> Void
+  ) throws {
+    // Without groups SQL gives one row even when there are no facts.
+    try run(
+      keys + columns.map { "sum(\"\($0)\")" },
+      ending: keys.isEmpty ? "HAVING count(*) > 0" : "GROUP BY \(keys.joined(separator: ", "))", database, body)
+  }
+
+  private func run(
+    _ selected: [String], ending: String, _ database: Database,
+    _ body: (UnsafePointer<Int64>, UnsafePointer<Double>) throws -> Void
+  ) throws {
     let statement = try database.makeStatement(
       sql: """
-        SELECT \(selected.joined(separator: ", ")) FROM \(table) WHERE day BETWEEN \(days.lowerBound) AND \(days.upperBound)
-        \(isWhole || grouped.isEmpty ? "" : "GROUP BY \(grouped.joined(separator: ", "))")
+        SELECT \(selected.joined(separator: ", ")) FROM \(table)
+        WHERE \(time) BETWEEN \(span.lowerBound) AND \(span.upperBound) \(ending)
         """)
     let handle = statement.sqliteStatement
-    let values = UnsafeMutablePointer<Double>.allocate(capacity: max(1, columns.count))
+    let key = UnsafeMutablePointer<Int64>.allocate(capacity: max(1, keys.count))
+    let sums = UnsafeMutablePointer<Double>.allocate(capacity: max(1, columns.count))
     defer {
-      values.deallocate()
+      key.deallocate()
+      sums.deallocate()
       sqlite3_reset(handle)
     }
     while true {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }
       guard code == SQLITE_ROW else { throw database.lastError(code) }
-      // Without groups SQL gives one row even when there are no facts.
-      if !columns.isEmpty, sqlite3_column_type(handle, 4) == SQLITE_NULL { continue }
-      for index in columns.indices { values[index] = sqlite3_column_double(handle, Int32(4 + index)) }
-      body(
-        Int(sqlite3_column_int64(handle, 0)), sqlite3_column_int64(handle, 1), sqlite3_column_int64(handle, 2),
-        sqlite3_column_int64(handle, 3), values)
+      for place in keys.indices { key[place] = sqlite3_column_int64(handle, Int32(place)) }
+      for place in columns.indices { sums[place] = sqlite3_column_double(handle, Int32(keys.count + place)) }
+      try body(key, sums)
     }
   }
 }

@@ -2,52 +2,37 @@ import GRDB
 import HotlineCalendar
 import HotlineModel
 
-/// Sums the stored facts of some days into one rollup, which must not have rows of these days yet.
+/// Sums stored facts into one rollup, whose tables must not have rows of these days yet.
+///
+/// Facts are read in order of time, and each day is written when the next one begins: memory does not grow with history.
 struct RollupSummation {
   private let base: Rollup.Base
+  private let rows: RollupRows
   private let names: NameTables
   private let database: Database
-  /// The days that are summed at once, so that memory does not grow with history.
-  private static let daysAtOnce = 31
 
-  init(_ base: Rollup.Base, names: NameTables, _ database: Database) {
+  init(_ base: Rollup.Base, rows: RollupRows, names: NameTables, _ database: Database) {
     self.base = base
+    self.rows = rows
     self.names = names
     self.database = database
   }
 
-  /// Sums all facts.
-  func addAll() throws {
-    guard var next = try first(from: nil) else { return }
-    // Skips times without facts: one wrong date must not cost a scan of every month since.
-    while true {
-      let day = LocalDay(containing: next).number
-      try sum(days: day...day + Self.daysAtOnce - 1)
-      guard let later = try first(from: LocalDay(number: day + Self.daysAtOnce).start) else { return }
-      next = later
-    }
-  }
-
-  /// The time of the first fact from a moment on.
-  private func first(from moment: Int64?) throws -> Int64? {
-    let order = base.fact.order(by: base.time).prefix { $0 != "," }
-    let span = base.fact.span(base.time, from: moment ?? Int64.min / 2, to: nil)
-    return try Int64.fetchOne(
-      database, sql: "SELECT \(base.time) FROM \(base.fact.table) WHERE \(span) ORDER BY \(order) LIMIT 1")
-  }
-
-  /// Sums the facts of a span of days.
-  func add(days: ClosedRange<Int>) throws {
-    for first in stride(from: days.lowerBound, through: days.upperBound, by: Self.daysAtOnce) {
-      try sum(days: first...min(days.upperBound, first + Self.daysAtOnce - 1))
-    }
-  }
-
-  private func sum(days: ClosedRange<Int>) throws {
-    let sums = RollupSums(base, names: names)
+  /// Sums the facts of a span of days; all facts when none is given.
+  func add(days: ClosedRange<Int>? = nil) throws {
+    let sums = RollupSums(base, names: names, roomBytes: 0)
     let span = base.fact.span(
-      base.time, from: LocalDay(number: days.lowerBound).start, to: LocalDay(number: days.upperBound + 1).start)
-    try FactScanner(fact: base.fact, names: names).scan(database, where: span) { sums.add($0) }
-    try sums.store(database)
+      base.time, from: days.map { LocalDay(number: $0.lowerBound).start } ?? Int64.min / 2,
+      to: days.map { LocalDay(number: $0.upperBound).end })
+    let order = base.fact.order(by: base.time).prefix { $0 != "," }
+    try FactScanner(fact: base.fact, names: names).scan(database, where: "\(span) ORDER BY \(order)") { cells in
+      sums.add(cells)
+      if !sums.closed.isEmpty { try store(sums.takeClosed(), sums.layout) }
+    }
+    try store(sums.takeAll(), sums.layout)
+  }
+
+  private func store(_ days: [RollupDay], _ layout: RollupSums.Layout) throws {
+    for day in days { try rows.store(day, layout) }
   }
 }

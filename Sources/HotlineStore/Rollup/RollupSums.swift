@@ -1,115 +1,109 @@
-import GRDB
-import GRDBSQLite
 import HotlineCalendar
 import HotlineModel
 
-/// The sums of one rollup in memory, by day, grain, hotline, member and carried fields.
+/// The sums of one rollup in memory, day by day.
 ///
 /// The order of the facts does not matter: whole numbers add up exactly, and the rounding error of fractions is kept beside the
 /// sum (Knuth's two-sum), so that a sum is rounded once.
 final class RollupSums {
-  private struct Key: Hashable {
-    var grain: Int
-    var line: Int64
-    var member: Int64
-    /// See ``FactCells/carriedID``.
-    var carried: Int64
-  }
+  /// How the sums of one key lie in memory: the measures' sums, then the rounding errors of those with fractions.
+  struct Layout {
+    /// The number of measures.
+    let width: Int
+    /// The measures whose sums need not be whole numbers.
+    let fractional: [Int]
+    /// The grains whose sums follow from those by all crossed dimensions, in the order of these.
+    let crossedGrains: [Int]
 
-  /// One day's sums, slot after slot. A slot has the measures' sums, then the rounding errors of those with fractions.
-  private final class Day {
-    let number: Int
-    private(set) var capacity: Int
-    private(set) var sums: UnsafeMutablePointer<Double>
-    private var used: UnsafeMutablePointer<Bool>
-    private let stride: Int
+    var stride: Int { width + fractional.count }
 
-    init(number: Int, capacity: Int, stride: Int) {
-      self.number = number
-      self.capacity = capacity
-      self.stride = stride
-      sums = .allocate(capacity: capacity * stride)
-      sums.initialize(repeating: 0, count: capacity * stride)
-      used = .allocate(capacity: capacity)
-      used.initialize(repeating: false, count: capacity)
-    }
-
-    deinit {
-      sums.deallocate()
-      used.deallocate()
-    }
-
-    func isUsed(_ slot: Int) -> Bool { slot < capacity && used[slot] }
-
+    /// Adds sums with their rounding errors.
     @inline(__always)
-    func slot(_ slot: Int) -> UnsafeMutablePointer<Double> {
-      if slot >= capacity { grow(to: max(slot + 1, capacity * 2)) }
-      used[slot] = true
-      return sums + slot * stride
+    func add(_ addends: UnsafePointer<Double>, to sums: UnsafeMutablePointer<Double>) {
+      for place in fractional.indices {
+        Self.carry(sums, addends[fractional[place]], of: fractional[place], to: width + place)
+        sums[width + place] += addends[width + place]
+      }
+      for index in 0..<width { sums[index] += addends[index] }
     }
 
-    private func grow(to larger: Int) {
-      sums = Self.enlarged(sums, from: capacity * stride, to: larger * stride, with: 0)
-      used = Self.enlarged(used, from: capacity, to: larger, with: false)
-      capacity = larger
+    /// Adds what one fact contributes.
+    @inline(__always)
+    func add(fact contributions: UnsafePointer<Double>, to sums: UnsafeMutablePointer<Double>) {
+      for place in fractional.indices {
+        Self.carry(sums, contributions[fractional[place]], of: fractional[place], to: width + place)
+      }
+      for index in 0..<width { sums[index] += contributions[index] }
     }
 
-    private static func enlarged<Value>(
-      _ old: UnsafeMutablePointer<Value>, from count: Int, to capacity: Int, with value: Value
-    ) -> UnsafeMutablePointer<Value> {
-      let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
-      larger.moveInitialize(from: old, count: count)
-      (larger + count).initialize(repeating: value, count: capacity - count)
-      old.deallocate()
-      return larger
+    /// Keeps the rounding error of the next addition.
+    @inline(__always)
+    static func carry(_ sums: UnsafeMutablePointer<Double>, _ addend: Double, of index: Int, to place: Int) {
+      let sum = sums[index]
+      let total = sum + addend
+      let part = total - sum
+      sums[place] += (sum - (total - part)) + (addend - part)
+    }
+
+    /// Puts the rounding errors back into the sums.
+    func round(_ sums: UnsafeMutablePointer<Double>) {
+      for (place, index) in fractional.enumerated() { sums[index] += sums[width + place] }
     }
   }
 
   let base: Rollup.Base
-  /// Days for which there was no memory; they are summed from the database.
+  let layout: Layout
+  /// Days that are done: there was no memory for them any more. Whoever stores them takes them out.
+  private(set) var closed: [RollupDay] = []
+  /// Days of which further facts came after they were closed: their sums are wrong.
   private(set) var leftOut: Set<Int> = []
 
   private let names: NameTables
   private var program: MeasureProgram
   private var generation: Int
   private let contributions: UnsafeMutablePointer<Double>
+  private let key: UnsafeMutablePointer<Int64>
   private let timeCell: Int
   private let lineCell: Int
-  /// For each grain, the cell of its dimension; -1 for the hour.
-  private let memberCells: [Int]
-  private let width: Int
-  private let dayLimit: Int
-  private var slots: [Key: Int] = [:]
-  private var keys: [Key] = []
-  private let recent: UnsafeMutablePointer<(key: Key, slot: Int)>
-  private var days: [Int: Day] = [:]
-  private var current: Day?
-  private static let recentCount = 1024
+  /// The grains to which each fact is added, with the cell of the grain's dimension; -1 for the hour.
+  private let ownGrains: [(grain: Int, cell: Int)]
+  private let crossedCells: [Int]
+  private let roomBytes: Int
+  private var usedBytes = 0
+  private var uses = 0
+  private var days: [Int: RollupDay] = [:]
+  private var current: RollupDay?
+  private var closedNumbers: Set<Int> = []
 
-  /// - Parameter roomBytes: memory that the sums of all days may take.
-  init(_ base: Rollup.Base, names: NameTables, roomBytes: Int = .max) {
+  /// - Parameter roomBytes: memory that open days may take besides the one that is being added to.
+  init(_ base: Rollup.Base, names: NameTables, roomBytes: Int) {
     self.base = base
     self.names = names
+    self.roomBytes = roomBytes
     generation = names.generation
     program = MeasureProgram(base.measures, names: names)
-    width = base.measures.count
-    contributions = .allocate(capacity: max(1, width))
     let columns = base.fact.columns
-    timeCell = columns.firstIndex { $0.name == base.time } ?? 0
-    lineCell = columns.firstIndex { $0.name == "line" } ?? -1
-    memberCells = base.grains.map { grain in
-      guard case .dimension(let dimension) = grain else { return -1 }
-      return columns.firstIndex { $0.content == .dimension(dimension) } ?? -1
+    func cell(_ dimension: Dimension) -> Int { columns.firstIndex { $0.content == .dimension(dimension) } ?? -1 }
+    var (crossedGrains, ownGrains): ([Int], [(Int, Int)]) = ([], [])
+    for (index, grain) in base.grains.enumerated() {
+      switch grain {
+      case .hour: ownGrains.append((index, -1))
+      case .dimension(let dimension) where base.crossed.contains(dimension): crossedGrains.append(index)
+      case .dimension(let dimension): ownGrains.append((index, cell(dimension)))
+      }
     }
-    recent = .allocate(capacity: Self.recentCount)
-    recent.initialize(repeating: (Key(grain: -1, line: 0, member: 0, carried: 0), 0), count: Self.recentCount)
-    // A city has some 200 districts, units, topics and seats in all.
-    dayLimit = max(1, roomBytes / (256 * (width + 2) * MemoryLayout<Double>.size))
+    self.ownGrains = ownGrains
+    crossedCells = base.crossed.map(cell)
+    layout = Layout(width: base.measures.count, fractional: program.fractional, crossedGrains: crossedGrains)
+    timeCell = columns.firstIndex { $0.name == base.time } ?? 0
+    lineCell = cell(.line)
+    contributions = .allocate(capacity: max(1, base.measures.count))
+    key = .allocate(capacity: max(4, crossedCells.count + 2))
   }
 
   deinit {
     contributions.deallocate()
-    recent.deallocate()
+    key.deallocate()
   }
 
   /// Call it when names may have been added, because filters may mention them.
@@ -122,96 +116,84 @@ final class RollupSums {
   /// Adds a fact.
   func add(_ cells: FactCells) {
     // Read once for each fact, outside the loop.
-    let (program, contributions, width) = (program, contributions, width)
+    let (program, contributions, key, layout) = (program, contributions, key, layout)
     guard program.evaluate(cells, into: contributions) else { return }
     let moment = cells.values[timeCell]
-    let number = LocalDay(containing: moment).number
-    guard let day = day(number) else { return }
-    let carried = cells.carriedID
+    guard let day = day(LocalDay(containing: moment).number) else { return }
     let line = lineCell >= 0 && cells.isPresent[lineCell] ? cells.values[lineCell] : 0
-    for grain in memberCells.indices {
-      let cell = memberCells[grain]
-      let member =
-        cell < 0
-        ? Int64(LocalHour.number(at: moment)) : cells.isPresent[cell] ? cells.values[cell] : 0
-      let sums = day.slot(slot(Key(grain: grain, line: line, member: member, carried: carried)))
-      for place in program.fractional.indices {
-        carry(sums, contributions, of: program.fractional[place], to: width + place)
-      }
-      for index in 0..<width { sums[index] += contributions[index] }
+    key[1] = line
+    key[3] = cells.carriedID
+    for (grain, cell) in ownGrains {
+      key[0] = Int64(grain)
+      key[2] = cell < 0 ? Int64(LocalHour.number(at: moment)) : cells.isPresent[cell] ? cells.values[cell] : 0
+      layout.add(fact: contributions, to: day.members.sums(of: key))
     }
+    guard !crossedCells.isEmpty else { return }
+    key[0] = line
+    for place in crossedCells.indices {
+      let cell = crossedCells[place]
+      key[1 + place] = cells.isPresent[cell] ? cells.values[cell] : 0
+    }
+    key[1 + crossedCells.count] = cells.carriedID
+    layout.add(fact: contributions, to: day.crossed.sums(of: key))
+    if day.crossed.count > RollupDay.mostCrossed { day.giveUpCrossing(layout) }
   }
 
-  /// Keeps the rounding error of the next addition.
+  /// The day of a number; `nil` when it was closed before.
   @inline(__always)
-  private func carry(
-    _ sums: UnsafeMutablePointer<Double>, _ contributions: UnsafeMutablePointer<Double>, of index: Int, to place: Int
-  ) {
-    let (sum, addend) = (sums[index], contributions[index])
-    let total = sum + addend
-    let part = total - sum
-    sums[place] += (sum - (total - part)) + (addend - part)
+  private func day(_ number: Int) -> RollupDay? {
+    if let current, current.number == number { return current }
+    return turn(to: number)
   }
 
-  private func day(_ number: Int) -> Day? {
-    if let current, current.number == number { return current }
-    if let known = days[number] {
-      current = known
-      return known
-    }
-    guard days.count < dayLimit else {
+  private func turn(to number: Int) -> RollupDay? {
+    guard !closedNumbers.contains(number) else {
       leftOut.insert(number)
       return nil
     }
-    let day = Day(number: number, capacity: max(64, keys.count), stride: width + program.fractional.count)
+    if let current {
+      uses += 1
+      current.lastUse = uses
+      count(current)
+    }
+    let day = days[number] ?? RollupDay(number: number, base: base, stride: layout.stride)
     days[number] = day
     current = day
+    count(day)
+    while usedBytes - day.bytes > roomBytes, let oldest = oldest(besides: day) { close(oldest) }
     return day
   }
 
-  private func slot(_ key: Key) -> Int {
-    let hash = key.member &* 8 &+ Int64(key.grain) &+ key.line &* 257 &+ key.carried &* 509
-    let place = Int(truncatingIfNeeded: hash) & (Self.recentCount - 1)
-    if recent[place].key == key { return recent[place].slot }
-    let slot = slots[key] ?? keys.count
-    if slot == keys.count {
-      slots[key] = slot
-      keys.append(key)
-    }
-    recent[place] = (key, slot)
-    return slot
+  /// The day that was not added to for the longest time.
+  private func oldest(besides day: RollupDay) -> RollupDay? {
+    days.values.filter { $0 !== day }.min { $0.lastUse < $1.lastUse }
   }
 
-  /// Writes the sums of all days but some into the tables of the rollup, which must not have rows of these days.
-  func store(except others: Set<Int> = [], _ database: Database) throws {
-    let marks = repeatElement("?", count: width + 4).joined(separator: ", ")
-    let inserts = try base.grains.map {
-      try database.makeStatement(sql: "INSERT INTO \(base.table($0)) VALUES (\(marks))")
-    }
-    // In the order of the tables' keys.
-    let order = keys.indices.sorted { left, right in
-      let (key, other) = (keys[left], keys[right])
-      return (key.line, key.member, key.carried) < (other.line, other.member, other.carried)
-    }
-    for number in days.keys.sorted() where !others.contains(number) {
-      guard let day = days[number] else { continue }
-      for slot in order where day.isUsed(slot) {
-        try insert(keys[slot], day: number, day.slot(slot), inserts[keys[slot].grain].sqliteStatement, database)
-      }
-    }
+  private func count(_ day: RollupDay) {
+    usedBytes += day.bytes - day.countedBytes
+    day.countedBytes = day.bytes
   }
 
-  private func insert(
-    _ key: Key, day: Int, _ sums: UnsafeMutablePointer<Double>, _ statement: OpaquePointer, _ database: Database
-  ) throws {
-    for (place, index) in program.fractional.enumerated() { sums[index] += sums[width + place] }
-    sqlite3_bind_int64(statement, 1, Int64(day))
-    sqlite3_bind_int64(statement, 2, key.line)
-    sqlite3_bind_int64(statement, 3, key.member)
-    sqlite3_bind_int64(statement, 4, key.carried)
-    for index in 0..<width { sqlite3_bind_double(statement, Int32(5 + index), sums[index]) }
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else { throw database.lastError(code) }
+  private func close(_ day: RollupDay) {
+    count(day)
+    usedBytes -= day.countedBytes
+    days[day.number] = nil
+    if current === day { current = nil }
+    closedNumbers.insert(day.number)
+    day.fold(layout)
+    closed.append(day)
+  }
+
+  /// Takes the days that are done.
+  func takeClosed() -> [RollupDay] {
+    guard !closed.isEmpty else { return [] }
+    defer { closed = [] }
+    return closed
+  }
+
+  /// Takes the days that are done and those that are still open, in order, at the end.
+  func takeAll() -> [RollupDay] {
+    for day in days.values.sorted(by: { $0.number < $1.number }) { close(day) }
+    return takeClosed().sorted { $0.number < $1.number }
   }
 }

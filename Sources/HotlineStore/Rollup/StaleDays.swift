@@ -15,7 +15,7 @@ struct StaleDays {
       touched[0].formUnion(stream.unsummedDays)
       if let sums = stream.sums {
         touched[0].formUnion(sums.leftOut)
-        try sums.store(except: touched[0], database)
+        try session.storeSums(except: touched[0])
       }
     }
     add(touched, of: fact)
@@ -40,7 +40,7 @@ struct StaleDays {
     for (fact, touched) in days.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       var touched = touched
       if fact == .call {
-        let sequence = CallSequence(database, window: scene.derivation.repeatWindow)
+        let sequence = CallSequence(database, scene.derivation.repeats)
         touched[0].formUnion(try sequence.refresh(around: unsettled))
       }
       for (index, time) in fact.timeColumns.enumerated() {

@@ -15,6 +15,7 @@ enum ReleasedSteps {
     Step(name: "4 offsets of a clock that changes", sql: clockOffsets),
     Step(name: "5 daily sums", sql: dailySums + tallyIndex),
     Step(name: statements, sql: statementTables),
+    Step(name: "7 lines of sources, erasures", sql: sourceLines),
   ]
 
   static let dailySums = """
@@ -36,6 +37,16 @@ enum ReleasedSteps {
   /// Seconds by which the local clock is ahead of UTC from each moment on; empty where it never changes.
   private static let clockOffsets = """
     CREATE TABLE clock_offset(since_at INTEGER PRIMARY KEY, seconds INTEGER NOT NULL) STRICT;
+    """
+
+  /// The hotlines that a source speaks of; none for sources that were ingested before this step. And how often a citizen's pseudonym
+  /// was taken out of how many facts: whose, nothing tells.
+  private static let sourceLines = """
+    CREATE TABLE source_line(
+      source_id INTEGER NOT NULL REFERENCES source(id), line_id INTEGER NOT NULL REFERENCES line(id),
+      PRIMARY KEY(source_id, line_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE erasure(
+      id INTEGER PRIMARY KEY, erased_at INTEGER NOT NULL, calls INTEGER NOT NULL, work_orders INTEGER NOT NULL) STRICT;
     """
 
   static let first = "1 facts in order of time, sources, names"

@@ -8,6 +8,8 @@ enum Setting: String {
   case derivation
   /// The seconds within which a further call of the same caller counts as a repeated one.
   case repeatWindow = "repeat window seconds"
+  /// Whether calls to other hotlines count as repeated too: `any`; absent where only those to the same one do.
+  case repeatLines = "repeat lines"
   /// The measures that the rollups sum.
   case rollup = "rollup measures"
   /// The zone whose days and hours the rollups and derived columns are of; absent for the standard one.

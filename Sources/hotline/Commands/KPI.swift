@@ -27,7 +27,7 @@ struct KPI: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Break down by: line, district, unit, category, agent, kind, project, month, day, hour, weekday.",
+      "Break down by: line, district, unit, category, agent, kind, project, year, quarter, month, day, hour, weekday.",
       valueName: "groups"))
   var by: String?
 
@@ -43,6 +43,9 @@ struct KPI: ParsableCommand {
   )
   var suppress: Int?
 
+  @Option(help: ArgumentHelp("The most groups that may be listed; 100,000 unless given.", valueName: "n"))
+  var limit: Int?
+
   @Option(help: "table, csv, json or markdown.")
   var format = TableFormat.table
 
@@ -56,7 +59,7 @@ struct KPI: ParsableCommand {
     let comparisons = try compare.map(Self.words)?.map(Comparison.named) ?? []
     let answer = try AskKPIs(
       metric.map(Self.words), about: slice.facts(), by: by.map(Self.words) ?? [], comparedWith: comparisons,
-      asOf: moment.moment(), mergesLines: allLines, hiddenUnder: suppress,
+      asOf: moment.moment(), mergesLines: allLines, hiddenUnder: suppress, limit: limit,
       wantsRemarks: !options.quiet && format != .json
     ).run(in: options.workspace(knowledge))
     if format == .json {

@@ -35,6 +35,13 @@ struct Status: ParsableCommand {
     }
     let rejected = status.sources.reduce(0) { $0 + $1.rejected }
     Console.print(options.say("被拒行数：", "rejected rows: ") + number(rejected))
+    for erasure in status.erasures {
+      Console.print(
+        options.say(
+          "\(erasure.day) 删除了一位来电人的号码：来电 \(number(erasure.calls))，工单 \(number(erasure.orders))",
+          "\(erasure.day): one citizen's number taken out of \(number(erasure.calls)) calls, \(number(erasure.orders)) work orders"
+        ))
+    }
     Console.print(options.say("数据截至：", "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
     Console.print(options.say("时区：", "time zone: ") + status.timeZone)
     Console.print(options.say("工作日历年份：", "calendar of working days: ") + status.calendarYears)

@@ -108,7 +108,7 @@ struct BulkTests {
       let carried = try CarriedSets(.call, database)
       let known = try KnownDays(.call, database)
       let stream = CallStream(
-        layout, places: places, known: known, window: derivation.repeatWindow, sums: nil, names: names,
+        layout, places: places, known: known, rule: derivation.repeats, sums: nil, names: names,
         holdingLimit: holdingLimit)
       let writer = try FactWriter(
         database, layout: layout, names: names, carried: carried, derivation: derivation, known: known,
@@ -131,7 +131,7 @@ struct BulkTests {
       // Nothing is left for the sweep to mend.
       let days = Set(17_890...17_980)
       #expect(stream.unsettledDays.isEmpty)
-      #expect(try CallSequence(database, window: derivation.repeatWindow).refresh(around: days).isEmpty)
+      #expect(try CallSequence(database, derivation.repeats).refresh(around: days).isEmpty)
       return ((), .rollback)
     }
   }

@@ -2,6 +2,7 @@ import GRDB
 import HotlineCalendar
 import HotlineModel
 import HotlineReading
+import HotlineText
 import Testing
 
 @testable import HotlineStore
@@ -90,6 +91,36 @@ struct DerivationTests {
     #expect(try next("3", topic: true) == nil)
     #expect(try next("none") == "2019-03-06 00:00:00" && next("none", topic: true) == "2019-03-06 00:00:00")
     #expect(try next("out") == nil && next("12345") == nil && next("other") == nil)
+  }
+
+  @Test(
+    "calls to another hotline are linked where the policy says so: from the start, and when it changes",
+    arguments: [true, false])
+  func acrossLines(fromStart: Bool) throws {
+    let caller: [FactField: String] = [.caller: "13800000001", .category: "低保"]
+    let calls: [TestRecord] = [
+      .call("1", at: "2019-03-01", caller), .call("2", at: "2019-03-03", caller.merging([.line: "12345"]) { $1 }),
+      .call("3", at: "2019-03-04", caller),
+    ]
+    let across = DerivationSettings(repeatsAcrossLines: true)
+    try store.ingest(.call, calls, into: store.open(settings: fromStart ? across : DerivationSettings()))
+    if !fromStart { #expect(try next("1") == "2019-03-04 00:00:00") }
+    let database = try store.open(settings: across)
+    try database.refresh(measures: store.measures)
+    #expect(try next("1") == "2019-03-03 00:00:00" && next("2", topic: true) == "2019-03-04 00:00:00")
+    #expect(try database.check().isEmpty)
+    try store.open().refresh(measures: store.measures)
+    #expect(try next("1") == "2019-03-04 00:00:00" && next("2") == nil)
+    let catalog = try MetricCatalog(
+      yaml: """
+        settings: {repeat_window_days: 3, repeats_across_lines: true}
+        measures: {calls: {fact: call}}
+        metrics:
+          calls:
+            {name: {zh: 来电, en: calls}, unit: count, better: neither, numerator: calls, source: 本热线,
+            definition: {zh: "{repeat_days}天内向{repeat_lines}来电", en: "calls to {repeat_lines} in {repeat_days} days"}}
+        """, file: "metrics.yaml")
+    #expect(catalog.metrics[0].definition == LocalizedText(zh: "3天内向任一热线来电", en: "calls to any hotline in 3 days"))
   }
 
   @Test("a call that turns out to be someone else's leaves the sequence")

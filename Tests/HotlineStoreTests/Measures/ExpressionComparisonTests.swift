@@ -215,6 +215,10 @@ struct GroupTests {
       case .hour: return String(text.dropFirst(11).prefix(2))
       case .day: return String(text.prefix(10))
       case .month: return String(text.prefix(7))
+      case .year: return String(text.prefix(4))
+      case .quarter:
+        let quarters = ["01": 1, "02": 1, "03": 1, "10": 4, "11": 4, "12": 4]
+        return "\(text.prefix(4))-Q\(quarters[String(text.dropFirst(5).prefix(2))] ?? 0)"
       case .weekday: return String((Int((call.start + 28_800) / 86_400) + 3) % 7 + 1)
       case .hourOfDay: return String(call.start - (call.start % 3600))
       case .dimension(.line): return call.line
@@ -223,8 +227,9 @@ struct GroupTests {
       }
     }
     let choices: [[Grouping]] = [
-      [.hour], [.day], [.month], [.weekday], [.dimension(.line)], [.dimension(.district)], [.dimension(.agent)],
-      [.dimension(.line), .month],
+      [.hour], [.day], [.month], [.quarter], [.year], [.weekday], [.dimension(.line)], [.dimension(.district)],
+      [.dimension(.agent)],
+      [.dimension(.line), .month], [.dimension(.district), .quarter],
       [.dimension(.district), .weekday], [.month, .hour], [.dimension(.district), .dimension(.line), .day],
       [.weekday, .dimension(.agent), .dimension(.district)],
       [.hour, .dimension(.line)], [.dimension(.agent), .hour],

@@ -75,8 +75,10 @@ struct DeclaredTests {
     let rows = try database.sums(query(by: [.dimension(channel)]))
     #expect(rows.map(\.labels) == [["微信"], ["电话"]])
     #expect(rows.map(\.values) == [[2, 8, 1], [1, 0, 0]])
-    // Two dimensions at once: no rollup has them, the facts are read.
-    #expect(try database.sums(query(by: [.dimension(channel), .dimension(.district)])).count == 2)
+    // Two dimensions at once.
+    let crossed = try database.sums(query(by: [.dimension(channel), .dimension(.district)]))
+    #expect(crossed.map(\.values) == [[2, 8, 1], [1, 0, 0]])
+    #expect(try store.sql("SELECT count(*) FROM rollup_crossed_days_call_started_at WHERE x_channel_id > 0")[0][0] == 2)
     let wechat = try query(by: [], [channel: ["微信"]])
     #expect(try database.sums(wechat).first?.values == [2, 8, 1])
     for measure in measures {

@@ -16,12 +16,13 @@ final class CallStream {
   /// The sums of days of which the database had no call.
   let sums: RollupSums?
 
-  /// Memory that sums may take, in bytes: a year of days of a large city.
+  /// Memory that the sums of open days may take, in bytes. A log in order of time needs few of them; of one in another order a
+  /// season stays open, and the rest is summed from the database.
   static let roomForSums = 24 << 20
 
   private let places: CallPlaces
   private let known: KnownDays
-  private let window: Int64
+  private let rule: RepeatRule
   private let cells: RowCells
   private var recent: RecentCalls
   private var held: [FactBatch] = []
@@ -31,19 +32,18 @@ final class CallStream {
   private var lastDay = Int.min
 
   /// - Parameters:
-  ///   - window: the repeat window, in seconds.
   ///   - holdingLimit: calls held back at most, to the batch.
   init(
-    _ layout: FactLayout, places: CallPlaces, known: KnownDays, window: Int64, sums: RollupSums?, names: NameTables,
+    _ layout: FactLayout, places: CallPlaces, known: KnownDays, rule: RepeatRule, sums: RollupSums?, names: NameTables,
     holdingLimit: Int = 1 << 16
   ) {
     self.places = places
     self.known = known
-    self.window = window
+    self.rule = rule
     self.sums = sums
     self.holdingLimit = holdingLimit
-    cells = RowCells(layout, names: names, repeatWindow: window)
-    recent = RecentCalls(window: window)
+    cells = RowCells(layout, names: names, repeatWindow: rule.window)
+    recent = RecentCalls(rule)
   }
 
   /// Takes a batch, and releases batches that were held long enough.
@@ -57,13 +57,16 @@ final class CallStream {
   /// Releases all batches.
   func finish(release: (FactBatch) throws -> Void) rethrows {
     while !held.isEmpty { try letGo(release) }
-    recent = RecentCalls(window: window)
+    recent = RecentCalls(rule)
   }
 
   private func letGo(_ release: (FactBatch) throws -> Void) rethrows {
     let batch = held.removeFirst()
     firstHeldRow += batch.count
-    if let sums { addSums(of: batch, to: sums) }
+    if let sums {
+      addSums(of: batch, to: sums)
+      batch.days = sums.takeClosed()
+    }
     try release(batch)
   }
 
@@ -114,7 +117,7 @@ final class CallStream {
     let day = LocalDay(containing: startedAt).number
     if day != lastDay {
       lastDay = day
-      let reach = LocalDay.reach(seconds: window)
+      let reach = LocalDay.reach(seconds: rule.window)
       if !known.contains(day), known.contains(day, within: reach) { unsettledDays.insert(day) }
     }
     guard let links = recent.append(call) else {

@@ -28,15 +28,16 @@ struct RecentCalls {
     var startedAt: Int64 { CallID.startedAt(id) }
   }
 
-  /// What a call follows.
+  /// What a call follows, among the calls that count as repeated: on the same line or on any.
   struct Links {
-    /// The call before on the same line.
+    /// The call before.
     var previous: Call?
-    /// The call before on the same line about the same topic.
+    /// The call before about the same topic.
     var previousOfTopic: Call?
   }
 
   private let window: Int64
+  private let isAcrossLines: Bool
   /// Seconds by which calls of different callers may come out of order.
   private let slack: Int64
   /// The calls by position, the oldest at `first`; position p lies at p modulo the capacity, a power of two.
@@ -49,8 +50,9 @@ struct RecentCalls {
   private var occupied = 0
   private static let nobody = Call(id: 0, caller: 0, line: 0, category: 0, tag: 0)
 
-  init(window: Int64, slack: Int64 = 86_400) {
-    self.window = window
+  init(_ rule: RepeatRule, slack: Int64 = 86_400) {
+    window = rule.window
+    isAcrossLines = rule.isAcrossLines
     self.slack = slack
   }
 
@@ -85,7 +87,7 @@ struct RecentCalls {
     while position >= first {
       let earlier = self[position]
       if call.startedAt - earlier.startedAt > window { break }
-      if earlier.line == call.line {
+      if isAcrossLines || earlier.line == call.line {
         if links.previous == nil { links.previous = earlier }
         if earlier.category == call.category {
           links.previousOfTopic = earlier

@@ -1,0 +1,133 @@
+import GRDB
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineModel
+import HotlineText
+
+/// One erasure: how many facts a citizen's pseudonym was taken out of. Whose it was, nothing tells.
+package struct Erasure: Sendable, Hashable, Codable {
+  /// The local day.
+  package var day: String
+  /// Calls that have no caller any more.
+  package var calls: Int
+  /// Work orders that have no caller any more.
+  package var orders: Int
+
+  enum CodingKeys: String, CodingKey {
+    case day, calls
+    case orders = "work_orders"
+  }
+
+  /// All of them, in order; none in a database from before there were any.
+  static func all(_ database: Database) throws -> [Erasure] {
+    guard try database.tableExists("erasure") else { return [] }
+    return try Row.fetchAll(database, sql: "SELECT * FROM erasure ORDER BY id").map { row in
+      Erasure(day: LocalDay(containing: row["erased_at"]).iso, calls: row["calls"], orders: row["work_orders"])
+    }
+  }
+}
+
+extension HotlineDatabase {
+  /// Takes a citizen's pseudonym out of calls, work orders and all that sources say of them, in one transaction. The facts stay and are
+  /// counted as before, as ones without a caller's number.
+  ///
+  /// - Parameters:
+  ///   - caller: the normalised number.
+  ///   - moment: when it is erased, in Unix seconds.
+  ///   - measures: what the rollups sum.
+  /// - Throws: a ``Diagnostic`` when no fact has it, or the key of the pseudonyms is lost.
+  package func erase(caller: String, at moment: Int64, measures: [Measure]) throws -> Erasure {
+    try requireWriting()
+    try migrate()
+    let erasure = try write(checksForeignKeys: false) { database in
+      // What is overwritten is not to stay in the file's free pages.
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+      let scene = try scene(database, measures: measures)
+      let bytes = Array(caller.utf8)
+      let pseudonym = bytes.withUnsafeBufferPointer { scene.pseudonyms.pseudonym(of: $0) }
+      let erasing = Erasing(database, scene.store, pseudonym: pseudonym)
+      var stale = StaleDays()
+      let counts = try [FactKind.call, .workOrder].map {
+        try erasing.erase(scene.rollup.kind(named: $0.rawValue) ?? $0, &stale)
+      }
+      guard counts.contains(where: { $0 > 0 }) else {
+        throw Diagnostic(
+          at: .init(file: path),
+          found: LocalizedText(zh: "没有这个号码的来电或工单", en: "no call and no work order has this number"),
+          fix: LocalizedText(zh: "请核对号码（含区号）", en: "check the number, with its area code"))
+      }
+      try database.execute(
+        sql: "INSERT INTO erasure(erased_at, calls, work_orders) VALUES (?, ?, ?)",
+        arguments: [moment, counts[0], counts[1]])
+      try stale.refresh(database, scene.store)
+      return (Erasure(day: LocalDay(containing: moment).iso, calls: counts[0], orders: counts[1]), .commit)
+    }
+    // The log holds pages as they were before.
+    try connection.writeWithoutTransaction { _ = try Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    return erasure
+  }
+}
+
+/// Takes one pseudonym out of the tables.
+private struct Erasing {
+  private let database: Database
+  private let scene: StoreScene
+  private let pseudonym: Int64
+
+  init(_ database: Database, _ scene: StoreScene, pseudonym: Int64) {
+    self.database = database
+    self.scene = scene
+    self.pseudonym = pseudonym
+  }
+
+  /// Takes it out of the facts of one kind and what sources say of them, and gives the number of facts that had it.
+  func erase(_ kind: FactKind, _ stale: inout StaleDays) throws -> Int {
+    let (facts, statements) = (kind.table, kind.statementTable)
+    let same = kind.identity.map { "s.\($0) = f.\($0)" }.joined(separator: " AND ")
+    let count =
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM \(facts) WHERE caller = ?", arguments: [pseudonym]) ?? 0
+    stale.note(
+      kind,
+      try kind.timeColumns.map { time in
+        try Int.fetchSet(
+          database,
+          sql: """
+            SELECT DISTINCT (\(LocalClockSQL.seconds(time))) / 86400 FROM \(facts) WHERE caller = ? AND \(time) IS NOT NULL
+            """, arguments: [pseudonym])
+      })
+    var totals = StatementTotals(FactLayout(kind))
+    for said in [
+      "\(facts) AS f WHERE f.caller = ? AND NOT EXISTS (SELECT 1 FROM \(statements) AS s WHERE \(same))",
+      "\(statements) AS f WHERE f.caller = ?",
+    ] {
+      for row in try Row.fetchAll(
+        database, sql: "SELECT source_id, count(*) FROM \(said) GROUP BY 1", arguments: [pseudonym])
+      { totals.eraseCaller(pseudonym, from: row[0], times: row[1]) }
+    }
+    try totals.store(database)
+    let settled = try Row.fetchAll(
+      database,
+      sql: "SELECT DISTINCT key, \(kind.isKeyedByLine ? "line_id" : "NULL") FROM \(statements) WHERE caller = ?",
+      arguments: [pseudonym])
+    // Whom a call of nobody follows cannot be told.
+    let neighbours = kind == .call ? ", previous_call_at = NULL, next_call_at = NULL, next_same_topic_at = NULL" : ""
+    try database.execute(
+      sql: "UPDATE \(facts) SET caller = NULL\(neighbours) WHERE caller = ?", arguments: [pseudonym])
+    try database.execute(sql: "UPDATE \(statements) SET caller = NULL WHERE caller = ?", arguments: [pseudonym])
+    try settleAgain(settled.map { FactIdentity(key: Array(($0[0] as String).utf8), line: $0[1]) }, kind, &stale)
+    return count
+  }
+
+  /// What a statement says less may make another one the fuller, and so the newer.
+  private func settleAgain(_ facts: [FactIdentity], _ kind: FactKind, _ stale: inout StaleDays) throws {
+    guard !facts.isEmpty else { return }
+    let carried = try CarriedSets(kind, database)
+    let writer = try FactWriter(
+      database, layout: FactLayout(kind), names: scene.names, carried: carried, derivation: scene.derivation,
+      known: nil,
+      mergesParts: false)
+    for fact in facts { try writer.forget([], of: fact) }
+    try carried.save(database)
+    stale.note(kind, writer.touchedDays)
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import HotlineApp
+import HotlineConfiguration
+import HotlineText
+
+/// `hotline erase`: one citizen's pseudonym is taken out.
+struct Erase: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "erase", abstract: "Takes one citizen's number out of calls, work orders and history.",
+    discussion: """
+      The number is typed at the prompt, twice, never in the arguments, where others could read it. Calls and orders stay and are \
+      counted, as ones without a caller's number. It cannot be undone; an export that is read later brings the number again.
+      """)
+
+  @Option(help: "table or json.")
+  var format = TableFormat.table
+
+  @OptionGroup var options: CommonOptions
+
+  func run() throws {
+    let number = ask(options.say("要删除的号码：", "The number to erase: "))
+    guard number == ask(options.say("再输一次：", "Once more: ")) else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "两次输入不同", en: "the two are not the same"),
+        fix: LocalizedText(zh: "什么都没有删除；请重试", en: "nothing was erased; try again"))
+    }
+    let erased = try EraseCitizen(number, at: Int64(Date().timeIntervalSince1970)).run(in: options.workspace())
+    if format == .json { return try Console.print(json: erased) }
+    Console.print(
+      options.say(
+        "已从 \(erased.calls) 个来电、\(erased.orders) 张工单中删除该号码",
+        "the number was taken out of \(erased.calls) calls and \(erased.orders) work orders"))
+  }
+
+  /// A line that is typed and not shown.
+  private func ask(_ prompt: String) -> String {
+    guard isatty(STDIN_FILENO) == 1 else { return readLine() ?? "" }
+    FileHandle.standardError.write(Data(prompt.utf8))
+    var shown = termios()
+    tcgetattr(STDIN_FILENO, &shown)
+    var hidden = shown
+    hidden.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSANOW, &hidden)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSANOW, &shown)
+      FileHandle.standardError.write(Data("\n".utf8))
+    }
+    return readLine() ?? ""
+  }
+}
