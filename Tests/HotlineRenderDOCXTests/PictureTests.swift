@@ -21,7 +21,7 @@ struct PictureTests {
       guard let canvas = ChartDrawing(figure: figure, language: .zh, width: 720).canvas(figure.chart) else { continue }
       let picture = try #require(figure.pictures(.zh).first)
       let drawn = canvas.body.matches(of: /<(line|rect|circle|polygon|text)[ >]/).count
-      let pieces = canvas.body.matches(of: / d="([^"]*)"/).reduce(0) { $0 + $1.1.count { $0 == "M" } }
+      let pieces = canvas.body.matches(of: /\ d="([^"]*)"/).reduce(0) { $0 + $1.1.count { $0 == "M" } }
       #expect(picture.shapes.count == drawn + pieces, "\(figure.anchor.id)")
       #expect(picture.width == 720 && picture.alternative == figure.alternative)
       for case .lines(let points, _) in picture.shapes.map(\.outline) {
