@@ -100,7 +100,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineRenderDOCXTests",
-      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument", "HotlineText"],
+      dependencies: [
+        "DocumentSamples", "GoldenFiles", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument", "HotlineText",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineReportsTests",

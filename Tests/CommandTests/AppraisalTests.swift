@@ -162,7 +162,8 @@ struct AppraisalTests {
     #expect(results.count == 1 && results.first?["compared"] as? Bool == true)
     let findings = results.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
     #expect(
-      findings.compactMap { $0["code"] as? String }.sorted() == Self.own[form] ?? Self.nationalOwn, "\(path): \(findings)")
+      findings.compactMap { $0["code"] as? String }.sorted() == Self.own[form] ?? Self.nationalOwn,
+      "\(path): \(findings)")
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 

@@ -54,7 +54,7 @@ struct ReportTests {
   @Test(
     "a PDF is printed by a program of this machine, and dated as its data are",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium"), "Chromium is not installed"))
-  func printed() throws {
+  func printedOnPaper() throws {
     let path = try #require(try report(["monthly", "2019-12", "--format", "pdf"], to: "pdf").first)
     let bytes = try Data(contentsOf: URL(filePath: path))
     #expect(path.hasSuffix("monthly-2019-12.pdf") && bytes.starts(with: Array("%PDF-".utf8)))

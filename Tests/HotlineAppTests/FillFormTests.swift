@@ -55,7 +55,8 @@ struct FillFormTests {
         Self.table(
           4,
           [
-            ["项目绩效自我评价>4"], ["项目名称：", "社区服务热线管理", "预算单位：", ""], ["具体实施处（科室）：", "", "是否为经常性项目：", "□是 □否"], ["当年预算数（元）：", "", "上年预算金额（元）：", "2,266,180"],
+            ["项目绩效自我评价>4"], ["项目名称：", "社区服务热线管理", "预算单位：", ""], ["具体实施处（科室）：", "", "是否为经常性项目：", "□是 □否"],
+            ["当年预算数（元）：", "", "上年预算金额（元）：", "2,266,180"],
             ["预算执行数（元）：", "1.00", "预算执行率（%）：", ""], ["自评时间：", ">3"], ["主要绩效：", ">3"],
           ]),
         Self.table(
@@ -142,7 +143,8 @@ struct FillFormTests {
     let total = try #require(rows.first { $0.count > 1 && $0[1] == "年度资金总额" })
     #expect(total.contains("9.96") && total.contains("99.61%"))
     #expect(total.contains(layout == 1 ? "2730460" : "273.046"), "\(total)")
-    #expect(rows.contains { $0.first == "" && $0.count == 3 && $0[1].hasPrefix("上海社区服务热线管理项目") && $0[2].contains("预算执行率") })
+    #expect(
+      rows.contains { $0.first == "" && $0.count == 3 && $0[1].hasPrefix("上海社区服务热线管理项目") && $0[2].contains("预算执行率") })
     func row(_ name: String) throws -> [String] { try #require(rows.first { $0.contains(name) }) }
     switch layout {
     case 0:

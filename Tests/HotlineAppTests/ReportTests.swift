@@ -98,7 +98,9 @@ struct ReportTests {
   func formats() throws {
     #expect(try DocumentOutput(formats: "html, xlsx,html", folder: "out").formats == [.html, .xlsx])
     #expect(try DocumentOutput(formats: "markdown", folder: "-").folder == nil)
-    for (formats, folder) in [("odt", "out"), (",", "out"), ("", "out"), ("xlsx", "-"), ("docx", "-"), ("html,markdown", "-")] {
+    for (formats, folder) in [
+      ("odt", "out"), (",", "out"), ("", "out"), ("xlsx", "-"), ("docx", "-"), ("html,markdown", "-"),
+    ] {
       #expect(
         problem { _ = try DocumentOutput(formats: formats, folder: folder) }?.kind == .usage, "\(formats) \(folder)")
     }
@@ -138,7 +140,9 @@ struct ReportTests {
   func printer() throws {
     let tools = desk.folder + "/tools"
     try FileManager.default.createDirectory(atPath: tools, withIntermediateDirectories: true)
-    #expect(problem { _ = try PDFPrinter.found(path: tools) }?.found.en == "there is no program on this machine that makes a PDF")
+    #expect(
+      problem { _ = try PDFPrinter.found(path: tools) }?.found.en
+        == "there is no program on this machine that makes a PDF")
     func install(_ name: String) throws {
       try "#!/bin/sh\n".write(toFile: "\(tools)/\(name)", atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(tools)/\(name)")

@@ -1,5 +1,6 @@
 import DocumentSamples
 import Foundation
+import FoundationXML
 import HotlineDocument
 import HotlineText
 import Testing
@@ -86,7 +87,8 @@ struct PictureTests {
     let straight = Dashes.pieces(of: [point(0, 0), point(10, 0)], [3, 2])
     #expect(straight == [[point(0, 0), point(3, 0)], [point(5, 0), point(8, 0)]])
     let corner = Dashes.pieces(of: [point(0, 0), point(2, 0), point(2, 9)], [4, 1])
-    #expect(corner == [[point(0, 0), point(2, 0), point(2, 2)], [point(2, 3), point(2, 7)], [point(2, 8), point(2, 9)]])
+    #expect(
+      corner == [[point(0, 0), point(2, 0), point(2, 2)], [point(2, 3), point(2, 7)], [point(2, 8), point(2, 9)]])
     let solid = [point(0, 0), point(1, 1)]
     #expect(Dashes.pieces(of: solid, []) == [solid])
   }

@@ -50,7 +50,10 @@ struct WordFormTests {
     try form.filled([(0, 1, "热线 < 1"), (1, 1, "行\n行"), (3, 1, "外")]).write(to: URL(filePath: filled))
     defer { try? FileManager.default.removeItem(atPath: filled) }
     let again = try WordForm(contentsOf: filled)
-    #expect(again.rows.map { $0.map(\.text) } == [["项目名称 & 号", "热线 < 1"], ["投入\n(36分)", "行\n行", "新"], ["内"], ["", "外", ""]])
+    #expect(
+      again.rows.map { $0.map(\.text) } == [
+        ["项目名称 & 号", "热线 < 1"], ["投入\n(36分)", "行\n行", "新"], ["内"], ["", "外", ""],
+      ])
     let (before, after) = (try ZipParts.all(of: path), try ZipParts.all(of: filled))
     #expect(before.map(\.name) == after.map(\.name))
     for (one, other) in zip(before, after) where one.name != "word/document.xml" { #expect(one.bytes == other.bytes) }
@@ -58,7 +61,10 @@ struct WordFormTests {
     let first = "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">热线 &lt; 1</w:t></w:r>"
     let second =
       "<w:r><w:rPr><w:rFonts w:eastAsia=\"仿宋\"/></w:rPr><w:t xml:space=\"preserve\">行</w:t><w:br/><w:t xml:space=\"preserve\">行</w:t></w:r>"
-    for (run, old) in [("<w:p>\(first)</w:p>", "<w:p/>"), (second, ""), ("<w:p><w:r><w:t xml:space=\"preserve\">外</w:t></w:r></w:p>", "<w:p/>")] {
+    for (run, old) in [
+      ("<w:p>\(first)</w:p>", "<w:p/>"), (second, ""),
+      ("<w:p><w:r><w:t xml:space=\"preserve\">外</w:t></w:r></w:p>", "<w:p/>"),
+    ] {
       #expect(text.contains(run), "\(text)")
       text.replace(run, with: old)
     }

@@ -101,7 +101,9 @@ extension FilledForm {
       (table.showsHeader ? [table.columns.map(\.header)] : []) + TextTable(table).rows
     }
     let cells = FormCells(
-      rows: rows.enumerated().map { FormCells.Row(place: .init(file: sheet.name, line: $0.offset + 1), cells: $0.element) })
+      rows: rows.enumerated().map {
+        FormCells.Row(place: .init(file: sheet.name, line: $0.offset + 1), cells: $0.element)
+      })
     guard let form = try FilledForm.forms(in: cells, file: sheet.name).first else {
       throw Diagnostic(found: LocalizedText(zh: "没有自评表", en: "there is no form"))
     }

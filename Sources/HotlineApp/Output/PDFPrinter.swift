@@ -11,6 +11,8 @@ enum PDFPrinter: Sendable, Hashable {
   /// LibreOffice, at a path.
   case libreOffice(String)
 
+  /// Where programs are looked for.
+  static let searchPath = "/usr/local/bin:/usr/bin:/bin:/snap/bin"
   private static let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
   private static let offices = ["soffice", "libreoffice"]
 
@@ -23,12 +25,10 @@ enum PDFPrinter: Sendable, Hashable {
     return try printers[printers.count - 1].pdf(of: document)
   }
 
-  /// The programs that stand in the search path, the best first: a browser, but for a printed form LibreOffice, which has its layout.
+  /// The programs that stand in a search path, the best first: a browser, but for a printed form LibreOffice, which has its layout.
   ///
   /// - Throws: a ``Diagnostic`` when there is none.
-  static func found(
-    forForm isForm: Bool = false, path: String = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-  ) throws -> [PDFPrinter] {
+  static func found(forForm isForm: Bool = false, path: String = searchPath) throws -> [PDFPrinter] {
     let folders = path.split(separator: ":")
     func place(_ names: [String]) -> String? {
       names.lazy.flatMap { name in folders.map { "\($0)/\(name)" } }.first {
@@ -84,7 +84,9 @@ enum PDFPrinter: Sendable, Hashable {
 
   /// The bytes with each date `(D:20191231235959` that a program wrote into them replaced by another of the same length.
   static func dated(_ bytes: Data, _ seconds: Int64) -> Data {
-    let digits = Date(timeIntervalSince1970: TimeInterval(seconds)).ISO8601Format().utf8.filter { (0x30...0x39).contains($0) }
+    let digits = Date(timeIntervalSince1970: TimeInterval(seconds)).ISO8601Format().utf8.filter {
+      (0x30...0x39).contains($0)
+    }
     guard digits.count == 14 else { return bytes }
     let mark = Array("(D:".utf8)
     var bytes = bytes
@@ -107,7 +109,7 @@ enum PDFPrinter: Sendable, Hashable {
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(["HOME": folder.path]) { $1 }
+    process.environment = ["HOME": folder.path, "PATH": Self.searchPath, "LANG": "C.UTF-8"]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -128,6 +130,7 @@ enum PDFPrinter: Sendable, Hashable {
     return Diagnostic(
       found: LocalizedText(zh: "\(program) 没有输出 PDF", en: "\(program) made no PDF"),
       fix: LocalizedText(
-        zh: "请检查它能否单独运行，或输出 docx 后用 Word 另存为 PDF", en: "see whether it runs by itself, or write docx and save it as PDF in Word"))
+        zh: "请检查它能否单独运行，或输出 docx 后用 Word 另存为 PDF",
+        en: "see whether it runs by itself, or write docx and save it as PDF in Word"))
   }
 }

@@ -99,10 +99,11 @@ private final class FilledFormBuilder {
     take(.budget, columns.budget, scale: columns.scale)
     take(.executed, columns.executed, scale: columns.scale)
     take(.executionRate, columns.rate)
-    guard let weight = columns.weight, let score = columns.score else { return }
+    // Where the rate is not scored it is no row.
+    guard let score = columns.score, let weight = FormCells.number(row.text(at: columns.weight)) else { return }
     var line = FilledForm.Row(
-      name: "预算执行率", explanation: "", weight: FormCells.number(row.text(at: weight)),
-      score: FormCells.number(row.text(at: score)), remark: "", place: row.place)
+      name: "预算执行率", explanation: "", weight: weight, score: FormCells.number(row.text(at: score)), remark: "",
+      place: row.place)
     line.isFunds = true
     sections.append(FilledForm.Section(name: line.name, weight: line.weight, rows: [line], place: row.place))
   }

@@ -78,7 +78,10 @@ package enum FormValue {
       guard !isTarget else { return NumberText.shortest(value, places: 6) }
       let places =
         (2...6).first { places in
-          other.map { abs($0 - value) < 1e-9 || NumberText.decimal($0, places: places) != NumberText.decimal(value, places: places) }
+          other.map {
+            abs($0 - value) < 1e-9
+              || NumberText.decimal($0, places: places) != NumberText.decimal(value, places: places)
+          }
             ?? true
         } ?? 6
       return NumberText.decimal(value, places: places)

@@ -46,7 +46,9 @@ extension IndicatorDraft {
   package var statedCauses: [DeviationCause] {
     if let cause = indicator.cause { return [cause] }
     return deductions.compactMap { reason in
-      guard [.judgement, .condition, .targetTooLow].contains(reason.kind), let problem = reason.problem else { return nil }
+      guard [.judgement, .condition, .targetTooLow].contains(reason.kind), let problem = reason.problem else {
+        return nil
+      }
       return DeviationCause(reason: problem, improvement: reason.improvement, document: nil)
     }
   }

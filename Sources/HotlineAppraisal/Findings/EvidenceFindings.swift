@@ -49,7 +49,8 @@ enum EvidenceFindings {
         found: LocalizedText(
           zh: "\(demand.text.zh)，但没有偏差原因分析及改进措施", en: "\(demand.text.en), and the cause is not given"),
         action: LocalizedText(
-          zh: "在表的定义文件中为该项写 cause（reason、improvement）", en: "write `cause` (reason, improvement) for the row in the form's file"),
+          zh: "在表的定义文件中为该项写 cause（reason、improvement）",
+          en: "write `cause` (reason, improvement) for the row in the form's file"),
         place: row.indicator.place)
     }
   }

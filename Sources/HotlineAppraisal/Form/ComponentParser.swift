@@ -59,7 +59,9 @@ struct ComponentParser {
 
   /// A row of another form under a weight of its own; what else the file says of it goes before.
   private func indicator(_ node: ConfigurationNode, like row: Indicator) throws -> Indicator {
-    _ = try node.entries(allowed: ["use", "id", "name", "explanation", "group", "expected", "weight", "judgement", "cause"])
+    _ = try node.entries(allowed: [
+      "use", "id", "name", "explanation", "group", "expected", "weight", "judgement", "cause",
+    ])
     let weight = try weight(of: node)
     let judgement: Judgement?
     if let own = try node.optional("judgement") {

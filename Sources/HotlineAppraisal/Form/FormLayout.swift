@@ -60,13 +60,14 @@ package struct FundsPlan: Sendable {
   init(_ node: ConfigurationNode) throws {
     _ = try node.entries(allowed: ["initial", "sources"])
     initial = try node.optional("initial")?.quantity(in: .yuan)
-    sources = try node.optional("sources")?.elements().map { source in
-      _ = try source.entries(allowed: ["name", "initial", "budget", "executed"])
-      return Source(
-        name: try source.required("name").text(), initial: try source.optional("initial")?.quantity(in: .yuan),
-        budget: try source.optional("budget")?.quantity(in: .yuan),
-        executed: try source.optional("executed")?.quantity(in: .yuan))
-    } ?? []
+    sources =
+      try node.optional("sources")?.elements().map { source in
+        _ = try source.entries(allowed: ["name", "initial", "budget", "executed"])
+        return Source(
+          name: try source.required("name").text(), initial: try source.optional("initial")?.quantity(in: .yuan),
+          budget: try source.optional("budget")?.quantity(in: .yuan),
+          executed: try source.optional("executed")?.quantity(in: .yuan))
+      } ?? []
   }
 
   /// The sum of an amount over all sources; `nil` where one is not given.

@@ -167,7 +167,8 @@ extension FormDefinition {
         found: LocalizedText(
           zh: "“\(indicator.name.zh)”不属于任何一个二级指标", en: "“\(indicator.name.en)” is in none of the section's groups"),
         expected: LocalizedText(
-          zh: "group: " + groups.map(\.zh).joined(separator: "、"), en: "group: one of " + groups.map(\.en).joined(separator: ", ")))
+          zh: "group: " + groups.map(\.zh).joined(separator: "、"),
+          en: "group: one of " + groups.map(\.en).joined(separator: ", ")))
     }
     return Section(
       name: try node.required("name").text(), weight: weight, indicators: indicators, groups: groups,

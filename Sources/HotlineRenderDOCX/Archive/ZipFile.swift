@@ -58,7 +58,8 @@ private final class MemoryFile {
 
   private func seek(to offset: UInt64, from origin: Int32) -> Int {
     let start = origin == SEEK_CUR ? position : origin == SEEK_END ? bytes.count : 0
-    guard let target = Int(exactly: Int64(start) &+ Int64(bitPattern: offset)), (0...bytes.count).contains(target) else {
+    guard let target = Int(exactly: Int64(start) &+ Int64(bitPattern: offset)), (0...bytes.count).contains(target)
+    else {
       return -1
     }
     position = target

@@ -67,11 +67,14 @@ struct ColumnWidths {
     return wanted
   }
 
+  /// Letters and digits of the fonts that stand in for ours are up to a quarter wider.
+  private static let spare = 1.25
+
   /// The room that a word needs: Chinese may break anywhere, but not into a column of single letters.
   private static func least(_ word: Substring) -> Double {
-    let width = Double(String(word).displayWidth)
-    guard word.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return min(width, longestWord) }
-    let latin = word.split { $0.unicodeScalars.contains { $0.value >= 0x2E80 } }
-    return min(width, max(6, latin.map { min(Double(String($0).displayWidth), longestWord) }.max() ?? 0))
+    func latin(_ word: Substring) -> Double { min(Double(String(word).displayWidth), longestWord) * spare }
+    guard word.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return latin(word) }
+    let parts = word.split { $0.unicodeScalars.contains { $0.value >= 0x2E80 } }
+    return min(Double(String(word).displayWidth) * spare, max(6, parts.map(latin).max() ?? 0))
   }
 }

@@ -11,7 +11,7 @@ struct FormBody {
   static let cellMargin = 70
 
   /// The sizes that are tried in half points, the largest first, and the size of a form that needs several pages.
-  private static let sizes = [21, 20, 19, 18, 17]
+  private static let sizes = [21, 20, 19, 18, 17, 16]
   private static let usualSize = 18
 
   init(_ document: Document) {

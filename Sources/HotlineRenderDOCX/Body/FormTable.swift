@@ -105,10 +105,9 @@ struct FormTable {
   private func cell(_ place: TableGrid.Place, row: Int) -> String {
     let merge = place.isContinued ? "<w:vMerge/>" : place.cell.rowSpan > 1 ? "<w:vMerge w:val=\"restart\"/>" : ""
     let isTitle = isTitle(place.cell, row: row)
-    let isNumber = place.cell.number != nil
-    let side: ReportTable.Alignment =
-      place.cell.isHeader || isNumber && place.columns == 1
-      ? .centre : place.columns > 1 ? .leading : table.columns[place.column].alignment
+    // On a form numbers stand in the middle of their column.
+    let isLeading = place.columns > 1 || table.columns[place.column].alignment == .leading
+    let side: ReportTable.Alignment = !place.cell.isHeader && isLeading ? .leading : .centre
     return cell(
       place.isContinued ? "" : place.cell.text, width: width(place), columns: place.columns, merge: merge,
       isLabel: place.cell.isHeader, side: side, size: isTitle ? Self.titleSize : size, isBold: isTitle)

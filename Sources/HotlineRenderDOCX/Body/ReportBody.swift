@@ -77,12 +77,11 @@ struct ReportBody {
     if absences.count == 1 {
       parts.append(paragraph("Note", RunMarkup.run("– " + absences[0])))
     } else {
-      parts += absences.enumerated().map { index, reason in
-        paragraph(
-          "Note",
-          RunMarkup.run("–") + RunMarkup.run("\(index + 1)", "<w:vertAlign w:val=\"superscript\"/>")
-            + RunMarkup.run(" " + reason))
+      let notes = absences.enumerated().map { index, reason in
+        RunMarkup.run("–") + RunMarkup.run("\(index + 1)", "<w:vertAlign w:val=\"superscript\"/>")
+          + RunMarkup.run(" " + reason)
       }
+      if !notes.isEmpty { parts.append(paragraph("Note", notes.joined(separator: RunMarkup.run("  ")))) }
     }
     // Two tables without a paragraph between them would become one.
     if table.note.isEmpty, absences.isEmpty { parts.append(paragraph("Note", "")) }

@@ -59,7 +59,8 @@ enum WordPackage {
   /// Whose the document is and when it was made: at the as-of moment, never by the clock.
   static func properties(of document: Document) -> String {
     let created = Date(timeIntervalSince1970: TimeInterval(document.asOf.seconds)).ISO8601Format()
-    return head + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
+    return head
+      + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
       + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\""
       + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>\(document.title.xmlEscaped)</dc:title>"
       + "<dc:subject>\(document.subtitle.xmlEscaped)</dc:subject><dc:creator>\(document.isPrintedForm ? "" : "hotline")</dc:creator>"

@@ -72,7 +72,8 @@ enum WordStyles {
       + style(
         "Remark", "Remark",
         paragraph:
-          "\(bar("E69F00"))<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF3DC\"/>\(spacing(before: 60, after: 100))")
+          "\(bar("E69F00"))<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FDF3DC\"/>\(spacing(before: 60, after: 100))"
+      )
       + style(
         "Caption", "caption", paragraph: "<w:keepNext/>\(spacing(before: 160, after: 50, line: 264))",
         run: "\(sans)<w:b/>\(size(19))")
@@ -103,7 +104,8 @@ enum WordStyles {
     func side(_ name: String, _ colour: String) -> String {
       "<w:\(name) w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"\(colour)\"/>"
     }
-    return "<w:tblBorders>\(side("top", colour))\(side("left", inside))\(side("bottom", colour))\(side("right", inside))"
+    return
+      "<w:tblBorders>\(side("top", colour))\(side("left", inside))\(side("bottom", colour))\(side("right", inside))"
       + "\(side("insideH", inside))\(side("insideV", inside))</w:tblBorders>"
   }
 

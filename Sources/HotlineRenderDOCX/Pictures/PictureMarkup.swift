@@ -18,7 +18,8 @@ enum PictureMarkup {
     let words = picture.alternative.attributeText
     let naming = "id=\"\(number)\" name=\"picture \(number)\" descr=\"\(words.xmlEscaped)\""
     let size = "cx=\"\(width)\" cy=\"\(height)\""
-    return "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/><wp:docPr \(naming)/>"
+    return
+      "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent \(size)/><wp:docPr \(naming)/>"
       + "<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr><a:graphic>"
       + "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>"
       + "<pic:cNvPr \(naming)/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>\(blip(names))<a:stretch><a:fillRect/></a:stretch>"

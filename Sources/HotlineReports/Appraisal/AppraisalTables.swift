@@ -80,7 +80,8 @@ package struct AppraisalTables: Sendable {
     let isAsked = row.deviation(beyond: draft.form.deviation) != nil || (row.score.points ?? 0) < row.indicator.weight
     guard isAsked else { return "" }
     return row.statedCauses.map { cause in
-      [cause.reason, cause.improvement].compactMap { $0?(language) }.joined(separator: language("；改进措施：", "; improvement: "))
+      [cause.reason, cause.improvement].compactMap { $0?(language) }.joined(
+        separator: language("；改进措施：", "; improvement: "))
     }.joined(separator: language("。", ". "))
   }
 

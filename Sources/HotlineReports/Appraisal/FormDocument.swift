@@ -39,7 +39,8 @@ package struct FormDocument: Sendable {
   /// - Parameter evidence: the chapter with the evidence (``FormEvidence``), to which the scores link; `nil` for none.
   package func document(evidence: Document.Section? = nil) -> Document {
     let form = draft.form.layout.tables(of: cells)
-    let blocks = form.tables.map { Document.Block.table($0) } + form.notes.map { .paragraph($0) } + [.table(sectionTotals)]
+    let blocks =
+      form.tables.map { Document.Block.table($0) } + form.notes.map { .paragraph($0) } + [.table(sectionTotals)]
     return document(
       name: "", sections: [Document.Section("form", language("自评表", "The form"), blocks: blocks)] + basis(evidence))
   }
@@ -79,7 +80,8 @@ package struct FormDocument: Sendable {
       draft.findings.isEmpty ? .paragraph(RichText(language("无。", "Nothing."))) : .table(tables.findings)
     let comparison = TargetComparison(draft: draft, lastYear: lastYear, language: language, tables: tables)
     return [
-      Document.Section("targets", language("绩效目标完成对照表", "Targets and what was reached"),
+      Document.Section(
+        "targets", language("绩效目标完成对照表", "Targets and what was reached"),
         sheetName: language("目标对照", "Targets"), blocks: comparison.blocks),
       Document.Section(
         "reasons", language("评分依据", "How each score came about"), sheetName: language("评分依据", "Reasons"),

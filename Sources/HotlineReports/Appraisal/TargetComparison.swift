@@ -101,7 +101,9 @@ struct TargetComparison {
         .init(language("变化", "change"), .trailing),
       ])
     func points(_ value: Double?) -> String { value.map { NumberText.shortest($0, places: 2) } ?? "–" }
-    func line(_ name: String, weight: Double, _ before: FilledForm.Row?, _ now: ScoreRange, _ role: ReportTable.Row.Role)
+    func line(
+      _ name: String, weight: Double, _ before: FilledForm.Row?, _ now: ScoreRange, _ role: ReportTable.Row.Role
+    )
       -> ReportTable.Row
     {
       let change = before?.score.flatMap { before in now.points.map { $0 - before } }

@@ -44,7 +44,8 @@ struct Appraise: ParsableCommand {
 
   func run() throws {
     if let into {
-      let outcome = try FillForm(form: form, template: into, asOf: moment.moment()).run(in: options.workspace(knowledge))
+      let outcome = try FillForm(form: form, template: into, asOf: moment.moment()).run(
+        in: options.workspace(knowledge))
       return printFilling(outcome)
     }
     let draft = try AppraiseForm(
@@ -73,7 +74,8 @@ struct Appraise: ParsableCommand {
     for item in filling.items {
       let result =
         item.isFilled
-        ? language("已填写", "filled in") : item.differs ? language("原值不同，未改", "differs, kept") : language("原值相同", "the same")
+        ? language("已填写", "filled in")
+        : item.differs ? language("原值不同，未改", "differs, kept") : language("原值相同", "the same")
       table.append(["\(item.place.row + 1)", item.name, result, item.value, item.before])
     }
     Console.print(table, as: format == .json ? .table : format)

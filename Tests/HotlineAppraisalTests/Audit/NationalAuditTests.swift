@@ -36,7 +36,8 @@ struct NationalAuditTests {
       text = text.replacing(old, with: new)
     }
     let forms = try FilledForm.forms(in: text, file: "form.md")
-    return try #require(FormAudit().results(forms).first).findings.filter { $0.severity == .error }.map(\.fault.rawValue)
+    return try #require(FormAudit().results(forms).first).findings.filter { $0.severity == .error }.map(
+      \.fault.rawValue)
   }
 
   @Test("head and funds are read by the words above them, the amounts in their unit")

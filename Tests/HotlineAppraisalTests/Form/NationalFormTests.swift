@@ -48,7 +48,9 @@ struct NationalFormTests {
     #expect(draft.total.points == score)
   }
 
-  @Test("grades go by 90, 80 and 60", arguments: [(90.0, "优"), (89.99, "良"), (80, "良"), (79.99, "中"), (60, "中"), (59.99, "差")])
+  @Test(
+    "grades go by 90, 80 and 60",
+    arguments: [(90.0, "优"), (89.99, "良"), (80, "良"), (79.99, "中"), (60, "中"), (59.99, "差")])
   func grades(total: Double, name: String) {
     #expect(GradeScale.national.grade(of: total)?.name.zh == name)
   }
@@ -109,7 +111,7 @@ struct NationalFormTests {
     year.kinds = ["calls"]
     let open = try draft(row, weight: "10", year: year)
     #expect(open.indicators.first?.score == ScoreRange(0, 10))
-    year.kinds = ["budget"]
+    year.kinds = ["agents", "activities", "budget"]
     #expect(try draft(row, weight: "10", year: year).indicators.first?.score == ScoreRange(0, 10))
   }
 
@@ -129,10 +131,12 @@ struct NationalFormTests {
     #expect(try faults(900, 800) == ["全年执行数：各项资金之和 890.00 元，年度资金总额 990.00 元"])
   }
 
-  @Test("the national form of 2019 takes its rows over from Shanghai's, weighs 10, 50, 30 and 10, and names every group")
+  @Test(
+    "the national form of 2019 takes its rows over from Shanghai's, weighs 10, 50, 30 and 10, and names every group")
   func shipped() throws {
     let catalog = try TestYear.catalog()
-    let form = try FormDefinition(contentsOf: "\(TestYear.data)/indicators/hotline-national-2019.yaml", catalog: catalog)
+    let form = try FormDefinition(
+      contentsOf: "\(TestYear.data)/indicators/hotline-national-2019.yaml", catalog: catalog)
     let used = try FormDefinition(contentsOf: "\(TestYear.data)/indicators/hotline-2019.yaml", catalog: catalog)
     #expect(form.layout == .national2020 && form.sections.map(\.weight) == [10, 50, 30, 10])
     #expect(form.sections.map(\.isFunds) == [true, false, false, false])
@@ -166,14 +170,18 @@ struct NationalFormTests {
     let row = "rule: all_or_nothing, components: [{use: rank}]"
     #expect(problem(row, top: uses).isEmpty)
     #expect(problem(row, top: "").contains("from which form is not said"))
-    #expect(problem("rule: all_or_nothing, components: [{use: nobody}]", top: uses).contains("has no component “nobody”"))
+    #expect(
+      problem("rule: all_or_nothing, components: [{use: nobody}]", top: uses).contains("has no component “nobody”"))
     #expect(
       problem(row, top: "uses: \(TestYear.data)/indicators/hotline-national-2019.yaml").contains("uses none itself"))
     #expect(problem(row, top: "uses: none.yaml").hasPrefix("none.yaml"))
-    #expect(problem("rule: all_or_nothing, components: [{fact: 事}]", top: "layout: mine").contains("shanghai-2019, national-2020"))
+    #expect(
+      problem("rule: all_or_nothing, components: [{fact: 事}]", top: "layout: mine").contains(
+        "shanghai-2019, national-2020"))
     let divided = "name: 商, unit: yuan, at_most: 1, over: {metric: budget_execution_rate}"
     #expect(problem("rule: proportional, components: [{\(divided)}]", top: "").contains("“under” is missing"))
     #expect(
-      problem("rule: proportional, components: [{\(divided), under: {metric: longest_wait}}]", top: "").contains("is no sum"))
+      problem("rule: proportional, components: [{\(divided), under: {metric: longest_wait}}]", top: "").contains(
+        "is no sum"))
   }
 }

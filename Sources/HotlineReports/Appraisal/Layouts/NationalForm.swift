@@ -32,13 +32,15 @@ struct NationalForm: FormTables {
     ]
     rows += funds
     rows.append([
-      label("年度总体目标", "Goal of the year").spanning(rows: 2), label("预期目标", "Aimed at").spanning(columns: 3),
-      label("实际完成情况", "Done").spanning(columns: 4),
+      label("年度总体目标", "Goal of the year").spanning(rows: 2), label("预期目标", "Aimed at").spanning(columns: 2),
+      label("实际完成情况", "Done").spanning(columns: 5),
     ])
-    rows.append([Cell.text(header.goal(language)).spanning(columns: 3), Cell.text(done).spanning(columns: 4)])
-    let widths: [Double] = [13, 25, 16, 16, 16, 9, 13, 10]
+    rows.append([Cell.text(header.goal(language)).spanning(columns: 2), Cell.text(done).spanning(columns: 5)])
+    let widths: [Double] = [13, 24, 13, 15, 15, 10, 14, 14]
     return ReportTable(
-      "form-head", columns: widths.map { .init("", width: $0) }, rows: rows, showsHeader: false, hasRowHeaders: false)
+      "form-head",
+      columns: widths.enumerated().map { .init("", $0.offset < 2 ? .leading : .centre, width: $0.element) }, rows: rows,
+      showsHeader: false, hasRowHeaders: false)
   }
 
   // MARK: Funds

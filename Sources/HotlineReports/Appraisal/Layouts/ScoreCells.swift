@@ -49,7 +49,8 @@ struct ScoreCells {
 
   /// The grade; in a workbook that of the total as it stands there.
   var grade: Cell {
-    let text = isPrinted && draft.total.isOpen
+    let text =
+      isPrinted && draft.total.isOpen
       ? language("待评", "open") : AppraisalTables.grades(of: draft, language)
     let steps = draft.form.grades.grades.map { ReportTable.Formula.Step(from: $0.from, text: $0.name(language)) }
     // An open grade stays what it is until all scores are there; one that is known becomes open where a score is deleted.
