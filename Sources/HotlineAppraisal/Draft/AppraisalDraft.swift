@@ -22,7 +22,10 @@ package struct AppraisalDraft: Sendable {
   /// The rows, in the order of the form.
   package var indicators: [IndicatorDraft] { sections.flatMap(\.indicators) }
   /// The total of the rounded scores.
-  package var total: ScoreRange { sections.map(\.score).reduce(ScoreRange(0), +) }
+  package var total: ScoreRange {
+    // Sums of hundredths are hundredths, whatever binary arithmetic makes of them.
+    sections.map(\.score).reduce(ScoreRange(0), +).map { form.rounding($0) }
+  }
   /// The grades that are possible; one when nothing is open.
   package var grades: [GradeScale.Grade] { form.grades.grades(in: total) }
 }
