@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 
+import breakdowns
 import growth
 import peers
 
@@ -189,8 +190,11 @@ def main():
     parser.add_argument("--scale", type=float, default=10.2)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--largest", type=int, default=2_000_000, help="calls up to which cost is followed")
+    parser.add_argument("--breakdowns", action="store_true", help="only the times of breakdowns, up to --largest calls")
     options = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
+    if options.breakdowns:
+        return tell_breakdowns(options)
     csv = simulate(FOLDER / f"calls-2019-{options.scale}", 2019, options.scale)
     next_year = simulate(FOLDER / f"calls-2020-{options.scale}", 2020, options.scale)
     load = os.getloadavg()[0]
@@ -204,6 +208,13 @@ def main():
     text = growth.report(run, simulate, ours, HOTLINE, FOLDER, ROOT / "Benchmarks", options.largest, options.rounds)
     print(text)
     write("growth", text)
+    tell_breakdowns(options)
+
+
+def tell_breakdowns(options):
+    text = breakdowns.report(run, simulate, ours, HOTLINE, python_with_peers(), FOLDER, options.largest, options.rounds, YEARLY_CALLS)
+    print(text)
+    write("breakdowns", text)
 
 
 main()

@@ -121,12 +121,17 @@ struct SourceRows {
   /// - Parameters:
   ///   - isNew: whether nothing was known of the fact before the first of them.
   ///   - isChanged: whether they changed the fact.
-  func counts(isNew: Bool, isChanged: Bool) -> FactCounts {
+  ///   - isAlone: whether no other source speaks of the fact.
+  func counts(isNew: Bool, isChanged: Bool, isAlone: Bool) -> FactCounts {
     var counts = FactCounts()
     if legs != nil {
       counts.unchanged = repeats
       counts.merged = count - repeats - (isOwn ? 0 : 1)
-      if isOwn { return counts }
+      if isOwn {
+        // The leg that came first said what another source had said, and was settled as unchanged: it is none with the others.
+        if isChanged, !isAlone { (counts.unchanged, counts.updated) = (counts.unchanged - 1, 1) }
+        return counts
+      }
       if isNew { counts.accepted = 1 } else if isChanged { counts.updated = 1 } else { counts.unchanged += 1 }
       return counts
     }

@@ -118,10 +118,12 @@ final class FactWriter {
     if let old = try stored.fact(key: row.key, line: layout.line.flatMap(row.value)) {
       touchUnknownDay(row)
       let origin = old.statement.origin
+      guard origin.carriedID == batch.carriedID, version.saysSame(old.statement.view, row) else {
+        return try arrived.keep(row, sourceID: sourceID, carriedID: batch.carriedID)
+      }
+      guard origin.sourceID == sourceID else { return try settle(row, saidAgain: old, carriedID: batch.carriedID) }
       // The same row twice in one file.
-      if origin.sourceID == sourceID, origin.carriedID == batch.carriedID, version.saysSame(old.statement.view, row),
-        old.statement.value(layout.exportedAt) == row.value(layout.exportedAt)
-      {
+      if old.statement.value(layout.exportedAt) == row.value(layout.exportedAt) {
         current.unchanged += 1
         return
       }
@@ -207,6 +209,19 @@ final class FactWriter {
     totals = StatementTotals(layout)
   }
 
+  /// A row that says what a fact is already, which another source brought: usual where exports overlap, and settled at once.
+  private func settle(_ row: FactRowView, saidAgain old: StoredFacts.Fact, carriedID: Int64) throws {
+    let identity = FactIdentity(key: Array(row.key), line: layout.line.flatMap(row.value))
+    var settlement = FactSettlement(identity, old: old, stored: try statements.statements(identity), fold: fold)
+    var rows = SourceRows(
+      sourceID: sourceID, known: settlement.statement(of: sourceID), version: version, noParts: noParts)
+    rows.take(
+      FactStatement(
+        row, of: layout, origin: .init(sourceID: sourceID, line: row.line, carriedID: carriedID)))
+    take(rows, into: &settlement)
+    try store(settlement)
+  }
+
   private func begin(_ identity: FactIdentity) throws -> FactSettlement {
     FactSettlement(
       identity, old: try stored.fact(identity), stored: try statements.statements(identity), fold: fold)
@@ -223,7 +238,7 @@ final class FactWriter {
     }
     withExtendedLifetime((before, statement)) {}
     let isChanged = fact.take(statement)
-    current += rows.counts(isNew: isNew, isChanged: isChanged)
+    current += rows.counts(isNew: isNew, isChanged: isChanged, isAlone: fact.statements.count == 1)
   }
 
   /// Takes back what some sources say of a fact.

@@ -10,8 +10,17 @@ final class RollupRows {
   private let members: [GRDB.Statement]
   private let crossed: GRDB.Statement?
   private let uncrossed: GRDB.Statement?
-  /// The months of which a day was written or removed.
+  /// The months whose days must be read again: one was removed, or they were not written in order.
   private var stale: Set<Int> = []
+  /// The month whose days are being written, in order and all by this object.
+  private var open: OpenMonth?
+
+  /// A month with the sums of the days written so far.
+  private struct OpenMonth {
+    let month: LocalMonth
+    let sums: KeyedSums
+    var lastDay = Int.min
+  }
 
   init(_ base: Rollup.Base, _ database: Database) throws {
     self.base = base
@@ -38,13 +47,41 @@ final class RollupRows {
       try insert(Int64(day.number), key + 1, 3, sums, by: members[Int(key[0])])
     }
     guard let crossed, let uncrossed else { return }
-    stale.insert(LocalDay(number: day.number).month.number)
+    let month = try month(of: day)
     guard day.isCrossed else { return try uncrossed.execute(arguments: [day.number]) }
     for index in day.crossed.order {
-      let sums = day.crossed.sums(index)
+      let (key, sums) = (day.crossed.key(index), day.crossed.sums(index))
       layout.round(sums)
-      try insert(Int64(day.number), day.crossed.key(index), day.crossed.keyWidth, sums, by: crossed)
+      try insert(Int64(day.number), key, day.crossed.keyWidth, sums, by: crossed)
+      if let month { monthLayout.add(fact: sums, to: month.sums(of: key)) }
     }
+  }
+
+  /// Where a day's sums are added to those of its month; `nil` when the month has to be read again.
+  private func month(of day: RollupDay) throws -> KeyedSums? {
+    let month = LocalDay(number: day.number).month
+    if open?.month != month {
+      try closeMonth()
+      let isThere = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS(SELECT 1 FROM \(base.crossedDays) WHERE day BETWEEN ? AND ?)",
+        arguments: [month.firstDay.number, month.lastDay.number])
+      if isThere == false, !stale.contains(month.number) { open = OpenMonth(month: month, sums: noSums) }
+    }
+    guard let last = open?.lastDay, day.isCrossed, day.number > last else {
+      stale.insert(month.number)
+      open = nil
+      return nil
+    }
+    open?.lastDay = day.number
+    return open?.sums
+  }
+
+  private var monthLayout: RollupSums.Layout {
+    RollupSums.Layout(width: width, fractional: Array(0..<width), crossedGrains: [])
+  }
+
+  private var noSums: KeyedSums {
+    KeyedSums(keyWidth: base.crossedKey.count, stride: monthLayout.stride, capacity: 512)
   }
 
   private func insert(
@@ -67,35 +104,48 @@ final class RollupRows {
         sql: "DELETE FROM \(table) WHERE day BETWEEN ? AND ?", arguments: [days.lowerBound, days.upperBound])
     }
     guard crossed != nil else { return }
+    open = nil
     stale.formUnion(
       LocalDay(number: days.lowerBound).month.number...LocalDay(number: days.upperBound).month.number)
   }
 
-  /// Sums the days of every month that changed.
+  /// Brings the sums of every month up to date of which a day changed.
   ///
   /// The days' sums are added in their order, each rounded already: so the same days give the same month, bit by bit.
   func refreshMonths() throws {
     guard crossed != nil else { return }
-    let insert = try Self.insert(into: base.crossedMonths, base.crossed.count + 3 + width, database)
+    try closeMonth()
     for number in stale.sorted() {
       let month = LocalMonth(year: 0, month: number + 1)
       let days = month.firstDay.number...month.lastDay.number
-      try database.execute(
-        sql: "DELETE FROM \(base.crossedMonths) WHERE month = ?", arguments: [days.lowerBound])
       let isUncrossed = try Bool.fetchOne(
         database, sql: "SELECT EXISTS(SELECT 1 FROM \(base.uncrossedDays) WHERE day BETWEEN ? AND ?)",
         arguments: [days.lowerBound, days.upperBound])
-      if isUncrossed == true { continue }
-      let layout = RollupSums.Layout(width: width, fractional: Array(0..<width), crossedGrains: [])
-      let sums = KeyedSums(keyWidth: base.crossedKey.count, stride: layout.stride, capacity: 512)
+      let (layout, sums) = (monthLayout, noSums)
       let reading = RollupReading(
         table: base.crossedDays, keys: base.crossedKey, columns: base.measures.map(\.id), time: "day", span: days)
-      try reading.forEachRow(database) { key, values in layout.add(fact: values, to: sums.sums(of: key)) }
-      for index in sums.order {
-        layout.round(sums.sums(index))
-        try self.insert(Int64(days.lowerBound), sums.key(index), sums.keyWidth, sums.sums(index), by: insert)
+      if isUncrossed != true {
+        try reading.forEachRow(database) { key, values in layout.add(fact: values, to: sums.sums(of: key)) }
       }
+      try store(sums, of: month)
     }
     stale = []
+  }
+
+  private func closeMonth() throws {
+    guard let done = open else { return }
+    open = nil
+    try store(done.sums, of: done.month)
+  }
+
+  /// Puts sums in the place of those that a month had.
+  private func store(_ sums: KeyedSums, of month: LocalMonth) throws {
+    let (first, layout) = (Int64(month.firstDay.number), monthLayout)
+    try database.execute(sql: "DELETE FROM \(base.crossedMonths) WHERE month = ?", arguments: [first])
+    let insert = try Self.insert(into: base.crossedMonths, base.crossed.count + 3 + width, database)
+    for index in sums.order {
+      layout.round(sums.sums(index))
+      try self.insert(first, sums.key(index), sums.keyWidth, sums.sums(index), by: insert)
+    }
   }
 }

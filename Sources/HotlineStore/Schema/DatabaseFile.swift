@@ -77,6 +77,35 @@ struct DatabaseFile {
       LocalizedText(zh: "请从备份恢复，或删除后重新导入原始文件", en: "restore a backup, or delete it and ingest the exports again"))
   }
 
+  /// Looks whether the write-ahead log that lies beside the file is its own: where a copy was put in the place of a database and the
+  /// log stayed, SQLite would mix the pages of both.
+  ///
+  /// - Throws: a ``Diagnostic`` when the log is another database's, or older than the file.
+  func requireOwnLog() throws {
+    guard size(path + "-wal") ?? 0 > 0, let own = identity("immutable=1"), let seen = identity("mode=ro"),
+      !seen.canFollow(own)
+    else { return }
+    throw problem(
+      LocalizedText(
+        zh: "数据库旁的 -wal 日志属于另一个数据库，或比它旧", en: "the -wal log beside the database is another database's, or older than it"
+      ),
+      LocalizedText(
+        zh: "请移走 \(path)-wal 和 \(path)-shm 后重试；恢复备份请用 hotline restore",
+        en: "move \(path)-wal and \(path)-shm away and try again; put backups in place with `hotline restore`"))
+  }
+
+  /// The identity as it is read with the log (`mode=ro`) or without it (`immutable=1`); `nil` when it cannot be read.
+  private func identity(_ manner: String) -> DatabaseIdentity? {
+    var configuration = Configuration()
+    configuration.readonly = true
+    return try? DatabaseQueue(path: uri(manner), configuration: configuration).read { try DatabaseIdentity($0) }
+  }
+
+  private func uri(_ query: String) -> String {
+    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
+    return "file:\(URL(filePath: path).path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?\(query)"
+  }
+
   private func size(_ path: String) -> UInt64? {
     try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
   }
@@ -86,8 +115,7 @@ struct DatabaseFile {
   var readingPath: String {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     guard access(folder, W_OK) != 0, !FileManager.default.fileExists(atPath: path + "-shm") else { return path }
-    let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
-    return "file:\(URL(filePath: path).path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path)?immutable=1"
+    return uri("immutable=1")
   }
 
   /// Rolls back what a killed ingest began. Only a connection that may write can do that; SQLite tells a reader so.

@@ -14,6 +14,7 @@ extension HotlineDatabase {
   ) throws -> any DatabaseWriter {
     let file = DatabaseFile(path: path)
     try file.inspect(mustExist: mode == .readOnly)
+    try file.requireOwnLog()
     return try translating(path) {
       do {
         return try connected(file, mode: mode, model: model, patience: patience, readers: readers)
@@ -35,7 +36,10 @@ extension HotlineDatabase {
     configuration.prepareDatabase { database in
       try file.inspectHead(database)
       try Defence.harden(database)
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
+      // Rows that wait for an ingest's end may be as many as a file has: they go to the disk. Questions keep little.
+      let waiting = mode == .readOnly ? "MEMORY" : "FILE"
+      try database.execute(
+        sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = \(waiting)")
     }
     let path = mode == .readOnly ? file.readingPath : file.path
     guard mode == .readOnly, readers > 1 else {

@@ -4,6 +4,8 @@ import GRDB
 enum Setting: String {
   /// The mark of the key that callers' pseudonyms were made with.
   case callerKey = "caller key"
+  /// What tells the database from others, and how often it was written; see ``DatabaseIdentity``.
+  case identity
   /// The names, working days and policies that derived columns follow.
   case derivation
   /// The seconds within which a further call of the same caller counts as a repeated one.
@@ -29,5 +31,38 @@ enum Setting: String {
 
   func remove(_ database: Database) throws {
     try database.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [rawValue])
+  }
+}
+
+/// What tells one database from all others, and how often it was written. Each transaction writes it anew, so that every write-ahead log
+/// says whose it is.
+struct DatabaseIdentity {
+  /// Random, made by the first transaction.
+  private let name: String
+  private let writes: Int
+
+  /// That of a database; `nil` when it has none yet.
+  init?(_ database: Database) throws {
+    let words = try Setting.identity.value(database)?.split(separator: " ") ?? []
+    guard words.count == 2, let writes = Int(words[1]) else { return nil }
+    name = String(words[0])
+    self.writes = writes
+  }
+
+  private init(name: String, writes: Int) {
+    self.name = name
+    self.writes = writes
+  }
+
+  /// Whether a log that ends with this identity can follow a file that has another one.
+  func canFollow(_ file: DatabaseIdentity) -> Bool { name == file.name && writes >= file.writes }
+
+  /// Counts a transaction that is about to be committed.
+  static func count(_ database: Database) throws {
+    guard try database.tableExists("setting") else { return }
+    let last =
+      try DatabaseIdentity(database)
+      ?? DatabaseIdentity(name: String(UInt64.random(in: 0...UInt64.max), radix: 16), writes: 0)
+    try Setting.identity.set("\(last.name) \(last.writes + 1)", database)
   }
 }

@@ -15,14 +15,9 @@ extension HotlineDatabase {
         .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),
         fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
     }
-    let temporary = target + ".partial-\(UInt64.random(in: 0...UInt64.max))"
-    // Made before SQLite opens it, so that nothing is ever written to a link that has this name.
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.cannotWrite(target) }
-    close(descriptor)
-    defer {
-      for suffix in ["", "-journal", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: temporary + suffix) }
-    }
+    guard let partial = PartialFile(of: target) else { throw Self.cannotWrite(target) }
+    let temporary = partial.path
+    defer { partial.remove() }
     try Self.translating(target) {
       let copy = try DatabaseQueue(path: temporary)
       try connection.backup(to: copy)

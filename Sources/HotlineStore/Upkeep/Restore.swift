@@ -34,11 +34,11 @@ package struct DatabaseRestore: Sendable {
       if mark != nil { _ = try CallerPseudonyms(databasePath: path, mark: mark) }
     }
     try quiet()
-    let draft = path + ".partial-\(UInt64.random(in: 0...UInt64.max))"
-    defer { unlink(draft) }
+    guard let draft = PartialFile(of: path) else { throw cannotWrite() }
+    defer { draft.remove() }
     try copy(backup, to: draft)
     let kept = try keep()
-    guard rename(draft, path) == 0 else { throw cannotWrite() }
+    guard rename(draft.path, path) == 0 else { throw cannotWrite() }
     return kept
   }
 
@@ -80,10 +80,9 @@ package struct DatabaseRestore: Sendable {
     }
   }
 
-  private func copy(_ backup: String, to draft: String) throws {
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0, let source = FileHandle(forReadingAtPath: backup) else { throw cannotWrite() }
-    let target = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  private func copy(_ backup: String, to draft: PartialFile) throws {
+    guard let source = FileHandle(forReadingAtPath: backup) else { throw cannotWrite() }
+    let target = FileHandle(fileDescriptor: draft.descriptor, closeOnDealloc: false)
     do {
       while let chunk = try source.read(upToCount: 1 << 20), !chunk.isEmpty { try target.write(contentsOf: chunk) }
       try target.synchronize()

@@ -102,4 +102,13 @@ struct HeldOutFaultTests {
       findings.contains { $0.fault == variation.planted.fault },
       "\(findings.map { "\($0.fault.rawValue) \($0.found.zh)" })")
   }
+
+  /// 1.0005 × 1,500 + 0.5 = 1,501.25: figures that were rounded may miss by so much.
+  @Test("parts may be above their sum by rounding, and by no more", arguments: [(601, false), (602, true)])
+  func rounding(part: Int, isFound: Bool) throws {
+    let variation = Variation(
+      "", "转派工单10,008件、三方转接电话3,770个；", "转派工单1,500件，其中咨询类900件、求助类\(part)件；", .impossible, in: .hotline)
+    let findings = try variation.planted.findings(in: variation.form)
+    #expect(findings.contains { $0.found.zh.contains("900件+\(part)件") } == isFound, "\(findings.map(\.found.zh))")
+  }
 }

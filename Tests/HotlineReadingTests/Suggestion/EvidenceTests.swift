@@ -275,6 +275,10 @@ struct EvidenceTests {
     #expect(search(header + counted).header?.line == 1 && search(counted).header == nil)
     #expect(search("流水号,流水号,开始时间,结果\n" + rows).header == nil, "names repeat")
     #expect(search("a,b\n1,2\n3,4\n").header?.line == 1)
+    // A name may hold a hotline's number; a day in words holds as many digits and is a value.
+    let numbered = header.replacing("结果", with: "12345结果")
+    #expect(search(numbered + rows).header?.line == 1 && search(numbered + rows).data.count == 2)
+    #expect(search(header.replacing("结果", with: "2019年3月4日") + rows).header == nil)
   }
 
   private func scene(_ text: String) -> SuggestionScene { SuggestionScene(search(text), districts: Places.districts) }

@@ -25,17 +25,19 @@ final class CallStream {
   private let rule: RepeatRule
   private let cells: RowCells
   private var recent: RecentCalls
-  private var held: [FactBatch] = []
+  private var held: [(batch: FactBatch, latest: Int64)] = []
+  /// The latest start of a call so far.
+  private var latest = Int64.min
   private var firstHeldRow = 0
   private var nextRow = 0
   private let holdingLimit: Int
   private var lastDay = Int.min
 
   /// - Parameters:
-  ///   - holdingLimit: calls held back at most, to the batch.
+  ///   - holdingLimit: calls held back at most, to the batch: as many as a city of 27 million calls a year has in a window.
   init(
     _ layout: FactLayout, places: CallPlaces, known: KnownDays, rule: RepeatRule, sums: RollupSums?, names: NameTables,
-    holdingLimit: Int = 1 << 16
+    holdingLimit: Int = 1 << 19
   ) {
     self.places = places
     self.known = known
@@ -49,9 +51,12 @@ final class CallStream {
   /// Takes a batch, and releases batches that were held long enough.
   func take(_ batch: FactBatch, release: (FactBatch) throws -> Void) rethrows {
     link(batch)
-    held.append(batch)
+    var newest = Int64.min
+    for row in 0..<batch.count { newest = max(newest, CallID.startedAt(batch.ids[row])) }
+    latest = max(latest, newest)
+    held.append((batch, newest))
     nextRow += batch.count
-    while nextRow - firstHeldRow > holdingLimit { try letGo(release) }
+    while let oldest = held.first, nextRow - firstHeldRow > holdingLimit || isDone(oldest.latest) { try letGo(release) }
   }
 
   /// Releases all batches.
@@ -60,8 +65,11 @@ final class CallStream {
     recent = RecentCalls(rule)
   }
 
+  /// Whether no call follows one of this time any more: as much as ``RecentCalls`` looks back.
+  private func isDone(_ start: Int64) -> Bool { start < latest - rule.window - RecentCalls.slack }
+
   private func letGo(_ release: (FactBatch) throws -> Void) rethrows {
-    let batch = held.removeFirst()
+    let batch = held.removeFirst().batch
     firstHeldRow += batch.count
     if let sums {
       addSums(of: batch, to: sums)
@@ -141,7 +149,7 @@ final class CallStream {
     var first = nextRow
     if call.tag < nextRow {
       first = firstHeldRow
-      for candidate in held {
+      for (candidate, _) in held {
         batch = candidate
         if call.tag < first + candidate.count { break }
         first += candidate.count

@@ -39,6 +39,7 @@ struct RecentCalls {
   private let window: Int64
   private let isAcrossLines: Bool
   /// Seconds by which calls of different callers may come out of order.
+  static let slack: Int64 = 86_400
   private let slack: Int64
   /// The calls by position, the oldest at `first`; position p lies at p modulo the capacity, a power of two.
   private var ring: [Call] = Array(repeating: RecentCalls.nobody, count: 1024)
@@ -50,7 +51,7 @@ struct RecentCalls {
   private var occupied = 0
   private static let nobody = Call(id: 0, caller: 0, line: 0, category: 0, tag: 0)
 
-  init(_ rule: RepeatRule, slack: Int64 = 86_400) {
+  init(_ rule: RepeatRule, slack: Int64 = RecentCalls.slack) {
     window = rule.window
     isAcrossLines = rule.isAcrossLines
     self.slack = slack
