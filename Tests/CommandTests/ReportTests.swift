@@ -100,7 +100,7 @@ struct ReportTests {
   @Test(
     "says what is wrong with its arguments",
     arguments: [
-      ["monthly", "2019-12", "--format", "pdf"], ["monthly", "2019-12", "--format", ","],
+      ["monthly", "2019-12", "--format", "odt"], ["monthly", "2019-12", "--format", ","],
       ["monthly", "2019-12", "--format", "xlsx", "--out", "-"], ["monthly", "2019"], ["annual", "2019-12"],
     ])
   func refused(arguments: [String]) throws {

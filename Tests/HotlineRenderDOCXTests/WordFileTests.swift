@@ -145,13 +145,13 @@ struct WordFileTests {
       let sizes = try word.text("word/document.xml").matches(of: /<w:sz w:val="([0-9]+)"/).compactMap { Int($0.1) }
       return try #require(sizes.first)
     }
-    // A row is 1.25 of the letters' size with 2.8 points around it and a border of half a point; 769.9 points are to be had, less
-    // 5.5 for the gap and the last border. At 10.5 points a row is 16.4 high: the head and 45 rows fit, at 8 the head and 56.
+    // A row is 1.25 of the letters' size with 2.2 points around it and a border of half a point; 777.9 points are to be had, less
+    // 5.5 for the gap and the last border. At 10.5 points a row is 15.8 high: the head and 47 rows fit, at 8 the head and 59.
     #expect(try size(rows: 20) == 21)
-    #expect(try size(rows: 45) == 21 && size(rows: 46) == 20)
-    #expect(try size(rows: 49) == 19 && size(rows: 50) == 18)
-    #expect(try size(rows: 53) == 17 && size(rows: 54) == 16)
-    #expect(try size(rows: 56) == 16 && size(rows: 57) == 18)
+    #expect(try size(rows: 47) == 21 && size(rows: 48) == 20)
+    #expect(try size(rows: 52) == 19 && size(rows: 53) == 18)
+    #expect(try size(rows: 57) == 17 && size(rows: 58) == 16)
+    #expect(try size(rows: 59) == 16 && size(rows: 60) == 18)
   }
 
   @Test("a notice stands on every page, also on a form")

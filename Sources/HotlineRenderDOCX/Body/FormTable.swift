@@ -19,7 +19,7 @@ struct FormTable {
   // MARK: Heights
 
   /// Room above and below a cell's text, in twentieths of a point.
-  private static let padding = 28
+  private static let padding = 22
   /// The title of the form.
   private static let titleSize = 32
 

@@ -14,7 +14,7 @@ struct WordFrame {
   /// The margins of a report at the sides and above and below.
   static let reportMargins = (side: 1_020, end: 1_134)
   /// The margins of a printed form.
-  static let formMargins = (side: 850, end: 720)
+  static let formMargins = (side: 850, end: 640)
 
   /// The width of a report's text.
   static let reportWidth = paper.width - 2 * reportMargins.side

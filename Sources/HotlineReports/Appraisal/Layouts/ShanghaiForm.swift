@@ -17,8 +17,9 @@ struct ShanghaiForm: FormTables {
 
   /// The columns of both parts of the printed form, which share their edges.
   private func columns(header: Bool) -> [ReportTable.Column] {
-    // On paper the explanations need the room; beside the reasons, which say more, the remarks do.
-    let widths: [Double] = cells.isPrinted ? [16, 27, 54, 8, 9, 34] : [20, 26, 46, 10, 12, 40]
+    // On paper labels stand on one line and the explanations need the room; beside the reasons, which say more, the remarks do.
+    let printed: [Double] = header ? [16, 27, 54, 8, 9, 34] : [26, 25, 35, 8, 22, 32]
+    let widths: [Double] = cells.isPrinted ? printed : [20, 26, 46, 10, 12, 40]
     let names = [
       language("一级指标", "Block"), language("指标名称", "Indicator"), language("指标解释", "Explanation"),
       language("权重", "Weight"), language("自评分", "Score"), language("备注", "Remark"),
