@@ -54,13 +54,15 @@ let package = Package(
       ]),
     .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
     .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
+    .target(
+      name: "HotlineRenderDOCX", dependencies: ["CMinizip", "HotlineRender", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineApp",
       dependencies: [
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
-        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineSimulation", "HotlineText",
-        "HotlineConfiguration",
+        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineRenderDOCX", "HotlineSimulation",
+        "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
     .executableTarget(
@@ -97,9 +99,16 @@ let package = Package(
       dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderXLSX", "HotlineDocument", "HotlineText"],
       exclude: ["Golden"]),
     .testTarget(
+      name: "HotlineRenderDOCXTests",
+      dependencies: [
+        "DocumentSamples", "GoldenFiles", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument", "HotlineText",
+      ],
+      exclude: ["Golden"]),
+    .testTarget(
       name: "HotlineReportsTests",
       dependencies: [
         "DocumentSamples", "GoldenFiles", "HotlineReports", "HotlineDocument", "HotlineRender", "HotlineRenderXLSX",
+        "HotlineRenderDOCX",
         "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
         "HotlineConfiguration",
       ],
@@ -110,8 +119,8 @@ let package = Package(
     .testTarget(
       name: "HotlineAppTests",
       dependencies: [
-        "HotlineApp", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineText", "HotlineConfiguration",
-        "HotlineCalendar",
+        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineRenderDOCX",
+        "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],

@@ -97,6 +97,8 @@ struct AppraisalTests {
   /// What the printed forms of 2019 themselves have, and a draft of them cannot help: marked as not recurrent, a goal below the
   /// result, a rank of how many, a deduction that nobody gave a reason for.
   private static let own = ["hotline-2019": ["C07", "C17", "C26"], "community-services-2019": ["C06", "C17"]]
+  /// The national form's goal below the result, and the rank.
+  private static let nationalOwn = ["C07", "C26"]
 
   @Test(
     "a draft of our own passes the audit with no finding but the data's, in Markdown and as a workbook",
@@ -118,6 +120,51 @@ struct AppraisalTests {
       #expect(findings.compactMap { $0["code"] as? String }.sorted() == Self.own[form], "\(path): \(findings)")
       #expect(outcome.status == 0, "\(outcome.errors)")
     }
+  }
+
+  @Test("the national form of the same year: scores worked out by hand from the year's figures")
+  func national() throws {
+    let draft = try #require(try appraise("hotline-national-2019", "--format", "json").json() as? [String: Any])
+    let sections = draft["sections"] as? [[String: Any]] ?? []
+    let scores = sections.map { section in
+      (section["indicators"] as? [[String: Any]] ?? []).compactMap { $0["score"] as? Double }
+    }
+    // 10 × 2,719,852 ÷ 2,730,460; one point off where a target was confirmed as too low; half a point for each of 3 agents.
+    #expect(scores == [[9.96], [6, 4, 4, 4, 5, 5, 4, 6, 3, 8], [6, 7, 6, 4, 1.5, 3], [5, 5]])
+    #expect(draft["total"] as? Double == 96.46 && draft["grade"] as? String == "优")
+    let cost = sections.flatMap { $0["indicators"] as? [[String: Any]] ?? [] }.first { $0["id"] as? String == "cost" }
+    let actual = try #require((cost?["actual"] as? [Double])?.first)
+    #expect(abs(actual - 2_719_852.0 / 162_243) < 1e-9)
+  }
+
+  @Test("the national form, byte for byte, in the one language in which it is filed")
+  func nationalGolden() throws {
+    try Golden.expect(
+      appraise("hotline-national-2019", "--format", "markdown", "--lang", "zh"), equals: "hotline-national-2019-zh.md")
+  }
+
+  @Test(
+    "a form in Word passes the audit as it is handed in, in both layouts", arguments: forms + ["hotline-national-2019"])
+  func handedIn(form: String) throws {
+    let place = try year.get()
+    let folder = place.path("word")
+    let report = try place.run([
+      "report", "appraisal", "data/indicators/\(form).yaml", "--database", place.database, "--format", "docx", "--out",
+      folder,
+    ])
+    let path = "\(folder)/appraisal-\(form).docx"
+    #expect(report.status == 0 && report.output == "\(path)\n\(folder)/appraisal-\(form)-evidence.docx\n")
+    let outcome = try place.run([
+      "audit", path, "--lang", "zh", "--form", "data/indicators/\(form).yaml", "--database", place.database, "--format",
+      "json",
+    ])
+    let results = try #require(try outcome.output.json() as? [[String: Any]])
+    #expect(results.count == 1 && results.first?["compared"] as? Bool == true)
+    let findings = results.flatMap { $0["findings"] as? [[String: Any]] ?? [] }
+    #expect(
+      findings.compactMap { $0["code"] as? String }.sorted() == Self.own[form] ?? Self.nationalOwn,
+      "\(path): \(findings)")
+    #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
   @Test("a figure or score changed in a filled-in form is found against the database, with exit code 1")

@@ -38,8 +38,8 @@ struct OptionTests {
     (["report", "monthly", "2019-12-01"], 2, "“2019-12-01” is not a month"),
     (["report", "monthly", "2019-12", "--suppress", "1"], 64, "cannot be hidden under 1 cases; a number from 2 on"),
     (
-      ["report", "annual", "2019", "--format", "html,pdf"], 64,
-      "there is no format “pdf”; one of html, xlsx, markdown, csv"
+      ["report", "annual", "2019", "--format", "html,odt"], 64,
+      "there is no format “odt”; one of html, xlsx, markdown, csv, docx, pdf"
     ),
     (["report", "annual", "2019", "--format", " , "], 64, "there is no format “”"),
     (["report", "annual", "2019", "--format", "html,markdown", "--out", "-"], 64, "cannot be printed as one text"),

@@ -40,14 +40,27 @@ struct ReportTests {
 
   @Test("writes every format asked for, and the same bytes again", arguments: reports)
   func stable(arguments: [String]) throws {
-    let format = ["--format", "html, xlsx,markdown,csv,html"]
+    let format = ["--format", "html, xlsx,markdown,csv,html,docx"]
     let paths = try report(arguments + format, to: "first-\(arguments[0])")
     #expect(paths.map { $0.split(separator: ".").last.map(String.init) ?? "" }.prefix(3) == ["html", "xlsx", "md"])
-    #expect(paths.count == 4)
+    // On pages a form and what it rests on are two files.
+    #expect(paths.count == (arguments[0] == "appraisal" ? 6 : 5))
     _ = try report(arguments + format, to: "second-\(arguments[0])")
     let first = try contents("first-\(arguments[0])")
     #expect(first.count > 8)
     #expect(first == (try contents("second-\(arguments[0])")))
+  }
+
+  @Test(
+    "a PDF is printed by a program of this machine, and dated as its data are",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium"), "Chromium is not installed"))
+  func printedOnPaper() throws {
+    let path = try #require(try report(["monthly", "2019-12", "--format", "pdf"], to: "pdf").first)
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    #expect(path.hasSuffix("monthly-2019-12.pdf") && bytes.starts(with: Array("%PDF-".utf8)))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let dates = text.matches(of: /\(D:([0-9]{4})/).map { String($0.1) }
+    #expect(!dates.isEmpty && dates.allSatisfy { $0 == "2019" || $0 == "2020" }, "\(dates)")
   }
 
   @Test("every link of a page leads to one place of it, in both languages", arguments: reports, ["zh", "en"])
@@ -87,7 +100,7 @@ struct ReportTests {
   @Test(
     "says what is wrong with its arguments",
     arguments: [
-      ["monthly", "2019-12", "--format", "pdf"], ["monthly", "2019-12", "--format", ","],
+      ["monthly", "2019-12", "--format", "odt"], ["monthly", "2019-12", "--format", ","],
       ["monthly", "2019-12", "--format", "xlsx", "--out", "-"], ["monthly", "2019"], ["annual", "2019-12"],
     ])
   func refused(arguments: [String]) throws {

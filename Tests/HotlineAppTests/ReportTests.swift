@@ -41,7 +41,7 @@ struct ReportTests {
     let english = try DraftMonthlyReport(month, ReportRequest(language: .en)).run(in: desk.workspace)
     #expect(english.fileName == "monthly-2019-12-en")
     #expect(try text(DraftAnnualReport(2019).run(in: desk.workspace)).contains("2019"))
-    #expect(try text(DraftFormReport(form: form).run(in: desk.workspace)).contains("热线"))
+    #expect(try text(DraftFormReport(form: form).run(in: desk.workspace).document).contains("热线"))
   }
 
   @Test("several tasks at once get what one alone gets")
@@ -98,7 +98,9 @@ struct ReportTests {
   func formats() throws {
     #expect(try DocumentOutput(formats: "html, xlsx,html", folder: "out").formats == [.html, .xlsx])
     #expect(try DocumentOutput(formats: "markdown", folder: "-").folder == nil)
-    for (formats, folder) in [("pdf", "out"), (",", "out"), ("", "out"), ("xlsx", "-"), ("html,markdown", "-")] {
+    for (formats, folder) in [
+      ("odt", "out"), (",", "out"), ("", "out"), ("xlsx", "-"), ("docx", "-"), ("html,markdown", "-"),
+    ] {
       #expect(
         problem { _ = try DocumentOutput(formats: formats, folder: folder) }?.kind == .usage, "\(formats) \(folder)")
     }
@@ -106,6 +108,62 @@ struct ReportTests {
     let written = try DocumentOutput(formats: "html,csv", folder: desk.folder + "/out").write(document)
     #expect(
       written == .files(["\(desk.folder)/out/monthly-2019-12.html", "\(desk.folder)/out/monthly-2019-12-csv/"]))
+  }
+
+  @Test("a form on pages is two files: itself, with nothing else on it, and what it rests on")
+  func formFiles() throws {
+    let outcome = try DraftFormReport(form: form).run(in: desk.workspace)
+    #expect(outcome.documents(.html).map(\.name) == ["appraisal-hotline-2019"])
+    #expect(outcome.documents(.docx).map(\.name) == ["appraisal-hotline-2019", "appraisal-hotline-2019-evidence"])
+    #expect(outcome.documents(.docx).map(\.isPrintedForm) == [true, false])
+    #expect(outcome.sheet.links.filter { !$0.id.hasPrefix("evidence") }.isEmpty)
+    #expect(outcome.explanation.unresolvedLinks.isEmpty)
+    let output = try DocumentOutput(formats: "docx", folder: desk.folder + "/form")
+    #expect(
+      try output.write(outcome.documents)
+        == .files(["", "-evidence"].map { "\(desk.folder)/form/appraisal-hotline-2019\($0).docx" }))
+  }
+
+  @Test("last year's form must be of the project")
+  func lastYear() throws {
+    let filed = TestDesk.project.appending(path: "Tests/HotlineAppraisalTests/Audit/self-evaluation-2019.md").path
+    let draft = try DraftFormReport(form: form, lastYear: filed).run(in: desk.workspace)
+    let text = try text(draft.document)
+    #expect(text.contains("| 绩效目标合理性 | 8 | 6 / 8 |") && text.contains("| 合计 | 100 | 92 / 100 |"))
+    let other = desk.folder + "/other.md"
+    try "| 项目名称： | 别的项目 |\n".write(toFile: other, atomically: true, encoding: .utf8)
+    let found = problem { _ = try DraftFormReport(form: form, lastYear: other).run(in: desk.workspace) }
+    #expect(found?.place?.file == other)
+  }
+
+  @Test("a PDF is made by what is there; without a browser or an office there is a clear sentence")
+  func printer() throws {
+    let tools = desk.folder + "/tools"
+    try FileManager.default.createDirectory(atPath: tools, withIntermediateDirectories: true)
+    #expect(
+      problem { _ = try PDFPrinter.found(path: tools) }?.found.en
+        == "there is no program on this machine that makes a PDF")
+    func install(_ name: String) throws {
+      try "#!/bin/sh\n".write(toFile: "\(tools)/\(name)", atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(tools)/\(name)")
+    }
+    try install("soffice")
+    #expect(try PDFPrinter.found(path: tools) == [.libreOffice("\(tools)/soffice")])
+    try install("chromium")
+    let (browser, office) = (PDFPrinter.chromium("\(tools)/chromium"), PDFPrinter.libreOffice("\(tools)/soffice"))
+    #expect(try PDFPrinter.found(path: tools) == [browser, office])
+    #expect(try PDFPrinter.found(forForm: true, path: tools) == [office, browser])
+    // A program that does nothing is told.
+    let document = Document(name: "n", title: "t", language: .en, asOf: .init(0, text: ""))
+    let found = problem { _ = try browser.pdf(of: document) }
+    #expect(found?.found.en == "\(tools)/chromium made no PDF")
+  }
+
+  @Test("the dates in a PDF are those of its data")
+  func dates() {
+    let bytes = Data("<</CreationDate (D:20261125222359+00'00') /Other (D:2026)>>(D:20261125222359".utf8)
+    let dated = String(decoding: PDFPrinter.dated(bytes, 1_577_836_799), as: UTF8.self)
+    #expect(dated == "<</CreationDate (D:20191231235959+00'00') /Other (D:2026)>>(D:20191231235959")
   }
 
   @Test("a month is a month")

@@ -33,25 +33,9 @@ package struct AuditForms: Sendable {
 
   /// - Throws: a ``Diagnostic`` when a file or the database cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
-    let forms = try Self.forms(in: file)
-    let before = try lastYear.map(Self.forms) ?? []
+    let forms = try FilledForm.forms(ofFile: file)
+    let before = try lastYear.map(FilledForm.forms(ofFile:)) ?? []
     return Outcome(results: try audit(workspace, cancellation).results(forms, lastYear: before))
-  }
-
-  /// The most text of a document that may be a form, in bytes.
-  private static let textLimit = 2 << 20
-
-  /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
-  private static func forms(in file: String) throws -> [FilledForm] {
-    guard let tables = try FormTables(contentsOf: file) else { return try FilledForm.forms(contentsOf: file) }
-    let size = tables.rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
-    guard size <= textLimit else {
-      throw Diagnostic(
-        at: .init(file: file), found: LocalizedText(zh: "文字过多，不像自评表", en: "too much text for a form"),
-        expected: LocalizedText(zh: "至多 \(textLimit >> 20) MB", en: "at most \(textLimit >> 20) MB"))
-    }
-    let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
-    return try FilledForm.forms(in: FormCells(rows: rows), file: file)
   }
 
   private func audit(_ workspace: Workspace, _ cancellation: Cancellation) throws -> FormAudit {
@@ -63,5 +47,23 @@ package struct AuditForms: Sendable {
         drafts: try forms.map { try appraiser.draft($0) },
         known: try forms.first.map { try appraiser.counts(for: $0) } ?? [])
     }
+  }
+}
+
+extension FilledForm {
+  /// The most text of a document that may be a form, in bytes.
+  private static let textLimit = 2 << 20
+
+  /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
+  static func forms(ofFile file: String) throws -> [FilledForm] {
+    guard let tables = try FormTables(contentsOf: file) else { return try forms(contentsOf: file) }
+    let size = tables.rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
+    guard size <= textLimit else {
+      throw Diagnostic(
+        at: .init(file: file), found: LocalizedText(zh: "文字过多，不像自评表", en: "too much text for a form"),
+        expected: LocalizedText(zh: "至多 \(textLimit >> 20) MB", en: "at most \(textLimit >> 20) MB"))
+    }
+    let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
+    return try forms(in: FormCells(rows: rows), file: file)
   }
 }

@@ -29,9 +29,22 @@ enum DocumentFile {
   /// - Throws: a ``Diagnostic`` when the folder or file cannot be written.
   static func write(_ bytes: Data, to path: String) throws {
     let url = URL(filePath: path)
-    do {
+    try making(path) {
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try bytes.write(to: url, options: .atomic)
+    }
+  }
+
+  /// Makes a folder.
+  ///
+  /// - Throws: a ``Diagnostic`` when it cannot be made.
+  static func makeFolder(_ path: String) throws {
+    try making(path) { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+  }
+
+  private static func making(_ path: String, _ body: () throws -> Void) throws {
+    do {
+      try body()
     } catch let error as CocoaError {
       throw Diagnostic(
         at: .init(file: path),

@@ -37,6 +37,11 @@ package struct DocumentOutput: Sendable, Hashable {
       expected: LocalizedText(zh: "html 或 markdown 之一", en: "one format: html or markdown"))
   }
 
+  /// Makes sure before any work that there is a program for what this one does not write itself.
+  ///
+  /// - Throws: a ``Diagnostic`` when a PDF is asked for and nothing can print one.
+  package func checkPrinter() throws { if formats.contains(.pdf) { _ = try PDFPrinter.found() } }
+
   /// What was written.
   package enum Result: Sendable, Hashable {
     /// The document itself.
@@ -48,9 +53,18 @@ package struct DocumentOutput: Sendable, Hashable {
   /// Writes the document. A file gets its name only when it is whole.
   ///
   /// - Throws: a ``Diagnostic`` when a file cannot be written.
-  package func write(_ document: Document) throws -> Result {
-    guard let folder else { return .text(document.text(formats[0])) }
-    return .files(try formats.map { try document.write($0, to: folder) })
+  package func write(_ document: Document) throws -> Result { try write { _ in [document] } }
+
+  /// Writes what is one document in some formats and several in others.
+  ///
+  /// - Parameter documents: the documents that a format asks for; a text is made of the first.
+  /// - Throws: a ``Diagnostic`` when a file cannot be written.
+  package func write(_ documents: (ReportFormat) throws -> [Document]) throws -> Result {
+    guard let folder else {
+      let all = try documents(formats[0])
+      return .text(all.first?.text(formats[0]) ?? "")
+    }
+    return .files(try formats.flatMap { format in try documents(format).map { try $0.write(format, to: folder) } })
   }
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import HotlineConfiguration
 import HotlineDocument
 import HotlineRender
+import HotlineRenderDOCX
 import HotlineRenderXLSX
 import HotlineText
 
@@ -15,6 +16,13 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   case markdown
   /// A folder of tables.
   case csv
+  /// One Word file.
+  case docx
+  /// One file as it is printed on A4.
+  case pdf
+
+  /// Whether a document in this format has pages, so that a form and what it rests on are two files.
+  package var isPaged: Bool { self == .docx || self == .pdf }
 }
 
 extension Document {
@@ -43,6 +51,21 @@ extension Document {
       for file in files { try DocumentFile.write(file.text, to: "\(base)-csv/\(file.name)") }
       removeOldTables(in: base + "-csv", keeping: Set(files.map(\.name)))
       return base + "-csv/"
+    case .docx:
+      try DocumentFile.write(wordFile(), to: base + ".docx")
+      return base + ".docx"
+    case .pdf:
+      try DocumentFile.write(PDFPrinter.pdf(of: self), to: base + ".pdf")
+      return base + ".pdf"
+    }
+  }
+
+  /// The document as a Word file.
+  func wordFile() throws -> Data {
+    do {
+      return try DOCXDocument(self).bytes()
+    } catch let error as DOCXError {
+      throw Diagnostic(found: error.found)
     }
   }
 

@@ -1,3 +1,4 @@
+import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
@@ -10,22 +11,59 @@ package struct DraftFormReport: Sendable {
   package var form: String
   /// The moment up to which the data speak, in Unix seconds; the newest data unless given.
   package var asOf: Int64?
+  /// The file of the form as it was filed the year before, whose scores stand beside this year's.
+  package var lastYear: String?
   /// The language of the document.
   package var language: Language
 
   /// Creates an order.
-  package init(form: String, asOf: Int64? = nil, language: Language = Locality.current.language) {
+  package init(
+    form: String, asOf: Int64? = nil, lastYear: String? = nil, language: Language = Locality.current.language
+  ) {
     self.form = form
     self.asOf = asOf
+    self.lastYear = lastYear
     self.language = language
   }
 
-  /// - Returns: the document; all of its figures are of one state of the database.
-  /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
-  package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
-    try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
-      let evidence = try FormEvidence(draft, engine: engine, language: language).section()
-      return FormDocument(draft, language: language).document(evidence: evidence)
+  /// A form as documents.
+  package struct Outcome: Sendable {
+    /// The form with all that it rests on.
+    package let document: Document
+    /// The form alone, to be handed in as it is.
+    package let sheet: Document
+    /// What the sheet rests on.
+    package let explanation: Document
+
+    /// The documents of a format: on pages the form is handed in by itself.
+    package func documents(_ format: ReportFormat) -> [Document] {
+      format.isPaged ? [sheet, explanation] : [document]
     }
+  }
+
+  /// - Returns: the documents; all of their figures are of one state of the database.
+  /// - Throws: a ``Diagnostic`` when the database or a form cannot be read, or last year's file has no form of the project.
+  package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
+    let before = try lastYear.map(FilledForm.forms(ofFile:)) ?? []
+    return try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
+      let evidence = try FormEvidence(draft, engine: engine, language: language).section()
+      let form = FormDocument(draft, lastYear: try filed(before, draft.form), language: language)
+      return Outcome(
+        document: form.document(evidence: evidence), sheet: form.sheet(),
+        explanation: form.explanation(evidence: evidence))
+    }
+  }
+
+  /// Last year's form of the same project.
+  private func filed(_ forms: [FilledForm], _ form: FormDefinition) throws -> FilledForm? {
+    guard let lastYear else { return nil }
+    let project = form.header.project.zh
+    guard let found = forms.first(where: { $0.text(.project) == project }) else {
+      throw Diagnostic(
+        at: .init(file: lastYear),
+        found: LocalizedText(zh: "没有项目“\(project)”的自评表", en: "there is no form of the project “\(project)”"),
+        fix: LocalizedText(zh: "请给出上年同一项目的自评表", en: "name last year's form of the same project"))
+    }
+    return found
   }
 }

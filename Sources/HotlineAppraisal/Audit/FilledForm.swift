@@ -37,6 +37,8 @@ package struct FilledForm: Sendable {
     package var name: String
     /// 指标解释; empty when there is none.
     package var explanation: String
+    /// 二级指标, where the form has the column.
+    var group = ""
     /// 年度指标值, where the form has the column.
     var target = ""
     /// 实际完成值, where the form has the column.
@@ -47,6 +49,8 @@ package struct FilledForm: Sendable {
     package let score: Double?
     /// 备注; empty when there is none, or none that says anything.
     package var remark: String
+    /// Whether it stands among the funds of the national form, which have no column for explanations and remarks.
+    var isFunds = false
     /// Where it stands.
     package let place: Diagnostic.Place
 
@@ -77,6 +81,8 @@ package struct FilledForm: Sendable {
   package let sections: [Section]
   /// What stands above the form.
   var heading = ""
+  /// Whether it is laid out as the national form: without grade, problems and improvements of its own.
+  var isNational = false
   /// The row 合计; `nil` when the form has none.
   package let total: Row?
   /// Where the form begins.

@@ -45,6 +45,9 @@ private final class FilledFormBuilder {
   private let heading: String
   private var fields: [FilledForm.Field: FilledForm.Entry] = [:]
   private var columns: ScoreColumns?
+  private var funds: FundsColumns?
+  private var goal: GoalColumns?
+  private var group = ""
   private var sections: [FilledForm.Section] = []
   private var total: FilledForm.Row?
 
@@ -63,6 +66,7 @@ private final class FilledFormBuilder {
   var form: FilledForm {
     var form = FilledForm(fields: fields, sections: PageBreak.mended(sections), total: total, place: place)
     form.heading = heading
+    form.isNational = funds != nil
     return form
   }
 
@@ -72,9 +76,36 @@ private final class FilledFormBuilder {
       if total == nil { self.columns = columns }
     } else if let columns, total == nil, row.cells.count > 1 {
       takeScore(row, columns)
+    } else if let columns = FundsColumns(row) {
+      if funds == nil { funds = columns }
+    } else if let columns = GoalColumns(row) {
+      goal = columns
+    } else if let goal, fields[.goal] == nil {
+      fields[.goal] = FilledForm.Entry(text: row.text(at: goal.expected), place: row.place)
+      fields[.achievements] = FilledForm.Entry(text: row.text(at: goal.done), place: row.place)
+    } else if let funds, fields[.budget] == nil, funds.isTotal(row) {
+      takeFunds(row, funds)
     } else {
       takeHead(row)
     }
+  }
+
+  /// The row 年度资金总额: the two amounts, and the score of the execution rate.
+  private func takeFunds(_ row: FormCells.Row, _ columns: FundsColumns) {
+    func take(_ field: FilledForm.Field, _ column: Int?, scale: Double = 1) {
+      guard let column else { return }
+      fields[field] = FilledForm.Entry(text: row.text(at: column), scale: scale, place: row.place)
+    }
+    take(.budget, columns.budget, scale: columns.scale)
+    take(.executed, columns.executed, scale: columns.scale)
+    take(.executionRate, columns.rate)
+    // Where the rate is not scored it is no row.
+    guard let score = columns.score, let weight = FormCells.number(row.text(at: columns.weight)) else { return }
+    var line = FilledForm.Row(
+      name: "预算执行率", explanation: "", weight: weight, score: FormCells.number(row.text(at: score)), remark: "",
+      place: row.place)
+    line.isFunds = true
+    sections.append(FilledForm.Section(name: line.name, weight: line.weight, rows: [line], place: row.place))
   }
 
   private func takeHead(_ row: FormCells.Row) {
@@ -99,6 +130,10 @@ private final class FilledFormBuilder {
       name: line(columns.name), explanation: line(columns.explanation),
       weight: FormCells.number(cell(columns.weight)), score: FormCells.number(cell(columns.score)),
       remark: Self.saying(cell(columns.remark)), place: row.place)
+    // A merged cell's text stands in its first row alone.
+    if columns.group == nil || !line(columns.block).isEmpty { group = "" }
+    if !line(columns.group).isEmpty { group = line(columns.group) }
+    score.group = group
     score.target = line(columns.target)
     score.actual = line(columns.actual)
     let block = line(columns.block).filter { !$0.isWhitespace }

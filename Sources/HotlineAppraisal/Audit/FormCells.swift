@@ -5,7 +5,7 @@ import HotlineText
 /// The rows of a document that may hold a form: pipe tables of Markdown, CSV, or what a Word file or workbook gives.
 package struct FormCells {
   /// A table row and the line it stands on; a line outside of tables is a row of one cell.
-  package struct Row {
+  package struct Row: Sendable {
     /// Where it stands.
     package let place: Diagnostic.Place
     let cells: [String]

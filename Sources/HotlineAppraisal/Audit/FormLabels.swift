@@ -53,6 +53,7 @@ extension FilledForm.Field {
 /// Which column of the score table holds what.
 struct ScoreColumns {
   let block: Int?
+  let group: Int?
   let name: Int
   let explanation: Int?
   let target: Int?
@@ -72,6 +73,7 @@ struct ScoreColumns {
       let score = column(["自评分", "自评得分", "得分", "评分", "实得分", "自评分值"])
     else { return nil }
     block = column(["一级指标", "指标类别", "类别"])
+    group = column(["二级指标"])
     self.name = name
     explanation = column(["指标解释", "指标说明", "指标内涵", "指标定义", "评分标准"])
     target = column(["年度指标值", "目标值", "指标值", "年度目标值", "目标"])

@@ -4,7 +4,10 @@ import HotlineText
 /// The rows of a filled-in form: C05, C06, C10, C25.
 enum RowAudit {
   static func unexplained(_ context: AuditContext) -> [Finding] {
-    let rows = context.form.rows.filter(\.explanation.isEmpty)
+    // A column for target and actual says what a row is about.
+    let rows = context.form.rows.filter { row in
+      row.explanation.isEmpty && (row.target.isEmpty || row.actual.isEmpty) && !row.isFunds
+    }
     guard let first = rows.first else { return [] }
     let names = rows.map(\.name)
     return [
@@ -25,7 +28,7 @@ enum RowAudit {
   static func deductions(_ context: AuditContext) -> [Finding] {
     let problems = SharedWording.items(context.form.text(.problems))
     return context.form.rows.compactMap { row in
-      guard let lost = row.lost, lost > 0, row.remark.isEmpty else { return nil }
+      guard let lost = row.lost, lost > 0, row.remark.isEmpty, !row.isFunds else { return nil }
       let problem = SharedWording.closest(to: row.name, among: problems)
       return context.finding(
         .deductionWithoutReason, problem == nil ? .warning : .remark, at: row,
@@ -79,6 +82,7 @@ enum RowAudit {
   }
 
   static func noProblem(_ context: AuditContext) -> [Finding] {
+    guard !context.form.isNational || context.form.fields[.problems] != nil else { return [] }
     let text = context.form.text(.problems).trimmingPrefix(while: \.isWhitespace)
     guard isNothing(String(text)) else { return [] }
     let lost = context.form.rows.compactMap(\.lost).reduce(0, +)

@@ -90,6 +90,7 @@ enum SumAudit {
   static func grade(_ context: AuditContext) -> [Finding] {
     guard let total = context.form.total?.score, let grade = GradeScale.shanghai.grade(of: total) else { return [] }
     let printed = context.form.text(.grade)
+    guard !context.form.isNational || context.form.fields[.grade] != nil else { return [] }
     guard !isGrade(printed, total) else { return [] }
     return [
       context.finding(

@@ -22,7 +22,10 @@ package struct AppraisalDraft: Sendable {
   /// The rows, in the order of the form.
   package var indicators: [IndicatorDraft] { sections.flatMap(\.indicators) }
   /// The total of the rounded scores.
-  package var total: ScoreRange { sections.map(\.score).reduce(ScoreRange(0), +) }
+  package var total: ScoreRange {
+    // Sums of hundredths are hundredths, whatever binary arithmetic makes of them.
+    sections.map(\.score).reduce(ScoreRange(0), +).map { form.rounding($0) }
+  }
   /// The grades that are possible; one when nothing is open.
   package var grades: [GradeScale.Grade] { form.grades.grades(in: total) }
 }
@@ -47,6 +50,10 @@ package struct SectionDraft: Sendable {
   package let weight: Double
   /// Its rows.
   package let indicators: [IndicatorDraft]
+  /// 二级指标, in the order of the form.
+  package let groups: [LocalizedText]
+  /// Whether it stands among the funds.
+  package let isFunds: Bool
 
   /// The sum of its rows' scores.
   package var score: ScoreRange { indicators.map(\.score).reduce(ScoreRange(0), +) }
@@ -75,6 +82,8 @@ package struct ComponentDraft: Sendable {
   package let component: Component
   /// The metric's value; `nil` for attested facts.
   let metricValue: MetricValue?
+  /// The two counts of a quotient; `nil` for all else.
+  package let quotient: QuotientValue?
   /// The value as a number; `nil` while it is missing.
   package let actual: Double?
   /// Why the data do not speak of the whole period; `nil` where they do. There is no value then.
@@ -84,10 +93,27 @@ package struct ComponentDraft: Sendable {
   /// The points that the rule gives it, before conditions.
   package let points: ScoreRange
 
+  /// What the metric came to the year before.
+  package var yearBefore: Double? { metricValue?.compared[.yearAgo] }
+
   /// The value beside its target, when there are both.
   package var measured: Measured? {
     guard let actual, let target = component.target else { return nil }
     return Measured(actual: actual, target: target, unit: component.unit)
+  }
+}
+
+/// The two counts of a ``Quotient``.
+package struct QuotientValue: Sendable, Hashable {
+  /// What is divided.
+  package let over: Double?
+  /// By what it is divided.
+  package let under: Double?
+
+  /// The result; `nil` where a count is missing or nothing is below the line.
+  var value: Double? {
+    guard let over, let under, under > 0 else { return nil }
+    return over / under
   }
 }
 
@@ -121,6 +147,8 @@ package struct Reason: Sendable, Hashable {
   package var remark: LocalizedText?
   /// As a problem that the form states; `nil` for steps that are none.
   package var problem: LocalizedText?
+  /// Why points are off, in the few words that a printed form has room for; the problem unless given.
+  package var cause: LocalizedText?
   /// What is to be done about it; `nil` where nobody has said.
   package var improvement: LocalizedText?
 

@@ -35,8 +35,23 @@ package struct Appraiser: Sendable {
       ).values.first
     }
     func gap(_ component: Component) throws -> LocalizedText? {
-      guard case .metric(let metric, let conditions) = component.content else { return nil }
-      return try knowledge.gap(metric, conditions: conditions)
+      switch component.content {
+      case .metric(let metric, let conditions): try knowledge.gap(metric, conditions: conditions)
+      case .quotient(let quotient):
+        try knowledge.gap(numeratorOf: quotient.over.metric, conditions: quotient.over.conditions)
+          ?? knowledge.gap(numeratorOf: quotient.under.metric, conditions: quotient.under.conditions)
+      case .fact: nil
+      }
+    }
+    func quotient(_ component: Component) throws -> QuotientValue? {
+      guard case .quotient(let quotient) = component.content else { return nil }
+      func count(_ term: Quotient.Term) throws -> Double? {
+        try engine.values(
+          MetricQuery(
+            metrics: [term.metric], slice: Slice(period: form.period, conditions: term.conditions), asOf: moment)
+        ).values.first?.numerator
+      }
+      return QuotientValue(over: try count(quotient.over), under: try count(quotient.under))
     }
     var scored = try form.sections.map { section in
       try section.indicators.map { indicator in
@@ -50,7 +65,8 @@ package struct Appraiser: Sendable {
           if case .component(let component) = condition.requirement { try gap(component) } else { nil }
         }
         return IndicatorScoring(
-          indicator: indicator, values: values, gaps: gaps, conditionValues: conditions, conditionGaps: conditionGaps)
+          indicator: indicator, values: values, quotients: try components.map(quotient), gaps: gaps,
+          conditionValues: conditions, conditionGaps: conditionGaps)
       }
     }
     let confirmations = scored.joined().flatMap(\.confirmations)
@@ -59,7 +75,8 @@ package struct Appraiser: Sendable {
     }
     let sections = zip(form.sections, scored).map { section, rows in
       SectionDraft(
-        name: section.name, weight: section.weight, indicators: rows.map { $0.draft(rounding: form.rounding) })
+        name: section.name, weight: section.weight, indicators: rows.map { $0.draft(rounding: form.rounding) },
+        groups: section.groups, isFunds: section.isFunds)
     }
     let reviews = try TargetReviewer(engine: engine, asOf: moment, months: TargetReviewer.usualMonths).reviews(form)
     let budget = try budget(of: form, knowledge, asOf: moment)

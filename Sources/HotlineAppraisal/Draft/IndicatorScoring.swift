@@ -7,6 +7,8 @@ struct IndicatorScoring {
   let indicator: Indicator
   /// The metric values of the components, `nil` for facts.
   let values: [MetricValue?]
+  /// The counts of the components that are quotients, `nil` for others.
+  let quotients: [QuotientValue?]
   /// Why the components' values are not those of the period; `nil` where they are.
   let gaps: [LocalizedText?]
   /// The metric values of the conditions.
@@ -27,12 +29,15 @@ struct IndicatorScoring {
 
   /// A component's value, as far as it is that of the period.
   private func actual(_ index: Int) -> Double? {
-    gaps[index] == nil ? Self.number(indicator.components[index], values[index]) : nil
+    gaps[index] == nil ? Self.number(indicator.components[index], values[index], quotients[index]) : nil
   }
 
-  private static func number(_ component: Component, _ value: MetricValue?) -> Double? {
+  private static func number(
+    _ component: Component, _ value: MetricValue?, _ quotient: QuotientValue? = nil
+  ) -> Double? {
     switch component.content {
     case .metric: value?.value
+    case .quotient: quotient?.value
     case .fact(let fact): fact.number
     }
   }
@@ -67,23 +72,25 @@ struct IndicatorScoring {
   private func scoredComponents(_ reasons: inout [Reason]) -> [ComponentDraft] {
     let shares = indicator.components.reduce(0) { $0 + $1.share }
     return indicator.components.enumerated().map { index, component in
-      let (value, gap) = (values[index], gaps[index])
+      let (value, quotient, gap) = (values[index], quotients[index], gaps[index])
       let actual = actual(index)
       guard let rule = indicator.rule, let target = component.target else {
         return ComponentDraft(
-          component: component, metricValue: value, actual: actual, gap: gap, weight: 0, points: ScoreRange(0))
+          component: component, metricValue: value, quotient: quotient, actual: actual, gap: gap, weight: 0,
+          points: ScoreRange(0))
       }
       let weight = indicator.weight * component.share / shares
       guard let actual else {
         reasons.append(ReasonText.open(component, gap: gap, weight: weight))
         return ComponentDraft(
-          component: component, metricValue: value, actual: nil, gap: gap, weight: weight, points: ScoreRange(0, weight)
-        )
+          component: component, metricValue: value, quotient: quotient, actual: nil, gap: gap, weight: weight,
+          points: ScoreRange(0, weight))
       }
       let outcome = rule.outcome(Measured(actual: actual, target: target, unit: component.unit), weight: weight)
-      reasons.append(ReasonText.rule(component, value, outcome, weight: weight))
+      let counts = value.flatMap(ReasonText.counts) ?? quotient.flatMap(ReasonText.counts)
+      reasons.append(ReasonText.rule(component, actual: actual, counts: counts, outcome, weight: weight))
       return ComponentDraft(
-        component: component, metricValue: value, actual: actual, gap: nil, weight: weight,
+        component: component, metricValue: value, quotient: quotient, actual: actual, gap: nil, weight: weight,
         points: ScoreRange(outcome.points))
     }
   }

@@ -18,7 +18,17 @@ struct Knowledge {
 
   /// Why a metric's value is not that of the period; `nil` when it is.
   func gap(_ metric: Metric, conditions: [Dimension: [String]]) throws -> LocalizedText? {
-    let measures = metric.numerator + metric.denominator
+    try gap(metric, measures: metric.numerator + metric.denominator, conditions: conditions)
+  }
+
+  /// The same for what the metric counts above its line.
+  func gap(numeratorOf metric: Metric, conditions: [Dimension: [String]]) throws -> LocalizedText? {
+    try gap(metric, measures: metric.numerator, conditions: conditions)
+  }
+
+  private func gap(
+    _ metric: Metric, measures: [Measure], conditions: [Dimension: [String]]
+  ) throws -> LocalizedText? {
     guard let fact = measures.first?.fact else { return nil }
     if let blank = try blank(measures, conditions: conditions) { return blank }
     // A roster and a budget stand for the year as a whole.

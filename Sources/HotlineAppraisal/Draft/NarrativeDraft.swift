@@ -55,10 +55,10 @@ struct NarrativeDraft {
     let component = draft.component
     guard let actual = draft.actual else {
       // A fact for which nobody vouches is an open point; a figure that is missing is said to be missing.
-      guard draft.metricValue != nil else { return nil }
+      guard draft.metricValue != nil || draft.quotient != nil else { return nil }
       return LocalizedText(zh: "\(component.name.zh)数据不足", en: "\(component.name.en): not enough data")
     }
-    let value = FormNumber.text(actual, component.unit, counts: draft.metricValue.flatMap(ReasonText.counts))
+    let value = FormNumber.text(actual, component.unit, counts: draft.counts)
     guard let phrase = component.phrase else { return unphrased(component, value) }
     // A fact that is not true is no achievement.
     guard !component.isYesNo || actual > 0 else { return nil }

@@ -4,8 +4,10 @@ import HotlineText
 
 /// The steps of a row's score, put into words.
 enum ReasonText {
-  static func rule(_ component: Component, _ value: MetricValue?, _ outcome: RuleOutcome, weight: Double) -> Reason {
-    let counts = value.flatMap(Self.counts) ?? LocalizedText(zh: "", en: "")
+  static func rule(
+    _ component: Component, actual number: Double, counts: LocalizedText?, _ outcome: RuleOutcome, weight: Double
+  ) -> Reason {
+    let counts = counts ?? LocalizedText(zh: "", en: "")
     let assumed =
       component.target?.isAssumed == true
       ? LocalizedText(zh: "（目标值暂定，待确认）", en: " (the target is provisional)") : LocalizedText(zh: "", en: "")
@@ -18,7 +20,7 @@ enum ReasonText {
         zh: "\(component.name.zh)\(counts.zh)：\(result.zh)\(assumed.zh)\(vouched.zh)",
         en: "\(component.name.en)\(counts.en): \(result.en)\(assumed.en)\(vouched.en)"))
     if reason.costsPoints, let target = component.target {
-      let actual = (value?.value).map { component.unit.text($0) } ?? factText(component, component.factNumber)
+      let actual = factText(component, number)
       let wanted = component.isYesNo ? LocalizedText(zh: "应达成", en: "to be done") : target.text(in: component.unit)
       reason.problem = LocalizedText(
         zh: "\(component.name.zh)为\(actual.zh)，未达到目标（\(wanted.zh)）",
@@ -112,7 +114,10 @@ enum ReasonText {
           "扣\(total.pointsText)分：确认设置偏低的目标\(names.count)项（\(names.map(\.zh).joined(separator: "、"))），每项\(condition.points.pointsText)分",
         en:
           "\(total.pointsText) off: \(names.count) targets confirmed as too low (\(names.map(\.en).joined(separator: ", "))), \(condition.points.pointsText) each"
-      ))
+      ),
+      cause: LocalizedText(
+        zh: "\(names.map(\.zh).joined(separator: "、"))目标设置偏低",
+        en: "the targets of \(names.map(\.en).joined(separator: ", ")) were too low"))
   }
 
   static func violated(_ condition: PointCondition, _ component: Component, actual: Double) -> Reason {
@@ -165,6 +170,13 @@ enum ReasonText {
     return LocalizedText(zh: "（\(text)）", en: " (\(text))")
   }
 
+  /// `（2,719,852/162,243）` for a quotient.
+  static func counts(_ value: QuotientValue) -> LocalizedText? {
+    guard let over = value.over, let under = value.under else { return nil }
+    let text = "\(NumberText.count(over))/\(NumberText.count(under))"
+    return LocalizedText(zh: "（\(text)）", en: " (\(text))")
+  }
+
   private static func factText(_ component: Component, _ number: Double?) -> LocalizedText {
     guard let number else { return LocalizedText(zh: "–", en: "–") }
     guard component.isYesNo else { return component.unit.text(number) }
@@ -172,9 +184,14 @@ enum ReasonText {
   }
 }
 
+extension ComponentDraft {
+  /// The two counts behind the value, in brackets.
+  var counts: LocalizedText? { metricValue.flatMap(ReasonText.counts) ?? quotient.flatMap(ReasonText.counts) }
+}
+
 extension Component {
   /// Whether it is a fact that is just true or not.
-  var isYesNo: Bool {
+  package var isYesNo: Bool {
     guard case .fact(let fact) = content else { return false }
     switch fact.value {
     case .isTrue, nil: return true

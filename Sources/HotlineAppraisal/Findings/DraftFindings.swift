@@ -24,7 +24,7 @@ enum DraftFindings {
     HeaderFindings.recurrence, HeaderFindings.period, HeaderFindings.gradeByRounding, HeaderFindings.budget,
     TargetFindings.tooLow, TargetFindings.belowLastYear, TargetFindings.tooHigh, TargetFindings.justMet,
     EvidenceFindings.open, EvidenceFindings.unexplained, EvidenceFindings.judgedWithoutReason,
-    EvidenceFindings.measures,
+    EvidenceFindings.measures, EvidenceFindings.causes, FundsFindings.sums,
     FigureFindings.valueMissing, FigureFindings.fewCases, FigureFindings.reported, FigureFindings.attested,
     FigureFindings.mixedUnits, FigureFindings.allPerfect, FigureFindings.exclusions, FigureFindings.sameName,
     FigureFindings.rank,

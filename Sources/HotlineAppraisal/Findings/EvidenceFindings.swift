@@ -38,9 +38,27 @@ enum EvidenceFindings {
     ]
   }
 
+  /// The national form is complete only when each row that misses its target, or beats it by far, says why.
+  static func causes(_ context: FindingContext) -> [Finding] {
+    guard context.form.layout.demandsCauses else { return [] }
+    // Among the funds there is no room for a cause.
+    return context.sections.filter { !$0.isFunds }.flatMap(\.indicators).compactMap { row in
+      guard let demand = row.deviation(beyond: context.form.deviation), row.statedCauses.isEmpty else { return nil }
+      return Finding(
+        demand.isMiss ? .deductionWithoutReason : .target, .error, subject: row.indicator.name,
+        found: LocalizedText(
+          zh: "\(demand.text.zh)，但没有偏差原因分析及改进措施", en: "\(demand.text.en), and the cause is not given"),
+        action: LocalizedText(
+          zh: "在表的定义文件中为该项写 cause（reason、improvement）",
+          en: "write `cause` (reason, improvement) for the row in the form's file"),
+        place: row.indicator.place)
+    }
+  }
+
   static func judgedWithoutReason(_ context: FindingContext) -> [Finding] {
     context.rows.compactMap { row in
-      guard let judgement = row.indicator.judgement, judgement.points < row.indicator.weight, judgement.reason == nil
+      guard let judgement = row.indicator.judgement, judgement.points < row.indicator.weight, judgement.reason == nil,
+        !context.form.layout.demandsCauses
       else { return nil }
       let lost = (row.indicator.weight - judgement.points).pointsText
       return Finding(

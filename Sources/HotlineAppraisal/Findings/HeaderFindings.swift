@@ -5,7 +5,7 @@ import HotlineText
 /// Findings on the form as a whole.
 enum HeaderFindings {
   static func recurrence(_ context: FindingContext) -> [Finding] {
-    guard !context.form.header.isRecurrent, let prior = context.budget?.prior, prior > 0 else { return [] }
+    guard context.form.header.isRecurrent == false, let prior = context.budget?.prior, prior > 0 else { return [] }
     let amount = NumberText.decimal(prior, places: 2)
     return [
       Finding(

@@ -6,14 +6,16 @@ import HotlineText
 /// Reads a form's rows: indicators, their components, conditions and judgements.
 struct ComponentParser {
   let catalog: MetricCatalog
+  /// The form from which rows may be taken over.
+  let used: FormDefinition?
 
   func indicator(_ node: ConfigurationNode) throws -> Indicator {
+    if let use = try node.optional("use") { return try indicator(node, like: UsedRows(form: used).indicator(use)) }
     _ = try node.entries(allowed: [
-      "id", "name", "explanation", "weight", "rule", "judgement", "components", "conditions",
+      "id", "name", "explanation", "group", "expected", "weight", "rule", "judgement", "components", "conditions",
+      "cause",
     ])
-    let weightNode = try node.required("weight")
-    let weight = try weightNode.double()
-    guard weight > 0 else { throw weightNode.problem(LocalizedText(zh: "权重应大于 0", en: "a weight is above 0")) }
+    let weight = try weight(of: node)
     let ruleNode = try node.required("rule")
     let components = try node.optional("components")?.elements().map { try component($0) } ?? []
     let rule = try ScoringRules.read(ruleNode, units: components.map(\.unit))
@@ -34,21 +36,73 @@ struct ComponentParser {
     }
     return Indicator(
       id: try node.required("id").string(), name: try node.required("name").text(),
-      explanation: try node.optional("explanation")?.text(), weight: weight, rule: rule,
+      explanation: try node.optional("explanation")?.text(), group: try node.optional("group")?.text(),
+      expected: try node.optional("expected")?.text(), cause: try node.optional("cause").map(Self.cause),
+      weight: weight, rule: rule,
       judgement: try judgement.flatMap { try self.judgement($0, weight: weight) }, components: components,
       conditions: try node.optional("conditions")?.elements().map { try condition($0) } ?? [], place: node.place)
   }
 
+  private func weight(of node: ConfigurationNode) throws -> Double {
+    let weightNode = try node.required("weight")
+    let weight = try weightNode.double()
+    guard weight > 0 else { throw weightNode.problem(LocalizedText(zh: "权重应大于 0", en: "a weight is above 0")) }
+    return weight
+  }
+
+  private static func cause(_ node: ConfigurationNode) throws -> DeviationCause {
+    _ = try node.entries(allowed: ["reason", "improvement", "document"])
+    return DeviationCause(
+      reason: try node.required("reason").text(), improvement: try node.optional("improvement")?.text(),
+      document: try node.optional("document")?.string())
+  }
+
+  /// A row of another form under a weight of its own; what else the file says of it goes before.
+  private func indicator(_ node: ConfigurationNode, like row: Indicator) throws -> Indicator {
+    _ = try node.entries(allowed: [
+      "use", "id", "name", "explanation", "group", "expected", "weight", "judgement", "cause",
+    ])
+    let weight = try weight(of: node)
+    let judgement: Judgement?
+    if let own = try node.optional("judgement") {
+      judgement = try self.judgement(own, weight: weight)
+    } else if let taken = row.judgement, weight != row.weight {
+      // Full marks are full marks whatever the weight; fewer points are of their own weight.
+      guard taken.points == row.weight else {
+        throw node.problem(
+          LocalizedText(
+            zh: "“\(row.name.zh)”的评价按原权重打分，权重不同时应另写 judgement",
+            en: "the judgement of “\(row.name.en)” is of another weight: write one of its own"))
+      }
+      judgement = taken.full(weight)
+    } else {
+      judgement = row.judgement
+    }
+    return Indicator(
+      id: try node.optional("id")?.string() ?? row.id, name: try node.optional("name")?.text() ?? row.name,
+      explanation: try node.optional("explanation")?.text() ?? row.explanation,
+      group: try node.optional("group")?.text(), expected: try node.optional("expected")?.text() ?? row.expected,
+      cause: try node.optional("cause").map(Self.cause) ?? row.cause, weight: weight, rule: row.rule,
+      judgement: judgement, components: row.components, conditions: row.conditions, place: node.place)
+  }
+
   private static let componentKeys = [
     "metric", "where", "fact", "met", "value", "unit", "rank", "of", "attested", "name", "at_least", "at_most", "equal",
-    "assumed", "share", "target_too_low", "reported", "phrase", "claim", "id",
+    "assumed", "share", "target_too_low", "reported", "phrase", "claim", "id", "counted_in", "use", "over", "under",
   ]
 
   func component(_ node: ConfigurationNode, besides keys: [String] = []) throws -> Component {
     _ = try node.entries(allowed: Self.componentKeys + keys)
+    let base = try node.optional("use").map { try UsedRows(form: used).component($0) }
     let content: Component.Content
     let name: LocalizedText
-    if let metricNode = try node.optional("metric") {
+    if let base {
+      content = base.content
+      name = try node.optional("name")?.text() ?? base.name
+    } else if let over = try node.optional("over") {
+      content = .quotient(try quotient(over, node))
+      name = try node.required("name").text()
+    } else if let metricNode = try node.optional("metric") {
       let metric = try self.metric(metricNode)
       content = .metric(metric, where: try node.optional("where").map(conditions) ?? [:])
       name = try node.optional("name")?.text() ?? metric.name
@@ -59,27 +113,45 @@ struct ComponentParser {
     let unit: Metric.Unit =
       switch content {
       case .metric(let metric, _): metric.unit
+      case .quotient(let quotient): quotient.unit
       case .fact(let fact): fact.unit
       }
     let shareNode = try node.optional("share")
-    let share = try shareNode?.double() ?? 1
+    let share = try shareNode?.double() ?? base?.share ?? 1
     if let shareNode, share <= 0 {
       throw shareNode.problem(LocalizedText(zh: "share 应大于 0", en: "a share is above 0"))
     }
-    let target = try target(node, unit: unit, content: content)
+    let target = try target(node, unit: unit, content: content, like: base?.target)
     let claim = try node.optional("claim")
     if let claim, target == nil {
       throw claim.problem(
         LocalizedText(zh: "没有目标值，claim 无从判断", en: "without a target nothing bears the claim out"),
         expected: LocalizedText(zh: "at_least、at_most 或 equal", en: "at_least, at_most or equal"))
     }
-    var id = try node.optional("id")?.string()
+    var id = try node.optional("id")?.string() ?? base?.id
     if id == nil, case .metric(let metric, _) = content { id = metric.id }
     return Component(
       id: id, name: name, content: content, target: target, share: share,
-      confirmation: try node.optional("target_too_low").flatMap(Self.confirmation),
-      reported: try node.optional("reported")?.printedQuantity(in: unit),
-      phrase: try node.optional("phrase")?.text(), claim: try claim?.text(), place: node.place)
+      confirmation: try node.optional("target_too_low").map(Self.confirmation) ?? base?.confirmation,
+      reported: try node.optional("reported")?.printedQuantity(in: unit) ?? base?.reported,
+      phrase: try node.optional("phrase")?.text() ?? base?.phrase, claim: try claim?.text() ?? base?.claim,
+      countedIn: try node.optional("counted_in")?.text() ?? base?.countedIn, place: node.place)
+  }
+
+  /// `over` and `under`: what is counted above the line of two metrics.
+  private func quotient(_ over: ConfigurationNode, _ node: ConfigurationNode) throws -> Quotient {
+    func term(_ node: ConfigurationNode) throws -> Quotient.Term {
+      _ = try node.entries(allowed: ["metric", "where"])
+      let metricNode = try node.required("metric")
+      let metric = try self.metric(metricNode)
+      guard metric.counting == .sums else {
+        throw metricNode.problem(LocalizedText(zh: "这个指标的分子不是数量", en: "this metric's numerator is no sum"))
+      }
+      return Quotient.Term(metric: metric, conditions: try node.optional("where").map(conditions) ?? [:])
+    }
+    return Quotient(
+      over: try term(over), under: try term(node.required("under")),
+      unit: try node.required("unit").word(as: Metric.Unit.self))
   }
 
   private func metric(_ node: ConfigurationNode) throws -> Metric {
@@ -124,7 +196,9 @@ struct ComponentParser {
       document: try node.required("document").string())
   }
 
-  private func target(_ node: ConfigurationNode, unit: Metric.Unit, content: Component.Content) throws -> Target? {
+  private func target(
+    _ node: ConfigurationNode, unit: Metric.Unit, content: Component.Content, like base: Target?
+  ) throws -> Target? {
     let isAssumed = try node.optional("assumed")?.bool() ?? false
     let given = try Target.Direction.allCases.compactMap { direction in
       try node.optional(direction.rawValue).map { (direction, $0) }
@@ -135,6 +209,7 @@ struct ComponentParser {
     if let (direction, value) = given.first {
       return Target(direction, try value.quantity(in: unit), isAssumed: isAssumed)
     }
+    if let base { return base }
     // A yes-or-no fact without a target must be true.
     if case .fact(let fact) = content, fact.value.map({ if case .isTrue = $0 { true } else { false } }) ?? true {
       return Target(.atLeast, 1)
@@ -160,6 +235,9 @@ struct ComponentParser {
       let component = try component(node, besides: own)
       guard component.target != nil else {
         throw node.problem(LocalizedText(zh: "条件没有目标值", en: "the condition has no target"))
+      }
+      if case .quotient = component.content {
+        throw node.problem(LocalizedText(zh: "条件只能看一个指标或事实", en: "a condition looks at one metric or fact"))
       }
       requirement = .component(component)
     }

@@ -12,14 +12,20 @@ package struct FormDefinition: Sendable {
     package let project: LocalizedText
     /// 预算单位.
     package let budgetUnit: LocalizedText
-    /// 具体实施处（科室）.
-    package let department: LocalizedText
-    /// 是否为经常性项目.
-    package let isRecurrent: Bool
+    /// 主管部门, where the form asks for it.
+    package let supervisor: LocalizedText?
+    /// 具体实施处（科室）; the national form does not ask for it.
+    package let department: LocalizedText?
+    /// 是否为经常性项目; the national form does not ask for it.
+    package let isRecurrent: Bool?
     /// 项目年度总目标.
     package let goal: LocalizedText
     /// 自评时间.
     package let assessedOn: LocalDay
+    /// 填报人.
+    package let filledInBy: LocalizedText?
+    /// 联系电话.
+    package let phone: LocalizedText?
   }
 
   /// A block of indicators, 一级指标.
@@ -30,18 +36,26 @@ package struct FormDefinition: Sendable {
     package let weight: Double
     /// Its indicators, in the order of the form.
     package let indicators: [Indicator]
+    /// 二级指标, in the order of the form; those without an indicator are printed too. Empty for forms of two levels.
+    package let groups: [LocalizedText]
+    /// Whether it stands among the funds (预算执行率 of the national form) instead of in the table of indicators.
+    package let isFunds: Bool
   }
 
   /// The file it was read from.
   package let file: String
   /// The form's title.
   package let title: LocalizedText
+  /// How it is printed.
+  package let layout: FormLayout
   /// The period appraised.
   package let period: Period
   /// The head.
   package let header: Header
   /// The blocks.
   package let sections: [Section]
+  /// What the project is paid from, as far as the file says.
+  package let funds: FundsPlan?
   /// How points are rounded.
   package let rounding: Rounding
   /// Which total earns which grade.
@@ -63,7 +77,7 @@ package struct FormDefinition: Sendable {
 /// was found (domain.md §2.4).
 package struct DeviationLimits: Sendable, Hashable {
   /// (actual − target) ÷ target beyond which a target looks too low.
-  let relative: Double
+  package let relative: Double
   /// The share of the gap to 100 % closed, beyond which a rate's target looks too low.
   let gapClosed: Double
 

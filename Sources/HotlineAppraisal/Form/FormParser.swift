@@ -11,33 +11,40 @@ extension FormDefinition {
   /// - Throws: a ``Diagnostic`` at the mistake: an unknown key, metric or rule, weights that do not add up, a target
   ///   outside its unit.
   package init(contentsOf path: String, catalog: MetricCatalog) throws {
-    try self.init(root: ConfigurationNode(contentsOf: path), catalog: catalog)
+    try self.init(root: ConfigurationNode(contentsOf: path), catalog: catalog, mayUse: true)
   }
 
   /// Parses text; `file` is the name used in errors.
   package init(yaml: String, file: String, catalog: MetricCatalog) throws {
-    try self.init(root: ConfigurationNode(yaml: yaml, file: file), catalog: catalog)
+    try self.init(root: ConfigurationNode(yaml: yaml, file: file), catalog: catalog, mayUse: true)
   }
 
-  private init(root: ConfigurationNode, catalog: MetricCatalog) throws {
+  /// - Parameter mayUse: whether it may take rows over from another form; one that is used itself may not.
+  private init(root: ConfigurationNode, catalog: MetricCatalog, mayUse: Bool) throws {
     _ = try root.entries(allowed: [
-      "form", "year", "header", "total", "rounding", "grades", "deviation", "narrative", "sections",
+      "form", "layout", "uses", "year", "header", "funds", "total", "rounding", "grades", "deviation", "narrative",
+      "sections",
     ])
     file = root.place.file
     title = try root.required("form").text()
+    let layout = try root.optional("layout")?.word(as: FormLayout.self) ?? .shanghai2019
+    self.layout = layout
+    let used = try root.optional("uses").map { try Self.used($0, catalog: catalog, mayUse: mayUse) }
     let year = try root.required("year")
     guard try Period.years.contains(year.int()) else {
       throw year.problem(LocalizedText(zh: "年度超出范围", en: "the year is out of range"))
     }
     period = Period(year: try year.int())
-    header = try Self.header(root.required("header"))
-    rounding = try root.optional("rounding").map(Self.rounding) ?? Rounding(step: 1)
-    grades = try root.optional("grades").map(GradeScale.init) ?? .shanghai
-    deviation = try root.optional("deviation").map(Self.deviation) ?? .proposed
+    header = try Self.header(root.required("header"), layout: layout, like: used?.header)
+    funds = try root.optional("funds").map(FundsPlan.init)
+    rounding = try root.optional("rounding").map(Self.rounding) ?? layout.rounding
+    grades = try root.optional("grades").map(GradeScale.init) ?? layout.grades
+    deviation = try root.optional("deviation").map { try Self.deviation($0, layout) } ?? layout.deviation
     ownWords = try Self.ownWords(root.optional("narrative"))
     let list = try root.required("sections")
-    let components = ComponentParser(catalog: catalog)
+    let components = ComponentParser(catalog: catalog, used: used)
     sections = try list.elements().map { try Self.section($0, components) }
+    try Self.checkFunds(sections, at: list)
     try Self.check(sum: sections.map(\.weight), is: root.optional("total")?.double() ?? 100, of: "sections", at: list)
     paragraphs = try Self.paragraphs(root.optional("narrative"), of: sections)
     var seen: Set<String> = []
@@ -48,12 +55,53 @@ extension FormDefinition {
     }
   }
 
-  private static func header(_ node: ConfigurationNode) throws -> Header {
-    _ = try node.entries(allowed: ["project", "budget_unit", "department", "recurrent", "goal", "assessed_on"])
+  /// The form from which rows are taken over: its file stands beside this one.
+  private static func used(_ node: ConfigurationNode, catalog: MetricCatalog, mayUse: Bool) throws -> FormDefinition {
+    guard mayUse else {
+      throw node.problem(
+        LocalizedText(zh: "被引用的表不能再引用别的表", en: "a form that is used by another uses none itself"),
+        fix: LocalizedText(zh: "请直接引用最初的表", en: "use the first one"))
+    }
+    let name = try node.string()
+    let folder = node.place.file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let path = name.hasPrefix("/") || folder.isEmpty ? name : folder.joined(separator: "/") + "/" + name
+    return try FormDefinition(root: ConfigurationNode(contentsOf: path), catalog: catalog, mayUse: false)
+  }
+
+  /// - Parameter used: the head of the form that is used: what this one leaves out is the same.
+  private static func header(_ node: ConfigurationNode, layout: FormLayout, like used: Header?) throws -> Header {
+    _ = try node.entries(allowed: [
+      "project", "supervisor", "budget_unit", "department", "recurrent", "goal", "assessed_on", "filled_in_by",
+      "phone",
+    ])
+    func needed<Value>(_ key: String, _ same: Value?, _ read: (ConfigurationNode) throws -> Value) throws -> Value {
+      if let same, try node.optional(key) == nil { return same }
+      return try read(node.required(key))
+    }
+    func optional(_ key: String, _ same: LocalizedText?) throws -> LocalizedText? {
+      try node.optional(key)?.text() ?? same
+    }
+    let isShanghai = layout == .shanghai2019
     return Header(
-      project: try node.required("project").text(), budgetUnit: try node.required("budget_unit").text(),
-      department: try node.required("department").text(), isRecurrent: try node.required("recurrent").bool(),
-      goal: try node.required("goal").text(), assessedOn: try node.required("assessed_on").day())
+      project: try needed("project", used?.project) { try $0.text() },
+      budgetUnit: try needed("budget_unit", used?.budgetUnit) { try $0.text() },
+      supervisor: try optional("supervisor", used?.supervisor),
+      department: try isShanghai
+        ? needed("department", used?.department) { try $0.text() } : optional("department", used?.department),
+      isRecurrent: try isShanghai
+        ? needed("recurrent", used?.isRecurrent) { try $0.bool() }
+        : node.optional("recurrent")?.bool() ?? used?.isRecurrent,
+      goal: try needed("goal", used?.goal) { try $0.text() },
+      assessedOn: try needed("assessed_on", used?.assessedOn) { try $0.day() },
+      filledInBy: try optional("filled_in_by", used?.filledInBy), phone: try optional("phone", used?.phone))
+  }
+
+  /// The funds have one row: 预算执行率.
+  private static func checkFunds(_ sections: [Section], at list: ConfigurationNode) throws {
+    let funds = sections.filter(\.isFunds)
+    guard funds.count > 1 || funds.contains(where: { $0.indicators.count != 1 }) else { return }
+    throw list.problem(
+      LocalizedText(zh: "资金部分只能有一个，且只有一项（预算执行率）", en: "there is one block of funds, with one row: the execution rate"))
   }
 
   private static func rounding(_ node: ConfigurationNode) throws -> Rounding {
@@ -66,11 +114,11 @@ extension FormDefinition {
     return Rounding(step: step)
   }
 
-  private static func deviation(_ node: ConfigurationNode) throws -> DeviationLimits {
+  private static func deviation(_ node: ConfigurationNode, _ layout: FormLayout) throws -> DeviationLimits {
     _ = try node.entries(allowed: ["relative", "gap_closed"])
     return DeviationLimits(
-      relative: try node.optional("relative")?.quantity(in: .index) ?? DeviationLimits.proposed.relative,
-      gapClosed: try node.optional("gap_closed")?.quantity(in: .share) ?? DeviationLimits.proposed.gapClosed)
+      relative: try node.optional("relative")?.quantity(in: .index) ?? layout.deviation.relative,
+      gapClosed: try node.optional("gap_closed")?.quantity(in: .share) ?? layout.deviation.gapClosed)
   }
 
   private static func ownWords(_ node: ConfigurationNode?) throws -> OwnWords {
@@ -107,12 +155,24 @@ extension FormDefinition {
   }
 
   private static func section(_ node: ConfigurationNode, _ components: ComponentParser) throws -> Section {
-    _ = try node.entries(allowed: ["name", "weight", "indicators"])
+    _ = try node.entries(allowed: ["name", "weight", "groups", "place", "indicators"])
     let list = try node.required("indicators")
     let indicators = try list.elements().map { try components.indicator($0) }
     let weight = try node.required("weight").double()
     try check(sum: indicators.map(\.weight), is: weight, of: "indicators", at: list)
-    return Section(name: try node.required("name").text(), weight: weight, indicators: indicators)
+    let groups = try node.optional("groups")?.elements().map { try $0.text() } ?? []
+    for indicator in indicators where !groups.isEmpty && !groups.contains(where: { $0 == indicator.group }) {
+      throw Diagnostic(
+        at: indicator.place,
+        found: LocalizedText(
+          zh: "“\(indicator.name.zh)”不属于任何一个二级指标", en: "“\(indicator.name.en)” is in none of the section's groups"),
+        expected: LocalizedText(
+          zh: "group: " + groups.map(\.zh).joined(separator: "、"),
+          en: "group: one of " + groups.map(\.en).joined(separator: ", ")))
+    }
+    return Section(
+      name: try node.required("name").text(), weight: weight, indicators: indicators, groups: groups,
+      isFunds: try node.optional("place")?.word(of: ["funds"]) != nil)
   }
 
   private static func check(sum weights: [Double], is total: Double, of what: String, at node: ConfigurationNode) throws

@@ -22,6 +22,14 @@ package struct GradeScale: Sendable, Hashable {
     Grade(name: LocalizedText(zh: "不合格", en: "failed"), from: 0),
   ])
 
+  /// The national scale: 优 from 90, 良 from 80, 中 from 60, else 差 (domain.md §2.1).
+  static let national = GradeScale(grades: [
+    Grade(name: LocalizedText(zh: "优", en: "excellent"), from: 90),
+    Grade(name: LocalizedText(zh: "良", en: "good"), from: 80),
+    Grade(name: LocalizedText(zh: "中", en: "fair"), from: 60),
+    Grade(name: LocalizedText(zh: "差", en: "poor"), from: 0),
+  ])
+
   init(grades: [Grade]) {
     self.grades = grades
   }

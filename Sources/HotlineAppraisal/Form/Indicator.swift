@@ -12,6 +12,12 @@ package struct Indicator: Sendable {
   package let name: LocalizedText
   /// 指标解释.
   package let explanation: LocalizedText?
+  /// 二级指标, where the form has three levels.
+  package let group: LocalizedText?
+  /// 年度指标值 in words, for what no number says: 效果明显.
+  package let expected: LocalizedText?
+  /// Why it differs from its target, as a person says it.
+  package let cause: DeviationCause?
   /// 权重, in points.
   package let weight: Double
   /// How the components become points; `nil` where a person judges.
@@ -29,12 +35,24 @@ package struct Indicator: Sendable {
   package var isJudged: Bool { rule == nil }
 }
 
+/// Why a row differs from its target, and what is to be done about it (偏差原因分析及改进措施).
+package struct DeviationCause: Sendable, Hashable {
+  /// Why.
+  package let reason: LocalizedText
+  /// What is to be done.
+  package let improvement: LocalizedText?
+  /// The document that shows it.
+  package let document: String?
+}
+
 /// What an indicator measures, with the target wanted of it.
 package struct Component: Sendable {
   /// Where the value comes from.
   package enum Content: Sendable {
     /// A metric over the form's period, under conditions.
     case metric(Metric, where: [Dimension: [String]])
+    /// What one metric counts, divided by what another counts.
+    case quotient(Quotient)
     /// A fact that a person vouches for.
     case fact(AttestedFact)
   }
@@ -57,6 +75,8 @@ package struct Component: Sendable {
   package let phrase: LocalizedText?
   /// What the narrative adds where the target is met, and only there.
   package let claim: LocalizedText?
+  /// The word behind a number on the form: 期, 份; `nil` for none.
+  package let countedIn: LocalizedText?
   /// Where it is defined.
   package let place: Diagnostic.Place
 
@@ -64,9 +84,29 @@ package struct Component: Sendable {
   package var unit: Metric.Unit {
     switch content {
     case .metric(let metric, _): metric.unit
+    case .quotient(let quotient): quotient.unit
     case .fact(let fact): fact.unit
     }
   }
+}
+
+/// What one metric counts above its line, divided by what another counts above its own: the amount spent by calls connected. The
+/// two may be under conditions of their own, for facts of different kinds share few names.
+package struct Quotient: Sendable {
+  /// A metric under conditions, of which the numerator counts.
+  package struct Term: Sendable {
+    /// The metric.
+    package let metric: Metric
+    /// The conditions.
+    package let conditions: [Dimension: [String]]
+  }
+
+  /// What is divided.
+  package let over: Term
+  /// By what it is divided.
+  package let under: Term
+  /// What the result counts in.
+  package let unit: Metric.Unit
 }
 
 /// A figure as an evaluator means to print it.

@@ -36,7 +36,7 @@ package struct HTMLDocument: Sendable {
       \(document.sections.map { section($0, level: 2) }.joined(separator: "\n"))
       \(evidence)
       </main>
-      <footer><p>\(footer)</p></footer>
+      \(document.isPrintedForm ? "" : "<footer><p>\(footer)</p></footer>")
       </body>
       </html>
 
@@ -52,6 +52,9 @@ package struct HTMLDocument: Sendable {
   }
 
   private var header: String {
+    guard !document.isPrintedForm else {
+      return document.notice.map { "<p class=\"notice\" role=\"note\">\(html($0))</p>" } ?? ""
+    }
     var parts = ["<header>"]
     if let notice = document.notice { parts.append("<p class=\"notice\" role=\"note\">\(html(notice))</p>") }
     parts.append("<h1>\(document.title.htmlEscaped)</h1>")

@@ -64,6 +64,27 @@ package struct AppraisalTables: Sendable {
       separator: language("；", "; "))
   }
 
+  /// Why points are off, as the printed form has room for it: `扣1分：…`; empty at full marks, while the score is open, and where
+  /// nobody has said why.
+  func printedRemark(_ row: IndicatorDraft) -> String {
+    guard let score = row.score.points else { return "" }
+    let lost = row.indicator.weight - score
+    let causes = row.deductions.compactMap { ($0.cause ?? $0.problem)?(language) }
+    guard lost > 1e-9, !causes.isEmpty else { return "" }
+    let points = NumberText.shortest(lost, places: 2)
+    return language("扣\(points)分：", "\(points) off: ") + causes.joined(separator: language("，", ", "))
+  }
+
+  /// 偏差原因分析及改进措施: what people said of it; empty where nothing is to be explained.
+  func causes(_ row: IndicatorDraft) -> String {
+    let isAsked = row.deviation(beyond: draft.form.deviation) != nil || (row.score.points ?? 0) < row.indicator.weight
+    guard isAsked else { return "" }
+    return row.statedCauses.map { cause in
+      [cause.reason, cause.improvement].compactMap { $0?(language) }.joined(
+        separator: language("；改进措施：", "; improvement: "))
+    }.joined(separator: language("。", ". "))
+  }
+
   /// Every step of every row.
   package var reasons: ReportTable {
     var table = ReportTable(columns: [

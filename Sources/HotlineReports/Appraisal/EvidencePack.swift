@@ -85,6 +85,16 @@ package struct EvidencePack: Sendable {
       var section = Document.Section(Anchor("component-\(index + 1)"), component.name(language))
       switch component.content {
       case .fact(let fact): section.blocks = [evidence.attestation(fact)]
+      case .quotient(let quotient):
+        section.blocks = [evidence.division(quotient)]
+        for (index, term) in [quotient.over, quotient.under].enumerated() {
+          let slice = Slice(period: draft.form.period, conditions: term.conditions)
+          let item = try evidence.evidence(
+            term.metric, slice: slice, anchor: section.anchor.appending("evidence-\(index + 1)"))
+          explained.append(item)
+          section.blocks.append(
+            .paragraph(RichText("\(item.title): ") + .link(item.value.text, to: item.anchor)))
+        }
       case .metric(let metric, let conditions):
         let slice = Slice(period: draft.form.period, conditions: conditions)
         let item = try evidence.evidence(metric, slice: slice, anchor: section.anchor.appending("evidence"))

@@ -60,6 +60,13 @@ package struct FormEvidence: Sendable {
     var section = Document.Section(anchor, component.name(language))
     switch component.content {
     case .fact(let fact): section.blocks = [evidence.attestation(fact)]
+    case .quotient(let quotient):
+      section.blocks = [evidence.division(quotient)]
+      for (index, term) in [quotient.over, quotient.under].enumerated() {
+        let slice = Slice(period: draft.form.period, conditions: term.conditions)
+        let item = try evidence.evidence(term.metric, slice: slice, anchor: anchor.appending("\(index + 1)"))
+        section.blocks.append(.table(item.sheet(language)))
+      }
     case .metric(let metric, let conditions):
       let slice = Slice(period: draft.form.period, conditions: conditions)
       section.blocks = [.table(try evidence.evidence(metric, slice: slice, anchor: anchor).sheet(language))]

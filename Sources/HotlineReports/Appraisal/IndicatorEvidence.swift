@@ -60,6 +60,16 @@ struct IndicatorEvidence: Sendable {
           "Vouched for by \(attestation.by) on \(attestation.on.iso), on: \(attestation.document)")))
   }
 
+  /// How a quotient is made of two metrics.
+  func division(_ quotient: Quotient) -> Document.Block {
+    let names = [quotient.over.metric.name(language), quotient.under.metric.name(language)]
+    return .paragraph(
+      RichText(
+        language(
+          "“\(names[0])”的分子 ÷ “\(names[1])”的分子，两者的口径见下。",
+          "The numerator of “\(names[0])” ÷ that of “\(names[1])”; both are defined below.")))
+  }
+
   /// What `hotline explain` says of a metric in the form's period.
   func evidence(_ metric: Metric, slice: Slice, anchor: Anchor) throws -> Evidence {
     Evidence(

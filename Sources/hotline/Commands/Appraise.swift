@@ -2,6 +2,7 @@ import ArgumentParser
 import HotlineApp
 import HotlineAppraisal
 import HotlineConfiguration
+import HotlineDocument
 import HotlineRender
 import HotlineReports
 import HotlineText
@@ -25,6 +26,12 @@ struct Appraise: ParsableCommand {
   @Option(help: ArgumentHelp("Write the evidence for each indicator into this folder.", valueName: "dir"))
   var evidence: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Fill the empty cells of this Word form (.docx) from the draft, into FILE-filled.docx beside it.",
+      valueName: "file"))
+  var into: String?
+
   @OptionGroup var moment: MomentOption
 
   @OptionGroup var knowledge: KnowledgeOption
@@ -36,6 +43,11 @@ struct Appraise: ParsableCommand {
   }
 
   func run() throws {
+    if let into {
+      let outcome = try FillForm(form: form, template: into, asOf: moment.moment()).run(
+        in: options.workspace(knowledge))
+      return printFilling(outcome)
+    }
     let draft = try AppraiseForm(
       form: form, asOf: moment.moment(), evidence: evidence, language: options.reportLanguage
     ).run(in: options.workspace(knowledge))
@@ -49,6 +61,29 @@ struct Appraise: ParsableCommand {
     if let evidence, !options.quiet {
       Console.note(options.say("佐证材料已写入 \(evidence)", "evidence written to \(evidence)"))
     }
+  }
+
+  /// What was filled, what stood there already, what has no place.
+  private func printFilling(_ outcome: FillForm.Outcome) {
+    let language = options.language
+    let filling = outcome.filling
+    var table = ReportTable(columns: [
+      .init(language("行", "row"), .trailing), .init(language("内容", "what")), .init(language("结果", "result")),
+      .init(language("草稿的值", "drafted")), .init(language("原有的值", "stood there")),
+    ])
+    for item in filling.items {
+      let result =
+        item.isFilled
+        ? language("已填写", "filled in")
+        : item.differs ? language("原值不同，未改", "differs, kept") : language("原值相同", "the same")
+      table.append(["\(item.place.row + 1)", item.name, result, item.value, item.before])
+    }
+    Console.print(table, as: format == .json ? .table : format)
+    if !filling.missing.isEmpty {
+      let names = filling.missing.joined(separator: language("、", ", "))
+      Console.print(language("表中没有找到：\(names)", "not found in the form: \(names)"))
+    }
+    Console.print(outcome.file)
   }
 
   private func printTables(_ draft: AppraisalDraft) {

@@ -10,13 +10,13 @@ import HotlineText
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Writes the monthly report, the annual analysis or the form as HTML, XLSX, Markdown and CSV.",
+    abstract: "Writes the monthly report, the annual analysis or the form as HTML, XLSX, Markdown, CSV, DOCX and PDF.",
     subcommands: [Monthly.self, Annual.self, AppraisalForm.self])
 }
 
 /// The options of every report.
 struct ReportOptions: ParsableArguments {
-  @Option(help: "html, xlsx, markdown, csv; several with commas.")
+  @Option(help: "html, xlsx, markdown, csv, docx, pdf; several with commas.")
   var format = "html"
 
   @Option(help: ArgumentHelp("The folder to write to; - prints one html or markdown.", valueName: "dir"))
@@ -30,9 +30,15 @@ struct ReportOptions: ParsableArguments {
 
   private func output() throws -> DocumentOutput { try DocumentOutput(formats: format, folder: out) }
 
+  /// Makes sure before any work that what is asked for can be written.
+  func check() throws { try output().checkPrinter() }
+
   /// Writes a document in the formats asked for and says where it went.
-  func write(_ document: Document) throws {
-    switch try output().write(document) {
+  func write(_ document: Document) throws { try write { _ in [document] } }
+
+  /// Writes the documents that each of the formats asks for and says where they went.
+  func write(_ documents: (ReportFormat) -> [Document]) throws {
+    switch try output().write(documents) {
     case .text(let text): Console.print(text, terminator: "")
     case .files(let paths): if !options.quiet { paths.forEach { Console.print($0) } }
     }

@@ -18,6 +18,7 @@ extension Report {
     func validate() throws { try validating { try DraftAnnualReport.check(year: year) } }
 
     func run() throws {
+      try report.check()
       let draft = DraftAnnualReport(year, analysis.request(report.options.reportLanguage))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }

@@ -11,13 +11,20 @@ extension Report {
     @Argument(help: "The form's file, e.g. data/indicators/hotline-2019.yaml.")
     var form: String
 
+    @Option(
+      help: ArgumentHelp(
+        "The form as it was filed the year before: its scores stand beside this year's.", valueName: "file"))
+    var lastYear: String?
+
     @OptionGroup var moment: MomentOption
 
     @OptionGroup var report: ReportOptions
 
     func run() throws {
-      let draft = DraftFormReport(form: form, asOf: try moment.moment(), language: report.options.reportLanguage)
-      try report.write(draft.run(in: report.options.workspace(report.knowledge)))
+      try report.check()
+      let draft = DraftFormReport(
+        form: form, asOf: try moment.moment(), lastYear: lastYear, language: report.options.reportLanguage)
+      try report.write(draft.run(in: report.options.workspace(report.knowledge)).documents)
     }
   }
 }

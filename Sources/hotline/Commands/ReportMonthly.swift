@@ -16,6 +16,7 @@ extension Report {
     @OptionGroup var report: ReportOptions
 
     func run() throws {
+      try report.check()
       let draft = DraftMonthlyReport(
         try DraftMonthlyReport.month(parsing: month), analysis.request(report.options.reportLanguage))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))

@@ -1,0 +1,262 @@
+import HotlineText
+
+/// Finds the cells of a Word document's tables with their places in its bytes.
+struct WordFormScanner {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// A table that is open, the innermost last.
+  private struct Table {
+    var cells: [WordForm.Cell] = []
+    var column = 0
+    var cell: OpenCell?
+  }
+
+  /// A cell whose end has not come yet.
+  private struct OpenCell {
+    var columns = 1
+    var isContinued = false
+    var text: [UInt8] = []
+    var insertion: WordForm.Insertion?
+    var runLook: String?
+    var paragraphLook: String?
+    /// Whether its first paragraph is open.
+    var isInFirst = false
+    var paragraphs = 0
+    var boxes: [OpenBox] = []
+    /// The state of a content control whose box comes next: where it stands, and whether it says ticked.
+    var control: (place: Range<Int>, isTicked: Bool)?
+    /// The same of an old field; the place is empty while the field says nothing of its state.
+    var field: (place: Range<Int>?, isTicked: Bool)?
+  }
+
+  /// Elements deep, tables in one another: a form has few.
+  private static let depthLimit = 64
+
+  /// A tag: its name, whether it ends an element or is one by itself, and its bytes.
+  private struct Tag {
+    let name: String
+    let isEnd: Bool
+    let isEmpty: Bool
+    let range: Range<Int>
+  }
+
+  /// - Throws: a ``DOCXError`` when the markup is damaged or names its elements in an unusual way.
+  mutating func rows() throws -> [[WordForm.Cell]] {
+    var rows: [[WordForm.Cell]] = []
+    var tables: [Table] = []
+    var elements: [String] = []
+    var lookStart = 0
+    var textStart: Int?
+    var ignored = 0
+    var isWord = false
+    func edit(_ change: (inout OpenCell) -> Void) {
+      guard let last = tables.indices.last, var cell = tables[last].cell else { return }
+      change(&cell)
+      tables[last].cell = cell
+    }
+    while let tag = try nextTag() {
+      if tag.isEnd {
+        guard elements.popLast() == tag.name else { throw DOCXError.damaged }
+      } else if !tag.isEmpty {
+        elements.append(tag.name)
+        guard elements.count <= 512 else { throw DOCXError.damaged }
+      }
+      switch (tag.name, tag.isEnd) {
+      case ("w:document", false): isWord = true
+      case ("w:del", _), ("w:moveFrom", _), ("mc:Fallback", _):
+        if !tag.isEmpty { ignored += tag.isEnd ? -1 : 1 }
+      case ("w:tbl", false):
+        guard !tag.isEmpty else { break }
+        tables.append(Table())
+        guard tables.count <= Self.depthLimit else { throw DOCXError.damaged }
+      case ("w:tbl", true): _ = tables.popLast()
+      case ("w:tr", false):
+        guard let last = tables.indices.last else { break }
+        (tables[last].cells, tables[last].column) = ([], 0)
+      case ("w:tr", true):
+        if let table = tables.last { rows.append(table.cells) }
+      case ("w:gridBefore", false):
+        if let last = tables.indices.last { tables[last].column += min(max(0, number(tag) ?? 0), 512) }
+      case ("w:tc", false):
+        guard let last = tables.indices.last, !tag.isEmpty else { break }
+        tables[last].cell = OpenCell()
+      case ("w:tc", true):
+        guard let last = tables.indices.last, let cell = tables[last].cell else { break }
+        tables[last].cells.append(
+          WordForm.Cell(
+            column: tables[last].column, columns: cell.columns, text: Self.trimmed(cell.text),
+            isContinued: cell.isContinued, boxes: Self.boxes(of: cell), insertion: cell.insertion,
+            look: cell.runLook ?? cell.paragraphLook))
+        tables[last].column += cell.columns
+        tables[last].cell = nil
+      case ("w:gridSpan", false): edit { $0.columns = min(max(1, number(tag) ?? 1), 512) }
+      case ("w:vMerge", false):
+        let value = self.value(tag)
+        edit { $0.isContinued = value == nil || value == "continue" }
+      case ("w:p", false):
+        let isEmpty = tag.isEmpty
+        let close = tag.range.upperBound - 2..<tag.range.upperBound
+        edit { cell in
+          cell.paragraphs += 1
+          if cell.paragraphs > 1 { cell.text.append(0x0A) }
+          if cell.insertion == nil, isEmpty { cell.insertion = .insteadOf(close) }
+          cell.isInFirst = cell.insertion == nil
+        }
+      case ("w:p", true):
+        edit { cell in
+          if cell.isInFirst { cell.insertion = .at(tag.range.lowerBound) }
+          cell.isInFirst = false
+        }
+      case ("w:rPr", false):
+        if !tag.isEmpty { lookStart = tag.range.upperBound }
+      case ("w:rPr", true):
+        let look = String(decoding: bytes[lookStart..<tag.range.lowerBound], as: UTF8.self)
+        let isOfRun = elements.last == "w:r"
+        // The look that a run had before somebody changed it is none.
+        guard isOfRun || elements.last == "w:pPr", !look.contains("rPrChange") else { break }
+        edit { cell in
+          if isOfRun, cell.runLook == nil { cell.runLook = look }
+          if !isOfRun, cell.paragraphLook == nil { cell.paragraphLook = look }
+        }
+      case ("w:t", false): textStart = tag.isEmpty ? nil : tag.range.upperBound
+      case ("w:t", true):
+        if let start = textStart, ignored == 0 {
+          let text = bytes[start..<tag.range.lowerBound]
+          edit { cell in
+            Self.addBoxes(in: text, to: &cell)
+            cell.text += text
+          }
+        }
+        textStart = nil
+      case ("w14:checked", false):
+        let place = tag.range
+        let isTicked = !["0", "false"].contains(attribute("w14:val", of: tag) ?? "1")
+        edit { $0.control = (place, isTicked) }
+      case ("w:checkBox", false): edit { $0.field = (nil, false) }
+      case ("w:default", false):
+        let isTicked = !["0", "false", "off"].contains(value(tag) ?? "1")
+        edit { cell in if cell.field != nil { cell.field?.isTicked = isTicked } }
+      case ("w:checked", false):
+        let place = tag.range
+        let isTicked = !["0", "false", "off"].contains(value(tag) ?? "1")
+        edit { cell in if cell.field != nil { cell.field = (place, isTicked) } }
+      case ("w:checkBox", true):
+        let end = tag.range.lowerBound
+        edit { cell in
+          guard let field = cell.field else { return }
+          let place = field.place ?? end..<end
+          cell.boxes.append(
+            OpenBox(
+              isTicked: field.isTicked, ticking: [(place, "<w:checked/>")], labelStart: cell.text.count,
+              start: cell.text.count))
+          cell.field = nil
+        }
+      case ("w:br", false), ("w:cr", false): if ignored == 0 { edit { $0.text.append(0x0A) } }
+      case ("w:tab", false): if ignored == 0, elements.contains("w:r") { edit { $0.text.append(0x20) } }
+      default: break
+      }
+    }
+    guard isWord, elements.isEmpty else { throw DOCXError.damaged }
+    return rows
+  }
+
+  /// The next tag; comments and instructions are passed over.
+  private mutating func nextTag() throws -> Tag? {
+    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+      if let end = passedOver(at: start) {
+        position = end
+        continue
+      }
+      var quote: UInt8?
+      var end = start + 1
+      while end < bytes.count, quote != nil || bytes[end] != UInt8(ascii: ">") {
+        if let open = quote {
+          if bytes[end] == open { quote = nil }
+        } else if bytes[end] == UInt8(ascii: "\"") || bytes[end] == UInt8(ascii: "'") {
+          quote = bytes[end]
+        }
+        end += 1
+      }
+      guard end < bytes.count else { throw DOCXError.damaged }
+      position = end + 1
+      let isEnd = bytes[start + 1] == UInt8(ascii: "/")
+      let nameStart = start + (isEnd ? 2 : 1)
+      let name = bytes[nameStart..<end].prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }
+      return Tag(
+        name: String(decoding: name, as: UTF8.self), isEnd: isEnd,
+        isEmpty: !isEnd && bytes[end - 1] == UInt8(ascii: "/"), range: start..<end + 1)
+    }
+    return nil
+  }
+
+  /// The end of a comment or an instruction that begins at a place; `nil` for a tag.
+  private func passedOver(at start: Int) -> Int? {
+    func ends(_ text: String, from begin: Int) -> Int {
+      let mark = Array(text.utf8)
+      var place = begin
+      while place + mark.count <= bytes.count {
+        if bytes[place..<place + mark.count].elementsEqual(mark) { return place + mark.count }
+        place += 1
+      }
+      return bytes.count
+    }
+    let rest = bytes[start...]
+    if rest.starts(with: Array("<!--".utf8)) { return ends("-->", from: start + 4) }
+    if rest.starts(with: Array("<?".utf8)) { return ends("?>", from: start + 2) }
+    return nil
+  }
+
+  /// The attribute `w:val` of a tag.
+  private func value(_ tag: Tag) -> String? { attribute("w:val", of: tag) }
+
+  private func attribute(_ name: String, of tag: Tag) -> String? {
+    let parts = String(decoding: bytes[tag.range], as: UTF8.self).split(separator: " ").dropFirst()
+    let value = parts.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 2)
+    return value.map { String($0.prefix { $0 != "\"" && $0 != "'" }) }
+  }
+
+  /// The boxes that are characters of a text; the first one within a content control is the control's.
+  private static func addBoxes(in text: ArraySlice<UInt8>, to cell: inout OpenCell) {
+    var place = text.startIndex
+    for character in String(decoding: text, as: UTF8.self) {
+      let next = place + character.utf8.count
+      let isTicked = WordBox.ticked.contains(character)
+      if isTicked || WordBox.empty.contains(character) {
+        var box = OpenBox(
+          isTicked: isTicked, ticking: [(place..<next, WordBox.tick)],
+          labelStart: cell.text.count + next - text.startIndex, start: cell.text.count + place - text.startIndex)
+        if let control = cell.control {
+          box.isTicked = control.isTicked
+          box.ticking.append((control.place, "<w14:checked w14:val=\"1\"/>"))
+          cell.control = nil
+        }
+        cell.boxes.append(box)
+      }
+      place = next
+    }
+  }
+
+  /// The boxes with their words.
+  private static func boxes(of cell: OpenCell) -> [WordBox] {
+    cell.boxes.enumerated().map { index, box in
+      let end = index + 1 < cell.boxes.count ? cell.boxes[index + 1].start : cell.text.count
+      let label = box.labelStart < end ? trimmed(Array(cell.text[box.labelStart..<end])) : ""
+      return WordBox(label: label, isTicked: box.isTicked, ticking: box.ticking)
+    }
+  }
+
+  private func number(_ tag: Tag) -> Int? { value(tag).flatMap { Int($0) } }
+
+  private static func trimmed(_ bytes: [UInt8]) -> String {
+    let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")].reduce(
+      String(decoding: bytes, as: UTF8.self)
+    ) { $0.replacing($1.0, with: $1.1) }
+    return String(
+      text.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
+  }
+}
