@@ -329,7 +329,9 @@ def faults():
             reset()
             run(*operation, "--database", place.database, env={"LD_PRELOAD": shim, "FAIL_KIND": kind, "FAIL_COUNTS": f"{place.name}/counts"})
             counts = dict(line.split() for line in open(f"{place.name}/counts"))
-            plans += [(kind, n, lasting) for n in range(1, int(counts[kind]) + 1) for lasting in (False, True)]
+            plans += [(kind, n, lasting) for n in range(1, int(counts[kind]) + 1)
+                      # Without any memory no program goes on: not even a transaction can be ended.
+                      for lasting in ((False,) if kind == "allocation" else (False, True))]
         share = time.time() + (end - time.time()) / (len(operations) - operations.index(operation))
         dice.shuffle(plans)
         done = 0

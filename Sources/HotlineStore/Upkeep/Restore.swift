@@ -72,7 +72,8 @@ package struct DatabaseRestore: Sendable {
         return true
       }
     }
-    let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+    // A journal that could not be ended would be rolled back into the restored database.
+    let hasLog = ["-wal", "-journal"].contains { FileManager.default.fileExists(atPath: path + $0) }
     guard isQuiet, !hasLog else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "数据库正在使用中", en: "the database is in use"),

@@ -73,7 +73,8 @@ struct InjectedFaultTests {
   private func everyKind(_ operation: Operation) throws {
     for kind in ["write", "sync", "allocation"] {
       try attack(operation, kind, times: 10, isLasting: false)
-      try attack(operation, kind, times: 5, isLasting: true)
+      // Without any memory no program goes on: not even a transaction can be ended.
+      if kind != "allocation" { try attack(operation, kind, times: 5, isLasting: true) }
     }
   }
 
