@@ -111,7 +111,7 @@ struct ExtremeTests {
   func values(extreme: Int64) throws {
     let template = try Workplace()
     let folder = Workplace.project.appending(path: "data/sample").path
-    try template.hotline("ingest", folder)
+    try template.hotline("ingest", "--max-rejects", "1", folder)
     let place = try Workplace()
     let columns = try template.sqlite3(
       """

@@ -30,6 +30,7 @@ final class FactPreparation {
   private let pseudonyms: CallerPseudonyms
   private let derivation: Derivation
   private let carried: CarriedSets
+  private let isComposed: Bool
   private var latestLine: Int64 = 0
 
   init(
@@ -45,6 +46,7 @@ final class FactPreparation {
     self.pseudonyms = pseudonyms
     self.derivation = derivation
     self.carried = carried
+    isComposed = !layout.fact.keyFields.isEmpty
   }
 
   /// Begins a new source: its times are collected anew.
@@ -80,7 +82,7 @@ final class FactPreparation {
     let caller = callerField.map { cells[$0] }.flatMap { $0.isPresent ? text($0) : nil }
     let changedTitle = title.flatMap(pseudonyms.withoutMarks)
     let row =
-      if let changed = pseudonyms.keyWithoutNumber(key, caller: caller) {
+      if let changed = pseudonyms.keyWithoutNumber(key, caller: caller, isComposed: isComposed) {
         changed.withUnsafeBufferPointer { facts.appendRow(line: line, key: $0, title: title) }
       } else {
         facts.appendRow(line: line, key: key, title: title)

@@ -7,8 +7,19 @@ extension CallerPseudonyms {
   ///
   /// Replaced are the number of the row's own caller, wherever it stands, and those that ``NumberRecogniser`` finds (so that a leg
   /// without a caller has the same key). A key of digits only that is neither is an order's id and stays.
-  func keyWithoutNumber(_ key: UnsafeBufferPointer<UInt8>, caller: UnsafeBufferPointer<UInt8>?) -> [UInt8]? {
+  ///
+  /// - Parameter isComposed: whether the key is a day and names with `|` between them, each of which is looked at by itself: the day
+  ///   and a hotline's number are no number together.
+  func keyWithoutNumber(
+    _ key: UnsafeBufferPointer<UInt8>, caller: UnsafeBufferPointer<UInt8>?, isComposed: Bool = false
+  ) -> [UInt8]? {
     if let composed = withoutMarks(key) { return composed }
+    if isComposed {
+      let parts = key.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+      let changed = parts.map { keyWithoutNumber(UnsafeBufferPointer(rebasing: $0), caller: caller) }
+      guard changed.contains(where: { $0 != nil }) else { return nil }
+      return Array(zip(parts, changed).map { $1 ?? Array($0) }.joined(separator: [UInt8(ascii: "|")]))
+    }
     let found = NumberRecogniser.current.numbers(inKey: key)
     guard !found.isEmpty else {
       guard let range = caller.flatMap({ Self.range(of: $0, in: key) }) else { return nil }
