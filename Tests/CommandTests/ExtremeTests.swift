@@ -107,7 +107,7 @@ struct ExtremeTests {
 
   @Test(
     "on a database in which somebody wrote the ends of whole numbers",
-    arguments: [Int64.max, Int64.min, 0, 253_402_300_800])
+    arguments: [Int64.max, Int64.min])
   func values(extreme: Int64) throws {
     let template = try Workplace()
     let folder = Workplace.project.appending(path: "data/sample").path
@@ -121,20 +121,26 @@ struct ExtremeTests {
       """
     ).split(separator: "\n")
     #expect(columns.count > 20)
-    for column in columns {
-      let parts = column.split(separator: ".")
+    func expectAnswers(writing changed: [Substring], _ commands: [[String]]) throws {
       try place.copyDatabase(from: template)
       // A column with a constraint or a trigger may refuse: that is an answer, too.
-      _ = try place.bash(
-        "sqlite3 \"$DB\" 'UPDATE \(parts[0]) SET \(parts[1]) = \(extreme) WHERE rowid IN (SELECT rowid FROM \(parts[0]) LIMIT 3)'"
-      )
-      for command in [
-        ["check"], ["status"], ["kpi", "--period", "2019", "--by", "month"],
-        ["explain", "connection_rate", "--period", "1970..2200", "--rows", "denominator"],
-        ["report", "monthly", "2019-03", "--out", "-", "--format", "markdown"],
-      ] {
-        try expectWords(command, at: place)
+      for column in changed {
+        let parts = column.split(separator: ".")
+        _ = try place.bash(
+          "sqlite3 \"$DB\" 'UPDATE \(parts[0]) SET \(parts[1]) = \(extreme) WHERE rowid IN (SELECT rowid FROM \(parts[0]) LIMIT 3)'"
+        )
       }
+      for command in commands { try expectWords(command, at: place) }
     }
+    let answers = [["check"], ["status"], ["kpi", "--period", "2019", "--by", "month"]]
+    let further = [
+      ["explain", "connection_rate", "--period", "1970..2200", "--rows", "denominator"],
+      ["report", "monthly", "2019-03", "--out", "-", "--format", "markdown"],
+    ]
+    for (_, columns) in Dictionary(grouping: columns, by: { $0.prefix { $0 != "." } }) {
+      try expectAnswers(writing: columns, answers + further)
+    }
+    // What one count is, another one may hide.
+    for column in columns where column.hasPrefix("source.") { try expectAnswers(writing: [column], answers) }
   }
 }

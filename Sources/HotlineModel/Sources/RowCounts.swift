@@ -21,9 +21,10 @@ package struct RowCounts: Sendable, Hashable {
     self.rejected = rejected
   }
 
-  /// Rows that say something of a fact, or were meant to.
-  package var dataRows: Int { rows - header - blank - skipped }
+  /// Rows that say something of a fact, or were meant to. Counts that somebody wrote into a database may be of any size: sums of
+  /// them go round and are then wrong, which ``isConserved(records:)`` tells.
+  package var dataRows: Int { rows &- header &- blank &- skipped }
 
   /// Whether every row is accounted for exactly once, when so many became records.
-  package func isConserved(records: Int) -> Bool { dataRows == records + rejected }
+  package func isConserved(records: Int) -> Bool { dataRows == records &+ rejected }
 }

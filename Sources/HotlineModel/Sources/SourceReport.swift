@@ -73,7 +73,7 @@ package struct SourceReport: Sendable, Hashable {
   }
 
   /// Whether every row is accounted for exactly once.
-  package var isConserved: Bool { counts.isConserved(records: accepted + updated + unchanged + merged) }
+  package var isConserved: Bool { counts.isConserved(records: accepted &+ updated &+ unchanged &+ merged) }
 
   /// The share of the data rows that was rejected, 0 … 1; 0 for a file without data rows.
   package var rejectedShare: Double {

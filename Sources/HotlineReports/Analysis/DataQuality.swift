@@ -80,7 +80,7 @@ struct DataQuality {
   }
 
   /// Rows rejected in all files.
-  var rejected: Int { sources.reduce(0) { $0 + $1.rejected } }
+  var rejected: Int { sources.reduce(0) { $0 &+ $1.rejected } }
 
   /// Blocks that show it.
   func blocks(_ language: Language) -> [Document.Block] {

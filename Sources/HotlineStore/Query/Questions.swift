@@ -48,7 +48,8 @@ extension HotlineDatabase {
       // A day's sums speak of the whole day.
       let event = (row[3] as Int64?).map { kind.isDaily ? LocalDay(containing: $0).end - 1 : $0 }
       if let moment = [row[2] as Int64?, event].compactMap({ $0 }).max() {
-        moments[kind, default: [:]][row[1]] = moment
+        // No source speaks of a time farther away, whatever somebody wrote into the database.
+        moments[kind, default: [:]][row[1]] = max(-1 << 40, min(1 << 40, moment))
       }
     }
     return moments.compactMapValues { lines in

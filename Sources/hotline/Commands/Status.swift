@@ -33,7 +33,7 @@ struct Status: ParsableCommand {
     for source in status.sources {
       for line in source.remarkLines(options.language) { Console.print("\(source.file): \(line)") }
     }
-    let rejected = status.sources.reduce(0) { $0 + $1.rejected }
+    let rejected = status.sources.reduce(0) { $0 &+ $1.rejected }
     Console.print(options.say("被拒行数：", "rejected rows: ") + number(rejected))
     for erasure in status.erasures {
       Console.print(
