@@ -9,8 +9,7 @@ struct DeclaredTests {
 
   init() throws {
     place = try Workplace()
-    data = place.path("data")
-    try FileManager.default.copyItem(at: Workplace.project.appending(path: "data"), to: URL(filePath: data))
+    data = try place.copyData()
     try place.write(
       """
       dimensions:

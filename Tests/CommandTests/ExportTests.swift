@@ -26,8 +26,7 @@ struct ExportTests {
   /// A place with the project's `data/` beside a profile of the user's own.
   private func place() throws -> (place: Workplace, data: String) {
     let place = try Workplace()
-    let data = place.path("data")
-    try FileManager.default.copyItem(atPath: Workplace.project.appending(path: "data").path, toPath: data)
+    let data = try place.copyData()
     for name in try FileManager.default.contentsOfDirectory(atPath: data + "/profiles") {
       try FileManager.default.removeItem(atPath: data + "/profiles/" + name)
     }

@@ -27,8 +27,7 @@ struct ForgetCommandTests {
   func mendedProfile() throws {
     let place = try Workplace()
     let export = Workplace.project.appending(path: "Tests/CommandTests/Cases/mended-profile/s.csv").path
-    let data = place.path("data")
-    try FileManager.default.copyItem(atPath: Workplace.project.appending(path: "data").path, toPath: data)
+    let data = try place.copyData()
     func profile(_ words: String) throws {
       try place.write(
         """
@@ -98,8 +97,7 @@ struct ForgetCommandTests {
     "ratings that name nothing but the order complete it, whether they come first or last", arguments: [false, true])
   func ratings(ratingsFirst: Bool) throws {
     let place = try Workplace()
-    let data = place.path("data")
-    try FileManager.default.copyItem(atPath: Workplace.project.appending(path: "data").path, toPath: data)
+    let data = try place.copyData()
     try place.write(
       """
       title: {zh: 工单, en: orders}

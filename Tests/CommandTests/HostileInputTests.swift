@@ -151,8 +151,7 @@ struct HostileInputTests {
     let place = try Workplace()
     try place.hotline("ingest", place.calls(0..<40))
     let state = try place.state()
-    let data = place.path("data")
-    try FileManager.default.copyItem(atPath: Workplace.project.appending(path: "data").path, toPath: data)
+    let data = try place.copyData()
     let metrics = try String(contentsOfFile: data + "/metrics.yaml", encoding: .utf8)
     let line = metrics.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0 == "measures:" }
     let own = "metrics.yaml:\(try #require(line) + 2):"

@@ -10,8 +10,7 @@ struct NewcomerTests {
 
   init() throws {
     place = try Workplace()
-    data = place.path("data")
-    try FileManager.default.copyItem(at: Workplace.project.appending(path: "data"), to: URL(filePath: data))
+    data = try place.copyData()
     // The dimension and the number, and what fills them.
     try place.write(
       """

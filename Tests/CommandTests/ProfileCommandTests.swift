@@ -58,8 +58,7 @@ struct ProfileCommandTests {
   @Test("a broken profile is told and stops nobody; the check of all ends with 1, and takes --data")
   func broken() throws {
     let place = try Workplace()
-    let data = place.folder.appending(path: "data")
-    try FileManager.default.copyItem(at: Workplace.project.appending(path: "data"), to: data)
+    let data = URL(filePath: try place.copyData())
     #expect(try place.run(["profile", "check", "--data", data.path]).status == 0)
     #expect(try place.run(["profile", "check", "calls-en", "--data", data.path]).status == 0)
     try Data("title: {zh: a, en: a}\nkind: cal\nfields: {}\n".utf8).write(to: data.appending(path: "profiles/bad.yaml"))
@@ -81,8 +80,7 @@ struct ProfileCommandTests {
   @Test("a broken metric is told and stops no other")
   func brokenMetric() throws {
     let place = try Workplace()
-    let data = place.folder.appending(path: "data")
-    try FileManager.default.copyItem(at: Workplace.project.appending(path: "data"), to: data)
+    let data = URL(filePath: try place.copyData())
     let file = data.appending(path: "metrics.yaml")
     let text = try String(contentsOf: file, encoding: .utf8)
     let broken =

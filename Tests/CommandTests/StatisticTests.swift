@@ -14,8 +14,7 @@ struct StatisticTests {
 
   init() throws {
     place = try Workplace()
-    data = place.path("data")
-    try FileManager.default.copyItem(at: Workplace.project.appending(path: "data"), to: URL(filePath: data))
+    data = try place.copyData()
     let metrics = try String(contentsOfFile: "\(data)/metrics.yaml", encoding: .utf8)
     let entry = """
         median_hours:

@@ -45,6 +45,13 @@ final class Workplace: Sendable {
     return path(name)
   }
 
+  /// Copies the project's data folder into this one, to be changed there, and returns the copy's path.
+  func copyData() throws -> String {
+    let copy = path("data")
+    try FileManager.default.copyItem(atPath: Self.project.appending(path: "data").path, toPath: copy)
+    return copy
+  }
+
   /// Puts a key of callers' pseudonyms beside the database, as the program itself would: for its owner alone.
   func writeKey(_ key: Data) throws {
     try key.write(to: URL(filePath: database + ".key"))

@@ -236,19 +236,13 @@ struct PublicAttackTests {
       }
       let (first, second) = (Grouping.dimension(dimensions[0]), Grouping.dimension(dimensions[1]))
       let truth = try ask(store.engine, [first, second])
-      let printed: [([String: [[String]: Double]], ([String], [String]) -> Bool)] = [
+      let printed: [Printed] = [
         (try ask(open, [first, second]), { $0 == $1 }), (try ask(open, [first]), { $0[0] == $1[0] }),
         (try ask(open, [second]), { $0[1] == $1[0] }), (try ask(open, []), { _, _ in true }),
       ]
       for (quantity, cells) in truth {
         let labels = cells.keys.sorted { $0.lexicographicallyPrecedes($1) }
-        var equations: [Equation] = []
-        for (counts, matches) in printed {
-          for (group, sum) in counts[quantity] ?? [:] {
-            let inside = labels.indices.filter { matches(labels[$0], group) }
-            if !inside.isEmpty { equations.append(Equation(cells: inside, sum: sum)) }
-          }
-        }
+        let equations = Self.equations(of: quantity, printed, labels)
         shown += equations.count
         let known = determined(equations, cells: labels.count)
         let bounds = solved(equations, cells: labels.count)
@@ -275,6 +269,19 @@ struct PublicAttackTests {
   private struct Equation {
     let cells: [Int]
     let sum: Double
+  }
+
+  /// The sums that a table prints, by quantity and group, and whether a cell lies in a group.
+  private typealias Printed = (counts: [String: [[String]: Double]], matches: ([String], [String]) -> Bool)
+
+  /// What the printed sums of a quantity say of the cells with these labels.
+  private static func equations(of quantity: String, _ printed: [Printed], _ labels: [[String]]) -> [Equation] {
+    printed.flatMap { counts, matches in
+      (counts[quantity] ?? [:]).compactMap { group, sum in
+        let inside = labels.indices.filter { matches(labels[$0], group) }
+        return inside.isEmpty ? nil : Equation(cells: inside, sum: sum)
+      }
+    }
   }
 
   /// Narrows the bounds of non-negative cells by their sums until nothing changes.
@@ -342,7 +349,7 @@ struct PublicAttackTests {
     let truth = try ask(store.engine, year, [by, line, .month])
     let open = store.engine.publicVersion(hidingUnder: Self.threshold)
     // What the reports of the year print: each month by member, by number, by both; the year so far; the year.
-    var printed: [(counts: [String: [[String]: Double]], matches: ([String], [String]) -> Bool)] = []
+    var printed: [Printed] = []
     for month in Self.months {
       let period = Period(month: month)
       printed.append((try ask(open, period, [by]), { cell, labels in cell[0] == labels[0] && cell[2] == month.iso }))
@@ -361,15 +368,8 @@ struct PublicAttackTests {
     var shown = 0
     for (quantity, cells) in truth {
       let labels = cells.keys.sorted { $0.lexicographicallyPrecedes($1) }
-      var equations: [Equation] = []
-      for (counts, matches) in printed {
-        for (group, sum) in counts[quantity] ?? [:] {
-          let inside = labels.indices.filter { matches(labels[$0], group) }
-          guard !inside.isEmpty else { continue }
-          equations.append(Equation(cells: inside, sum: sum))
-          shown += 1
-        }
-      }
+      let equations = Self.equations(of: quantity, printed, labels)
+      shown += equations.count
       let bounds = solved(equations, cells: labels.count)
       for (index, label) in labels.enumerated() {
         guard let count = cells[label], Self.isSmall(count) else { continue }

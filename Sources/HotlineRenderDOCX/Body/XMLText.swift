@@ -4,19 +4,7 @@ extension String {
   /// The text as XML shows it verbatim, in content and in quoted attributes. Control characters and those that turn the
   /// direction of writing are made visible; what XML cannot hold at all is left out.
   var xmlEscaped: String {
-    var text = ""
-    text.reserveCapacity(utf8.count)
-    for scalar in withVisibleControls.unicodeScalars {
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": break
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
+    markupEscaped { $0 == "\u{FFFE}" || $0 == "\u{FFFF}" ? "" : nil }
   }
 }
 

@@ -88,13 +88,7 @@ private struct Erasing {
       try Int.fetchOne(database, sql: "SELECT count(*) FROM \(facts) WHERE caller = ?", arguments: [pseudonym]) ?? 0
     stale.note(
       kind,
-      try kind.timeColumns.map { time in
-        try Int.fetchSet(
-          database,
-          sql: """
-            SELECT DISTINCT (\(LocalClockSQL.seconds(time))) / 86400 FROM \(facts) WHERE caller = ? AND \(time) IS NOT NULL
-            """, arguments: [pseudonym])
-      })
+      try kind.timeColumns.map { try kind.days(by: $0, where: "caller = \(pseudonym)", database) })
     var totals = StatementTotals(FactLayout(kind))
     for said in [
       "\(facts) AS f WHERE f.caller = ? AND NOT EXISTS (SELECT 1 FROM \(statements) AS s WHERE \(same))",
@@ -122,10 +116,7 @@ private struct Erasing {
   private func settleAgain(_ facts: [FactIdentity], _ kind: FactKind, _ stale: inout StaleDays) throws {
     guard !facts.isEmpty else { return }
     let carried = try CarriedSets(kind, database)
-    let writer = try FactWriter(
-      database, layout: FactLayout(kind), names: scene.names, carried: carried, derivation: scene.derivation,
-      known: nil,
-      mergesParts: false)
+    let writer = try FactWriter(settling: FactLayout(kind), carried: carried, database, scene)
     for fact in facts { try writer.forget([], of: fact) }
     try carried.save(database)
     stale.note(kind, writer.touchedDays)

@@ -54,11 +54,8 @@ struct Forgetting {
 
   /// Forgets sources of one kind, and gives the days on which facts changed, for each time column.
   private func forget(_ sources: [Source], _ kind: FactKind) throws -> [Set<Int>] {
-    let layout = FactLayout(kind)
     let carried = try CarriedSets(kind, database)
-    let writer = try FactWriter(
-      database, layout: layout, names: scene.names, carried: carried, derivation: scene.derivation, known: nil,
-      mergesParts: false)
+    let writer = try FactWriter(settling: FactLayout(kind), carried: carried, database, scene)
     let list = sources.map { String($0.id) }.joined(separator: ", ")
     // A fact is settled by what is left of it, while the table of statements is being changed: the keys are listed first.
     try database.execute(
@@ -83,12 +80,7 @@ struct Forgetting {
     for source in sources {
       let condition = try Self.facts(of: source, kind)
       for (index, time) in kind.timeColumns.enumerated() {
-        days[index].formUnion(
-          try Int.fetchAll(
-            database,
-            sql: """
-              SELECT DISTINCT (\(LocalClockSQL.seconds(time))) / 86400 FROM \(kind.table) WHERE \(condition) AND \(time) IS NOT NULL
-              """))
+        days[index].formUnion(try kind.days(by: time, where: condition, database))
       }
       try database.execute(sql: "DELETE FROM \(kind.table) WHERE \(condition)")
     }

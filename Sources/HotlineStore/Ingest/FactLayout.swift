@@ -44,6 +44,8 @@ struct FactLayout {
   let stored: [Int]
   /// The columns that statements have: what a record fills.
   let said: [Int]
+  /// The same as bits.
+  let saidBits: UInt64
   /// For each column that holds a name, whose.
   let dimensions: [Dimension?]
 
@@ -74,6 +76,7 @@ struct FactLayout {
     self.columns = columns
     self.roles = roles
     said = roles.compactMap(\.column)
+    saidBits = said.reduce(0) { $0 | 1 << UInt64($1) }
     self.eventColumns = eventColumns
     self.dimensions = dimensions + Array(repeating: nil, count: columns.count - dimensions.count)
     keyField = fact.fields.firstIndex(of: .key) ?? fact.fields.startIndex

@@ -30,7 +30,7 @@ final class FactStatement {
   /// A copy of what a row says: without the columns that follow from others.
   convenience init(_ row: FactRowView, of layout: FactLayout, origin: Origin) {
     self.init(width: layout.columns.count, title: row.title, origin: origin)
-    let said = layout.said.reduce(UInt64(0)) { $0 | 1 << UInt64($1) } & row.presence
+    let said = row.presence & layout.saidBits
     var rest = said
     while rest != 0 {
       let column = rest.trailingZeroBitCount

@@ -76,6 +76,14 @@ final class FactWriter {
     totals = StatementTotals(layout)
   }
 
+  /// A writer that takes no rows, and settles stored facts anew.
+  convenience init(settling layout: FactLayout, carried: CarriedSets, _ database: Database, _ scene: StoreScene) throws
+  {
+    try self.init(
+      database, layout: layout, names: scene.names, carried: carried, derivation: scene.derivation, known: nil,
+      mergesParts: false)
+  }
+
   /// Writes a batch.
   func write(_ batch: FactBatch) throws {
     turn(to: batch.sourceID)
@@ -212,7 +220,7 @@ final class FactWriter {
   /// A row that says what a fact is already, which another source brought: usual where exports overlap, and settled at once.
   private func settle(_ row: FactRowView, saidAgain old: StoredFacts.Fact, carriedID: Int64) throws {
     let identity = FactIdentity(key: Array(row.key), line: layout.line.flatMap(row.value))
-    var settlement = FactSettlement(identity, old: old, stored: try statements.statements(identity), fold: fold)
+    var settlement = try begin(identity, old: old)
     var rows = SourceRows(
       sourceID: sourceID, known: settlement.statement(of: sourceID), version: version, noParts: noParts)
     rows.take(
@@ -223,8 +231,11 @@ final class FactWriter {
   }
 
   private func begin(_ identity: FactIdentity) throws -> FactSettlement {
-    FactSettlement(
-      identity, old: try stored.fact(identity), stored: try statements.statements(identity), fold: fold)
+    try begin(identity, old: stored.fact(identity))
+  }
+
+  private func begin(_ identity: FactIdentity, old: StoredFacts.Fact?) throws -> FactSettlement {
+    FactSettlement(identity, old: old, stored: try statements.statements(identity), fold: fold)
   }
 
   private func take(_ rows: SourceRows, into fact: inout FactSettlement) {

@@ -8,7 +8,6 @@ struct StatementTotals {
   private let layout: FactLayout
   /// For each cell of a row that statements have, a number of its own, which depends on the column's name alone.
   private let seeds: [UInt64]
-  private let said: UInt64
   private var changes: [Int64: Change] = [:]
   /// That of the source whose rows come one after the other.
   private var current = Change()
@@ -26,7 +25,6 @@ struct StatementTotals {
       hash.add(text: name)
       return UInt64(bitPattern: hash.value)
     }
-    said = layout.said.reduce(0) { $0 | 1 << UInt64($1) }
   }
 
   /// Counts what a row says.
@@ -66,7 +64,7 @@ struct StatementTotals {
     hash.add(number: origin.line)
     if let carried = origin.carriedID { hash.add(number: carried) }
     var sum = UInt64(bitPattern: hash.value)
-    var rest = row.presence & said
+    var rest = row.presence & layout.saidBits
     while rest != 0 {
       let column = rest.trailingZeroBitCount
       sum &+= Self.mixed(seeds[column] ^ UInt64(bitPattern: row.values[column]))

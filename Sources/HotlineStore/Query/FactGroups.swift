@@ -20,7 +20,7 @@ struct FactGroups {
     }
     conditions = query.conditions.compactMap { dimension, wanted in
       place(dimension).map { column in
-        (column, Set(wanted.map { $0.isEmpty ? 0 : names.existingID(of: $0, in: dimension) ?? -1 }))
+        (column, names.ids(of: wanted, in: dimension))
       }
     }
   }

@@ -88,7 +88,7 @@ extension SumComputation {
       columns: measures.map { query.measures[$0].id }, time: time, span: span)
     let wanted = parts.enumerated().compactMap { place, part -> (place: Int, ids: Set<Int64>)? in
       guard case .dimension(let dimension) = part.part, let names = query.conditions[dimension] else { return nil }
-      return (place, Set(names.map { $0.isEmpty ? 0 : self.names.existingID(of: $0, in: dimension) ?? -1 }))
+      return (place, self.names.ids(of: names, in: dimension))
     }
     // Months, quarters and years are told by their months.
     let exact: Set<Grouping> = [.day, .weekday, .hourOfDay]

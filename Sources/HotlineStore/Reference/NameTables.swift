@@ -169,6 +169,11 @@ final class NameTables {
   /// The id of a name, if any fact has it.
   func existingID(of name: String, in dimension: Dimension) -> Int64? { ids[dimension]?[Array(name.utf8)] }
 
+  /// The ids of the names that a condition allows: 0 for an absent name, -1 for one that no fact has.
+  func ids(of names: [String], in dimension: Dimension) -> Set<Int64> {
+    Set(names.map { $0.isEmpty ? 0 : existingID(of: $0, in: dimension) ?? -1 })
+  }
+
   /// The canonical name that a user's spelling stands for today.
   func canonicalName(of name: String, in dimension: Dimension) -> String {
     guard dimension.hasAliases else { return name }

@@ -88,8 +88,7 @@ final class KeyedSums {
     var place = free
     if count == capacity {
       grow()
-      place = start(key)
-      while places[place] >= 0 { place = (place + 1) & (2 * capacity - 1) }
+      place = freePlace(key)
     }
     places[place] = Int32(truncatingIfNeeded: count)
     (keys + count * keyWidth).update(from: key, count: keyWidth)
@@ -107,11 +106,14 @@ final class KeyedSums {
     places.deallocate()
     places = .allocate(capacity: 2 * larger)
     places.initialize(repeating: -1, count: 2 * larger)
-    for index in 0..<count {
-      var place = start(key(index))
-      while places[place] >= 0 { place = (place + 1) & (2 * capacity - 1) }
-      places[place] = Int32(truncatingIfNeeded: index)
-    }
+    for index in 0..<count { places[freePlace(key(index))] = Int32(truncatingIfNeeded: index) }
+  }
+
+  /// The place of a key that has none yet.
+  private func freePlace(_ key: UnsafePointer<Int64>) -> Int {
+    var place = start(key)
+    while places[place] >= 0 { place = (place + 1) & (2 * capacity - 1) }
+    return place
   }
 
   private static func moved<Value: BitwiseCopyable>(

@@ -7,6 +7,8 @@ final class RollupRows {
   private let base: Rollup.Base
   private let database: Database
   private let width: Int
+  /// How the sums of a month lie in memory. Days' sums are rounded already, so that any of them may be a fraction.
+  private let monthLayout: RollupSums.Layout
   private let members: [GRDB.Statement]
   private let crossed: GRDB.Statement?
   private let uncrossed: GRDB.Statement?
@@ -26,6 +28,7 @@ final class RollupRows {
     self.base = base
     self.database = database
     width = base.measures.count
+    monthLayout = RollupSums.Layout(width: width, fractional: Array(0..<width), crossedGrains: [])
     members = try base.grains.map { try Self.insert(into: base.table($0), 4 + base.measures.count, database) }
     let isCrossed = !base.crossed.isEmpty
     crossed =
@@ -76,10 +79,6 @@ final class RollupRows {
     return open?.sums
   }
 
-  private var monthLayout: RollupSums.Layout {
-    RollupSums.Layout(width: width, fractional: Array(0..<width), crossedGrains: [])
-  }
-
   private var noSums: KeyedSums {
     KeyedSums(keyWidth: base.crossedKey.count, stride: monthLayout.stride, capacity: 512)
   }
@@ -121,11 +120,11 @@ final class RollupRows {
       let isUncrossed = try Bool.fetchOne(
         database, sql: "SELECT EXISTS(SELECT 1 FROM \(base.uncrossedDays) WHERE day BETWEEN ? AND ?)",
         arguments: [days.lowerBound, days.upperBound])
-      let (layout, sums) = (monthLayout, noSums)
+      let sums = noSums
       let reading = RollupReading(
         table: base.crossedDays, keys: base.crossedKey, columns: base.measures.map(\.id), time: "day", span: days)
       if isUncrossed != true {
-        try reading.forEachRow(database) { key, values in layout.add(fact: values, to: sums.sums(of: key)) }
+        try reading.forEachRow(database) { key, values in monthLayout.add(fact: values, to: sums.sums(of: key)) }
       }
       try store(sums, of: month)
     }
@@ -140,11 +139,11 @@ final class RollupRows {
 
   /// Puts sums in the place of those that a month had.
   private func store(_ sums: KeyedSums, of month: LocalMonth) throws {
-    let (first, layout) = (Int64(month.firstDay.number), monthLayout)
+    let first = Int64(month.firstDay.number)
     try database.execute(sql: "DELETE FROM \(base.crossedMonths) WHERE month = ?", arguments: [first])
     let insert = try Self.insert(into: base.crossedMonths, base.crossed.count + 3 + width, database)
     for index in sums.order {
-      layout.round(sums.sums(index))
+      monthLayout.round(sums.sums(index))
       try self.insert(first, sums.key(index), sums.keyWidth, sums.sums(index), by: insert)
     }
   }

@@ -1,3 +1,4 @@
+import GRDB
 import HotlineModel
 
 extension FactKind {
@@ -25,6 +26,15 @@ extension FactKind {
     // Calls lie in order of time: SQLite goes by their ids.
     return [start.map { "id >= \(CallID.first(at: $0))" }, end.map { "id < \(CallID.first(at: $0))" }].compactMap { $0 }
       .joined(separator: " AND ")
+  }
+
+  /// The local days, by one of their times, of the facts that a condition holds for.
+  func days(by time: String, where condition: String, _ database: Database) throws -> Set<Int> {
+    try Int.fetchSet(
+      database,
+      sql: """
+        SELECT DISTINCT (\(LocalClockSQL.seconds(time))) / 86400 FROM \(table) WHERE \(condition) AND \(time) IS NOT NULL
+        """)
   }
 
   /// The columns by which facts are listed in order of one of their times.

@@ -93,8 +93,7 @@ struct KillTests {
     let file = try template.simulatedCalls(scale: "0.005")
     try template.hotline("ingest", file)
     let place = try Workplace()
-    let data = place.path("data")
-    try FileManager.default.copyItem(atPath: Workplace.project.appending(path: "data").path, toPath: data)
+    let data = try place.copyData()
     let metrics = try String(contentsOfFile: data + "/metrics.yaml", encoding: .utf8)
     try place.write(
       metrics.replacing(
