@@ -161,8 +161,9 @@ private struct NumberSearch {
     let parts = parts(of: range)
     if parts > 1, range.allSatisfy({ isOfMoment[$0] }) { return false }
     guard certainty == .possible else { return true }
-    // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about.
-    return parts <= 2 && !written.joints[range.lowerBound].contains(.afterLetter)
+    // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about, unless nothing else is there.
+    let isAlone = range == 0..<written.count && !written.holdsOthers && parts * 2 <= range.count
+    return (parts <= 2 || isAlone) && !written.joints[range.lowerBound].contains(.afterLetter)
       && !written.isBeforeLetter[range.upperBound - 1]
   }
 }
