@@ -55,13 +55,13 @@ package enum Masking {
   }
 
   /// The path of a file as it is stored and shown: the numbers in its name and in an archive's masked, those in the names of
-  /// folders if they are certain.
+  /// folders if they are likely.
   package static func path(_ path: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return parts.enumerated().map { index, part in
       var name = String(part)
       for number in NumberRecogniser.current.numbers(in: name).reversed()
-      where index == parts.count - 1 || part.contains(".") || number.certainty == .certain {
+      where index == parts.count - 1 || part.contains(".") || number.certainty > .possible {
         var bytes = Array(name.utf8)
         bytes.replaceSubrange(number.range, with: Array(mask(number).utf8))
         name = String(decoding: bytes, as: UTF8.self)
