@@ -67,7 +67,8 @@ package struct VerifyEvidence: Sendable {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw Diagnostic(
         .usage, at: .init(file: folder), found: LocalizedText(zh: "没有这个目录", en: "there is no such folder"),
-        fix: LocalizedText(zh: "先用 hotline appraise … --evidence 写出佐证材料", en: "write it with `hotline appraise … --evidence`"))
+        fix: LocalizedText(
+          zh: "先用 hotline appraise … --evidence 写出佐证材料", en: "write it with `hotline appraise … --evidence`"))
     }
     return try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
       var names: Set<String> = []
@@ -98,7 +99,9 @@ package struct VerifyEvidence: Sendable {
     }
     let (old, new) = (lines(found), lines(today))
     let first = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
-    func text(_ lines: [Substring]) -> String? { lines.indices.contains(first) ? String(lines[first].prefix(120)) : nil }
+    func text(_ lines: [Substring]) -> String? {
+      lines.indices.contains(first) ? String(lines[first].prefix(120)) : nil
+    }
     return Difference(file: name, kind: .changed, line: first + 1, found: text(old), today: text(new))
   }
 }

@@ -17,7 +17,9 @@ extension EvidencePack {
       }
       var isFolder: ObjCBool = false
       let path = "\(folder)/\(name)"
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        return nil
+      }
       return AttachedDocument(path: name, sha256: FileDigest.sha256(ofFile: path))
     }
   }

@@ -42,6 +42,14 @@ package struct DrawAgain: Sendable {
     let formats = publication.basis.request.formats.joined(separator: ",")
     let output = try DocumentOutput(formats: formats, folder: folder)
     try output.checkPrinter()
+    let forgotten = try present.forgottenNumbers()
+    guard publication.basis.sources.contains(where: { !forgotten.contains($0.number) }) else {
+      let number = publication.number
+      throw Diagnostic(
+        found: LocalizedText(
+          zh: "发布 \(number) 所知的来源此后都已忘记", en: "all sources that publication \(number) knew were forgotten since"),
+        fix: LocalizedText(zh: "请重新导入它们", en: "ingest them again"))
+    }
     let past = try present.known(
       at: publication.lastSource, before: publication.number, measures: catalog.measures)
     let engine = MetricEngine(data: past.database, catalog: catalog)
@@ -55,7 +63,6 @@ package struct DrawAgain: Sendable {
     let digests = Dictionary(files.map { ($0.name, $0.sha256) }) { first, _ in first }
     let published = Dictionary(publication.files.map { ($0.name, $0.sha256) }) { first, _ in first }
     let names = Set(digests.keys).union(published.keys).sorted()
-    let forgotten = try present.forgottenNumbers()
     return Outcome(
       publication: publication, paths: paths, differing: names.filter { digests[$0] != published[$0] },
       forgotten: publication.basis.sources.filter { forgotten.contains($0.number) },

@@ -62,7 +62,8 @@ package enum ReportOrder: Sendable {
       hiddenUnder: hiddenUnder, language: language, formats: formats.map(\.rawValue))
     switch self {
     case .monthly(_, let asked), .annual(_, let asked): request.form = asked.targets.text
-    case .appraisal(let draft): (request.form, request.lastYear, request.asOf) = (draft.form, draft.lastYear, draft.asOf)
+    case .appraisal(let draft):
+      (request.form, request.lastYear, request.asOf) = (draft.form, draft.lastYear, draft.asOf)
     }
     return request
   }

@@ -24,7 +24,6 @@ package struct EvidencePack: Sendable {
   /// The name of the document that lists all others.
   package static let index = "README"
 
-
   /// What a file of the pack holds.
   package enum Content: Sendable {
     /// A text to be read.

@@ -30,7 +30,8 @@ struct ChangeWords {
     }
     return language(
       "其中的 \(NumberText.count(Double(all))) 个数值，有 \(NumberText.count(Double(other))) 个按现有数据已不同。",
-      "\(NumberText.count(Double(other))) of its \(language.plural(all, "figure", "figures")) would be different today.")
+      "\(NumberText.count(Double(other))) of its \(language.plural(all, "figure", "figures")) would be different today."
+    )
   }
 
   /// What has come, gone and changed since.

@@ -61,7 +61,9 @@ package struct ChangesSection {
       RichText(
         (rest > 0
           ? language("另有 \(rest) 个数值未列出。", "\(language.plural(rest, "more figure", "more figures")) not listed. ") : "")
-          + language("括号内为各原因对分子 / 分母的影响，合计即为差额。", "In brackets what each cause adds to n / d; together they are the difference. ")
+          + language(
+            "括号内为各原因对分子 / 分母的影响，合计即为差额。",
+            "In brackets what each cause adds to n / d; together they are the difference. ")
           + lines) + command
     return table
   }

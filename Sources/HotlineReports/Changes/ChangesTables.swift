@@ -36,7 +36,10 @@ package struct ChangesTables {
     }
     table.texts += changes.scores.map { score in
       func points(_ score: PublicationBasis.Score?) -> String {
-        score.map { NumberText.shortest($0.low, places: 2) + ($0.low == $0.high ? "" : "–" + NumberText.shortest($0.high, places: 2)) }
+        score.map {
+          NumberText.shortest($0.low, places: 2)
+            + ($0.low == $0.high ? "" : "–" + NumberText.shortest($0.high, places: 2))
+        }
           ?? "–"
       }
       return [

@@ -110,7 +110,8 @@ package struct FormFigures: Sendable {
 extension PublishedFigure {
   /// A value; `nil` for one that is not there, or that a public version hides.
   fileprivate init?(_ value: MetricValue?, _ period: Period, _ names: [String: String]) {
-    guard let value, !value.isSuppressed, value.numerator != nil || value.denominator != nil || value.value != nil else {
+    guard let value, !value.isSuppressed, value.numerator != nil || value.denominator != nil || value.value != nil
+    else {
       return nil
     }
     self.init(

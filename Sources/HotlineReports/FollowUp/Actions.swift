@@ -106,7 +106,8 @@ extension Actions.Action {
     if let child = try node.optional("since") {
       throw child.problem(
         LocalizedText(zh: "未了结的事项没有了结日期", en: "what is open is not over since a day"),
-        fix: LocalizedText(zh: "去掉 since，或写明 state: done 或 dropped", en: "take `since` away, or say state: done or dropped"))
+        fix: LocalizedText(
+          zh: "去掉 since，或写明 state: done 或 dropped", en: "take `since` away, or say state: done or dropped"))
     }
   }
 }
@@ -123,7 +124,9 @@ extension Actions.NamedFigure {
     self.metric = metric
     var conditions: [Dimension: [String]] = [:]
     let facts = metric.facts
-    let dimensions = catalog.model.dimensions.filter { dimension in facts.allSatisfy { $0.dimensions.contains(dimension) } }
+    let dimensions = catalog.model.dimensions.filter { dimension in
+      facts.allSatisfy { $0.dimensions.contains(dimension) }
+    }
     for entry in try node.optional("where")?.entries(allowed: dimensions.map(\.rawValue)) ?? [] {
       guard let dimension = dimensions.first(where: { $0.rawValue == entry.key }) else { continue }
       conditions[dimension] = try entry.value.oneOrMore().map { child in

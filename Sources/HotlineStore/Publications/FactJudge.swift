@@ -194,7 +194,9 @@ final class FactJudge {
   private func sums(
     _ terms: Figure.Terms, _ figure: Figure, _ variant: FactVariant, _ moment: Int64
   ) -> (Double, Double) {
-    guard variant.isThere, figure.names.allSatisfy({ $0.ids.contains(variant.value($0.column) ?? 0) }) else { return (0, 0) }
+    guard variant.isThere, figure.names.allSatisfy({ $0.ids.contains(variant.value($0.column) ?? 0) }) else {
+      return (0, 0)
+    }
     func sum(_ places: [Int]) -> Double {
       places.reduce(0) { total, measure in
         isInPeriod(measure, figure.period, variant) ? total + counted(measure, variant, moment) : total
@@ -345,6 +347,7 @@ struct RosterDay {
 
   /// Whether an entry is there at the end; see ``FactScanner/roster(at:)``.
   func isOnIt(_ variant: FactVariant) -> Bool {
-    (hired.flatMap { variant.value($0) } ?? .min) < period.end && (left.flatMap { variant.value($0) } ?? .max) >= period.end
+    (hired.flatMap { variant.value($0) } ?? .min) < period.end
+      && (left.flatMap { variant.value($0) } ?? .max) >= period.end
   }
 }

@@ -113,7 +113,8 @@ extension HotlineDatabase {
   package func publication(named name: String?) throws -> Publication {
     try read { database in
       let all = try Publication.all(database, path: path)
-      let found = name.map { name in all.last { String($0.number) == name } ?? all.last { $0.name == name } } ?? all.last
+      let found =
+        name.map { name in all.last { String($0.number) == name } ?? all.last { $0.name == name } } ?? all.last
       guard var publication = found else {
         let shown = name.map { Masking.masked($0) }
         throw Diagnostic(
@@ -125,7 +126,8 @@ extension HotlineDatabase {
             : LocalizedText(
               zh: "hotline status 所列的编号，或报告名，如 monthly-2019-12",
               en: "a number of `hotline status`, or a report's name such as monthly-2019-12"),
-          fix: shown == nil ? LocalizedText(zh: "先用 hotline publish 发布", en: "publish one with `hotline publish`") : nil)
+          fix: shown == nil ? LocalizedText(zh: "先用 hotline publish 发布", en: "publish one with `hotline publish`") : nil
+        )
       }
       publication.figures = try PublishedFigure.all(of: publication.number, database)
       return publication
@@ -179,7 +181,8 @@ extension Publication {
     guard try database.tableExists("publication") else { return [] }
     let files = Dictionary(
       grouping: try Row.fetchAll(
-        database, sql: "SELECT publication_id, name, sha256, size_bytes FROM published_file ORDER BY publication_id, name"
+        database,
+        sql: "SELECT publication_id, name, sha256, size_bytes FROM published_file ORDER BY publication_id, name"
       )
     ) { $0[0] as Int }
     return try Row.fetchAll(database, sql: "SELECT * FROM publication ORDER BY id").map { row in

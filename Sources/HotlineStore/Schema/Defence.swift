@@ -72,7 +72,8 @@ enum Defence {
 
   /// An object's text without the columns that the database has learned, whenever it did.
   private static func words(of object: Object, without learned: DataModel) -> String {
-    guard let kind = learned.kinds.first(where: { [$0.table, $0.statementTable, $0.pastTable].contains(object.name) }) else {
+    guard let kind = learned.kinds.first(where: { [$0.table, $0.statementTable, $0.pastTable].contains(object.name) })
+    else {
       return object.words
     }
     return kind.fields.filter(\.isDeclared).reduce(object.words) { words, field in

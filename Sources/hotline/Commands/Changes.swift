@@ -60,7 +60,8 @@ struct Changes: ParsableCommand {
     guard rows > 0 else { return }
     for figure in changes.figures where !figure.shifts.isEmpty {
       Console.print("\n" + tables.heading(figure))
-      Console.print(tables.rows(figure, limit: rows).withoutEmptyColumns.terminalText(width: Console.width), terminator: "")
+      Console.print(
+        tables.rows(figure, limit: rows).withoutEmptyColumns.terminalText(width: Console.width), terminator: "")
     }
   }
 }

@@ -72,7 +72,7 @@ struct FollowUpTests {
     #expect(april.contains("已完成 2019-04-02：上午增加一个坐席"))
     #expect(april.contains("80.00% (8 / 10) → 90.00% (9 / 10)"))
     #expect(april.contains("旧事未了") && !april.contains("旧事已了"))
-    #expect(april.contains("138****1234") && !april.contains("13800001234"))
+    #expect(april.contains("138\\*\\*\\*\\*1234") && !april.contains("13800001234"))
   }
 
   @Test(
@@ -83,11 +83,17 @@ struct FollowUpTests {
       ("actions:\n  - {month: 2019-03, kind: worry, text: a, by: b}", 2, 28, "“worry” is not allowed here"),
       ("actions:\n  - {month: 2019-03, kind: problem, text: a}", 2, 5, "“by” is missing"),
       ("actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, state: done}", 2, 5, "“since” is missing"),
-      ("actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, since: 2019-04-01}", 2, 60, "what is open is not over since a day"),
-      ("actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, figures: {metric: speed}}", 2, 71, "“speed” is not allowed here"),
+      (
+        "actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, since: 2019-04-01}", 2, 60,
+        "what is open is not over since a day"
+      ),
+      (
+        "actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, figures: {metric: speed}}", 2, 71,
+        "“speed” is not allowed here"
+      ),
       (
         "actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, figures: {metric: connection_rate, where: {district: 无区}}}",
-        2, 107, "the table of names has no “无区”"
+        2, 106, "the table of names has no “无区”"
       ),
       ("more: 1", 1, 1, "unknown key “more”"),
     ])
