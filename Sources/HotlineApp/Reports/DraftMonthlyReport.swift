@@ -1,7 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
-import HotlineReports
 import HotlineText
 
 /// Draws up the report of a month.
@@ -33,12 +32,6 @@ package struct DraftMonthlyReport: Sendable {
   /// - Returns: the report; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
-    try workspace.report(year: month.year, request, cancellation) { engine, form in
-      try MonthlyReport(
-        month: month, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
-        language: request.language
-      )
-      .document(suppressingUnder: request.hiddenUnder)
-    }
+    try workspace.document(.monthly(month, request), cancellation)
   }
 }
