@@ -36,11 +36,14 @@ package enum Masking {
   }
 
   /// A text of somebody who works here, such as a form's or a message, with citizens' numbers masked and nothing cut. Digits that are only
-  /// possibly a number, such as amounts, stay.
+  /// possibly a number stay, and those with other signs between them than blanks and dashes: counts, amounts, quotients.
   package static func withoutNumbers(_ text: String) -> String {
-    let numbers = NumberRecogniser.current.numbers(in: text).filter { $0.certainty > .possible }
-    guard !numbers.isEmpty else { return text }
     var bytes = Array(text.utf8)
+    let signs: Set<Character> = ["÷", "×", "/", ",", "，", ".", "*", "=", "≈", "~"]
+    let numbers = NumberRecogniser.current.numbers(in: text).filter { number in
+      number.certainty > .possible && signs.isDisjoint(with: String(decoding: bytes[number.range], as: UTF8.self))
+    }
+    guard !numbers.isEmpty else { return text }
     for number in numbers.reversed() { bytes.replaceSubrange(number.range, with: Array(mask(number).utf8)) }
     return String(decoding: bytes, as: UTF8.self)
   }
