@@ -51,7 +51,7 @@ package struct RecordBatch: Sendable {
   package var count: Int { sourceLines.count }
 
   /// Gives the records away, to another thread perhaps, and begins anew with memory of its own for as many.
-  mutating func handOver() -> RecordBatch {
+  package mutating func handOver() -> RecordBatch {
     let full = self
     (cells, sourceLines, arena) = ([], [], [])
     cells.reserveCapacity(full.cells.count)

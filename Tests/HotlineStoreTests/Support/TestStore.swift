@@ -71,10 +71,7 @@ final class TestStore {
     }
     for (index, record) in records.enumerated() {
       record.append(to: &batch, line: index + 2)
-      if batch.count == batchSize {
-        try session.receive(batch)
-        batch.removeAll()
-      }
+      if batch.count == batchSize { try session.receive(batch.handOver()) }
     }
     try session.receive(batch)
     for reject in rejects { try session.reject(reject, fields: { [] }) }
