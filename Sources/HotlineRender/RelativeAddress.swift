@@ -5,7 +5,9 @@ extension String {
     let digits = Array("0123456789ABCDEF")
     let address = utf8.map { byte -> String in
       let character = Character(UnicodeScalar(byte))
-      if byte < 0x80, character.isLetter || character.isNumber || "-_./".contains(character) { return String(character) }
+      if byte < 0x80, character.isLetter || character.isNumber || "-_./".contains(character) {
+        return String(character)
+      }
       return "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
     }.joined()
     return "./" + address

@@ -7,24 +7,12 @@ import Testing
 
 @testable import HotlineApp
 
-/// Workbooks of 项目支出绩效自评表 that openpyxl makes, not we: five layouts, read back by openpyxl and opened in LibreOffice.
-@Suite("Filling in a workbook that somebody else made", .enabled(if: FillWorkbookTests.hasOpenpyxl, "python3-openpyxl is not installed"))
-struct FillWorkbookTests {
-  /// A sheet as openpyxl is to make it: texts (a text that begins with `=` is a formula, one with `%` behind it a number shown in percent),
-  /// merged ranges, and the cells that do not stand in the file at all.
-  private struct Sheet: Codable {
-    var name = "自评表"
-    var rows: [[String]]
-    var merges: [String] = []
-    var absent: [String] = []
-    var state = "visible"
-    /// Cells that show percentages.
-    var percent: [String] = []
-  }
+/// Python's openpyxl, which knows nothing of us.
+private enum Openpyxl {
+  static let python = "/usr/bin/python3"
+  static let isThere = (try? run(python, ["-c", "import openpyxl"])) != nil
 
-  private static let python = "/usr/bin/python3"
-
-  private static func run(_ program: String, _ arguments: [String]) throws -> String {
+  static func run(_ program: String, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
@@ -37,8 +25,24 @@ struct FillWorkbookTests {
     guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
     return String(decoding: data, as: UTF8.self)
   }
+}
 
-  static let hasOpenpyxl = (try? run(python, ["-c", "import openpyxl"])) != nil
+/// Workbooks of 项目支出绩效自评表 that openpyxl makes, not we: five layouts, read back by openpyxl and opened in LibreOffice.
+@Suite(
+  "Filling in a workbook that somebody else made",
+  .enabled(if: Openpyxl.isThere, "python3-openpyxl is not installed"))
+struct FillWorkbookTests {
+  /// A sheet as openpyxl is to make it: texts (a text that begins with `=` is a formula, one with `%` behind it a number shown in percent),
+  /// merged ranges, and the cells that do not stand in the file at all.
+  private struct Sheet: Codable {
+    var name = "自评表"
+    var rows: [[String]]
+    var merges: [String] = []
+    var absent: [String] = []
+    var state = "visible"
+    /// Cells that show percentages.
+    var percent: [String] = []
+  }
 
   private static let writing = """
     import json, sys, openpyxl
@@ -104,11 +108,11 @@ struct FillWorkbookTests {
     let desk = try Self.year.get()
     let (spec, path) = ("\(desk.folder)/\(name).json", "\(desk.folder)/\(name).xlsx")
     try JSONEncoder().encode(sheets).write(to: URL(filePath: spec))
-    _ = try Self.run(Self.python, ["-c", Self.writing, spec, path])
+    _ = try Openpyxl.run(Openpyxl.python, ["-c", Self.writing, spec, path])
     let definition = desk.workspace.data + "/indicators/\(form).yaml"
     let outcome = try FillForm(form: definition, template: path).run(in: desk.workspace)
     #expect(outcome.file == "\(desk.folder)/\(name)-filled.xlsx")
-    let json = try Self.run(Self.python, ["-c", Self.reading, outcome.file])
+    let json = try Openpyxl.run(Openpyxl.python, ["-c", Self.reading, outcome.file])
     let cells = try JSONDecoder().decode([String: [String]].self, from: Data(json.utf8))
     let filled = Filled(
       outcome: outcome, cells: cells, before: try ZipParts.all(of: path), after: try ZipParts.all(of: outcome.file))
@@ -144,7 +148,8 @@ struct FillWorkbookTests {
             ["具体实施处（科室）：", "", "是否为经常性项目：", "□是 □否", "", ""], ["当年预算数（元）：", "", "上年预算金额（元）：", "2266180", "", ""],
             ["预算执行数（元）：", "1.00", "预算执行率（%）：", "", "", ""], ["自评时间：", "", "", "", "", ""],
             ["一级指标", "指标名称", "指标解释", "权重", "自评分", "备注"], ["投入与管理(36分)", "资金使用的合规性", "已有解释", "6", "", ""],
-            ["", "绩效目标合理性", "", "8", "", ""], ["产出目标(34分)", "", "", "", "", ""], ["合计", "", "", "100", "=SUM(E8:E10)", ""],
+            ["", "绩效目标合理性", "", "8", "", ""], ["产出目标(34分)", "", "", "", "", ""],
+            ["合计", "", "", "100", "=SUM(E8:E10)", ""],
           ], merges: ["A1:F1", "A8:A9", "B6:F6"])
       ], form: "hotline-2019", name: "shanghai")
     #expect(filled.text("自评表!D2") == "上海市社区服务中心" && filled.text("自评表!D3") == "□是 ☑否")
@@ -186,7 +191,10 @@ struct FillWorkbookTests {
   }
 
   private func headMerges(goalRow: Int) -> [String] {
-    Self.headMerges + ["A\(goalRow):A\(goalRow + 1)", "B\(goalRow):D\(goalRow)", "E\(goalRow):H\(goalRow)", "B\(goalRow + 1):D\(goalRow + 1)", "E\(goalRow + 1):H\(goalRow + 1)"]
+    Self.headMerges + [
+      "A\(goalRow):A\(goalRow + 1)", "B\(goalRow):D\(goalRow)", "E\(goalRow):H\(goalRow)",
+      "B\(goalRow + 1):D\(goalRow + 1)", "E\(goalRow + 1):H\(goalRow + 1)",
+    ]
   }
 
   @Test("another order of columns, other words, over two sheets; a hidden one is left alone")
@@ -203,7 +211,9 @@ struct FillWorkbookTests {
           ]),
         Sheet(name: "备用", rows: [["实施单位", ""], ["一级指标", "三级指标"]], state: "hidden"),
       ], form: "hotline-national-2019", name: "two-sheets")
-    #expect(filled.text("基本情况!F4") == "上海市社区服务中心" && filled.text("指标!D2") == "≥85%" && filled.cells["指标!G2"]?.prefix(2) == ["n", "6"])
+    #expect(
+      filled.text("基本情况!F4") == "上海市社区服务中心" && filled.text("指标!D2") == "≥85%"
+        && filled.cells["指标!G2"]?.prefix(2) == ["n", "6"])
     #expect(filled.text("备用!B1") == nil)
     #expect(filled.outcome.filling.items.contains { $0.name == "来电满意率 权重" && !$0.isFilled && !$0.differs })
   }
@@ -222,7 +232,9 @@ struct FillWorkbookTests {
     #expect(filled.text("自评表!F3")?.contains("改进措施：优化话务坐席人员年龄结构") == true)
   }
 
-  @Test("a label at the end of a row with its value in merged cells, and a note with signs of markup, opened in LibreOffice")
+  @Test(
+    "a label at the end of a row with its value in merged cells, and a note with signs of markup, opened in LibreOffice"
+  )
   func office() throws {
     let filled = try fill(
       [
@@ -232,13 +244,17 @@ struct FillWorkbookTests {
             ["一级指标", "指标名称", "权重", "自评分"], ["投入与管理", "资金使用的合规性", "", ""], ["合计", "", "", ""],
           ], merges: ["A1:D1", "B2:D2"])
       ], form: "hotline-2019", name: "office")
-    #expect(filled.text("自评表!B2") == "社区服务热线管理" && filled.text("自评表!D3") == "2020-03-12" && filled.text("自评表!D5") == "6")
+    #expect(
+      filled.text("自评表!B2") == "社区服务热线管理" && filled.text("自评表!D3") == "2020-03-12" && filled.text("自评表!D5") == "6")
     #expect(filled.text("自评表!A1") == "填表说明：<请按实际填写> & \"核对\"")
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/soffice") else { return }
     let folder = try Self.year.get().folder
-    _ = try Self.run(
+    _ = try Openpyxl.run(
       "/usr/bin/soffice",
-      ["-env:UserInstallation=file://\(folder)/office", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", "\(folder)/opened", filled.outcome.file])
+      [
+        "-env:UserInstallation=file://\(folder)/office", "--headless", "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", "\(folder)/opened", filled.outcome.file,
+      ])
     let text = try String(contentsOfFile: "\(folder)/opened/office-filled.csv", encoding: .utf8)
     #expect(text.contains("项目名称,社区服务热线管理") && text.contains("资金使用的合规性,6,6"), "\(text)")
   }

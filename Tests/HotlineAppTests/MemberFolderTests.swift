@@ -29,7 +29,9 @@ struct MemberFolderTests {
   private func contents(_ folder: String) throws -> [String: Data] {
     let root = "\(desk.folder)/\(folder)"
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    return Dictionary(names.compactMap { name in FileManager.default.contents(atPath: "\(root)/\(name)").map { (name, $0) } }) {
+    return Dictionary(
+      names.compactMap { name in FileManager.default.contents(atPath: "\(root)/\(name)").map { (name, $0) } }
+    ) {
       first, _ in first
     }
   }
@@ -38,13 +40,17 @@ struct MemberFolderTests {
     try #require(FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int)
   }
 
-  @Test("a run that was killed half way is gone on with: what is whole is kept, and the bytes are those of a run that was not")
+  @Test(
+    "a run that was killed half way is gone on with: what is whole is kept, and the bytes are those of a run that was not"
+  )
   func resumed() throws {
     let paths = try write(to: "whole")
-    #expect(paths.count == 3 + 1 + 4 * 4, "index as html, xlsx and docx, the manifest, four sheets in four formats: \(paths)")
+    #expect(
+      paths.count == 3 + 1 + 4 * 4, "index as html, xlsx and docx, the manifest, four sheets in four formats: \(paths)")
     #expect(throws: Killed.self) { _ = try write(to: "killed", stoppedAfter: 2) }
     let half = try contents("killed")
-    #expect(half.keys.contains { $0.hasSuffix(".progress.json") } && !half.keys.contains { $0.hasSuffix("manifest.json") })
+    #expect(
+      half.keys.contains { $0.hasSuffix(".progress.json") } && !half.keys.contains { $0.hasSuffix("manifest.json") })
     let kept = "\(desk.folder)/killed/members-2019-12/member-2019-12-district-黄浦区.html"
     let before = try number(kept)
     _ = try write(to: "killed")
@@ -70,7 +76,8 @@ struct MemberFolderTests {
     #expect(throws: (any Error).self) { _ = try DraftMemberSheets.selection(district: nil, unit: nil, each: nil) }
     #expect(throws: (any Error).self) { _ = try DraftMemberSheets.selection(district: "黄浦区", unit: nil, each: "unit") }
     #expect(throws: (any Error).self) { _ = try DraftMemberSheets.selection(district: nil, unit: nil, each: "agent") }
-    #expect(try DraftMemberSheets.selection(district: nil, unit: nil, each: "unit, unit") == .each(dimensions: ["unit"]))
+    #expect(
+      try DraftMemberSheets.selection(district: nil, unit: nil, each: "unit, unit") == .each(dimensions: ["unit"]))
     #expect(problem { try DraftMemberSheets.check(period: Period(parsing: "2019-12-03")) }?.kind == .usage)
   }
 }

@@ -26,14 +26,19 @@ struct WorkbookTests {
     #expect(try files.difference(of: open(EdgeDocument.make()).listing, from: "edge.xlsx.txt") == nil)
   }
 
-  @Test("figures in long form stand on a sheet of their own from its first row: numbers, rates as formulas, a filter, no text for what is absent")
+  @Test(
+    "figures in long form stand on a sheet of their own from its first row: numbers, rates as formulas, a filter, no text for what is absent"
+  )
   func longForm() throws {
     var document = document(ReportTable(columns: [.init("x")], rows: [["y"]]))
     document.data = ReportTable(
       "data", columns: ["metric", "n", "d", "value", "remark"].map { .init($0) },
       rows: (0..<7).map { index in
-        ["rate", .number(Double(index), .count).named("data.\(index).n"), .number(8, .count).named("data.\(index).d"),
-          ReportTable.Cell.number(Double(index) / 8, .percent).computed(.quotient(of: "data.\(index).n", by: "data.\(index).d")), ""]
+        [
+          "rate", .number(Double(index), .count).named("data.\(index).n"), .number(8, .count).named("data.\(index).d"),
+          ReportTable.Cell.number(Double(index) / 8, .percent).computed(
+            .quotient(of: "data.\(index).n", by: "data.\(index).d")), "",
+        ]
       } + [["rate", "", "", "", "not in the data"]], hasRowHeaders: false)
     let book = try open(document)
     #expect(book.sheets == ["t", "Data"])

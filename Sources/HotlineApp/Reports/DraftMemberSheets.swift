@@ -45,9 +45,11 @@ package struct DraftMemberSheets: Sendable {
     let ones = [("district", district), ("unit", unit)].compactMap { name, value in value.map { (name, $0) } }
     guard ones.count + (each == nil ? 0 : 1) == 1 else {
       throw Diagnostic(
-        .usage, found: LocalizedText(zh: "没有指明谁的情况单，或指明了几种", en: "it is not said, or said twice, whose sheet is wanted"),
+        .usage,
+        found: LocalizedText(zh: "没有指明谁的情况单，或指明了几种", en: "it is not said, or said twice, whose sheet is wanted"),
         expected: LocalizedText(
-          zh: "--district 名、--unit 名 或 --each district,unit 之一", en: "one of --district NAME, --unit NAME, --each district,unit"))
+          zh: "--district 名、--unit 名 或 --each district,unit 之一",
+          en: "one of --district NAME, --unit NAME, --each district,unit"))
     }
     if let (dimension, name) = ones.first { return .one(dimension: dimension, name: name) }
     let words = (each ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

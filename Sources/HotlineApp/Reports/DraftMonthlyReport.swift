@@ -44,7 +44,8 @@ package struct DraftMonthlyReport: Sendable {
         .usage,
         found: LocalizedText(zh: "--where 与 --suppress 不能并用", en: "--where and --suppress exclude each other"),
         fix: LocalizedText(
-          zh: "区和单位的公开版见 hotline report member --suppress", en: "for a district or unit see hotline report member --suppress"))
+          zh: "区和单位的公开版见 hotline report member --suppress",
+          en: "for a district or unit see hotline report member --suppress"))
     }
     return try workspace.report(year: month.year, request, cancellation) { engine, form in
       let part = try FactSelection(period: Period(month: month), conditions: conditions).slice(engine).conditions

@@ -63,7 +63,10 @@ extension MetricEngine {
         return isActive ? byMonth[month.iso] : nil
       }
       guard
-        ordered.suffix(shown.count).contains(where: { ($0?.numerator ?? 0) != 0 || ($0?.denominator ?? 0) != 0 })
+        ordered.suffix(shown.count).contains(where: { value in
+          (value?.numerator ?? 0) != 0 || (value?.denominator ?? 0) != 0
+            || dimension != nil && value?.isSuppressed == true
+        })
       else { return nil }
       return MetricSeries(
         metric: metric, line: line.isEmpty ? nil : line, months: months, values: ordered, shown: shown.count,

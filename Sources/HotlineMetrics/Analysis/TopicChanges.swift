@@ -41,11 +41,13 @@ package struct TopicChanges: Sendable {
   init(_ series: [String: MetricSeries]) {
     topics = series.map { name, series in
       let probability = series.surprise
-      return Topic(name: name, series: series, probability: probability, standing: probability == nil ? .unjudged : .ordinary)
+      return Topic(
+        name: name, series: series, probability: probability, standing: probability == nil ? .unjudged : .ordinary)
     }.sorted {
       ($0.name.isEmpty ? 1 : 0, -($0.count ?? 0), $0.name) < ($1.name.isEmpty ? 1 : 0, -($1.count ?? 0), $1.name)
     }
-    for (index, isFound) in FalseDiscovery.found(among: topics.map { $0.name.isEmpty ? nil : $0.probability }).enumerated()
+    for (index, isFound) in FalseDiscovery.found(among: topics.map { $0.name.isEmpty ? nil : $0.probability })
+      .enumerated()
     where isFound {
       topics[index].standing = topics[index].series.lastPoint?.isUpward == true ? .riser : .faller
     }

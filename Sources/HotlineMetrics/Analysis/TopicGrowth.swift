@@ -89,7 +89,8 @@ package struct TopicGrowth: Sendable {
     let mean = differences.reduce(0, +) / count
     let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
     guard variance > 0 else { return mean == 0 ? 1 : 0 }
-    return StudentDistribution.probability(beyond: mean / (variance / count).squareRoot(), degrees: differences.count - 1)
+    return StudentDistribution.probability(
+      beyond: mean / (variance / count).squareRoot(), degrees: differences.count - 1)
   }
 
   /// The topics of a standing.

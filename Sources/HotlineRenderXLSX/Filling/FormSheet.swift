@@ -141,7 +141,9 @@ struct FormSheet {
       Self.mostRows, max(used.map(\.row).max() ?? 0, merges.map(\.rows.lowerBound).max() ?? 0))
     let lastColumn = min(
       Self.mostColumns - 1,
-      max(used.map(\.column).max() ?? -1, merges.filter { $0.columns.count < Self.mostColumns }.map(\.columns.upperBound).max() ?? -1))
+      max(
+        used.map(\.column).max() ?? -1,
+        merges.filter { $0.columns.count < Self.mostColumns }.map(\.columns.upperBound).max() ?? -1))
     guard lastRow > 0, lastColumn >= 0 else { return [] }
     var byRow: [Int: [Merge]] = [:]
     for merge in merges { for row in merge.rows.clamped(to: 1...lastRow) { byRow[row, default: []].append(merge) } }
@@ -176,7 +178,11 @@ struct FormSheet {
       }
     }
     return boxes.map { box in
-      (String(box.label.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed()), box.isTicked)
+      (
+        String(
+          box.label.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed()),
+        box.isTicked
+      )
     }
   }
 

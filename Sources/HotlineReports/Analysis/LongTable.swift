@@ -41,7 +41,8 @@ struct LongTable {
     {
       own.formula = .quotient(of: key + ".n", by: key + ".d")
     }
-    let note = value.value == nil ? value.notes.first?(language) ?? language("没有数据", "no data") : ""
+    let reason = value.denominator == 0 ? language("分母为0", "nothing below the line") : language("没有数据", "no data")
+    let note = value.value == nil ? value.notes.first?(language) ?? reason : ""
     rows.append([
       .text(.code(value.metric.id)), .text(value.metric.name(language)), .text(line), .text(period.text), .text(kind),
       .text(name.map(language.name) ?? ""), number(value.numerator, counts, named: key + ".n"),

@@ -35,15 +35,18 @@ package struct MemberIndex {
     var blocks: [Document.Block] = []
     switch group.addsUp {
     case true?:
+      let others = written.contains { $0.name.isEmpty } ? language("（含未归属）", " (cases without one included)") : ""
       blocks.append(
         .paragraph(
           RichText(
             language(
-              "\(written.count)份情况单的各项分子、分母相加与全市一致（含未归属）。",
-              "The counts of the \(language.plural(written.count, "sheet", "sheets")) add up to the city's (cases without one included)."))))
+              "\(written.count)份情况单的各项分子、分母相加与全市一致\(others)。",
+              "The counts of the \(language.plural(written.count, "sheet", "sheets")) add up to the city's\(others).")))
+      )
     case false?:
       blocks.append(
-        .remark(RichText(language("各单相加与全市不一致，请勿发出。", "The sheets do not add up to the city's figures: do not send them."))))
+        .remark(
+          RichText(language("各单相加与全市不一致，请勿发出。", "The sheets do not add up to the city's figures: do not send them."))))
     case nil: break
     }
     blocks.append(.table(table(sheets, written, group, kind)))
@@ -76,7 +79,8 @@ package struct MemberIndex {
     table.rows = written.map { sheet in
       let member = Member(sheets.dimension, sheet.name)
       let files = sheet.files.map { file -> RichText in
-        .file(file.path.hasSuffix("/") ? "CSV" : (file.path.split(separator: ".").last ?? "").uppercased(), at: file.path)
+        .file(
+          file.path.hasSuffix("/") ? "CSV" : (file.path.split(separator: ".").last ?? "").uppercased(), at: file.path)
       }
       return ReportTable.Row(
         [.text(member.title(language)).asHeader, .text(files.joined(separator: language("、", ", ")))]

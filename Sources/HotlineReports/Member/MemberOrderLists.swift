@@ -6,8 +6,14 @@ import HotlineText
 struct MemberOrderLists {
   let orders: MemberOrders
   let sheet: MemberSheet
-  /// The most orders of a list; `nil` for all.
+  /// The most orders of all lists together; `nil` for all.
   let most: Int?
+
+  /// The most orders of a list.
+  private var listed: Int? {
+    let lists = [orders.late, orders.older, orders.dueSoon, orders.uncontacted].count { !$0.isEmpty }
+    return most.map { $0 / max(1, lists) }
+  }
 
   private var language: Language { sheet.sheets.language }
   private var asOf: String { LocalTime.text(sheet.sheets.asOf) }
@@ -20,7 +26,8 @@ struct MemberOrderLists {
         "late", language("本期到期、未按时办结", "Due in the period, not closed in time"), orders.late, done: done),
       table("older", language("以前到期、至今未办结", "Due before the period, still open"), orders.older, done: nil),
       table(
-        "due-soon", language("截至 \(asOf) 临期（2个工作日内到期）", "Due within two working days of \(asOf)"), orders.dueSoon, done: nil,
+        "due-soon", language("截至 \(asOf) 临期（2个工作日内到期）", "Due within two working days of \(asOf)"), orders.dueSoon,
+        done: nil,
         showsDelay: false),
       table(
         "uncontacted", language("未按时先行联系", "Not contacted in time"), orders.uncontacted,
@@ -31,7 +38,8 @@ struct MemberOrderLists {
         .paragraph(
           RichText(
             language(
-              "在已有的工单数据中没有逾期、临期或未按时联系的工单。", "The orders on record have none that is overdue, due soon or not contacted in time.")))
+              "在已有的工单数据中没有逾期、临期或未按时联系的工单。",
+              "The orders on record have none that is overdue, due soon or not contacted in time.")))
       ] : tables.map { .table($0) }
   }
 
@@ -40,7 +48,7 @@ struct MemberOrderLists {
     showsDelay: Bool = true
   ) -> ReportTable? {
     guard !orders.isEmpty else { return nil }
-    let shown = orders.prefix(most ?? orders.count)
+    let shown = orders.prefix(listed ?? orders.count)
     let left = orders.count - shown.count
     let note =
       left == 0

@@ -33,15 +33,19 @@ struct MemberSentences {
 
   private func volume(_ metric: Metric) -> String {
     let isCalls = metric.id == sheets.roles[.calls]?.id
-    let (name, unit) = isCalls ? (language("来电", "calls"), language("通", "")) : (language("工单", "orders"), language("件", ""))
+    let (name, unit) =
+      isCalls ? (language("来电", "calls"), language("通", "")) : (language("工单", "orders"), language("件", ""))
     guard let own = sheets.total(metric, member), let all = sheets.total(metric, nil) else {
       return language("\(name)数不公布", "\(name) not published")
     }
     guard all > 0 else { return language("没有\(name)记录", "no \(name) on record") }
     let share = NumberText.percent(own / all, places: 1)
-    var text = language("\(name) \(NumberText.count(own)) \(unit)，占全市 \(share)", "\(NumberText.count(own)) \(name), \(share) of the city's")
+    var text = language(
+      "\(name) \(NumberText.count(own)) \(unit)，占全市 \(share)",
+      "\(NumberText.count(own)) \(name), \(share) of the city's")
     if let series = mainSeries(metric), series.months.last.map({ Period(month: $0) }) == sheets.period,
-      sheets.values.count(where: { $0.metric.id == metric.id && $0.labels[1] == member.name && ($0.value ?? 0) > 0 }) == 1,
+      sheets.values.count(where: { $0.metric.id == metric.id && $0.labels[1] == member.name && ($0.value ?? 0) > 0 })
+        == 1,
       let change = language.change(of: series, monthsBack: 1, label: language("较上月", "the month before"))
     {
       text += language("（\(change)）", " (\(change))")
@@ -88,19 +92,28 @@ struct MemberSentences {
       if missed.isEmpty {
         parts.append(
           open == 0
-            ? language("设有目标的\(met.count)项比率均达标", met.count == 1 ? "the only rate with a target meets it" : "all \(met.count) rates with a target meet it")
-            : language("设有目标并可判断的\(met.count)项比率达标", "\(met.count) of the rates with a target can be judged and meet it"))
+            ? language(
+              "设有目标的\(met.count)项比率均达标",
+              met.count == 1 ? "the only rate with a target meets it" : "all \(met.count) rates with a target meet it")
+            : language(
+              "设有目标并可判断的\(met.count)项比率达标", "\(met.count) of the rates with a target can be judged and meet it"))
       } else {
         let names = missed.map { item -> String in
-          let rate = item.value.value.map { value in
-            item.target.map { language.text(value, item.value.metric, against: $0.value) } ?? language.text(value, item.value.metric)
-          } ?? ""
+          let rate =
+            item.value.value.map { value in
+              item.target.map { language.text(value, item.value.metric, against: $0.value) }
+                ?? language.text(value, item.value.metric)
+            } ?? ""
           let goal = item.target.map { $0.text(in: item.value.metric.unit)(language) } ?? ""
-          return language("\(item.name) \(rate)（\(language.counts(item.value))，目标\(goal)）", "\(item.name) \(rate) (\(language.counts(item.value)), target \(goal))")
+          return language(
+            "\(item.name) \(rate)（\(language.counts(item.value))，目标\(goal)）",
+            "\(item.name) \(rate) (\(language.counts(item.value)), target \(goal))")
         }
         parts.append(language("未达标：\(language.list(names))", "targets missed: \(language.list(names))"))
       }
-      if open > 0 { parts.append(language("\(open)项件数不足或没有数据，不评", "\(open) with too few cases or none are not judged")) }
+      if open > 0 {
+        parts.append(language("\(open)项件数不足或没有数据，不评", "\(open) with too few cases or none are not judged"))
+      }
     }
     parts += comparisonParts(judged)
     return parts.isEmpty ? nil : parts.joined(separator: semicolon) + stop
@@ -115,12 +128,20 @@ struct MemberSentences {
     let (worse, better) = (named(.worse), named(.better))
     let rest = judged.count { $0.standing == .ordinary || $0.standing == .watch }
     var parts: [String] = []
-    if !worse.isEmpty { parts.append(language("显著差于全市：\(language.list(worse))", "significantly worse than the city: \(language.list(worse))")) }
-    if !better.isEmpty { parts.append(language("显著优于全市：\(language.list(better))", "significantly better than the city: \(language.list(better))")) }
+    if !worse.isEmpty {
+      parts.append(
+        language("显著差于全市：\(language.list(worse))", "significantly worse than the city: \(language.list(worse))"))
+    }
+    if !better.isEmpty {
+      parts.append(
+        language("显著优于全市：\(language.list(better))", "significantly better than the city: \(language.list(better))"))
+    }
     if rest > 0 {
       parts.append(
         worse.isEmpty && better.isEmpty
-          ? language("与全市比较的\(rest)项比率未超出99.8%界限", "\(language.plural(rest, "rate", "rates")) compared with the city within the 99.8 % limits")
+          ? language(
+            "与全市比较的\(rest)项比率未超出99.8%界限",
+            "\(language.plural(rest, "rate", "rates")) compared with the city within the 99.8 % limits")
           : language("其余\(rest)项未超出99.8%界限", "the other \(rest) within the 99.8 % limits"))
     }
     return parts
@@ -136,14 +157,18 @@ struct MemberSentences {
     let contactDue = denominator(.firstContact)
     if orders.late.isEmpty {
       if let due, due > 0 {
-        parts.append(language("本期到期的\(NumberText.count(due))件工单均按时办结", "all \(NumberText.count(due)) orders due in the period were closed in time"))
+        parts.append(
+          language(
+            "本期到期的\(NumberText.count(due))件工单均按时办结",
+            "all \(NumberText.count(due)) orders due in the period were closed in time"))
       }
     } else {
       let open = orders.late.count { $0.done == nil }
       parts.append(
         language(
           "本期到期未按时办结\(orders.late.count)件\(open > 0 ? "（其中\(open)件至今未办结）" : "（均已办结）")",
-          "\(orders.late.count) due in the period not closed in time (\(open > 0 ? "\(open) still open" : "all closed since"))"))
+          "\(orders.late.count) due in the period not closed in time (\(open > 0 ? "\(open) still open" : "all closed since"))"
+        ))
     }
     if !orders.older.isEmpty {
       parts.append(language("以前到期、至今未办结\(orders.older.count)件", "\(orders.older.count) due earlier and still open"))
@@ -154,7 +179,9 @@ struct MemberSentences {
     if orders.uncontacted.isEmpty {
       if let contactDue, contactDue > 0 {
         parts.append(
-          language("应先行联系的\(NumberText.count(contactDue))件均按时联系", "all \(NumberText.count(contactDue)) due for first contact were contacted in time"))
+          language(
+            "应先行联系的\(NumberText.count(contactDue))件均按时联系",
+            "all \(NumberText.count(contactDue)) due for first contact were contacted in time"))
       }
     } else {
       parts.append(language("未按时先行联系\(orders.uncontacted.count)件", "\(orders.uncontacted.count) not contacted in time"))

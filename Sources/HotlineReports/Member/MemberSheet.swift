@@ -17,8 +17,8 @@ package struct MemberSheet {
 
   private var language: Language { sheets.language }
 
-  /// The orders that a list holds on paper: two pages are to be enough. Workbooks and CSV hold all.
-  static let listedOnPaper = 12
+  /// The orders that all lists together hold on paper: two pages are to be enough. Workbooks and CSV hold all.
+  static let listedOnPaper = 16
 
   /// The sheet as a document.
   ///
@@ -94,7 +94,7 @@ package struct MemberSheet {
       target.map { .text($0.text(in: metric.unit)(language)) } ?? .absent(language("未设目标", "no target")),
       .value(city, language, against: target?.value),
       city.isSuppressed ? .value(city, language) : .counts(city, language),
-      place?.limits.map { .text($0) } ?? .absent(language("不评", "not judged")),
+      metric.unit == .share ? place?.limits.map { .text($0) } ?? .absent(language("不评", "not judged")) : "",
     ]
   }
 
@@ -117,12 +117,17 @@ package struct MemberSheet {
   /// The figures in long form: the member's own and the city's.
   private var data: ReportTable? {
     var table = LongTable(language)
+    // What a line has nothing of at all is not known to be 0.
+    let city = sheets.city.filter { ($0.numerator ?? 0) != 0 || ($0.denominator ?? 0) != 0 }
     for value in sheets.values where value.labels[1] == member.name {
+      guard city.contains(where: { $0.metric.id == value.metric.id && $0.labels[0] == value.labels[0] }) else {
+        continue
+      }
       table.add(
         value, line: value.labels[0], period: sheets.period, dimension: member.dimension, name: member.name,
         target: sheets.targets.target(value.metric, line: value.labels[0]))
     }
-    for value in sheets.city {
+    for value in city {
       table.add(
         value, line: value.labels[0], period: sheets.period,
         target: sheets.targets.target(value.metric, line: value.labels[0]))
@@ -138,7 +143,7 @@ package struct MemberSheet {
   // MARK: Trend and funnel
 
   /// The panels of a figure: what fits beside the rest on two pages.
-  private static let panels = 4
+  private static let panels = 3
 
   private var trend: Document.Section {
     let metrics = sheets.roles.volumes + sheets.metrics.filter { $0.isRatio }
@@ -149,7 +154,7 @@ package struct MemberSheet {
       func cases(_ series: MetricSeries) -> Double {
         series.shown.reduce(0) { $0 + (series.values[$1]?.denominator ?? series.values[$1]?.numerator ?? 0) }
       }
-      if let series = own.max(by: { cases($0) < cases($1) }) { drawn.append(series) }
+      if let series = own.max(by: { cases($0) < cases($1) }), Self.isDrawn(series) { drawn.append(series) }
     }
     var blocks: [Document.Block] = []
     if drawn.isEmpty {
@@ -165,7 +170,8 @@ package struct MemberSheet {
       blocks.append(
         .figure(
           Figure(
-            "trend-charts", title: language("13个月走势与控制限", "Thirteen months with control limits"), chart: .panels(panels),
+            "trend-charts", title: language("13个月走势与控制限", "Thirteen months with control limits"),
+            chart: .panels(panels),
             note: RichText(
               language(
                 "色带为按此前月份算出的控制限，带标记的点是变化信号；没有色带的月份件数或月数不足，不作判断。",
@@ -176,6 +182,14 @@ package struct MemberSheet {
     }
     if let funnel { blocks.append(.figure(funnel)) }
     return Document.Section("trend", language("走势与在全市的位置", "Trend, and place in the city"), blocks: blocks)
+  }
+
+  /// Whether most months of a rate have the cases that a percentage needs: of two orders there is no curve to draw.
+  private static func isDrawn(_ series: MetricSeries) -> Bool {
+    let known = series.shown.compactMap { series.values[$0] }.filter { !$0.isSuppressed }
+    guard !known.isEmpty else { return false }
+    return !series.metric.isRatio
+      || 2 * known.count { ($0.denominator ?? 0) >= FunnelPlot.fewestShown } > series.shown.count
   }
 
   /// The member's own place in the funnels of its shares: the others are not drawn.
@@ -205,7 +219,8 @@ package struct MemberSheet {
         alternative: name
           + language(
             "：\(NumberText.percent(rate))（\(counts)），全市\(NumberText.percent(funnel.average))，\(status.name.zh)",
-            ": \(NumberText.percent(rate)) (\(counts)), the city \(NumberText.percent(funnel.average)), \(status.name.en)"))
+            ": \(NumberText.percent(rate)) (\(counts)), the city \(NumberText.percent(funnel.average)), \(status.name.en)"
+          ))
     }.prefix(Self.panels)
     guard !panels.isEmpty else { return nil }
     return Figure(
@@ -224,16 +239,19 @@ package struct MemberSheet {
   private static let topicsListed = 8
 
   private var topics: Document.Section {
-    let blocks = sheets.topics.flatMap(topicBlocks)
+    let blocks = sheets.topics.flatMap { member.dimension == .unit ? topTopics($0) : topicBlocks($0) }
     return Document.Section(
-      "topics", language("突出的诉求类别", "Topics that stand out"),
+      "topics",
+      member.dimension == .unit ? language("主要诉求类别", "Main topics") : language("突出的诉求类别", "Topics that stand out"),
       blocks: blocks.isEmpty ? [.paragraph(RichText(language("没有类别数据。", "No topics are on record.")))] : blocks)
   }
 
   private func topicBlocks(_ deviations: TopicDeviations) -> [Document.Block] {
     let name = deviations.metric.name(language)
     guard !deviations.hasHidden else {
-      return [.paragraph(RichText(language("\(name)：各类别的比较不公布。", "\(name): the comparison of topics is not published.")))]
+      return [
+        .paragraph(RichText(language("\(name)：各类别的比较不公布。", "\(name): the comparison of topics is not published.")))
+      ]
     }
     let own = deviations.cells(of: member.name)
     let judged = own.count { $0.standing != .tooFew }
@@ -248,7 +266,8 @@ package struct MemberSheet {
           RichText(
             language(
               "\(name)：作了判断的\(judged)类中没有与全市构成明显不同的类别。",
-              "\(name): of \(language.plural(judged, "topic", "topics")) judged none differs clearly from the city's mix.")))
+              "\(name): of \(language.plural(judged, "topic", "topics")) judged none differs clearly from the city's mix."
+            )))
       ]
     }
     var table = ReportTable(
@@ -271,6 +290,26 @@ package struct MemberSheet {
     return [.table(table)]
   }
 
+  /// A unit's main topics: its mix is that of what it is there for, and not compared with the city's.
+  private func topTopics(_ deviations: TopicDeviations) -> [Document.Block] {
+    guard !deviations.hasHidden else { return [] }
+    let name = deviations.metric.name(language)
+    let own = deviations.cells(of: member.name).filter { $0.count > 0 }
+    let all = own.reduce(0) { $0 + $1.count }
+    guard all > 0 else { return [] }
+    var table = ReportTable(
+      Anchor("topics-\(deviations.metric.id)"), caption: name,
+      columns: [
+        .init(language("业务类别", "topic")), .init(language("件数", "cases"), .trailing),
+        .init(language("占比", "share"), .trailing),
+      ])
+    let sorted = own.sorted { (-$0.count, $0.topic) < (-$1.count, $1.topic) }
+    table.rows = sorted.prefix(5).map {
+      [.text($0.topic).asHeader, .number($0.count, .count), .number($0.count / all, NumberFormat(.percent(places: 1)))]
+    }
+    return [.table(table)]
+  }
+
   // MARK: Orders
 
   private func orderSection(isPaged: Bool) -> Document.Section {
@@ -288,14 +327,18 @@ package struct MemberSheet {
 
   private var reply: Document.Section {
     var table = ReportTable(
-      "reply-box", caption: language("请填写后返回", "Please fill in and return"),
-      columns: [.init(language("事项", "what"), width: 16), .init(language("内容", "answer"), width: 70)])
-    let empty = ReportTable.Cell.text("\u{3000}\n\u{3000}")
+      "reply-box", columns: [.init(language("事项", "what"), width: 26), .init(language("内容", "answer"), width: 66)])
+    // Room to write by hand: two lines of blanks as wide as a Chinese letter.
+    let line = String(repeating: "\u{3000}", count: 30)
+    let empty = ReportTable.Cell.text("\(line)\n\(line)")
     table.rows = [
-      language("逾期和未联系的原因", "Causes of delays and missing contacts"), language("处理措施和完成时限", "What is done, and by when"),
-      language("对数据的异议（工单编号）", "Objections to the figures (order numbers)"), language("填报人、电话、日期", "Filled in by, telephone, date"),
+      language("逾期和未联系的原因", "Causes of delays and missing contacts"),
+      language("处理措施和完成时限", "What is done, and by when"),
+      language("对数据的异议（工单编号）", "Objections to the figures (order numbers)"),
+      language("填报人、电话、日期", "Filled in by, telephone, date"),
     ].map { [.text($0).asHeader, empty] }
-    return Document.Section("reply", language("回复", "Answer"), blocks: [.table(table)])
+    return Document.Section(
+      "reply", language("回复（请填写后返回）", "Answer (please fill in and return)"), blocks: [.table(table)])
   }
 }
 
@@ -315,6 +358,8 @@ enum DeviationText {
 extension Language {
   /// `2019年12月`; other periods as they are written.
   func period(_ period: Period) -> String {
-    period == Period(month: period.first.month) ? month(period.first.month) : period.text
+    if period == Period(month: period.first.month) { return month(period.first.month) }
+    let year = period.first.month.year
+    return period == Period(year: year) ? self("\(year)年", "\(year)") : period.text
   }
 }

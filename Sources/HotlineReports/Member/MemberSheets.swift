@@ -56,7 +56,8 @@ package struct MemberSheets {
     targets = ReportTargets(form, connection: roles[.connection])
     let compared = roles.compared[dimension] ?? []
     let metrics = (roles.volumes + compared).filter { metric in
-      metric.counting == .sums && metric.facts.allSatisfy { $0.dimensions.contains(dimension) && $0.dimensions.contains(.line) }
+      metric.counting == .sums
+        && metric.facts.allSatisfy { $0.dimensions.contains(dimension) && $0.dimensions.contains(.line) }
     }
     self.metrics = metrics
     let slice = Slice(period: period)
@@ -117,7 +118,8 @@ package struct MemberSheets {
     throw Diagnostic(
       .usage,
       found: LocalizedText(
-        zh: "\(period.text) 没有\(word.zh)“\(Masking.masked(text))”", en: "there is no \(word.en) “\(Masking.masked(text))” in \(period.text)"),
+        zh: "\(period.text) 没有\(word.zh)“\(Masking.masked(text))”",
+        en: "there is no \(word.en) “\(Masking.masked(text))” in \(period.text)"),
       expected: LocalizedText(
         zh: known.isEmpty ? "名录中的名称" : known.joined(separator: "、"),
         en: known.isEmpty ? "a name of the file of names" : known.joined(separator: ", ")))
@@ -139,9 +141,10 @@ package struct MemberSheets {
 
   /// The sum of a count over all lines, of a member or of all; `nil` where a part of it is hidden.
   func total(_ metric: Metric, _ member: Member?) -> Double? {
-    let parts = member.map { member in
-      values.filter { $0.metric.id == metric.id && $0.labels[1] == member.name }
-    } ?? city.filter { $0.metric.id == metric.id }
+    let parts =
+      member.map { member in
+        values.filter { $0.metric.id == metric.id && $0.labels[1] == member.name }
+      } ?? city.filter { $0.metric.id == metric.id }
     guard !parts.contains(where: \.isSuppressed) else { return nil }
     return parts.reduce(0) { $0 + ($1.value ?? 0) }
   }
@@ -166,9 +169,11 @@ package struct MemberSheets {
       first: LocalMonth(year: Period.years.lowerBound, month: 1).firstDay, last: period.first.advanced(by: -1))
     return MemberOrders(
       late: try missed(.closure),
-      older: try roles[.closure] == nil ? [] : open("status = 'open' and deadline_at <= known_until_at", in: before, .matured),
+      older: try roles[.closure] == nil
+        ? [] : open("status = 'open' and deadline_at <= known_until_at", in: before, .matured),
       dueSoon: try roles[.closure] == nil
-        ? [] : open("status = 'open'", in: Period(first: today, last: calendar.last(within: 2, of: today)), .notYetMatured),
+        ? []
+        : open("status = 'open'", in: Period(first: today, last: calendar.last(within: 2, of: today)), .notYetMatured),
       uncontacted: try missed(.firstContact), today: today, calendar: calendar)
   }
 }

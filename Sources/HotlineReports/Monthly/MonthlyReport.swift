@@ -45,7 +45,8 @@ package struct MonthlyReport {
     let sections = try report.sections()
     var document = Document(
       name: "monthly-\(figures.month.iso)\(part.fileSuffix)",
-      title: language("热线月度运行报告", "Hotline monthly report"), subtitle: language.month(figures.month) + part.text(language),
+      title: language("热线月度运行报告", "Hotline monthly report"),
+      subtitle: language.month(figures.month) + part.text(language),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
       sections: sections, evidence: report.evidence.entries)
@@ -69,7 +70,9 @@ package struct MonthlyReport {
     let links = try seriesLinks()
     return [
       summary(links), try trends(links), hours(links), try members(figures.districts),
-      try members(figures.units), topics.section, orders()] + (part.isPart ? [] : [try coverage()]) + [quality(), definitions(),
+      try members(figures.units), topics.section, orders(),
+    ] + (part.isPart ? [] : [try coverage()]) + [
+      quality(), definitions(),
     ]
   }
 
@@ -175,7 +178,8 @@ package struct MonthlyReport {
 
   private func orders() -> Document.Section {
     let blocks = figures.missed.flatMap {
-      MonthlyOrders(missed: $0, period: figures.month.iso, language: language, isPublic: smallest != nil, part: part).blocks
+      MonthlyOrders(missed: $0, period: figures.month.iso, language: language, isPublic: smallest != nil, part: part)
+        .blocks
     }
     return Document.Section(
       "orders", language("逾期与未先行联系工单", "Orders that missed a deadline"), sheetName: language("逾期工单", "Missed orders"),

@@ -21,7 +21,9 @@ struct MonthlyTopics {
 
   init(_ figures: MonthlyFigures, engine: MetricEngine, language: Language) throws {
     self.language = language
-    let months = (0..<MonthlyFigures.trendMonths).map { figures.month.advanced(by: $0 - MonthlyFigures.trendMonths + 1) }
+    let months = (0..<MonthlyFigures.trendMonths).map {
+      figures.month.advanced(by: $0 - MonthlyFigures.trendMonths + 1)
+    }
     func changes(_ role: ReportRoles.Role) throws -> (metric: Metric, line: String?, changes: TopicChanges)? {
       guard let main = figures.main(role), main.metric.facts.allSatisfy({ $0.dimensions.contains(.category) }) else {
         return nil
@@ -124,7 +126,8 @@ struct MonthlyTopics {
 
   private func repeatCells(_ name: String) -> [ReportTable.Cell] {
     guard let repeats else { return [] }
-    guard let member = repeats.members.first(where: { $0.name == name }), member.cases > 0 || member.value.isSuppressed else {
+    guard let member = repeats.members.first(where: { $0.name == name }), member.cases > 0 || member.value.isSuppressed
+    else {
       return [.absent(language("没有件数", "no cases")), ""]
     }
     guard !member.value.isSuppressed else { return [.value(member.value, language), .value(member.value, language)] }

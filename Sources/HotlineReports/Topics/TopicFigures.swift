@@ -52,7 +52,8 @@ struct TopicFigures {
     let slice = Slice(period: period, conditions: [.category: [topic]])
     let whole = Slice(period: period)
     let metrics = roles.annual.filter { metric in
-      metric.counting == .sums && metric.facts.allSatisfy { $0.dimensions.contains(.category) && $0.dimensions.contains(.line) }
+      metric.counting == .sums
+        && metric.facts.allSatisfy { $0.dimensions.contains(.category) && $0.dimensions.contains(.line) }
     }
     self.metrics = metrics
     let table = try engine.values(
@@ -81,9 +82,11 @@ struct TopicFigures {
     }
     let last = period.last.month
     let months = period.months.count > 1 ? period.months : (0..<13).map { last.advanced(by: $0 - 12) }
-    let drawn = volumeMetrics + roles.headline.filter { metric in
-      metric.isRatio && metrics.contains { $0.id == metric.id }
-    }
+    let drawn =
+      volumeMetrics
+      + roles.headline.filter { metric in
+        metric.isRatio && metrics.contains { $0.id == metric.id }
+      }
     let found = try engine.series(drawn, months: months, by: .category)[topic] ?? []
     series = Array(
       drawn.compactMap { metric in
@@ -107,11 +110,14 @@ struct TopicFigures {
     }
     self.hours = try hours(slice)
     allHours = try hours(whole)
-    func words(_ words: [TopicWords.Word], _ fact: FactKind, _ filter: String, _ column: String, _ time: String) throws -> [WordCount] {
+    func words(_ words: [TopicWords.Word], _ fact: FactKind, _ filter: String, _ column: String, _ time: String) throws
+      -> [WordCount]
+    {
       let measures = try words.map { word in
         Measure(
           id: "\(column) \(word.id)", fact: fact,
-          filter: try MeasureExpression("\(filter) and \(column) = '\(word.id)'", fact: fact, place: .init(file: "TopicFigures")),
+          filter: try MeasureExpression(
+            "\(filter) and \(column) = '\(word.id)'", fact: fact, place: .init(file: "TopicFigures")),
           value: nil, time: time)
       }
       func sums(_ conditions: [Dimension: [String]]) throws -> [Double] {
@@ -124,7 +130,8 @@ struct TopicFigures {
     }
     callOutcomes = try words(TopicWords.outcomes, .call, "direction = 'inbound'", "outcome", "started_at")
     orderOutcomes = try words(TopicWords.resolutions, .workOrder, "status = 'closed'", "resolution", "closed_at")
-    callRatings = try words(TopicWords.ratings, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction", "started_at")
+    callRatings = try words(
+      TopicWords.ratings, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction", "started_at")
     orderRatings = try words(TopicWords.ratings, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
   }
 
@@ -140,9 +147,11 @@ struct TopicFigures {
     return Diagnostic(
       .usage,
       found: LocalizedText(
-        zh: "\(slice.period.text) 没有类别“\(Masking.masked(topic))”的来电或工单", en: "\(slice.period.text) has no calls or orders on “\(Masking.masked(topic))”"),
+        zh: "\(slice.period.text) 没有类别“\(Masking.masked(topic))”的来电或工单",
+        en: "\(slice.period.text) has no calls or orders on “\(Masking.masked(topic))”"),
       expected: LocalizedText(
-        zh: known.isEmpty ? "有记录的类别" : known.joined(separator: "、"), en: known.isEmpty ? "a topic on record" : known.joined(separator: ", ")))
+        zh: known.isEmpty ? "有记录的类别" : known.joined(separator: "、"),
+        en: known.isEmpty ? "a topic on record" : known.joined(separator: ", ")))
   }
 
   /// The topic's rates beside those of all, those of more than chance marked.
@@ -189,7 +198,8 @@ enum TopicWords {
     Word("failed", "呼叫失败", "failed"),
   ]
   static let resolutions = [
-    Word("resolved", "实际解决", "resolved"), Word("explained", "解释说明", "explained"), Word("unresolved", "未解决", "unresolved"),
+    Word("resolved", "实际解决", "resolved"), Word("explained", "解释说明", "explained"),
+    Word("unresolved", "未解决", "unresolved"),
   ]
   static let ratings = [
     Word("very_satisfied", "非常满意", "very satisfied"), Word("satisfied", "满意", "satisfied"),

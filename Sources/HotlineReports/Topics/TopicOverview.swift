@@ -52,7 +52,8 @@ package struct TopicOverview {
       let months = (0..<13).map { last.advanced(by: $0 - 12) }
       return (metric, line, try engine.topicChanges(metric, line: line, months: months))
     }
-    deviations = try [Dimension.district, .unit].flatMap { dimension in
+    // Units have topics of their own by what they are there for: only districts are compared.
+    deviations = try [Dimension.district].flatMap { dimension in
       try volumes.filter { $0.facts.allSatisfy { $0.dimensions.contains(dimension) } }.map {
         (dimension, try engine.topicDeviations($0, by: dimension, slice: slice))
       }
@@ -74,7 +75,7 @@ package struct TopicOverview {
       sections: [
         Document.Section("summary", language("概要", "At a glance"), blocks: [.list(sentences)] + pareto),
         Document.Section("changes", language("增减", "What grew and shrank"), blocks: changeBlocks),
-        Document.Section("deviations", language("各区、各单位的构成", "Who has an unlike mix"), blocks: deviationBlocks),
+        Document.Section("deviations", language("各区的构成", "Districts with an unlike mix"), blocks: deviationBlocks),
         Document.Section("repeats", language("重复来电", "Repeat callers"), blocks: repeatBlocks),
       ])
   }
@@ -97,7 +98,8 @@ package struct TopicOverview {
       return RichText(
         language(
           "\(name)：与上年同月都有记录的整月不足\(TopicGrowth.fewestPairs)个，不判断各类别占比的同比变化。",
-          "\(name): fewer than \(TopicGrowth.fewestPairs) whole months have one a year before: changes of shares are not judged."))
+          "\(name): fewer than \(TopicGrowth.fewestPairs) whole months have one a year before: changes of shares are not judged."
+        ))
     }
     func text(_ topic: TopicGrowth.Topic) -> String {
       let (now, before) = (topic.share ?? 0, topic.shareBefore ?? 0)
@@ -108,8 +110,14 @@ package struct TopicOverview {
     let (risers, fallers) = (growth.topics(.riser), growth.topics(.faller))
     let ordinary = growth.topics(.ordinary).count
     var parts: [String] = []
-    if !risers.isEmpty { parts.append(language("占比上升：\(language.list(risers.map(text)))", "shares that grew: \(language.list(risers.map(text)))")) }
-    if !fallers.isEmpty { parts.append(language("占比下降：\(language.list(fallers.map(text)))", "shares that shrank: \(language.list(fallers.map(text)))")) }
+    if !risers.isEmpty {
+      parts.append(
+        language("占比上升：\(language.list(risers.map(text)))", "shares that grew: \(language.list(risers.map(text)))"))
+    }
+    if !fallers.isEmpty {
+      parts.append(
+        language("占比下降：\(language.list(fallers.map(text)))", "shares that shrank: \(language.list(fallers.map(text)))"))
+    }
     if ordinary > 0 {
       parts.append(
         risers.isEmpty && fallers.isEmpty
@@ -148,7 +156,8 @@ package struct TopicOverview {
       let few = (cumulative.firstIndex { $0 >= 0.8 } ?? cumulative.count - 1) + 1
       let finding = language(
         "前\(few)类占全部的\(NumberText.percent(cumulative[few - 1], places: 1))",
-        "\(language.plural(few, "topic makes", "topics make")) \(NumberText.percent(cumulative[few - 1], places: 1)) of all")
+        "\(language.plural(few, "topic makes", "topics make")) \(NumberText.percent(cumulative[few - 1], places: 1)) of all"
+      )
       return .figure(
         Figure(
           Anchor("top-\(metric.id)"), title: language("\(name)：\(finding)", "\(name): \(finding)"),
@@ -157,8 +166,11 @@ package struct TopicOverview {
               categories: shown.map { $0.labels[0] }, series: [Chart.Series(name, shown.map(\.value))],
               cumulative: cumulative, format: .count)),
           xTitle: language("业务类别", "topic"), yTitle: name,
-          note: RichText(language("柱为数量，线为占全部（含未填）的累计占比。", "Bars: numbers; line: cumulative share of all, cases without a topic included.")),
-          alternative: shown.map { "\($0.labels[0]) \(NumberText.count($0.value ?? 0))" }.joined(separator: language("，", ", "))))
+          note: RichText(
+            language(
+              "柱为数量，线为占全部（含未填）的累计占比。", "Bars: numbers; line: cumulative share of all, cases without a topic included.")),
+          alternative: shown.map { "\($0.labels[0]) \(NumberText.count($0.value ?? 0))" }.joined(
+            separator: language("，", ", "))))
     }
   }
 
@@ -166,7 +178,9 @@ package struct TopicOverview {
     let tables = growth.filter { !$0.growth.topics.isEmpty }.map { metric, growth in
       growthTable(metric, growth)
     }
-    return (tables.isEmpty ? [.paragraph(RichText(language("没有类别记录。", "No topics are on record.")))] : tables.map { .table($0) })
+    return
+      (tables.isEmpty
+      ? [.paragraph(RichText(language("没有类别记录。", "No topics are on record.")))] : tables.map { .table($0) })
   }
 
   private func growthTable(_ metric: Metric, _ growth: TopicGrowth) -> ReportTable {
@@ -174,14 +188,16 @@ package struct TopicOverview {
     let month = changes.first { $0.metric.id == metric.id }
     let last = language.month(period.last.month)
     var table = ReportTable(
-      Anchor("growth-\(metric.id)"), caption: language("\(name)：各类别的同比与\(last)", "\(name): topics on the year before, and \(last)"),
+      Anchor("growth-\(metric.id)"),
+      caption: language("\(name)：各类别的同比与\(last)", "\(name): topics on the year before, and \(last)"),
       note: RichText(
         language(
           "占比为该类别占全部的比重，两年只取都有记录的整月；↑↓：按月成对的t检验，并按类别个数作多重比较校正（误报率5%）。",
           "Shares of all cases, over whole months that both years have; ↑ ↓: paired t-test by month, corrected for the number of topics (false discovery rate 5 %). "
         ) + TopicSentences.note(language)),
       columns: [
-        .init(language("业务类别", "topic")), .init(language("本期", "period"), .trailing), .init(language("上年同期", "a year before"), .trailing),
+        .init(language("业务类别", "topic")), .init(language("本期", "period"), .trailing),
+        .init(language("上年同期", "a year before"), .trailing),
         .init(language("占比", "share"), .trailing), .init(language("分子 / 分母", "numerator / denominator"), .trailing),
         .init(language("上年占比", "share before"), .trailing), .init(last, .trailing),
         .init(language("平常", "usual"), .trailing),
@@ -190,7 +206,8 @@ package struct TopicOverview {
     table.rows = growth.topics.map { topic in
       let status: Status? = topic.standing == .riser ? .high : topic.standing == .faller ? .low : nil
       let own = month?.changes.topics.first { $0.name == topic.name }
-      let counts: ReportTable.Cell = topic.now.of > 0 ? .counts(ReportTable.Counts(topic.now.cases, of: topic.now.of)) : ""
+      let counts: ReportTable.Cell =
+        topic.now.of > 0 ? .counts(ReportTable.Counts(topic.now.cases, of: topic.now.of)) : ""
       let monthly: Status? = own?.standing == .riser ? .high : own?.standing == .faller ? .low : nil
       return [
         .text(topic.name).asHeader, .number(topic.now.cases, .count), .number(topic.before.cases, .count),
@@ -211,9 +228,12 @@ package struct TopicOverview {
       DeviationSentences(deviations: $0.deviations, dimension: $0.dimension, language: language).sentence
     }
     var blocks: [Document.Block] =
-      sentences.isEmpty ? [.paragraph(RichText(language("没有可比较的数据。", "There is nothing to compare.")))] : [.list(sentences)]
+      sentences.isEmpty
+      ? [.paragraph(RichText(language("没有可比较的数据。", "There is nothing to compare.")))] : [.list(sentences)]
     for (dimension, deviations) in deviations {
-      if dimension == .district, deviations.metric.id == roles[.calls]?.id, let map = heatmap(deviations) { blocks.append(.figure(map)) }
+      if dimension == .district, deviations.metric.id == roles[.calls]?.id, let map = heatmap(deviations) {
+        blocks.append(.figure(map))
+      }
       if let table = table(deviations, dimension) { blocks.append(.table(table)) }
     }
     return blocks
@@ -240,8 +260,11 @@ package struct TopicOverview {
         Chart.Heatmap(
           rows: rows, columns: columns, values: values, format: NumberFormat(.decimal(places: 2)), showsValues: true,
           absence: language("应有不足5件", "fewer than 5 expected"))),
-      xTitle: language("业务类别", "topic"), yTitle: language("区", "district"), note: RichText(language("1.00为与全体构成相同。", "1.00 is as the mix of all.")),
-      alternative: language("\(rows.count)个区×\(columns.count)类，实际件数与应有件数之比", "\(rows.count) districts × \(columns.count) topics, cases to expected cases"))
+      xTitle: language("业务类别", "topic"), yTitle: language("区", "district"),
+      note: RichText(language("1.00为与全体构成相同。", "1.00 is as the mix of all.")),
+      alternative: language(
+        "\(rows.count)个区×\(columns.count)类，实际件数与应有件数之比",
+        "\(rows.count) districts × \(columns.count) topics, cases to expected cases"))
   }
 
   private func table(_ deviations: TopicDeviations, _ dimension: Dimension) -> ReportTable? {
@@ -249,7 +272,9 @@ package struct TopicOverview {
     guard !found.isEmpty else { return nil }
     let kind = KPITable.name(.dimension(dimension))(language)
     let name = deviations.metric.name(language)
-    let more = found.count > Self.listed ? language("只列相差最多的\(Self.listed)处，共\(found.count)处。", " The \(Self.listed) largest of \(found.count).") : ""
+    let more =
+      found.count > Self.listed
+      ? language("只列相差最多的\(Self.listed)处，共\(found.count)处。", " The \(Self.listed) largest of \(found.count).") : ""
     var table = ReportTable(
       Anchor("deviations-\(dimension.rawValue)-\(deviations.metric.id)"),
       caption: language("\(name)：与全体构成明显不同（\(kind)×类别）", "\(name): clearly unlike the mix of all (\(kind) × topic)"),
@@ -262,7 +287,8 @@ package struct TopicOverview {
       [
         .text(cell.member).asHeader, .text(cell.topic), .number(cell.count, .count),
         .number(cell.expected, NumberFormat(.amount(places: 0))),
-        ReportTable.Cell.number(cell.ratio, DeviationText.format, absent: "").judged(cell.standing == .more ? .high : .low),
+        ReportTable.Cell.number(cell.ratio, DeviationText.format, absent: "").judged(
+          cell.standing == .more ? .high : .low),
       ]
     }
     return table
@@ -277,6 +303,7 @@ package struct TopicOverview {
     }
     let tables = ComparisonTable(dimension: .category, volumes: [], shares: shares, language: language)
       .tables("repeat-table", caption: language("重复来电", "Repeat calls"), number: nil, order: [])
-    return [.list(ComparisonSentences(dimension: .category, shares: shares, language: language).all)] + tables.map { .table($0) }
+    return [.list(ComparisonSentences(dimension: .category, shares: shares, language: language).all)]
+      + tables.map { .table($0) }
   }
 }

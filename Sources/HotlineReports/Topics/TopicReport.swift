@@ -47,8 +47,12 @@ package struct TopicReport {
       Document.Section(
         "summary", language("概要", "At a glance"), blocks: [.keySentences(sentences), .table(try kpis())]),
       Document.Section("months", language("逐月", "By month"), blocks: months),
-      Document.Section("units", language("按承办单位", "By unit"), sheetName: language("承办单位", "Units"), blocks: members(figures.units, "units")),
-      Document.Section("districts", language("按区", "By district"), sheetName: language("各区", "Districts"), blocks: members(figures.districts, "districts")),
+      Document.Section(
+        "units", language("按承办单位", "By unit"), sheetName: language("承办单位", "Units"),
+        blocks: members(figures.units, "units")),
+      Document.Section(
+        "districts", language("按区", "By district"), sheetName: language("各区", "Districts"),
+        blocks: members(figures.districts, "districts")),
       Document.Section("hours", language("按钟点", "By hour"), blocks: hours),
       Document.Section("outcomes", language("接听与办理结果", "Outcomes"), blocks: outcomes),
       Document.Section("satisfaction", language("满意度", "Satisfaction"), blocks: satisfaction),
@@ -71,7 +75,8 @@ package struct TopicReport {
     let name = own.now.metric.name(language)
     var text = language(
       "\(language.period(period))\(name) \(NumberText.count(value))，占全部的 \(NumberText.percent(value / all, places: 1))",
-      "\(name), \(language.period(period)): \(NumberText.count(value)), \(NumberText.percent(value / all, places: 1)) of all")
+      "\(name), \(language.period(period)): \(NumberText.count(value)), \(NumberText.percent(value / all, places: 1)) of all"
+    )
     if figures.isWhole, let difference = own.difference, let interval = own.interval {
       let change = NumberText.percent(abs(difference), places: 1)
       let move = difference > 0 ? language("增加", "more") : language("减少", "fewer")
@@ -81,7 +86,8 @@ package struct TopicReport {
         : language("两数之差未超出偶然", "no more than two such counts differ by chance")
       text += language(
         "，较上年同期\(move) \(change)（95%区间 \(NumberText.signedPoints(interval.low, places: 1))%至\(NumberText.signedPoints(interval.high, places: 1))%，\(verdict)）",
-        "; \(change) \(move) than a year before (95 % interval \(NumberText.signedPoints(interval.low, places: 1)) to \(NumberText.signedPoints(interval.high, places: 1)) %, \(verdict))")
+        "; \(change) \(move) than a year before (95 % interval \(NumberText.signedPoints(interval.low, places: 1)) to \(NumberText.signedPoints(interval.high, places: 1)) %, \(verdict))"
+      )
     }
     return text + language("。", ".")
   }
@@ -98,12 +104,21 @@ package struct TopicReport {
     let (worse, better) = (named(.worse), named(.better))
     let rest = judged.count - worse.count - better.count
     var parts: [String] = []
-    if !worse.isEmpty { parts.append(language("明显差于其他类别：\(language.list(worse))", "clearly worse than the other topics: \(language.list(worse))")) }
-    if !better.isEmpty { parts.append(language("明显优于其他类别：\(language.list(better))", "clearly better than the other topics: \(language.list(better))")) }
+    if !worse.isEmpty {
+      parts.append(
+        language("明显差于其他类别：\(language.list(worse))", "clearly worse than the other topics: \(language.list(worse))"))
+    }
+    if !better.isEmpty {
+      parts.append(
+        language("明显优于其他类别：\(language.list(better))", "clearly better than the other topics: \(language.list(better))"))
+    }
     if rest > 0 {
       parts.append(
         worse.isEmpty && better.isEmpty
-          ? language("作了比较的\(rest)项比率与其他类别的差异未超出偶然", "\(language.plural(rest, "rate", "rates")) compared: none differs from the other topics by more than chance")
+          ? language(
+            "作了比较的\(rest)项比率与其他类别的差异未超出偶然",
+            "\(language.plural(rest, "rate", "rates")) compared: none differs from the other topics by more than chance"
+          )
           : language("其余\(rest)项未超出偶然", "the other \(rest) by no more than chance"))
     }
     return parts.joined(separator: language("；", "; ")) + language("。", ".")
@@ -114,7 +129,7 @@ package struct TopicReport {
       "topic-kpis", caption: language("本类别与全部类别", "The topic and all topics"),
       note: RichText(
         language(
-          "▲明显优于、▼明显差于其他类别：差异超出偶然（按Newcombe法，并按项数作多重比较校正，误报率5%）；不足30件的不评。",
+          "▲明显优于、▼明显差于其他类别：差异超出偶然（两比率之差的检验，并按项数作多重比较校正，误报率5%）；不足30件的不评。",
           "▲ clearly better, ▼ clearly worse than the other topics: by more than chance (corrected for the number of rates, false discovery rate 5 %); fewer than 30 cases are not judged."
         )),
       columns: [
@@ -167,7 +182,8 @@ package struct TopicReport {
           note: RichText(
             language(
               "色带为按此前月份算出的控制限，带标记的点是变化信号；没有色带的月份未作判断。",
-              "Bands are the limits by the months before; marked points signal a change; months without a band are not judged.")),
+              "Bands are the limits by the months before; marked points signal a change; months without a band are not judged."
+            )),
           alternative: drawings.map(\.alternative).joined(separator: language("。", ". ")))), .table(table),
     ]
   }
@@ -175,7 +191,9 @@ package struct TopicReport {
   private func members(_ members: MemberFigures, _ name: String) -> [Document.Block] {
     let tables = MemberTables(
       members, counts: figures.roles.volumes, language: language, link: { _ in nil }, shareLink: { _, _ in nil })
-    let caption = language("\(topic)：各\(KPITable.name(.dimension(members.dimension)).zh)", "\(topic), by \(KPITable.name(.dimension(members.dimension)).en)")
+    let caption = language(
+      "\(topic)：各\(KPITable.name(.dimension(members.dimension)).zh)",
+      "\(topic), by \(KPITable.name(.dimension(members.dimension)).en)")
     let blocks = tables.blocks(Anchor("topic-\(name)"), caption: caption)
     return blocks.isEmpty ? [.paragraph(RichText(language("没有数据。", "No data.")))] : blocks
   }
@@ -185,7 +203,9 @@ package struct TopicReport {
   private var hours: [Document.Block] {
     let (own, all) = (figures.hours, figures.allHours)
     let (sum, total) = (own.reduce(0, +), all.reduce(0, +))
-    guard sum > 0, total > 0 else { return [.paragraph(RichText(language("本类别没有来电记录。", "No calls of the topic are on record.")))] }
+    guard sum > 0, total > 0 else {
+      return [.paragraph(RichText(language("本类别没有来电记录。", "No calls of the topic are on record.")))]
+    }
     let shares = own.map { $0 / sum }
     let peak = own.indices.max { own[$0] < own[$1] } ?? 0
     let finding = language(
@@ -204,7 +224,9 @@ package struct TopicReport {
               ], format: NumberFormat(.percent(places: 1)))),
           xTitle: language("钟点", "hour"), yTitle: language("占全天来电", "of the day's calls"),
           note: RichText(
-            language("各线为该钟点来电占各自全天来电的比重；本类别共 \(NumberText.count(sum)) 通。", "Each line: the hour's share of its own calls; the topic has \(NumberText.count(sum)).")),
+            language(
+              "各线为该钟点来电占各自全天来电的比重；本类别共 \(NumberText.count(sum)) 通。",
+              "Each line: the hour's share of its own calls; the topic has \(NumberText.count(sum)).")),
           alternative: finding))
     ]
   }
@@ -215,7 +237,9 @@ package struct TopicReport {
     let none = language("没有记录。", "Nothing is on record.")
     let blocks = [
       words(figures.callOutcomes, "call-outcomes", language("来电的接听结果", "Outcomes of calls"), language("结果", "outcome")),
-      words(figures.orderOutcomes, "order-outcomes", language("办结工单的解决情况", "Resolutions of closed orders"), language("结果", "resolution")),
+      words(
+        figures.orderOutcomes, "order-outcomes", language("办结工单的解决情况", "Resolutions of closed orders"),
+        language("结果", "resolution")),
     ].compactMap { $0 }
     return blocks.isEmpty ? [.paragraph(RichText(none))] : blocks.map { .table($0) }
   }
@@ -231,7 +255,9 @@ package struct TopicReport {
   }
 
   /// Counts by word beside those of all topics; `nil` where the topic has none.
-  private func words(_ counts: [TopicFigures.WordCount], _ anchor: Anchor, _ caption: String, _ header: String) -> ReportTable? {
+  private func words(_ counts: [TopicFigures.WordCount], _ anchor: Anchor, _ caption: String, _ header: String)
+    -> ReportTable?
+  {
     let (sum, total) = (counts.reduce(0) { $0 + $1.own }, counts.reduce(0) { $0 + $1.all })
     guard sum > 0 else { return nil }
     let format = NumberFormat(.percent(places: 1))
@@ -249,7 +275,9 @@ package struct TopicReport {
       ]
     }
     table.rows.append(
-      ReportTable.Row([.text(language("合计", "All")).asHeader, .number(sum, .count), .number(1, format), .number(1, format)], role: .total))
+      ReportTable.Row(
+        [.text(language("合计", "All")).asHeader, .number(sum, .count), .number(1, format), .number(1, format)],
+        role: .total))
     return table
   }
 }

@@ -21,7 +21,9 @@ struct TopicSentences {
     if let series = named.first?.series, !series.isWhole {
       let until = LocalDay(containing: series.asOf).iso
       return RichText(
-        head + language("数据只到\(until)，未满月，各类别不与平常比较。", "the data end on \(until), before the month does: topics are not compared."))
+        head
+          + language(
+            "数据只到\(until)，未满月，各类别不与平常比较。", "the data end on \(until), before the month does: topics are not compared."))
     }
     let hidden = changes.hidden.count
     let unjudged = changes.topics(.unjudged).count - hidden
@@ -29,10 +31,16 @@ struct TopicSentences {
     let usual = changes.topics(.ordinary).count
     var parts: [String] = []
     if !risers.isEmpty {
-      parts.append(language("多于平常的类别：\(language.list(risers.map(text)))", "topics with more than usual: \(language.list(risers.map(text)))"))
+      parts.append(
+        language(
+          "多于平常的类别：\(language.list(risers.map(text)))",
+          "topics with more than usual: \(language.list(risers.map(text)))"))
     }
     if !fallers.isEmpty {
-      parts.append(language("少于平常的类别：\(language.list(fallers.map(text)))", "topics with fewer than usual: \(language.list(fallers.map(text)))"))
+      parts.append(
+        language(
+          "少于平常的类别：\(language.list(fallers.map(text)))",
+          "topics with fewer than usual: \(language.list(fallers.map(text)))"))
     }
     if usual > 0 {
       parts.append(
@@ -43,9 +51,12 @@ struct TopicSentences {
       parts.append(language("各类别可比月数或件数不足，对增减不作判断", "too few months or cases to judge changes"))
     }
     if unjudged > 0, usual + risers.count + fallers.count > 0 {
-      parts.append(language("\(count(unjudged))可比月数或件数不足、不作判断", "\(count(unjudged)) not judged: too few months or cases"))
+      parts.append(
+        language("\(count(unjudged))可比月数或件数不足、不作判断", "\(count(unjudged)) not judged: too few months or cases"))
     }
-    if hidden > 0 { parts.append(language("\(count(hidden))不公布、不作判断", "\(count(hidden)) not published and not judged")) }
+    if hidden > 0 {
+      parts.append(language("\(count(hidden))不公布、不作判断", "\(count(hidden)) not published and not judged"))
+    }
     return RichText(head + parts.joined(separator: language("；", "; ")) + language("。", "."))
   }
 
@@ -86,7 +97,9 @@ struct DeviationSentences {
     let found = deviations.outstanding
     guard !found.isEmpty else {
       return RichText(
-        head + language("作了判断的\(judged)格与全体构成没有明显不同。", "of \(judged) cells judged none differs clearly from the mix of all."))
+        head
+          + language(
+            "作了判断的\(judged)格与全体构成没有明显不同。", "of \(judged) cells judged none differs clearly from the mix of all."))
     }
     let named = found.prefix(Self.named).map { cell -> String in
       let expected = NumberText.amount(cell.expected, places: 0)
@@ -95,6 +108,8 @@ struct DeviationSentences {
         "\(cell.member), \(cell.topic): \(NumberText.count(cell.count)) (\(expected) expected)")
     }
     let more = found.count > Self.named ? language("等\(found.count)处", " and \(found.count - Self.named) more") : ""
-    return RichText(head + language("与全体构成明显不同的有", "clearly unlike the mix of all: ") + language.list(named) + more + language("。", "."))
+    return RichText(
+      head + language("与全体构成明显不同的有", "clearly unlike the mix of all: ") + language.list(named) + more
+        + language("。", "."))
   }
 }

@@ -68,7 +68,8 @@ struct Appraise: ParsableCommand {
     let language = options.language
     let filling = outcome.filling
     var table = ReportTable(columns: [
-      .init(outcome.names.isEmpty ? language("行", "row") : language("单元格", "cell")), .init(language("内容", "what")), .init(language("结果", "result")),
+      .init(outcome.names.isEmpty ? language("行", "row") : language("单元格", "cell")), .init(language("内容", "what")),
+      .init(language("结果", "result")),
       .init(language("草稿的值", "drafted")), .init(language("原有的值", "stood there")),
     ])
     for item in filling.items {

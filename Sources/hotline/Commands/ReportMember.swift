@@ -8,7 +8,8 @@ extension Report {
   struct MemberSheet: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "member",
-      abstract: "A sheet for a district or unit: its KPIs beside the city's, trend, topics, its orders to be dealt with.",
+      abstract:
+        "A sheet for a district or unit: its KPIs beside the city's, trend, topics, its orders to be dealt with.",
       discussion: """
         --each writes one sheet for each of them into a folder, with an index and a manifest whose figures add up to the \
         city's; cases without a district or unit have a sheet too. A run that was stopped is gone on with.

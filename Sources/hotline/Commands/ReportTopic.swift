@@ -9,7 +9,7 @@ extension Report {
       commandName: "topic",
       abstract: "One topic in depth: by unit, district, month, hour, outcome, satisfaction; without a name all topics.",
       discussion: """
-        Without a name: the topics most asked, those that rose or fell by more than they usually do, districts and units with an \
+        Without a name: the topics most asked, those that rose or fell by more than they usually do, districts with an \
         unlike mix, repeat callers.
         """)
 

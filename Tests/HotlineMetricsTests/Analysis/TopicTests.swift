@@ -38,7 +38,10 @@ struct TopicTests {
   @Test("where one cell is hidden nothing is expected of the others")
   func hidden() throws {
     let metric = try ShippedMetrics.metric("call_volume")
-    let values = [ShippedMetrics.value(metric, 300, labels: ["甲", "一"]), ShippedMetrics.value(metric, 5, labels: ["甲", "二"]).suppressed(under: 10)]
+    let values = [
+      ShippedMetrics.value(metric, 300, labels: ["甲", "一"]),
+      ShippedMetrics.value(metric, 5, labels: ["甲", "二"]).suppressed(under: 10),
+    ]
     let found = TopicDeviations(metric: metric, values: values)
     #expect(found.hasHidden && found.cells.isEmpty)
   }
@@ -100,11 +103,13 @@ struct TopicTests {
   @Test("a topic that wobbles as ever is no change; a leap is; corrected for the topics looked at")
   func changes() throws {
     let changes = TopicChanges([
-      "平": try series(320), "升": try series(700), "降": try series(90), "小": try series(9, level: 8), "": try series(900),
+      "平": try series(320), "升": try series(700), "降": try series(90), "小": try series(9, level: 8),
+      "": try series(900),
     ])
     #expect(changes.topics(.riser).map(\.name) == ["升"] && changes.topics(.faller).map(\.name) == ["降"])
     #expect(changes.topics(.ordinary).map(\.name) == ["平"] && changes.topics(.unjudged).map(\.name) == ["小"])
-    #expect(changes.topics.last?.name == "" && changes.topics.last?.standing == .ordinary, "cases without a topic are none")
+    #expect(
+      changes.topics.last?.name == "" && changes.topics.last?.standing == .ordinary, "cases without a topic are none")
   }
 
   @Test("a month at the limit of the chart has the probability that the limit stands for")

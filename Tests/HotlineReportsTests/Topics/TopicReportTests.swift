@@ -45,7 +45,8 @@ struct TopicReportTests {
 
   @Test("a topic that leaps is told with what is usual; those that wobble are told as usual")
   func riser() throws {
-    try store.calls(calls(["殡葬服务": 310, "养老服务": 310, "婚姻登记": 155, "信访": 5], usual: ["殡葬服务": 124, "养老服务": 310, "婚姻登记": 155, "信访": 5]))
+    try store.calls(
+      calls(["殡葬服务": 310, "养老服务": 310, "婚姻登记": 155, "信访": 5], usual: ["殡葬服务": 124, "养老服务": 310, "婚姻登记": 155, "信访": 5]))
     let document = try monthly()
     let text = sentence(document)
     #expect(text.contains("多于平常的类别：殡葬服务 310（平常约 12"), "\(text)")
@@ -60,7 +61,8 @@ struct TopicReportTests {
   func noChange() throws {
     let usual = ["殡葬服务": 124, "养老服务": 310, "婚姻登记": 155]
     try store.calls(calls(usual, usual: usual))
-    #expect(sentence(try monthly()) == "962200 话务总量（呼入）：作了判断的3类均在平常范围内。", "\(sentence(try monthly()))")
+    let text = sentence(try monthly())
+    #expect(text == "962200 话务总量（呼入）：作了判断的3类均在平常范围内。")
   }
 
   @Test("of five months nothing is judged, and none is said to be as usual")
@@ -69,7 +71,8 @@ struct TopicReportTests {
       LocalDay(containing: $0.at).month > Self.december.advanced(by: -5)
     }
     try store.calls(calls)
-    #expect(sentence(try monthly()).hasSuffix("各类别可比月数或件数不足，对增减不作判断。"), "\(sentence(try monthly()))")
+    let text = sentence(try monthly())
+    #expect(text.hasSuffix("各类别可比月数或件数不足，对增减不作判断。"), "\(text)")
   }
 
   @Test("in public a hidden topic is neither told nor called usual")
@@ -87,8 +90,12 @@ struct TopicReportTests {
   @Test("a topic in depth: its counts, the rates that differ from the others', hours and outcomes that add up")
   func depth() throws {
     var calls = calls(["殡葬服务": 310, "养老服务": 310], usual: ["殡葬服务": 310, "养老服务": 310])
-    for index in calls.indices where calls[index].category == "殡葬服务" && index % 3 == 0 { calls[index].outcome = "abandoned" }
-    for index in calls.indices where calls[index].category == "养老服务" && index % 20 == 0 { calls[index].outcome = "abandoned" }
+    for index in calls.indices where calls[index].category == "殡葬服务" && index % 3 == 0 {
+      calls[index].outcome = "abandoned"
+    }
+    for index in calls.indices where calls[index].category == "养老服务" && index % 20 == 0 {
+      calls[index].outcome = "abandoned"
+    }
     try store.calls(calls)
     let document = try TopicReport(
       topic: "殡葬服务", period: Period(parsing: "2019"), engine: store.engine, language: .zh
@@ -97,7 +104,9 @@ struct TopicReportTests {
     let own = calls.filter { $0.category == "殡葬服务" && LocalDay(containing: $0.at).month.year == 2019 }
     let year = calls.filter { LocalDay(containing: $0.at).month.year == 2019 }
     let count = NumberText.count(Double(own.count))
-    #expect(document.keySentences[0].contains(" \(count)，占全部的 \(NumberText.percent(Double(own.count) / Double(year.count), places: 1))"))
+    #expect(
+      document.keySentences[0].contains(
+        " \(count)，占全部的 \(NumberText.percent(Double(own.count) / Double(year.count), places: 1))"))
     #expect(document.keySentences[1].contains("明显差于其他类别：962200 热线接通率"))
     let outcomes = try #require(document.table("call-outcomes"))
     let lost = own.count { $0.outcome == "abandoned" }
@@ -123,7 +132,9 @@ struct TopicReportTests {
   @Test("all topics: districts with an unlike mix are named with what is expected")
   func overview() throws {
     var calls = calls(["殡葬服务": 310, "养老服务": 310], usual: ["殡葬服务": 310, "养老服务": 310])
-    for index in calls.indices where calls[index].category == "殡葬服务" { calls[index].district = index % 8 == 0 ? "黄浦区" : "宝山区" }
+    for index in calls.indices where calls[index].category == "殡葬服务" {
+      calls[index].district = index % 8 == 0 ? "黄浦区" : "宝山区"
+    }
     try store.calls(calls)
     let document = try TopicOverview(period: Period(parsing: "2019"), engine: store.engine, language: .zh).document()
     #expect(document.unresolvedLinks.isEmpty)
