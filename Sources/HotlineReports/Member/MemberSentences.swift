@@ -160,7 +160,9 @@ struct MemberSentences {
         parts.append(
           language(
             "本期到期的\(NumberText.count(due))件工单均按时办结",
-            "all \(NumberText.count(due)) orders due in the period were closed in time"))
+            due == 1
+              ? "the only order due in the period was closed in time"
+              : "all \(NumberText.count(due)) orders due in the period were closed in time"))
       }
     } else {
       let open = orders.late.count { $0.done == nil }
@@ -181,7 +183,9 @@ struct MemberSentences {
         parts.append(
           language(
             "应先行联系的\(NumberText.count(contactDue))件均按时联系",
-            "all \(NumberText.count(contactDue)) due for first contact were contacted in time"))
+            contactDue == 1
+              ? "the only order due for first contact was contacted in time"
+              : "all \(NumberText.count(contactDue)) due for first contact were contacted in time"))
       }
     } else {
       parts.append(language("未按时先行联系\(orders.uncontacted.count)件", "\(orders.uncontacted.count) not contacted in time"))

@@ -45,8 +45,12 @@ struct TopicSentences {
     if usual > 0 {
       parts.append(
         risers.isEmpty && fallers.isEmpty
-          ? language("作了判断的\(count(usual))均在平常范围内", "all \(count(usual)) judged are as usual")
-          : language("其余作了判断的\(count(usual))在平常范围内", "the other \(count(usual)) judged are as usual"))
+          ? language(
+            "作了判断的\(count(usual))均在平常范围内",
+            usual == 1 ? "the only topic judged is as usual" : "all \(count(usual)) judged are as usual")
+          : language(
+            "其余作了判断的\(count(usual))在平常范围内",
+            usual == 1 ? "the other topic judged is as usual" : "the other \(count(usual)) judged are as usual"))
     } else if risers.isEmpty, fallers.isEmpty {
       parts.append(language("各类别可比月数或件数不足，对增减不作判断", "too few months or cases to judge changes"))
     }
