@@ -30,6 +30,7 @@ enum Main {
   static func main() {
     Interruption.prepare(Console.language)
     do {
+      try OpenFileLimit.raise()
       var command = try Hotline.parseAsRoot()
       // Before anything asks for a local time, a number or a language; help needs none of them.
       if CommandLine.arguments.dropFirst().first != "help" { try Locality.use(Locality(folder: Console.dataFolder)) }

@@ -48,6 +48,21 @@ struct AppraisalTests {
     #expect(silent.count == index)
   }
 
+  @Test("a Word form that is filled already: each cell is told, with what stood there, and the file that was written")
+  func filling() throws {
+    let place = try year.get()
+    let drawn = try place.run([
+      "report", "appraisal", "data/indicators/hotline-2019.yaml", "--format", "docx", "--out", place.path("form"),
+      "--database", place.database,
+    ])
+    let form = try #require(drawn.output.split(separator: "\n").first { $0.hasSuffix("2019.docx") }.map(String.init))
+    let output = try appraise("hotline-2019", "--into", form)
+    let rows = output.split(separator: "\n").filter { $0.contains("the same") }
+    #expect(rows.count > 60 && rows.contains { $0.contains("项目名称") && $0.contains("社区服务热线管理") }, "\(output)")
+    #expect(!output.contains("filled in") && !output.contains("differs"), "\(output)")
+    #expect(output.hasSuffix("-filled.docx\n"))
+  }
+
   @Test("each deducted point has the printed reason")
   func reasons() throws {
     let draft = try #require(try appraise("hotline-2019", "--format", "json").json() as? [String: Any])

@@ -4,6 +4,20 @@ import Testing
 /// Input that means harm, or might as well.
 @Suite("Hostile input")
 struct HostileInputTests {
+  @Test("a process that may open a handful of files works or says so; the libraries below would end it by a signal")
+  func fewFiles() throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<20))
+    for limit in [5, 6, 7, 8, 16, 31, 32] {
+      let outcome = try place.bash(
+        "ulimit -n \(limit); \"$HOTLINE\" status --database '\(place.database)' >/dev/null 2>'\(place.path("said"))'; echo $?"
+      )
+      let said = try String(contentsOfFile: place.path("said"), encoding: .utf8)
+      #expect(outcome.output == (limit < 32 ? "1\n" : "0\n"), "\(limit): \(outcome.output) \(said)")
+      #expect(limit >= 32 || said.contains("ulimit -n"), "\(limit): \(said)")
+    }
+  }
+
   private static let header = "呼叫编号,热线,呼叫方向,呼入时间,呼叫结果,行政区,承办单位,业务类别,满意度\n"
   private static func row(_ key: String, district: String = "黄浦区", unit: String = "", category: String = "") -> String {
     func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }

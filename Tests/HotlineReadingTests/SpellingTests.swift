@@ -38,6 +38,22 @@ struct SpellingTests {
     ] as [(String, String?)])
   func callers(text: String, expected: String?) { #expect(CallerNumber.normalised(text) == expected) }
 
+  @Test(
+    "a mobile beside other things is that mobile's caller",
+    arguments: [
+      "tel:13812345678", "13812345678转801", "13812345678-801", "sip:13812345678@10.0.0.1", "sip:+8613812345678@a.cn",
+      "王先生13812345678", "13812345678(家)", "913812345678", "13812345678/13987654321", "1795113812345678",
+      "tel:138-1234-5678", "<13812345678>", "手机 138 1234 5678", "008613812345678;ext=8",
+    ])
+  func besideOthers(text: String) { #expect(CallerNumber.normalised(text) == "13812345678") }
+
+  @Test(
+    "extensions behind a landline, and addresses without a number, tell callers apart",
+    arguments: [
+      ("021-62345678转801", "021-62345678转801"), ("sip:8001@10.0.0.1", "sip:8001@10.0.0.1"), ("62345678-2", "623456782"),
+    ])
+  func apart(text: String, expected: String) { #expect(CallerNumber.normalised(text) == expected) }
+
   @Test("a caller's pseudonym is told by its prefix and sixteen hexadecimal digits")
   func tokens() {
     #expect(bytes("caller:0123456789abcdef", CallerNumber.isToken))

@@ -33,7 +33,7 @@ RUN = [str(HOME / "build/release/hotlinePackageTests.xctest"), "--testing-librar
 LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyle.swift", "StandardWords.swift")
 TESTS = {"hotline": "CommandTests"}  # the tests of a room where they are not called after it
 QUICK = "RegressionTests"  # notices most of what the room's own tests do not, in a third of the time of all of CommandTests
-FAULTS = "KillTests|DiskFullTests|ConcurrencyTests"  # slow, and of no help against a wrong figure
+FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests"  # slow, and of no help against a wrong figure
 LONGEST = 1800
 
 

@@ -26,7 +26,10 @@ package struct FactSelection: Sendable, Hashable {
     package init(parsing text: String) throws {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else { throw Self.problem(text) }
-      self.init(parts[0], parts[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init))
+      // An answer repeats its conditions; no name holds a citizen's number.
+      self.init(
+        parts[0],
+        parts[1].split(separator: "|", omittingEmptySubsequences: false).map { Masking.withoutNumbers(String($0)) })
     }
 
     /// The dimension.

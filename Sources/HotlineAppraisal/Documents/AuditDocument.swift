@@ -11,7 +11,7 @@ package struct AuditDocument: Encodable {
 
   /// A result in the given language.
   package init(_ result: FormAudit.Result, language: Language) {
-    project = result.form.text(.project)
+    project = Masking.withoutNumbers(result.form.text(.project))
     compared = result.isCompared
     total = result.form.total?.score
     grade = result.form.text(.grade)

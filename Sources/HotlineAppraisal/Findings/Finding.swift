@@ -44,10 +44,15 @@ package struct Finding: Sendable, Hashable {
   ) {
     self.fault = fault
     self.severity = severity
-    self.subject = subject
-    self.found = found
-    self.action = action
+    self.subject = subject.map(Self.masked)
+    self.found = Self.masked(found)
+    self.action = Self.masked(action)
     self.place = place
+  }
+
+  /// A finding quotes the form, in which somebody's number may stand.
+  private static func masked(_ text: LocalizedText) -> LocalizedText {
+    LocalizedText(zh: Masking.withoutNumbers(text.zh), en: Masking.withoutNumbers(text.en))
   }
 
   /// The gravest first, then in the order of the catalogue, then as they were found.

@@ -1,7 +1,7 @@
 /// Numbers that are glued to each other or to a date: `1381234567813987654321`, `2019030513812345678`.
 ///
-/// A run of digits is laid out in dates and numbers from end to end; where two of them meet, a number may begin or end. A run
-/// that cannot be laid out, such as most numbers of orders, has no such place.
+/// A run of digits, with blanks and signs between some of them or without, is laid out in dates and numbers from end to end; where two
+/// of them meet, a number may begin or end. A run that cannot be laid out, such as most numbers of orders, has no such place.
 struct GluedNumbers {
   /// The fewest digits of a short date and a number with its area code.
   static let fewestDigits = 17
@@ -20,6 +20,9 @@ struct GluedNumbers {
     var numbered = false
     var isAny: Bool { plain || numbered }
   }
+
+  /// The most digits that a key's serial number has behind a moment: with more, the moment may be none.
+  static let longestSerial = 8
 
   private let digits: [UInt8]
   private let plan: NumberPlan
@@ -65,7 +68,7 @@ struct GluedNumbers {
       }
     }
     // A moment and a serial number in a key.
-    if isKey, rest >= 6, Self.isClock(digits[start..<start + 6]),
+    if isKey, (6...6 + Self.longestSerial).contains(rest), Self.isClock(digits[start..<start + 6]),
       isDay(start - 8, digits: 8) || isDay(start - 6, digits: 6)
     {
       return pieces

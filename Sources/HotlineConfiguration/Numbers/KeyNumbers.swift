@@ -9,11 +9,14 @@ extension NumberRecogniser {
     guard beginnings.mayStand(in: key) else { return [] }
     let isPlain = key.allSatisfy { $0 &- 0x30 < 10 }
     let isText = key.contains { $0 >= 0x80 }
-    return numbers(in: String(decoding: key, as: UTF8.self), isKey: true).filter { number in
+    let found = numbers(in: String(decoding: key, as: UTF8.self), isKey: true)
+    // Beside a number that is certain the other digits are hardly a code.
+    let isCode = isPlain && !found.contains { $0.certainty == .certain }
+    return found.filter { number in
       switch (number.kind, number.certainty) {
       case (.identityCard, .certain): Self.isGrownUp(number.digits)
       case (_, .certain): true
-      case (_, .likely): !isPlain
+      case (_, .likely): !isCode
       case (_, .possible): isText
       }
     }
@@ -45,6 +48,7 @@ struct KeyBeginnings: Sendable {
     let prefixes =
       [[], plan.trunkPrefix, plan.countryCode, plan.countryCode + plan.trunkPrefix]
       + plan.internationalPrefixes.flatMap { [$0 + plan.countryCode, $0 + plan.countryCode + plan.trunkPrefix] }
+      + plan.dialledBefore
     telephones = Set(prefixes).flatMap { prefix -> [Beginning] in
       let others =
         prefix.isEmpty
@@ -98,13 +102,16 @@ struct KeyBeginnings: Sendable {
 
   /// Whether a day, or a moment, begins at a digit, and a number or another day behind it.
   private func mayFollowDay(_ all: UnsafeBufferPointer<UInt8>, at start: Int, run: Int) -> Bool {
-    for day in [8, 6] where run >= day + fewestDigits && Self.isDay(all, at: start, digits: day) {
-      let (place, rest) = (start + day, run - day)
+    // The number's own digits may lie in several groups.
+    for day in [8, 6]
+    where run > day && all.count - start >= day + fewestDigits && Self.isDay(all, at: start, digits: day) {
+      let (place, rest) = (start + day, all.count - start - day)
       if Self.isDay(all, at: place, digits: 8) { return true }
-      // What is a clock with seconds is no number.
-      if !Self.isClock(all, at: place, digits: 6), mayBegin(all, at: place, run: rest) { return true }
+      // What is a clock with seconds before a serial number is no number.
+      let isMoment = rest <= 6 + GluedNumbers.longestSerial && Self.isClock(all, at: place, digits: 6)
+      if !isMoment, mayBegin(all, at: place, run: run - day) { return true }
       for clock in [4, 6] where rest - clock >= fewestDigits && Self.isClock(all, at: place, digits: clock) {
-        if mayBegin(all, at: place + clock, run: rest - clock) { return true }
+        if mayBegin(all, at: place + clock, run: max(0, run - day - clock)) { return true }
       }
     }
     return false
@@ -120,7 +127,8 @@ struct KeyBeginnings: Sendable {
       for beginning in telephones
       where remaining >= beginning.lengths.lowerBound
         // A number ends where its group does, or lies in several groups, or is glued to something.
-        && (run >= GluedNumbers.fewestDigits || run < beginning.lengths.lowerBound || beginning.lengths.contains(run))
+        && (run >= GluedNumbers.fewestDigits || run < remaining && remaining >= GluedNumbers.fewestDigits
+          || run < beginning.lengths.lowerBound || beginning.lengths.contains(run))
       {
         let first = start + beginning.prefix.count
         if first + 1 < digits.count,

@@ -35,6 +35,16 @@ package enum Masking {
     return String(String.UnicodeScalarView(output.prefix(limit)))
   }
 
+  /// A text of somebody who works here, such as a form's or a message, with citizens' numbers masked and nothing cut. Digits that are only
+  /// possibly a number, such as amounts, stay.
+  package static func withoutNumbers(_ text: String) -> String {
+    let numbers = NumberRecogniser.current.numbers(in: text).filter { $0.certainty > .possible }
+    guard !numbers.isEmpty else { return text }
+    var bytes = Array(text.utf8)
+    for number in numbers.reversed() { bytes.replaceSubrange(number.range, with: Array(mask(number).utf8)) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// A caller's number, whatever it looks like: the first three and the last four characters at most.
   package static func maskedCaller(_ text: String) -> String {
     let characters = text.unicodeScalars.prefix(limit).map { visible($0) }

@@ -10,6 +10,8 @@ package struct NumberPlan: Sendable, Hashable {
   package var internationalPrefixes: [[UInt8]]
   /// What is dialled before an area code at home; empty where nothing is.
   package var trunkPrefix: [UInt8]
+  /// What some people dial before a whole number: for an outside line, or an operator's cheap one.
+  package var dialledBefore: [[UInt8]]
   /// Numbers that are dialled without an area code from anywhere: a country's code or a trunk prefix before one is taken off.
   package var whole: [NumberPattern]
   /// Numbers with an area code that got no trunk prefix because they were dialled from abroad: they get it back.
@@ -31,13 +33,15 @@ package struct NumberPlan: Sendable, Hashable {
 
   /// Creates a plan.
   package init(
-    countryCode: [UInt8], internationalPrefixes: [[UInt8]], trunkPrefix: [UInt8], whole: [NumberPattern],
+    countryCode: [UInt8], internationalPrefixes: [[UInt8]], trunkPrefix: [UInt8], dialledBefore: [[UInt8]] = [],
+    whole: [NumberPattern],
     regional: [NumberPattern], mobiles: [NumberPattern], landlines: [NumberPattern], locals: [NumberPattern],
     identities: [NumberPattern], foreign: [NumberPattern] = []
   ) {
     self.countryCode = countryCode
     self.internationalPrefixes = internationalPrefixes
     self.trunkPrefix = trunkPrefix
+    self.dialledBefore = dialledBefore
     self.whole = whole
     self.regional = regional
     self.mobiles = mobiles
@@ -53,7 +57,8 @@ package struct NumberPlan: Sendable, Hashable {
   package init(_ node: ConfigurationNode) throws {
     _ = try node.entries(
       allowed: [
-        "country_code", "international_prefix", "trunk_prefix", "whole", "regional", "mobile", "landline", "local",
+        "country_code", "international_prefix", "trunk_prefix", "dialled_before", "whole", "regional", "mobile",
+        "landline", "local",
         "identity_card", "foreign",
       ])
     let codeNode = try node.required("country_code")
@@ -64,6 +69,7 @@ package struct NumberPlan: Sendable, Hashable {
     countryCode = code
     internationalPrefixes = try node.optional("international_prefix")?.digitTexts() ?? []
     trunkPrefix = try node.optional("trunk_prefix")?.digitTexts().first ?? []
+    dialledBefore = try node.optional("dialled_before")?.digitTexts() ?? []
     whole = try patterns("whole")
     regional = try patterns("regional")
     mobiles = try patterns("mobile")
@@ -93,13 +99,20 @@ extension NumberPlan {
     return true
   }
 
-  /// Takes a country's code, then a trunk prefix off a number that needs neither.
+  /// Takes a country's code, then a trunk prefix or what else is dialled before it off a number that needs none of them.
   package func dropPrefixes(_ digits: inout ArraySlice<UInt8>) {
     for prefix in [countryCode, trunkPrefix] where !prefix.isEmpty && digits.starts(with: prefix) {
       let rest = digits.dropFirst(prefix.count)
       if Self.any(whole, rest) { digits = rest }
     }
+    for prefix in dialledBefore where digits.starts(with: prefix) {
+      let rest = digits.dropFirst(prefix.count)
+      if Self.any(whole, rest) || Self.any(landlines, rest) { digits = rest }
+    }
   }
+
+  /// Whether digits are a mobile as it is dialled at home.
+  package func isMobile(_ digits: ArraySlice<UInt8>) -> Bool { Self.any(mobiles, digits) }
 
   /// Whether a number from abroad gets its trunk prefix back.
   package func needsTrunkPrefix(_ digits: ArraySlice<UInt8>) -> Bool {
@@ -150,6 +163,7 @@ extension NumberPlan {
   /// What `data/locality.yaml` is shipped with.
   package static let standard = NumberPlan(
     countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
+    dialledBefore: ["9", "12593", "17900", "17901", "17909", "17911", "17951", "17969"].map(digits),
     whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),
     landlines: patterns(
       "010[2-9]#{6,7}", "02[0-9][2-9]#{6,7}", "03[1-9]#[2-9]#{6,7}", "04[1-8]#[2-9]#{6,7}", "05[1-9]#[2-9]#{6,7}",

@@ -6,7 +6,7 @@ extension NumberPlan {
 
   /// How sure it is that digits are a person's number and no code.
   package enum Certainty: Int, Sendable, Comparable {
-    /// Eight digits, as landlines and many codes have them.
+    /// Digits as landlines and many codes have them: eight, or an area code that lost its trunk prefix in a spreadsheet with a number.
     case possible
     /// A landline with its area code, an identity card without check character, a number of another country.
     case likely
@@ -52,7 +52,19 @@ extension NumberPlan {
       }
       if Self.any(foreign, number) { return read(.telephone, .likely, number) }
     }
-    return Self.any(locals, digits) ? read(.local, .possible, digits) : nil
+    for prefix in dialledBefore where digits.starts(with: prefix) {
+      let number = digits.dropFirst(prefix.count)
+      if Self.any(mobiles + landlines, number) { return read(.telephone, .likely, number) }
+    }
+    if Self.any(locals, digits) { return read(.local, .possible, digits) }
+    return withLostTrunkPrefix(digits).map { read(.telephone, .possible, $0) }
+  }
+
+  /// A landline whose trunk prefix a spreadsheet took for a leading zero. What begins like a year is a day or an order's number.
+  private func withLostTrunkPrefix(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+    guard !trunkPrefix.isEmpty, digits.count >= 10, !digits.starts(with: [0x32, 0x30]) else { return nil }
+    let number = trunkPrefix + digits
+    return Self.any(landlines, number[...]) ? number : nil
   }
 
   /// A number behind the country's code: a mobile, or a landline with or without its trunk prefix.
@@ -79,7 +91,8 @@ extension NumberPlan {
   var fewestLikelyDigits: Int { min(8, (telephones + identities).map(\.lengths.lowerBound).min() ?? 8) }
   /// The most digits of a person's number, with what may be dialled before it.
   var mostDigits: Int {
-    let prefix = (internationalPrefixes.map(\.count).max() ?? 0) + countryCode.count + trunkPrefix.count
+    let abroad = (internationalPrefixes.map(\.count).max() ?? 0) + countryCode.count + trunkPrefix.count
+    let prefix = max(abroad, dialledBefore.map(\.count).max() ?? 0)
     let longest = (telephones + locals + identities).map { min(40, $0.lengths.upperBound) }.max() ?? 0
     return max(15, longest) + prefix
   }

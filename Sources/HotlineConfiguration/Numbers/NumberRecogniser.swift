@@ -85,10 +85,21 @@ private struct NumberSearch {
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
     isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
-    for group in groups where group.range.count >= GluedNumbers.fewestDigits {
-      let glued = GluedNumbers(written.values[group.range], plan: plan, isKey: isKey)
+    for run in groups.map(\.range) + Self.chains(groups) where run.count >= GluedNumbers.fewestDigits {
+      let glued = GluedNumbers(written.values[run], plan: plan, isKey: isKey)
       for seam in glued.seams { isSeam[seam] = true }
     }
+  }
+
+  /// Groups with nothing but blanks and signs between them, two or more: `20190305138 1234 5678` is a day and a number, too.
+  private static func chains(_ groups: [WrittenMoments.Group]) -> [Range<Int>] {
+    var chains: [Range<Int>] = []
+    var first = 0
+    for next in 1..<max(1, groups.count + 1) where next == groups.count || groups[next].isBroken {
+      if next - first > 1 { chains.append(groups[first].range.lowerBound..<groups[next - 1].range.upperBound) }
+      first = next
+    }
+    return chains
   }
 
   /// Digits that stand side by side, and whether something breaks them off from those before.
@@ -150,8 +161,9 @@ private struct NumberSearch {
     let parts = parts(of: range)
     if parts > 1, range.allSatisfy({ isOfMoment[$0] }) { return false }
     guard certainty == .possible else { return true }
-    // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about.
-    return parts <= 2 && !written.joints[range.lowerBound].contains(.afterLetter)
+    // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about, unless nothing else is there.
+    let isAlone = range == 0..<written.count && !written.holdsOthers && parts * 2 <= range.count
+    return (parts <= 2 || isAlone) && !written.joints[range.lowerBound].contains(.afterLetter)
       && !written.isBeforeLetter[range.upperBound - 1]
   }
 }

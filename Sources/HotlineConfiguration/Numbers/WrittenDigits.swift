@@ -56,25 +56,48 @@ struct WrittenDigits {
   /// - Parameter leastBeforeX: digits that stand at least before an X that is one; `nil` where none is.
   init(_ text: String, leastBeforeX: Int?) {
     var offset = 0
+    var skipped = 0
     for scalar in text.unicodeScalars {
       let end = offset + UTF8.width(scalar)
-      take(scalar, at: offset..<end, leastBeforeX: leastBeforeX)
-      offset = end
+      defer { offset = end }
+      if skipped <= offset, Self.beginsBlank(scalar), let blank = Self.writtenBlank(text.utf8.dropFirst(offset)) {
+        skipped = offset + blank
+        blanks += 1
+        isAfterLetter = false
+      }
+      if offset >= skipped { take(scalar, at: offset..<end, leastBeforeX: leastBeforeX) }
     }
   }
 
+  /// Blanks and line ends as pages, workbooks and programs write them.
+  private static let writtenBlanks = [
+    "&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xa0;", "&#32;", "&#x20;", "&#12288;", "<br>", "<br/>",
+    "<br />", "\\n", "\\r",
+    "\\t", "%20", "%c2%a0", "_x0020_", "_x00a0_", "_x000a_", "_x000d_",
+  ].map { Array($0.utf8) }
+
+  private static func beginsBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "&" || scalar == "<" || scalar == "\\" || scalar == "%" || scalar == "_"
+  }
+
+  /// How many of these bytes write a blank; `nil` where none begins.
+  private static func writtenBlank(_ bytes: Substring.UTF8View) -> Int? {
+    let lower = bytes.prefix(8).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    return writtenBlanks.first { lower.starts(with: $0) }?.count
+  }
+
   private mutating func take(_ scalar: Unicode.Scalar, at range: Range<Int>, leastBeforeX: Int?) {
+    if Self.isX(scalar), !isBroken, let leastBeforeX, count - runStart >= leastBeforeX {
+      append(UInt8(ascii: "X"), .other, range)
+      isBroken = true
+      return
+    }
     switch Self.sign(scalar) {
     case .digit(let value, let script):
       dropDash(before: script)
       append(0x30 + value, script, range)
       isStroke = scalar.value == ChineseDigit.one
     case .letter:
-      if Self.isX(scalar), !isBroken, let leastBeforeX, count - runStart >= leastBeforeX {
-        append(UInt8(ascii: "X"), .other, range)
-        isBroken = true
-        return
-      }
       if scalar.isASCII, gap == 0, !isBroken { isBeforeLetter[count - 1] = true }
       breakOff()
       isAfterLetter = scalar.isASCII
@@ -94,7 +117,7 @@ struct WrittenDigits {
   }
 
   private static func isX(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "X" || scalar == "x" || scalar == "Ｘ" || scalar == "ｘ"
+    "XxＸｘⅩⅹ×ХхΧχ".unicodeScalars.contains(scalar)
   }
 
   private var gap: Int { signs + blanks }

@@ -51,5 +51,22 @@ enum FieldManner: Sendable {
 }
 
 extension FactField {
+  /// The most characters of a text in this field: more are no name.
+  package var longest: Int { FieldManner(self).longest }
+
+  /// The numbers that are believed of this field, in its unit: what an export's cells are held to.
+  package var believed: ClosedRange<Int64> {
+    switch content {
+    case .time: RecordBuilder.believedTimes.lowerBound...RecordBuilder.believedTimes.upperBound - 1
+    case .seconds: 0...DurationText.longest
+    case .integer:
+      FieldManner(self) == .year
+        ? RecordBuilder.believedYears.lowerBound...RecordBuilder.believedYears.upperBound - 1
+        : -Int64(RecordBuilder.largestNumber)...Int64(RecordBuilder.largestNumber)
+    case .flag: 0...1
+    case .text, .word: 0...Int64(UInt16.max)
+    }
+  }
+
   var name: LocalizedText { LocalizedText(zh: "非空的 \(rawValue)", en: "a value for \(rawValue)") }
 }

@@ -53,7 +53,8 @@ final class RecordBuilder {
 
   static let believedYears: Range<Int64> = 1900..<2100
   /// The same years in Unix seconds: one typing error beyond them would move the moment up to which the data speak.
-  let believedTimes = Period(year: 1900).start..<Period(year: 2100).start
+  static var believedTimes: Range<Int64> { Period(year: 1900).start..<Period(year: 2100).start }
+  let believedTimes = RecordBuilder.believedTimes
   /// How the locality writes telephone numbers, and which are a person's.
   let numbers = Locality.current.numbers
   private let plainNumber = PlainNumber(Locality.current.numbers)

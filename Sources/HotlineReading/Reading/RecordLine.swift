@@ -8,7 +8,9 @@ extension RecordBuilder {
   func line(_ bytes: Bytes, index: Int, batch: inout RecordBatch) -> RecordBatch.Cell {
     if lines.holds(bytes) { return batch.intern(bytes) }
     let isNumber = bytes.mayHoldDigits(fewestDigits) && names.marked(bytes, isCode: false) != nil
-    let isKept = !isNumber && bytes.holdsCharacters(atMost: FieldManner.line.longest)
+    // Where the locality names its lines, what is longer than a line is a number that somebody called.
+    let isLong = !lines.isEmpty && bytes.count { $0 &- 0x30 < 10 } > Self.mostLineDigits
+    let isKept = !isNumber && !isLong && bytes.holdsCharacters(atMost: FieldManner.line.longest)
     if !lines.isEmpty || !isKept {
       isOtherLine = true
       var column: Int?
@@ -17,6 +19,9 @@ extension RecordBuilder {
     }
     return isKept ? batch.intern(bytes) : batch.intern(KnownLines.other)
   }
+
+  /// The most digits of a number that may be a hotline's although the locality does not name it.
+  private static let mostLineDigits = 8
 
   /// Where the hotline stands in the column of callers, the call was made by it: the number in the column of lines is the citizen's.
   func turnRound(_ row: RawRow, batch: inout RecordBatch) {

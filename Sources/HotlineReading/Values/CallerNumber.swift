@@ -43,8 +43,8 @@ package enum CallerNumber {
       case 0x45, 0x65: isScientific = true
       case 0x20, 0x2D, 0x2B, 0x28, 0x29, 0x2E: break
       default:
-        // Letters and signs beside digits (an extension, a SIP address) still tell callers apart; alone they are a
-        // word for "hidden" or a masked number.
+        // Letters and signs beside digits (an extension behind a landline) still tell callers apart; alone they are a word for
+        // "hidden" or a masked number.
         if bytes.contains(0x2A) { return .absent }
         // Blanks, dashes and digits of other scripts, and signs that nobody sees; a letter is that of an address.
         if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: bytes.string),
@@ -54,6 +54,7 @@ package enum CallerNumber {
           break scan
         }
         if bytes.allSatisfy({ !($0 &- 0x30 < 10) }) { return .absent }
+        if mobile(in: bytes, plan, into: &output) { return .number }
         output.removeAll(keepingCapacity: true)
         output.append(contentsOf: bytes)
         return .number
@@ -67,7 +68,39 @@ package enum CallerNumber {
     // A mobile dialled from another city is shown with a leading 0.
     plan.dropPrefixes(&number)
     if number.count != output.count || isInternational { output = Array(number) }
+    // More digits than any number has: perhaps a mobile and an extension.
+    if output.count > longestNumber, !isInternational, let mobile = mobileRun(in: bytes, plan) { output = mobile }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
+  }
+
+  /// A landline with its area code has so many digits, a mobile one less.
+  private static let longestNumber = 12
+
+  /// Writes the mobile that stands in a text beside other things: `tel:13812345678`, `sip:13812345678@…`, `13812345678转801`.
+  ///
+  /// - Returns: whether there is one; of several, the first is the caller's.
+  private static func mobile(in bytes: Bytes, _ plan: NumberPlan, into output: inout [UInt8]) -> Bool {
+    let found =
+      mobileRun(in: bytes, plan)
+      ?? NumberRecogniser.current.numbers(in: bytes.string).first { $0.certainty == .certain }?.digits
+    if let found { output = found }
+    return found != nil
+  }
+
+  /// The first mobile whose digits stand side by side.
+  private static func mobileRun(in bytes: Bytes, _ plan: NumberPlan) -> [UInt8]? {
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex { !($0 &- 0x30 < 10) } ?? bytes.count
+      if end - start >= 8 {
+        var digits = Array(bytes[start..<end])[...]
+        _ = plan.dropInternational(&digits, hasPlus: start > 0 && bytes[start - 1] == 0x2B)
+        plan.dropPrefixes(&digits)
+        if plan.isMobile(digits) { return Array(digits) }
+      }
+      start = end + 1
+    }
+    return nil
   }
 }
 

@@ -37,6 +37,9 @@ package struct Correction: Sendable {
     self.reason = reason
   }
 
+  /// What a correction has in the place of a file's name and of a profile.
+  static let profile = "correction"
+
   /// What a correction's statement has for the time of its export: later than any export, and later for a later correction.
   static func rank(at moment: Int64) -> Int64 { 1 << 40 + moment }
 
@@ -51,8 +54,9 @@ package struct Correction: Sendable {
 
   /// The value as a cell.
   ///
+  /// - Parameter moment: when it is corrected, in Unix seconds: nothing happens later.
   /// - Throws: a ``Diagnostic`` when it is no value of the field.
-  func cell(in batch: inout RecordBatch) throws -> RecordBatch.Cell {
+  func cell(in batch: inout RecordBatch, at moment: Int64) throws -> RecordBatch.Cell {
     if value.isEmpty {
       guard !kind.requiredFields.contains(field) else {
         throw refusal(LocalizedText(zh: "该字段不能为空", en: "the field cannot be empty"))
@@ -61,16 +65,20 @@ package struct Correction: Sendable {
     }
     switch field.content {
     case .text:
-      guard value.unicodeScalars.count <= Self.longestText else {
-        throw refusal(
-          LocalizedText(zh: "至多 \(Self.longestText) 个字", en: "\(Self.longestText) characters at most"))
+      let longest = field.longest
+      guard value.unicodeScalars.count <= longest else {
+        throw refusal(LocalizedText(zh: "至多 \(longest) 个字", en: "\(longest) characters at most"))
       }
+      // A person who types eight digits means a code.
       let text = Array(value.utf8)
-      return batch.intern(
-        text.withUnsafeBufferPointer { NumberRecogniser.current.marked($0, isCode: false) } ?? text)
+      return batch.intern(text.withUnsafeBufferPointer { NumberRecogniser.current.marked($0, isCode: true) } ?? text)
     case .time:
-      guard let time = LocalTime.parse(value) else {
-        throw refusal(LocalizedText(zh: "时间，如 2019-03-08 09:30:00", en: "a time such as 2019-03-08 09:30:00"))
+      let latest = kind.eventFields.contains(field) ? moment : field.believed.upperBound
+      guard let time = LocalTime.parse(value), field.believed.contains(time), time <= latest else {
+        throw refusal(
+          LocalizedText(
+            zh: "时间，如 2019-03-08 09:30:00，已发生的事不晚于现在",
+            en: "a time such as 2019-03-08 09:30:00; what happened is not later than now"))
       }
       return .number(time)
     case .word(let vocabulary):
@@ -81,17 +89,17 @@ package struct Correction: Sendable {
       }
       return .number(Int64(code))
     case .integer, .seconds, .flag:
-      guard let number = Int64(value), field.content != .flag || number == 0 || number == 1 else {
+      let believed = field.believed
+      let isCitizens = NumberRecogniser.current.numbers(in: value).contains { $0.certainty == .certain }
+      guard let number = Int64(value), believed.contains(number), !isCitizens else {
         throw refusal(
-          field.content == .flag
-            ? LocalizedText(zh: "0 或 1", en: "0 or 1") : LocalizedText(zh: "整数", en: "a whole number"))
+          LocalizedText(
+            zh: "\(believed.lowerBound) 至 \(believed.upperBound) 的整数",
+            en: "a whole number from \(believed.lowerBound) to \(believed.upperBound)"))
       }
       return .number(number)
     }
   }
-
-  /// The most characters of a name or a title.
-  private static let longestText = 120
 
   private func refusal(_ expected: LocalizedText) -> Diagnostic {
     Diagnostic(
@@ -144,6 +152,7 @@ extension HotlineDatabase {
       session.begin(sourceID: sourceID)
       try session.receive(Self.batch(correction, line: line, at: moment))
       try session.finish(scene.names, database)
+      try requireOrder(of: correction, line: line, database)
       var summary = ReadingSummary()
       (summary.rows, summary.records) = (1, 1)
       summary.carriedFields = [correction.field]
@@ -188,6 +197,32 @@ extension HotlineDatabase {
     return only
   }
 
+  /// What cannot happen before what.
+  private static let inOrder: [(FactField, FactField)] = [
+    (.startedAt, .answeredAt), (.answeredAt, .endedAt), (.startedAt, .endedAt), (.receivedAt, .closedAt),
+  ]
+
+  /// - Throws: a ``Diagnostic`` when the corrected fact would end before it began.
+  private func requireOrder(of correction: Correction, line: String?, _ database: Database) throws {
+    let kind = correction.kind
+    for (first, then) in Self.inOrder where kind.fields.contains(first) && kind.fields.contains(then) {
+      let ofLine = line == nil ? "" : " AND line_id = (SELECT id FROM line WHERE name = ?)"
+      let isReversed = try Bool.fetchOne(
+        database,
+        sql:
+          "SELECT EXISTS(SELECT 1 FROM \(kind.table) WHERE key = ?\(ofLine) AND \(then.rawValue) < \(first.rawValue))",
+        arguments: StatementArguments([correction.key] + (line.map { [$0] } ?? [])))
+      guard isReversed != true else {
+        throw Diagnostic(
+          .usage,
+          found: LocalizedText(
+            zh: "更正后 \(then.rawValue) 早于 \(first.rawValue)",
+            en: "\(then.rawValue) would be earlier than \(first.rawValue)"),
+          fix: LocalizedText(zh: "请先更正另一项，或核对所填时间", en: "correct the other field first, or check the time"))
+      }
+    }
+  }
+
   private static func noFact(_ correction: Correction) -> Diagnostic {
     Diagnostic(
       .usage,
@@ -205,7 +240,8 @@ extension HotlineDatabase {
     ]
     Array(parts.joined(separator: "\u{0}").utf8).withUnsafeBytes { digest.add($0) }
     return IngestedFile(
-      path: "correction", sha256: digest.finish(), sizeBytes: 0, kind: correction.kind, profile: "correction",
+      path: Correction.profile, sha256: digest.finish(), sizeBytes: 0, kind: correction.kind,
+      profile: Correction.profile,
       mergesParts: false)
   }
 
@@ -222,7 +258,7 @@ extension HotlineDatabase {
     set(.key, batch.intern(Array(correction.key.utf8)))
     if let line { set(.line, batch.intern(Array(line.utf8))) }
     set(.exportedAt, .number(Correction.rank(at: moment)))
-    set(correction.field, try correction.cell(in: &batch))
+    set(correction.field, try correction.cell(in: &batch, at: moment))
     cells.withUnsafeBufferPointer { batch.append($0, line: 1) }
     return batch
   }

@@ -16,7 +16,11 @@ package struct SourceFileCheck: Sendable {
 extension HotlineDatabase {
   /// Compares every ingested file that is still in its place with the SHA-256 that it was ingested under.
   package func checkSourceFiles() throws -> SourceFileCheck {
-    let sources = try read { try Row.fetchAll($0, sql: "SELECT path, sha256 FROM source ORDER BY id") }
+    // A correction was typed in: it has no file.
+    let sources = try read {
+      try Row.fetchAll(
+        $0, sql: "SELECT path, sha256 FROM source WHERE profile <> ? ORDER BY id", arguments: [Correction.profile])
+    }
     var check = SourceFileCheck()
     for source in sources {
       let path: String = source["path"]

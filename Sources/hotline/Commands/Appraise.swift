@@ -77,7 +77,8 @@ struct Appraise: ParsableCommand {
         item.isFilled
         ? language("已填写", "filled in")
         : item.differs ? language("原值不同，未改", "differs, kept") : language("原值相同", "the same")
-      table.append([outcome.names[item.place] ?? "\(item.place.row + 1)", item.name, result, item.value, item.before])
+      let values = [item.value, item.before].map(Masking.withoutNumbers)
+      table.append([outcome.names[item.place] ?? "\(item.place.row + 1)", item.name, result] + values)
     }
     Console.print(table, as: format == .json ? .table : format)
     if !filling.missing.isEmpty {

@@ -57,7 +57,8 @@ struct Audit: ParsableCommand {
       result.isCompared
       ? LocalizedText(zh: "已与数据库核对", en: "compared with the database")
       : LocalizedText(zh: "未与数据库核对（--form）", en: "not compared with a database (--form)")
-    let title = "\(result.form.text(.project))  \(compared(language))  (\(result.findings.count))"
+    let title =
+      "\(Masking.withoutNumbers(result.form.text(.project)))  \(compared(language))  (\(result.findings.count))"
     if format == .markdown {
       let table = AppraisalTables.findings(result.findings, language)
       Console.print("## \(title.markdownEscaped)\n\n\(table.markdownText)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HotlineApp
 import HotlineCalendar
+import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
 import HotlineModel
@@ -90,7 +91,7 @@ struct Explain: ParsableCommand {
     return textLines.joined(separator: "\n")
   }
 
-  private var conditions: String { slice.conditions.map { " --where '\($0)'" }.joined() }
+  private var conditions: String { slice.conditions.map { " --where '\(Masking.withoutNumbers($0))'" }.joined() }
 
   private func printRows(_ found: ListFacts.Page?) throws {
     guard let found else { return }

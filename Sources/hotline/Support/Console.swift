@@ -91,8 +91,8 @@ enum Console {
   /// Writes a remark of several lines.
   static func note(_ lines: [String]) { writeError(lines.map(\.withVisibleControls).joined(separator: "\n")) }
 
-  /// A failure is ignored: there is nowhere else to report it.
+  /// A failure is ignored: there is nowhere else to report it. A message repeats what was typed: a citizen's number in it is masked.
   private static func writeError(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((Masking.withoutNumbers(text) + "\n").utf8))
   }
 }

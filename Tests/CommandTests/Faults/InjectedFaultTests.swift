@@ -72,9 +72,9 @@ struct InjectedFaultTests {
 
   private func everyKind(_ operation: Operation) throws {
     for kind in ["write", "sync", "allocation"] {
-      try attack(operation, kind, times: 10, isLasting: false)
+      try attack(operation, kind, times: 4, isLasting: false)
       // Without any memory no program goes on: not even a transaction can be ended.
-      if kind != "allocation" { try attack(operation, kind, times: 5, isLasting: true) }
+      if kind != "allocation" { try attack(operation, kind, times: 2, isLasting: true) }
     }
   }
 
@@ -122,7 +122,7 @@ struct InjectedFaultTests {
     let whole = try template.hotline(
       "kpi", "--period", "2019", "--format", "json", "--metric", "call_volume,connection_rate")
     var found = 0
-    for page in stride(from: 1, to: pages, by: max(1, pages / 30)) {
+    for page in stride(from: 1, to: pages, by: max(1, pages / 15)) {
       for isTorn in [true, false] {
         try place.copyDatabase(from: template)
         var damaged = bytes

@@ -181,5 +181,8 @@ struct AuditTests {
     #expect(figures[2].isLowerBound && figures[2].agrees(with: 0.97) && !figures[2].agrees(with: 0.89))
     #expect(figures[3].isLimit)
     #expect(figures[4].rateName == "执行率" && figures[4].isLowerBound)
+    // A sign before the first figure is a minus, also where nothing stands before it.
+    #expect(StatedFigure.all(in: "-3.2%，环比-5.0%，2018-2019年3.0%").map(\.value).prefix(2) == [-0.032, -0.05])
+    #expect(StatedFigure.all(in: "5-6%").map(\.value) == [0.06])
   }
 }

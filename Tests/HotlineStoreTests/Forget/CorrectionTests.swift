@@ -55,6 +55,60 @@ struct CorrectionTests {
     #expect(try store.sql("SELECT closure_working_days FROM work_order").first?[0] == 2)
   }
 
+  @Test(
+    "a name of eight digits is a code, a longer one than names have is refused, and a correction is no file that went missing"
+  )
+  func names() throws {
+    let store = try TestStore()
+    try store.ingest(.workOrder, [Self.order("satisfied", exported: "2019-03-02")])
+    _ = try correct(store, .category, "62345678")
+    #expect(try store.sql("SELECT category FROM work_order_view").first?[0] == "62345678")
+    _ = try correct(store, .category, "养老 13812345678", at: 1_575_000_001)
+    let masked: String? = try store.sql("SELECT category FROM work_order_view").first?[0]
+    #expect(masked?.hasPrefix("养老 number:") == true, "\(masked ?? "")")
+    #expect(throws: Diagnostic.self) { try correct(store, .category, String(repeating: "养", count: 41)) }
+    #expect(try correct(store, .category, String(repeating: "养", count: 40), at: 1_575_000_002).updated == 1)
+    let files = try store.open(.readOnly).checkSourceFiles()
+    #expect(!files.missing.contains { $0.hasSuffix("correction") } && files.changed.isEmpty)
+  }
+
+  @Test(
+    "a value that no export would be believed is refused, and the database stays as it was",
+    arguments: [
+      (FactField.closedAt, "0001-01-01 00:00:00"), (.closedAt, "2050-01-01 00:00:00"),
+      (.closedAt, "2019-02-28 09:00:00"),
+      (.receivedAt, "2019-11-29 12:00:01"), (.dueAt, "2300-01-01"), (.extendedDueAt, "nonsense"),
+      (.reopened, "13812345678"),
+    ])
+  func bounds(field: FactField, value: String) throws {
+    let store = try TestStore()
+    try store.ingest(
+      .workOrder,
+      [.order("A", received: "2019-03-01 09:00:00", [.closedAt: "2019-03-04 10:00:00", .exportedAt: "2019-03-05"])])
+    // 2019-11-29 12:00:00 in Shanghai.
+    #expect(throws: Diagnostic.self) { try correct(store, field, value) }
+    #expect(try store.sql("SELECT count(*) FROM source").first?[0] == 1)
+    #expect(try store.open().check().isEmpty)
+  }
+
+  @Test("a call's length and times are held to what an export is")
+  func calls() throws {
+    let store = try TestStore()
+    try store.ingest(.call, [.call("A", at: "2019-03-01 09:00:00", [.answeredAt: "2019-03-01 09:00:10"])])
+    func correct(_ field: FactField, _ value: String) throws {
+      _ = try store.open().correct(
+        Correction(kind: .call, key: "A", field: field, value: value, by: "李", reason: "录音"), at: 1_575_000_000,
+        measures: store.measures)
+    }
+    for value in ["-5000", "31622401", "9223372036854775807", "13812345678"] {
+      #expect(throws: Diagnostic.self, "\(value)") { try correct(.talkSeconds, value) }
+    }
+    #expect(throws: Diagnostic.self) { try correct(.answeredAt, "2019-03-01 08:59:59") }
+    try correct(.talkSeconds, "31622400")
+    try correct(.answeredAt, "2019-03-01 09:00:00")
+    #expect(try store.open().check().isEmpty)
+  }
+
   @Test("who and why are kept, without a citizen's number")
   func remark() throws {
     let store = try TestStore()
