@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
+import HotlineMetrics
 import HotlineReports
 import HotlineText
 
@@ -38,8 +39,9 @@ package struct DraftMonthlyReport: Sendable {
   /// - Returns: the report; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
+    guard !conditions.isEmpty else { return try workspace.document(.monthly(month, request), cancellation) }
     // What is hidden of a part would have to be decided by all other parts.
-    guard conditions.isEmpty || request.hiddenUnder == nil else {
+    guard request.hiddenUnder == nil else {
       throw Diagnostic(
         .usage,
         found: LocalizedText(zh: "--where 与 --suppress 不能并用", en: "--where and --suppress exclude each other"),
@@ -47,14 +49,12 @@ package struct DraftMonthlyReport: Sendable {
           zh: "区和单位的公开版见 hotline report member --suppress",
           en: "for a district or unit see hotline report member --suppress"))
     }
-    return try workspace.report(year: month.year, request, cancellation) { engine, form in
+    return try workspace.asking(cancellation) { engine in
+      let form = try request.targets.definition(year: month.year, data: workspace.data, engine: engine)
       let part = try FactSelection(period: Period(month: month), conditions: conditions).slice(engine).conditions
-      let engine = engine.restricted(to: part)
       return try MonthlyReport(
-        month: month, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
-        language: request.language
-      )
-      .document(suppressingUnder: request.hiddenUnder)
+        month: month, engine: engine.restricted(to: part), form: form, language: request.language
+      ).document()
     }
   }
 }

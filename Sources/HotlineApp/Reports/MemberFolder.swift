@@ -48,7 +48,7 @@ struct MemberFolder {
         var documents = [false, true].map { sheet.document(isPaged: $0) }
         let name = unlike(documents[0].name, &names)
         for index in documents.indices { documents[index].name = name }
-        let content = BytesHash.sha256(of: Data(documents.map { HTMLDocument($0).text }.joined().utf8))
+        let content = FileDigest.sha256(of: Data(documents.map { HTMLDocument($0).text }.joined().utf8))
         var own = known[name].flatMap { $0.content == content ? $0 : nil } ?? Written(content: content, files: [:])
         var files: [MemberManifest.File] = []
         for format in formats {
@@ -123,7 +123,7 @@ struct MemberFolder {
     // What a tampered file of progress names lies in the folder all the same, or is none of ours.
     guard !file.contains("..") else { return nil }
     guard file.hasSuffix("/") else {
-      return FileManager.default.contents(atPath: "\(path)/\(file)").map(BytesHash.sha256)
+      return FileManager.default.contents(atPath: "\(path)/\(file)").map { FileDigest.sha256(of: $0) }
     }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(file)")) ?? []).sorted()
     guard !names.isEmpty else { return nil }
@@ -132,7 +132,7 @@ struct MemberFolder {
       guard let bytes = FileManager.default.contents(atPath: "\(path)/\(file)\(name)") else { return nil }
       all += Data("\(name)\0\(bytes.count)\0".utf8) + bytes
     }
-    return BytesHash.sha256(of: all)
+    return FileDigest.sha256(of: all)
   }
 }
 

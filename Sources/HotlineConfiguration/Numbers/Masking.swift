@@ -36,11 +36,14 @@ package enum Masking {
   }
 
   /// A text of somebody who works here, such as a form's or a message, with citizens' numbers masked and nothing cut. Digits that are only
-  /// possibly a number, such as amounts, stay.
+  /// possibly a number stay, and those with other signs between them than blanks and dashes: counts, amounts, quotients.
   package static func withoutNumbers(_ text: String) -> String {
-    let numbers = NumberRecogniser.current.numbers(in: text).filter { $0.certainty > .possible }
-    guard !numbers.isEmpty else { return text }
     var bytes = Array(text.utf8)
+    let signs: Set<Character> = ["÷", "×", "/", ",", "，", ".", "*", "=", "≈", "~"]
+    let numbers = NumberRecogniser.current.numbers(in: text).filter { number in
+      number.certainty > .possible && signs.isDisjoint(with: String(decoding: bytes[number.range], as: UTF8.self))
+    }
+    guard !numbers.isEmpty else { return text }
     for number in numbers.reversed() { bytes.replaceSubrange(number.range, with: Array(mask(number).utf8)) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -55,13 +58,13 @@ package enum Masking {
   }
 
   /// The path of a file as it is stored and shown: the numbers in its name and in an archive's masked, those in the names of
-  /// folders if they are certain.
+  /// folders if they are likely.
   package static func path(_ path: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return parts.enumerated().map { index, part in
       var name = String(part)
       for number in NumberRecogniser.current.numbers(in: name).reversed()
-      where index == parts.count - 1 || part.contains(".") || number.certainty == .certain {
+      where index == parts.count - 1 || part.contains(".") || number.certainty > .possible {
         var bytes = Array(name.utf8)
         bytes.replaceSubrange(number.range, with: Array(mask(number).utf8))
         name = String(decoding: bytes, as: UTF8.self)

@@ -142,7 +142,9 @@ private struct NumberSearch {
       let range = start..<end
       guard
         let reading = plan.reading(of: written.values[range], hasPlus: written.joints[start].contains(.plus)),
-        reading.certainty == certainty, isBelieved(range, certainty)
+        reading.certainty == certainty, isBelieved(range, certainty),
+        // What lost a zero in a spreadsheet was a number there, without signs.
+        certainty != .possible || reading.kind == .local || parts(of: range) == 1
       else { continue }
       let found = FoundNumber(
         range: written.ranges[start].lowerBound..<written.ranges[end - 1].upperBound, kind: reading.kind,

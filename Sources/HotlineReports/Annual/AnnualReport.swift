@@ -9,8 +9,8 @@ import HotlineText
 /// 热线数据分析报告: a year's volumes, topics and growth, the efficiency of districts and units in funnels, what is lost where
 /// (短板, 瓶颈), ageing, repeats, exclusions and definitions (domain.md §4.2).
 package struct AnnualReport {
-  private let figures: AnnualFigures
-  private let further: FurtherTable
+  let figures: AnnualFigures
+  let further: FurtherTable
   private let targets: ReportTargets
   private let language: Language
   private var evidence: EvidenceBook

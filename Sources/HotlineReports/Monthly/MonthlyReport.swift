@@ -9,8 +9,8 @@ import HotlineText
 /// A month's KPIs for those who run the hotline: what matters in three sentences, KPIs against target, trends with control
 /// limits, hours of the week, districts and units, orders that missed a deadline, coverage, data quality.
 package struct MonthlyReport {
-  private let figures: MonthlyFigures
-  private let further: FurtherTable
+  let figures: MonthlyFigures
+  let further: FurtherTable
   private let topics: MonthlyTopics
   private let part: ReportPart
   private let targets: ReportTargets

@@ -28,6 +28,12 @@ struct Appraise: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Say whether the evidence in this folder still equals the database; exit code 1 when it does not.",
+      valueName: "dir"))
+  var verify: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Fill the empty cells of this form (.docx or .xlsx) from the draft, into FILE-filled beside it.",
       valueName: "file"))
   var into: String?
@@ -43,6 +49,12 @@ struct Appraise: ParsableCommand {
   }
 
   func run() throws {
+    if let verify {
+      let outcome = try VerifyEvidence(
+        form: form, folder: verify, asOf: moment.moment(), language: options.reportLanguage
+      ).run(in: options.workspace(knowledge))
+      return try printVerdict(outcome)
+    }
     if let into {
       let outcome = try FillForm(form: form, template: into, asOf: moment.moment()).run(
         in: options.workspace(knowledge))
@@ -61,6 +73,30 @@ struct Appraise: ParsableCommand {
     if let evidence, !options.quiet {
       Console.note(options.say("佐证材料已写入 \(evidence)", "evidence written to \(evidence)"))
     }
+  }
+
+  /// Whether the pack equals the database, and which of its files do not.
+  private func printVerdict(_ outcome: VerifyEvidence.Outcome) throws {
+    guard !outcome.isSame else {
+      Console.print(
+        options.say("佐证材料与数据库一致（\(outcome.files) 个文件）", "the evidence equals the database (\(outcome.files) files)"))
+      return
+    }
+    for difference in outcome.differences {
+      let place = difference.file + (difference.line.map { ":\($0)" } ?? "")
+      let what =
+        switch difference.kind {
+        case .missing: options.say("缺失", "missing")
+        case .changed: options.say("不同", "differs")
+        case .leftOver: options.say("已不属于佐证材料", "no part of the evidence any more")
+        }
+      Console.print("\(place): \(what)")
+      if difference.line != nil {
+        Console.print(options.say("  材料中：", "  in the folder: ") + (difference.found ?? "–"))
+        Console.print(options.say("  现为：", "  today: ") + (difference.today ?? "–"))
+      }
+    }
+    throw ExitCode(1)
   }
 
   /// What was filled, what stood there already, what has no place.

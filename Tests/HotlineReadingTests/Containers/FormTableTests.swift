@@ -48,6 +48,13 @@ struct FormTableTests {
     #expect(rows.map(\.origins) == [[0, 1, 1, 3], [0, 1, 2, 3]])
   }
 
+  @Test("a small file with ever so many merged cells is refused")
+  func cellLimit() throws {
+    let wide = row(cell("宽", "<w:gridSpan w:val=\"512\"/>"))
+    #expect(try word("<w:tbl>" + String(repeating: wide, count: 195) + "</w:tbl>").count == 195)
+    #expect(throws: (any Error).self) { try word("<w:tbl>" + String(repeating: wide, count: 196) + "</w:tbl>") }
+  }
+
   @Test("a table inside a cell gives rows of its own; of alternatives the first counts")
   func nested() throws {
     let rows = try word(
