@@ -53,15 +53,17 @@ let package = Package(
         "HotlineCalendar",
       ]),
     .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
-    .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
+    .target(name: "HotlineOffice", dependencies: ["CMinizip", "HotlineText"]),
     .target(
-      name: "HotlineRenderDOCX", dependencies: ["CMinizip", "HotlineRender", "HotlineDocument", "HotlineText"]),
+      name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineOffice", "HotlineDocument", "HotlineText"]),
+    .target(
+      name: "HotlineRenderDOCX", dependencies: ["HotlineOffice", "HotlineRender", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineApp",
       dependencies: [
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
-        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineRenderDOCX", "HotlineSimulation",
+        "HotlineReports", "HotlineRender", "HotlineOffice", "HotlineRenderXLSX", "HotlineRenderDOCX", "HotlineSimulation",
         "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
@@ -96,12 +98,15 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineRenderXLSXTests",
-      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderXLSX", "HotlineDocument", "HotlineText"],
+      dependencies: [
+        "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderXLSX", "HotlineDocument", "HotlineText",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineRenderDOCXTests",
       dependencies: [
-        "DocumentSamples", "GoldenFiles", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument", "HotlineText",
+        "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument",
+        "HotlineText",
       ],
       exclude: ["Golden"]),
     .testTarget(
@@ -119,8 +124,8 @@ let package = Package(
     .testTarget(
       name: "HotlineAppTests",
       dependencies: [
-        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineRenderDOCX",
-        "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineOffice",
+        "HotlineRenderDOCX", "HotlineRenderXLSX", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineOffice
 import Testing
 
 @testable import HotlineRenderDOCX
@@ -99,7 +100,7 @@ struct WordFormTests {
   func damaged(body: String) throws {
     let path = try file(body)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(throws: DOCXError.self) { _ = try WordForm(contentsOf: path) }
-    #expect(throws: DOCXError.self) { _ = try WordForm(contentsOf: path + ".none") }
+    #expect(throws: OfficeError.self) { _ = try WordForm(contentsOf: path) }
+    #expect(throws: OfficeError.self) { _ = try WordForm(contentsOf: path + ".none") }
   }
 }

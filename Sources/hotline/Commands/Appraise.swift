@@ -34,7 +34,7 @@ struct Appraise: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Fill the empty cells of this Word form (.docx) from the draft, into FILE-filled.docx beside it.",
+      "Fill the empty cells of this form (.docx or .xlsx) from the draft, into FILE-filled beside it.",
       valueName: "file"))
   var into: String?
 
@@ -104,7 +104,8 @@ struct Appraise: ParsableCommand {
     let language = options.language
     let filling = outcome.filling
     var table = ReportTable(columns: [
-      .init(language("行", "row"), .trailing), .init(language("内容", "what")), .init(language("结果", "result")),
+      .init(outcome.names.isEmpty ? language("行", "row") : language("单元格", "cell")), .init(language("内容", "what")),
+      .init(language("结果", "result")),
       .init(language("草稿的值", "drafted")), .init(language("原有的值", "stood there")),
     ])
     for item in filling.items {
@@ -113,12 +114,15 @@ struct Appraise: ParsableCommand {
         ? language("已填写", "filled in")
         : item.differs ? language("原值不同，未改", "differs, kept") : language("原值相同", "the same")
       let values = [item.value, item.before].map(Masking.withoutNumbers)
-      table.append(["\(item.place.row + 1)", item.name, result] + values)
+      table.append([outcome.names[item.place] ?? "\(item.place.row + 1)", item.name, result] + values)
     }
     Console.print(table, as: format == .json ? .table : format)
     if !filling.missing.isEmpty {
       let names = filling.missing.joined(separator: language("、", ", "))
       Console.print(language("表中没有找到：\(names)", "not found in the form: \(names)"))
+    }
+    if outcome.hasFormulas {
+      Console.print(language("表中有公式：打开后按 F9 重算。", "The workbook has formulas: recalculate (F9) when it is open."))
     }
     Console.print(outcome.file)
   }
