@@ -72,7 +72,7 @@ package struct FillForm: Sendable {
       }
     }
     let ending = isWorkbook ? "xlsx" : "docx"
-    let file = template.replacing(/\.(docx|xlsx)$/.ignoresCase(), with: "") + "-filled.\(ending)"
+    let file = DocumentFile.unused(template.replacing(/\.(docx|xlsx)$/.ignoresCase(), with: "") + "-filled", ending)
     try DocumentFile.write(reading { try office.filled(texts, ticks: ticks) }, to: file)
     let names = grid.enumerated().flatMap { index, cells in
       cells.filter { !$0.name.isEmpty }.map { (FormFilling.Place(row: index, column: $0.column), $0.name) }

@@ -91,16 +91,17 @@ private struct NumberSearch {
     }
   }
 
-  /// Groups with nothing but blanks and signs between them, two or more: `20190305138 1234 5678` is a day and a number, too.
+  /// Groups with nothing but blanks and signs between them, from two to eight: `20190305138 1234 5678` is a day and a number, too.
   private static func chains(_ groups: [WrittenMoments.Group]) -> [Range<Int>] {
-    var chains: [Range<Int>] = []
-    var first = 0
-    for next in 1..<max(1, groups.count + 1) where next == groups.count || groups[next].isBroken {
-      if next - first > 1 { chains.append(groups[first].range.lowerBound..<groups[next - 1].range.upperBound) }
-      first = next
-    }
-    return chains
+    groups.indices.flatMap { first in
+      groups[first...].dropFirst().prefix { !$0.isBroken }.prefix(7).map { last in
+        groups[first].range.lowerBound..<last.range.upperBound
+      }
+    }.filter { $0.count <= mostChained }
   }
+
+  /// The most digits that are laid out over several groups: a day and two numbers.
+  private static let mostChained = 40
 
   /// Digits that stand side by side, and whether something breaks them off from those before.
   private static func groups(_ written: WrittenDigits, _ isSeam: [Bool]) -> [WrittenMoments.Group] {
