@@ -151,12 +151,3 @@ if Context.environment["HOTLINE_FUZZ"] != nil {
     .executableTarget(
       name: "ReaderFuzz", dependencies: ["ReaderCheck", "HotlineReading"], path: "Tests/Fuzz", exclude: ["Findings"]))
 }
-
-// Tests run the program thousands of times: the rooms that do the work are optimised in a debug build too.
-let working = [
-  "HotlineText", "HotlineConfiguration", "HotlineCalendar", "HotlineModel", "HotlineReading", "HotlineStore",
-  "HotlineMetrics", "HotlineReports", "HotlineSimulation",
-]
-for target in package.targets where working.contains(target.name) {
-  target.swiftSettings = [.unsafeFlags(["-O"], .when(configuration: .debug))]
-}

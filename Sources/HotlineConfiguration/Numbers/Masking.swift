@@ -36,12 +36,15 @@ package enum Masking {
   }
 
   /// A text of somebody who works here, such as a form's or a message, with citizens' numbers masked and nothing cut. Digits that are only
-  /// possibly a number stay, and those with other signs between them than blanks and dashes: counts, amounts, quotients.
+  /// possibly a number stay, and those with other signs between them than a telephone number has: counts, amounts, quotients, lists of months.
   package static func withoutNumbers(_ text: String) -> String {
     var bytes = Array(text.utf8)
-    let signs: Set<Character> = ["÷", "×", "/", ",", "，", ".", "*", "=", "≈", "~"]
+    let signs: Set<Character> = [" ", "-", "+", "(", ")", "（", "）", "\u{A0}"]
     let numbers = NumberRecogniser.current.numbers(in: text).filter { number in
-      number.certainty > .possible && signs.isDisjoint(with: String(decoding: bytes[number.range], as: UTF8.self))
+      let written = String(decoding: bytes[number.range], as: UTF8.self)
+      let groups = written.split { !$0.isNumber }.count
+      return number.certainty > .possible && written.allSatisfy { $0.isNumber || $0.isLetter || signs.contains($0) }
+        && (number.certainty == .certain || groups <= 2)
     }
     guard !numbers.isEmpty else { return text }
     for number in numbers.reversed() { bytes.replaceSubrange(number.range, with: Array(mask(number).utf8)) }
