@@ -38,7 +38,7 @@ package enum Masking {
   /// A text of somebody who works here, such as a form's or a message, with citizens' numbers masked and nothing cut. Digits that are only
   /// possibly a number stay, and those with other signs between them than a telephone number has: counts, amounts, quotients, lists of months.
   package static func withoutNumbers(_ text: String) -> String {
-    var bytes = Array(text.utf8)
+    let bytes = Array(text.utf8)
     let signs: Set<Character> = [" ", "-", "+", "(", ")", "（", "）", "\u{A0}"]
     let numbers = NumberRecogniser.current.numbers(in: text).filter { number in
       let written = String(decoding: bytes[number.range], as: UTF8.self)
@@ -46,7 +46,13 @@ package enum Masking {
       return number.certainty > .possible && written.allSatisfy { $0.isNumber || $0.isLetter || signs.contains($0) }
         && (number.certainty == .certain || groups <= 2)
     }
+    return masked(numbers, in: text)
+  }
+
+  /// A text with some of the numbers that were found in it, in its order, masked.
+  private static func masked(_ numbers: [FoundNumber], in text: String) -> String {
     guard !numbers.isEmpty else { return text }
+    var bytes = Array(text.utf8)
     for number in numbers.reversed() { bytes.replaceSubrange(number.range, with: Array(mask(number).utf8)) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -65,14 +71,10 @@ package enum Masking {
   package static func path(_ path: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return parts.enumerated().map { index, part in
-      var name = String(part)
-      for number in NumberRecogniser.current.numbers(in: name).reversed()
-      where index == parts.count - 1 || part.contains(".") || number.certainty > .possible {
-        var bytes = Array(name.utf8)
-        bytes.replaceSubrange(number.range, with: Array(mask(number).utf8))
-        name = String(decoding: bytes, as: UTF8.self)
-      }
-      return name
+      let name = String(part)
+      let isFile = index == parts.count - 1 || part.contains(".")
+      return masked(
+        NumberRecogniser.current.numbers(in: name).filter { isFile || $0.certainty > .possible }, in: name)
     }.joined(separator: "/")
   }
 
