@@ -63,7 +63,8 @@ let package = Package(
       name: "HotlineApp",
       dependencies: [
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
-        "HotlineReports", "HotlineRender", "HotlineOffice", "HotlineRenderXLSX", "HotlineRenderDOCX", "HotlineSimulation",
+        "HotlineReports", "HotlineRender", "HotlineOffice", "HotlineRenderXLSX", "HotlineRenderDOCX",
+        "HotlineSimulation",
         "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
@@ -76,16 +77,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
-    .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
+    .testTarget(name: "HotlineCalendarTests", dependencies: ["FreshNames", "HotlineCalendar"]),
     .testTarget(name: "HotlineModelTests", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration"]),
     .testTarget(
-      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineModel", "HotlineReading"],
+      name: "HotlineReadingTests", dependencies: ["FreshNames", "CZlib", "HotlineModel", "HotlineReading"],
       exclude: ["Containers/Inputs"]),
-    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineModel", "HotlineStore", "HotlineSimulation"]),
+    .testTarget(
+      name: "HotlineStoreTests", dependencies: ["FreshNames", "HotlineModel", "HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics", "HotlineModel"]),
     .testTarget(
       name: "HotlineAppraisalTests",
       dependencies: [
+        "FreshNames",
         "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
         "HotlineConfiguration",
       ],
@@ -105,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "HotlineRenderDOCXTests",
       dependencies: [
+        "FreshNames",
         "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument",
         "HotlineText",
       ],
@@ -112,18 +116,23 @@ let package = Package(
     .testTarget(
       name: "HotlineReportsTests",
       dependencies: [
+        "FreshNames",
         "DocumentSamples", "GoldenFiles", "HotlineReports", "HotlineDocument", "HotlineRender", "HotlineRenderXLSX",
         "HotlineRenderDOCX",
         "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
         "HotlineConfiguration",
       ],
       exclude: ["Golden"]),
+    .target(name: "FreshNames", path: "Tests/FreshNames"),
     .target(name: "GoldenFiles", path: "Tests/Support"),
-    .target(name: "DocumentSamples", dependencies: ["HotlineDocument", "HotlineText"], path: "Tests/DocumentSamples"),
-    .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .target(
+      name: "DocumentSamples", dependencies: ["FreshNames", "HotlineDocument", "HotlineText"],
+      path: "Tests/DocumentSamples"),
+    .testTarget(name: "HotlineSimulationTests", dependencies: ["FreshNames", "HotlineSimulation"]),
     .testTarget(
       name: "HotlineAppTests",
       dependencies: [
+        "FreshNames",
         "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineOffice",
         "HotlineRenderDOCX", "HotlineRenderXLSX", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
@@ -133,12 +142,14 @@ let package = Package(
     .testTarget(
       name: "TrustTests",
       dependencies: [
+        "FreshNames",
         "ReaderCheck",
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineText",
         "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["CNettle", "DocumentSamples", "GoldenFiles", "hotline", "HotlineAppraisal"],
+      name: "CommandTests",
+      dependencies: ["FreshNames", "CNettle", "DocumentSamples", "GoldenFiles", "hotline", "HotlineAppraisal"],
       exclude: ["Golden", "Cases", "Upgrade/Inputs"]
     ),
   ],

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineConfiguration
 import HotlineDocument
@@ -11,7 +12,7 @@ struct FollowUpTests {
   private let desk: TestDesk
 
   init() throws {
-    let copy = FileManager.default.temporaryDirectory.appending(path: "hotline-app-data-\(UUID().uuidString)").path
+    let copy = FileManager.default.temporaryDirectory.appending(path: "hotline-app-data-\(freshName())").path
     try FileManager.default.copyItem(atPath: TestDesk.project.appending(path: "data").path, toPath: copy)
     try? FileManager.default.removeItem(atPath: copy + "/actions.yaml")
     desk = try TestDesk(data: copy)

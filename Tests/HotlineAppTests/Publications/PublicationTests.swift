@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
@@ -17,7 +18,7 @@ struct PublicationTests {
   private let april: LocalMonth
 
   init() throws {
-    let copy = FileManager.default.temporaryDirectory.appending(path: "hotline-app-data-\(UUID().uuidString)").path
+    let copy = FileManager.default.temporaryDirectory.appending(path: "hotline-app-data-\(freshName())").path
     try FileManager.default.copyItem(atPath: TestDesk.project.appending(path: "data").path, toPath: copy)
     desk = try TestDesk(data: copy)
     march = try DraftMonthlyReport.month(parsing: "2019-03")

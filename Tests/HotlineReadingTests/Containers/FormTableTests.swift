@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Forms in Word files and workbooks")
 struct FormTableTests {
   private func tables(_ bytes: [UInt8], named name: String) throws -> FormTables? {
-    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(UUID().uuidString)-\(name)").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(freshName())-\(name)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(bytes).write(to: URL(filePath: path))
     return try FormTables(contentsOf: path)
