@@ -52,6 +52,22 @@ struct ExportTests {
     #expect(rows.split(separator: "\n").count == 3)
   }
 
+  @Test("a folder whose name holds a number is kept masked, and its file is read again where the user says that it is")
+  func maskedFolder() throws {
+    let (place, data) = try place()
+    let folder = place.path("13812345678")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try place.write(Self.header + Self.row("1") + Self.row("2", start: "never"), to: "13812345678/calls.csv")
+    try place.hotline("ingest", folder + "/calls.csv", "--data", data, "--max-rejects", "70%")
+    let byName = try place.run([
+      "rejects", "calls.csv", "--format", "csv", "--data", data, "--database", place.database,
+    ])
+    #expect(byName.status == 2 && byName.errors.contains("138****5678/calls.csv: the path holds what reads as"))
+    let byPath = try place.hotline("rejects", folder + "/calls.csv", "--format", "csv", "--data", data)
+    #expect(byPath.contains("2,962200,呼入,never"))
+    #expect(try place.hotline("rejects", folder + "/calls.csv", "--data", data).contains("never"))
+  }
+
   @Test("two exports of the same size that differ are two exports", .timeLimit(.minutes(10)))
   func sameSize() throws {
     let (place, data) = try place()

@@ -1,3 +1,4 @@
+import Foundation
 import HotlineConfiguration
 import HotlineReading
 import HotlineStore
@@ -7,7 +8,7 @@ import HotlineText
 ///
 /// Callers become pseudonyms, which an ingest understands; columns that the profile does not read are left out.
 package struct CollectRejectedRows: Sendable {
-  /// Only those of the file of this name (without folders); all of them unless given.
+  /// Only those of the file of this name, or of this path; all of them unless given.
   package var file: String?
 
   /// Creates the question.
@@ -24,20 +25,40 @@ package struct CollectRejectedRows: Sendable {
   /// - Throws: a ``Diagnostic`` when a file is gone or the files have different headers.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
     try workspace.reading(cancellation) { database in
-      let rejects = try database.rejects(file: file.map(Masking.path))
+      let rejects = try database.rejects(file: file.map(ListRejects.storedName))
       let profiles = try workspace.profiles()
       var table = Table()
       for (path, rows) in Dictionary(grouping: rejects, by: \.path).sorted(by: { $0.key < $1.key }) {
         guard let first = rows.first else { continue }
         try cancellation.check()
         let rejected = try RejectedFields(
-          path: path, profile: profiles.profile(named: first.profile), caller: database.callerToken)
+          path: readable(path), profile: profiles.profile(named: first.profile), caller: database.callerToken)
         guard table.header == nil || table.header == rejected.header else { throw Self.differentHeaders }
         table.header = rejected.header
         table.rows += rejected.rows
       }
       return table
     }
+  }
+
+  /// Where a file is read again: at its stored path, or where the user says that it is when the stored path is masked.
+  private func readable(_ stored: String) throws -> String {
+    guard !FileManager.default.fileExists(atPath: stored) else { return stored }
+    if let file {
+      let given = URL(filePath: file).standardizedFileURL.path
+      if Masking.path(given) == stored { return given }
+    }
+    guard stored.contains(Masking.hidden) else { return stored }
+    throw Diagnostic(
+      .usage, at: Diagnostic.Place(file: stored),
+      found: LocalizedText(
+        zh: "路径中有形似公民号码的数字，库中只存遮盖后的路径，无法据此找到文件",
+        en:
+          "the path holds what reads as a citizen's number, so that only its masked form is kept and the file cannot be found by it"
+      ),
+      fix: LocalizedText(
+        zh: "请写出文件的完整路径：hotline rejects /路径/文件名 --format csv",
+        en: "give the file's whole path: hotline rejects /PATH/FILE --format csv"))
   }
 
   private static var differentHeaders: Diagnostic {

@@ -9,6 +9,9 @@ struct ReportPart {
     self.conditions = conditions.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
   }
 
+  /// Whether it is of all facts.
+  var isAll: Bool { conditions.isEmpty }
+
   /// Whether it is of a part of the city, and not of a hotline as a whole.
   var isPart: Bool { conditions.contains { $0.dimension != .line } }
 

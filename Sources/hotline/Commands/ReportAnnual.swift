@@ -11,6 +11,12 @@ extension Report {
     @Argument(help: "The year, e.g. 2019.")
     var year: Int
 
+    @Option(
+      name: .customLong("where"),
+      help: ArgumentHelp(
+        "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
+    var conditions: [String] = []
+
     @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var report: ReportOptions
@@ -19,7 +25,9 @@ extension Report {
 
     func run() throws {
       try report.check()
-      let draft = DraftAnnualReport(year, analysis.request(report.options.reportLanguage))
+      let draft = DraftAnnualReport(
+        year, analysis.request(report.options.reportLanguage),
+        about: try conditions.map(FactSelection.Condition.init(parsing:)))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }
