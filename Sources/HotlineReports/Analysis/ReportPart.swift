@@ -15,6 +15,11 @@ struct ReportPart {
   /// Whether it is of a part of the city, and not of a hotline as a whole.
   var isPart: Bool { conditions.contains { $0.dimension != .line } }
 
+  /// Whether it is of one member of a dimension, which has no others to be compared with.
+  func isOne(_ dimension: Dimension) -> Bool {
+    conditions.contains { $0.dimension == dimension && $0.names.count == 1 }
+  }
+
   /// ` · 区：黄浦区`; empty for all.
   func text(_ language: Language) -> String {
     conditions.map { condition in
