@@ -9,6 +9,7 @@ import HotlineText
 /// All topics of a period: the most asked, those whose share grew or shrank, who has an unlike mix, who calls again.
 package struct TopicOverview {
   private let period: Period
+  private let part: ReportPart
   private let language: Language
   private let roles: ReportRoles
   private let asOf: Int64
@@ -27,6 +28,7 @@ package struct TopicOverview {
   package init(period: Period, engine: MetricEngine, language: Language) throws {
     self.period = period
     self.language = language
+    part = ReportPart(engine.conditions)
     let roles = try engine.catalog.rolesOfReports()
     self.roles = roles
     let slice = Slice(period: period)
@@ -69,15 +71,23 @@ package struct TopicOverview {
   /// The report.
   package func document() -> Document {
     Document(
-      name: "topics-\(period.text.replacing("..", with: "_"))", title: language("诉求类别分析", "What people ask about"),
-      subtitle: language.period(period), language: language, notice: isSimulated ? .simulated(language) : nil,
+      name: "topics-\(period.text.replacing("..", with: "_"))\(part.fileSuffix)",
+      title: language("诉求类别分析", "What people ask about"),
+      subtitle: language.period(period) + part.text(language), language: language,
+      notice: isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: asOf, horizons: horizons, language),
       sections: [
         Document.Section("summary", language("概要", "At a glance"), blocks: [.list(sentences)] + pareto),
         Document.Section("changes", language("增减", "What grew and shrank"), blocks: changeBlocks),
-        Document.Section("deviations", language("各区的构成", "Districts with an unlike mix"), blocks: deviationBlocks),
-        Document.Section("repeats", language("重复来电", "Repeat callers"), blocks: repeatBlocks),
-      ])
+      ]
+        + (part.isOne(.district)
+          ? []
+          : [
+            Document.Section(
+              "deviations", language("各区的构成", "Districts with an unlike mix"), blocks: deviationBlocks)
+          ]) + [
+          Document.Section("repeats", language("重复来电", "Repeat callers"), blocks: repeatBlocks)
+        ])
   }
 
   // MARK: Sentences

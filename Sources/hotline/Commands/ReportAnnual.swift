@@ -11,11 +11,7 @@ extension Report {
     @Argument(help: "The year, e.g. 2019.")
     var year: Int
 
-    @Option(
-      name: .customLong("where"),
-      help: ArgumentHelp(
-        "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
-    var conditions: [String] = []
+    @OptionGroup var part: PartOptions
 
     @OptionGroup var analysis: AnalysisOptions
 
@@ -27,7 +23,7 @@ extension Report {
       try report.check()
       let draft = DraftAnnualReport(
         year, analysis.request(report.options.reportLanguage),
-        about: try conditions.map(FactSelection.Condition.init(parsing:)))
+        about: try part.conditions())
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }
