@@ -55,6 +55,18 @@ struct PublishTests {
   func refused() throws {
     #expect(try run("publish", "monthly", "2019-03", "--by", "", "--out", place.path("out")).status == 64)
     #expect(try run("publish", "monthly", "2019-03", "--by", "x", "--out", "-").status == 64)
+    // The path of a form is kept: none with a citizen's number.
+    let form = place.path("表13812345678.yaml")
+    try FileManager.default.copyItem(
+      atPath: Workplace.project.appending(path: "data/indicators/hotline-2019.yaml").path, toPath: form)
+    for report in [["appraisal", form], ["monthly", "2019-03", "--form", form]] {
+      let outcome = try place.run(
+        ["publish"] + report + ["--by", "x", "--out", place.path("numbered"), "--database", place.database])
+      #expect(outcome.status == 2 && outcome.errors.contains("a publication keeps the path"), "\(outcome.errors)")
+      #expect(
+        !outcome.errors.contains("13812345678") && !FileManager.default.fileExists(atPath: place.path("numbered")))
+    }
+    #expect(try place.sqlite3("SELECT count(*) FROM publication") == "0")
     #expect(try run("publish", "monthly", "2019", "--by", "x", "--out", place.path("out")).status == 2)
     #expect(try run("publish", "again", "7", "--out", place.path("out")).status == 2)
     #expect(try run("changes", "--rows", "-1").status == 64)
