@@ -51,7 +51,7 @@ ATTACK_SECONDS := 60
   mutants strict sbom reproducible format lint clean
 
 help: ## lists what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 packages: ## installs the Debian packages that are missing
 	@missing=(); for package in $(PACKAGES); do dpkg -s "$$package" >/dev/null 2>&1 || missing+=("$$package"); done; \
