@@ -27,6 +27,11 @@ extension HotlineDatabase {
           let names = try NameTables(database, reference: known)
           problems += try StatementCheck(database, names: names).problems(known.model)
           problems += try Self.rollupProblems(known.model, names, database)
+          do {
+            try Publication.checkAll(database, path: path)
+          } catch let problem as Diagnostic {
+            problems.append(problem.found)
+          }
           return .rollback
         }
       }
