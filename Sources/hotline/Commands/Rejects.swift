@@ -27,7 +27,7 @@ struct Rejects: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let workspace = options.workspace()
+    let workspace = try options.workspace()
     switch format {
     case .csv: printRows(try CollectRejectedRows(of: file).run(in: workspace))
     case .json:
