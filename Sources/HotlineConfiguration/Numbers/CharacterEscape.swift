@@ -1,4 +1,4 @@
-/// One character as pages (`&#49;`, `&#x31;`), workbooks (`_x0031_`) and programs (`\u0031`) write it.
+/// One character as pages (`&#49;`, `&#x31;`), workbooks (`_x0031_`), addresses (`%2D`) and programs (`\u0031`, `\x20`) write it.
 struct CharacterEscape {
   /// The character.
   let scalar: Unicode.Scalar
@@ -36,6 +36,11 @@ struct CharacterEscape {
         digits(from: 2, radix: 16, end: UInt8(ascii: "_"), count: 4)
       } else if begins("\\u") {
         digits(from: 2, radix: 16, end: nil, count: 4)
+      } else if begins("\\x") {
+        digits(from: 2, radix: 16, end: nil, count: 2)
+      } else if begins("%2") {
+        // Signs alone: of `50%1381234` the digits are digits.
+        digits(from: 1, radix: 16, end: nil, count: 2)
       } else {
         (scalar: Unicode.Scalar, length: Int)?.none
       }

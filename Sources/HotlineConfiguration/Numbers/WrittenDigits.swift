@@ -72,6 +72,9 @@ struct WrittenDigits {
         } else if let escape = CharacterEscape(rest) {
           skipped = offset + escape.length
           take(escape.scalar, at: offset..<skipped, leastBeforeX: leastBeforeX)
+        } else if let mark = MarkupMark(rest) {
+          skipped = offset + mark.length
+          if mark.isSign { take("-", at: offset..<skipped, leastBeforeX: leastBeforeX) }
         }
       }
       if offset >= skipped { take(scalar, at: offset..<end, leastBeforeX: leastBeforeX) }
@@ -86,7 +89,7 @@ struct WrittenDigits {
   ].map { Array($0.utf8) }
 
   private static func beginsEscape(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "&" || scalar == "<" || scalar == "\\" || scalar == "%" || scalar == "_"
+    scalar == "&" || scalar == "<" || scalar == "\\" || scalar == "%" || scalar == "_" || scalar == "\u{1B}"
   }
 
   /// How many of these bytes write a blank; `nil` where none begins.
