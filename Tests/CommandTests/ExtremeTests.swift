@@ -82,7 +82,10 @@ struct ExtremeTests {
     let place = try Workplace()
     try place.hotline("ingest", place.calls(0..<60))
     let state = try place.state()
-    for command in Self.commands(place) { try expectWords(command, at: place) }
+    // Each fourth: of every command and every value some. `make attack` draws others.
+    for (index, command) in Self.commands(place).enumerated() where index % 4 == 0 {
+      try expectWords(command, at: place)
+    }
     #expect(!state.isEmpty)
     try place.expectSound()
   }
@@ -145,6 +148,6 @@ struct ExtremeTests {
     }
     // What one count is, another one may hide.
     for column in columns where column.hasPrefix("source.") { try expectAnswers(writing: [column], answers) }
-    for column in columns where column.hasPrefix("publi") { try expectAnswers(writing: [column], answers + further) }
+    for column in columns where column.hasPrefix("publi") { try expectAnswers(writing: [column], further) }
   }
 }
