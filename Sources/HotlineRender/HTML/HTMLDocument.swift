@@ -5,12 +5,22 @@ import HotlineText
 package struct HTMLDocument: Sendable {
   let document: Document
   private let anchors: Set<Anchor>
+  private let addresses: [Anchor: String]
 
   /// The page of a document.
-  package init(_ document: Document) {
+  ///
+  /// - Parameter addresses: pages elsewhere to which links to these anchors lead, for a document that is part of a page.
+  package init(_ document: Document, addresses: [Anchor: String] = [:]) {
     self.document = document
+    self.addresses = addresses
     anchors = Set(document.anchors)
   }
+
+  /// The chapters alone, for a page with a frame of its own.
+  package var chapters: String { document.sections.map { section($0, level: 2) }.joined(separator: "\n") }
+
+  /// The style sheet of every page in a language.
+  package static func styleSheet(_ language: Language) -> String { HTMLStyle.sheet(language) }
 
   /// The page.
   package var text: String {
@@ -114,9 +124,10 @@ package struct HTMLDocument: Sendable {
 
   /// Markup under a link, where the link leads somewhere.
   func link(_ markup: String, to anchor: Anchor?, _ style: String) -> String {
-    guard let anchor, anchors.contains(anchor) else { return markup }
+    guard let anchor else { return markup }
+    guard let address = addresses[anchor] ?? (anchors.contains(anchor) ? "#\(anchor.id)" : nil) else { return markup }
     let attribute = style.isEmpty ? "" : " class=\"\(style)\""
-    return "<a\(attribute) href=\"#\(anchor.id.htmlEscaped)\">\(markup)</a>"
+    return "<a\(attribute) href=\"\(address.htmlEscaped)\">\(markup)</a>"
   }
 
   /// A status as symbol and word.
