@@ -7,9 +7,10 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev tzdata sqlite3 unzip
-# Only the tests need these: LibreOffice computes the formulas of workbooks again and prints Word files, python-docx reads these back.
+# Only the tests need these: LibreOffice computes the formulas of workbooks again and prints Word files, python-docx reads these back,
+# openpyxl makes and reads workbooks.
 # A LibreOffice that is installed, with its windows, is kept.
-TEST_PACKAGES := python3 python3-docx $(if $(wildcard /usr/bin/soffice),,libreoffice-calc-nogui libreoffice-writer-nogui)
+TEST_PACKAGES := python3 python3-docx python3-openpyxl $(if $(wildcard /usr/bin/soffice),,libreoffice-calc-nogui libreoffice-writer-nogui)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
 # Where the toolchain has them, Swift's own libraries go into the program: it starts sooner and runs where no Swift is installed.

@@ -58,15 +58,18 @@ let package = Package(
         "HotlineCalendar",
       ]),
     .target(name: "HotlineRender", dependencies: ["HotlineDocument", "HotlineText"]),
-    .target(name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineDocument", "HotlineText"]),
+    .target(name: "HotlineOffice", dependencies: ["CMinizip", "HotlineText"]),
     .target(
-      name: "HotlineRenderDOCX", dependencies: ["CMinizip", "HotlineRender", "HotlineDocument", "HotlineText"]),
+      name: "HotlineRenderXLSX", dependencies: ["CLibXLSXWriter", "HotlineOffice", "HotlineDocument", "HotlineText"]),
+    .target(
+      name: "HotlineRenderDOCX", dependencies: ["HotlineOffice", "HotlineRender", "HotlineDocument", "HotlineText"]),
     .target(name: "HotlineSimulation", dependencies: ["HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
       name: "HotlineApp",
       dependencies: [
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
-        "HotlineReports", "HotlineRender", "HotlineRenderXLSX", "HotlineRenderDOCX", "HotlineSimulation",
+        "HotlineReports", "HotlineRender", "HotlineOffice", "HotlineRenderXLSX", "HotlineRenderDOCX",
+        "HotlineSimulation",
         "HotlineText", "HotlineConfiguration",
         "HotlineCalendar",
       ]),
@@ -97,16 +100,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
-    .testTarget(name: "HotlineCalendarTests", dependencies: ["HotlineCalendar"]),
+    .testTarget(name: "HotlineCalendarTests", dependencies: ["FreshNames", "HotlineCalendar"]),
     .testTarget(name: "HotlineModelTests", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration"]),
     .testTarget(
-      name: "HotlineReadingTests", dependencies: ["CZlib", "HotlineModel", "HotlineReading"],
+      name: "HotlineReadingTests", dependencies: ["FreshNames", "CZlib", "HotlineModel", "HotlineReading"],
       exclude: ["Containers/Inputs"]),
-    .testTarget(name: "HotlineStoreTests", dependencies: ["HotlineModel", "HotlineStore", "HotlineSimulation"]),
+    .testTarget(
+      name: "HotlineStoreTests", dependencies: ["FreshNames", "HotlineModel", "HotlineStore", "HotlineSimulation"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics", "HotlineModel"]),
     .testTarget(
       name: "HotlineAppraisalTests",
       dependencies: [
+        "FreshNames",
         "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
         "HotlineConfiguration",
       ],
@@ -119,31 +124,40 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineRenderXLSXTests",
-      dependencies: ["DocumentSamples", "GoldenFiles", "HotlineRenderXLSX", "HotlineDocument", "HotlineText"],
+      dependencies: [
+        "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderXLSX", "HotlineDocument", "HotlineText",
+      ],
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineRenderDOCXTests",
       dependencies: [
-        "DocumentSamples", "GoldenFiles", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument", "HotlineText",
+        "FreshNames",
+        "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderDOCX", "HotlineRender", "HotlineDocument",
+        "HotlineText",
       ],
       exclude: ["Golden"]),
     .testTarget(
       name: "HotlineReportsTests",
       dependencies: [
+        "FreshNames",
         "DocumentSamples", "GoldenFiles", "HotlineReports", "HotlineDocument", "HotlineRender", "HotlineRenderXLSX",
         "HotlineRenderDOCX",
         "HotlineAppraisal", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineReading", "HotlineText",
         "HotlineConfiguration",
       ],
       exclude: ["Golden"]),
+    .target(name: "FreshNames", path: "Tests/FreshNames"),
     .target(name: "GoldenFiles", path: "Tests/Support"),
-    .target(name: "DocumentSamples", dependencies: ["HotlineDocument", "HotlineText"], path: "Tests/DocumentSamples"),
-    .testTarget(name: "HotlineSimulationTests", dependencies: ["HotlineSimulation"]),
+    .target(
+      name: "DocumentSamples", dependencies: ["FreshNames", "HotlineDocument", "HotlineText"],
+      path: "Tests/DocumentSamples"),
+    .testTarget(name: "HotlineSimulationTests", dependencies: ["FreshNames", "HotlineSimulation"]),
     .testTarget(
       name: "HotlineAppTests",
       dependencies: [
-        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineRenderDOCX",
-        "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        "FreshNames",
+        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineOffice",
+        "HotlineRenderDOCX", "HotlineRenderXLSX", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
@@ -151,12 +165,14 @@ let package = Package(
     .testTarget(
       name: "TrustTests",
       dependencies: [
+        "FreshNames",
         "ReaderCheck",
         "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineReports", "HotlineText",
         "HotlineConfiguration", "HotlineSimulation",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["CNettle", "DocumentSamples", "GoldenFiles", "hotline", "HotlineAppraisal"],
+      name: "CommandTests",
+      dependencies: ["FreshNames", "CNettle", "DocumentSamples", "GoldenFiles", "hotline", "HotlineAppraisal"],
       exclude: ["Golden", "Cases", "Upgrade/Inputs"]
     ),
   ],
@@ -168,13 +184,4 @@ if Context.environment["HOTLINE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "ReaderFuzz", dependencies: ["ReaderCheck", "HotlineReading"], path: "Tests/Fuzz", exclude: ["Findings"]))
-}
-
-// Tests run the program thousands of times: the rooms that do the work are optimised in a debug build too.
-let working = [
-  "HotlineText", "HotlineConfiguration", "HotlineCalendar", "HotlineModel", "HotlineReading", "HotlineStore",
-  "HotlineMetrics", "HotlineReports", "HotlineSimulation",
-]
-for target in package.targets where working.contains(target.name) {
-  target.swiftSettings = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 }

@@ -19,6 +19,8 @@ package struct Document: Sendable, Hashable {
   package var sections: [Section]
   /// Where the figures come from; drawn as the last chapter.
   package var evidence: [Evidence]
+  /// Its figures in long form, one row each, for spreadsheets: a sheet of their own in a workbook, nothing elsewhere.
+  package var data: ReportTable?
   /// Whether it is a form that is handed in as it is: on paper its blocks stand alone, without title, as-of moment and links.
   package var isPrintedForm = false
 

@@ -10,11 +10,13 @@ package struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
     case link(String, Anchor)
     /// A name as it stands in a file or on the command line.
     case code(String)
+    /// A link to a file in the same folder, or under it.
+    case file(String, path: String)
 
     /// The characters.
     package var text: String {
       switch self {
-      case .text(let text), .strong(let text), .link(let text, _), .code(let text): text
+      case .text(let text), .strong(let text), .link(let text, _), .code(let text), .file(let text, _): text
       }
     }
   }
@@ -36,6 +38,9 @@ package struct RichText: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// A link within the document.
   package static func link(_ text: String, to anchor: Anchor) -> RichText { RichText([.link(text, anchor)]) }
+
+  /// A link to a file in the same folder.
+  package static func file(_ text: String, at path: String) -> RichText { RichText([.file(text, path: path)]) }
 
   /// A name as it stands in a file or on the command line.
   package static func code(_ text: String) -> RichText { RichText([.code(text)]) }

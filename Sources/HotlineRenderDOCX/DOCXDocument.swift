@@ -1,5 +1,6 @@
 import Foundation
 import HotlineDocument
+import HotlineOffice
 import HotlineText
 
 /// A document as a Word file: real headings, styles and bookmarks, tables that repeat their head, charts as pictures with words
@@ -16,7 +17,7 @@ package struct DOCXDocument: Sendable {
 
   /// The file's bytes: the same for the same document.
   ///
-  /// - Throws: a ``DOCXError`` when the file cannot be written.
+  /// - Throws: an ``OfficeError`` when the file cannot be written.
   package func bytes() throws -> Data {
     let media = WordMedia()
     let body = document.isPrintedForm ? FormBody(document).markup : ReportBody(document, media: media).markup

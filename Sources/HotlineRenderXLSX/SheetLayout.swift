@@ -228,6 +228,9 @@ final class SheetLayout {
       sheet.pointer, lxw_row_t(first), 1, lxw_row_t(first + side.count - 1), lxw_col_t(top.count), &scale)
   }
 
+  /// Figures in long form: a table from the sheet's first row on, as pivot tables want it.
+  func writeData(_ table: ReportTable) { write(table) }
+
   /// The evidence: for each figure its definition, counts, SQL and files.
   func writeEvidence(_ title: String) {
     line(title, .heading)

@@ -40,6 +40,12 @@ package struct XLSXDocument: Sendable {
       layout.writeEvidence(title)
       layouts.append(layout)
     }
+    if let data = document.data {
+      let title = document.language("数据", "Data")
+      let layout = SheetLayout(book, try book.addSheet(title), document, links, charts)
+      layout.writeData(data)
+      layouts.append(layout)
+    }
     try charts.write(to: book)
     for layout in layouts { layout.finish() }
     links.write(to: book)

@@ -44,11 +44,30 @@ struct CleanWriter {
 
 /// A file written in pieces.
 final class OutputFile {
+  /// 模拟 in UTF-8, GB18030 and UTF-16: what made-up data say of themselves at their beginning, or in their name.
+  private static let marks = [
+    Data("模拟".utf8), Data([0xC4, 0xA3, 0xC4, 0xE2]), Data([0x21, 0x6A, 0xDF, 0x62]),
+  ]
+
+  /// Whether nothing is there yet, or made-up data that a run before left.
+  private static func mayBeWritten(_ path: String) -> Bool {
+    guard FileManager.default.fileExists(atPath: path) else { return true }
+    if path.split(separator: "/").last?.contains("模拟") == true { return true }
+    let start = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 512) } ?? Data()
+    return marks.contains { start.range(of: $0) != nil }
+  }
+
   let path: String
   private let handle: FileHandle
 
   init(path: String, mark: [UInt8] = [0xEF, 0xBB, 0xBF]) throws {
     self.path = path
+    guard Self.mayBeWritten(path) else {
+      throw Diagnostic(
+        at: .init(file: path),
+        found: LocalizedText(zh: "已有一个不是模拟数据的文件", en: "there is a file that is not made-up data"),
+        fix: LocalizedText(zh: "请换一个目录（--out）", en: "choose another folder (--out)"))
+    }
     guard FileManager.default.createFile(atPath: path, contents: Data(mark)),
       let handle = FileHandle(forWritingAtPath: path)
     else {

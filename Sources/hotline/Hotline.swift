@@ -20,6 +20,7 @@ struct Hotline: ParsableCommand {
       Appraise.self,
       Audit.self,
       Targets.self,
+      Publish.self, Changes.self,
       ProfileCommand.self, Check.self, Backup.self, Restore.self, Erase.self, Simulate.self, Serve.self,
     ])
 }

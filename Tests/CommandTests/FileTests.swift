@@ -4,6 +4,19 @@ import Testing
 /// Files that lead elsewhere, never end, or are left behind.
 @Suite("Files that are not what they seem", .tags(.slow))
 struct FileTests {
+  @Test("made-up logs take the place of made-up logs alone")
+  func simulated() throws {
+    let place = try Workplace()
+    let own = try place.write("呼叫编号,热线\n1,962200\n", to: "budget.csv")
+    let arguments = ["simulate", "--out", place.folder.path, "--only", "budget,agents"]
+    let refused = try place.run(arguments)
+    #expect(refused.status == 1 && refused.errors.contains("budget.csv"), "\(refused.errors)")
+    #expect(try String(contentsOfFile: own, encoding: .utf8) == "呼叫编号,热线\n1,962200\n")
+    try FileManager.default.removeItem(atPath: own)
+    for _ in 1...2 { #expect(try place.run(arguments + ["--mess"]).status == 0) }
+    for _ in 1...2 { #expect(try place.run(arguments).status == 0) }
+  }
+
   /// Runs a line of bash for twenty seconds at most; 124 and 137 say that it did not end.
   private func outcome(_ command: String, at place: Workplace) throws -> Workplace.Outcome {
     try place.bash("timeout -k 1 20 \(command)")

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -13,7 +14,7 @@ struct ForgetCommandTests {
 
   /// A small messy year: files that overlap, come late, were exported again.
   private static let year: [String] = {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-test-messy-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-test-messy-\(freshName())")
     guard let place = try? Workplace(),
       let outcome = try? place.run(
         ["simulate", "--year", "2019", "--out", folder.path, "--scale", "0.03", "--mess", "--seed", "11"]),

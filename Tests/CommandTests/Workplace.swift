@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -20,7 +21,7 @@ final class Workplace: Sendable {
   let folder: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-test-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-test-\(freshName())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
@@ -78,7 +79,7 @@ final class Workplace: Sendable {
   ///
   /// - Parameter input: what it reads on standard input.
   func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
-    let name = UUID().uuidString
+    let name = freshName()
     let output = folder.appending(path: "\(name).out")
     let errors = folder.appending(path: "\(name).err")
     let process = try process(arguments, output: output, errors: errors)

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 
 /// A Word file opened again with `unzip`, and with python-docx, without the code that wrote it.
@@ -20,7 +21,7 @@ package struct WordReading {
 
   /// - Throws: when the archive cannot be read.
   package init(_ bytes: Data) throws {
-    file = FileManager.default.temporaryDirectory.appending(path: "word-\(UUID().uuidString).docx")
+    file = FileManager.default.temporaryDirectory.appending(path: "word-\(freshName()).docx")
     try bytes.write(to: file)
     names = String(decoding: try Self.run("/usr/bin/unzip", ["-Z1", file.path]), as: UTF8.self)
       .split(separator: "\n").map(String.init)

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import FoundationXML
 
@@ -39,7 +40,7 @@ package struct WorkbookReading {
 
   /// - Throws: when a part cannot be read or is no XML.
   package init(_ bytes: Data) throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "workbook-\(UUID().uuidString).xlsx")
+    let file = FileManager.default.temporaryDirectory.appending(path: "workbook-\(freshName()).xlsx")
     try bytes.write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let names = try Self.unzip(["-Z1", file.path]).split(separator: "\n").map(String.init)

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
@@ -19,7 +20,7 @@ final class TestDesk: Sendable {
   ///   - shared: the name of a desk that outlasts the run, made anew by each: for what several tests share.
   init(readers: Int = 4, data: String? = nil, shared: String? = nil) throws {
     let checkout = Self.project.path.replacing("/", with: "_")
-    let name = shared.map { "hotline-app\(checkout)-\($0)" } ?? "hotline-app-\(UUID().uuidString)"
+    let name = shared.map { "hotline-app\(checkout)-\($0)" } ?? "hotline-app-\(freshName())"
     folder = FileManager.default.temporaryDirectory.appending(path: name).path
     try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
@@ -176,7 +177,7 @@ struct CalendarComparisonTests {
   @Test("a table of holidays: its bad lines, its years, and a mark that changes with it")
   func table() throws {
     func calendar(_ rows: String) throws -> WorkingDayCalendar {
-      let path = FileManager.default.temporaryDirectory.appending(path: "days-\(UUID().uuidString).csv").path
+      let path = FileManager.default.temporaryDirectory.appending(path: "days-\(freshName()).csv").path
       defer { try? FileManager.default.removeItem(atPath: path) }
       try "date,kind,name\n\(rows)".write(toFile: path, atomically: true, encoding: .utf8)
       return try WorkingDayCalendar(contentsOf: path)

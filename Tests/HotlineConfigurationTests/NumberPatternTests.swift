@@ -26,6 +26,14 @@ struct NumberPatternTests {
     #expect(try #require(NumberPattern(pattern)).matches(Array(digits.utf8)[...]) == expected)
   }
 
+  @Test("parts that could share digits in ever so many ways are tried once each, not in all of them")
+  func manyWays() throws {
+    let pattern = try #require(NumberPattern(String(repeating: "#{1,40}", count: 20) + "[X]"))
+    let digits = [UInt8](repeating: 0x37, count: 40)
+    #expect(!pattern.matches(digits[...]) && pattern.matches((digits + [0x58])[...]))
+    #expect(!pattern.matches([UInt8](repeating: 0x37, count: 64)[...]))
+  }
+
   @Test(
     "no pattern",
     arguments: [

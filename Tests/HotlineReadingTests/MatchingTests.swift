@@ -152,7 +152,7 @@ struct MatchingTests {
         "\013812345678\0", "\002162345678\0", "62345678", "12345678", "浦东\0\("13812345678")\0号", "2019",
       ])
     #expect(
-      rows.indices.map { reading.text($0, .line) ?? "" } == ["other", "other", "other", "12345678", "other", "2019"])
+      rows.indices.map { reading.text($0, .line) ?? "" } == ["other", "other", "other", "other", "other", "2019"])
     let remark = try #require(reading.summary.remarks.first { $0.kind == .lineUnknown })
     #expect(remark.count == 6 && remark.examples.first?.value == "138****5678")
     #expect(remark.text.en.contains("“12345678” in 1"))

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineModel
 import HotlineText
@@ -138,7 +139,7 @@ struct ProfileTests {
 
   @Test("a broken profile costs itself alone and is told with its place")
   func brokenProfile() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-profiles-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-profiles-\(freshName())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(Profiles.calls.utf8).write(to: folder.appending(path: "good.yaml"))

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
@@ -38,7 +39,7 @@ struct Reading {
 
   /// Writes bytes to a file of a folder of its own and opens it.
   static func file(_ bytes: [UInt8], name: String = "export.csv") throws -> ExportFile {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-logs-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-logs-\(freshName())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: name)
     try Data(bytes).write(to: path)

@@ -1,4 +1,6 @@
+import FreshNames
 import Foundation
+import HotlineOffice
 import Testing
 
 @testable import HotlineRenderDOCX
@@ -15,7 +17,7 @@ struct WordFormTests {
       ZipFile.Entry(name: "word/document.xml", bytes: Array((Self.head + body + "</w:body></w:document>").utf8)),
       ZipFile.Entry(name: "word/media/a.bin", bytes: (0..<2_000).map { UInt8(truncatingIfNeeded: $0 * 7) }),
     ]
-    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(UUID().uuidString).docx").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(freshName()).docx").path
     try ZipFile.bytes(of: entries).write(to: URL(filePath: path))
     return path
   }
@@ -99,7 +101,7 @@ struct WordFormTests {
   func damaged(body: String) throws {
     let path = try file(body)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(throws: DOCXError.self) { _ = try WordForm(contentsOf: path) }
-    #expect(throws: DOCXError.self) { _ = try WordForm(contentsOf: path + ".none") }
+    #expect(throws: OfficeError.self) { _ = try WordForm(contentsOf: path) }
+    #expect(throws: OfficeError.self) { _ = try WordForm(contentsOf: path + ".none") }
   }
 }

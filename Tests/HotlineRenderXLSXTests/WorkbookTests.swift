@@ -26,6 +26,29 @@ struct WorkbookTests {
     #expect(try files.difference(of: open(EdgeDocument.make()).listing, from: "edge.xlsx.txt") == nil)
   }
 
+  @Test(
+    "figures in long form stand on a sheet of their own from its first row: numbers, rates as formulas, a filter, no text for what is absent"
+  )
+  func longForm() throws {
+    var document = document(ReportTable(columns: [.init("x")], rows: [["y"]]))
+    document.data = ReportTable(
+      "data", columns: ["metric", "n", "d", "value", "remark"].map { .init($0) },
+      rows: (0..<7).map { index in
+        [
+          "rate", .number(Double(index), .count).named("data.\(index).n"), .number(8, .count).named("data.\(index).d"),
+          ReportTable.Cell.number(Double(index) / 8, .percent).computed(
+            .quotient(of: "data.\(index).n", by: "data.\(index).d")), "",
+        ]
+      } + [["rate", "", "", "", "not in the data"]], hasRowHeaders: false)
+    let book = try open(document)
+    #expect(book.sheets == ["t", "Data"])
+    func cell(_ name: String) -> WorkbookReading.Cell? { book.cells.first { $0.sheet == "Data" && $0.name == name } }
+    #expect(cell("A1")?.value == "metric" && cell("B3")?.value == "1" && cell("B3")?.isText == false)
+    #expect(cell("D3")?.formula == "B3/C3" && cell("D3")?.value == "0.125" && cell("D3")?.format == "0.00%")
+    #expect(cell("D9").map { $0.value.isEmpty } ?? true)
+    #expect(book.xml["Data"]?.contains("<autoFilter ref=\"A1:E9\"/>") == true)
+  }
+
   @Test("one document gives the same bytes, whenever it is written")
   func stable() throws {
     let first = try XLSXDocument(SampleDocument.make()).bytes()

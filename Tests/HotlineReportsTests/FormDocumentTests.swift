@@ -1,3 +1,4 @@
+import FreshNames
 import DocumentSamples
 import Foundation
 import GoldenFiles
@@ -137,7 +138,7 @@ struct FormDocumentTests {
     let bytes = try DOCXDocument(FormDocument(Made(.zh, yaml: yaml).draft, language: .zh).sheet()).bytes()
     let word = try WordReading(bytes)
     defer { word.close() }
-    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(UUID().uuidString).docx").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(freshName()).docx").path
     try bytes.write(to: URL(filePath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let rows = try #require(try FormTables(contentsOf: path)).rows.map {

@@ -15,7 +15,7 @@ nonisolated(unsafe) private let small = Result { () throws -> ReportStore in
 }
 
 /// Its reports of two months and of the year: the public one beside the internal one; drawn once.
-nonisolated(unsafe) private let pairs = Result { () throws -> [(open: Document, own: Document)] in
+private let pairs = Result { () throws -> [(open: Document, own: Document)] in
   let store = try small.get()
   let threshold = PublicAttackTests.threshold
   let shared = store.engine.publicVersion(hidingUnder: threshold)

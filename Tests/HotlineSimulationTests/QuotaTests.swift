@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineSimulation
 import Testing
@@ -11,7 +12,7 @@ struct QuotaTests {
   private func files(
     scale: Double, seed: UInt64 = 962_200, only: Set<String>? = nil, year: Int = 2019
   ) throws -> [String: Data] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "simulation-\(UUID().uuidString)").path
+    let folder = FileManager.default.temporaryDirectory.appending(path: "simulation-\(freshName())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let simulation = try Simulation(
       year: year, seed: seed, scale: scale, mess: false, dataDirectory: Self.project.appending(path: "data").path)

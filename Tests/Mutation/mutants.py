@@ -4,7 +4,7 @@
     make mutants SEED=1 COUNT=150
 
 Works in a copy under .build-mutants with a build of its own. All mutants are built at once (schema.py), chosen by an environment
-variable when the tests run; of a hundred, three cannot be and are not counted. The tests of the mutant's room run first, then those of
+variable when the tests run; some of a hundred cannot be and are not counted. The tests of the mutant's room run first, then those of
 the rooms that stand on it, then those of the built program; the first that fails ends the run. What does not compile is not counted,
 one that hangs is killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with the figures so far.
 """
@@ -15,7 +15,9 @@ import pathlib
 import queue
 import random
 import re
+import resource
 import shutil
+import string
 import subprocess
 import sys
 import threading
@@ -34,7 +36,8 @@ LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyl
 TESTS = {"hotline": "CommandTests"}  # the tests of a room where they are not called after it
 QUICK = "RegressionTests"  # notices most of what the room's own tests do not, in a third of the time of all of CommandTests
 FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests"  # slow, and of no help against a wrong figure
-LONGEST = 1800
+LONGEST = 1800  # seconds by the clock, for what waits for ever
+PROCESSOR = 900  # seconds of one process' processor time, for what computes for ever: a busy machine kills no mutant
 
 
 def swift_files():
@@ -83,14 +86,18 @@ def refresh_copy():
             path.unlink()
 
 
+def bound():
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+
+
 def run(command, longest, mutant=0, is_test=False):
     """Runs a command to its end, to the first failed test or to its time limit: "passed", "failed" or "hung", and its output."""
     # Tests share folders by name: those of two mutants must not meet in one.
-    temporary = HOME / f"tmp-{threading.get_ident()}"
+    temporary = HOME / f"tmp-{threading.current_thread().name}"
     temporary.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "HOTLINE_MUTATIONS": "200", "HOTLINE_MUTANT": str(mutant), "NO_COLOR": "1", "TMPDIR": str(temporary)}
     process = subprocess.Popen(command, cwd=COPY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                               env=environment, start_new_session=True)
+                               env=environment, start_new_session=True, preexec_fn=bound if is_test else None)
 
     def end():
         # The tests run in a process group of their own, but in the session begun here.
@@ -166,10 +173,16 @@ def build_all(mutants):
             del left[number]
 
 
-def judge(number, mutant, limits):
+def test(only, mutant=0):
+    """Runs the tests of that name on a mutant."""
+    skipped = FAULTS + (f"|{QUICK}" if only == "CommandTests" else "")
+    return run([*RUN, "--filter", only, "--skip", skipped], LONGEST, mutant, is_test=True)
+
+
+def judge(number, mutant):
     """What becomes of a mutant that is built in, and the test that noticed it."""
     for only in steps(mutant[0].parts[1]):
-        outcome, said = run([*RUN, "--filter", only, "--skip", FAULTS + (f"|{QUICK}" if only == "CommandTests" else "")], limits.get(only, LONGEST), number, is_test=True)
+        outcome, said = test(only, number)
         if outcome != "passed":
             return "killed", said or "time ran out"
     return "survived", ""
@@ -237,13 +250,10 @@ def main():
             tell(number, "equivalent", reason)
     for number, verdict in build_all({number: mutant for number, mutant in chosen.items() if number not in results}).items():
         tell(number, verdict, "")
-    limits = {}
     for only in sorted({only for mutant in chosen.values() for only in steps(mutant[0].parts[1]) if "|" not in only}):
-        begin = time.monotonic()
-        outcome, said = run([*RUN, "--filter", only, "--skip", FAULTS + (f"|{QUICK}" if only == "CommandTests" else "")], LONGEST, is_test=True)
+        outcome, said = test(only)
         if outcome != "passed":
             sys.exit(f"the tests fail before any mutant is chosen: {said}")
-        limits[only] = 60 + 6 * (time.monotonic() - begin)
 
     def work():
         while True:
@@ -252,13 +262,13 @@ def main():
             except queue.Empty:
                 return
             begin = time.monotonic()
-            verdict, said = judge(number, chosen[number], limits)
+            verdict, said = judge(number, chosen[number])
             tell(number, verdict, said, time.monotonic() - begin)
 
     for number in chosen:
         if number not in results:
             waiting.put(number)
-    workers = [threading.Thread(target=work, daemon=True) for _ in range(options.workers)]
+    workers = [threading.Thread(target=work, name=letter, daemon=True) for letter in string.ascii_lowercase[:options.workers]]
     try:
         for worker in workers:
             worker.start()

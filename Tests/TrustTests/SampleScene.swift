@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineReading
 
@@ -22,7 +23,7 @@ final class SampleScene {
       let profile = try ExportFile(path: path).matchProfile(in: catalog)
       return (profile, Self.cut(Array(try Data(contentsOf: URL(filePath: path))), rows: rows))
     }
-    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-trust-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-trust-\(freshName())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 

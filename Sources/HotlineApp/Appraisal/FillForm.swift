@@ -2,15 +2,17 @@ import Foundation
 import HotlineAppraisal
 import HotlineConfiguration
 import HotlineDocument
-import HotlineReports
+import HotlineOffice
 import HotlineRenderDOCX
+import HotlineRenderXLSX
+import HotlineReports
 import HotlineText
 
-/// Fills the empty cells of a Word form that somebody else made from a draft, and leaves all else as it is.
+/// Fills the empty cells of a form that somebody else made, a Word file or a workbook, from a draft, and leaves all else as it is.
 package struct FillForm: Sendable {
   /// The form's definition.
   package var form: String
-  /// The Word file to be filled; it is not changed.
+  /// The file to be filled; it is not changed.
   package var template: String
   /// The moment up to which the data speak, in Unix seconds; the newest data unless given.
   package var asOf: Int64?
@@ -28,19 +30,29 @@ package struct FillForm: Sendable {
     package let file: String
     /// What was filled, what stood there already, and what has no place.
     package let filling: FormFilling
+    /// What cells are called, where they have names: `自评表!B7`.
+    package let names: [FormFilling.Place: String]
+    /// Whether the file has formulas, whose results a spreadsheet works out anew only when it is told to.
+    package let hasFormulas: Bool
   }
 
   /// - Throws: a ``Diagnostic`` when the database, the definition or the template cannot be read, or the file not be written.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
-    let word = try reading { try WordForm(contentsOf: template) }
+    let parts = try reading { try ZipParts.all(of: template) }
+    let isWorkbook = WorkbookForm.isOne(parts)
+    let office = try reading { () throws -> any OfficeForm in
+      if isWorkbook { return try WorkbookForm(parts) }
+      return try WordForm(parts)
+    }
+    let grid = office.grid
     let sheet = try workspace.drafting(form, asOf: asOf, cancellation) { draft, _ in
       FormDocument(draft, language: .zh).sheet()
     }
     let values = try FilledForm(sheet)
-    let rows = word.rows.enumerated().map { index, cells in
+    let rows = grid.enumerated().map { index, cells in
       FormCells.Row(place: .init(file: template, line: index + 1), cells: cells)
     }
-    let places = word.rows.enumerated().flatMap { index, cells in
+    let places = grid.enumerated().flatMap { index, cells in
       cells.filter { !$0.isContinued }.map { cell in
         (
           FormFilling.Place(row: index, column: cell.column),
@@ -52,30 +64,36 @@ package struct FillForm: Sendable {
     var texts: [(row: Int, cell: Int, text: String)] = []
     var ticks: [(row: Int, cell: Int, box: Int)] = []
     for item in filling.items where item.isFilled {
-      guard let cell = word.rows[item.place.row].firstIndex(where: { $0.column == item.place.column }) else { continue }
+      guard let cell = grid[item.place.row].firstIndex(where: { $0.column == item.place.column }) else { continue }
       if let box = item.box {
         ticks.append((item.place.row, cell, box))
       } else {
         texts.append((item.place.row, cell, item.value))
       }
     }
-    let file = template.replacing(/\.docx$/.ignoresCase(), with: "") + "-filled.docx"
-    try DocumentFile.write(reading { try word.filled(texts, ticks: ticks) }, to: file)
-    return Outcome(file: file, filling: filling)
+    let ending = isWorkbook ? "xlsx" : "docx"
+    let file = DocumentFile.unused(template.replacing(/\.(docx|xlsx)$/.ignoresCase(), with: "") + "-filled", ending)
+    try DocumentFile.write(reading { try office.filled(texts, ticks: ticks) }, to: file)
+    let names = grid.enumerated().flatMap { index, cells in
+      cells.filter { !$0.name.isEmpty }.map { (FormFilling.Place(row: index, column: $0.column), $0.name) }
+    }
+    return Outcome(
+      file: file, filling: filling, names: Dictionary(names) { first, _ in first },
+      hasFormulas: (office as? WorkbookForm)?.hasFormulas ?? false)
   }
 
   private func reading<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let error as DOCXError {
+    } catch let error as OfficeError {
       throw Diagnostic(at: .init(file: template), found: error.found)
     }
   }
 }
 
 extension FormCells.Row {
-  /// The cells of a Word table's row over its grid.
-  fileprivate init(place: Diagnostic.Place, cells: [WordForm.Cell]) {
+  /// The cells of a table's row over its grid.
+  fileprivate init(place: Diagnostic.Place, cells: [OfficeCell]) {
     var texts: [String] = []
     var origins: [Int] = []
     for cell in cells {

@@ -17,6 +17,12 @@ enum DocumentFile {
       fix: LocalizedText(zh: "请移走该链接后重试", en: "move the link away and try again"))
   }
 
+  /// The first path that is still free: `form-filled.docx`, `form-filled-2.docx`: what a person went on with is not overwritten.
+  static func unused(_ base: String, _ ending: String) -> String {
+    let paths = (1...).lazy.map { $0 == 1 ? "\(base).\(ending)" : "\(base)-\($0).\(ending)" }
+    return paths.first { !FileManager.default.fileExists(atPath: $0) } ?? "\(base).\(ending)"
+  }
+
   /// Writes a text, making its folder if needed.
   ///
   /// - Throws: a ``Diagnostic`` when the folder or file cannot be written.

@@ -1,6 +1,7 @@
 import Foundation
 import HotlineConfiguration
 import HotlineDocument
+import HotlineOffice
 import HotlineRender
 import HotlineRenderDOCX
 import HotlineRenderXLSX
@@ -64,7 +65,7 @@ extension Document {
   func wordFile() throws -> Data {
     do {
       return try DOCXDocument(self).bytes()
-    } catch let error as DOCXError {
+    } catch let error as OfficeError {
       throw Diagnostic(found: error.found)
     }
   }

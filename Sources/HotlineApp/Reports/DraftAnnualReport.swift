@@ -1,7 +1,6 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
-import HotlineReports
 import HotlineText
 
 /// Draws up the analysis of a year.
@@ -33,12 +32,6 @@ package struct DraftAnnualReport: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     try Self.check(year: year)
-    return try workspace.report(year: year, request, cancellation) { engine, form in
-      try AnnualReport(
-        year: year, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
-        language: request.language
-      )
-      .document(suppressingUnder: request.hiddenUnder)
-    }
+    return try workspace.document(.annual(year, request), cancellation)
   }
 }

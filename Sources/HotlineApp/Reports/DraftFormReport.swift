@@ -2,6 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
+import HotlineMetrics
 import HotlineReports
 import HotlineText
 
@@ -44,14 +45,24 @@ package struct DraftFormReport: Sendable {
   /// - Returns: the documents; all of their figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or a form cannot be read, or last year's file has no form of the project.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
-    let before = try lastYear.map(FilledForm.forms(ofFile:)) ?? []
-    return try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
-      let evidence = try FormEvidence(draft, engine: engine, language: language).section()
-      let form = FormDocument(draft, lastYear: try filed(before, draft.form), language: language)
-      return Outcome(
-        document: form.document(evidence: evidence), sheet: form.sheet(),
-        explanation: form.explanation(evidence: evidence))
+    try workspace.drawing(cancellation) { engine, database in
+      let form = try FormDefinition(contentsOf: form, catalog: engine.catalog)
+      let draft = try Appraiser(engine: engine, asOf: asOf).draft(form)
+      return try outcome(draft, engine, since: ReportOrder.appraisal(self).changesSinceLast(draft, engine, database))
     }
+  }
+
+  /// A draft as documents.
+  ///
+  /// - Parameter since: what became of the last publication.
+  func outcome(_ draft: AppraisalDraft, _ engine: MetricEngine, since: Document.Section?) throws -> Outcome {
+    let before = try lastYear.map(FilledForm.forms(ofFile:)) ?? []
+    let evidence = try FormEvidence(draft, engine: engine, language: language).section()
+    let form = FormDocument(draft, lastYear: try filed(before, draft.form), language: language)
+    func explained(_ document: Document) -> Document { document.inserting(since, before: [evidence.anchor]) }
+    return Outcome(
+      document: explained(form.document(evidence: evidence)), sheet: form.sheet(),
+      explanation: explained(form.explanation(evidence: evidence)))
   }
 
   /// Last year's form of the same project.

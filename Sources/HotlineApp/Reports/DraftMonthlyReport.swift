@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
+import HotlineMetrics
 import HotlineReports
 import HotlineText
 
@@ -10,9 +11,14 @@ package struct DraftMonthlyReport: Sendable {
   package var month: LocalMonth
   /// What else is asked of the report.
   package var request: ReportRequest
+  /// Of which part of the facts it is; all unless given.
+  package var conditions: [FactSelection.Condition]
 
   /// Creates an order.
-  package init(_ month: LocalMonth, _ request: ReportRequest = ReportRequest()) {
+  package init(
+    _ month: LocalMonth, _ request: ReportRequest = ReportRequest(), about conditions: [FactSelection.Condition] = []
+  ) {
+    self.conditions = conditions
     self.month = month
     self.request = request
   }
@@ -33,12 +39,22 @@ package struct DraftMonthlyReport: Sendable {
   /// - Returns: the report; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
-    try workspace.report(year: month.year, request, cancellation) { engine, form in
-      try MonthlyReport(
-        month: month, engine: request.hiddenUnder.map(engine.publicVersion) ?? engine, form: form,
-        language: request.language
-      )
-      .document(suppressingUnder: request.hiddenUnder)
+    guard !conditions.isEmpty else { return try workspace.document(.monthly(month, request), cancellation) }
+    // What is hidden of a part would have to be decided by all other parts.
+    guard request.hiddenUnder == nil else {
+      throw Diagnostic(
+        .usage,
+        found: LocalizedText(zh: "--where 与 --suppress 不能并用", en: "--where and --suppress exclude each other"),
+        fix: LocalizedText(
+          zh: "区和单位的公开版见 hotline report member --suppress",
+          en: "for a district or unit see hotline report member --suppress"))
+    }
+    return try workspace.asking(cancellation) { engine in
+      let form = try request.targets.definition(year: month.year, data: workspace.data, engine: engine)
+      let part = try FactSelection(period: Period(month: month), conditions: conditions).slice(engine).conditions
+      return try MonthlyReport(
+        month: month, engine: engine.restricted(to: part), form: form, language: request.language
+      ).document()
     }
   }
 }

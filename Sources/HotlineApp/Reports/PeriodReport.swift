@@ -1,7 +1,6 @@
-import HotlineAppraisal
 import HotlineCalendar
+import HotlineConfiguration
 import HotlineDocument
-import HotlineMetrics
 import HotlineText
 
 /// What is asked of a report, whatever time it is of.
@@ -24,14 +23,12 @@ package struct ReportRequest: Sendable {
 }
 
 extension Workspace {
-  /// Draws up a report with the targets of a year; all of its figures are of one state of the database.
-  func report(
-    year: Int, _ request: ReportRequest, _ cancellation: Cancellation,
-    drawing: (MetricEngine, FormDefinition?) throws -> Document
-  ) throws -> Document {
-    try SmallCellSuppression.checkThreshold(request.hiddenUnder)
-    return try asking(cancellation) { engine in
-      try drawing(engine, request.targets.definition(year: year, data: data, engine: engine))
+  /// Draws up a report that is one document; all of its figures are of one state of the database.
+  func document(_ order: ReportOrder, _ cancellation: Cancellation) throws -> Document {
+    let report = try drawn(order, cancellation)
+    guard let document = report.documents(.html).first else {
+      throw Diagnostic(found: LocalizedText(zh: "报告没有内容", en: "the report has no document"))
     }
+    return document
   }
 }

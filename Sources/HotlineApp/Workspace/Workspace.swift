@@ -127,8 +127,7 @@ package final class Workspace: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` when the database cannot be read, or `CancellationError`.
   func asking<Value>(_ cancellation: Cancellation, _ questions: (MetricEngine) throws -> Value) throws -> Value {
-    let catalog = try catalogWithoutWarning()
-    return try reading(cancellation) { try questions(MetricEngine(data: $0, catalog: catalog)) }
+    try drawing(cancellation) { engine, _ in try questions(engine) }
   }
 
   /// Reads one state of the database.

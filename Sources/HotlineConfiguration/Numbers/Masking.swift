@@ -36,9 +36,21 @@ package enum Masking {
   }
 
   /// A text of somebody who works here, such as a form's or a message, with citizens' numbers masked and nothing cut. Digits that are only
-  /// possibly a number, such as amounts, stay.
+  /// possibly a number stay, and those with other signs between them than a telephone number has: counts, amounts, quotients, lists of months.
   package static func withoutNumbers(_ text: String) -> String {
-    let numbers = NumberRecogniser.current.numbers(in: text).filter { $0.certainty > .possible }
+    let bytes = Array(text.utf8)
+    let signs: Set<Character> = [" ", "-", "+", "(", ")", "（", "）", "\u{A0}"]
+    let numbers = NumberRecogniser.current.numbers(in: text).filter { number in
+      let written = String(decoding: bytes[number.range], as: UTF8.self)
+      let groups = written.split { !$0.isNumber }.count
+      return number.certainty > .possible && written.allSatisfy { $0.isNumber || $0.isLetter || signs.contains($0) }
+        && (number.certainty == .certain || groups <= 2)
+    }
+    return masked(numbers, in: text)
+  }
+
+  /// A text with some of the numbers that were found in it, in its order, masked.
+  private static func masked(_ numbers: [FoundNumber], in text: String) -> String {
     guard !numbers.isEmpty else { return text }
     var bytes = Array(text.utf8)
     for number in numbers.reversed() { bytes.replaceSubrange(number.range, with: Array(mask(number).utf8)) }
@@ -55,18 +67,14 @@ package enum Masking {
   }
 
   /// The path of a file as it is stored and shown: the numbers in its name and in an archive's masked, those in the names of
-  /// folders if they are certain.
+  /// folders if they are likely.
   package static func path(_ path: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return parts.enumerated().map { index, part in
-      var name = String(part)
-      for number in NumberRecogniser.current.numbers(in: name).reversed()
-      where index == parts.count - 1 || part.contains(".") || number.certainty == .certain {
-        var bytes = Array(name.utf8)
-        bytes.replaceSubrange(number.range, with: Array(mask(number).utf8))
-        name = String(decoding: bytes, as: UTF8.self)
-      }
-      return name
+      let name = String(part)
+      let isFile = index == parts.count - 1 || part.contains(".")
+      return masked(
+        NumberRecogniser.current.numbers(in: name).filter { isFile || $0.certainty > .possible }, in: name)
     }.joined(separator: "/")
   }
 

@@ -87,32 +87,45 @@ package struct NumberPattern: Sendable, Hashable {
 
   /// Whether the digits (ASCII; the letter X large or small) have this shape.
   package func matches(_ digits: ArraySlice<UInt8>) -> Bool {
-    guard lengths.contains(digits.count), let first = digits.first, firstDigits & Self.bit(first) != 0 else {
+    guard digits.count <= Self.mostDigits, lengths.contains(digits.count), let first = digits.first,
+      firstDigits & Self.bit(first) != 0
+    else {
       return false
     }
-    return matches(digits, from: 0) && (!hasCheckCharacter || Self.isChecked(digits))
+    // The places that the parts so far can end at, a bit each: one pass over the parts, whatever they are.
+    var ends: UInt64 = 1
+    for part in parts {
+      var next: UInt64 = 0
+      for place in 0...digits.count where ends & 1 << UInt64(place) != 0 {
+        next |= Self.ends(of: part, in: digits, from: place)
+      }
+      ends = next
+      if ends == 0 { return false }
+    }
+    return ends & 1 << UInt64(digits.count) != 0 && (!hasCheckCharacter || Self.isChecked(digits))
   }
 
-  private func matches(_ digits: ArraySlice<UInt8>, from index: Int) -> Bool {
-    guard index < parts.count else { return digits.isEmpty }
-    let part = parts[index]
+  /// Longer runs of digits are no number.
+  private static let mostDigits = 63
+
+  /// Where a part that begins at a place can end, a bit each.
+  private static func ends(of part: Part, in digits: ArraySlice<UInt8>, from place: Int) -> UInt64 {
+    let rest = digits.dropFirst(place)
     if part.dateDigits > 0 {
-      let date = digits.prefix(part.dateDigits)
-      return Self.isDate(part.dateDigits == 6 ? [0x31, 0x39] + date : date)
+      let date = rest.prefix(part.dateDigits)
+      let isDay =
+        isDate(part.dateDigits == 6 ? [0x31, 0x39] + date : date)
         && (part.dateDigits == 8 || date.first.map { $0 >= UInt8(ascii: "3") } == true)
-        && matches(digits.dropFirst(part.dateDigits), from: index + 1)
+      return isDay ? 1 << UInt64(place + part.dateDigits) : 0
     }
+    var ends: UInt64 = 0
     var taken = 0
-    for digit in digits.prefix(part.counts.upperBound) {
-      guard Self.bit(digit) & part.allowed != 0 else { break }
+    for digit in rest.prefix(part.counts.upperBound) {
+      guard bit(digit) & part.allowed != 0 else { break }
       taken += 1
+      if taken >= part.counts.lowerBound { ends |= 1 << UInt64(place + taken) }
     }
-    guard taken >= part.counts.lowerBound else { return false }
-    for count in stride(from: taken, through: part.counts.lowerBound, by: -1)
-    where matches(digits.dropFirst(count), from: index + 1) {
-      return true
-    }
-    return false
+    return ends
   }
 
   /// The bit of a digit or of the letter X; 0 for anything else.

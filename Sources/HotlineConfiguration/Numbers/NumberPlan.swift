@@ -169,7 +169,7 @@ extension NumberPlan {
       "010[2-9]#{6,7}", "02[0-9][2-9]#{6,7}", "03[1-9]#[2-9]#{6,7}", "04[1-8]#[2-9]#{6,7}", "05[1-9]#[2-9]#{6,7}",
       "06[369]#[2-9]#{6,7}", "07[0-9]#[2-9]#{6,7}", "08[1-9]#[2-9]#{6,7}", "09[0-9]#[2-9]#{6,7}"),
     locals: patterns("[3-9]#{7}", "2[1-9]#{6}"),
-    identities: patterns("[1-8]#{5}YYYYMMDD#{3}C", "[1-8]#{5}YYYYMMDD#{3}[0-9X]", "[1-8]#{5}YYMMDD#{3}"),
+    identities: patterns("[1-9]#{5}YYYYMMDD#{3}C", "[1-8]#{5}YYYYMMDD#{3}[0-9X]", "[1-8]#{5}YYMMDD#{3}"),
     foreign: patterns("852[2-9]#{7}", "853[268]#{7}", "886[2-9]#{7,8}"))
 
   private static func digits(_ text: String) -> [UInt8] { Array(text.utf8) }

@@ -61,8 +61,10 @@ extension NumberPlan {
   }
 
   /// A landline whose trunk prefix a spreadsheet took for a leading zero. What begins like a year is a day or an order's number.
-  private func withLostTrunkPrefix(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
-    guard !trunkPrefix.isEmpty, digits.count >= 10, !digits.starts(with: [0x32, 0x30]) else { return nil }
+  package func withLostTrunkPrefix(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+    guard !trunkPrefix.isEmpty, digits.count >= 10, !digits.starts(with: trunkPrefix),
+      !digits.starts(with: [0x32, 0x30])
+    else { return nil }
     let number = trunkPrefix + digits
     return Self.any(landlines, number[...]) ? number : nil
   }

@@ -85,22 +85,40 @@ private struct NumberSearch {
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
     isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
-    for run in groups.map(\.range) + Self.chains(groups) where run.count >= GluedNumbers.fewestDigits {
-      let glued = GluedNumbers(written.values[run], plan: plan, isKey: isKey)
-      for seam in glued.seams { isSeam[seam] = true }
+    for group in groups { _ = addSeams(in: group.range, isKey: isKey) }
+    for chain in Self.chains(groups) {
+      // The longest part that can be laid out tells; a key may end in a serial number.
+      _ = chain.first { addSeams(in: $0, isKey: isKey) }
     }
   }
 
-  /// Groups with nothing but blanks and signs between them, two or more: `20190305138 1234 5678` is a day and a number, too.
-  private static func chains(_ groups: [WrittenMoments.Group]) -> [Range<Int>] {
-    var chains: [Range<Int>] = []
+  /// Adds the places at which numbers in a run meet something else; whether there are any.
+  private mutating func addSeams(in run: Range<Int>, isKey: Bool) -> Bool {
+    guard run.count >= GluedNumbers.fewestDigits else { return false }
+    let seams = GluedNumbers(written.values[run], plan: plan, isKey: isKey).seams
+    for seam in seams { isSeam[seam] = true }
+    return !seams.isEmpty
+  }
+
+  /// Groups with nothing but blanks and signs between them, `20190305138 1234 5678`: for each such chain its parts of two groups and
+  /// more, the longest first.
+  private static func chains(_ groups: [WrittenMoments.Group]) -> [[Range<Int>]] {
+    var chains: [[Range<Int>]] = []
     var first = 0
     for next in 1..<max(1, groups.count + 1) where next == groups.count || groups[next].isBroken {
-      if next - first > 1 { chains.append(groups[first].range.lowerBound..<groups[next - 1].range.upperBound) }
+      let chain = groups[first..<next].prefix(mostChained)
+      chains.append(
+        chain.indices.flatMap { begin in
+          chain[begin...].dropFirst().map { chain[begin].range.lowerBound..<$0.range.upperBound }
+        }.filter { $0.count <= mostDigitsChained }.sorted { ($1.count, $0.lowerBound) < ($0.count, $1.lowerBound) })
       first = next
     }
     return chains
   }
+
+  /// The most groups, and the most digits, that are laid out together: a day and two numbers.
+  private static let mostChained = 12
+  private static let mostDigitsChained = 48
 
   /// Digits that stand side by side, and whether something breaks them off from those before.
   private static func groups(_ written: WrittenDigits, _ isSeam: [Bool]) -> [WrittenMoments.Group] {
@@ -142,7 +160,9 @@ private struct NumberSearch {
       let range = start..<end
       guard
         let reading = plan.reading(of: written.values[range], hasPlus: written.joints[start].contains(.plus)),
-        reading.certainty == certainty, isBelieved(range, certainty)
+        reading.certainty == certainty, isBelieved(range, certainty),
+        // What lost a zero in a spreadsheet was a number there, without signs.
+        certainty != .possible || reading.kind == .local || parts(of: range) == 1
       else { continue }
       let found = FoundNumber(
         range: written.ranges[start].lowerBound..<written.ranges[end - 1].upperBound, kind: reading.kind,

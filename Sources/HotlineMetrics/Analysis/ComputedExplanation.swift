@@ -6,6 +6,8 @@ extension MetricEngine {
   ///
   /// - Parameter slice: the value's slice, without its groups.
   package func explain(_ value: MetricValue, slice: Slice, asOf: Int64) throws -> Explanation {
+    var slice = slice
+    slice.conditions = slice.conditions.restricted(to: conditions)
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
     func terms(_ measures: [Measure], _ sum: Double?, _ answer: FactAnswer = .sum) throws -> [Explanation.Term] {
       try measures.map { measure in

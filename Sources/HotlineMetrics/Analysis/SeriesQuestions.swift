@@ -11,7 +11,22 @@ extension MetricEngine {
   /// - Parameter months: those that a report shows; the months on record before them are taken in, because each month is
   ///   judged by what came before it.
   package func series(_ metrics: [Metric], months shown: [LocalMonth]) throws -> [MetricSeries] {
-    guard let firstShown = shown.first, let last = shown.last else { return [] }
+    try seriesByName(metrics, months: shown, by: nil)[""] ?? []
+  }
+
+  /// The same for each name of a dimension; an absent one is empty. How busy days off are is learned from all names together.
+  package func series(
+    _ metrics: [Metric], months shown: [LocalMonth], by dimension: Dimension
+  ) throws -> [String: [MetricSeries]] {
+    try seriesByName(
+      metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(dimension) } },
+      months: shown, by: dimension)
+  }
+
+  private func seriesByName(
+    _ metrics: [Metric], months shown: [LocalMonth], by dimension: Dimension?
+  ) throws -> [String: [MetricSeries]] {
+    guard let firstShown = shown.first, let last = shown.last else { return [:] }
     let metrics = metrics.filter { !$0.countsHours }.map(\.withoutLeftOut)
     let hasLine = metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
     let earliest = firstShown.advanced(by: -Self.history)
@@ -22,38 +37,46 @@ extension MetricEngine {
     let table = try values(
       MetricQuery(
         metrics: hasLine, slice: Slice(period: Period(first: first.firstDay, last: last.lastDay)),
-        groups: [.dimension(.line), .month]))
-    let values = Dictionary(grouping: table.values) { SeriesKey(metric: $0.metric.id, line: $0.labels[0]) }
+        groups: [.dimension(.line)] + (dimension.map { [.dimension($0)] } ?? []) + [.month],
+        limit: dimension == nil ? MetricQuery.usualLimit : .max))
+    func name(_ labels: [String]) -> String { labels.count > 2 ? labels[1] : "" }
+    let values = Dictionary(grouping: table.values) {
+      SeriesKey(metric: $0.metric.id, line: $0.labels[0], name: name($0.labels))
+    }
     // A month without any activity of a fact on a line has no data: its counts are absent, not 0.
     var active: Set<ActiveMonth> = []
     for value in table.values
     where (value.numerator ?? 0) != 0 || (value.denominator ?? 0) != 0 || value.isSuppressed {
-      for fact in value.metric.facts {
-        active.insert(ActiveMonth(fact: fact, line: value.labels[0], month: value.labels[1]))
-      }
+      guard let month = value.labels.last else { continue }
+      for fact in value.metric.facts { active.insert(ActiveMonth(fact: fact, line: value.labels[0], month: month)) }
     }
     let days = months.map { MonthDays($0, data: data) }
     let daysToCome = last.othersOfYear.map { MonthDays($0, data: data) }
     let (weights, ends) = try self.days(of: hasLine.filter { !$0.isRatio }, months: months, asOf: asOf)
     let lines = Set(table.values.map { $0.labels[0] }).sorted(by: >)
-    return hasLine.flatMap { metric in
-      lines.compactMap { line -> MetricSeries? in
-        let key = SeriesKey(metric: metric.id, line: line)
-        let found = values[key] ?? []
-        let byMonth = Dictionary(found.map { ($0.labels[1], $0) }) { first, _ in first }
-        let ordered = months.map { month -> MetricValue? in
-          let isActive = metric.facts.contains { active.contains(ActiveMonth(fact: $0, line: line, month: month.iso)) }
-          return isActive ? byMonth[month.iso] : nil
-        }
-        guard
-          ordered.suffix(shown.count).contains(where: { ($0?.numerator ?? 0) != 0 || ($0?.denominator ?? 0) != 0 })
-        else { return nil }
-        return MetricSeries(
-          metric: metric, line: line.isEmpty ? nil : line, months: months, values: ordered, shown: shown.count,
-          days: days, daysToCome: daysToCome, weights: weights[key] ?? .equal,
-          asOf: metric.facts.count == 1 ? metric.facts.first.flatMap { ends[$0] } ?? table.asOf : table.asOf)
+    let names = dimension == nil ? [""] : Set(table.values.map { name($0.labels) }).sorted()
+    func series(_ metric: Metric, _ line: String, _ name: String) -> MetricSeries? {
+      let found = values[SeriesKey(metric: metric.id, line: line, name: name)] ?? []
+      let byMonth = Dictionary(found.map { ($0.labels.last ?? "", $0) }) { first, _ in first }
+      let ordered = months.map { month -> MetricValue? in
+        let isActive = metric.facts.contains { active.contains(ActiveMonth(fact: $0, line: line, month: month.iso)) }
+        return isActive ? byMonth[month.iso] : nil
       }
+      guard
+        ordered.suffix(shown.count).contains(where: { value in
+          (value?.numerator ?? 0) != 0 || (value?.denominator ?? 0) != 0
+            || dimension != nil && value?.isSuppressed == true
+        })
+      else { return nil }
+      return MetricSeries(
+        metric: metric, line: line.isEmpty ? nil : line, months: months, values: ordered, shown: shown.count,
+        days: days, daysToCome: daysToCome, weights: weights[SeriesKey(metric: metric.id, line: line)] ?? .equal,
+        asOf: metric.facts.count == 1 ? metric.facts.first.flatMap { ends[$0] } ?? table.asOf : table.asOf)
     }
+    return Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        (name, hasLine.flatMap { metric in lines.compactMap { series(metric, $0, name) } })
+      })
   }
 
   /// The first month in which any of the metrics counts anything.
@@ -128,6 +151,7 @@ extension MetricEngine {
 private struct SeriesKey: Hashable {
   let metric: String
   let line: String
+  var name = ""
 }
 
 private struct ActiveMonth: Hashable {

@@ -271,6 +271,33 @@ extension ControlChart.Baseline {
     }
   }
 
+  /// How often a month of such a size is as far from the centre, on either side, by chance and by how months vary.
+  func probability(of month: ControlChart.Month) -> Double {
+    let chance = (Self.unitVariance(centre, scale) / month.size * (1 + month.size / size)).squareRoot()
+    guard chance > 0 else { return abs(month.value - centre) <= max(abs(centre), 1) * 1e-12 ? 1 : 0 }
+    let score = abs(month.value - centre) / chance
+    let isExact = Self.rare(centre, size, scale) < Self.few && (scale == .share || scale == .count)
+    let plain = isExact ? exactProbability(of: month) : erfc(score / 2.0.squareRoot())
+    guard hasWidening, spread > 0 else { return plain }
+    return max(plain, StudentDistribution.probability(beyond: score / spread, degrees: months.count - 1))
+  }
+
+  /// Twice the smallest tail beyond which the exact distribution has the month.
+  private func exactProbability(of month: ControlChart.Month) -> Double {
+    func isOutside(_ tail: Double) -> Bool {
+      guard let usual = exact(size: month.size, tail: tail) else { return false }
+      return month.value < usual.lowerBound - 1e-12 || month.value > usual.upperBound + 1e-12
+    }
+    guard isOutside(0.5) else { return 1 }
+    var (inside, outside) = (-30.0, -1.0)
+    guard !isOutside(exp2(inside)) else { return 2 * exp2(inside) }
+    for _ in 0..<30 {
+      let middle = (inside + outside) / 2
+      if isOutside(exp2(middle)) { outside = middle } else { inside = middle }
+    }
+    return min(1, 2 * exp2(outside))
+  }
+
   /// −1 below the centre, 1 above it, 0 where a month of its size is as often there by chance.
   fileprivate func side(_ month: ControlChart.Month) -> Int {
     let middle = exact(size: month.size, tail: 0.5) ?? centre...centre
@@ -311,6 +338,12 @@ enum StudentDistribution {
   private static let tails = [0.0025, 0.01, 0.1]
   private static let table = tails.map { tail in
     (1...40).map { SpecialFunctions.studentQuantile(tail: tail, degrees: $0) }
+  }
+
+  /// How often a value lies farther from 0, on either side.
+  static func probability(beyond value: Double, degrees: Int) -> Double {
+    let freedom = Double(max(1, degrees))
+    return SpecialFunctions.incompleteBeta(freedom / (freedom + value * value), freedom / 2, 0.5)
   }
 
   /// The value exceeded with a probability.

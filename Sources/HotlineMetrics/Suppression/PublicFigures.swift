@@ -111,7 +111,7 @@ struct PublicFigures {
     for value in table.values {
       guard let month = value.labels.last else { continue }
       for (quantity, count) in Self.counts(of: value) {
-        counts[month, default: [:]][quantity, default: [:]][Array(value.labels.dropLast())] = count
+        counts[month, default: [:]][quantity, default: [:]].remember(count, of: Array(value.labels.dropLast()))
       }
     }
     let others = try Others(key, metrics: wanted, self)

@@ -32,7 +32,9 @@ package struct SmallCellSuppression: Sendable {
     var counts: [Quantity: [[String]: Double]] = [:]
     var bases: Set<Quantity> = []
     for value in table.values where Self.isAboutCitizens(value.metric) {
-      for (quantity, count) in Self.quantities(of: value) { counts[quantity, default: [:]][value.labels] = count }
+      for (quantity, count) in Self.quantities(of: value) {
+        counts[quantity, default: [:]].remember(count, of: value.labels)
+      }
       if let base = Self.base(of: value.metric) { bases.insert(base) }
       bases.formUnion(value.leftOut.map { [$0.measure] })
     }
@@ -69,6 +71,18 @@ package struct SmallCellSuppression: Sendable {
     if let numerator = value.numerator { quantities.append((names(value.metric.numerator), numerator)) }
     if let denominator = value.denominator { quantities.append((names(value.metric.denominator), denominator)) }
     return quantities
+  }
+}
+
+extension [[String]: Double] {
+  /// Keeps the smallest count of a cell that is not 0: two metrics may count the same measure over files with different fields, and the
+  /// smaller one is to be hidden as well.
+  mutating func remember(_ count: Double, of labels: [String]) {
+    guard let other = self[labels], other > 0 else {
+      self[labels] = count
+      return
+    }
+    if count > 0 { self[labels] = Swift.min(other, count) }
   }
 }
 

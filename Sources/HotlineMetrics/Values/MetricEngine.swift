@@ -11,6 +11,8 @@ package struct MetricEngine: Sendable {
   package let catalog: MetricCatalog
   /// What is hidden of a public version; `nil` shows all.
   var publicPlans: PublicPlans?
+  /// To which part of the facts the data are restricted; empty for all.
+  package internal(set) var conditions: [Dimension: [String]] = [:]
 
   /// Creates an engine.
   package init(data: any MetricSource, catalog: MetricCatalog) {

@@ -113,8 +113,7 @@ final class FileReading: RowShape {
 
   private func flush<Sink: RecordSink>(_ sink: inout Sink) throws {
     guard batch.count > 0 else { return }
-    try sink.receive(batch)
-    batch.removeAll()
+    try sink.receive(batch.handOver())
   }
 
   private func reject<Sink: RecordSink>(_ row: RejectedRow, _ raw: RawRow?, _ sink: inout Sink) throws {

@@ -21,7 +21,7 @@ extension RecordBuilder {
   }
 
   /// The most digits of a number that may be a hotline's although the locality does not name it.
-  private static let mostLineDigits = 8
+  private static let mostLineDigits = 6
 
   /// Where the hotline stands in the column of callers, the call was made by it: the number in the column of lines is the citizen's.
   func turnRound(_ row: RawRow, batch: inout RecordBatch) {

@@ -50,11 +50,14 @@ package struct RecordBatch: Sendable {
   /// The number of records.
   package var count: Int { sourceLines.count }
 
-  /// Empties the batch and keeps its memory.
-  package mutating func removeAll() {
-    cells.removeAll(keepingCapacity: true)
-    sourceLines.removeAll(keepingCapacity: true)
-    arena.removeAll(keepingCapacity: true)
+  /// Gives the records away, to another thread perhaps, and begins anew with memory of its own for as many.
+  package mutating func handOver() -> RecordBatch {
+    let full = self
+    (cells, sourceLines, arena) = ([], [], [])
+    cells.reserveCapacity(full.cells.count)
+    sourceLines.reserveCapacity(full.sourceLines.count)
+    arena.reserveCapacity(full.arena.count)
+    return full
   }
 
   /// Appends a record of ``width`` cells, whose texts are in the arena already.

@@ -68,6 +68,7 @@ package enum CallerNumber {
     // A mobile dialled from another city is shown with a leading 0.
     plan.dropPrefixes(&number)
     if number.count != output.count || isInternational { output = Array(number) }
+    if !isInternational, !plan.isMobile(number), let landline = plan.withLostTrunkPrefix(number) { output = landline }
     // More digits than any number has: perhaps a mobile and an extension.
     if output.count > longestNumber, !isInternational, let mobile = mobileRun(in: bytes, plan) { output = mobile }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number

@@ -114,6 +114,7 @@ package struct HTMLDocument: Sendable {
       case .text: return escaped
       case .strong: return "<strong>\(escaped)</strong>"
       case .code: return "<code>\(escaped)</code>"
+      case .file(_, let path): return "<a href=\"\(path.relativeAddress)\">\(escaped)</a>"
       // A pointer elsewhere says nothing on paper.
       case .link(_, let anchor): return link(escaped, to: anchor, Self.pointers.contains(inline.text) ? "go" : "")
       }

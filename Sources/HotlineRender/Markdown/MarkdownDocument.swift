@@ -101,6 +101,7 @@ package struct MarkdownDocument: Sendable {
       case .strong(let text): return "**\(text.markdownEscaped)**"
       case .code(let text): return "<code>\(text.markdownEscaped)</code>"
       case .link(let text, let anchor): return link(text.markdownEscaped, to: anchor)
+      case .file(let text, let path): return "[\(text.markdownEscaped)](\(path.relativeAddress))"
       }
     }.joined()
   }

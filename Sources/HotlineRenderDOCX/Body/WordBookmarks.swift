@@ -31,7 +31,8 @@ final class WordBookmarks {
   func runs(_ text: RichText, _ look: String = "") -> String {
     text.inlines.map { inline in
       switch inline {
-      case .text(let text): RunMarkup.run(text, look)
+      // Where a Word file is mailed to, its neighbours are not.
+      case .text(let text), .file(let text, _): RunMarkup.run(text, look)
       case .strong(let text): RunMarkup.run(text, "<w:rStyle w:val=\"Strong\"/>" + look)
       case .code(let text): RunMarkup.run(text, "<w:rStyle w:val=\"Code\"/>" + look)
       case .link(let text, let anchor):

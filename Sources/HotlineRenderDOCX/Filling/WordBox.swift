@@ -8,12 +8,6 @@ package struct WordBox: Sendable {
   package let isTicked: Bool
   /// What ticks it: places in the main part, and what stands there then.
   let ticking: [(place: Range<Int>, text: String)]
-
-  /// The characters that people take for boxes: empty ones, and ticked ones.
-  static let empty: [Character] = ["□", "☐", "▢", "❑", "○"]
-  static let ticked: [Character] = ["☑", "☒", "■", "✓", "✔", "√", "●"]
-  /// The character of a box that was ticked.
-  static let tick = "☑"
 }
 
 /// A box whose words have not been read yet.

@@ -1,9 +1,10 @@
 import Foundation
+import HotlineOffice
 import HotlineText
 
 /// A Word file that somebody else made: its table cells can be read, and texts be put into them. All else stays as it is, byte for
 /// byte in each part of the file.
-package struct WordForm {
+package struct WordForm: OfficeForm {
   /// A cell of a table's grid.
   package struct Cell: Sendable {
     /// Its first column.
@@ -39,13 +40,31 @@ package struct WordForm {
 
   /// Opens a file.
   ///
-  /// - Throws: a ``DOCXError`` when it is no Word file or too large.
+  /// - Throws: an ``OfficeError`` when it is no Word file or too large.
   package init(contentsOf path: String) throws {
-    parts = try ZipParts.all(of: path)
-    guard let main = parts.firstIndex(where: { $0.name == Self.mainPart }) else { throw DOCXError.notWord }
+    try self.init(ZipParts.all(of: path))
+  }
+
+  /// Reads a file whose parts are at hand.
+  ///
+  /// - Throws: an ``OfficeError`` when it is no Word file or damaged.
+  package init(_ parts: [ZipFile.Entry]) throws {
+    self.parts = parts
+    guard let main = parts.firstIndex(where: { $0.name == Self.mainPart }) else { throw OfficeError.notOffice }
     self.main = main
     var scanner = WordFormScanner(parts[main].bytes)
     rows = try scanner.rows()
+  }
+
+  /// The rows with what can be known of their cells from outside.
+  package var grid: [[OfficeCell]] {
+    rows.map { row in
+      row.map { cell in
+        OfficeCell(
+          column: cell.column, columns: cell.columns, text: cell.text, isContinued: cell.isContinued,
+          boxes: cell.boxes.map { ($0.label, $0.isTicked) })
+      }
+    }
   }
 
   /// The file with texts put into cells and boxes ticked.
@@ -53,7 +72,7 @@ package struct WordForm {
   /// - Parameters:
   ///   - texts: a row, the number of a cell in it, and what is put there.
   ///   - ticks: a row, the number of a cell in it, and of a box in that.
-  /// - Throws: a ``DOCXError`` when the file cannot be written.
+  /// - Throws: an ``OfficeError`` when the file cannot be written.
   package func filled(
     _ texts: [(row: Int, cell: Int, text: String)], ticks: [(row: Int, cell: Int, box: Int)] = []
   ) throws -> Data {

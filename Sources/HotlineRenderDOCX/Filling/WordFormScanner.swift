@@ -1,12 +1,14 @@
+import HotlineOffice
 import HotlineText
 
 /// Finds the cells of a Word document's tables with their places in its bytes.
 struct WordFormScanner {
   private let bytes: [UInt8]
-  private var position = 0
+  private var tags: MarkupTags
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    tags = MarkupTags(bytes)
   }
 
   /// A table that is open, the innermost last.
@@ -37,15 +39,7 @@ struct WordFormScanner {
   /// Elements deep, tables in one another: a form has few.
   private static let depthLimit = 64
 
-  /// A tag: its name, whether it ends an element or is one by itself, and its bytes.
-  private struct Tag {
-    let name: String
-    let isEnd: Bool
-    let isEmpty: Bool
-    let range: Range<Int>
-  }
-
-  /// - Throws: a ``DOCXError`` when the markup is damaged or names its elements in an unusual way.
+  /// - Throws: an ``OfficeError`` when the markup is damaged or names its elements in an unusual way.
   mutating func rows() throws -> [[WordForm.Cell]] {
     var rows: [[WordForm.Cell]] = []
     var tables: [Table] = []
@@ -59,12 +53,12 @@ struct WordFormScanner {
       change(&cell)
       tables[last].cell = cell
     }
-    while let tag = try nextTag() {
+    while let tag = try tags.next() {
       if tag.isEnd {
-        guard elements.popLast() == tag.name else { throw DOCXError.damaged }
+        guard elements.popLast() == tag.name else { throw OfficeError.damaged }
       } else if !tag.isEmpty {
         elements.append(tag.name)
-        guard elements.count <= 512 else { throw DOCXError.damaged }
+        guard elements.count <= 512 else { throw OfficeError.damaged }
       }
       switch (tag.name, tag.isEnd) {
       case ("w:document", false): isWord = true
@@ -73,7 +67,7 @@ struct WordFormScanner {
       case ("w:tbl", false):
         guard !tag.isEmpty else { break }
         tables.append(Table())
-        guard tables.count <= Self.depthLimit else { throw DOCXError.damaged }
+        guard tables.count <= Self.depthLimit else { throw OfficeError.damaged }
       case ("w:tbl", true): _ = tables.popLast()
       case ("w:tr", false):
         guard let last = tables.indices.last else { break }
@@ -135,7 +129,7 @@ struct WordFormScanner {
         textStart = nil
       case ("w14:checked", false):
         let place = tag.range
-        let isTicked = !["0", "false"].contains(attribute("w14:val", of: tag) ?? "1")
+        let isTicked = !["0", "false"].contains(tags.attribute("w14:val", of: tag) ?? "1")
         edit { $0.control = (place, isTicked) }
       case ("w:checkBox", false): edit { $0.field = (nil, false) }
       case ("w:default", false):
@@ -161,74 +155,22 @@ struct WordFormScanner {
       default: break
       }
     }
-    guard isWord, elements.isEmpty else { throw DOCXError.damaged }
+    guard isWord, elements.isEmpty else { throw OfficeError.damaged }
     return rows
   }
 
-  /// The next tag; comments and instructions are passed over.
-  private mutating func nextTag() throws -> Tag? {
-    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
-      if let end = passedOver(at: start) {
-        position = end
-        continue
-      }
-      var quote: UInt8?
-      var end = start + 1
-      while end < bytes.count, quote != nil || bytes[end] != UInt8(ascii: ">") {
-        if let open = quote {
-          if bytes[end] == open { quote = nil }
-        } else if bytes[end] == UInt8(ascii: "\"") || bytes[end] == UInt8(ascii: "'") {
-          quote = bytes[end]
-        }
-        end += 1
-      }
-      guard end < bytes.count else { throw DOCXError.damaged }
-      position = end + 1
-      let isEnd = bytes[start + 1] == UInt8(ascii: "/")
-      let nameStart = start + (isEnd ? 2 : 1)
-      let name = bytes[nameStart..<end].prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }
-      return Tag(
-        name: String(decoding: name, as: UTF8.self), isEnd: isEnd,
-        isEmpty: !isEnd && bytes[end - 1] == UInt8(ascii: "/"), range: start..<end + 1)
-    }
-    return nil
-  }
-
-  /// The end of a comment or an instruction that begins at a place; `nil` for a tag.
-  private func passedOver(at start: Int) -> Int? {
-    func ends(_ text: String, from begin: Int) -> Int {
-      let mark = Array(text.utf8)
-      var place = begin
-      while place + mark.count <= bytes.count {
-        if bytes[place..<place + mark.count].elementsEqual(mark) { return place + mark.count }
-        place += 1
-      }
-      return bytes.count
-    }
-    let rest = bytes[start...]
-    if rest.starts(with: Array("<!--".utf8)) { return ends("-->", from: start + 4) }
-    if rest.starts(with: Array("<?".utf8)) { return ends("?>", from: start + 2) }
-    return nil
-  }
-
   /// The attribute `w:val` of a tag.
-  private func value(_ tag: Tag) -> String? { attribute("w:val", of: tag) }
-
-  private func attribute(_ name: String, of tag: Tag) -> String? {
-    let parts = String(decoding: bytes[tag.range], as: UTF8.self).split(separator: " ").dropFirst()
-    let value = parts.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 2)
-    return value.map { String($0.prefix { $0 != "\"" && $0 != "'" }) }
-  }
+  private func value(_ tag: MarkupTags.Tag) -> String? { tags.attribute("w:val", of: tag) }
 
   /// The boxes that are characters of a text; the first one within a content control is the control's.
   private static func addBoxes(in text: ArraySlice<UInt8>, to cell: inout OpenCell) {
     var place = text.startIndex
     for character in String(decoding: text, as: UTF8.self) {
       let next = place + character.utf8.count
-      let isTicked = WordBox.ticked.contains(character)
-      if isTicked || WordBox.empty.contains(character) {
+      let isTicked = BoxCharacters.ticked.contains(character)
+      if isTicked || BoxCharacters.empty.contains(character) {
         var box = OpenBox(
-          isTicked: isTicked, ticking: [(place..<next, WordBox.tick)],
+          isTicked: isTicked, ticking: [(place..<next, BoxCharacters.tick)],
           labelStart: cell.text.count + next - text.startIndex, start: cell.text.count + place - text.startIndex)
         if let control = cell.control {
           box.isTicked = control.isTicked
@@ -250,12 +192,10 @@ struct WordFormScanner {
     }
   }
 
-  private func number(_ tag: Tag) -> Int? { value(tag).flatMap { Int($0) } }
+  private func number(_ tag: MarkupTags.Tag) -> Int? { value(tag).flatMap { Int($0) } }
 
   private static func trimmed(_ bytes: [UInt8]) -> String {
-    let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")].reduce(
-      String(decoding: bytes, as: UTF8.self)
-    ) { $0.replacing($1.0, with: $1.1) }
+    let text = MarkupTags.text(bytes)
     return String(
       text.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
   }

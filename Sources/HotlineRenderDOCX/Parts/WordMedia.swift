@@ -1,3 +1,4 @@
+import HotlineOffice
 import HotlineRender
 
 /// What a body refers to and other parts of the file hold: pictures, and lists that count from one.

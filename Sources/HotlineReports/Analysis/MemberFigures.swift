@@ -15,10 +15,11 @@ struct MemberFigures {
   /// - Parameters:
   ///   - volumes: counts by member.
   ///   - mainLine: the line on which a metric has most cases.
+  ///   - base: what else must hold of the facts.
   /// - Throws: a ``Diagnostic`` when the database cannot be read.
   init(
     _ dimension: Dimension, volumes: [MetricValue], period: Period, engine: MetricEngine,
-    mainLine: (Metric) -> String?
+    mainLine: (Metric) -> String?, conditions base: [Dimension: [String]] = [:]
   ) throws {
     self.dimension = dimension
     self.volumes = volumes
@@ -28,7 +29,7 @@ struct MemberFigures {
     var found: [String: GroupComparison] = [:]
     // One question for all metrics of a line.
     for line in Set(lines) {
-      let conditions: [Dimension: [String]] = line.map { [.line: [$0]] } ?? [:]
+      let conditions = base.merging(line.map { [.line: [$0]] } ?? [:]) { _, own in own }
       let comparisons = try engine.comparisons(
         zip(compared, lines).filter { $0.1 == line }.map(\.0), by: dimension,
         slice: Slice(period: period, conditions: conditions))

@@ -22,13 +22,14 @@ struct ReportTargets {
   /// - Parameters:
   ///   - form: the form whose targets count; `nil` for none.
   ///   - connection: the metric by whose target seats are planned.
-  init(_ form: FormDefinition?, connection: Metric?) {
+  ///   - isOfPart: whether the figures are of a part of the city: a yearly count is then not what they are to reach.
+  init(_ form: FormDefinition?, connection: Metric?, isOfPart: Bool = false) {
     self.connection = connection
     file = form?.file
     year = form?.period.first.month.year
     for component in form?.indicators.flatMap(\.components) ?? [] {
       guard case .metric(let metric, let conditions) = component.content, let target = component.target,
-        conditions.keys.allSatisfy({ $0 == .line })
+        conditions.keys.allSatisfy({ $0 == .line }), metric.isRatio || !isOfPart
       else { continue }
       for line in conditions[.line].map({ $0.map(Optional.some) }) ?? [nil] {
         targets[Key(metric: metric.id, line: line)] = target

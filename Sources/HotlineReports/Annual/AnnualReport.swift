@@ -9,8 +9,8 @@ import HotlineText
 /// 热线数据分析报告: a year's volumes, topics and growth, the efficiency of districts and units in funnels, what is lost where
 /// (短板, 瓶颈), ageing, repeats, exclusions and definitions (domain.md §4.2).
 package struct AnnualReport {
-  private let figures: AnnualFigures
-  private let further: FurtherTable
+  let figures: AnnualFigures
+  let further: FurtherTable
   private let targets: ReportTargets
   private let language: Language
   private var evidence: EvidenceBook
@@ -43,7 +43,7 @@ package struct AnnualReport {
     }
     let furtherBlocks = try further.blocks { try report.evidence.anchor($0, slice: $1) }
     let year = figures.period.text
-    let document = Document(
+    var document = Document(
       name: "annual-\(year)", title: language("热线数据分析报告", "Hotline data analysis"),
       subtitle: language(
         "\(year)年度 · \(figures.districts.count)个区、\(figures.units.count)家承办单位效能分析",
@@ -52,7 +52,30 @@ package struct AnnualReport {
       asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
       sections: sections(links, totals, further: furtherBlocks, suppressingUnder: smallest),
       evidence: report.evidence.entries)
+    if smallest == nil { document.data = data }
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
+  }
+
+  /// The figures in long form. A public version has none: what its tables hide is not decided there.
+  private var data: ReportTable? {
+    var table = LongTable(language)
+    for total in figures.totals {
+      let (metric, line) = (total.now.metric, total.now.labels[0])
+      let target = targets.target(metric, line: line)
+      table.add(total.now, line: line, period: figures.period, target: target)
+      if let before = total.before { table.add(before, line: line, period: figures.period.yearAgo) }
+    }
+    for series in figures.series {
+      table.add(series, target: targets.target(series.metric, line: series.line))
+    }
+    for members in [figures.districts, figures.units] {
+      table.add(members, period: figures.period, targets: targets)
+    }
+    for topic in figures.topics {
+      table.add(
+        topic.now, line: topic.now.labels[1], period: figures.period, dimension: .category, name: topic.now.labels[0])
+    }
+    return table.table
   }
 
   private func sections(

@@ -4,9 +4,26 @@ import HotlineMetrics
 import HotlineModel
 import HotlineText
 
+/// A document by which somebody vouches for a fact, as a file: it is attached by its place and its hash, and not copied.
+package struct AttachedDocument: Sendable, Hashable {
+  /// Where it is, as the form's file names it.
+  package let path: String
+  /// Its SHA-256, hexadecimal.
+  package let sha256: String
+
+  /// Creates a reference.
+  package init(path: String, sha256: String) {
+    self.path = path
+    self.sha256 = sha256
+  }
+}
+
 /// What an auditor asks for, as files: for each indicator its definitions, SQL, counts by month and the rows that missed
-/// (file and line); and the source files with their SHA-256.
+/// (file and line); for each attested fact its document with its hash; and the source files with their SHA-256.
 package struct EvidencePack: Sendable {
+  /// The name of the document that lists all others.
+  package static let index = "README"
+
   /// What a file of the pack holds.
   package enum Content: Sendable {
     /// A text to be read.
@@ -16,13 +33,19 @@ package struct EvidencePack: Sendable {
   }
 
   private let evidence: IndicatorEvidence
+  private let attached: @Sendable (String) -> AttachedDocument?
   private var draft: AppraisalDraft { evidence.draft }
   private var language: Language { evidence.language }
 
   /// Reads the sources; the rest is read as it is written.
   ///
+  /// - Parameter attached: the file of a document, by the document's name; `nil` where there is none.
   /// - Throws: a ``Diagnostic`` when the database cannot be read.
-  package init(draft: AppraisalDraft, engine: MetricEngine, language: Language) throws {
+  package init(
+    draft: AppraisalDraft, engine: MetricEngine, language: Language,
+    attached: @escaping @Sendable (String) -> AttachedDocument? = { _ in nil }
+  ) throws {
+    self.attached = attached
     evidence = try IndicatorEvidence(draft, engine: engine, language: language)
   }
 
@@ -43,14 +66,17 @@ package struct EvidencePack: Sendable {
       ])
     }
     try write("sources", .table(sourceTable))
+    try write("documents", .table(documentTable(isListing: false)))
     let project = draft.form.header.project(language)
     try write(
-      "README",
+      Self.index,
       .document(
         document(
-          "README", title: language("佐证材料：\(project)", "Evidence: \(project)"),
+          Self.index, title: language("佐证材料：\(project)", "Evidence: \(project)"),
           sections: [
             Document.Section("indicators", language("指标", "Indicators"), blocks: [.table(index)]),
+            Document.Section(
+              "documents", language("证明材料", "Documents"), blocks: [.table(documentTable(isListing: true))]),
             Document.Section("sources", language("来源文件", "Source files"), blocks: [.table(sourceTable)]),
           ])))
   }
@@ -62,6 +88,44 @@ package struct EvidencePack: Sendable {
       name: name, title: title, subtitle: draft.form.period.text, language: language,
       notice: draft.isSimulated ? .simulatedForm(language) : nil, asOf: .init(asOf: draft.asOf, language),
       sections: sections, evidence: evidence)
+  }
+
+  /// The documents by which somebody vouches for something, each with its file.
+  ///
+  /// - Parameter isListing: whether people read it; else a program.
+  private func documentTable(isListing: Bool) -> ReportTable {
+    func header(_ zh: String, _ en: String) -> ReportTable.Column { .init(isListing ? language(zh, en) : en) }
+    var table = ReportTable(columns: [
+      header("指标", "indicator"), header("事实", "fact"), header("确认人", "by"), header("日期", "on"),
+      header("依据", "document"), header("文件", "file"), .init("sha256"),
+    ])
+    for row in draft.indicators {
+      var vouched = evidence.components(of: row).compactMap { component -> (String, Attestation)? in
+        guard case .fact(let fact) = component.content else { return nil }
+        return fact.attestation.map { (component.name(language), $0) }
+      }
+      if let judgement = row.indicator.judgement {
+        vouched.append((judgement.level.name(language), judgement.attestation))
+      }
+      for (fact, attestation) in vouched {
+        let file = attached(attestation.document)
+        table.append([
+          row.indicator.name(language), fact, attestation.by, attestation.on.iso, attestation.document,
+          file?.path ?? (isListing ? noFile : ""), file?.sha256 ?? "",
+        ])
+      }
+    }
+    return table
+  }
+
+  private var noFile: String { language("无此文件，原件另存", "no such file: kept elsewhere") }
+
+  /// The file of the document by which somebody vouches for a fact.
+  private func attachment(_ fact: AttestedFact) -> [Document.Block] {
+    guard let document = fact.attestation?.document else { return [] }
+    let label = RichText(language("附件：", "Attached: "))
+    guard let file = attached(document) else { return [.paragraph(label + RichText(noFile))] }
+    return [.paragraph(label + .code(file.path) + RichText("  SHA-256 ") + .code(file.sha256))]
   }
 
   private var sourceTable: ReportTable {
@@ -84,7 +148,7 @@ package struct EvidencePack: Sendable {
     for (index, component) in evidence.components(of: row).enumerated() {
       var section = Document.Section(Anchor("component-\(index + 1)"), component.name(language))
       switch component.content {
-      case .fact(let fact): section.blocks = [evidence.attestation(fact)]
+      case .fact(let fact): section.blocks = [evidence.attestation(fact)] + attachment(fact)
       case .quotient(let quotient):
         section.blocks = [evidence.division(quotient)]
         for (index, term) in [quotient.over, quotient.under].enumerated() {

@@ -24,6 +24,12 @@ enum FactListing {
     ("inquiries", LocalizedText(zh: "咨询数", en: "inquiries")), ("quantity", LocalizedText(zh: "数量", en: "quantity")),
   ]
 
+  /// A field's name in reports; the field itself where they have none.
+  static func title(of field: String, _ language: Language) -> String {
+    let name = field.hasSuffix("_at") ? field.dropLast(3) + "_local" : field[...]
+    return columns.first { $0.name == name }?.title(language) ?? field
+  }
+
   /// The rows as a table; columns that none of them has are left out.
   static func table(_ rows: [FactRow], _ language: Language) -> ReportTable {
     let known = Set(rows.flatMap { $0.columns.map(\.name) })

@@ -11,6 +11,8 @@ struct MonthlyOrders {
   let language: Language
   /// Whether the report is for the public: orders are then not listed.
   let isPublic: Bool
+  /// Of which part of the facts the report is.
+  let part: ReportPart
 
   /// Where the list stands.
   static func anchor(_ missed: MonthlyFigures.MissedOrders) -> Anchor { Anchor("missed-\(missed.metric.id)") }
@@ -54,7 +56,8 @@ struct MonthlyOrders {
         "\(name)：未按时 \(missed.count) 件，应办 \(total) 件", "\(name): \(missed.count) of \(total) missed"),
       note: RichText(more + language("完整清单：", "full list: "))
         + .code(
-          "hotline explain \(missed.metric.id) --period \(period) --where line=\(missed.value.labels[0]) --rows missed"),
+          "hotline explain \(missed.metric.id) --period \(period) --where line=\(missed.value.labels[0])\(part.options) --rows missed"
+        ),
       columns: [
         .init(language("工单编号", "order")), .init(language("承办单位", "unit")), .init(language("区", "district")),
         .init(language("类别", "topic")), .init(language("收单时间", "received")),

@@ -9,8 +9,10 @@ import HotlineText
 /// A month's KPIs for those who run the hotline: what matters in three sentences, KPIs against target, trends with control
 /// limits, hours of the week, districts and units, orders that missed a deadline, coverage, data quality.
 package struct MonthlyReport {
-  private let figures: MonthlyFigures
-  private let further: FurtherTable
+  let figures: MonthlyFigures
+  let further: FurtherTable
+  private let topics: MonthlyTopics
+  private let part: ReportPart
   private let targets: ReportTargets
   private let language: Language
   private var evidence: EvidenceBook
@@ -25,7 +27,9 @@ package struct MonthlyReport {
     figures = try MonthlyFigures(month: month, engine: engine)
     further = try FurtherTable(
       slice: Slice(period: figures.period), comparisons: [.previous, .yearAgo], engine: engine, language: language)
-    targets = ReportTargets(form, connection: figures.roles[.connection])
+    topics = try MonthlyTopics(figures, engine: engine, language: language)
+    part = ReportPart(engine.conditions)
+    targets = ReportTargets(form, connection: figures.roles[.connection], isOfPart: part.isPart)
     self.language = language
     evidence = EvidenceBook(
       engine: engine, asOf: figures.asOf, sources: figures.quality.sources, language: language)
@@ -39,20 +43,36 @@ package struct MonthlyReport {
     var report = self
     report.smallest = smallest
     let sections = try report.sections()
-    let document = Document(
-      name: "monthly-\(figures.month.iso)",
-      title: language("热线月度运行报告", "Hotline monthly report"), subtitle: language.month(figures.month),
+    var document = Document(
+      name: "monthly-\(figures.month.iso)\(part.fileSuffix)",
+      title: language("热线月度运行报告", "Hotline monthly report"),
+      subtitle: language.month(figures.month) + part.text(language),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
       sections: sections, evidence: report.evidence.entries)
+    if smallest == nil { document.data = data }
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
+  }
+
+  /// The figures in long form. A public version has none: what its tables hide is not decided there.
+  private var data: ReportTable? {
+    var table = LongTable(language)
+    for series in figures.series {
+      table.add(series, target: targets.target(series.metric, line: series.line))
+    }
+    for members in [figures.districts, figures.units] {
+      table.add(members, period: figures.period, targets: targets)
+    }
+    return table.table
   }
 
   private mutating func sections() throws -> [Document.Section] {
     let links = try seriesLinks()
     return [
       summary(links), try trends(links), hours(links), try members(figures.districts),
-      try members(figures.units), orders(), try coverage(), quality(), definitions(),
+      try members(figures.units), topics.section, orders(),
+    ] + (part.isPart ? [] : [try coverage()]) + [
+      quality(), definitions(),
     ]
   }
 
@@ -158,7 +178,8 @@ package struct MonthlyReport {
 
   private func orders() -> Document.Section {
     let blocks = figures.missed.flatMap {
-      MonthlyOrders(missed: $0, period: figures.month.iso, language: language, isPublic: smallest != nil).blocks
+      MonthlyOrders(missed: $0, period: figures.month.iso, language: language, isPublic: smallest != nil, part: part)
+        .blocks
     }
     return Document.Section(
       "orders", language("逾期与未先行联系工单", "Orders that missed a deadline"), sheetName: language("逾期工单", "Missed orders"),

@@ -233,14 +233,13 @@ extension HotlineDatabase {
   }
 
   private static func source(of correction: Correction, line: String?, at moment: Int64) -> IngestedFile {
-    var digest = SHA256Digest()
     let parts = [
       "correction", correction.kind.rawValue, correction.key, line ?? "", correction.field.rawValue, correction.value,
       correction.by, correction.reason, String(moment),
     ]
-    Array(parts.joined(separator: "\u{0}").utf8).withUnsafeBytes { digest.add($0) }
     return IngestedFile(
-      path: Correction.profile, sha256: digest.finish(), sizeBytes: 0, kind: correction.kind,
+      path: Correction.profile, sha256: FileDigest.sha256(of: Data(parts.joined(separator: "\u{0}").utf8)),
+      sizeBytes: 0, kind: correction.kind,
       profile: Correction.profile,
       mergesParts: false)
   }

@@ -25,12 +25,18 @@ extension HotlineDatabase {
   ///
   /// - Parameters:
   ///   - name: the source's number, its path, its file's name or its SHA-256.
+  ///   - publication: the number of a publication that the copy is to be without, with all later ones; by default those that know of
+  ///     later sources are.
   ///   - measures: what the rollups sum.
   /// - Throws: a ``Diagnostic`` when there is no such source, or the copy cannot be written.
-  package func known(at name: String, measures: [Measure]) throws -> KnownAt {
+  package func known(at name: String, before publication: Int? = nil, measures: [Measure]) throws -> KnownAt {
+    try known(at: read { try number(of: name, $0) }, before: publication, measures: measures)
+  }
+
+  /// The same, by a source's number, which need not be known any more.
+  package func known(at number: Int64, before publication: Int? = nil, measures: [Measure]) throws -> KnownAt {
     let later = try read { database in
-      let number = try number(of: name, database)
-      return try Int64.fetchAll(database, sql: "SELECT id FROM source WHERE id > ? ORDER BY id", arguments: [number])
+      try Int64.fetchAll(database, sql: "SELECT id FROM source WHERE id > ? ORDER BY id", arguments: [number])
     }
     let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-known-\(UUID().uuidString)")
     do {
@@ -43,7 +49,12 @@ extension HotlineDatabase {
         try writing.migrate()
         try writing.write(checksForeignKeys: false) { database in
           let scene = try writing.storeScene(database, measures: measures)
-          try Forgetting(database, scene).forget(later)
+          // What is forgotten in the copy was no change of what was published.
+          try PastFacts.withoutTriggers(database) {
+            try Forgetting(database, scene).forget(later)
+            try PastFacts.removePublications(after: number, from: publication, database)
+            try CarriedSets.retireUnused(database)
+          }
           return ((), .commit)
         }
       }

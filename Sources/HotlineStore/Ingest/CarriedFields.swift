@@ -30,6 +30,9 @@ final class CarriedSets {
   private let kind: FactKind
   private var ids: [CarriedFields: Int64] = [:]
   private var sets: [Int64: CarriedFields] = [:]
+  /// Sets that no fact has any more, under the numbers that they had: the past may have them, and a fact gets its own again.
+  private var retired: [Int64: CarriedFields] = [:]
+  private var revived: [Int64] = []
   private var nextID: Int64
   private var unsaved: [(id: Int64, fields: CarriedFields)] = []
 
@@ -48,10 +51,16 @@ final class CarriedSets {
     guard try database.tableExists("carried") else { return }
     nextID = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM carried") ?? 0) + 1
     for row in try Row.fetchAll(
-      database, sql: "SELECT id, fields FROM carried WHERE kind = ?", arguments: [kind.rawValue])
+      database, sql: "SELECT id, fields, kind = ?1 FROM carried WHERE kind IN (?1, '\(Self.retiredPrefix)' || ?1)",
+      arguments: [kind.rawValue])
     {
       let names = Set((row[1] as String).split(separator: " ").map(String.init))
       let fields = CarriedFields(kind) { names.contains($0.rawValue) }
+      let isActive: Bool = row[2]
+      guard isActive else {
+        retired[row[0]] = fields
+        continue
+      }
       sets[row[0]] = fields
       // A field that is declared no longer makes two sets alike: the first stands for both.
       if ids[fields] == nil { ids[fields] = row[0] }
@@ -62,6 +71,11 @@ final class CarriedSets {
   func id(of given: CarriedFields) -> Int64 {
     let fields = CarriedFields(bits: given.bits & all.bits)
     if let known = ids[fields] { return known }
+    if let id = retired.filter({ $0.value == fields }).keys.min() {
+      (ids[fields], sets[id], retired[id]) = (id, fields, nil)
+      revived.append(id)
+      return id
+    }
     let id = nextID
     nextID += 1
     ids[fields] = id
@@ -74,14 +88,17 @@ final class CarriedSets {
   var partialIDs: [Int64] { sets.filter { !$0.value.contains(required) }.keys.sorted() }
 
   /// The set of a number.
-  func fields(of id: Int64?) -> CarriedFields { id.flatMap { sets[$0] } ?? all }
+  func fields(of id: Int64?) -> CarriedFields { id.flatMap { sets[$0] ?? retired[$0] } ?? all }
 
   /// The numbers of the sets of which a requirement holds, 0 for facts without one; `nil` when it holds of all there are.
-  func ids(meeting requirement: FieldRequirement) -> Set<Int64>? {
+  ///
+  /// - Parameter withPast: whether sets count that no fact has any more.
+  func ids(meeting requirement: FieldRequirement, withPast: Bool = false) -> Set<Int64>? {
     func holds(_ fields: CarriedFields) -> Bool {
       requirement.holds(carried: Set(kind.fields.indices.filter(fields.contains(fieldAt:)).map { kind.fields[$0] }))
     }
-    let all = sets.merging([0: self.all]) { own, _ in own }
+    let known = withPast ? sets.merging(retired) { own, _ in own } : sets
+    let all = known.merging([0: self.all]) { own, _ in own }
     let met = all.filter { holds($0.value) }
     return met.count == all.count ? nil : Set(met.keys)
   }
@@ -95,5 +112,26 @@ final class CarriedSets {
         arguments: [id, kind.rawValue, names.joined(separator: " ")])
     }
     unsaved = []
+    for id in revived {
+      try database.execute(sql: "UPDATE carried SET kind = ? WHERE id = ?", arguments: [kind.rawValue, id])
+    }
+    revived = []
+  }
+
+  /// Marks the kind of a set that no fact and no statement has.
+  private static let retiredPrefix = "past:"
+
+  /// Retires the sets that no fact and no statement has. The SQL that `explain` and reports print tells apart the sets that there are:
+  /// without those of forgotten sources it is the same for the same facts.
+  static func retireUnused(_ database: Database) throws {
+    for kind in FactKind.allCases where try database.tableExists(kind.statementTable) {
+      let used = [kind.table, kind.statementTable].map {
+        "SELECT carried_id FROM \($0) WHERE carried_id IS NOT NULL"
+      }
+      try database.execute(
+        sql: """
+          UPDATE carried SET kind = '\(retiredPrefix)' || kind WHERE kind = ? AND id NOT IN (\(used.joined(separator: " UNION ")))
+          """, arguments: [kind.rawValue])
+    }
   }
 }

@@ -39,6 +39,7 @@ final class FactWriter {
   private let arrived: ArrivedRows
   private let lateNext: Statement
   private let single: FactBatch
+  private let past: PastFacts?
   private var totals: StatementTotals
   private var counts: [Int64: FactCounts] = [:]
   /// The source whose rows are being written.
@@ -74,6 +75,7 @@ final class FactWriter {
     )
     single = FactBatch(width: layout.columns.count, capacity: 1)
     totals = StatementTotals(layout)
+    past = try PastFacts(database, layout.fact)
   }
 
   /// A writer that takes no rows, and settles stored facts anew.
@@ -283,6 +285,7 @@ final class FactWriter {
 
   /// Inserts a fact that several rows make together.
   private func insert(_ fact: FactStatement, _ identity: FactIdentity) throws {
+    try past?.noteAbsent(identity, tracedTo: fact.origin.sourceID)
     single.removeAll()
     single.sourceID = fact.origin.sourceID
     single.carriedID = fact.origin.carriedID ?? 0

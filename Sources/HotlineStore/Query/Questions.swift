@@ -106,6 +106,8 @@ package struct DatabaseStatus: Sendable, Hashable, Encodable {
   package var forgotten: [ForgottenSource]
   /// How often a citizen's pseudonym was taken out.
   package var erasures: [Erasure]
+  /// The reports that were published.
+  package var publications: [PublicationHeading]
   /// What they cover.
   package var coverage: [Coverage]
   /// Names that no file of names knows, with the number of facts that bear them.
@@ -120,7 +122,7 @@ package struct DatabaseStatus: Sendable, Hashable, Encodable {
   package var sizeBytes: Int
 
   enum CodingKeys: String, CodingKey {
-    case sources, forgotten, erasures, coverage
+    case sources, forgotten, erasures, publications, coverage
     case unknownNames = "unknown_names"
     case asOf = "as_of"
     case timeZone = "time_zone"
@@ -140,6 +142,7 @@ extension HotlineDatabase {
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
       return DatabaseStatus(
         sources: sources, forgotten: try ForgottenSource.all(database), erasures: try Erasure.all(database),
+        publications: try Publication.all(database, path: path).map(PublicationHeading.init),
         coverage: try FactKind.allCases.flatMap { try coverage($0, database) },
         unknownNames: unknown,
         asOf: moment.map(LocalTime.text) ?? "", timeZone: LocalZone.current.name,

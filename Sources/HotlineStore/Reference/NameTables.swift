@@ -1,9 +1,11 @@
 import Foundation
 import GRDB
+import HotlineConfiguration
 import HotlineModel
 // Foundation has a `Dimension` too.
 import struct HotlineModel.Dimension
 import HotlineReading
+import HotlineText
 
 /// The names of one database, in memory: ids by the bytes that exports spell, canonical ids by time.
 ///
@@ -32,7 +34,12 @@ final class NameTables {
   /// Changes with every new name, because a name may now be resolved differently.
   private(set) var generation = 0
 
+  /// Names are numbered from 1 on: a larger number was put there by somebody else, and would be beyond counting.
+  private static let believedIDs: ClosedRange<Int64> = 1...Int64(Int32.max)
+
   /// Loads the names that the database has.
+  ///
+  /// - Throws: a ``Diagnostic`` when they are not numbered as the program numbers them.
   init(_ database: Database, reference: ReferenceData) throws {
     self.reference = reference
     recent = RecentNames(dimensions: reference.model.dimensions)
@@ -41,7 +48,9 @@ final class NameTables {
       names.withLock { $0[dimension] = [:] }
       canonical[dimension] = [:]
       for row in try Row.fetchAll(database, sql: "SELECT id, name FROM \(dimension.table)") {
-        remember(row[1], id: row[0], in: dimension)
+        let id: Int64 = row[0]
+        guard Self.believedIDs.contains(id) else { throw Self.strangeNumber(id, dimension) }
+        remember(row[1], id: id, in: dimension)
       }
       guard dimension.hasAliases else { continue }
       for row in try Row.fetchAll(
@@ -53,6 +62,15 @@ final class NameTables {
           Canonical(since: row[1], until: row[2], id: row[3], isKnown: row[4]))
       }
     }
+  }
+
+  private static func strangeNumber(_ id: Int64, _ dimension: Dimension) -> Diagnostic {
+    Diagnostic(
+      found: LocalizedText(
+        zh: "数据库中 \(dimension.rawValue) 的名称编号 \(id) 不是 hotline 编的",
+        en: "the database numbers a name of \(dimension.rawValue) \(id), which hotline never does"),
+      expected: LocalizedText(zh: "从 1 起的编号", en: "numbers from 1 on"),
+      fix: LocalizedText(zh: "请用备份恢复（hotline restore）", en: "put a backup in its place (hotline restore)"))
   }
 
   private func remember(_ name: String, id: Int64, in dimension: Dimension) {

@@ -72,7 +72,10 @@ package struct ReferenceData: Sendable {
   }
 
   /// Changes whenever names or working days do.
-  var fingerprint: String {
+  var fingerprint: String { calendar.fingerprint + namesFingerprint }
+
+  /// Changes whenever names do.
+  var namesFingerprint: String {
     var hash = ContentHash()
     for dimension in Dimension.builtIn {
       for entry in names[dimension] ?? [] {
@@ -82,6 +85,6 @@ package struct ReferenceData: Sendable {
         hash.add(number: entry.until)
       }
     }
-    return calendar.fingerprint + String(UInt64(bitPattern: hash.value), radix: 16)
+    return String(UInt64(bitPattern: hash.value), radix: 16)
   }
 }

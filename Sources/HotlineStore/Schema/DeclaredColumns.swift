@@ -50,7 +50,7 @@ enum DeclaredColumns {
       if try !database.tableExists(dimension.table) { try database.execute(sql: nameTable(dimension)) }
     }
     for kind in model.kinds {
-      for table in [kind.table, kind.statementTable] {
+      for table in [kind.table, kind.statementTable, kind.pastTable] where try database.tableExists(table) {
         let columns = try Set(database.columns(in: table).map(\.name))
         for field in kind.fields where field.isDeclared && !columns.contains(field.column) {
           try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(definition(field))")

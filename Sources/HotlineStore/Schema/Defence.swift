@@ -31,18 +31,21 @@ enum Defence {
     let found = try objects(database)
     let learned = try DeclaredColumns.inFile(database)
     let rollups = Rollup(measures: [], model: learned)
+    let triggers = try PastFacts.triggers(database)
     for object in found.values.sorted(by: { $0.name < $1.name }) {
       if object.isView, Views.names.contains(object.name) { continue }
       guard
         let expected = try own[object.name]
           ?? learnedTable(object.name, learned)
           ?? rollups.ownTable(object.name, in: database).map({ Object(name: object.name, type: "table", sql: $0) })
+          ?? triggers[object.name].map({ Object(name: object.name, type: "trigger", sql: $0) })
       else { throw foreign(object.name, path) }
       guard expected.type == object.type, expected.words == words(of: object, without: learned) else {
         throw replaced(object.name, path)
       }
     }
-    if let missing = own.keys.sorted().first(where: { found[$0] == nil }) { throw replaced(missing, path) }
+    let expected = own.keys.sorted() + triggers.keys.sorted()
+    if let missing = expected.first(where: { found[$0] == nil }) { throw replaced(missing, path) }
   }
 
   /// What the program makes by some of its steps: by their names, made once for all connections.
@@ -69,7 +72,8 @@ enum Defence {
 
   /// An object's text without the columns that the database has learned, whenever it did.
   private static func words(of object: Object, without learned: DataModel) -> String {
-    guard let kind = learned.kinds.first(where: { [$0.table, $0.statementTable].contains(object.name) }) else {
+    guard let kind = learned.kinds.first(where: { [$0.table, $0.statementTable, $0.pastTable].contains(object.name) })
+    else {
       return object.words
     }
     return kind.fields.filter(\.isDeclared).reduce(object.words) { words, field in

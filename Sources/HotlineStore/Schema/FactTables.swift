@@ -8,6 +8,9 @@ extension FactKind {
   /// The table of what single sources say, where that is not the fact itself.
   var statementTable: String { "\(table)_statement" }
 
+  /// The table of what facts were when something was published; see ``PastFacts``.
+  var pastTable: String { "\(table)_past" }
+
   /// Whether facts are told apart by key and hotline; else by the key alone.
   var isKeyedByLine: Bool { self == .call || self == .workOrder }
 

@@ -16,6 +16,7 @@ enum ReleasedSteps {
     Step(name: "5 daily sums", sql: dailySums + tallyIndex),
     Step(name: statements, sql: statementTables),
     Step(name: "7 lines of sources, erasures", sql: sourceLines),
+    Step(name: publications, sql: publicationTables),
   ]
 
   static let dailySums = """
@@ -52,6 +53,8 @@ enum ReleasedSteps {
   static let first = "1 facts in order of time, sources, names"
   /// From this step on nothing that a source said is lost.
   static let statements = "6 statements, carried fields, forgotten sources"
+  /// From this step on reports can be published.
+  static let publications = "8 publications, what facts were when they were published"
 
   private static let tables = """
     CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -202,5 +205,56 @@ enum ReleasedSteps {
       repeats_3d INTEGER, repeats_4d INTEGER, repeats_5d INTEGER, repeats_6d INTEGER, repeats_7d INTEGER, exported_at INTEGER,
       PRIMARY KEY(key, source_id)) STRICT, WITHOUT ROWID;
     CREATE INDEX tally_statement_by_source ON tally_statement(source_id);
+    """
+
+  /// Publications with their figures, and what facts were when they were published: a table beside that of each kind of fact, which
+  /// `PastFacts` fills. No caller is in them: `has_caller` is 1 where a call or order had one.
+  private static let publicationTables = """
+    CREATE TABLE publication(
+      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+      published_at INTEGER NOT NULL, published_by TEXT NOT NULL, last_source INTEGER NOT NULL, as_of INTEGER NOT NULL,
+      basis TEXT NOT NULL) STRICT;
+    CREATE TABLE published_file(
+      publication_id INTEGER NOT NULL REFERENCES publication(id), name TEXT NOT NULL, sha256 TEXT NOT NULL,
+      size_bytes INTEGER NOT NULL, PRIMARY KEY(publication_id, name)) STRICT, WITHOUT ROWID;
+    CREATE TABLE published_figure(
+      publication_id INTEGER NOT NULL REFERENCES publication(id), number INTEGER NOT NULL, metric TEXT NOT NULL,
+      first_day INTEGER NOT NULL, last_day INTEGER NOT NULL, names TEXT NOT NULL, numerator REAL, denominator REAL, value REAL,
+      PRIMARY KEY(publication_id, number)) STRICT, WITHOUT ROWID;
+    CREATE TABLE call_past(
+      publication_id INTEGER NOT NULL, existed INTEGER NOT NULL, key TEXT NOT NULL, line_id INTEGER NOT NULL,
+      source_id INTEGER, source_line INTEGER, carried_id INTEGER, started_at INTEGER, direction INTEGER, answered_at INTEGER,
+      ended_at INTEGER, wait_seconds INTEGER, talk_seconds INTEGER, outcome INTEGER, has_caller INTEGER, agent_id INTEGER,
+      district_id INTEGER, unit_id INTEGER, category_id INTEGER, transfer_outcome INTEGER, resolved INTEGER, satisfaction INTEGER,
+      previous_call_at INTEGER, next_call_at INTEGER, next_same_topic_at INTEGER, known_until_at INTEGER,
+      PRIMARY KEY(key, line_id, publication_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE work_order_past(
+      publication_id INTEGER NOT NULL, existed INTEGER NOT NULL, key TEXT NOT NULL, line_id INTEGER NOT NULL,
+      source_id INTEGER, source_line INTEGER, carried_id INTEGER, kind_id INTEGER, status INTEGER, received_at INTEGER,
+      first_contacted_at INTEGER, first_contact_due_at INTEGER, due_at INTEGER, extended_due_at INTEGER, closed_at INTEGER,
+      first_contact INTEGER, reopened INTEGER, resolution INTEGER, satisfaction INTEGER, has_caller INTEGER, district_id INTEGER,
+      unit_id INTEGER, category_id INTEGER, contact_deadline_at INTEGER, deadline_at INTEGER, closure_working_days INTEGER,
+      known_until_at INTEGER, PRIMARY KEY(key, line_id, publication_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE activity_past(
+      publication_id INTEGER NOT NULL, existed INTEGER NOT NULL, key TEXT NOT NULL,
+      source_id INTEGER, source_line INTEGER, carried_id INTEGER, line_id INTEGER, kind_id INTEGER, held_at INTEGER,
+      inquiries INTEGER, quantity INTEGER, known_until_at INTEGER, PRIMARY KEY(key, publication_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE agent_roster_past(
+      publication_id INTEGER NOT NULL, existed INTEGER NOT NULL, key TEXT NOT NULL,
+      source_id INTEGER, source_line INTEGER, carried_id INTEGER, line_id INTEGER, born_at INTEGER, hired_at INTEGER,
+      left_at INTEGER, known_until_at INTEGER, PRIMARY KEY(key, publication_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE budget_past(
+      publication_id INTEGER NOT NULL, existed INTEGER NOT NULL, key TEXT NOT NULL,
+      source_id INTEGER, source_line INTEGER, carried_id INTEGER, project_id INTEGER, year INTEGER, budget_fen INTEGER,
+      prior_budget_fen INTEGER, executed_fen INTEGER, year_starts_at INTEGER, known_until_at INTEGER,
+      PRIMARY KEY(key, publication_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE tally_past(
+      publication_id INTEGER NOT NULL, existed INTEGER NOT NULL, key TEXT NOT NULL,
+      source_id INTEGER, source_line INTEGER, carried_id INTEGER, line_id INTEGER, counted_at INTEGER, kind_id INTEGER,
+      district_id INTEGER, unit_id INTEGER, category_id INTEGER, agent_id INTEGER, calls_offered INTEGER, calls_answered INTEGER,
+      calls_abandoned INTEGER, answered_within_15s INTEGER, answered_within_20s INTEGER, answered_within_30s INTEGER,
+      wait_total_seconds INTEGER, talk_total_seconds INTEGER, repeats_1d INTEGER, repeats_2d INTEGER, repeats_3d INTEGER,
+      repeats_4d INTEGER, repeats_5d INTEGER, repeats_6d INTEGER, repeats_7d INTEGER, known_until_at INTEGER,
+      PRIMARY KEY(key, publication_id)) STRICT, WITHOUT ROWID;
     """
 }

@@ -45,6 +45,7 @@ enum Schema {
       if step.name == last { break }
     }
     try DeclaredColumns.learn(model, database)
+    try PastFacts.refreshTriggers(database)
     // A view of a table that a later step makes would keep SQLite from altering any other.
     try Views.refresh(model.kinds.filter { try database.tableExists($0.table) }, database)
   }

@@ -28,7 +28,13 @@ struct Appraise: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Fill the empty cells of this Word form (.docx) from the draft, into FILE-filled.docx beside it.",
+      "Say whether the evidence in this folder still equals the database; exit code 1 when it does not.",
+      valueName: "dir"))
+  var verify: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fill the empty cells of this form (.docx or .xlsx) from the draft, into FILE-filled beside it.",
       valueName: "file"))
   var into: String?
 
@@ -43,6 +49,12 @@ struct Appraise: ParsableCommand {
   }
 
   func run() throws {
+    if let verify {
+      let outcome = try VerifyEvidence(
+        form: form, folder: verify, asOf: moment.moment(), language: options.reportLanguage
+      ).run(in: options.workspace(knowledge))
+      return try printVerdict(outcome)
+    }
     if let into {
       let outcome = try FillForm(form: form, template: into, asOf: moment.moment()).run(
         in: options.workspace(knowledge))
@@ -63,12 +75,37 @@ struct Appraise: ParsableCommand {
     }
   }
 
+  /// Whether the pack equals the database, and which of its files do not.
+  private func printVerdict(_ outcome: VerifyEvidence.Outcome) throws {
+    guard !outcome.isSame else {
+      Console.print(
+        options.say("佐证材料与数据库一致（\(outcome.files) 个文件）", "the evidence equals the database (\(outcome.files) files)"))
+      return
+    }
+    for difference in outcome.differences {
+      let place = difference.file + (difference.line.map { ":\($0)" } ?? "")
+      let what =
+        switch difference.kind {
+        case .missing: options.say("缺失", "missing")
+        case .changed: options.say("不同", "differs")
+        case .leftOver: options.say("已不属于佐证材料", "no part of the evidence any more")
+        }
+      Console.print("\(place): \(what)")
+      if difference.line != nil {
+        Console.print(options.say("  材料中：", "  in the folder: ") + (difference.found ?? "–"))
+        Console.print(options.say("  现为：", "  today: ") + (difference.today ?? "–"))
+      }
+    }
+    throw ExitCode(1)
+  }
+
   /// What was filled, what stood there already, what has no place.
   private func printFilling(_ outcome: FillForm.Outcome) {
     let language = options.language
     let filling = outcome.filling
     var table = ReportTable(columns: [
-      .init(language("行", "row"), .trailing), .init(language("内容", "what")), .init(language("结果", "result")),
+      .init(outcome.names.isEmpty ? language("行", "row") : language("单元格", "cell")), .init(language("内容", "what")),
+      .init(language("结果", "result")),
       .init(language("草稿的值", "drafted")), .init(language("原有的值", "stood there")),
     ])
     for item in filling.items {
@@ -77,12 +114,15 @@ struct Appraise: ParsableCommand {
         ? language("已填写", "filled in")
         : item.differs ? language("原值不同，未改", "differs, kept") : language("原值相同", "the same")
       let values = [item.value, item.before].map(Masking.withoutNumbers)
-      table.append(["\(item.place.row + 1)", item.name, result] + values)
+      table.append([outcome.names[item.place] ?? "\(item.place.row + 1)", item.name, result] + values)
     }
     Console.print(table, as: format == .json ? .table : format)
     if !filling.missing.isEmpty {
       let names = filling.missing.joined(separator: language("、", ", "))
       Console.print(language("表中没有找到：\(names)", "not found in the form: \(names)"))
+    }
+    if outcome.hasFormulas {
+      Console.print(language("表中有公式：打开后按 F9 重算。", "The workbook has formulas: recalculate (F9) when it is open."))
     }
     Console.print(outcome.file)
   }

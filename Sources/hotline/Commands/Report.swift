@@ -10,8 +10,8 @@ import HotlineText
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Writes the monthly report, the annual analysis or the form as HTML, XLSX, Markdown, CSV, DOCX and PDF.",
-    subcommands: [Monthly.self, Annual.self, AppraisalForm.self])
+    abstract: "Writes reports, analyses, forms and members' sheets as HTML, XLSX, Markdown, CSV, DOCX and PDF.",
+    subcommands: [Monthly.self, Annual.self, AppraisalForm.self, MemberSheet.self, Topic.self])
 }
 
 /// The options of every report.
@@ -28,7 +28,8 @@ struct ReportOptions: ParsableArguments {
 
   func validate() throws { try validating { _ = try output() } }
 
-  private func output() throws -> DocumentOutput { try DocumentOutput(formats: format, folder: out) }
+  /// Where the documents go.
+  func output() throws -> DocumentOutput { try DocumentOutput(formats: format, folder: out) }
 
   /// Makes sure before any work that what is asked for can be written.
   func check() throws { try output().checkPrinter() }
@@ -38,7 +39,12 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes the documents that each of the formats asks for and says where they went.
   func write(_ documents: (ReportFormat) -> [Document]) throws {
-    switch try output().write(documents) {
+    show(try output().write(documents))
+  }
+
+  /// Prints the text, or says where the files went.
+  func show(_ result: DocumentOutput.Result) {
+    switch result {
     case .text(let text): Console.print(text, terminator: "")
     case .files(let paths): if !options.quiet { paths.forEach { Console.print($0) } }
     }

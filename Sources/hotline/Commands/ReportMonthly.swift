@@ -11,6 +11,12 @@ extension Report {
     @Argument(help: "The month, e.g. 2019-12.")
     var month: String
 
+    @Option(
+      name: .customLong("where"),
+      help: ArgumentHelp(
+        "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
+    var conditions: [String] = []
+
     @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var report: ReportOptions
@@ -18,7 +24,8 @@ extension Report {
     func run() throws {
       try report.check()
       let draft = DraftMonthlyReport(
-        try DraftMonthlyReport.month(parsing: month), analysis.request(report.options.reportLanguage))
+        try DraftMonthlyReport.month(parsing: month), analysis.request(report.options.reportLanguage),
+        about: try conditions.map(FactSelection.Condition.init(parsing:)))
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }

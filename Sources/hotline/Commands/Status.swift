@@ -42,6 +42,14 @@ struct Status: ParsableCommand {
           "\(erasure.day): one citizen's number taken out of \(number(erasure.calls)) calls, \(number(erasure.orders)) work orders"
         ))
     }
+    for publication in status.publications {
+      let files = publication.files.map(\.name).joined(separator: ", ")
+      Console.print(
+        options.say(
+          "发布 \(publication.number)：\(publication.name)，\(publication.publishedAt)，\(publication.publishedBy)；\(files)",
+          "publication \(publication.number): \(publication.name), \(publication.publishedAt), by \(publication.publishedBy); \(files)"
+        ))
+    }
     Console.print(options.say("数据截至：", "as of: ") + (status.asOf.isEmpty ? "–" : status.asOf))
     Console.print(options.say("时区：", "time zone: ") + status.timeZone)
     Console.print(options.say("工作日历年份：", "calendar of working days: ") + status.calendarYears)

@@ -38,6 +38,23 @@ struct DatabaseFileTests {
     #expect(!FileManager.default.fileExists(atPath: place.path("copy.sqlite")))
   }
 
+  @Test(
+    "names that somebody numbered beyond what can be counted: a message, no trap", arguments: ["line", "district"])
+  func numbering(table: String) throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<20))
+    for id in ["9223372036854775807", "4611686018427387904", "0", "-9223372036854775808"] {
+      _ = try place.sqlite3(
+        "PRAGMA foreign_keys = OFF; UPDATE \(table) SET id = \(id) WHERE id = (SELECT max(id) FROM \(table))")
+      for command in [["kpi", "--period", "2019", "--by", table], ["check"], ["ingest", place.path("calls.csv")]] {
+        let outcome = try place.run(command + ["--database", place.database])
+        #expect(
+          outcome.status == 1 && outcome.errors.contains(table), "\(id) \(command): \(outcome.status) \(outcome.errors)"
+        )
+      }
+    }
+  }
+
   private func hurt(_ place: Workplace, _ damage: Damage) throws {
     let url = URL(filePath: place.database)
     var bytes = try Data(contentsOf: url)

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -24,7 +25,7 @@ extension Workplace {
 
   /// Runs a line of bash in which `$HOTLINE` is the built binary and `$DB` this folder's database.
   func bash(_ script: String, asNobody: Bool = false) throws -> Outcome {
-    let name = UUID().uuidString
+    let name = freshName()
     let (output, errors) = (folder.appending(path: "\(name).out"), folder.appending(path: "\(name).err"))
     let process = try process([], output: output, errors: errors)
     let isRoot = getuid() == 0

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineConfiguration
 import HotlineText
@@ -151,7 +152,7 @@ struct AuditTests {
     let expected = try PrintedForms.results().map { $0.findings.map(\.found) }
     let folder = FileManager.default.temporaryDirectory
     for encoding in [String.Encoding.utf8, String.Encoding(rawValue: 0x8000_0632)] {
-      let path = folder.appending(path: "form-\(UUID().uuidString).csv")
+      let path = folder.appending(path: "form-\(freshName()).csv")
       defer { try? FileManager.default.removeItem(at: path) }
       try #require(csv.data(using: encoding)).write(to: path)
       let forms = try FilledForm.forms(contentsOf: path.path)

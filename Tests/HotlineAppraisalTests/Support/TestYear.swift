@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineConfiguration
 import HotlineMetrics
@@ -67,7 +68,7 @@ struct TestYear {
   }
 
   private func makeEngine() throws -> MetricEngine {
-    let folder = try Self.home.get().appending(path: UUID().uuidString).path
+    let folder = try Self.home.get().appending(path: freshName()).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let catalog = try Self.catalog()
     let database = try HotlineDatabase(

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -31,7 +32,7 @@ struct CellTexts {
 /// Files written for one test.
 enum TemporaryFile {
   static func write(_ bytes: [UInt8], name: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-containers-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-containers-\(freshName())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: name)
     try Data(bytes).write(to: path)

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Forms in Word files and workbooks")
 struct FormTableTests {
   private func tables(_ bytes: [UInt8], named name: String) throws -> FormTables? {
-    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(UUID().uuidString)-\(name)").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "form-\(freshName())-\(name)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(bytes).write(to: URL(filePath: path))
     return try FormTables(contentsOf: path)
@@ -46,6 +47,13 @@ struct FormTableTests {
         + row(cell("不读", "<w:vMerge/>"), cell("甲"), cell("乙"), cell("6")) + "</w:tbl>")
     #expect(rows.map(\.cells) == [["块", "名", "", "5"], ["", "甲", "乙", "6"]])
     #expect(rows.map(\.origins) == [[0, 1, 1, 3], [0, 1, 2, 3]])
+  }
+
+  @Test("a small file with ever so many merged cells is refused")
+  func cellLimit() throws {
+    let wide = row(cell("宽", "<w:gridSpan w:val=\"512\"/>"))
+    #expect(try word("<w:tbl>" + String(repeating: wide, count: 195) + "</w:tbl>").count == 195)
+    #expect(throws: (any Error).self) { try word("<w:tbl>" + String(repeating: wide, count: 196) + "</w:tbl>") }
   }
 
   @Test("a table inside a cell gives rows of its own; of alternatives the first counts")

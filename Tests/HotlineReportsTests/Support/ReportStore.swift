@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineAppraisal
 import HotlineCalendar
@@ -15,7 +16,7 @@ final class ReportStore {
   static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "data").path
 
-  let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-report-\(UUID().uuidString)").path
+  let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-report-\(freshName())").path
   let catalog: MetricCatalog
   private let database: HotlineDatabase
 

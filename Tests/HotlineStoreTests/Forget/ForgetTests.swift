@@ -8,7 +8,7 @@ import Testing
 @testable import HotlineStore
 
 /// What one made-up export says, so that it can be ingested into several databases.
-private struct MadeExport {
+struct MadeExport {
   let name: String
   let kind: FactKind
   let records: [TestRecord]

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Files that change while they are read")
 struct FileWatchTests {
   private func file(_ text: String) throws -> String {
-    let path = FileManager.default.temporaryDirectory.appending(path: "hotline-watch-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "hotline-watch-\(freshName())").path
     try Data(text.utf8).write(to: URL(filePath: path))
     return path
   }

@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import GRDB
 import HotlineConfiguration
@@ -129,7 +130,7 @@ struct DefenceTests {
     let good = try #require(FileManager.default.contents(atPath: key))
     func message() -> String {
       do {
-        try store.ingest(.call, [.call("9", at: "2019-01-09", [.caller: "13800001111"])], named: UUID().uuidString)
+        try store.ingest(.call, [.call("9", at: "2019-01-09", [.caller: "13800001111"])], named: freshName())
         return "none"
       } catch {
         return (error as? Diagnostic)?.message(.en) ?? "\(error)"

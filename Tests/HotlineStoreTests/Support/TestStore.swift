@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import GRDB
 import HotlineCalendar
@@ -17,7 +18,7 @@ final class TestStore {
 
   init() throws {
     measures = try TestMeasures.all
-    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-store-\(UUID().uuidString)")
+    folder = FileManager.default.temporaryDirectory.appending(path: "hotline-store-\(freshName())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
@@ -71,10 +72,7 @@ final class TestStore {
     }
     for (index, record) in records.enumerated() {
       record.append(to: &batch, line: index + 2)
-      if batch.count == batchSize {
-        try session.receive(batch)
-        batch.removeAll()
-      }
+      if batch.count == batchSize { try session.receive(batch.handOver()) }
     }
     try session.receive(batch)
     for reject in rejects { try session.reject(reject, fields: { [] }) }
@@ -121,7 +119,7 @@ final class TestStore {
   }
 
   static func calendar() throws -> WorkingDayCalendar {
-    let path = FileManager.default.temporaryDirectory.appending(path: "calendar-\(UUID().uuidString).csv").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "calendar-\(freshName()).csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let days = (1...7).map { "2019-10-0\($0),holiday,国庆节" }
     let lines = ["date,kind,name", "2018-01-01,holiday,元旦", "2020-01-01,holiday,元旦", "2019-10-12,workday,国庆节"] + days

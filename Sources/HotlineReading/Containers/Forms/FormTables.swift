@@ -35,6 +35,8 @@ package struct FormTables: Sendable {
 
   /// Rows of a document at most: a form has some dozens.
   static let rowLimit = 20_000
+  /// Cells of a Word document at most, those that merged ones cover among them.
+  static let cellLimit = 100_000
 
   private static let saveAgain = LocalizedText(
     zh: "请另存为 .docx、.xlsx、CSV 或 Markdown", en: "save it as .docx, .xlsx, CSV or Markdown")

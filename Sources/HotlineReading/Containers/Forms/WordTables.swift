@@ -24,6 +24,8 @@ final class WordTables: MarkupHandler {
   /// How many elements whose content does not count are open.
   private var ignored = 0
 
+  private var cellCount = 0
+
   private static let columnLimit = 512
   private static let depthLimit = 32
   private static let textLimit = 1 << 20
@@ -113,7 +115,8 @@ final class WordTables: MarkupHandler {
   }
 
   private func add(cells: [String], origins: [Int]) {
-    guard rows.count < FormTables.rowLimit else { return stop(tooLarge) }
+    cellCount += cells.count
+    guard rows.count < FormTables.rowLimit, cellCount <= FormTables.cellLimit else { return stop(tooLarge) }
     rows.append(
       FormTables.Row(place: .init(file: path, line: rows.count + 1), cells: cells, origins: origins))
   }

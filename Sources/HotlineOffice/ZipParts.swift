@@ -1,17 +1,17 @@
 import CMinizip
 import HotlineText
 
-/// Reads all parts of a Word file into memory.
-enum ZipParts {
+/// Reads all parts of a Word file or workbook into memory.
+package enum ZipParts {
   /// A form is small: larger files are something else.
   private static let limit = 64 << 20
   private static let countLimit = 2_000
 
   /// The parts, in the order of the archive.
   ///
-  /// - Throws: a ``DOCXError`` when it is no archive, damaged or too large.
-  static func all(of path: String) throws -> [ZipFile.Entry] {
-    guard let archive = unzOpen64(path) else { throw DOCXError.notWord }
+  /// - Throws: an ``OfficeError`` when it is no archive, damaged or too large.
+  package static func all(of path: String) throws -> [ZipFile.Entry] {
+    guard let archive = unzOpen64(path) else { throw OfficeError.notOffice }
     defer { unzClose(archive) }
     var entries: [ZipFile.Entry] = []
     var size = 0
@@ -20,32 +20,32 @@ enum ZipParts {
       var info = unz_file_info64()
       var name = [CChar](repeating: 0, count: 1_024)
       guard unzGetCurrentFileInfo64(archive, &info, &name, UInt(name.count - 1), nil, 0, nil, 0) == UNZ_OK else {
-        throw DOCXError.damaged
+        throw OfficeError.damaged
       }
       size += Int(clamping: info.uncompressed_size)
-      guard size >= 0, size <= limit, entries.count < countLimit else { throw DOCXError.tooLarge }
+      guard size >= 0, size <= limit, entries.count < countLimit else { throw OfficeError.tooLarge }
       let bytes = try self.bytes(of: archive, count: Int(info.uncompressed_size))
       let text = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
       entries.append(ZipFile.Entry(name: String(decoding: text, as: UTF8.self), bytes: bytes))
       outcome = unzGoToNextFile(archive)
     }
-    guard outcome == UNZ_END_OF_LIST_OF_FILE else { throw DOCXError.damaged }
+    guard outcome == UNZ_END_OF_LIST_OF_FILE else { throw OfficeError.damaged }
     return entries
   }
 
   private static func bytes(of archive: unzFile, count: Int) throws -> [UInt8] {
-    guard unzOpenCurrentFile(archive) == UNZ_OK else { throw DOCXError.damaged }
+    guard unzOpenCurrentFile(archive) == UNZ_OK else { throw OfficeError.damaged }
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0
     while done < count {
       let read = bytes.withUnsafeMutableBytes { buffer in
         unzReadCurrentFile(archive, buffer.baseAddress.map { $0 + done }, UInt32(min(count - done, 1 << 20)))
       }
-      guard read > 0 else { throw DOCXError.damaged }
+      guard read > 0 else { throw OfficeError.damaged }
       done += Int(read)
     }
     // A check sum that is not what the directory says.
-    guard unzCloseCurrentFile(archive) == UNZ_OK else { throw DOCXError.damaged }
+    guard unzCloseCurrentFile(archive) == UNZ_OK else { throw OfficeError.damaged }
     return bytes
   }
 }

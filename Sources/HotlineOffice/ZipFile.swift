@@ -3,28 +3,35 @@ import Foundation
 import HotlineText
 
 /// A zip archive that minizip writes into memory. Every entry bears the same time, so that the same entries give the same bytes.
-struct ZipFile {
+package struct ZipFile {
   /// A file of the archive.
-  struct Entry {
+  package struct Entry: Sendable {
     /// Its path.
-    let name: String
+    package let name: String
     /// Its bytes.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// Whether it is packed already.
-    var isPacked = false
+    package var isPacked: Bool
+
+    /// Creates an entry.
+    package init(name: String, bytes: [UInt8], isPacked: Bool = false) {
+      self.name = name
+      self.bytes = bytes
+      self.isPacked = isPacked
+    }
   }
 
   /// The archive of some entries, in their order.
   ///
-  /// - Throws: a ``DOCXError`` when minizip fails.
-  static func bytes(of entries: [Entry]) throws -> Data {
+  /// - Throws: an ``OfficeError`` when minizip fails.
+  package static func bytes(of entries: [Entry]) throws -> Data {
     let memory = MemoryFile()
     var functions = memory.functions
-    guard let archive = zipOpen2_64("memory", APPEND_STATUS_CREATE, nil, &functions) else { throw DOCXError.archive }
+    guard let archive = zipOpen2_64("memory", APPEND_STATUS_CREATE, nil, &functions) else { throw OfficeError.archive }
     var outcome = ZIP_OK
     for entry in entries where outcome == ZIP_OK { outcome = add(entry, to: archive) }
     let closed = zipClose(archive, nil)
-    guard outcome == ZIP_OK, closed == ZIP_OK else { throw DOCXError.archive }
+    guard outcome == ZIP_OK, closed == ZIP_OK else { throw OfficeError.archive }
     return withExtendedLifetime(memory) { Data(memory.bytes) }
   }
 

@@ -1,0 +1,209 @@
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineDocument
+import HotlineMetrics
+import HotlineModel
+import HotlineText
+
+/// Everything that a report on one topic shows.
+struct TopicFigures {
+  /// A rate of the topic beside that of all topics.
+  struct Rate {
+    let metric: Metric
+    let line: String
+    let own: MetricValue
+    let all: MetricValue
+    /// The difference from the other topics; `nil` where either has fewer than 30 cases, and for what is no share.
+    let difference: Double?
+    /// Better or worse than the others by more than chance.
+    let status: Status?
+  }
+
+  /// A word of a vocabulary with its cases.
+  struct WordCount {
+    let name: LocalizedText
+    let own: Double
+    let all: Double
+  }
+
+  let roles: ReportRoles
+  let asOf: Int64
+  let horizons: [FactKind: Horizon]
+  let isSimulated: Bool
+  /// Whether the data reach to the period's end: a part is not compared with a whole year.
+  let isWhole: Bool
+  let metrics: [Metric]
+  /// Calls and orders of the topic beside the year before, and those of all topics.
+  let volumes: [(own: YearOnYear, all: Double)]
+  let rates: [Rate]
+  let series: [MetricSeries]
+  let units: MemberFigures
+  let districts: MemberFigures
+  let hours: [Double]
+  let allHours: [Double]
+  let callOutcomes: [WordCount]
+  let orderOutcomes: [WordCount]
+  let callRatings: [WordCount]
+  let orderRatings: [WordCount]
+
+  init(topic: String, period: Period, engine: MetricEngine) throws {
+    let roles = try engine.catalog.rolesOfReports()
+    self.roles = roles
+    let slice = Slice(period: period, conditions: [.category: [topic]])
+    let whole = Slice(period: period)
+    let metrics = roles.annual.filter { metric in
+      metric.counting == .sums
+        && metric.facts.allSatisfy { $0.dimensions.contains(.category) && $0.dimensions.contains(.line) }
+    }
+    self.metrics = metrics
+    let table = try engine.values(
+      MetricQuery(metrics: metrics.map(\.withoutLeftOut), slice: slice, groups: [.dimension(.line)]))
+    let all = try engine.values(
+      MetricQuery(metrics: metrics.map(\.withoutLeftOut), slice: whole, groups: [.dimension(.line)])
+    ).values
+    let asOf = table.asOf
+    self.asOf = asOf
+    isWhole = period.months.last.map { $0.isOver(by: asOf) } ?? false
+    horizons = try engine.data.horizons()
+    isSimulated = try engine.data.isSimulated()
+    guard table.values.contains(where: { ($0.numerator ?? 0) > 0 || ($0.denominator ?? 0) > 0 }) else {
+      throw try Self.unknown(topic, in: whole, roles.volumes, engine)
+    }
+    let volumeMetrics = roles.volumes.filter { volume in metrics.contains { $0.id == volume.id } }
+    let totals = try engine.values(MetricQuery(metrics: volumeMetrics, slice: whole)).values
+    volumes = try engine.yearOnYear(volumeMetrics, slice: slice, groups: []).map { own in
+      (own, totals.first { $0.metric.id == own.now.metric.id }?.value ?? 0)
+    }
+    rates = Self.rates(table.values, all)
+    func mainLine(_ metric: Metric) -> String? {
+      table.values.filter { $0.metric.id == metric.id }.max {
+        ($0.denominator ?? $0.numerator ?? 0) < ($1.denominator ?? $1.numerator ?? 0)
+      }.map { $0.labels[0] }
+    }
+    let last = period.last.month
+    let months = period.months.count > 1 ? period.months : (0..<13).map { last.advanced(by: $0 - 12) }
+    let drawn =
+      volumeMetrics
+      + roles.headline.filter { metric in
+        metric.isRatio && metrics.contains { $0.id == metric.id }
+      }
+    let found = try engine.series(drawn, months: months, by: .category)[topic] ?? []
+    series = Array(
+      drawn.compactMap { metric in
+        found.first { $0.metric.id == metric.id && ($0.line ?? "") == mainLine(metric) ?? "" }
+      }.prefix(6))
+    func members(_ dimension: Dimension) throws -> MemberFigures {
+      let counts = try engine.values(
+        MetricQuery(metrics: volumeMetrics, slice: slice, groups: [.dimension(dimension)], limit: .max))
+      return try MemberFigures(
+        dimension, volumes: counts.values, period: period, engine: engine, mainLine: mainLine,
+        conditions: slice.conditions)
+    }
+    units = try members(.unit)
+    districts = try members(.district)
+    func hours(_ slice: Slice) throws -> [Double] {
+      guard let calls = roles[.calls] else { return Array(repeating: 0, count: 24) }
+      let values = try engine.values(MetricQuery(metrics: [calls.withoutLeftOut], slice: slice, groups: [.hour])).values
+      return (0..<24).map { hour in
+        values.first { Int($0.labels[0]) == hour }?.value ?? 0
+      }
+    }
+    self.hours = try hours(slice)
+    allHours = try hours(whole)
+    func words(_ words: [TopicWords.Word], _ fact: FactKind, _ filter: String, _ column: String, _ time: String) throws
+      -> [WordCount]
+    {
+      let measures = try words.map { word in
+        Measure(
+          id: "\(column) \(word.id)", fact: fact,
+          filter: try MeasureExpression(
+            "\(filter) and \(column) = '\(word.id)'", fact: fact, place: .init(file: "TopicFigures")),
+          value: nil, time: time)
+      }
+      func sums(_ conditions: [Dimension: [String]]) throws -> [Double] {
+        let rows = try engine.data.sums(
+          SumQuery(measures: measures, period: period, conditions: conditions, asOf: asOf))
+        return rows.first?.values.map { $0 ?? 0 } ?? Array(repeating: 0, count: measures.count)
+      }
+      let (own, all) = (try sums(slice.conditions), try sums([:]))
+      return zip(words, zip(own, all)).map { WordCount(name: $0.name, own: $1.0, all: $1.1) }
+    }
+    callOutcomes = try words(TopicWords.outcomes, .call, "direction = 'inbound'", "outcome", "started_at")
+    orderOutcomes = try words(TopicWords.resolutions, .workOrder, "status = 'closed'", "resolution", "closed_at")
+    callRatings = try words(
+      TopicWords.ratings, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction", "started_at")
+    orderRatings = try words(TopicWords.ratings, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
+  }
+
+  private static func unknown(
+    _ topic: String, in slice: Slice, _ counts: [Metric], _ engine: MetricEngine
+  ) throws -> Diagnostic {
+    let values = try engine.values(
+      MetricQuery(metrics: counts.map(\.withoutLeftOut), slice: slice, groups: [.dimension(.category)], limit: .max)
+    ).values
+    var sizes: [String: Double] = [:]
+    for value in values where !value.labels[0].isEmpty { sizes[value.labels[0], default: 0] += value.value ?? 0 }
+    let known = sizes.filter { $0.value > 0 }.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.prefix(20).map(\.key)
+    return Diagnostic(
+      .usage,
+      found: LocalizedText(
+        zh: "\(slice.period.text) 没有类别“\(Masking.masked(topic))”的来电或工单",
+        en: "\(slice.period.text) has no calls or orders on “\(Masking.masked(topic))”"),
+      expected: LocalizedText(
+        zh: known.isEmpty ? "有记录的类别" : known.joined(separator: "、"),
+        en: known.isEmpty ? "a topic on record" : known.joined(separator: ", ")))
+  }
+
+  /// The topic's rates beside those of all, those of more than chance marked.
+  private static func rates(_ own: [MetricValue], _ all: [MetricValue]) -> [Rate] {
+    let pairs = own.compactMap { value -> (MetricValue, MetricValue)? in
+      guard (value.numerator ?? 0) != 0 || (value.denominator ?? 0) != 0 else { return nil }
+      return all.first { $0.metric.id == value.metric.id && $0.labels == value.labels }.map { (value, $0) }
+    }
+    func counts(_ pair: (MetricValue, MetricValue)) -> (own: (Double, Double), rest: (Double, Double))? {
+      let (own, all) = pair
+      guard own.metric.unit == .share, own.value != nil, let n = own.numerator, let d = own.denominator,
+        let m = all.numerator, let e = all.denominator, d >= FunnelPlot.fewestJudged, e - d >= FunnelPlot.fewestJudged
+      else { return nil }
+      return ((n, d), (m - n, e - d))
+    }
+    let probabilities = pairs.map { pair in counts(pair).map { ShareDifference($0.own, $0.rest).probability } }
+    let found = FalseDiscovery.found(among: probabilities)
+    return zip(pairs, found).map { pair, isFound in
+      let (own, all) = pair
+      let counts = counts(pair)
+      let difference = counts.map { $0.own.0 / $0.own.1 - $0.rest.0 / $0.rest.1 }
+      return Rate(
+        metric: own.metric, line: own.labels[0], own: own, all: all, difference: difference,
+        status: isFound ? difference.map { Status(isUpward: $0 > 0, own.metric).directed(isUp: $0 > 0) } : nil)
+    }
+  }
+}
+
+/// The words of exports that a topic is broken down by, with their names.
+enum TopicWords {
+  struct Word {
+    let id: String
+    let name: LocalizedText
+
+    init(_ id: String, _ zh: String, _ en: String) {
+      self.id = id
+      name = LocalizedText(zh: zh, en: en)
+    }
+  }
+
+  static let outcomes = [
+    Word("answered", "人工接听", "answered by a seat"), Word("abandoned", "排队或振铃中放弃", "abandoned"),
+    Word("abandoned_ivr", "语音导航中挂断", "hung up in the menu"), Word("self_service", "自助服务", "self-service"),
+    Word("failed", "呼叫失败", "failed"),
+  ]
+  static let resolutions = [
+    Word("resolved", "实际解决", "resolved"), Word("explained", "解释说明", "explained"),
+    Word("unresolved", "未解决", "unresolved"),
+  ]
+  static let ratings = [
+    Word("very_satisfied", "非常满意", "very satisfied"), Word("satisfied", "满意", "satisfied"),
+    Word("fairly_satisfied", "基本满意", "fairly satisfied"), Word("neutral", "一般", "neutral"),
+    Word("dissatisfied", "不满意", "dissatisfied"), Word("very_dissatisfied", "非常不满意", "very dissatisfied"),
+  ]
+}

@@ -1,0 +1,91 @@
+import Foundation
+import HotlineText
+import Testing
+
+@testable import HotlineApp
+
+@Suite("Evidence packs")
+struct EvidenceTests {
+  /// A made-up year, ingested once; each test works on a copy.
+  private static let year = Result { () throws -> TestDesk in
+    let desk = try TestDesk(shared: "evidence")
+    let logs = try SimulateLogs(year: 2019, folder: desk.folder + "/logs", seed: 7, scale: 0.01).run(in: desk.workspace)
+    _ = try IngestFiles(logs).run(in: desk.workspace)
+    _ = try BackUpDatabase(to: desk.folder + "/copy.sqlite").run(in: desk.workspace)
+    return desk
+  }
+
+  private let desk: TestDesk
+  private let form: String
+  private var pack: String { desk.folder + "/pack" }
+
+  init() throws {
+    desk = try TestDesk()
+    let year = try Self.year.get()
+    try FileManager.default.copyItem(atPath: year.folder + "/copy.sqlite", toPath: desk.workspace.database)
+    try FileManager.default.copyItem(atPath: year.workspace.database + ".key", toPath: desk.workspace.database + ".key")
+    // The form beside a document that somebody vouches with.
+    form = desk.folder + "/form.yaml"
+    let original = try String(contentsOfFile: desk.workspace.data + "/indicators/hotline-2019.yaml", encoding: .utf8)
+    let vouched = ["2019年印制的自评表}", "2019年印制的自评表“主要绩效”2}"].reduce(original) {
+      $0.replacing("document: \($1)", with: "document: 自评表.txt}")
+    }
+    try Data(vouched.utf8).write(to: URL(filePath: form))
+    try Data("盖章".utf8).write(to: URL(filePath: desk.folder + "/自评表.txt"))
+  }
+
+  private func verify() throws -> VerifyEvidence.Outcome {
+    try VerifyEvidence(form: form, folder: pack).run(in: desk.workspace)
+  }
+
+  private func text(_ name: String) throws -> String { try String(contentsOfFile: "\(pack)/\(name)", encoding: .utf8) }
+
+  @Test("a pack has an index in three formats, each attested fact with its document, place and hash")
+  func contents() throws {
+    _ = try AppraiseForm(form: form, evidence: pack).run(in: desk.workspace)
+    let files = try FileManager.default.contentsOfDirectory(atPath: pack)
+    for name in ["README.md", "index.html", "index.docx", "documents.csv", "sources.csv"] {
+      #expect(files.contains(name), "\(name)")
+    }
+    // printf 盖章 | sha256sum
+    let digest = "4fb2a721fed18e76d0d356f5f25b442f247b4080ad5e6804e83f14508d86b238"
+    let documents = try text("documents.csv").split(whereSeparator: \.isNewline)
+    let attached = documents.filter { $0.hasSuffix(",自评表.txt,自评表.txt,\(digest)") }
+    #expect(attached.count > 5, "\(documents)")
+    // Of what is no file beside the form there is no hash.
+    #expect(documents.contains { $0.hasSuffix(",2019年印制的自评表“主要问题”5,,") }, "\(documents)")
+    #expect(try text("README.md").contains(digest) && text("index.html").contains(digest))
+    let rows = try files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.filter { try text($0).contains(digest) }
+    #expect(!rows.isEmpty)
+  }
+
+  @Test("a pack equals its database until either changes, or a document does")
+  func verifies() throws {
+    #expect(problem { _ = try verify() }?.kind == .usage)
+    _ = try AppraiseForm(form: form, evidence: pack).run(in: desk.workspace)
+    #expect(try verify().isSame)
+    // Somebody edits a line of the pack.
+    let whole = try text("sources.csv")
+    try Data(whole.replacing("call", with: "cell").utf8).write(to: URL(filePath: pack + "/sources.csv"))
+    var outcome = try verify()
+    #expect(outcome.differences.map(\.file) == ["sources.csv"] && outcome.differences[0].kind == .changed)
+    #expect(
+      outcome.differences[0].found?.contains("cell") == true && outcome.differences[0].today?.contains("call") == true)
+    try Data(whole.utf8).write(to: URL(filePath: pack + "/sources.csv"))
+    // One of its files is gone, one of an earlier form is left; what somebody else put there does not matter.
+    try FileManager.default.removeItem(atPath: pack + "/index.docx")
+    try Data("x".utf8).write(to: URL(filePath: pack + "/99-old.md"))
+    try Data("x".utf8).write(to: URL(filePath: pack + "/批示.pdf"))
+    outcome = try verify()
+    #expect(outcome.differences.map { "\($0.file) \($0.kind)" } == ["index.docx missing", "99-old.md leftOver"])
+    // The document by which somebody vouches is another one.
+    try Data("另盖".utf8).write(to: URL(filePath: desk.folder + "/自评表.txt"))
+    #expect(try verify().differences.contains { $0.file == "documents.csv" })
+    // The database moves on.
+    _ = try AppraiseForm(form: form, evidence: pack).run(in: desk.workspace)
+    try FileManager.default.removeItem(atPath: pack + "/99-old.md")
+    #expect(try verify().isSame)
+    _ = try IngestFiles([desk.calls("2019-03-05", answered: 30, abandoned: 20)]).run(in: desk.workspace)
+    #expect(try !verify().isSame)
+  }
+}
