@@ -91,7 +91,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates/frame.mustache"), .embedInCode("Templates/pages.css"),
-        .embedInCode("Templates/smooth.js"),
+        .embedInCode("Templates/smooth.js"), .embedInCode("Templates/icon.svg"),
       ]),
     .executableTarget(
       name: "hotline-web",
@@ -159,6 +159,9 @@ let package = Package(
         "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineOffice",
         "HotlineRenderDOCX", "HotlineRenderXLSX", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
+    .testTarget(
+      name: "HotlineWebTests",
+      dependencies: ["FreshNames", "HotlineWeb", "HotlineApp", "HotlineText"]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
       path: "Tests/ReaderCheck"),

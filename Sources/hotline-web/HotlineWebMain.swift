@@ -28,11 +28,12 @@ struct HotlineWebMain: AsyncParsableCommand {
   func run() async throws {
     do {
       try Locality.use(Locality(folder: data))
-      let workspace = Workspace(database: database, data: data, readers: 4)
+      // Besides the questions that are answered side by side, pages ask whether their answers are still right.
+      let workspace = Workspace(database: database, data: data, readers: 6)
       let settings = WebSettings(port: port, language: lang ?? Locality.current.language)
       try await WebServer(workspace: workspace, settings: settings).run { link in
-        print(link)
-        fflush(stdout)
+        // Not through a buffer: whoever waits for the link reads it at once.
+        FileHandle.standardOutput.write(Data((link + "\n").utf8))
       }
     } catch let diagnostic as Diagnostic {
       let language = lang ?? Language.ofLocale(ProcessInfo.processInfo.environment)

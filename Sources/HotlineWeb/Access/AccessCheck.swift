@@ -1,32 +1,30 @@
-import HTTPTypes
-import HotlineText
 import Hummingbird
 
-/// Lets nobody see a page who did not open the link, and sends no form that another site's page made.
+/// Lets nobody see a page, not even that there is one, who has no session.
 struct AccessCheck: RouterMiddleware {
   typealias Context = PageContext
 
   /// The cookie in which a browser keeps its session.
   static let cookie = "hotline-session"
-  /// The field in which a form keeps its session's secret.
-  static let formField = "form-token"
+  /// What is answered without a session: what machines ask, what opens a session, and what pages look like.
+  private static let open = ["/health", "/open/", "/assets/"]
 
   let sessions: Sessions
-  let pages: PageFrame
+  let frame: PageFrame
 
   func handle(
     _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
   ) async throws -> Response {
-    guard let session = sessions.session(request.cookies[Self.cookie]?.value) else {
-      return pages.response(.notAllowed, to: request, context, status: .unauthorized)
-    }
     var context = context
-    context.session = session
+    context.session = sessions.session(request.cookies[Self.cookie]?.value)
+    let path = request.uri.path
+    guard context.session != nil || Self.open.contains(where: { $0.hasSuffix("/") ? path.hasPrefix($0) : path == $0 })
+    else { return frame.response(.notAllowed, to: request, nil, status: .unauthorized) }
     return try await next(request, context)
   }
 }
 
-/// Answers only those who call the server by one of its own names: a name elsewhere that was made to point at this machine is none.
+/// Answers only those who call the server by one of its own names: another name that was made to point at this machine is none.
 struct HostCheck: RouterMiddleware {
   typealias Context = PageContext
 

@@ -9,6 +9,10 @@ final class Sessions: Sendable {
     let id: Token
     /// What forms carry, so that no other site's page can send them.
     let form: Token
+    /// Who it is, as the log of what was done names them.
+    let user: String
+    /// What they may do.
+    let role: Role
     /// When it began.
     let begun: ContinuousClock.Instant
     /// When it was used last.
@@ -37,25 +41,23 @@ final class Sessions: Sendable {
   /// The secret of the link that opens the first session; `nil` once it was used.
   var link: Token? { state.withLock { $0.link } }
 
-  /// A new link, for whoever lost the session: the old one works no more.
-  func renewLink() -> Token {
-    let token = Token()
-    state.withLock { $0.link = token }
-    return token
-  }
-
   /// Begins a session with the link's secret, which is used up by it.
   func begin(with secret: String?) -> Session? {
     let moment = now()
     return state.withLock { state in
       guard let link = state.link, link.isSame(as: secret) else { return nil }
       state.link = nil
-      state.sessions = state.sessions.filter { Self.lasts($0.value, at: moment) }
-      guard state.sessions.count < Self.most else { return nil }
-      let session = Session(id: Token(), form: Token(), begun: moment, used: moment)
-      state.sessions[session.id.text] = session
-      return session
+      return begin("local", .admin, at: moment, &state)
     }
+  }
+
+  private func begin(_ user: String, _ role: Role, at moment: ContinuousClock.Instant, _ state: inout State) -> Session?
+  {
+    state.sessions = state.sessions.filter { Self.lasts($0.value, at: moment) }
+    guard state.sessions.count < Self.most else { return nil }
+    let session = Session(id: Token(), form: Token(), user: user, role: role, begun: moment, used: moment)
+    state.sessions[session.id.text] = session
+    return session
   }
 
   /// The session that a browser names, if it still lasts.

@@ -1,4 +1,3 @@
-import HTTPTypes
 import HotlineText
 import Hummingbird
 import Mustache
@@ -19,26 +18,33 @@ struct PageFrame: Sendable {
 
   /// The language in which a request is answered: that of the address, else of the cookie, else the server's.
   func language(of request: Request) -> Language {
-    let chosen = request.uri.queryParameters["lang"].map(String.init) ?? request.cookies[Self.languageCookie]?.value
+    let chosen = Fields(parsing: request.uri.query ?? "")["lang"] ?? request.cookies[Self.languageCookie]?.value
     return chosen.flatMap(Language.init(rawValue:)) ?? language
   }
 
   /// A page as an answer.
-  func response(_ page: Page, to request: Request, status: HTTPResponse.Status = .ok) -> Response {
+  func response(
+    _ page: Page, to request: Request, _ session: Sessions.Session?, status: HTTPResponse.Status = .ok
+  ) -> Response {
     let language = language(of: request)
+    let text = template.render(Content(page, language, request, session))
     var response = Response(
       status: status, headers: [.contentType: "text/html; charset=utf-8"],
-      body: .init(byteBuffer: ByteBuffer(string: template.render(Content(page, language, request)))))
-    if request.uri.queryParameters["lang"] != nil {
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+    if let other = Fields(parsing: request.uri.query ?? "")["lang"], other == language.rawValue {
       response.setCookie(
-        Cookie(name: Self.languageCookie, value: language.rawValue, maxAge: 31_536_000, path: "/", sameSite: .strict))
+        Cookie(
+          name: Self.languageCookie, value: language.rawValue, maxAge: 31_536_000, path: "/", httpOnly: true,
+          sameSite: .strict))
     }
     return response
   }
 
   /// A page that says why there is nothing else to see.
-  func response(_ notice: Notice, to request: Request, status: HTTPResponse.Status) -> Response {
-    response(notice.page(language(of: request)), to: request, status: status)
+  func response(
+    _ notice: Notice, to request: Request, _ session: Sessions.Session?, status: HTTPResponse.Status
+  ) -> Response {
+    response(notice.page(language(of: request)), to: request, session, status: status)
   }
 
   /// What the template asks for.
@@ -50,34 +56,43 @@ struct PageFrame: Sendable {
     }
 
     let title: String
+    let subtitle: String?
     let content: String
     let notice: String?
-    let footer: String
+    let footer: String?
     let htmlLanguage: String
     let styleName: String
     let skip: String
     let navigationName: String
     let navigation: [Item]
+    let leave: String?
     let otherLanguage: String
     let otherLanguageName: String
     let otherLanguageAddress: String
 
-    init(_ page: Page, _ language: Language, _ request: Request) {
+    init(_ page: Page, _ language: Language, _ request: Request, _ session: Sessions.Session?) {
       title = page.title
+      subtitle = page.subtitle.isEmpty ? nil : page.subtitle
       content = page.content
       notice = page.notice
-      footer = page.footer
+      footer = page.footer.isEmpty ? nil : page.footer
       htmlLanguage = language("zh-CN", "en")
       styleName = "style-\(language.rawValue).css"
       skip = language("跳到正文", "Skip to the text")
       navigationName = language("页面", "Pages")
-      navigation = Page.Place.allCases.map {
+      navigation = Page.Place.allCases.filter { place in session.map { $0.role >= place.role } ?? false }.map {
         Item(address: $0.rawValue, name: $0.name(language), isCurrent: $0 == page.place)
       }
+      leave = session == nil ? nil : language("退出", "Leave")
       let other: Language = language == .zh ? .en : .zh
       otherLanguage = other("zh-CN", "en")
       otherLanguageName = other("中文", "English")
-      otherLanguageAddress = Address(request).setting("lang", other.rawValue).text
+      let isAsked = request.method == .get || request.method == .head
+      otherLanguageAddress =
+        Address(
+          path: Fields.decoded(isAsked ? request.uri.path : "/", plusIsBlank: false),
+          fields: Fields(parsing: isAsked ? request.uri.query ?? "" : "")
+        ).setting("lang", other.rawValue).text
     }
   }
 }

@@ -12,15 +12,19 @@ package struct WebSettings: Sendable {
   package var readers: Int
   /// Names under which browsers may call the server besides its address: those of the proxy before it.
   package var names: [String]
+  /// The most bytes that may be sent at once.
+  package var mostBytes: Int
 
   /// Creates settings.
   package init(
-    host: String = "127.0.0.1", port: Int = 8730, language: Language, readers: Int = 4, names: [String] = []
+    host: String = "127.0.0.1", port: Int = 8730, language: Language, readers: Int = 4, names: [String] = [],
+    mostBytes: Int = 4 << 30
   ) {
     self.host = host
     self.port = port
     self.language = language
     self.readers = readers
     self.names = names
+    self.mostBytes = mostBytes
   }
 }

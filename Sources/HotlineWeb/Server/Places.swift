@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets so many in at the same time; the others wait in the order in which they came.
-final class AsyncSemaphore: Sendable {
+final class Places: Sendable {
   private struct State {
     var free: Int
     var waiting: [CheckedContinuation<Void, Never>] = []
