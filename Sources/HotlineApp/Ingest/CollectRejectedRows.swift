@@ -9,9 +9,14 @@ import HotlineText
 package struct CollectRejectedRows: Sendable {
   /// Only those of the file of this name (without folders); all of them unless given.
   package var file: String?
+  /// Only those of the source of this number.
+  package var source: Int?
 
   /// Creates the question.
   package init(of file: String? = nil) { self.file = file }
+
+  /// Creates the question about one source.
+  package init(ofSource number: Int) { source = number }
 
   /// A table of rejected rows under their own header.
   package struct Table: Sendable, Hashable {
@@ -19,12 +24,26 @@ package struct CollectRejectedRows: Sendable {
     package var header: [String]?
     /// The rows.
     package var rows: [[String]] = []
+    /// Where each of them stands, and what is wrong with it.
+    package var places: [Place] = []
+    /// Whether the cells of each column are citizens' pseudonyms.
+    package var areCallers: [Bool] = []
+  }
+
+  /// Where a rejected row stands, and what is wrong with it.
+  package struct Place: Sendable, Hashable {
+    /// The line on which it begins.
+    package let line: Int
+    /// The column at fault among those of the table; `nil` when the whole row is meant, or a column that the table has not.
+    package let column: Int?
+    /// What is wrong.
+    package let detail: LocalizedText
   }
 
   /// - Throws: a ``Diagnostic`` when a file is gone or the files have different headers.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
     try workspace.reading(cancellation) { database in
-      let rejects = try database.rejects(file: file.map(Masking.path))
+      let rejects = try database.rejects(file: file.map(Masking.path), source: source)
       let profiles = try workspace.profiles()
       var table = Table()
       for (path, rows) in Dictionary(grouping: rejects, by: \.path).sorted(by: { $0.key < $1.key }) {
@@ -35,6 +54,8 @@ package struct CollectRejectedRows: Sendable {
         guard table.header == nil || table.header == rejected.header else { throw Self.differentHeaders }
         table.header = rejected.header
         table.rows += rejected.rows
+        table.places += rejected.places
+        table.areCallers = rejected.areCallers
       }
       return table
     }
@@ -53,6 +74,7 @@ package struct CollectRejectedRows: Sendable {
 private struct RejectedFields: RecordSink {
   private(set) var header: [String] = []
   private(set) var rows: [[String]] = []
+  private(set) var places: [CollectRejectedRows.Place] = []
   private var columns: [(index: Int, isCaller: Bool)] = []
   private let caller: (String) throws -> String
 
@@ -65,11 +87,17 @@ private struct RejectedFields: RecordSink {
     _ = try file.read(profile: profile, into: &self)
   }
 
+  var areCallers: [Bool] { columns.map(\.isCaller) }
+
   mutating func receive(_ batch: borrowing RecordBatch) {}
 
   mutating func reject(_ row: RejectedRow, fields: () -> [String]) throws {
     let fields = fields()
     guard !fields.isEmpty else { return }
+    places.append(
+      .init(
+        line: row.line, column: row.column.flatMap { number in columns.firstIndex { $0.index == number - 1 } },
+        detail: row.detail))
     rows.append(
       try columns.map { column in
         guard column.index < fields.count else { return "" }
