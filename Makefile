@@ -1,4 +1,5 @@
 # make demo   installs the packages, builds, simulates two years, ingests them, writes the reports of 2019 and prints its KPIs
+# make web    builds the server of the pages in the browser too, for `hotline serve`
 # make test   installs the packages, builds and runs every test
 # make install, make uninstall, make deb  put the program where all users find it, or into a Debian package
 # make bench  times hotline beside what users would pick
@@ -47,8 +48,8 @@ COUNT := 150
 SANITIZERS := thread address
 ATTACK_SECONDS := 60
 
-.PHONY: help packages test-packages package-tools build demo install uninstall deb package-check pictures test bench fuzz attack sanitize \
-  mutants strict sbom reproducible format lint clean
+.PHONY: help packages test-packages package-tools build web demo install uninstall deb package-check pictures test bench fuzz attack \
+  browser sanitize mutants strict sbom reproducible format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +66,9 @@ test-packages: packages
 
 build: packages ## builds .build/release/hotline
 	swift build -c release --product hotline $(STATIC)
+
+web: build ## builds .build/release/hotline-web as well, which `hotline serve` starts
+	swift build -c release --product hotline-web $(STATIC)
 
 demo: build ## the main job on made-up years, in data/demo.sqlite: simulate, ingest, write the reports of the last one, print its KPIs
 	rm -rf $(LOGS) $(DATABASE_FILES)
@@ -131,6 +135,13 @@ fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_S
 
 attack: build ## attacks the program for ATTACK_SECONDS=60 a part: numbers that get out, traps, hangs, files, failing writes (SEED=1)
 	python3 Tests/Attack/attack.py --hotline $(HOTLINE) --seconds $(ATTACK_SECONDS) --seed $(SEED)
+
+browser: packages ## opens every page in a real browser and does what people do there; pictures in .build/browser
+	$(MAKE) packages PACKAGES="$(PACKAGES) chromium chromium-driver python3-selenium python3-venv fonts-noto-cjk"
+	swift build --product hotline && swift build --product hotline-web
+	test -x .build/browser-venv/bin/python || /usr/bin/python3 -m venv --system-site-packages .build/browser-venv
+	.build/browser-venv/bin/pip install --quiet axe-core-python==0.1.0
+	.build/browser-venv/bin/python Tests/Browser/browser.py
 
 sanitize: packages ## every test but the slowest with the thread sanitizer, then with the address sanitizer (SANITIZERS=thread)
 	for sanitizer in $(SANITIZERS); do \

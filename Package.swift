@@ -5,11 +5,16 @@ import PackageDescription
 
 let package = Package(
   name: "hotline",
-  products: [.executable(name: "hotline", targets: ["hotline"])],
+  products: [
+    .executable(name: "hotline", targets: ["hotline"]), .executable(name: "hotline-web", targets: ["hotline-web"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -76,6 +81,24 @@ let package = Package(
         "HotlineReports", "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "HotlineWeb",
+      dependencies: [
+        "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineDocument",
+        "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [
+        .embedInCode("Templates/frame.mustache"), .embedInCode("Templates/pages.css"),
+        .embedInCode("Templates/smooth.js"), .embedInCode("Templates/icon.svg"),
+      ]),
+    .executableTarget(
+      name: "hotline-web",
+      dependencies: [
+        "HotlineWeb", "HotlineApp", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "HotlineConfigurationTests", dependencies: ["HotlineText", "HotlineConfiguration"]),
     .testTarget(name: "HotlineCalendarTests", dependencies: ["FreshNames", "HotlineCalendar"]),
     .testTarget(name: "HotlineModelTests", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration"]),
@@ -136,6 +159,9 @@ let package = Package(
         "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineOffice",
         "HotlineRenderDOCX", "HotlineRenderXLSX", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
+    .testTarget(
+      name: "HotlineWebTests",
+      dependencies: ["FreshNames", "HotlineWeb", "HotlineApp", "HotlineText"]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
       path: "Tests/ReaderCheck"),

@@ -8,6 +8,11 @@ package struct Cancellation: Sendable {
   /// Work that cannot be taken back.
   package static let never = Cancellation(question: nil)
 
+  /// Work that is taken back as soon as a question is answered with yes.
+  ///
+  /// - Parameter isCancelled: asked often, from the thread that works; it must answer at once.
+  package static func when(_ isCancelled: @escaping @Sendable () -> Bool) -> Cancellation { Cancellation(isCancelled) }
+
   /// - Parameter isCancelled: asked often, from the thread that works; it must answer at once.
   init(_ isCancelled: @escaping @Sendable () -> Bool) { question = isCancelled }
 

@@ -50,13 +50,17 @@ package struct Evidence: Sendable, Hashable {
   package var files: [String]
   /// The command that lists the rows.
   package var command: String
+  /// The days that the figure is of, as commands take them: `2019-12`.
+  package var period: String
+  /// The conditions on its facts, as commands take them: `line=962200`.
+  package var conditions: [String]
 
   /// Creates evidence.
   package init(
     anchor: Anchor, title: String, metric: String, value: ReportTable.Cell, definition: String, source: String = "",
     formula: String, numerator: [Term], denominator: [Term] = [], isQuotient: Bool = true, leftOut: [Term] = [],
     notes: [String] = [],
-    files: [String] = [], command: String = ""
+    files: [String] = [], command: String = "", period: String = "", conditions: [String] = []
   ) {
     self.anchor = anchor
     self.title = title
@@ -72,5 +76,7 @@ package struct Evidence: Sendable, Hashable {
     self.notes = notes
     self.files = files
     self.command = command
+    self.period = period
+    self.conditions = conditions
   }
 }

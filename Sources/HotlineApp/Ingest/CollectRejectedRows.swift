@@ -12,9 +12,14 @@ import HotlineText
 package struct CollectRejectedRows: Sendable {
   /// Only those of the file of this name, or of this path; all of them unless given.
   package var file: String?
+  /// Only those of the source of this number.
+  package var source: Int?
 
   /// Creates the question.
   package init(of file: String? = nil) { self.file = file }
+
+  /// Creates the question about one source.
+  package init(ofSource number: Int) { source = number }
 
   /// A table of rejected rows under their own header.
   package struct Table: Sendable, Hashable {
@@ -22,12 +27,26 @@ package struct CollectRejectedRows: Sendable {
     package var header: [String]?
     /// The rows.
     package var rows: [[String]] = []
+    /// Where each of them stands, and what is wrong with it.
+    package var places: [Place] = []
+    /// Whether the cells of each column are citizens' pseudonyms.
+    package var areCallers: [Bool] = []
+  }
+
+  /// Where a rejected row stands, and what is wrong with it.
+  package struct Place: Sendable, Hashable {
+    /// The line on which it begins.
+    package let line: Int
+    /// The column at fault among those of the table; `nil` when the whole row is meant, or a column that the table has not.
+    package let column: Int?
+    /// What is wrong.
+    package let detail: LocalizedText
   }
 
   /// - Throws: a ``Diagnostic`` when a file is gone or the files have different headers.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
     try workspace.reading(cancellation) { database in
-      let rejects = try database.rejects(file: file.map(ListRejects.storedName))
+      let rejects = try database.rejects(file: file.map(ListRejects.storedName), source: source)
       let profiles = try workspace.profiles()
       let texts = try database.storedTexts()
       var table = Table()
@@ -39,6 +58,8 @@ package struct CollectRejectedRows: Sendable {
         guard table.header == nil || table.header == rejected.header else { throw Self.differentHeaders }
         table.header = rejected.header
         table.rows += rejected.rows
+        table.places += rejected.places
+        table.areCallers = rejected.areCallers
       }
       return table
     }
@@ -77,6 +98,7 @@ package struct CollectRejectedRows: Sendable {
 private struct RejectedFields: RecordSink {
   private(set) var header: [String] = []
   private(set) var rows: [[String]] = []
+  private(set) var places: [CollectRejectedRows.Place] = []
   private var columns: [MappedColumn] = []
   private let texts: StoredTexts
 
@@ -88,6 +110,8 @@ private struct RejectedFields: RecordSink {
     _ = try file.read(profile: profile, into: &self)
   }
 
+  var areCallers: [Bool] { columns.map(\.isCaller) }
+
   mutating func receive(_ batch: borrowing RecordBatch) {}
 
   mutating func reject(_ row: RejectedRow, fields: () -> [String]) throws {
@@ -95,6 +119,10 @@ private struct RejectedFields: RecordSink {
     guard !fields.isEmpty else { return }
     func field(_ column: MappedColumn) -> String? { column.index < fields.count ? fields[column.index] : nil }
     let caller = columns.first { $0.field == .caller }.flatMap(field)
+    places.append(
+      .init(
+        line: row.line, column: row.column.flatMap { number in columns.firstIndex { $0.index == number - 1 } },
+        detail: row.detail))
     rows.append(
       columns.map { column in
         guard let text = field(column) else { return "" }

@@ -70,7 +70,7 @@ extension Document {
     }
   }
 
-  private func workbook() throws -> Data {
+  func workbook() throws -> Data {
     do {
       return try XLSXDocument(self).bytes()
     } catch let error as WorkbookError {

@@ -34,6 +34,20 @@ package struct DraftAnnualReport: Sendable {
     }
   }
 
+  /// The year that a text such as `2019` names.
+  ///
+  /// - Throws: a ``Diagnostic`` of kind usage.
+  package static func year(parsing text: String) throws -> Int {
+    let period = try Period(parsing: text)
+    guard period == Period(year: period.first.civil.year) else {
+      let shown = Masking.masked(text)
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "“\(shown)”不是一年", en: "“\(shown)” is not a year"),
+        expected: LocalizedText(zh: "如 2019", en: "such as 2019"))
+    }
+    return period.first.civil.year
+  }
+
   /// - Returns: the report; all of its figures are of one state of the database.
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {

@@ -23,6 +23,9 @@ struct FileStamp: Sendable, Hashable {
   /// Whether both are the same file on the disk, changed or not.
   func isSameFile(as other: FileStamp) -> Bool { device == other.device && inode == other.inode }
 
+  /// The stamp as a text.
+  var text: String { "\(device) \(inode) \(size) \(seconds).\(nanoseconds)" }
+
   /// The stamps of the definitions and names of a data folder: its YAML files, and the tables that its locality names.
   static func definitions(in folder: String, tables: [String] = Locality.current.tables) -> [String: FileStamp] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

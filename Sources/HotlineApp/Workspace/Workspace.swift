@@ -146,6 +146,21 @@ package final class Workspace: Sendable {
     }
   }
 
+  /// Whether there is a database yet.
+  package var hasDatabase: Bool { FileStamp(path: database) != nil }
+
+  /// What all answers depend on, as a text that is another one when the database or a definition has changed: whoever keeps an
+  /// answer keeps this beside it.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database cannot be read.
+  package func version() throws -> String {
+    let stamps = [data, "\(data)/indicators"].flatMap { folder in
+      FileStamp.definitions(in: folder).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
+    }
+    let known = try reading(.never) { try $0.version() }
+    return FileDigest.sha256(of: Data(([known] + stamps).joined(separator: "\n").utf8))
+  }
+
   private func definitions(_ opened: inout Opened) throws -> Definitions {
     let stamps = FileStamp.definitions(in: data)
     if let definitions = opened.definitions, definitions.stamps == stamps { return definitions }

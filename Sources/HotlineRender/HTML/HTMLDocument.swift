@@ -5,11 +5,36 @@ import HotlineText
 package struct HTMLDocument: Sendable {
   let document: Document
   private let anchors: Set<Anchor>
+  private let addresses: [Anchor: String]
+  /// Whether widths are told by classes of ``pageStyleSheet(_:)``: a page's server allows no style within the markup.
+  let hasStyleSheet: Bool
 
-  /// The page of a document.
-  package init(_ document: Document) {
+  /// A document as a page of its own.
+  package init(_ document: Document) { self.init(document, addresses: [:], hasStyleSheet: false) }
+
+  /// A document as part of a page that has ``pageStyleSheet(_:)``.
+  ///
+  /// - Parameter addresses: pages elsewhere to which links to these anchors lead.
+  package init(partOfPage document: Document, addresses: [Anchor: String] = [:]) {
+    self.init(document, addresses: addresses, hasStyleSheet: true)
+  }
+
+  private init(_ document: Document, addresses: [Anchor: String], hasStyleSheet: Bool) {
     self.document = document
+    self.addresses = addresses
+    self.hasStyleSheet = hasStyleSheet
     anchors = Set(document.anchors)
+  }
+
+  /// The chapters, for a page with a frame of its own; where there are many, their list before them, and the evidence behind.
+  package var chapters: String {
+    ([contents] + document.sections.map { section($0, level: 2) } + [evidence]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
+  /// The style sheet of pages that documents are parts of.
+  package static func pageStyleSheet(_ language: Language) -> String {
+    HTMLStyle.sheet(language) + HTMLStyle.widths
   }
 
   /// The page.
@@ -74,7 +99,7 @@ package struct HTMLDocument: Sendable {
 
   private func section(_ section: Document.Section, level: Int) -> String {
     let id = section.anchor.id.htmlEscaped
-    let blocks = section.blocks.map { block($0, level: level) }
+    let blocks = section.blocks.map { block($0, of: section) }
     let inner = section.sections.map { self.section($0, level: min(6, level + 1)) }
     return """
       <section aria-labelledby="\(id)">
@@ -84,14 +109,15 @@ package struct HTMLDocument: Sendable {
       """
   }
 
-  private func block(_ block: Document.Block, level: Int) -> String {
+  private func block(_ block: Document.Block, of section: Document.Section) -> String {
     switch block {
     case .paragraph(let text): "<p>\(html(text))</p>"
     case .keySentences(let texts): "<ol class=\"key\">\(texts.map { "<li>\(html($0))</li>" }.joined())</ol>"
     case .list(let texts): "<ul>\(texts.map { "<li>\(html($0))</li>" }.joined())</ul>"
     case .remark(let text): "<p class=\"remark\" role=\"note\">\(html(text))</p>"
     case .cards(let cards): "<ul class=\"cards\">\(cards.map(card).joined(separator: "\n"))</ul>"
-    case .table(let table): self.table(table)
+    case .table(let table):
+      self.table(table, label: hasStyleSheet ? document.language("表格：", "Table: ") + section.title : nil)
     case .figure(let figure): self.figure(figure)
     }
   }
@@ -115,9 +141,10 @@ package struct HTMLDocument: Sendable {
 
   /// Markup under a link, where the link leads somewhere.
   func link(_ markup: String, to anchor: Anchor?, _ style: String) -> String {
-    guard let anchor, anchors.contains(anchor) else { return markup }
+    guard let anchor else { return markup }
+    guard let address = addresses[anchor] ?? (anchors.contains(anchor) ? "#\(anchor.id)" : nil) else { return markup }
     let attribute = style.isEmpty ? "" : " class=\"\(style)\""
-    return "<a\(attribute) href=\"#\(anchor.id.htmlEscaped)\">\(markup)</a>"
+    return "<a\(attribute) href=\"\(address.htmlEscaped)\">\(markup)</a>"
   }
 
   /// A status as symbol and word.

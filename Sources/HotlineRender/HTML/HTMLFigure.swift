@@ -11,7 +11,7 @@ extension HTMLDocument {
       figure.numbers == nil
       ? """
       <details class="data"><summary>\(document.language("数据表", "Data"))</summary>
-      \(table(figure.table(document.language)))
+      \(table(figure.table(document.language), label: hasStyleSheet ? dataLabel(figure) : nil))
       </details>
       """ : ""
     return [
@@ -19,6 +19,10 @@ extension HTMLDocument {
       "<figcaption>\(figure.title.htmlSpoken(document.language))</figcaption>", drawings(figure),
       caption.isEmpty ? "" : "<p class=\"note\">\(caption)</p>", data, "</figure>",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func dataLabel(_ figure: Figure) -> String {
+    document.language("数据表：", "Data: ") + figure.title
   }
 
   private func drawings(_ figure: Figure) -> String {

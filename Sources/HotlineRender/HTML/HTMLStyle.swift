@@ -227,3 +227,24 @@ enum HTMLStyle {
 
     """
 }
+
+/// Widths of columns, as classes for pages whose server allows no style within the markup.
+extension HTMLStyle {
+  /// The widest least width, in half-width characters.
+  static let mostLeast = 20
+  private static let widest = 160
+
+  /// The class of a column that wants to be so many half-width characters wide.
+  static func width(_ characters: Double) -> String { "w\(max(1, min(widest, Int(characters.rounded()))))" }
+
+  /// The class of a column that is to be at least so many half-width characters wide.
+  static func leastWidth(_ characters: Int) -> String { "l\(characters)" }
+
+  /// So many half-width characters and the room beside them, in `em`.
+  static func least(_ characters: Int) -> String { (Double(characters) * 0.56 + 1.8).svg }
+
+  /// The rules of the classes.
+  static let widths =
+    (1...widest).map { "col.w\($0){width:\((Double($0) * 0.56).svg)em}" }.joined()
+    + (0...mostLeast).map { "th.l\($0),td.l\($0){min-width:\(least($0))em}" }.joined() + "\n"
+}

@@ -3,9 +3,11 @@ import HotlineText
 
 extension HTMLDocument {
   /// A table that scrolls sideways on a phone and can be copied into a spreadsheet.
-  func table(_ table: ReportTable, isPlain: Bool = false) -> String {
+  ///
+  /// - Parameter label: what it is called where it has no caption; on a page of several documents no two are called the same.
+  func table(_ table: ReportTable, label: String? = nil) -> String {
     let id = table.anchor.map { " id=\"\($0.id.htmlEscaped)\"" } ?? ""
-    let name = table.caption.isEmpty ? document.language("表格", "Table") : table.caption
+    let name = table.caption.isEmpty ? label ?? document.language("表格", "Table") : table.caption
     let absences = table.absences
     var parts = ["<div class=\"scroll\"\(id) role=\"region\" tabindex=\"0\" aria-label=\"\(name.htmlEscaped)\">"]
     var style = table.showsHeader ? "data" : "form"
@@ -25,7 +27,10 @@ extension HTMLDocument {
 
   private func columnWidths(_ table: ReportTable) -> String {
     let columns = table.columns.map { column in
-      column.width.map { "<col style=\"width:\(($0 * 0.56).svg)em\">" } ?? "<col>"
+      column.width.map { width in
+        hasStyleSheet
+          ? "<col class=\"\(HTMLStyle.width(width))\">" : "<col style=\"width:\((width * 0.56).svg)em\">"
+      } ?? "<col>"
     }
     return "<colgroup>\(columns.joined())</colgroup>"
   }
@@ -42,29 +47,27 @@ extension HTMLDocument {
     }
     let cells = table.columns.enumerated().map { index, column in
       let text = link(column.header.htmlSpoken(document.language), to: column.link, "src")
-      let style = alignment(column.alignment) + leastWidth(index, of: table)
+      let style = attributes(of: column, index, of: table)
       return text.isEmpty ? "<td\(style)></td>" : "<th scope=\"col\"\(style)>\(text)</th>"
     }
     rows.append("<tr>\(cells.joined())</tr>")
     return "<thead>\(rows.joined())</thead>"
   }
 
-  /// Texts get room for a few words before they are broken: a name must not stand as a column of single letters.
-  private func leastWidth(_ index: Int, of table: ReportTable) -> String {
-    let column = table.columns[index]
-    guard column.alignment == .leading, column.width == nil else { return "" }
-    let cells = table.placed.joined().filter { $0.column == index && $0.cell.columnSpan == 1 }
-    let longest = cells.map { Double($0.cell.text.displayWidth) }.max() ?? 0
-    let limit: Double = table.isWide ? 14 : 20
-    return " style=\"min-width:\((min(limit, longest) * 0.56 + 1.8).svg)em\""
-  }
-
-  private func alignment(_ alignment: ReportTable.Alignment) -> String {
-    switch alignment {
-    case .leading: ""
-    case .centre: " class=\"c\""
-    case .trailing: " class=\"n\""
+  /// Where a column's cells stand, and how wide they are at least: texts get room for a few words before they are broken, so that no
+  /// name stands as a column of single letters.
+  private func attributes(of column: ReportTable.Column, _ index: Int, of table: ReportTable) -> String {
+    switch column.alignment {
+    case .centre: return " class=\"c\""
+    case .trailing: return " class=\"n\""
+    case .leading: break
     }
+    guard column.width == nil else { return "" }
+    let cells = table.placed.joined().filter { $0.column == index && $0.cell.columnSpan == 1 }
+    let longest = cells.map(\.cell.text.displayWidth).max() ?? 0
+    let width = min(table.isWide ? 14 : HTMLStyle.mostLeast, longest)
+    guard !hasStyleSheet else { return " class=\"\(HTMLStyle.leastWidth(width))\"" }
+    return " style=\"min-width:\(HTMLStyle.least(width))em\""
   }
 
   private func row(_ row: [ReportTable.Placed], _ table: ReportTable, _ absences: [String]) -> String {

@@ -25,7 +25,10 @@ extension Evidence {
       formula: metric.formula, numerator: terms(explanation.numerator), denominator: terms(explanation.denominator),
       isQuotient: metric.statistic == nil, leftOut: terms(explanation.leftOut), notes: value.notes.map { $0(language) },
       files: files,
-      command: explanation.slice.command(explaining: metric))
+      command: explanation.slice.command(explaining: metric), period: explanation.slice.period.text,
+      conditions: explanation.slice.conditions.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        "\($0.key.rawValue)=\($0.value.joined(separator: "|"))"
+      })
   }
 
   /// A definition's source as a reader outside knows it: what is our own choice is the centre's own.

@@ -7,7 +7,7 @@ import HotlineText
 /// What reports say in both languages: months, weekdays, names, changes, signals.
 extension Language {
   /// `2019年12月`, `December 2019`.
-  func month(_ month: LocalMonth) -> String {
+  package func month(_ month: LocalMonth) -> String {
     let names = [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
       "December",

@@ -5,7 +5,7 @@ import HotlineText
 
 /// Rows behind a number as a report lists them: where each stands, and the columns that show why it counts or misses.
 /// `hotline explain` lists all columns.
-enum FactListing {
+package enum FactListing {
   /// A column of the facts' views and its name in reports.
   private static let columns: [(name: String, title: LocalizedText)] = [
     ("key", LocalizedText(zh: "编号", en: "id")), ("district", LocalizedText(zh: "区", en: "district")),
@@ -25,13 +25,13 @@ enum FactListing {
   ]
 
   /// A field's name in reports; the field itself where they have none.
-  static func title(of field: String, _ language: Language) -> String {
+  package static func title(of field: String, _ language: Language) -> String {
     let name = field.hasSuffix("_at") ? field.dropLast(3) + "_local" : field[...]
     return columns.first { $0.name == name }?.title(language) ?? field
   }
 
   /// The rows as a table; columns that none of them has are left out.
-  static func table(_ rows: [FactRow], _ language: Language) -> ReportTable {
+  package static func table(_ rows: [FactRow], _ language: Language) -> ReportTable {
     let known = Set(rows.flatMap { $0.columns.map(\.name) })
     let shown = columns.filter { known.contains($0.name) }
     return ReportTable(

@@ -150,6 +150,11 @@ extension HotlineDatabase {
     }
   }
 
+  /// The reports that were published, in the order in which they were.
+  package func publicationHeadings() throws -> [PublicationHeading] {
+    try read { try Publication.all($0, path: path).map(PublicationHeading.init) }
+  }
+
   /// Names that no file of names knows, by dimension, with the number of facts that bear them.
   package func unknownNames() throws -> [String: [String: Int]] { try read { try unknownNames($0) } }
 
@@ -251,15 +256,17 @@ package struct StoredReject: Sendable, Hashable, Codable {
 extension HotlineDatabase {
   /// The rows that were rejected, by file and line.
   ///
-  /// - Parameter file: only those of the file of this name.
-  package func rejects(file: String? = nil) throws -> [StoredReject] {
+  /// - Parameters:
+  ///   - file: only those of the file of this name.
+  ///   - source: only those of the source of this number.
+  package func rejects(file: String? = nil, source: Int? = nil) throws -> [StoredReject] {
     try read { database in
       try Row.fetchAll(
         database,
         sql: """
           SELECT s.file, s.path, s.profile, r.* FROM reject AS r JOIN source AS s ON s.id = r.source_id
-          WHERE ?1 IS NULL OR s.file = ?1 ORDER BY s.file, s.id, r.line, r.id
-          """, arguments: [file]
+          WHERE (?1 IS NULL OR s.file = ?1) AND (?2 IS NULL OR s.id = ?2) ORDER BY s.file, s.id, r.line, r.id
+          """, arguments: [file, source]
       ).map { row in
         StoredReject(
           file: row["file"], path: row["path"], profile: row["profile"], sourceLine: row["line"], column: row["column"],

@@ -10,4 +10,7 @@ extension HotlineDatabase {
   ) throws -> Value {
     try read(isCancelled: isCancelled) { _ in try questions() }
   }
+
+  /// Which state the database is in: a text that is another one after each transaction, whoever wrote it.
+  package func version() throws -> String { try read { try DatabaseIdentity($0)?.text ?? "" } }
 }

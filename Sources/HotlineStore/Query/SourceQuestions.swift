@@ -21,6 +21,18 @@ extension HotlineDatabase {
     }
   }
 
+  /// From the first fact to the last one of the kinds that come with time, by what their files say, in Unix seconds; `nil` without any.
+  package func span(of kinds: Set<FactKind>) throws -> ClosedRange<Int64>? {
+    try read { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT kind, min(first_at), max(last_at) FROM source GROUP BY kind")
+      let known = rows.filter { row in FactKind(rawValue: row[0]).map(kinds.contains) ?? false }
+      let first = known.compactMap { $0[1] as Int64? }.min()
+      let last = known.compactMap { $0[2] as Int64? }.max()
+      guard let first, let last, first <= last else { return nil }
+      return first...last
+    }
+  }
+
   /// Rejected rows counted by file and reason, the most first.
   package func rejectCounts() throws -> [RejectCount] {
     try read { database in

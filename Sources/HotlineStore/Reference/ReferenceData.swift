@@ -44,7 +44,7 @@ package struct ReferenceData: Sendable {
   }
 
   /// The canonical names of a dimension in the order of its file; empty for dimensions without a file.
-  func canonicalNames(of dimension: Dimension) -> [String] {
+  package func canonicalNames(of dimension: Dimension) -> [String] {
     (names[dimension] ?? []).filter { $0.alias == nil }.map(\.name)
   }
 

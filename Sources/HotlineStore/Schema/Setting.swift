@@ -56,6 +56,9 @@ struct DatabaseIdentity {
     self.writes = writes
   }
 
+  /// Which state of which database this is: another one after each transaction.
+  var text: String { "\(name) \(writes)" }
+
   /// Whether a log that ends with this identity can follow a file that has another one.
   func canFollow(_ file: DatabaseIdentity) -> Bool { name == file.name && writes >= file.writes }
 

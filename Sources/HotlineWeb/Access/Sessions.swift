@@ -1,0 +1,84 @@
+import HotlineConfiguration
+import Synchronization
+
+/// Who is logged in: whoever opened the link that was printed at the start, which works once.
+final class Sessions: Sendable {
+  /// One browser's time with the pages.
+  struct Session: Sendable, Hashable {
+    /// What the browser shows with each request.
+    let id: Token
+    /// What forms carry, so that no other site's page can send them.
+    let form: Token
+    /// Who it is, as the log of what was done names them.
+    let user: String
+    /// What they may do.
+    let role: Role
+    /// When it began.
+    let begun: ContinuousClock.Instant
+    /// When it was used last.
+    var used: ContinuousClock.Instant
+  }
+
+  private struct State {
+    var link: Token? = Token()
+    var sessions: [String: Session] = [:]
+  }
+
+  /// A session ends when nobody used it for so long, and in any case after ``longest``.
+  static let idle = Duration.seconds(8 * 3600)
+  /// The longest time that a session lasts.
+  static let longest = Duration.seconds(24 * 3600)
+  private static let most = 1_000
+
+  private let state = Mutex(State())
+  private let now: @Sendable () -> ContinuousClock.Instant
+
+  /// - Parameter now: the clock; tests turn their own.
+  init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+    self.now = now
+  }
+
+  /// The secret of the link that opens the first session; `nil` once it was used.
+  var link: Token? { state.withLock { $0.link } }
+
+  /// Begins a session with the link's secret, which is used up by it.
+  func begin(with secret: String?) -> Session? {
+    let moment = now()
+    return state.withLock { state in
+      guard let link = state.link, link.isSame(as: secret) else { return nil }
+      state.link = nil
+      return begin("local", .admin, at: moment, &state)
+    }
+  }
+
+  private func begin(_ user: String, _ role: Role, at moment: ContinuousClock.Instant, _ state: inout State) -> Session?
+  {
+    state.sessions = state.sessions.filter { Self.lasts($0.value, at: moment) }
+    guard state.sessions.count < Self.most else { return nil }
+    let session = Session(id: Token(), form: Token(), user: user, role: role, begun: moment, used: moment)
+    state.sessions[session.id.text] = session
+    return session
+  }
+
+  /// The session that a browser names, if it still lasts.
+  func session(_ id: String?) -> Session? {
+    guard let id else { return nil }
+    let moment = now()
+    return state.withLock { state in
+      guard var session = state.sessions[id], Self.lasts(session, at: moment) else {
+        state.sessions[id] = nil
+        return nil
+      }
+      session.used = moment
+      state.sessions[id] = session
+      return session
+    }
+  }
+
+  /// Ends a session.
+  func end(_ session: Session) { state.withLock { $0.sessions[session.id.text] = nil } }
+
+  private static func lasts(_ session: Session, at moment: ContinuousClock.Instant) -> Bool {
+    moment - session.used < idle && moment - session.begun < longest
+  }
+}

@@ -1,0 +1,136 @@
+import Dispatch
+import HotlineApp
+import HotlineConfiguration
+import HotlineText
+import Synchronization
+
+/// Files that were sent, from their arrival until they are in the database or thrown away. One is worked on at a time; the others wait.
+final class Arrivals: Sendable {
+  /// Where an arrival stands.
+  enum State: Sendable {
+    /// It waits to be tried, or is being tried: how far.
+    case checking(IngestFiles.Progress?)
+    /// It was tried, and nothing changed: what would become of it.
+    case checked(IngestFiles.Outcome)
+    /// It waits to be brought in, or is being brought in: how far.
+    case ingesting(IngestFiles.Progress?)
+    /// It is in the database.
+    case done(IngestFiles.Outcome)
+    /// It could not be tried or brought in at all.
+    case failed(Diagnostic)
+
+    /// Whether somebody has to wait.
+    var isMoving: Bool {
+      switch self {
+      case .checking, .ingesting: true
+      case .checked, .done, .failed: false
+      }
+    }
+  }
+
+  /// One arrival.
+  struct Arrival: Sendable {
+    /// Its name.
+    let name: String
+    /// Who sent it.
+    let user: String
+    /// Its files.
+    let files: [String]
+    /// The profile to read by; the one that headers call for unless given.
+    var profile: String?
+    /// Where it stands.
+    var state: State
+    /// Counts what happened to it, so that a page knows whether it is still right.
+    var step = 0
+  }
+
+  let spool: Spool
+  private let workspace: Workspace
+  private let queue = DispatchQueue(label: "hotline.writing")
+  private let all = Mutex<[String: Arrival]>([:])
+  private static let most = 200
+
+  init(workspace: Workspace) {
+    self.workspace = workspace
+    spool = Spool(database: workspace.database)
+    // What was sent before the server was stopped is tried again.
+    for name in spool.open.prefix(Self.most) { add(name, user: "") }
+  }
+
+  /// The arrivals, those that wait for somebody first.
+  var list: [Arrival] {
+    all.withLock { Array($0.values) }.sorted {
+      ($0.state.isMoving ? 0 : 1, $0.name) < ($1.state.isMoving ? 0 : 1, $1.name)
+    }
+  }
+
+  /// One of them.
+  subscript(_ name: String) -> Arrival? { all.withLock { $0[name] } }
+
+  /// Takes files that lie in the spool, and tries them.
+  func add(_ name: String, user: String, profile: String? = nil) {
+    let arrival = Arrival(
+      name: name, user: user, files: spool.files(name), profile: profile, state: .checking(nil))
+    all.withLock { all in
+      all[name] = arrival
+      while all.count > Self.most, let old = all.first(where: { !$0.value.state.isMoving && $0.key != name }) {
+        all[old.key] = nil
+      }
+    }
+    work(on: name, isTrial: true)
+  }
+
+  /// Brings an arrival in that was tried.
+  func bringIn(_ name: String) {
+    let isWanted = all.withLock { all in
+      guard case .checked = all[name]?.state else { return false }
+      all[name]?.state = .ingesting(nil)
+      all[name]?.step += 1
+      return true
+    }
+    guard isWanted else { return }
+    spool.settle(name)
+    work(on: name, isTrial: false)
+  }
+
+  /// Throws an arrival away that is not in the database.
+  func discard(_ name: String) {
+    let isUnused = all.withLock { all in
+      switch all[name]?.state {
+      case .checked, .failed:
+        all[name] = nil
+        return true
+      default: return false
+      }
+    }
+    if isUnused { spool.discard(name) }
+  }
+
+  /// Does something to the database when it is its turn. The caller waits.
+  func inTurn<Value>(_ body: () throws -> Value) throws -> Value { try queue.sync(execute: body) }
+
+  private func work(on name: String, isTrial: Bool) {
+    queue.async { [self] in
+      guard let arrival = self[name] else { return }
+      let order = IngestFiles([spool.path(name)], profile: arrival.profile, isDryRun: isTrial)
+      do {
+        let outcome = try order.run(in: workspace) { [self] event in
+          guard case .progress(let progress) = event else { return }
+          set(name, isTrial ? .checking(progress) : .ingesting(progress), isStep: false)
+        }
+        set(name, isTrial ? .checked(outcome) : .done(outcome))
+      } catch let problem as Diagnostic {
+        set(name, .failed(problem))
+      } catch {
+        set(name, .failed(Diagnostic(found: LocalizedText(zh: "未能读入", en: "could not be read"))))
+      }
+    }
+  }
+
+  private func set(_ name: String, _ state: State, isStep: Bool = true) {
+    all.withLock { all in
+      all[name]?.state = state
+      if isStep { all[name]?.step += 1 }
+    }
+  }
+}

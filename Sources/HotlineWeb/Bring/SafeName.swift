@@ -1,0 +1,25 @@
+import HotlineConfiguration
+
+/// Names that visitors give to files, as names within a folder of ours: no way out of it, no citizen's number, no control character.
+enum SafeName {
+  private static let longest = 100
+
+  /// The last part of what may be a path, of letters, digits and what stands between them.
+  static func of(_ name: String) -> String {
+    let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
+    let kept = Masking.withoutNumbers(
+      String(last.map { $0.isLetter || $0.isNumber || "-_.()（）*".contains($0) ? $0 : "_" }))
+    let bare = String(kept.drop { $0 == "." })
+    guard bare.count > longest else { return bare.isEmpty ? "file" : bare }
+    let ending = bare.lastIndex(of: ".").map { String(bare[$0...].prefix(12)) } ?? ""
+    return bare.prefix(longest - ending.count) + ending
+  }
+
+  /// A name that is not among others: `calls.csv`, `calls-2.csv`.
+  static func unlike(_ names: Set<String>, _ name: String) -> String {
+    guard names.contains(name) else { return name }
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let (base, ending) = (name[..<dot], name[dot...])
+    return (2...).lazy.map { "\(base)-\($0)\(ending)" }.first { !names.contains($0) } ?? name
+  }
+}

@@ -1,0 +1,110 @@
+import HotlineApp
+import HotlineCalendar
+import HotlineConfiguration
+import HotlineMetrics
+import HotlineReports
+import HotlineText
+import Hummingbird
+
+/// The addresses that show figures: board, metric, rows, explorer.
+struct FigurePages: Sendable {
+  let site: Site
+  private var workspace: Workspace { site.workspace }
+
+  func add(to router: some RouterMethods<PageContext>) {
+    router.get("/") { request, context in
+      do {
+        let month = try await site.desk.ask { try usualMonth($0) }
+        return Response(status: .seeOther, headers: [.location: "/month/\(month.iso)"])
+      } catch {
+        return site.problem(error, request, context.session)
+      }
+    }
+    router.get("/month") { request, _ in
+      let month = Fields(parsing: request.uri.query ?? "")["month"] ?? ""
+      return Response(status: .seeOther, headers: [.location: Address("/month/\(month)").text])
+    }
+    site.page(router, "/month/:month") { try board($0, $1) }
+    site.page(router, "/metric/:metric") { inquiry, cancellation in
+      let question = try Question(inquiry.fields, usualPeriod: usualMonth(cancellation).iso)
+      let outcome = try ShowMetric(inquiry.name, about: question.facts(), language: inquiry.language).run(
+        in: workspace, cancellation: cancellation)
+      return MetricPage(metric: inquiry.name, outcome: outcome, question: question, language: inquiry.language).answer
+    }
+    site.page(router, "/rows", for: .analyst, keeps: false) { try rows($0, $1) }
+    site.page(router, "/explore") { try explore($0, $1) }
+  }
+
+  // MARK: Months
+
+  /// The last month of which something is known.
+  private func usualMonth(_ cancellation: Cancellation) throws -> LocalMonth {
+    guard let month = try ListMonths().run(in: workspace, cancellation: cancellation).last else { throw Self.empty }
+    return month
+  }
+
+  private static var empty: Diagnostic {
+    Diagnostic(
+      found: LocalizedText(zh: "还没有数据", en: "there are no data yet"),
+      fix: LocalizedText(
+        zh: "请在“数据来源”页读入导出文件，或用 hotline ingest", en: "bring an export in on the page Sources, or with `hotline ingest`")
+    )
+  }
+
+  private func board(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Answer {
+    let months = try ListMonths().run(in: workspace, cancellation: cancellation)
+    guard !months.isEmpty else { throw Self.empty }
+    let month = try DraftMonthlyReport.month(parsing: inquiry.name)
+    let report = try DraftMonthlyReport(month, ReportRequest(language: inquiry.language)).run(
+      in: workspace, cancellation: cancellation)
+    let sources = try ListSources().run(in: workspace, cancellation: cancellation)
+    return BoardPage(
+      month: month, months: months, report: report, sources: sources.reversed(), language: inquiry.language
+    ).answer
+  }
+
+  // MARK: Questions
+
+  private func rows(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Answer {
+    let question = try Question(inquiry.fields, usualPeriod: usualMonth(cancellation).iso)
+    let id = inquiry.fields["metric"] ?? ""
+    let part = inquiry.fields["which"].flatMap(Explanation.Part.init(rawValue:)) ?? .numerator
+    let number = inquiry.fields["page"].flatMap { Int($0) } ?? 1
+    let isFile = inquiry.format != .page
+    let found = try ListFacts(
+      of: id, part, about: question.facts(), page: isFile ? 1 : number,
+      pageSize: isFile ? RowsPage.most + 1 : RowsPage.size
+    ).run(in: workspace, cancellation: cancellation)
+    let rows = found?.rows ?? []
+    guard !isFile || rows.count <= RowsPage.most else {
+      throw Diagnostic(
+        .usage,
+        found: LocalizedText(
+          zh: "超过 \(RowsPage.most) 行，不能作为一个文件下载", en: "more than \(RowsPage.most) rows are no file for a browser"),
+        fix: LocalizedText(
+          zh: "请缩短期间，或用 hotline explain \(id) --rows \(part.rawValue) --format csv",
+          en: "shorten the period, or use `hotline explain \(id) --rows \(part.rawValue) --format csv`"))
+    }
+    let metric = try workspace.catalog().metric(id)
+    return RowsPage(
+      metric: metric, part: part, rows: rows, mayHaveMore: found?.mayHaveMore ?? false, number: number,
+      question: question,
+      inquiry: inquiry
+    ).answer
+  }
+
+  private func explore(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Answer {
+    let question = try Question(inquiry.fields, usualPeriod: usualMonth(cancellation).iso)
+    let comparisons = try question.comparisons.map(Comparison.named)
+    var answered: AskKPIs.Answer?
+    if !question.metrics.isEmpty {
+      answered = try AskKPIs(
+        question.metrics, about: question.facts(), by: question.groups, comparedWith: comparisons,
+        hiddenUnder: question.hiddenUnder, limit: ExplorePage.mostGroups
+      ).run(in: workspace, cancellation: cancellation)
+    }
+    return try ExplorePage(
+      question: question, catalog: workspace.catalog(), answered: answered, comparisons: comparisons, inquiry: inquiry
+    ).answer()
+  }
+}

@@ -1,0 +1,118 @@
+import HotlineText
+
+/// A form and its fields; every text that comes in is escaped.
+struct Form {
+  /// How it is sent: `get` makes an address of it, `post` does something.
+  enum Way: Sendable {
+    case get
+    /// With the secret of the session that it was drawn for.
+    case post(Sessions.Session)
+  }
+
+  let action: String
+  var way = Way.get
+  var style = ""
+  /// Whether files are sent with it.
+  var hasFiles = false
+  private(set) var fields: [String] = []
+
+  init(_ action: String, way: Way = .get, style: String = "", hasFiles: Bool = false) {
+    self.action = action
+    self.way = way
+    self.style = style
+    self.hasFiles = hasFiles
+  }
+
+  private func e(_ text: String) -> String { Markup.escaped(text) }
+
+  mutating func hidden(_ name: String, _ value: String) {
+    fields.append("<input type=\"hidden\" name=\"\(e(name))\" value=\"\(e(value))\">")
+  }
+
+  /// A choice.
+  mutating func select(
+    _ name: String, _ label: String, _ options: [(value: String, text: String)], chosen: Set<String>,
+    isMultiple: Bool = false, id: String? = nil
+  ) {
+    let items = options.map { value, text in
+      "<option value=\"\(e(value))\"\(chosen.contains(value) ? " selected" : "")>\(e(text))</option>"
+    }.joined()
+    let id = e(id ?? name)
+    fields.append(
+      """
+      <p class="field"><label for="\(id)">\(e(label))</label> \
+      <select id="\(id)" name="\(e(name))"\(isMultiple ? " multiple size=\"7\"" : "")>\(items)</select></p>
+      """)
+  }
+
+  /// A line of text.
+  mutating func input(
+    _ name: String, _ label: String, value: String = "", hint: String = "", type: String = "text", list: [String] = [],
+    isRequired: Bool = false, id: String? = nil
+  ) {
+    let id = e(id ?? name)
+    let described = hint.isEmpty ? "" : " aria-describedby=\"\(id)-hint\""
+    let choices = list.isEmpty ? "" : " list=\"\(id)-list\""
+    fields.append(
+      """
+      <p class="field"><label for="\(id)">\(e(label))</label> \
+      <input id="\(id)" name="\(e(name))" type="\(e(type))" value="\(e(value))"\(described)\(choices)\
+      \(isRequired ? " required" : "")>\
+      \(hint.isEmpty ? "" : " <small id=\"\(id)-hint\">\(e(hint))</small>")\
+      \(list.isEmpty ? "" : "<datalist id=\"\(id)-list\">" + list.map { "<option value=\"\(e($0))\"></option>" }.joined() + "</datalist>")</p>
+      """)
+  }
+
+  /// Several lines of text.
+  mutating func text(_ name: String, _ label: String, value: String, rows: Int = 3, id: String? = nil) {
+    let id = e(id ?? name)
+    fields.append(
+      """
+      <p class="field whole"><label for="\(id)">\(e(label))</label> \
+      <textarea id="\(id)" name="\(e(name))" rows="\(rows)">\(e(value))</textarea></p>
+      """)
+  }
+
+  /// Files to send.
+  mutating func files(_ name: String, _ label: String, hint: String, accept: String) {
+    fields.append(
+      """
+      <p class="field whole drop"><label for="\(e(name))">\(e(label))</label> \
+      <input id="\(e(name))" name="\(e(name))" type="file" multiple required accept="\(e(accept))" \
+      aria-describedby="\(e(name))-hint"> <small id="\(e(name))-hint">\(e(hint))</small></p>
+      """)
+  }
+
+  /// A mark that is set or not.
+  mutating func check(_ name: String, _ label: String, value: String = "yes", isSet: Bool = false, id: String? = nil) {
+    let id = e(id ?? name)
+    fields.append(
+      """
+      <p class="field check"><input type="checkbox" id="\(id)" name="\(e(name))" value="\(e(value))"\
+      \(isSet ? " checked" : "")> <label for="\(id)">\(e(label))</label></p>
+      """)
+  }
+
+  mutating func button(_ text: String, name: String? = nil, value: String = "", style: String = "") {
+    let named = name.map { " name=\"\(e($0))\" value=\"\(e(value))\"" } ?? ""
+    fields.append(
+      "<p class=\"send\"><button\(style.isEmpty ? "" : " class=\"\(style)\"")\(named)>\(e(text))</button></p>")
+  }
+
+  mutating func markup(_ markup: String) { fields.append(markup) }
+
+  var html: String {
+    var attributes = " action=\"\(e(action))\""
+    var secret = ""
+    switch way {
+    case .get: attributes += " method=\"get\""
+    case .post(let session):
+      attributes += " method=\"post\""
+      // First of all: what follows is not even read without it.
+      secret = "<input type=\"hidden\" name=\"\(FormGuard.field)\" value=\"\(session.form.text)\">"
+    }
+    if hasFiles { attributes += " enctype=\"multipart/form-data\"" }
+    if !style.isEmpty { attributes += " class=\"\(style)\"" }
+    return "<form\(attributes)>\(secret)\n\(fields.joined(separator: "\n"))\n</form>"
+  }
+}

@@ -1,0 +1,115 @@
+import HotlineDocument
+import HotlineText
+
+/// One page: what the frame is filled with.
+struct Page: Sendable {
+  /// The pages to which every page leads.
+  enum Place: String, Sendable, CaseIterable {
+    case board = "/"
+    case explore = "/explore"
+    case sources = "/sources"
+    case reports = "/reports"
+    case forms = "/forms"
+
+    var name: LocalizedText {
+      switch self {
+      case .board: LocalizedText(zh: "总览", en: "Board")
+      case .explore: LocalizedText(zh: "查询", en: "Explore")
+      case .sources: LocalizedText(zh: "数据来源", en: "Sources")
+      case .reports: LocalizedText(zh: "报告", en: "Reports")
+      case .forms: LocalizedText(zh: "自评表", en: "Forms")
+      }
+    }
+
+    /// Who is shown the way there.
+    var role: Role { .reader }
+  }
+
+  /// The heading.
+  let title: String
+  /// A line under it: which days, which part.
+  var subtitle = ""
+  /// Where in the navigation it stands.
+  var place: Place?
+  /// What must be seen first, such as that the data are made up.
+  var notice: String?
+  /// The page's own markup; every text in it is escaped.
+  let content: String
+  /// The moment up to which the data speak, and what else stands at the page's foot.
+  var footer = ""
+}
+
+/// What an address answers with: a page, and the same for spreadsheets and programs.
+struct Answer: Sendable {
+  /// The page.
+  var page: Page
+  /// Its tables and cards.
+  var document: Document?
+  /// The page as JSON; that of its document unless given.
+  var json: String?
+}
+
+/// A page that says why there is nothing else to see.
+enum Notice: Sendable {
+  /// Nobody opened the link that was printed at the start.
+  case notAllowed
+  /// Only others may do this.
+  case onlyFor(Role)
+  /// There is no such page.
+  case notFound
+  /// A form that no page of ours sent.
+  case foreignForm
+  /// What was sent is not understood.
+  case refused
+  /// Something is wrong that a person can put right.
+  case problem(String)
+  /// The question took too long.
+  case tooLong
+  /// A mistake of the program's own.
+  case broken
+
+  func page(_ language: Language) -> Page {
+    switch self {
+    case .notAllowed:
+      page(
+        language("请先打开启动时给出的链接", "Open the link that was printed at the start"),
+        language(
+          "hotline serve 启动时会打印一个链接，它只能使用一次。链接已用过或会话已结束时，请停止并重新启动 hotline serve。",
+          "hotline serve prints a link when it starts, which works once. When it was used or the session has ended, stop hotline serve and start it again."
+        ))
+    case .onlyFor(let role):
+      page(
+        language("您没有此项权限", "You may not do this"),
+        language("需要“\(role.name.zh)”角色。请向管理员申请。", "It takes the role “\(role.name.en)”. Ask an administrator."))
+    case .notFound:
+      Page(
+        title: language("没有这个页面", "There is no such page"),
+        content: "<p>\(Markup.link("/", language("回到总览", "Back to the board")))</p>")
+    case .foreignForm:
+      page(
+        language("表单未被接受", "The form was not taken"),
+        language(
+          "它不是从本系统的页面发出的，或会话已变。请回到页面重新提交。",
+          "It was not sent from a page of this server, or the session is another one. Go back to the page and send it again."
+        ))
+    case .refused:
+      page(language("无法理解的请求", "The request is not understood"), language("请回到上一页重试。", "Go back and try again."))
+    case .problem(let text):
+      Page(
+        title: language("无法给出结果", "No answer"),
+        content: "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(text))</div>")
+    case .tooLong:
+      page(
+        language("查询用时过长", "The question took too long"),
+        language("请缩短期间、减少分组，或改用命令行。", "Shorten the period, break down by less, or ask on the command line."))
+    case .broken:
+      page(
+        language("程序出错", "The program made a mistake"),
+        language(
+          "数据没有改变。请重试；再次出现时请把地址告诉管理员。",
+          "No data were changed. Try again; if it happens once more, tell an administrator the address."))
+    }
+  }
+
+  private func page(_ title: String, _ text: String) -> Page { Page(title: title, content: Markup.paragraph(text)) }
+}

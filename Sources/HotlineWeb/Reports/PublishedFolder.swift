@@ -1,0 +1,27 @@
+import Foundation
+import HotlineStore
+
+/// The folder beside the database in which published files are kept, each publication's in one of its own.
+struct PublishedFolder: Sendable {
+  private let folder: String
+
+  init(database: String) { folder = database + ".published" }
+
+  /// A folder for a publication that begins.
+  func new() -> String {
+    var dice = SystemRandomNumberGenerator()
+    return "\(folder)/" + String((0..<14).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
+  }
+
+  /// The bytes of a published file; `nil` when it is not kept here any more.
+  ///
+  /// - Parameter name: a name that stands in the publication, and nothing else.
+  func bytes(of name: String, sha256: String) -> Data? {
+    for part in (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? [] {
+      let path = "\(folder)/\(part)/\(name)"
+      guard let bytes = FileManager.default.contents(atPath: path) else { continue }
+      if FileDigest.sha256(of: bytes) == sha256 { return bytes }
+    }
+    return nil
+  }
+}

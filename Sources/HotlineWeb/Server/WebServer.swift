@@ -1,0 +1,80 @@
+import HotlineApp
+import HotlineConfiguration
+import HotlineRender
+import HotlineText
+import Hummingbird
+import Logging
+
+/// The pages, served over HTTP.
+package struct WebServer: Sendable {
+  private let settings: WebSettings
+  let sessions: Sessions
+  private let site: Site
+  private let arrivals: Arrivals
+
+  /// - Throws: an error when a template of the program is broken.
+  package init(workspace: Workspace, settings: WebSettings) throws {
+    try self.init(workspace: workspace, settings: settings, sessions: Sessions())
+  }
+
+  /// - Parameter sessions: who is logged in; tests bring their own.
+  init(workspace: Workspace, settings: WebSettings, sessions: Sessions) throws {
+    self.settings = settings
+    self.sessions = sessions
+    arrivals = Arrivals(workspace: workspace)
+    site = Site(
+      workspace: workspace, desk: Desk(threads: settings.readers), frame: try PageFrame(language: settings.language))
+  }
+
+  /// Serves until the process is asked to end; requests that are being answered are answered.
+  ///
+  /// - Parameter ready: told the address of the first page, which works once.
+  package func run(ready: @escaping @Sendable (String) -> Void) async throws {
+    try await application(ready: ready).runService()
+  }
+
+  /// The server as a service.
+  func application(ready: @escaping @Sendable (String) -> Void) -> some ApplicationProtocol {
+    var logger = Logger(label: "hotline")
+    logger.logLevel = .warning
+    let (host, sessions) = (settings.host, sessions)
+    return Application(
+      router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      configuration: .init(address: .hostname(host, port: settings.port), serverName: nil),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? 0
+        let shown = host.contains(":") ? "[\(host)]" : host
+        if let link = sessions.link { ready("http://\(shown):\(port)/open/\(link.text)") }
+      }, logger: logger)
+  }
+
+  /// The names under which a browser may call the server.
+  private var names: Set<String> {
+    Set([settings.host, "127.0.0.1", "localhost", "[::1]"] + settings.names.map { $0.lowercased() })
+  }
+
+  /// All addresses.
+  func router() -> Router<PageContext> {
+    let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: HostCheck(names: names))
+    router.add(middleware: ErrorPages(frame: site.frame))
+    router.add(middleware: AccessCheck(sessions: sessions, frame: site.frame))
+    router.get("/health") { _, _ in
+      Response(
+        status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+        body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+    }
+    router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.require("name")) }
+    EntryPages(site: site, sessions: sessions).add(to: router)
+    FigurePages(site: site).add(to: router)
+    BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
+    SourcePages(site: site, arrivals: arrivals).add(to: router)
+    ReportPages(
+      site: site, arrivals: arrivals, published: PublishedFolder(database: site.workspace.database)
+    ).add(to: router)
+    FormPages(site: site, arrivals: arrivals).add(to: router)
+    AuditPages(site: site, spool: arrivals.spool).add(to: router)
+    return router
+  }
+}

@@ -1,0 +1,30 @@
+import HotlineText
+
+/// Where the pages are served, and how.
+package struct WebSettings: Sendable {
+  /// The address to listen on; only this machine's own unless told otherwise.
+  package var host: String
+  /// The port; 0 for any that is free.
+  package var port: Int
+  /// The language of pages unless the reader chooses.
+  package var language: Language
+  /// How many questions are answered side by side.
+  package var readers: Int
+  /// Names under which browsers may call the server besides its address: those of the proxy before it.
+  package var names: [String]
+  /// The most bytes that may be sent at once.
+  package var mostBytes: Int
+
+  /// Creates settings.
+  package init(
+    host: String = "127.0.0.1", port: Int = 8730, language: Language, readers: Int = 4, names: [String] = [],
+    mostBytes: Int = 4 << 30
+  ) {
+    self.host = host
+    self.port = port
+    self.language = language
+    self.readers = readers
+    self.names = names
+    self.mostBytes = mostBytes
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import HotlineApp
+import HotlineConfiguration
+import HotlineModel
+import HotlineText
+import Hummingbird
+
+/// The addresses of what was read: sources, what was rejected of them, names that nobody knows.
+struct SourcePages: Sendable {
+  let site: Site
+  let arrivals: Arrivals
+
+  func add(to router: some RouterMethods<PageContext>) {
+    site.page(router, "/sources") { inquiry, cancellation in
+      SourcesPage(status: try ShowStatus().run(in: site.workspace, cancellation: cancellation), inquiry: inquiry).answer
+    }
+    site.page(router, "/sources/:number", for: .analyst, keeps: false) { inquiry, cancellation in
+      let source = try source(inquiry, cancellation)
+      let rejects = try ListRejects(ofSource: source.number ?? 0).run(in: site.workspace, cancellation: cancellation)
+      return SourcePage(source: source, rejects: rejects, inquiry: inquiry).answer
+    }
+    site.page(router, "/sources/:number/rejects", for: .editor, keeps: false) { inquiry, cancellation in
+      try rejects(inquiry, cancellation).answer
+    }
+    site.form(router, "/sources/:number/rejects", for: .editor) { inquiry, cancellation in
+      try correct(inquiry, cancellation)
+    }
+    site.form(router, "/sources/:number/forget", for: .editor) { inquiry, cancellation in
+      let source = try source(inquiry, cancellation)
+      guard inquiry.fields["sure"] == "yes" else {
+        throw Diagnostic(
+          .usage, found: LocalizedText(zh: "没有确认", en: "it was not confirmed"),
+          fix: LocalizedText(zh: "请返回，勾选确认后再提交", en: "go back, tick the box and send the form again"))
+      }
+      _ = try arrivals.inTurn { try ForgetSources([String(source.number ?? 0)]).run(in: site.workspace) }
+      return Address("/sources")
+    }
+    site.page(router, "/names", for: .editor, keeps: false) { inquiry, cancellation in
+      let status = try ShowStatus().run(in: site.workspace, cancellation: cancellation)
+      return NamesPage(
+        unknown: status.unknownNames, known: try AssignName.known(in: site.workspace), inquiry: inquiry
+      ).answer
+    }
+    site.form(router, "/names", for: .editor) { inquiry, _ in
+      let (name, dimension) = (inquiry.fields["name"] ?? "", inquiry.fields["dimension"] ?? "")
+      try arrivals.inTurn {
+        try AssignName(name, of: dimension, as: inquiry.fields["known"]).run(in: site.workspace)
+      }
+      return Address("/names")
+    }
+  }
+
+  private func source(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> SourceReport {
+    let sources = try ListSources().run(in: site.workspace, cancellation: cancellation)
+    guard let number = Int(inquiry.number), let source = sources.first(where: { $0.number == number }) else {
+      throw NoSuchPage()
+    }
+    return source
+  }
+
+  private func rejects(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> RejectsPage {
+    let source = try source(inquiry, cancellation)
+    let table = try CollectRejectedRows(ofSource: source.number ?? 0).run(
+      in: site.workspace, cancellation: cancellation)
+    return RejectsPage(source: source, table: table, inquiry: inquiry)
+  }
+
+  /// Sends the corrected rows as a file of their own, which is tried and confirmed like any other.
+  private func correct(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Address {
+    let page = try rejects(inquiry, cancellation)
+    guard let text = page.corrected(inquiry.fields) else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "没有改动任何一格", en: "no cell was changed"),
+        fix: LocalizedText(zh: "请返回，改正至少一行", en: "go back and correct at least one row"))
+    }
+    let file = page.source.file.split(separator: "/").last.map(String.init) ?? ""
+    let base = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    let name = SafeName.of("\(base)-corrected-by-\(inquiry.session.user).csv")
+    let arrival = try arrivals.spool.begin()
+    try Data(text.utf8).write(to: URL(filePath: "\(arrivals.spool.path(arrival))/\(name)"), options: .atomic)
+    arrivals.add(arrival, user: inquiry.session.user, profile: page.source.profile)
+    return Address("/arrivals/\(arrival)")
+  }
+}

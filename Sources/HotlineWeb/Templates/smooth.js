@@ -1,0 +1,19 @@
+// Pages work without this script: it asks as soon as something was chosen, and looks how far a reading is.
+for (const form of document.querySelectorAll("form.inline[method=get]")) {
+  for (const choice of form.querySelectorAll("select:not([multiple])")) {
+    choice.addEventListener("change", () => form.requestSubmit());
+  }
+}
+const live = document.querySelector("[data-live]");
+if (live) {
+  const look = async () => {
+    try {
+      const state = await (await fetch(live.dataset.live, { credentials: "same-origin" })).json();
+      if (state.step !== live.dataset.step) return location.reload();
+      live.querySelector("[role=status]").textContent = state.text;
+      live.querySelector("progress").value = Number(state.share);
+    } catch {}
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 500);
+}
