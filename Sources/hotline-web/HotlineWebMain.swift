@@ -30,7 +30,7 @@ struct HotlineWebMain: AsyncParsableCommand {
 
   func run() async throws {
     do {
-      let data = try DataFolder(named: data).find()
+      let data = try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()
       try Locality.use(Locality(folder: data))
       // Besides the questions that are answered side by side, pages ask whether their answers are still right.
       let workspace = Workspace(database: database, data: data, readers: 6)

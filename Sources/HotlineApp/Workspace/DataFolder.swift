@@ -24,9 +24,9 @@ package struct DataFolder: Sendable {
   /// Any of these makes a folder one of data. A folder that holds only a database or logs is none.
   private static let marks = ["metrics.yaml", "locality.yaml", "model.yaml", "profiles"]
 
-  /// A search from where this process is; `named` is what the user named.
+  /// A search from where this process is; `named` is what the user named, and the environment the process's own.
   package init(
-    named: String?, environment: [String: String] = ProcessInfo.processInfo.environment,
+    named: String?, environment: [String: String],
     program: String = "/proc/self/exe", workingFolder: String = "."
   ) {
     self.named = named

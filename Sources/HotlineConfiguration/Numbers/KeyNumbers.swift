@@ -48,6 +48,7 @@ struct KeyBeginnings: Sendable {
     let prefixes =
       [[], plan.trunkPrefix, plan.countryCode, plan.countryCode + plan.trunkPrefix]
       + plan.internationalPrefixes.flatMap { [$0 + plan.countryCode, $0 + plan.countryCode + plan.trunkPrefix] }
+      + plan.zeros.flatMap { [$0 + plan.countryCode, $0 + plan.countryCode + plan.trunkPrefix] }
       + plan.dialledBefore
     telephones = Set(prefixes).flatMap { prefix -> [Beginning] in
       let others =

@@ -164,7 +164,7 @@ extension NumberPlan {
   package static let standard = NumberPlan(
     countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
     dialledBefore: [
-      "9", "086", "000086", "10193", "11808", "12593", "125831", "17900", "17901", "17909", "17911", "17951", "17969",
+      "9", "10193", "11808", "12593", "125831", "17900", "17901", "17909", "17911", "17951", "17969",
       "95013",
     ].map(digits),
     whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),

@@ -52,6 +52,12 @@ extension NumberPlan {
       }
       if Self.any(foreign, number) { return read(.telephone, .likely, number) }
     }
+    // A zero too few or too many before the country's code.
+    for zeros in zeros where digits.starts(with: zeros + countryCode) {
+      if let home = atHome(digits.dropFirst(zeros.count + countryCode.count)) {
+        return read(.telephone, home.isMobile ? .certain : .likely, home.digits)
+      }
+    }
     for prefix in dialledBefore where digits.starts(with: prefix) {
       let number = digits.dropFirst(prefix.count)
       if Self.any(mobiles + landlines, number) { return read(.telephone, .likely, number) }
@@ -82,6 +88,9 @@ extension NumberPlan {
   private func withoutTrunkPrefix(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     !trunkPrefix.isEmpty && digits.starts(with: trunkPrefix) ? digits.dropFirst(trunkPrefix.count) : nil
   }
+
+  /// Zeros that some write before a country's code.
+  var zeros: [[UInt8]] { (1...4).map { Array(repeating: 0x30, count: $0) } }
 
   // MARK: Bounds
 

@@ -25,9 +25,9 @@ final class Sessions: Sendable {
   }
 
   /// A session ends when nobody used it for so long, and in any case after ``longest``.
-  static let idle = Duration.seconds(8 * 3600)
+  static let idle = Duration.seconds(8 * 60 * 60)
   /// The longest time that a session lasts.
-  static let longest = Duration.seconds(24 * 3600)
+  static let longest = Duration.seconds(24 * 60 * 60)
   private static let most = 1_000
 
   private let state = Mutex(State())

@@ -1,3 +1,4 @@
+import Foundation
 import ArgumentParser
 import HotlineApp
 import HotlineCalendar
@@ -30,7 +31,7 @@ struct CommonOptions: ParsableArguments {
   /// - Throws: a `Diagnostic` when there is no data folder.
   func workspace(_ knowledge: KnowledgeOption? = nil) throws -> Workspace {
     let language = language
-    let data = try DataFolder(named: data).find()
+    let data = try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()
     return Workspace(database: database, data: data, knownAt: knowledge?.knownAt) { Console.warn($0, language) }
   }
 
@@ -53,7 +54,7 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Throws: a `Diagnostic` when there is no data folder.
   var workspace: Workspace {
-    get throws { Workspace(database: "data/hotline.sqlite", data: try DataFolder(named: data).find()) }
+    get throws { Workspace(database: "data/hotline.sqlite", data: try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()) }
   }
 }
 
