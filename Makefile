@@ -1,6 +1,7 @@
 # make demo   installs the packages, builds, simulates two years, ingests them, writes the reports of 2019 and prints its KPIs
 # make web    builds the server of the pages in the browser too, for `hotline serve`
 # make test   installs the packages, builds and runs every test
+# make install, make uninstall, make deb  put the program where all users find it, or into a Debian package
 # make bench  times hotline beside what users would pick
 # make fuzz, make attack, make sanitize, make mutants, make sbom, make reproducible  the checks that are run on demand
 SHELL := /bin/bash
@@ -14,6 +15,9 @@ PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libx
 TEST_PACKAGES := python3 python3-docx python3-openpyxl $(if $(wildcard /usr/bin/soffice),,libreoffice-calc-nogui libreoffice-writer-nogui)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 HOTLINE := .build/release/hotline
+# The server of the pages is a program of its own, and installed where it was built; `make deb WEB=` leaves it out.
+WEB := $(if $(wildcard Sources/hotline-web),web)
+HOTLINE_WEB = $(if $(WEB),$(wildcard .build/release/hotline-web))
 # Where the toolchain has them, Swift's own libraries go into the program: it starts sooner and runs where no Swift is installed.
 STATIC := $(if $(wildcard $(dir $(realpath $(shell command -v swift)))../lib/swift_static/linux),--static-swift-stdlib -Xswiftc -use-ld=lld)
 YEAR := 2019
@@ -26,6 +30,17 @@ LOGS := data/logs-simulated-$(LAST_YEAR) data/logs-simulated-$(YEAR)
 DATABASE := data/demo.sqlite
 DATABASE_FILES := $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm $(DATABASE)-journal $(DATABASE).key
 SOURCES := Sources Tests
+# Where `make install` puts things. DESTDIR goes before all of it: a package is made from there.
+PREFIX := /usr/local
+DESTDIR :=
+SHARE = $(DESTDIR)$(PREFIX)/share
+ZSH_COMPLETIONS := share/zsh/site-functions
+VERSION = $(shell sed -n 's/.*version: "\([0-9.]*\)".*/\1/p' Sources/hotline/Hotline.swift)
+# The day that manual pages bear; a package build sets the moment.
+DAY = $(shell date -u -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}" +%Y-%m-%d)
+# What of data/ belongs to the program: no database, no logs.
+DATA := calendar districts.csv indicators localities locality.yaml metrics.yaml model.yaml profiles sample units.csv
+PACKAGE_TOOLS := debhelper debootstrap dpkg-dev lintian mandoc python3 systemd
 REPORT := --database $(DATABASE) --format html,xlsx,markdown --out reports
 FUZZ_SECONDS := 60
 SEED := 1
@@ -33,11 +48,11 @@ COUNT := 150
 SANITIZERS := thread address
 ATTACK_SECONDS := 60
 
-.PHONY: help packages test-packages build web demo pictures test bench fuzz attack browser sanitize mutants strict sbom reproducible \
-  format lint clean
+.PHONY: help packages test-packages package-tools build web demo install uninstall deb package-check pictures test bench fuzz attack \
+  browser sanitize mutants strict sbom reproducible format lint clean
 
 help: ## lists what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 packages: ## installs the Debian packages that are missing
 	@missing=(); for package in $(PACKAGES); do dpkg -s "$$package" >/dev/null 2>&1 || missing+=("$$package"); done; \
@@ -63,6 +78,41 @@ demo: build ## the main job on made-up years, in data/demo.sqlite: simulate, ing
 	$(HOTLINE) report annual $(YEAR) $(REPORT)
 	$(HOTLINE) report appraisal data/indicators/hotline-$(YEAR).yaml $(REPORT)
 	$(HOTLINE) kpi --period $(YEAR) --database $(DATABASE) --lang zh
+
+install: ## puts the program, its data, manual pages and completions under PREFIX=/usr/local (after `make build`; DESTDIR= before all)
+	@[ -x $(HOTLINE) ] || { echo "there is no $(HOTLINE) yet: run make build first" >&2; exit 1; }
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/hotline" "$(SHARE)/man/man1"
+	install -m 755 $(HOTLINE) $(HOTLINE_WEB) "$(DESTDIR)$(PREFIX)/bin"
+	cp -RP --no-preserve=mode,ownership $(addprefix data/,$(DATA)) "$(SHARE)/hotline"
+	for program in $(HOTLINE) $(HOTLINE_WEB); do \
+	  $$program --experimental-dump-help | Packaging/manual --version $(VERSION) --date $(DAY) --prefix "$(PREFIX)" "$(SHARE)/man/man1"; \
+	done
+	install -d "$(SHARE)/bash-completion/completions" "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)" "$(SHARE)/fish/vendor_completions.d"
+	$(HOTLINE) --generate-completion-script bash | sed '1{/^#!/d}' > "$(SHARE)/bash-completion/completions/hotline"
+	$(HOTLINE) --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_hotline"
+	$(HOTLINE) --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/hotline.fish"
+	chmod -R u=rwX,go=rX "$(SHARE)/hotline" "$(SHARE)"/man/man1/hotline*.1 "$(SHARE)/bash-completion/completions/hotline" \
+	  "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_hotline" "$(SHARE)/fish/vendor_completions.d/hotline.fish"
+
+uninstall: ## takes away what `make install` put there; databases and working folders stay
+	rm -rf "$(SHARE)/hotline"
+	rm -f "$(DESTDIR)$(PREFIX)"/bin/{hotline,hotline-web} "$(SHARE)"/man/man1/{hotline,hotline-*}.1 "$(SHARE)/bash-completion/completions/hotline" \
+	  "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_hotline" "$(SHARE)/fish/vendor_completions.d/hotline.fish"
+
+package-tools: PACKAGES += $(PACKAGE_TOOLS)
+package-tools: packages
+
+deb: package-tools build $(WEB) ## builds the Debian package .build/deb/hotline_*.deb and checks it
+	rm -rf .build/deb
+	mkdir -p .build/deb/source
+	cp -R Packaging/debian .build/deb/source
+	$(if $(HOTLINE_WEB),,rm .build/deb/source/debian/hotline.service)
+	Packaging/copyright > .build/deb/source/debian/copyright
+	cd .build/deb/source && WEB=$(WEB) dpkg-buildpackage --build=binary --no-sign
+	Tests/Packaging/check package
+
+package-check: package-tools ## checks what `make install` puts there, and the package of `make deb` installed in a system of its own (as root)
+	Tests/Packaging/check
 
 pictures: ## draws the README's pictures of the reports (needs Debian's chromium and fonts-noto-cjk)
 	for report in monthly-2019-12 annual-2019; do \

@@ -85,7 +85,10 @@ package final class HotlineDatabase: MetricSource {
         try database.inTransaction(.immediate) {
           let (result, completion) = try body(database)
           value = result
-          if completion == .commit { try DatabaseIdentity.count(database) }
+          if completion == .commit {
+            try DatabaseIdentity.count(database)
+            try Seal.set(database)
+          }
           return completion
         }
         guard let value else { throw DatabaseError(message: "the transaction gave no value") }

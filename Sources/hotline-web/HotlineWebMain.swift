@@ -19,8 +19,11 @@ struct HotlineWebMain: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The database.", valueName: "path"))
   var database = "data/hotline.sqlite"
 
-  @Option(help: ArgumentHelp("The folder of metrics.yaml, profiles, calendar and names.", valueName: "dir"))
-  var data = "data"
+  @Option(
+    help: ArgumentHelp(
+      "The folder of metrics.yaml, profiles, calendar and names (default: HOTLINE_DATA, else data/ here, else what was installed).",
+      valueName: "dir"))
+  var data: String?
 
   @Option(
     help: ArgumentHelp(
@@ -47,6 +50,7 @@ struct HotlineWebMain: AsyncParsableCommand {
 
   func run() async throws {
     do {
+      let data = try DataFolder(named: data).find()
       try Locality.use(Locality(folder: data))
       // Besides the questions that are answered side by side, pages ask whether their answers are still right.
       let workspace = Workspace(database: database, data: data, readers: 6)

@@ -10,13 +10,16 @@ struct Hotline: ParsableCommand {
     commandName: "hotline",
     abstract: "Turns a service hotline's exported logs into KPIs and appraisals that can be traced to their rows.",
     discussion: """
-      Start with:  hotline ingest EXPORT.csv …   then   hotline kpi --period 2019
+      Start with:  hotline init work   cd work   hotline ingest EXPORT.csv …   hotline kpi --period 2019
+
+      The data folder (metrics.yaml, profiles, calendar, names) is the first of these: --data; HOTLINE_DATA; data/ in the
+      working folder; share/hotline beside the program's folder.
 
       Exit codes: 0 done; 1 a problem with the data or configuration; 2 or 64 the command was called wrongly; 130 Ctrl-C.
       """,
     version: "0.1.0",
     subcommands: [
-      Ingest.self, Forget.self, Correct.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self,
+      Init.self, Ingest.self, Forget.self, Correct.self, Status.self, Rejects.self, KPI.self, Explain.self, Report.self,
       Appraise.self,
       Audit.self,
       Targets.self,
@@ -33,8 +36,12 @@ enum Main {
     do {
       try OpenFileLimit.raise()
       var command = try Hotline.parseAsRoot()
-      // Before anything asks for a local time, a number or a language; help needs none of them.
-      if CommandLine.arguments.dropFirst().first != "help" { try Locality.use(Locality(folder: Console.dataFolder)) }
+      // Before anything asks for a local time, a number or a language. Help needs none of them, and a group of commands
+      // prints help.
+      let configuration = type(of: command).configuration
+      if configuration.commandName != "help", configuration.subcommands.isEmpty {
+        try Locality.use(Locality(folder: Console.dataFolder))
+      }
       try command.run()
     } catch let diagnostic as Diagnostic {
       Console.error(diagnostic.message(Console.language))

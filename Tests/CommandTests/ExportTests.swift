@@ -52,6 +52,22 @@ struct ExportTests {
     #expect(rows.split(separator: "\n").count == 3)
   }
 
+  @Test("a folder whose name holds a number is kept masked, and its file is read again where the user says that it is")
+  func maskedFolder() throws {
+    let (place, data) = try place()
+    let folder = place.path("13812345678")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try place.write(Self.header + Self.row("1") + Self.row("2", start: "never"), to: "13812345678/calls.csv")
+    try place.hotline("ingest", folder + "/calls.csv", "--data", data, "--max-rejects", "70%")
+    let byName = try place.run([
+      "rejects", "calls.csv", "--format", "csv", "--data", data, "--database", place.database,
+    ])
+    #expect(byName.status == 2 && byName.errors.contains("138****5678/calls.csv: the path holds what reads as"))
+    let byPath = try place.hotline("rejects", folder + "/calls.csv", "--format", "csv", "--data", data)
+    #expect(byPath.contains("2,962200,呼入,never"))
+    #expect(try place.hotline("rejects", folder + "/calls.csv", "--data", data).contains("never"))
+  }
+
   @Test("two exports of the same size that differ are two exports", .timeLimit(.minutes(10)))
   func sameSize() throws {
     let (place, data) = try place()
@@ -80,6 +96,40 @@ struct ExportTests {
       rejects.output.replacing("2019-02-30 08:00:00", with: "2019-03-05 09:00:00"), to: "corrected.csv")
     #expect(try ingest(corrected, at: place, data: data).status == 0)
     #expect(try place.sqlite3("SELECT count(*), count(DISTINCT caller) FROM call") == "2|1")
+  }
+
+  @Test("keys, names and codes in corrected rejects are those that the rows would have had")
+  func correctedKeys() throws {
+    let header = "通话ID,热线,呼叫方向,开始时间,结果,主叫号码,区\n"
+    func file(_ start: String) -> String {
+      let keys = [
+        "62345601", "62345701", "62399901", "13800001111", "13811111111", "A-13812345678-1", "138-1234-5678", "D7",
+      ]
+      return header + "S1,962200,呼入,2019-03-05 09:00:00,接通,13700000000,黄浦区\n"
+        + keys.enumerated().map {
+          "\($1),962200,呼入,\(start),接通,1381234567\($0),\($0 < 4 ? "赵13900000001" : "钱13900000002")\n"
+        }
+        .joined()
+    }
+    // What the file gives when nothing is wrong with it.
+    let (right, data) = try place()
+    try right.hotline("ingest", right.write(file("2019-03-04 08:03:11"), to: "calls.csv"), "--data", data)
+    let (place, _) = try place()
+    try FileManager.default.copyItem(atPath: right.database + ".key", toPath: place.database + ".key")
+    try place.hotline(
+      "ingest", place.write(file("never"), to: "calls.csv"), "--data", data, "--max-rejects", "100%")
+    let rejects = try place.hotline("rejects", "calls.csv", "--format", "csv", "--data", data)
+    for number in ["13800001111", "13811111111", "13812345678", "138-1234", "13900000001", "13900000002"] {
+      #expect(!rejects.contains(number), "\(rejects)")
+    }
+    let corrected = try place.write(rejects.replacing("never", with: "2019-03-04 08:03:11"), to: "corrected.csv")
+    try place.hotline("ingest", corrected, "--data", data)
+    let question = "SELECT key, district, caller FROM call_view ORDER BY key"
+    #expect(try place.sqlite3(question) == right.sqlite3(question))
+    #expect(try place.sqlite3("SELECT count(*), count(DISTINCT key) FROM call") == "9|9")
+    // The whole export comes once more, mended by the platform: nothing is added.
+    try place.hotline("ingest", place.write(file("2019-03-04 08:03:11"), to: "again.csv"), "--data", data)
+    #expect(try place.sqlite3("SELECT count(*) FROM call") == "9")
   }
 
   @Test("more rejects than allowed: nothing of the file is kept, and the commonest reasons are shown")

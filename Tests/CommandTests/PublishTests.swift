@@ -51,10 +51,42 @@ struct PublishTests {
     #expect(try run("changes").status == 1)
   }
 
+  @Test(
+    "after an erasure history leads from none of the citizen's calls to another, and changes are explained as before")
+  func erased() throws {
+    let rows = (0..<4).map { "e-\($0),962200,2019-03-0\($0 + 5) 09:00:00,answered,5,60,黄浦区,13812345678" }
+    let header = "call_id,line,started_at,outcome,wait_seconds,talk_seconds,district,caller"
+    try place.hotline(
+      "ingest", place.write(([header] + rows).joined(separator: "\n") + "\n", to: "e.csv"), "--quiet")
+    try place.hotline("publish", "monthly", "2019-03", "--by", "热线部", "--form", "none", "--out", place.path("out"))
+    let erasure = try place.run(["erase", "--database", place.database], input: "13812345678\n13812345678\n")
+    #expect(erasure.status == 0, "\(erasure.errors)")
+    let chained = """
+      SELECT count(*) FROM call_past AS p JOIN call AS c
+      ON c.started_at IN (p.previous_call_at, p.next_call_at, p.next_same_topic_at)
+      """
+    #expect(try place.sqlite3(chained) == "0")
+    #expect(try place.sqlite3("SELECT count(*) FROM call_past WHERE previous_call_at = started_at - 604800") == "3")
+    let changes = try run("changes", "--metric", "repeat_call_rate")
+    #expect(changes.status == 0 && changes.output.contains("(3 / "), "\(changes.output) \(changes.errors)")
+  }
+
   @Test("what cannot be published is refused")
   func refused() throws {
     #expect(try run("publish", "monthly", "2019-03", "--by", "", "--out", place.path("out")).status == 64)
     #expect(try run("publish", "monthly", "2019-03", "--by", "x", "--out", "-").status == 64)
+    // The path of a form is kept: none with a citizen's number.
+    let form = place.path("表13812345678.yaml")
+    try FileManager.default.copyItem(
+      atPath: Workplace.project.appending(path: "data/indicators/hotline-2019.yaml").path, toPath: form)
+    for report in [["appraisal", form], ["monthly", "2019-03", "--form", form]] {
+      let outcome = try place.run(
+        ["publish"] + report + ["--by", "x", "--out", place.path("numbered"), "--database", place.database])
+      #expect(outcome.status == 2 && outcome.errors.contains("a publication keeps the path"), "\(outcome.errors)")
+      #expect(
+        !outcome.errors.contains("13812345678") && !FileManager.default.fileExists(atPath: place.path("numbered")))
+    }
+    #expect(try place.sqlite3("SELECT count(*) FROM publication") == "0")
     #expect(try run("publish", "monthly", "2019", "--by", "x", "--out", place.path("out")).status == 2)
     #expect(try run("publish", "again", "7", "--out", place.path("out")).status == 2)
     #expect(try run("changes", "--rows", "-1").status == 64)

@@ -66,6 +66,24 @@ struct RestoreTests {
     #expect(try names(place) == ["hotline.sqlite", "hotline.sqlite.key"])
   }
 
+  @Test("another program's database is not replaced, and not a byte of it changes")
+  func foreign() throws {
+    let place = try place(2)
+    let backup = place.path("backup.sqlite")
+    try place.hotline("backup", backup)
+    let foreign = place.path("notes.sqlite")
+    let queue = try DatabaseQueue(path: foreign)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE note(text)") }
+    try queue.close()
+    let before = try Data(contentsOf: URL(filePath: foreign))
+    try FileManager.default.copyItem(atPath: place.database + ".key", toPath: foreign + ".key")
+    let outcome = try place.run(["restore", backup, "--database", foreign])
+    #expect(outcome.status == 1 && outcome.errors.contains("another program's database"), "\(outcome.errors)")
+    #expect(try Data(contentsOf: URL(filePath: foreign)) == before)
+    #expect(
+      try !FileManager.default.contentsOfDirectory(atPath: place.folder.path).contains { $0.contains("replaced") })
+  }
+
   @Test("what a killed backup left is removed by the next one; what another one is making is not")
   func leftovers() throws {
     let place = try place(1)

@@ -55,6 +55,9 @@ struct EvidenceTests {
     // Of what is no file beside the form there is no hash.
     #expect(documents.contains { $0.hasSuffix(",2019年印制的自评表“主要问题”5,,") }, "\(documents)")
     #expect(try text("README.md").contains(digest) && text("index.html").contains(digest))
+    // The index leads to each indicator's file and names the kinds of sources in words.
+    #expect(
+      try text("index.html").contains("<a href=\"./01-funds-compliance.md\">") && text("index.html").contains("话务"))
     let rows = try files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.filter { try text($0).contains(digest) }
     #expect(!rows.isEmpty)
   }

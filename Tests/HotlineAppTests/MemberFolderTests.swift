@@ -71,6 +71,28 @@ struct MemberFolderTests {
     #expect(page.contains("来电 37 通"))
   }
 
+  @Test("a manifest that somebody wrote by hand removes nothing outside the folder, through no link")
+  func forged() throws {
+    let (folder, secret) = ("\(desk.folder)/forged/members-2019-12", "\(desk.folder)/secret")
+    for path in [folder, secret, folder + "/member-empty"] {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    try Data("kept".utf8).write(to: URL(filePath: secret + "/important.txt"))
+    try Data("kept".utf8).write(to: URL(filePath: folder + "/member-empty/inside.txt"))
+    try FileManager.default.createSymbolicLink(atPath: folder + "/member-link", withDestinationPath: "../../secret")
+    let names = [
+      "member-link/important.txt", "member-link/", "member-link", "member-empty",
+      "member-../../../secret/important.txt",
+    ]
+    let files = names.map { "{\"path\":\"\($0)\",\"sha256\":\"0\"}" }.joined(separator: ",")
+    try Data("{\"groups\":[{\"sheets\":[{\"files\":[\(files)]}]}]}".utf8)
+      .write(to: URL(filePath: folder + "/manifest.json"))
+    _ = try write(to: "forged")
+    #expect(FileManager.default.contents(atPath: secret + "/important.txt") == Data("kept".utf8))
+    #expect(FileManager.default.fileExists(atPath: folder + "/member-empty/inside.txt"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/member-link") == "../../secret")
+  }
+
   @Test("it is said whose sheet is wanted, once, of whole months")
   func usage() throws {
     #expect(throws: (any Error).self) { _ = try DraftMemberSheets.selection(district: nil, unit: nil, each: nil) }

@@ -44,6 +44,35 @@ struct ReportTests {
     #expect(try text(DraftFormReport(form: form).run(in: desk.workspace).document).contains("热线"))
   }
 
+  @Test("a year's report of a part counts its facts alone, and says of which part it is")
+  func part() throws {
+    let part = try DraftAnnualReport(2019, about: [FactSelection.Condition(parsing: "district=黄浦区")])
+      .run(in: desk.workspace)
+    #expect(part.fileName == "annual-2019-黄浦区")
+    let written = try text(part)
+    #expect(written.contains(" · 区：黄浦区") && !written.contains("徐汇区"))
+    #expect(written.contains("座席接听全部来电，不按部分测算席位"))
+    // One district has no others to be compared with.
+    #expect(!written.contains("区域分析") && written.contains("承办单位效能") && !written.contains("没有区在界限以外"))
+    func count(_ metric: String, _ conditions: [FactSelection.Condition]) throws -> Double {
+      let facts = FactSelection(period: try Period(parsing: "2019"), conditions: conditions)
+      let values = try AskKPIs([metric], about: facts).run(in: desk.workspace).tables.flatMap(\.values)
+      return values.reduce(0) { $0 + ($1.numerator ?? 0) }
+    }
+    let district = [try FactSelection.Condition(parsing: "district=黄浦区")]
+    let (calls, all) = (try count("call_volume", district), try count("call_volume", []))
+    #expect(calls > 0 && calls < all)
+    #expect(written.contains("| \(Int(calls)) |"))
+    // T6 adds up to the orders of the district that were received in the year.
+    let orders = try count("orders_received", district)
+    let ages = written.split(separator: "\n").drop { !$0.contains("T6 时效分布") }
+    let sum = try #require(ages.first { $0.hasPrefix("| 合计") })
+    #expect(orders > 0 && sum.hasSuffix(" \(Int(orders)) |"), "\(orders) \(sum)")
+    let suppressed = DraftAnnualReport(
+      2019, ReportRequest(hiddenUnder: 10), about: [try FactSelection.Condition(parsing: "district=黄浦区")])
+    #expect(problem { _ = try suppressed.run(in: desk.workspace) }?.kind == .usage)
+  }
+
   @Test("several tasks at once get what one alone gets")
   func together() async throws {
     let workspace = desk.workspace

@@ -43,6 +43,20 @@ struct WordFormTests {
     #expect(form.rows[3].map(\.isContinued) == [true, false, false])
   }
 
+  @Test("a table of more rows, or of more columns in all, than forms have is refused before it is searched")
+  func tooLarge() throws {
+    let span = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"60\"/></w:tcPr><w:p/></w:tc></w:tr>"
+    for (row, count) in [("<w:tr><w:tc><w:p/></w:tc></w:tr>", 5_001), (span, 1_700)] {
+      for (rows, isRefused) in [(count, true), (count / 2, false)] {
+        let path = try file("<w:tbl>" + String(repeating: row, count: rows) + "</w:tbl>")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var refusal: String?
+        do { _ = try WordForm(contentsOf: path) } catch let error as OfficeError { refusal = error.found.en }
+        #expect(refusal == (isRefused ? "the file is too large for a form" : nil))
+      }
+    }
+  }
+
   @Test("texts go into empty cells in the look of the cell or its neighbour; all else stays byte for byte")
   func fill() throws {
     let path = try file(Self.table)

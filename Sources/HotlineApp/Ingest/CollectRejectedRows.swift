@@ -1,13 +1,16 @@
+import Foundation
 import HotlineConfiguration
+import HotlineModel
 import HotlineReading
 import HotlineStore
 import HotlineText
 
 /// Reads the rejected rows again where their files still are, to be corrected and ingested.
 ///
-/// Callers become pseudonyms, which an ingest understands; columns that the profile does not read are left out.
+/// Callers, and citizens' numbers in keys and names, become pseudonyms, which an ingest understands; columns that the profile does not read
+/// are left out.
 package struct CollectRejectedRows: Sendable {
-  /// Only those of the file of this name (without folders); all of them unless given.
+  /// Only those of the file of this name, or of this path; all of them unless given.
   package var file: String?
   /// Only those of the source of this number.
   package var source: Int?
@@ -43,14 +46,15 @@ package struct CollectRejectedRows: Sendable {
   /// - Throws: a ``Diagnostic`` when a file is gone or the files have different headers.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
     try workspace.reading(cancellation) { database in
-      let rejects = try database.rejects(file: file.map(Masking.path), source: source)
+      let rejects = try database.rejects(file: file.map(ListRejects.storedName), source: source)
       let profiles = try workspace.profiles()
+      let texts = try database.storedTexts()
       var table = Table()
       for (path, rows) in Dictionary(grouping: rejects, by: \.path).sorted(by: { $0.key < $1.key }) {
         guard let first = rows.first else { continue }
         try cancellation.check()
         let rejected = try RejectedFields(
-          path: path, profile: profiles.profile(named: first.profile), caller: database.callerToken)
+          path: readable(path), profile: profiles.profile(named: first.profile), texts: texts)
         guard table.header == nil || table.header == rejected.header else { throw Self.differentHeaders }
         table.header = rejected.header
         table.rows += rejected.rows
@@ -59,6 +63,26 @@ package struct CollectRejectedRows: Sendable {
       }
       return table
     }
+  }
+
+  /// Where a file is read again: at its stored path, or where the user says that it is when the stored path is masked.
+  private func readable(_ stored: String) throws -> String {
+    guard !FileManager.default.fileExists(atPath: stored) else { return stored }
+    if let file {
+      let given = URL(filePath: file).standardizedFileURL.path
+      if Masking.path(given) == stored { return given }
+    }
+    guard stored.contains(Masking.hidden) else { return stored }
+    throw Diagnostic(
+      .usage, at: Diagnostic.Place(file: stored),
+      found: LocalizedText(
+        zh: "路径中有形似公民号码的数字，库中只存遮盖后的路径，无法据此找到文件",
+        en:
+          "the path holds what reads as a citizen's number, so that only its masked form is kept and the file cannot be found by it"
+      ),
+      fix: LocalizedText(
+        zh: "请写出文件的完整路径：hotline rejects /路径/文件名 --format csv",
+        en: "give the file's whole path: hotline rejects /PATH/FILE --format csv"))
   }
 
   private static var differentHeaders: Diagnostic {
@@ -70,20 +94,19 @@ package struct CollectRejectedRows: Sendable {
   }
 }
 
-/// The rejected rows of one file, read again, with callers as pseudonyms and only the columns that its profile reads.
+/// The rejected rows of one file, read again, with pseudonyms and only the columns that its profile reads.
 private struct RejectedFields: RecordSink {
   private(set) var header: [String] = []
   private(set) var rows: [[String]] = []
   private(set) var places: [CollectRejectedRows.Place] = []
-  private var columns: [(index: Int, isCaller: Bool)] = []
-  private let caller: (String) throws -> String
+  private var columns: [MappedColumn] = []
+  private let texts: StoredTexts
 
-  init(path: String, profile: Profile, caller: @escaping (String) throws -> String) throws {
-    self.caller = caller
+  init(path: String, profile: Profile, texts: StoredTexts) throws {
+    self.texts = texts
     let file = try ExportFile(path: path)
-    let mapped = try file.mappedColumns(profile: profile)
-    header = mapped.map(\.header)
-    columns = mapped.map { ($0.index, $0.field == .caller) }
+    columns = try file.mappedColumns(profile: profile)
+    header = columns.map(\.header)
     _ = try file.read(profile: profile, into: &self)
   }
 
@@ -94,17 +117,23 @@ private struct RejectedFields: RecordSink {
   mutating func reject(_ row: RejectedRow, fields: () -> [String]) throws {
     let fields = fields()
     guard !fields.isEmpty else { return }
+    func field(_ column: MappedColumn) -> String? { column.index < fields.count ? fields[column.index] : nil }
+    let caller = columns.first { $0.field == .caller }.flatMap(field)
     places.append(
       .init(
         line: row.line, column: row.column.flatMap { number in columns.firstIndex { $0.index == number - 1 } },
         detail: row.detail))
     rows.append(
-      try columns.map { column in
-        guard column.index < fields.count else { return "" }
-        let value = fields[column.index]
-        guard column.isCaller else { return Masking.masked(value) }
-        guard let number = CallerNumber.normalised(value) else { return "" }
-        return try caller(number)
+      columns.map { column in
+        guard let text = field(column) else { return "" }
+        return switch column.field.role {
+        case .caller: texts.caller(text) ?? ""
+        case .key: texts.key(text, caller: caller)
+        // A hotline that is none is rejected; a name so long is a text that somebody typed.
+        case .name(let dimension) where dimension != .line && text.unicodeScalars.count <= Masking.limit:
+          texts.name(text, isCode: column.holdsCodes)
+        default: Masking.masked(text)
+        }
       })
   }
 }

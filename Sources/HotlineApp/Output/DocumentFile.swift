@@ -48,6 +48,13 @@ enum DocumentFile {
     try making(path) { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
   }
 
+  /// Gives a file or folder its name. Nothing that has the name already is replaced.
+  ///
+  /// - Throws: a ``Diagnostic`` when it cannot be moved.
+  static func move(_ path: String, to target: String) throws {
+    try making(target) { try FileManager.default.moveItem(atPath: path, toPath: target) }
+  }
+
   private static func making(_ path: String, _ body: () throws -> Void) throws {
     do {
       try body()

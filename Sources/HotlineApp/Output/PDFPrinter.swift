@@ -53,7 +53,10 @@ enum PDFPrinter: Sendable, Hashable {
   /// - Throws: a ``Diagnostic`` when the program fails or takes too long.
   func pdf(of document: Document) throws -> Data {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-\(UUID().uuidString)")
-    try DocumentFile.makeFolder(folder.path)
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch { throw failed }
     defer { try? FileManager.default.removeItem(at: folder) }
     // The name of the file stands in no document: a PDF's title is the document's.
     switch self {
@@ -104,10 +107,21 @@ enum PDFPrinter: Sendable, Hashable {
   /// Nobody waits longer for one document.
   private static let patience = 180.0
 
+  /// Runs the rest of its arguments, and ends that and removes the folder, its first, when nobody waits any more: an interruption of this
+  /// process, or its sudden end, leaves no copy of the report behind.
+  private static let watch = """
+    folder=$1; shift; trap : INT HUP; trap 'kill $child' TERM; "$@" & child=$!
+    while kill -0 $child 2>/dev/null; do
+      kill -0 $PPID 2>/dev/null || { kill $child; wait $child; rm -rf "$folder"; exit 1; }
+      sleep 0.1
+    done
+    wait $child
+    """
+
   private func run(_ program: String, _ arguments: [String], in folder: URL) throws {
     let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", Self.watch, "watch", folder.path, program] + arguments
     process.currentDirectoryURL = folder
     process.environment = ["HOME": folder.path, "PATH": Self.searchPath, "LANG": "C.UTF-8"]
     process.standardInput = FileHandle.nullDevice

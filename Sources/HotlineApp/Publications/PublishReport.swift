@@ -50,6 +50,7 @@ package struct PublishReport: Sendable {
     let (drawn, state) = try workspace.drawing(.never) { engine, database in
       (try report.drawn(engine, database, data: workspace.data), try database.knownState())
     }
+    try Self.requireNoNumber(drawn.definitions.values.sorted())
     guard case .files(let paths) = try output.write(drawn.documents) else {
       throw Diagnostic(found: LocalizedText(zh: "没有写出文件", en: "no file was written"))
     }
@@ -71,6 +72,23 @@ package struct PublishReport: Sendable {
       publishedBy: Masking.masked(by), lastSource: state.lastSource, asOf: drawn.asOf, basis: basis,
       files: try PublishedFiles.read(paths), figures: drawn.figures)
     return Outcome(publication: try writing.publish(publication, drawnFrom: state), paths: paths)
+  }
+}
+
+extension PublishReport {
+  /// A publication keeps the paths of what it was drawn from, to be found again.
+  ///
+  /// - Throws: a ``Diagnostic`` of kind usage for one in which a citizen's number seems to stand.
+  private static func requireNoNumber(_ paths: [String]) throws {
+    guard let path = paths.first(where: { Masking.path($0) != $0 }) else { return }
+    throw Diagnostic(
+      .usage, at: .init(file: path),
+      found: LocalizedText(
+        zh: "路径中有形似公民号码的数字，发布会把路径记入数据库",
+        en: "the path holds what reads as a citizen's number, and a publication keeps the path in the database"),
+      fix: LocalizedText(
+        zh: "请重命名该文件或文件夹，或在其所在目录用相对路径运行", en: "rename the file or the folder, or run in its folder with a relative path"
+      ))
   }
 }
 

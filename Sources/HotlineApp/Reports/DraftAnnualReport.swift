@@ -1,6 +1,7 @@
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
+import HotlineReports
 import HotlineText
 
 /// Draws up the analysis of a year.
@@ -9,9 +10,14 @@ package struct DraftAnnualReport: Sendable {
   package var year: Int
   /// What else is asked of the report.
   package var request: ReportRequest
+  /// Of which part of the facts it is; all unless given.
+  package var conditions: [FactSelection.Condition]
 
   /// Creates an order.
-  package init(_ year: Int, _ request: ReportRequest = ReportRequest()) {
+  package init(
+    _ year: Int, _ request: ReportRequest = ReportRequest(), about conditions: [FactSelection.Condition] = []
+  ) {
+    self.conditions = conditions
     self.year = year
     self.request = request
   }
@@ -46,6 +52,9 @@ package struct DraftAnnualReport: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     try Self.check(year: year)
-    return try workspace.document(.annual(year, request), cancellation)
+    guard !conditions.isEmpty else { return try workspace.document(.annual(year, request), cancellation) }
+    return try workspace.document(of: conditions, in: Period(year: year), request, cancellation) { engine, form in
+      try AnnualReport(year: year, engine: engine, form: form, language: request.language).document()
+    }
   }
 }

@@ -40,21 +40,8 @@ package struct DraftMonthlyReport: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     guard !conditions.isEmpty else { return try workspace.document(.monthly(month, request), cancellation) }
-    // What is hidden of a part would have to be decided by all other parts.
-    guard request.hiddenUnder == nil else {
-      throw Diagnostic(
-        .usage,
-        found: LocalizedText(zh: "--where 与 --suppress 不能并用", en: "--where and --suppress exclude each other"),
-        fix: LocalizedText(
-          zh: "区和单位的公开版见 hotline report member --suppress",
-          en: "for a district or unit see hotline report member --suppress"))
-    }
-    return try workspace.asking(cancellation) { engine in
-      let form = try request.targets.definition(year: month.year, data: workspace.data, engine: engine)
-      let part = try FactSelection(period: Period(month: month), conditions: conditions).slice(engine).conditions
-      return try MonthlyReport(
-        month: month, engine: engine.restricted(to: part), form: form, language: request.language
-      ).document()
+    return try workspace.document(of: conditions, in: Period(month: month), request, cancellation) { engine, form in
+      try MonthlyReport(month: month, engine: engine, form: form, language: request.language).document()
     }
   }
 }

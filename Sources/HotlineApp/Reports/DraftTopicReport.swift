@@ -12,9 +12,15 @@ package struct DraftTopicReport: Sendable {
   package var period: Period
   /// The language of the document.
   package var language: Language
+  /// Of which part of the facts it is; all unless given.
+  package var conditions: [FactSelection.Condition]
 
   /// Creates an order.
-  package init(_ topic: String?, period: Period, language: Language = Locality.current.language) {
+  package init(
+    _ topic: String?, period: Period, language: Language = Locality.current.language,
+    about conditions: [FactSelection.Condition] = []
+  ) {
+    self.conditions = conditions
     self.topic = topic
     self.period = period
     self.language = language
@@ -25,6 +31,8 @@ package struct DraftTopicReport: Sendable {
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Document {
     try DraftMemberSheets.check(period: period)
     return try workspace.asking(cancellation) { engine in
+      let part = try FactSelection(period: period, conditions: conditions).slice(engine).conditions
+      let engine = engine.restricted(to: part)
       guard let topic else { return try TopicOverview(period: period, engine: engine, language: language).document() }
       return try TopicReport(topic: topic, period: period, engine: engine, language: language).document()
     }

@@ -74,8 +74,8 @@ struct MemberFolder {
     try DocumentFile.write(JSONEncoder.stable.encode(MemberManifest(groups)), to: manifestPath)
     // The sheets of the last run that nobody has any more would pass for today's.
     let today = Set(kept.values.flatMap { $0.files.values.map(\.path) })
-    for old in before.subtracting(today) where old.hasPrefix("member-") && !old.contains("..") {
-      try? FileManager.default.removeItem(atPath: "\(path)/\(old)")
+    for old in before.subtracting(today) where old.hasPrefix("member-") {
+      if let own = own(old) { try? FileManager.default.removeItem(atPath: own) }
     }
     try? FileManager.default.removeItem(atPath: progressPath)
     return index + [manifestPath] + groups.flatMap { $0.written.flatMap(\.paths) }.map { "\(path)/\($0)" }
@@ -118,18 +118,28 @@ struct MemberFolder {
 
   private func relative(_ file: String) -> String { String(file.dropFirst(path.count + 1)) }
 
+  /// The path of a file, or of a folder with `/` at its end, that lies in this folder itself; `nil` for what a manifest that somebody
+  /// changed names elsewhere, and for what is reached through a link or is neither.
+  private func own(_ name: String) -> String? {
+    let isFolder = name.hasSuffix("/")
+    let plain = isFolder ? String(name.dropLast()) : name
+    guard !plain.isEmpty, plain != "..", plain != ".", !plain.contains("/") else { return nil }
+    let own = "\(path)/\(plain)"
+    let type = try? FileManager.default.attributesOfItem(atPath: own)[.type] as? FileAttributeType
+    return type == (isFolder ? .typeDirectory : .typeRegular) ? own : nil
+  }
+
   /// The hash of a file, or of all files of a folder with their names; `nil` where there is none.
   private func hash(of file: String) throws -> String? {
-    // What a tampered file of progress names lies in the folder all the same, or is none of ours.
-    guard !file.contains("..") else { return nil }
+    guard let own = own(file) else { return nil }
     guard file.hasSuffix("/") else {
-      return FileManager.default.contents(atPath: "\(path)/\(file)").map { FileDigest.sha256(of: $0) }
+      return FileManager.default.contents(atPath: own).map { FileDigest.sha256(of: $0) }
     }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(file)")) ?? []).sorted()
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: own)) ?? []).sorted()
     guard !names.isEmpty else { return nil }
     var all = Data()
     for name in names {
-      guard let bytes = FileManager.default.contents(atPath: "\(path)/\(file)\(name)") else { return nil }
+      guard let bytes = FileManager.default.contents(atPath: "\(own)/\(name)") else { return nil }
       all += Data("\(name)\0\(bytes.count)\0".utf8) + bytes
     }
     return FileDigest.sha256(of: all)

@@ -164,9 +164,11 @@ package final class Workspace: Sendable {
   private func definitions(_ opened: inout Opened) throws -> Definitions {
     let stamps = FileStamp.definitions(in: data)
     if let definitions = opened.definitions, definitions.stamps == stamps { return definitions }
+    let metrics = "\(data)/metrics.yaml"
+    guard FileManager.default.fileExists(atPath: metrics) else { throw DataFolder.incomplete(data) }
     let reference = try ReferenceData(directory: data)
     let catalog = try MetricCatalog(
-      contentsOf: "\(data)/metrics.yaml", model: reference.model, skippingBroken: true)
+      contentsOf: metrics, model: reference.model, skippingBroken: true)
     let definitions = Definitions(stamps: stamps, catalog: catalog, reference: reference)
     opened.definitions = definitions
     opened.questions = nil

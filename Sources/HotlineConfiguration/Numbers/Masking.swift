@@ -1,5 +1,8 @@
 /// Takes citizens' numbers out of texts that are shown or stored; ``NumberRecogniser`` says what they are.
 package enum Masking {
+  /// What stands for the digits of a number that are not shown.
+  package static let hidden = "****"
+
   /// The longest text kept of what was found in a file, in characters.
   package static let limit = 120
   /// The most of a text that is looked at, in characters.
@@ -63,7 +66,7 @@ package enum Masking {
     guard characters.count >= 7 else { return String(repeating: "*", count: characters.count) }
     let tail = characters.count >= 11 ? 4 : 2
     func joined(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
-    return joined(characters.prefix(3)) + "****" + joined(characters.suffix(tail))
+    return joined(characters.prefix(3)) + hidden + joined(characters.suffix(tail))
   }
 
   /// The path of a file as it is stored and shown: the numbers in its name and in an archive's masked, those in the names of
@@ -86,7 +89,7 @@ package enum Masking {
       case .local: 2
       case .identityCard: 0
       }
-    return digits.prefix(3) + "****" + digits.suffix(tail)
+    return digits.prefix(3) + hidden + digits.suffix(tail)
   }
 
   /// Full-width digits become narrow, control characters signs of their own.

@@ -163,7 +163,10 @@ extension NumberPlan {
   /// What `data/locality.yaml` is shipped with.
   package static let standard = NumberPlan(
     countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
-    dialledBefore: ["9", "12593", "17900", "17901", "17909", "17911", "17951", "17969"].map(digits),
+    dialledBefore: [
+      "9", "086", "000086", "10193", "11808", "12593", "125831", "17900", "17901", "17909", "17911", "17951", "17969",
+      "95013",
+    ].map(digits),
     whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),
     landlines: patterns(
       "010[2-9]#{6,7}", "02[0-9][2-9]#{6,7}", "03[1-9]#[2-9]#{6,7}", "04[1-8]#[2-9]#{6,7}", "05[1-9]#[2-9]#{6,7}",

@@ -28,8 +28,9 @@ struct WrittenDigits {
 
   var count: Int { values.count }
 
-  /// The most signs, and the most blanks, between two digits of one number.
+  /// The most signs, and the most blanks, between two digits of one number; a sign that is repeated counts once, up to so many.
   private static let signLimit = 3
+  private static let repeatLimit = 16
   private static let blankLimit = 16
 
   private enum Script: UInt8 {
@@ -43,6 +44,8 @@ struct WrittenDigits {
 
   // What stands between the last digit and the place where the reading is.
   private var signs = 0
+  private var repeated = 0
+  private var lastSign: Unicode.Scalar?
   private var blanks = 0
   private var stars = 0
   private var isBroken = true
@@ -60,10 +63,19 @@ struct WrittenDigits {
     for scalar in text.unicodeScalars {
       let end = offset + UTF8.width(scalar)
       defer { offset = end }
-      if skipped <= offset, Self.beginsBlank(scalar), let blank = Self.writtenBlank(text.utf8.dropFirst(offset)) {
-        skipped = offset + blank
-        blanks += 1
-        isAfterLetter = false
+      if skipped <= offset, Self.beginsEscape(scalar) {
+        let rest = text.utf8.dropFirst(offset)
+        if let blank = Self.writtenBlank(rest) {
+          skipped = offset + blank
+          blanks += 1
+          isAfterLetter = false
+        } else if let escape = CharacterEscape(rest) {
+          skipped = offset + escape.length
+          take(escape.scalar, at: offset..<skipped, leastBeforeX: leastBeforeX)
+        } else if let mark = MarkupMark(rest) {
+          skipped = offset + mark.length
+          if mark.isSign { take("-", at: offset..<skipped, leastBeforeX: leastBeforeX) }
+        }
       }
       if offset >= skipped { take(scalar, at: offset..<end, leastBeforeX: leastBeforeX) }
     }
@@ -76,8 +88,8 @@ struct WrittenDigits {
     "\\t", "%20", "%c2%a0", "_x0020_", "_x00a0_", "_x000a_", "_x000d_",
   ].map { Array($0.utf8) }
 
-  private static func beginsBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "&" || scalar == "<" || scalar == "\\" || scalar == "%" || scalar == "_"
+  private static func beginsEscape(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "&" || scalar == "<" || scalar == "\\" || scalar == "%" || scalar == "_" || scalar == "\u{1B}"
   }
 
   /// How many of these bytes write a blank; `nil` where none begins.
@@ -107,13 +119,16 @@ struct WrittenDigits {
       blanks += 1
       isAfterLetter = false
     case .sign, .plus, .star:
-      signs += 1
+      if scalar == lastSign { repeated += 1 } else { signs += 1 }
+      lastSign = scalar
       if scalar == "*" { stars += 1 }
       if scalar == "+" || scalar == "＋" || scalar == "﹢" { hasPlus = true }
       isAfterLetter = false
     }
     // A masked number keeps its stars: nothing is joined across them.
-    if signs > Self.signLimit || blanks > Self.blankLimit || stars > 1 { isBroken = true }
+    if signs > Self.signLimit || repeated > Self.repeatLimit || blanks > Self.blankLimit || stars > 1 {
+      isBroken = true
+    }
   }
 
   private static func isX(_ scalar: Unicode.Scalar) -> Bool {
@@ -125,7 +140,8 @@ struct WrittenDigits {
   private mutating func breakOff() {
     holdsOthers = true
     isBroken = true
-    (signs, blanks, stars) = (0, 0, 0)
+    (signs, repeated, blanks, stars) = (0, 0, 0, 0)
+    lastSign = nil
     (hasPlus, isAfterLetter) = (false, false)
   }
 
@@ -143,7 +159,8 @@ struct WrittenDigits {
     ranges.append(range)
     isBeforeLetter.append(false)
     lastScript = script
-    (signs, blanks, stars) = (0, 0, 0)
+    (signs, repeated, blanks, stars) = (0, 0, 0, 0)
+    lastSign = nil
     (isBroken, hasPlus, isAfterLetter) = (false, false, false)
   }
 

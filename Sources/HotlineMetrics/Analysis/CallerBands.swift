@@ -44,6 +44,6 @@ package struct CallerBands: Sendable {
 extension MetricEngine {
   /// Callers of a period by how often they called; `nil` where calls carry no caller.
   package func callerBands(_ ranges: [ClosedRange<Int>], in period: Period) throws -> CallerBands? {
-    CallerBands(try data.callerFrequencies(in: period), in: ranges, hiddenUnder: hiddenUnder)
+    CallerBands(try data.callerFrequencies(in: period, under: [:]), in: ranges, hiddenUnder: hiddenUnder)
   }
 }

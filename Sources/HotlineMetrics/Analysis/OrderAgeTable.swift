@@ -63,7 +63,7 @@ package struct OrderAgeTable: Sendable {
 extension MetricEngine {
   /// The orders received in a period by kind and age.
   package func orderAges(in period: Period, asOf: Int64) throws -> OrderAgeTable {
-    let counts = try data.orderAges(in: period, asOf: asOf)
+    let counts = try data.orderAges(in: period, asOf: asOf, under: [:])
     guard let hiddenUnder else { return OrderAgeTable(counts, hiddenUnder: nil) }
     let byKind = try catalog.reports[.orders].map { orders in
       try values(

@@ -3,7 +3,7 @@ import HotlineModel
 
 /// Data of which only a part is asked: every sum and every row is under some conditions more.
 ///
-/// Seats, callers and ages of orders are not told by sums and cannot be restricted: who asks for them of a part gets none.
+/// Seats answer the calls of all parts: who asks for those of a part gets none.
 struct RestrictedSource: MetricSource {
   let base: any MetricSource
   let conditions: [Dimension: [String]]
@@ -41,8 +41,14 @@ struct RestrictedSource: MetricSource {
     of measure: Measure, in query: SumQuery, at ranks: (_ cases: Int) -> Set<Int>
   ) throws -> [RankedValues] { try base.values(of: measure, in: restricted(query), at: ranks) }
   func seatHours(in period: Period) throws -> [SeatHour] { [] }
-  func callerFrequencies(in period: Period) throws -> [CallerFrequency] { [] }
-  func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] { [:] }
+  func callerFrequencies(in period: Period, under others: [Dimension: [String]]) throws -> [CallerFrequency] {
+    try base.callerFrequencies(in: period, under: others.restricted(to: conditions))
+  }
+  func orderAges(
+    in period: Period, asOf: Int64, under others: [Dimension: [String]]
+  ) throws -> [String: [OrderAge: Int]] {
+    try base.orderAges(in: period, asOf: asOf, under: others.restricted(to: conditions))
+  }
 
   func sources(of period: Period?) throws -> [SourceReport] { try base.sources(of: period) }
   func horizons() throws -> [FactKind: Horizon] { try base.horizons() }

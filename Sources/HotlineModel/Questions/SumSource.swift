@@ -39,9 +39,11 @@ package protocol DistributionSource: Sendable {
   /// The hours of a period in which someone asked for a seat, in order of time.
   func seatHours(in period: Period) throws -> [SeatHour]
   /// Callers of inbound calls of a period by how often they called, in rising order; calls without a number are left out.
-  func callerFrequencies(in period: Period) throws -> [CallerFrequency]
+  func callerFrequencies(in period: Period, under conditions: [Dimension: [String]]) throws -> [CallerFrequency]
   /// The orders received in a period, counted by how they stand at a moment (Unix seconds), for each kind of order.
-  func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]]
+  func orderAges(
+    in period: Period, asOf: Int64, under conditions: [Dimension: [String]]
+  ) throws -> [String: [OrderAge: Int]]
 }
 
 /// Says from which files the data come.

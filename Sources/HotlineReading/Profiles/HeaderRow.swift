@@ -174,18 +174,3 @@ private struct RejectCount: RecordSink {
   mutating func receive(_ batch: borrowing RecordBatch) {}
   mutating func reject(_ row: RejectedRow, fields: () -> [String]) { rejected += 1 }
 }
-
-extension ExportFile {
-  /// The columns of the file that a profile reads: their number from 0, header and field, in file order.
-  package func mappedColumns(profile: Profile) throws -> [(index: Int, header: String, field: FactField)] {
-    let header = try HeaderRow.find(for: profile, in: adapted(to: profile))
-    let folded = header.fields.map(HeaderText.folded)
-    var columns: [(index: Int, header: String, field: FactField)] = []
-    for (field, column) in profile.columns {
-      let index = column.position ?? column.folded.lazy.compactMap { folded.firstIndex(of: $0) }.first
-      guard let index, !columns.contains(where: { $0.index == index }) else { continue }
-      columns.append((index, index < header.fields.count ? header.fields[index] : String(index + 1), field))
-    }
-    return columns.sorted { $0.index < $1.index }
-  }
-}

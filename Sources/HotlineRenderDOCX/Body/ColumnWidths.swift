@@ -1,7 +1,8 @@
 import HotlineDocument
 import HotlineText
 
-/// How wide a report's columns become: as wide as their cells where the page allows, else no narrower than their longest word.
+/// How wide a report's columns become: as wide as their cells where the page allows, else no narrower than their longest word, and so
+/// that the rows need as few lines as they can.
 struct ColumnWidths {
   /// The widths in twentieths of a point.
   let widths: [Int]
@@ -18,19 +19,24 @@ struct ColumnWidths {
     let room = Double(available)
     // Letters become smaller until each word has its place and most texts stand on few lines.
     let size =
-      Self.sizes.first { sum(\.least, $0) <= room && sum(\.usual, $0) <= room * 1.6 }
+      Self.sizes.first { sum(\.least, $0) <= room && sum(\.usual, $0) <= room * 1.35 }
       ?? Self.sizes.first { sum(\.least, $0) <= room } ?? 12
     let least = wanted.map { twips($0.least, size) }
     let usual = wanted.map { twips($0.usual, size) }
     let (leastSum, usualSum) = (least.reduce(0, +), usual.reduce(0, +))
-    let shares: [Double]
+    var shares: [Double]
     if usualSum <= room {
       shares = usual
     } else if leastSum >= room {
       shares = least.map { $0 * room / leastSum }
     } else {
-      let part = (room - leastSum) / (usualSum - leastSum)
-      shares = zip(least, usual).map { $0 + ($1 - $0) * part }
+      shares = least
+      let rows = RowLines(table, room: { Double($1) * Double(size) * 5 * 1.06 / max(1, $0 - Double(2 * margin) - 10) })
+      rows.widen(&shares, upTo: usual, room: room, step: Double(size) * 10)
+      // What no row is shorter for goes to the columns that asked for more.
+      let missing = zip(shares, usual).map { max(0, $1 - $0) }
+      let part = min(1, (room - shares.reduce(0, +)) / max(1, missing.reduce(0, +)))
+      shares = zip(shares, missing).map { $0 + $1 * part }
     }
     self.size = size
     widths = shares.map { Int($0) }

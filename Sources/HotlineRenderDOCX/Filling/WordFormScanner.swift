@@ -38,10 +38,14 @@ struct WordFormScanner {
 
   /// Elements deep, tables in one another: a form has few.
   private static let depthLimit = 64
+  /// A form has some hundred rows and some dozen columns.
+  private static let mostRows = 5_000
+  private static let mostColumns = 100_000
 
-  /// - Throws: an ``OfficeError`` when the markup is damaged or names its elements in an unusual way.
+  /// - Throws: an ``OfficeError`` when the markup is damaged, larger than a form's or names its elements in an unusual way.
   mutating func rows() throws -> [[WordForm.Cell]] {
     var rows: [[WordForm.Cell]] = []
+    var columns = 0
     var tables: [Table] = []
     var elements: [String] = []
     var lookStart = 0
@@ -73,7 +77,10 @@ struct WordFormScanner {
         guard let last = tables.indices.last else { break }
         (tables[last].cells, tables[last].column) = ([], 0)
       case ("w:tr", true):
-        if let table = tables.last { rows.append(table.cells) }
+        guard let table = tables.last else { break }
+        rows.append(table.cells)
+        columns += table.column
+        guard rows.count <= Self.mostRows, columns <= Self.mostColumns else { throw OfficeError.tooLarge }
       case ("w:gridBefore", false):
         if let last = tables.indices.last { tables[last].column += min(max(0, number(tag) ?? 0), 512) }
       case ("w:tc", false):

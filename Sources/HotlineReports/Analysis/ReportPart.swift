@@ -9,8 +9,16 @@ struct ReportPart {
     self.conditions = conditions.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key, $0.value) }
   }
 
+  /// Whether it is of all facts.
+  var isAll: Bool { conditions.isEmpty }
+
   /// Whether it is of a part of the city, and not of a hotline as a whole.
   var isPart: Bool { conditions.contains { $0.dimension != .line } }
+
+  /// Whether it is of one member of a dimension, which has no others to be compared with.
+  func isOne(_ dimension: Dimension) -> Bool {
+    conditions.contains { $0.dimension == dimension && $0.names.count == 1 }
+  }
 
   /// ` · 区：黄浦区`; empty for all.
   func text(_ language: Language) -> String {

@@ -6,6 +6,8 @@ import HotlineText
 /// 瓶颈: hours in which calls are lost because there are many, with the seats needed beside those that were there.
 struct AnnualBottlenecks {
   let demand: SeatDemand
+  /// Whether the report is of a part of the calls, while seats answer those of all.
+  let isOfPart: Bool
   let language: Language
   /// Calls below which a public version hides counts; `nil` shows all.
   let hiddenUnder: Int?
@@ -14,6 +16,12 @@ struct AnnualBottlenecks {
 
   /// The blocks.
   var blocks: [Document.Block] {
+    guard !isOfPart else {
+      let text = language(
+        "座席接听全部来电，不按部分测算席位；全市的测算见全年报告。",
+        "Seats answer all calls: those of a part are not computed; see the report of all.")
+      return [.paragraph(RichText(text))]
+    }
     guard !demand.hours.isEmpty else {
       return [.paragraph(RichText(language("没有请求人工的来电，不能测算席位。", "No calls asked for a seat: nothing to compute.")))]
     }

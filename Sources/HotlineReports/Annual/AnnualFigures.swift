@@ -30,6 +30,8 @@ struct AnnualFigures {
   let units: MemberFigures
   /// Counts by district and by unit beside the year before.
   let growth: [Dimension: [YearOnYear]]
+  /// By dimension and metric, whose share of all grew or shrank.
+  private let shareGrowth: [Dimension: [String: ShareGrowth]]
   /// Calls by district and topic.
   let districtTopics: [MetricValue]
   let shortfalls: [(metric: Metric, line: String?, shortfalls: [Shortfall])]
@@ -95,6 +97,8 @@ struct AnnualFigures {
     districts = try members(.district)
     units = try members(.unit)
     self.growth = growth
+    shareGrowth = try Self.shareGrowth(
+      [.category: topicTotals, .kind: kinds].merging(growth) { first, _ in first }, in: period, engine)
     districtTopics = try engine.values(
       MetricQuery(
         metrics: [roles[.calls]].compactMap { $0 }, slice: year, groups: [.dimension(.district), .dimension(.category)])
@@ -117,6 +121,25 @@ struct AnnualFigures {
       facts[base] = Dictionary(rows.map { ($0.labels[0], $0.values[0] ?? 0) }) { first, _ in first }
     }
     self.facts = facts
+  }
+
+  /// Where counts were, whose share of all grew or shrank. Beyond what the engine lists at once nobody is judged.
+  private static func shareGrowth(
+    _ counts: [Dimension: [YearOnYear]], in period: Period, _ engine: MetricEngine
+  ) throws -> [Dimension: [String: ShareGrowth]] {
+    var found: [Dimension: [String: ShareGrowth]] = [:]
+    for (dimension, values) in counts where values.contains(where: { $0.before != nil }) {
+      for (id, group) in Dictionary(grouping: values, by: \.now.metric.id) {
+        guard let metric = group.first?.now.metric, group.count * 24 <= MetricQuery.usualLimit else { continue }
+        found[dimension, default: [:]][id] = try engine.shareGrowth(metric, by: dimension, in: period)
+      }
+    }
+    return found
+  }
+
+  /// Whose share of a count grew or shrank; `nil` where it was not judged.
+  func shareGrowth(_ metric: Metric?, by dimension: Dimension) -> ShareGrowth? {
+    metric.flatMap { shareGrowth[dimension]?[$0.id] }
   }
 
   /// A count of all lines together.

@@ -9,6 +9,8 @@ struct AnnualMembers {
   let members: MemberFigures
   /// Counts beside the year before.
   let growth: [YearOnYear]
+  /// Whose share of a count grew or shrank.
+  let shareGrowth: (Metric) -> ShareGrowth?
   let roles: ReportRoles
   let language: Language
   /// Where a metric's total on a line is explained.
@@ -49,8 +51,8 @@ struct AnnualMembers {
       caption: "\(number)-3 " + language("来电和工单的同比", "Calls and orders, year on year"),
       note: RichText(
         language(
-          "带↑的增减显著高于、带↓的显著低于全体的增减；数量增减本身不分优劣。",
-          "Changes marked ↑ are significantly above, those marked ↓ below that of all; more or fewer is neither good nor bad."
+          "\(language.growthMarks)数量增减本身不分优劣。",
+          "\(language.growthMarks) More or fewer is neither good nor bad."
         )),
       columns: [.init(KPITable.name(.dimension(members.dimension))(language))]
         + roles.volumes.flatMap { metric -> [ReportTable.Column] in
@@ -68,7 +70,7 @@ struct AnnualMembers {
           ReportTable.Cell.number(value.now.value, .count, absent: none).of(value.now.value),
           ReportTable.Cell.number(value.before?.value, .count, absent: none).of(value.before?.value),
           unlike(metric).map { ReportTable.Cell.absent($0.text(language)) }
-            ?? value.growthCell(among: growth, language).of(value.fewest),
+            ?? value.growthCell(shareGrowth(metric), language).of(value.fewest),
         ]
       }
       return ReportTable.Row([.text(language.name(name)).asHeader] + cells)

@@ -11,6 +11,7 @@ import HotlineText
 package struct AnnualReport {
   let figures: AnnualFigures
   let further: FurtherTable
+  private let part: ReportPart
   private let targets: ReportTargets
   private let language: Language
   private var evidence: EvidenceBook
@@ -21,7 +22,8 @@ package struct AnnualReport {
   ///   - form: the form whose targets the year's figures are compared with; `nil` for none.
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   package init(year: Int, engine: MetricEngine, form: FormDefinition?, language: Language) throws {
-    targets = ReportTargets(form, connection: engine.catalog.reports[.connection])
+    part = ReportPart(engine.conditions)
+    targets = ReportTargets(form, connection: engine.catalog.reports[.connection], isOfPart: part.isPart)
     figures = try AnnualFigures(year: year, engine: engine, targets: targets)
     further = try FurtherTable(
       slice: Slice(period: figures.period), comparisons: [.yearAgo], engine: engine, language: language)
@@ -44,16 +46,23 @@ package struct AnnualReport {
     let furtherBlocks = try further.blocks { try report.evidence.anchor($0, slice: $1) }
     let year = figures.period.text
     var document = Document(
-      name: "annual-\(year)", title: language("热线数据分析报告", "Hotline data analysis"),
-      subtitle: language(
-        "\(year)年度 · \(figures.districts.count)个区、\(figures.units.count)家承办单位效能分析",
-        "\(year) · efficiency of \(figures.districts.count) districts and \(figures.units.count) handling units"),
+      name: "annual-\(year)\(part.fileSuffix)", title: language("热线数据分析报告", "Hotline data analysis"),
+      subtitle: language("\(year)年度 · \(compared)效能分析", "\(year) · efficiency of \(compared)") + part.text(language),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language),
       sections: sections(links, totals, further: furtherBlocks, suppressingUnder: smallest),
       evidence: report.evidence.entries)
     if smallest == nil { document.data = data }
     return smallest.map { PublicVersion(hidingUnder: $0, language: language).hidden(in: document) } ?? document
+  }
+
+  /// Who is compared: the members of a dimension of which the report is not one alone.
+  private var compared: String {
+    [figures.districts, figures.units].filter { !part.isOne($0.dimension) }.map {
+      $0.dimension == .district
+        ? language("\($0.count)个区", "\($0.count) districts")
+        : language("\($0.count)家承办单位", "\($0.count) handling units")
+    }.joined(separator: language("、", " and "))
   }
 
   /// The figures in long form. A public version has none: what its tables hide is not decided there.
@@ -81,7 +90,8 @@ package struct AnnualReport {
   private func sections(
     _ links: [Anchor], _ totals: [String: Anchor], further: [Document.Block], suppressingUnder smallest: Int?
   ) -> [Document.Section] {
-    let bottlenecks = AnnualBottlenecks(demand: figures.demand, language: language, hiddenUnder: smallest)
+    let bottlenecks = AnnualBottlenecks(
+      demand: figures.demand, isOfPart: !part.isAll, language: language, hiddenUnder: smallest)
     let shortfalls = AnnualShortfalls(groups: figures.shortfalls, language: language, link: { link($0, $1, links) })
     let topics = AnnualTopics(
       figures: figures, language: language,
@@ -90,14 +100,23 @@ package struct AnnualReport {
         return line == nil ? metric.flatMap { totals[$0.id] } : link(metric, line, links)
       })
     let districts = AnnualMembers(
-      members: figures.districts, growth: figures.growth[figures.districts.dimension] ?? [], roles: figures.roles,
+      members: figures.districts, growth: figures.growth[figures.districts.dimension] ?? [],
+      shareGrowth: { figures.shareGrowth($0, by: figures.districts.dimension) }, roles: figures.roles,
       language: language, link: { link($0, $1, links) }, unlike: { figures.unlikeMonths($0) },
       total: { totals[$0.id] })
     let units = AnnualMembers(
-      members: figures.units, growth: figures.growth[figures.units.dimension] ?? [], roles: figures.roles,
+      members: figures.units, growth: figures.growth[figures.units.dimension] ?? [],
+      shareGrowth: { figures.shareGrowth($0, by: figures.units.dimension) }, roles: figures.roles,
       language: language, link: { link($0, $1, links) }, unlike: { figures.unlikeMonths($0) },
       total: { totals[$0.id] })
-    let sentences = AnnualSentences(figures: figures, targets: targets, language: language)
+    let sentences = AnnualSentences(figures: figures, targets: targets, part: part, language: language)
+    let members = [
+      Document.Section(
+        "districts", language("区域分析", "Districts"), sheetName: language("各区", "Districts"),
+        blocks: districts.blocks + topics.districtBlocks(suppressingUnder: smallest)),
+      Document.Section(
+        "units", language("承办单位效能", "Handling units"), sheetName: language("承办单位", "Units"), blocks: units.blocks),
+    ]
     return [
       Document.Section(
         "summary", language("摘要与口径", "Summary"),
@@ -111,11 +130,7 @@ package struct AnnualReport {
         blocks: AnnualTotals(figures: figures, targets: targets, language: language, links: links).blocks + further
           + AnnualMonths(figures: figures, targets: targets, language: language).blocks + loadBlocks(links)),
       topics.section,
-      Document.Section(
-        "districts", language("区域分析", "Districts"), sheetName: language("各区", "Districts"),
-        blocks: districts.blocks + topics.districtBlocks(suppressingUnder: smallest)),
-      Document.Section(
-        "units", language("承办单位效能", "Handling units"), sheetName: language("承办单位", "Units"), blocks: units.blocks),
+    ] + zip(members, [Dimension.district, .unit]).filter { !part.isOne($1) }.map(\.0) + [
       Document.Section(
         "weaknesses", language("短板", "Shortfalls"), sheetName: language("短板", "Shortfalls"), blocks: shortfalls.blocks),
       Document.Section(

@@ -9,6 +9,7 @@ import HotlineText
 struct AnnualSentences {
   let figures: AnnualFigures
   let targets: ReportTargets
+  let part: ReportPart
   let language: Language
 
   /// The sentences.
@@ -120,22 +121,29 @@ struct AnnualSentences {
     }
   }
 
+  /// Which districts, or which units, are behind.
+  private func behind(_ members: MemberFigures) -> String {
+    let names = outliers(members)
+    let all = part.isAll && members.dimension == .district ? "全市" : ""
+    return switch (members.dimension == .district, names.isEmpty) {
+    case (true, true): language("没有区在界限以外落后", "no district is behind beyond the limits")
+    case (false, true): language("没有承办单位在界限以外落后", "no unit is behind beyond the limits")
+    case (true, false):
+      language(
+        "明显低于\(all)平均水平的区：\(language.list(names))", "districts clearly behind the average: \(language.list(names))")
+    case (false, false):
+      language("明显低于平均水平的承办单位：\(language.list(names))", "units clearly behind: \(language.list(names))")
+    }
+  }
+
   private var members: RichText {
-    guard !figures.districts.shares.isEmpty || !figures.units.shares.isEmpty else { return "" }
-    let districts = outliers(figures.districts)
-    let units = outliers(figures.units)
-    let isPart = (figures.districts.shares + figures.units.shares).contains { !$0.comparison.hidden.isEmpty }
+    let compared = [figures.districts, figures.units].filter { !part.isOne($0.dimension) }
+    let shares = compared.flatMap(\.shares)
+    guard !shares.isEmpty else { return "" }
+    let isPart = shares.contains { !$0.comparison.hidden.isEmpty }
     let among = isPart ? language("仅就公布的数值而言，", "of the figures published, ") : ""
-    let first =
-      districts.isEmpty
-      ? language("没有区在界限以外落后", "no district is behind beyond the limits")
-      : language(
-        "明显低于全市平均水平的区：\(language.list(districts))", "districts clearly behind the average: \(language.list(districts))")
-    let second =
-      units.isEmpty
-      ? language("没有承办单位在界限以外落后", "no unit is behind beyond the limits")
-      : language("明显低于平均水平的承办单位：\(language.list(units))", "units clearly behind: \(language.list(units))")
-    let wide = (figures.districts.shares + figures.units.shares).contains {
+    let found = compared.map(behind).joined(separator: language("；", "; "))
+    let wide = shares.contains {
       $0.comparison.heterogeneity.map { !$0.isChance } ?? false
     }
     let rest =
@@ -147,7 +155,7 @@ struct AnnualSentences {
       : isPart
         ? language("其余未超出99.8%界限，不作排名", "the others are within the 99.8 % limits; nobody is ranked")
         : language("其余差异不显著，不作排名", "the others do not differ significantly; nobody is ranked")
-    return RichText(language("\(among)\(first)；\(second)；\(rest)。", "Compared: \(among)\(first); \(second); \(rest)."))
+    return RichText(language("\(among)\(found)；\(rest)。", "Compared: \(among)\(found); \(rest)."))
   }
 
   private var weaknesses: RichText {

@@ -47,9 +47,8 @@ struct AnnualTopics {
     }
   }
 
-  /// Topics that grew or shrank by more than all together, and by more than chance.
+  /// How calls grew, and which topics' shares of them grew or shrank.
   private var risers: [RichText] {
-    let calls = figures.topicTotals.filter { isCalls($0) }
     let all = figures.total(figures.roles[.calls])
     guard let now = all?.now.value, let before = all?.before?.value, now > 0, before > 0 else {
       let isHidden = all.map { $0.now.isSuppressed || $0.before?.isSuppressed == true } ?? false
@@ -63,35 +62,15 @@ struct AnnualTopics {
     if let unlike = figures.unlikeMonths(figures.roles[.calls]) {
       return [RichText(language("来电：\(unlike.text(language))。", "Calls: \(unlike.text(language))."))]
     }
-    let growth = now / before - 1
-    func named(_ changes: [YearOnYear]) -> String {
-      language.list(
-        changes.map { "\(language.name($0.now.labels[0])) \(NumberText.signedPoints($0.difference ?? 0, places: 1))%" })
-    }
-    let rising = calls.filter { ($0.interval?.low ?? -1) > growth && ($0.now.value ?? 0) >= 30 }
-      .sorted { ($0.difference ?? 0) > ($1.difference ?? 0) }
-    let falling = calls.filter { ($0.interval?.high ?? .infinity) < growth && ($0.before?.value ?? 0) >= 30 }
-      .sorted { ($0.difference ?? 0) < ($1.difference ?? 0) }
-    let among = hasHidden ? language("（仅就公布的类别）", " (of the topics published)") : ""
     let head = language(
-      "来电总量较上年 \(NumberText.signedPoints(growth, places: 1))%",
-      "Calls changed by \(NumberText.signedPoints(growth, places: 1))%")
-    return [
-      RichText(
-        head
-          + language(
-            rising.isEmpty ? "，没有增长明显快于总量的类别\(among)。" : "，增长明显快于总量的类别：\(named(rising))\(among)。",
-            rising.isEmpty
-              ? "; no topic grew clearly faster\(among)."
-              : "; topics that grew clearly faster: \(named(rising))\(among).")
-      ),
-      RichText(
-        language(
-          falling.isEmpty ? "没有明显慢于总量的类别\(among)。" : "明显慢于总量或下降的类别：\(named(falling))\(among)。",
-          falling.isEmpty
-            ? "No topic grew clearly slower\(among)."
-            : "Topics that grew clearly slower or shrank: \(named(falling))\(among).")),
-    ]
+      "来电总量较上年 \(NumberText.signedPoints(now / before - 1, places: 1))%。",
+      "Calls changed by \(NumberText.signedPoints(now / before - 1, places: 1))%.")
+    let growth = figures.roles[.calls].flatMap { calls in
+      figures.shareGrowth(calls, by: .category).flatMap {
+        ShareGrowthSentence(growth: $0, metric: calls, language: language).sentence
+      }
+    }
+    return [RichText(head)] + [growth].compactMap { $0 }
   }
 
   private var pareto: Figure? {
@@ -141,8 +120,8 @@ struct AnnualTopics {
       "T3", caption: language("T3 类别 × 渠道", "T3 Topic × channel"),
       note: RichText(
         language(
-          "带↑的增减显著高于、带↓的显著低于全体的增减。来电与工单是两种单位，不相加。",
-          "Changes marked ↑ are significantly above, those marked ↓ below that of all. Calls and orders are not added up."
+          "\(language.growthMarks)来电与工单是两种单位，不相加。",
+          "\(language.growthMarks) Calls and orders are not added up."
         )),
       columns: [.init(language("业务类别", "topic"))]
         + lines.map { .init(language("\($0) 来电", "calls to \($0)"), .trailing, link: link(.calls, $0)) }
@@ -158,7 +137,7 @@ struct AnnualTopics {
       func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
         if let unlike = figures.unlikeMonths(figures.roles[role]) { return .absent(unlike.text(language)) }
         return values(topic).first { $0.now.metric.id == figures.roles[role]?.id }.map {
-          $0.growthCell(among: figures.topicTotals, language)
+          $0.growthCell(figures.shareGrowth(figures.roles[role], by: .category), language)
         } ?? .absent(none)
       }
       let calls = lines.map { line -> ReportTable.Cell in
@@ -203,7 +182,7 @@ struct AnnualTopics {
           absent: kind.now.isSuppressed ? language("不公布", "not published") : none
         ).of(orders),
         figures.unlikeMonths(figures.roles[.orders]).map { ReportTable.Cell.absent($0.text(language)) }
-          ?? kind.growthCell(among: figures.kinds, language).of(kind.fewest),
+          ?? kind.growthCell(figures.shareGrowth(figures.roles[.orders], by: .kind), language).of(kind.fewest),
       ]
     }
     return table

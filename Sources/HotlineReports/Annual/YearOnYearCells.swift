@@ -2,6 +2,16 @@ import HotlineDocument
 import HotlineMetrics
 import HotlineText
 
+extension Language {
+  /// What ↑ and ↓ beside a growth mean.
+  var growthMarks: String {
+    self(
+      "↑、↓：占全体的比重按月成对比较明显上升、下降（成对t检验，按成员个数作多重比较校正，误报率5%；可比的整月不足\(ShareGrowth.fewestPairs)个不判断）。",
+      "↑ ↓: the share of all grew or shrank clearly, month by month (paired t-test, corrected for the number compared, false discovery rate 5 %; not judged with fewer than \(ShareGrowth.fewestPairs) whole months to compare)."
+    )
+  }
+}
+
 extension YearOnYear {
   /// The smaller of the two counts.
   var fewest: Double? { [now.value, before?.value].compactMap { $0 }.min() }
@@ -18,16 +28,14 @@ extension YearOnYear {
     return cell.judged(Status(isUpward: difference > 0, metric))
   }
 
-  /// The growth of a count, marked where it differs from that of all together by more than chance.
-  func growthCell(among all: [YearOnYear], _ language: Language) -> ReportTable.Cell {
+  /// The growth of a count, marked where its share of all grew or shrank by more than months differ.
+  func growthCell(_ growth: ShareGrowth?, _ language: Language) -> ReportTable.Cell {
     let cell = changeCell(language)
-    let group = all.filter { $0.now.metric.id == now.metric.id }
-    let before = group.reduce(0) { $0 + ($1.before?.value ?? 0) }
-    guard before > 0, let interval else { return cell }
-    // Without what is hidden the others are not all.
-    guard !group.contains(where: { $0.now.isSuppressed || $0.before?.isSuppressed == true }) else { return cell }
-    let growth = group.reduce(0) { $0 + ($1.now.value ?? 0) } / before - 1
-    return interval.low > growth ? cell.judged(.high) : interval.high < growth ? cell.judged(.low) : cell
+    return switch growth?.standing(now.labels[0]) {
+    case .riser: cell.judged(.high)
+    case .faller: cell.judged(.low)
+    case .ordinary, .unjudged, nil: cell
+    }
   }
 
   /// `[+0.12, +0.50]`.

@@ -61,11 +61,12 @@ package struct EvidencePack: Sendable {
     for (number, row) in draft.indicators.enumerated() {
       let name = "\(number + 1 < 10 ? "0" : "")\(number + 1)-\(row.indicator.id.fileName)"
       try write(name, .document(try document(row, name: name, write: write)))
-      index.append([
-        row.indicator.name(language), NumberText.count(row.indicator.weight), evidence.tables.score(row), "\(name).md",
+      index.rows.append([
+        .text(row.indicator.name(language)).asHeader, .text(NumberText.count(row.indicator.weight)),
+        .text(evidence.tables.score(row)), .text(.file("\(name).md", at: "\(name).md")),
       ])
     }
-    try write("sources", .table(sourceTable))
+    try write("sources", .table(sourceTable(isListing: false)))
     try write("documents", .table(documentTable(isListing: false)))
     let project = draft.form.header.project(language)
     try write(
@@ -77,7 +78,8 @@ package struct EvidencePack: Sendable {
             Document.Section("indicators", language("指标", "Indicators"), blocks: [.table(index)]),
             Document.Section(
               "documents", language("证明材料", "Documents"), blocks: [.table(documentTable(isListing: true))]),
-            Document.Section("sources", language("来源文件", "Source files"), blocks: [.table(sourceTable)]),
+            Document.Section(
+              "sources", language("来源文件", "Source files"), blocks: [.table(sourceTable(isListing: true))]),
           ])))
   }
 
@@ -128,11 +130,21 @@ package struct EvidencePack: Sendable {
     return [.paragraph(label + .code(file.path) + RichText("  SHA-256 ") + .code(file.sha256))]
   }
 
-  private var sourceTable: ReportTable {
+  /// The source files.
+  ///
+  /// - Parameter isListing: whether people read it; else a program.
+  private func sourceTable(isListing: Bool) -> ReportTable {
+    func header(_ zh: String, _ en: String) -> String { isListing ? language(zh, en) : en }
+    func count(_ rows: Int) -> String { isListing ? NumberText.count(Double(rows)) : String(rows) }
     var table = ReportTable(columns: [
-      .init("file"), .init("kind"), .init("rows", .trailing), .init("rejected", .trailing), .init("sha256"),
+      .init(header("文件", "file")), .init(header("种类", "kind")), .init(header("行数", "rows"), .trailing),
+      .init(header("拒绝", "rejected"), .trailing), .init("sha256"),
     ])
-    table.texts = evidence.sources.map { [$0.file, $0.kind.rawValue, String($0.rows), String($0.rejected), $0.sha256] }
+    table.texts = evidence.sources.map {
+      [
+        $0.file, isListing ? $0.kind.name(language) : $0.kind.rawValue, count($0.rows), count($0.rejected), $0.sha256,
+      ]
+    }
     return table
   }
 

@@ -68,12 +68,13 @@ package struct MonthlyReport {
 
   private mutating func sections() throws -> [Document.Section] {
     let links = try seriesLinks()
-    return [
-      summary(links), try trends(links), hours(links), try members(figures.districts),
-      try members(figures.units), topics.section, orders(),
-    ] + (part.isPart ? [] : [try coverage()]) + [
-      quality(), definitions(),
-    ]
+    var sections = [summary(links), try trends(links), hours(links)]
+    for compared in [figures.districts, figures.units] where !part.isOne(compared.dimension) {
+      sections.append(try members(compared))
+    }
+    sections += [topics.section, orders()]
+    if !part.isPart { sections.append(try coverage()) }
+    return sections + [quality(), definitions()]
   }
 
   /// For each series the anchor of its month's evidence; `nil` where the month has no data.

@@ -9,6 +9,7 @@ import HotlineText
 /// All topics of a period: the most asked, those whose share grew or shrank, who has an unlike mix, who calls again.
 package struct TopicOverview {
   private let period: Period
+  private let part: ReportPart
   private let language: Language
   private let roles: ReportRoles
   private let asOf: Int64
@@ -16,7 +17,7 @@ package struct TopicOverview {
   private let isSimulated: Bool
   /// Calls and orders by topic, all lines together.
   private let counts: [(metric: Metric, values: [MetricValue])]
-  private let growth: [(metric: Metric, growth: TopicGrowth)]
+  private let growth: [(metric: Metric, growth: ShareGrowth)]
   private let changes: [(metric: Metric, line: String?, changes: TopicChanges)]
   private let deviations: [(dimension: Dimension, deviations: TopicDeviations)]
   private let repeats: [(comparison: GroupComparison, line: String?)]
@@ -27,6 +28,7 @@ package struct TopicOverview {
   package init(period: Period, engine: MetricEngine, language: Language) throws {
     self.period = period
     self.language = language
+    part = ReportPart(engine.conditions)
     let roles = try engine.catalog.rolesOfReports()
     self.roles = roles
     let slice = Slice(period: period)
@@ -37,7 +39,7 @@ package struct TopicOverview {
     horizons = try engine.data.horizons()
     isSimulated = try engine.data.isSimulated()
     counts = volumes.map { metric in (metric, table.values.filter { $0.metric.id == metric.id }) }
-    growth = try volumes.map { ($0, try engine.topicGrowth($0, in: period)) }
+    growth = try volumes.map { ($0, try engine.shareGrowth($0, by: .category, in: period)) }
     let byLine = try engine.values(
       MetricQuery(metrics: volumes + [roles[.repeats]].compactMap { $0 }, slice: slice, groups: [.dimension(.line)])
     ).values
@@ -69,67 +71,36 @@ package struct TopicOverview {
   /// The report.
   package func document() -> Document {
     Document(
-      name: "topics-\(period.text.replacing("..", with: "_"))", title: language("诉求类别分析", "What people ask about"),
-      subtitle: language.period(period), language: language, notice: isSimulated ? .simulated(language) : nil,
+      name: "topics-\(period.text.replacing("..", with: "_"))\(part.fileSuffix)",
+      title: language("诉求类别分析", "What people ask about"),
+      subtitle: language.period(period) + part.text(language), language: language,
+      notice: isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: asOf, horizons: horizons, language),
       sections: [
         Document.Section("summary", language("概要", "At a glance"), blocks: [.list(sentences)] + pareto),
         Document.Section("changes", language("增减", "What grew and shrank"), blocks: changeBlocks),
-        Document.Section("deviations", language("各区的构成", "Districts with an unlike mix"), blocks: deviationBlocks),
-        Document.Section("repeats", language("重复来电", "Repeat callers"), blocks: repeatBlocks),
-      ])
+      ]
+        + (part.isOne(.district)
+          ? []
+          : [
+            Document.Section(
+              "deviations", language("各区的构成", "Districts with an unlike mix"), blocks: deviationBlocks)
+          ]) + [
+          Document.Section("repeats", language("重复来电", "Repeat callers"), blocks: repeatBlocks)
+        ])
   }
 
   // MARK: Sentences
 
   private var sentences: [RichText] {
-    let growthSentences = growth.compactMap { growthSentence($0.metric, $0.growth) }
+    let growthSentences = growth.compactMap {
+      ShareGrowthSentence(growth: $0.growth, metric: $0.metric, language: language).sentence
+    }
     let monthly = changes.compactMap {
       TopicSentences(changes: $0.changes, metric: $0.metric, line: $0.line, language: language).sentence
     }.map { RichText(language("\(language.month(period.last.month))，", "\(language.month(period.last.month)), ")) + $0 }
     let texts = growthSentences + monthly
     return texts.isEmpty ? [RichText(language("没有类别记录。", "No topics are on record."))] : texts
-  }
-
-  private func growthSentence(_ metric: Metric, _ growth: TopicGrowth) -> RichText? {
-    guard !growth.topics.isEmpty else { return nil }
-    let name = metric.name(language)
-    guard growth.months.count >= TopicGrowth.fewestPairs else {
-      return RichText(
-        language(
-          "\(name)：与上年同月都有记录的整月不足\(TopicGrowth.fewestPairs)个，不判断各类别占比的同比变化。",
-          "\(name): fewer than \(TopicGrowth.fewestPairs) whole months have one a year before: changes of shares are not judged."
-        ))
-    }
-    func text(_ topic: TopicGrowth.Topic) -> String {
-      let (now, before) = (topic.share ?? 0, topic.shareBefore ?? 0)
-      return language(
-        "\(topic.name)（\(NumberText.percent(before, places: 1))→\(NumberText.percent(now, places: 1))）",
-        "\(topic.name) (\(NumberText.percent(before, places: 1)) → \(NumberText.percent(now, places: 1)))")
-    }
-    let (risers, fallers) = (growth.topics(.riser), growth.topics(.faller))
-    let ordinary = growth.topics(.ordinary).count
-    var parts: [String] = []
-    if !risers.isEmpty {
-      parts.append(
-        language("占比上升：\(language.list(risers.map(text)))", "shares that grew: \(language.list(risers.map(text)))"))
-    }
-    if !fallers.isEmpty {
-      parts.append(
-        language("占比下降：\(language.list(fallers.map(text)))", "shares that shrank: \(language.list(fallers.map(text)))"))
-    }
-    if ordinary > 0 {
-      parts.append(
-        risers.isEmpty && fallers.isEmpty
-          ? language("作了判断的\(ordinary)类占比均无明显变化", "none of \(ordinary) shares judged changed clearly")
-          : language("其余作了判断的\(ordinary)类无明显变化", "the other \(ordinary) judged did not change clearly"))
-    }
-    let unjudged = growth.topics(.unjudged).count
-    if unjudged > 0 { parts.append(language("\(unjudged)类件数不足、不作判断", "\(unjudged) have too few cases to judge")) }
-    let months = growth.months.count
-    return RichText(
-      language("\(name)与上年同期比（\(months)个月逐月成对）：", "\(name) on the year before (\(months) pairs of months): ")
-        + parts.joined(separator: language("；", "; ")) + language("。", "."))
   }
 
   // MARK: Blocks
@@ -175,7 +146,7 @@ package struct TopicOverview {
   }
 
   private var changeBlocks: [Document.Block] {
-    let tables = growth.filter { !$0.growth.topics.isEmpty }.map { metric, growth in
+    let tables = growth.filter { !$0.growth.members.isEmpty }.map { metric, growth in
       growthTable(metric, growth)
     }
     return
@@ -183,7 +154,7 @@ package struct TopicOverview {
       ? [.paragraph(RichText(language("没有类别记录。", "No topics are on record.")))] : tables.map { .table($0) })
   }
 
-  private func growthTable(_ metric: Metric, _ growth: TopicGrowth) -> ReportTable {
+  private func growthTable(_ metric: Metric, _ growth: ShareGrowth) -> ReportTable {
     let name = metric.name(language)
     let month = changes.first { $0.metric.id == metric.id }
     let last = language.month(period.last.month)
@@ -203,7 +174,7 @@ package struct TopicOverview {
         .init(language("平常", "usual"), .trailing),
       ])
     let none = language("没有数据", "no data")
-    table.rows = growth.topics.map { topic in
+    table.rows = growth.members.map { topic in
       let status: Status? = topic.standing == .riser ? .high : topic.standing == .faller ? .low : nil
       let own = month?.changes.topics.first { $0.name == topic.name }
       let counts: ReportTable.Cell =

@@ -10,6 +10,7 @@ import HotlineText
 package struct TopicReport {
   private let topic: String
   private let period: Period
+  private let part: ReportPart
   private let language: Language
   private let figures: TopicFigures
   private var evidence: EvidenceBook
@@ -22,6 +23,7 @@ package struct TopicReport {
     self.topic = topic
     self.period = period
     self.language = language
+    part = ReportPart(engine.conditions)
     figures = try TopicFigures(topic: topic, period: period, engine: engine)
     evidence = EvidenceBook(
       engine: engine, asOf: figures.asOf, sources: try engine.data.sources(of: period), language: language)
@@ -35,8 +37,9 @@ package struct TopicReport {
     let sections = try report.sections()
     let shown = String(topic.map { $0.isLetter || $0.isNumber ? $0 : "-" })
     return Document(
-      name: "topic-\(period.text.replacing("..", with: "_"))-\(shown)",
-      title: language("诉求专题分析：\(topic)", "Topic in depth: \(topic)"), subtitle: language.period(period),
+      name: "topic-\(period.text.replacing("..", with: "_"))-\(shown)\(part.fileSuffix)",
+      title: language("诉求专题分析：\(topic)", "Topic in depth: \(topic)"),
+      subtitle: language.period(period) + part.text(language),
       language: language, notice: figures.isSimulated ? .simulated(language) : nil,
       asOf: .init(asOf: figures.asOf, horizons: figures.horizons, language), sections: sections,
       evidence: report.evidence.entries)
@@ -47,12 +50,7 @@ package struct TopicReport {
       Document.Section(
         "summary", language("概要", "At a glance"), blocks: [.keySentences(sentences), .table(try kpis())]),
       Document.Section("months", language("逐月", "By month"), blocks: months),
-      Document.Section(
-        "units", language("按承办单位", "By unit"), sheetName: language("承办单位", "Units"),
-        blocks: members(figures.units, "units")),
-      Document.Section(
-        "districts", language("按区", "By district"), sheetName: language("各区", "Districts"),
-        blocks: members(figures.districts, "districts")),
+    ] + members + [
       Document.Section("hours", language("按钟点", "By hour"), blocks: hours),
       Document.Section("outcomes", language("接听与办理结果", "Outcomes"), blocks: outcomes),
       Document.Section("satisfaction", language("满意度", "Satisfaction"), blocks: satisfaction),
@@ -60,6 +58,18 @@ package struct TopicReport {
         "definitions", language("口径", "Definitions"),
         blocks: [.table(DefinitionTable(metrics: figures.metrics, language: language).table)]),
     ]
+  }
+
+  /// The members of a dimension of which the report is not one alone.
+  private var members: [Document.Section] {
+    [
+      Document.Section(
+        "units", language("按承办单位", "By unit"), sheetName: language("承办单位", "Units"),
+        blocks: members(figures.units, "units")),
+      Document.Section(
+        "districts", language("按区", "By district"), sheetName: language("各区", "Districts"),
+        blocks: members(figures.districts, "districts")),
+    ].filter { !part.isOne($0.anchor == "units" ? .unit : .district) }
   }
 
   // MARK: Summary

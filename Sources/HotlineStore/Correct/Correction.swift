@@ -147,7 +147,7 @@ extension HotlineDatabase {
       let scene = try scene(database, measures: measures)
       try Setting.callerKey.set(scene.pseudonyms.keyMark, database)
       let session = try IngestSession(database, kind: correction.kind, scene: scene, mergesParts: false)
-      let source = Self.source(of: correction, line: line, at: moment)
+      let source = Self.source(of: correction, line: line, at: moment, pseudonyms: scene.pseudonyms)
       let sourceID = try source.insert(database)
       session.begin(sourceID: sourceID)
       try session.receive(Self.batch(correction, line: line, at: moment))
@@ -232,13 +232,17 @@ extension HotlineDatabase {
       fix: LocalizedText(zh: "键见 hotline explain … --rows", en: "see keys with `hotline explain … --rows`"))
   }
 
-  private static func source(of correction: Correction, line: String?, at moment: Int64) -> IngestedFile {
+  /// - Parameter pseudonyms: its key goes into the digest: words in which a number is masked would else be guessed until they fit.
+  private static func source(
+    of correction: Correction, line: String?, at moment: Int64, pseudonyms: CallerPseudonyms
+  ) -> IngestedFile {
     let parts = [
       "correction", correction.kind.rawValue, correction.key, line ?? "", correction.field.rawValue, correction.value,
       correction.by, correction.reason, String(moment),
     ]
+    let code = Array(parts.joined(separator: "\u{0}").utf8).withUnsafeBufferPointer { pseudonyms.code(of: $0) }
     return IngestedFile(
-      path: Correction.profile, sha256: FileDigest.sha256(of: Data(parts.joined(separator: "\u{0}").utf8)),
+      path: Correction.profile, sha256: FileDigest.sha256(of: Data("correction \(code)".utf8)),
       sizeBytes: 0, kind: correction.kind,
       profile: Correction.profile,
       mergesParts: false)

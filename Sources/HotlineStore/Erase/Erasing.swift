@@ -103,13 +103,44 @@ private struct Erasing {
       database,
       sql: "SELECT DISTINCT key, \(kind.isKeyedByLine ? "line_id" : "NULL") FROM \(statements) WHERE caller = ?",
       arguments: [pseudonym])
+    if kind == .call { try noteIdentities(kind) }
     // Whom a call of nobody follows cannot be told.
     let neighbours = kind == .call ? ", previous_call_at = NULL, next_call_at = NULL, next_same_topic_at = NULL" : ""
     try database.execute(
       sql: "UPDATE \(facts) SET caller = NULL\(neighbours) WHERE caller = ?", arguments: [pseudonym])
     try database.execute(sql: "UPDATE \(statements) SET caller = NULL WHERE caller = ?", arguments: [pseudonym])
+    if kind == .call { try unlinkPast(kind) }
     try settleAgain(settled.map { FactIdentity(key: Array(($0[0] as String).utf8), line: $0[1]) }, kind, &stale)
     return count
+  }
+
+  /// Remembers which facts had the pseudonym, or were said to have it.
+  private func noteIdentities(_ kind: FactKind) throws {
+    let columns = kind.identity.joined(separator: ", ")
+    try database.execute(sql: "CREATE TEMP TABLE IF NOT EXISTS erased_call(\(columns)); DELETE FROM temp.erased_call")
+    for table in [kind.table, kind.statementTable] {
+      try database.execute(
+        sql: "INSERT INTO temp.erased_call SELECT \(columns) FROM \(table) WHERE caller = ?", arguments: [pseudonym])
+    }
+  }
+
+  /// The past tells of calls around another one whether they lie within the repeat window, which is what publications counted, and no more
+  /// when they were: the times would lead from one call of the citizen to the next.
+  private func unlinkPast(_ kind: FactKind) throws {
+    guard try database.tableExists(kind.pastTable) else { return }
+    let window = Setting.repeatWindow.numberSQL
+    let same = kind.identity.map { "\($0)" }.joined(separator: ", ")
+    func later(_ column: String) -> String {
+      "\(column) = CASE WHEN \(column) <= started_at + \(window) THEN started_at + \(window) END"
+    }
+    try database.execute(
+      sql: """
+        UPDATE \(kind.pastTable) SET
+          previous_call_at = CASE WHEN previous_call_at >= started_at - \(window) THEN started_at - \(window) END,
+          \(later("next_call_at")), \(later("next_same_topic_at"))
+        WHERE (\(same)) IN (SELECT \(same) FROM temp.erased_call)
+        """)
+    try database.execute(sql: "DROP TABLE temp.erased_call")
   }
 
   /// What a statement says less may make another one the fuller, and so the newer.

@@ -30,6 +30,9 @@ final class CallerPseudonyms {
     return Int64(bitPattern: keyed.code(of: caller))
   }
 
+  /// A keyed code of any text.
+  func code(of text: UnsafeBufferPointer<UInt8>) -> UInt64 { keyed.code(of: text) }
+
   /// The pseudonym as text, for files that are to be ingested again.
   static func token(_ pseudonym: Int64) -> String {
     let hex = String(UInt64(bitPattern: pseudonym), radix: 16)

@@ -95,7 +95,7 @@ extension HotlineDatabase {
           fix: LocalizedText(zh: "请再运行一次", en: "run it again"))
       }
       var publication = publication
-      publication.number = try (Int.fetchOne(database, sql: "SELECT max(id) FROM publication") ?? 0) + 1
+      publication.number = (try Publication.all(database, path: path).last?.number ?? 0) + 1
       try publication.insert(database)
       try PastFacts.refreshTriggers(database)
       return (publication, .commit)
@@ -129,7 +129,7 @@ extension HotlineDatabase {
           fix: shown == nil ? LocalizedText(zh: "先用 hotline publish 发布", en: "publish one with `hotline publish`") : nil
         )
       }
-      publication.figures = try PublishedFigure.all(of: publication.number, database)
+      publication.figures = try PublishedFigure.all(of: publication.number, database, path: path)
       return publication
     }
   }
@@ -187,37 +187,67 @@ extension Publication {
     ) { $0[0] as Int }
     return try Row.fetchAll(database, sql: "SELECT * FROM publication ORDER BY id").map { row in
       let basis: String = row["basis"]
-      guard let kind = Kind(rawValue: row["kind"]),
+      let number: Int = row["id"]
+      guard let kind = Kind(rawValue: row["kind"]), Self.believedNumbers.contains(number),
+        let period = Period(believing: row),
         let decoded = try? JSONDecoder().decode(PublicationBasis.self, from: Data(basis.utf8))
-      else {
-        throw Diagnostic(
-          at: .init(file: path),
-          found: LocalizedText(
-            zh: "发布 \(row["id"] as Int) 的记录无法读取", en: "the record of publication \(row["id"] as Int) cannot be read"),
-          fix: LocalizedText(zh: "请从备份恢复", en: "restore a backup"))
-      }
+      else { throw unreadable(number, path: path) }
       var publication = Publication(
         kind: kind, name: row["name"],
-        period: Period(first: LocalDay(number: row["first_day"]), last: LocalDay(number: row["last_day"])),
+        period: period,
         publishedAt: row["published_at"], publishedBy: row["published_by"], lastSource: row["last_source"],
         asOf: row["as_of"], basis: decoded)
-      publication.number = row["id"]
+      publication.number = number
       publication.files = (files[publication.number] ?? []).map { File(name: $0[1], sha256: $0[2], sizeBytes: $0[3]) }
       return publication
     }
   }
 }
 
+extension Publication {
+  /// Publications are numbered from 1 on: a larger number was put there by somebody else, and would be beyond counting.
+  private static let believedNumbers = 1...Int(Int32.max)
+
+  fileprivate static func unreadable(_ number: Int, path: String) -> Diagnostic {
+    Diagnostic(
+      at: .init(file: path),
+      found: LocalizedText(zh: "发布 \(number) 的记录无法读取", en: "the record of publication \(number) cannot be read"),
+      fix: LocalizedText(zh: "请从备份恢复", en: "restore a backup"))
+  }
+
+  /// Reads all of them with their figures.
+  ///
+  /// - Throws: a ``Diagnostic`` for the first that cannot be read.
+  static func checkAll(_ database: Database, path: String) throws {
+    for publication in try all(database, path: path) {
+      _ = try PublishedFigure.all(of: publication.number, database, path: path)
+    }
+  }
+}
+
+extension Period {
+  /// The period of a stored row; `nil` beyond the years that a period may be of: somebody wrote it by hand.
+  fileprivate init?(believing row: Row) {
+    let (first, last): (Int, Int) = (row["first_day"], row["last_day"])
+    let believed = Period(year: Self.years.lowerBound).first.number...Period(year: Self.years.upperBound).last.number
+    guard believed.contains(first), believed.contains(last), first <= last else { return nil }
+    self.init(first: LocalDay(number: first), last: LocalDay(number: last))
+  }
+}
+
 extension PublishedFigure {
-  fileprivate static func all(of publication: Int, _ database: Database) throws -> [PublishedFigure] {
+  fileprivate static func all(
+    of publication: Int, _ database: Database, path: String
+  ) throws -> [PublishedFigure] {
     let decoder = JSONDecoder()
     return try Row.fetchAll(
       database, sql: "SELECT * FROM published_figure WHERE publication_id = ? ORDER BY number", arguments: [publication]
     ).map { row in
       let names: String = row["names"]
+      guard let period = Period(believing: row) else { throw Publication.unreadable(publication, path: path) }
       return PublishedFigure(
         metric: row["metric"],
-        period: Period(first: LocalDay(number: row["first_day"]), last: LocalDay(number: row["last_day"])),
+        period: period,
         names: (try? decoder.decode([String: String].self, from: Data(names.utf8))) ?? [:],
         numerator: row["numerator"], denominator: row["denominator"], value: row["value"])
     }

@@ -5,20 +5,25 @@ import HotlineReading
 
 extension HotlineDatabase {
   /// The orders received in a period, counted by how they stand at a moment (Unix seconds), for each kind of order.
-  package func orderAges(in period: Period, asOf: Int64) throws -> [String: [OrderAge: Int]] {
+  ///
+  /// - Parameter conditions: only orders with these names count.
+  package func orderAges(
+    in period: Period, asOf: Int64, under conditions: [Dimension: [String]] = [:]
+  ) throws -> [String: [OrderAge: Int]] {
     try read { database in
       let asOf = AsOf(asOf, horizon: try Self.horizons(database)[.workOrder])
       // Only of an order that is open it matters up to when it is known.
-      let isOpen = "o.status = \(Vocabulary.status.code(of: "open") ?? -1)"
+      let isOpen = "f.status = \(Vocabulary.status.code(of: "open") ?? -1)"
       let column = FactKind.workOrder.columns.first { $0.name == FactField.knownUntilAt.rawValue }
-      let known = "CASE WHEN \(isOpen) THEN \(column?.stored("o.") ?? "NULL") END"
+      let known = "CASE WHEN \(isOpen) THEN \(column?.stored("f.") ?? "NULL") END"
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT coalesce(k.name, '') AS kind, l.name AS line, o.status AS status, o.deadline_at AS deadline, o.closed_at AS closed,
+          SELECT coalesce(k.name, '') AS kind, l.name AS line, f.status AS status, f.deadline_at AS deadline, f.closed_at AS closed,
             \(known) AS known, count(*) AS orders
-          FROM work_order AS o LEFT JOIN kind AS k ON k.id = o.kind_id LEFT JOIN line AS l ON l.id = o.line_id
-          WHERE o.received_at >= \(period.start) AND o.received_at < \(period.end) GROUP BY 1, 2, 3, 4, 5, 6
+          FROM work_order AS f LEFT JOIN kind AS k ON k.id = f.kind_id LEFT JOIN line AS l ON l.id = f.line_id
+          WHERE f.received_at >= \(period.start) AND f.received_at < \(period.end)
+            AND \(condition(conditions, on: .workOrder, by: .receivedAt, in: period, database)) GROUP BY 1, 2, 3, 4, 5, 6
           """)
       var ages: [String: [OrderAge: Int]] = [:]
       for row in rows {

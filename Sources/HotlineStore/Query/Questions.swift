@@ -276,10 +276,10 @@ extension HotlineDatabase {
     }
   }
 
-  /// A caller's pseudonym as text, for files that are to be ingested again.
-  package func callerToken(_ caller: String) throws -> String {
-    let pseudonyms = try CallerPseudonyms(databasePath: path, mark: read { try Setting.callerKey.value($0) })
-    let bytes = Array(caller.utf8)
-    return bytes.withUnsafeBufferPointer { CallerPseudonyms.token(pseudonyms.pseudonym(of: $0)) }
+  /// How this database writes texts in which citizens' numbers stand.
+  ///
+  /// - Throws: a ``Diagnostic`` when the key of the pseudonyms is lost or another one.
+  package func storedTexts() throws -> StoredTexts {
+    StoredTexts(try CallerPseudonyms(databasePath: path, mark: read { try Setting.callerKey.value($0) }))
   }
 }

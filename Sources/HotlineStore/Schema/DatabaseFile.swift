@@ -141,7 +141,8 @@ struct DatabaseFile {
     guard access(folder, F_OK) == 0 else {
       throw problem(
         LocalizedText(zh: "目录 \(folder) 不存在", en: "the folder \(folder) does not exist"),
-        LocalizedText(zh: "请先建立目录", en: "make the folder first"))
+        LocalizedText(
+          zh: "请先建立目录，或用 hotline init 建立工作目录", en: "make the folder first, or a working folder with `hotline init`"))
     }
     guard access(folder, W_OK) == 0 else {
       throw problem(

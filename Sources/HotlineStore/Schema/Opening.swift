@@ -70,10 +70,8 @@ extension HotlineDatabase {
     }
   }
 
-  /// - Precondition: a transaction is open: each question is answered by the same state of the file.
-  /// - Throws: a ``Diagnostic`` when the database is another program's or of another version.
-  private static func recognise(_ database: Database, path: String, mode: Mode) throws {
-    assert(database.isInsideTransaction, "two questions outside a transaction are answered by two states of the file")
+  /// - Throws: a ``Diagnostic`` when the database is another program's.
+  static func requireOwn(_ database: Database, path: String) throws {
     let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     // Earlier programs made the table of migrations first; killed after that, they left it alone in the file.
     let isEmpty =
@@ -83,6 +81,13 @@ extension HotlineDatabase {
         at: .init(file: path), found: LocalizedText(zh: "这是其他程序的数据库", en: "this is another program's database"),
         fix: LocalizedText(zh: "请用 --database 指定另一个文件", en: "name another file with --database"))
     }
+  }
+
+  /// - Precondition: a transaction is open: each question is answered by the same state of the file.
+  /// - Throws: a ``Diagnostic`` when the database is another program's or of another version.
+  private static func recognise(_ database: Database, path: String, mode: Mode) throws {
+    assert(database.isInsideTransaction, "two questions outside a transaction are answered by two states of the file")
+    try requireOwn(database, path: path)
     if try Schema.isDraft(database) {
       throw Diagnostic(
         at: .init(file: path),

@@ -6,6 +6,8 @@ enum Setting: String {
   case callerKey = "caller key"
   /// What tells the database from others, and how often it was written; see ``DatabaseIdentity``.
   case identity
+  /// The sums of tables that nothing else checks; see ``Seal``.
+  case seal
   /// The names, working days and policies that derived columns follow.
   case derivation
   /// The seconds within which a further call of the same caller counts as a repeated one.
@@ -39,7 +41,7 @@ enum Setting: String {
 struct DatabaseIdentity {
   /// Random, made by the first transaction.
   private let name: String
-  private let writes: Int
+  let writes: Int
 
   /// That of a database; `nil` when it has none yet.
   init?(_ database: Database) throws {

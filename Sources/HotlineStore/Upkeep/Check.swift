@@ -20,6 +20,7 @@ extension HotlineDatabase {
           for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
             problems.append(LocalizedText(zh: "外键：\(row)", en: "foreign key: \(row)"))
           }
+          problems += try Seal.problems(database)
           for source in try SourceReport.all(database) where !source.isConserved {
             problems.append(LocalizedText(zh: "行数不平：\(source.file)", en: "rows do not add up: \(source.file)"))
           }
@@ -27,6 +28,11 @@ extension HotlineDatabase {
           let names = try NameTables(database, reference: known)
           problems += try StatementCheck(database, names: names).problems(known.model)
           problems += try Self.rollupProblems(known.model, names, database)
+          do {
+            try Publication.checkAll(database, path: path)
+          } catch let problem as Diagnostic {
+            problems.append(problem.found)
+          }
           return .rollback
         }
       }

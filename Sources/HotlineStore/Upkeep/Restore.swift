@@ -62,6 +62,8 @@ package struct DatabaseRestore: Sendable {
     let isQuiet = try HotlineDatabase.translating(path) {
       do {
         let present = try DatabaseQueue(path: path)
+        // Before anything in it is changed.
+        try present.read { try HotlineDatabase.requireOwn($0, path: path) }
         let mode = try present.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
         try present.close()
         return mode == "delete"

@@ -91,7 +91,7 @@ struct Explain: ParsableCommand {
     return textLines.joined(separator: "\n")
   }
 
-  private var conditions: String { slice.conditions.map { " --where '\(Masking.withoutNumbers($0))'" }.joined() }
+  private var conditions: String { slice.part.texts.map { " --where '\(Masking.withoutNumbers($0))'" }.joined() }
 
   private func printRows(_ found: ListFacts.Page?) throws {
     guard let found else { return }

@@ -18,7 +18,7 @@ struct Rejects: ParsableCommand {
       the profile does not read are left out.
       """)
 
-  @Argument(help: "Only the rejected rows of this file (its name without folders).")
+  @Argument(help: "Only the rejected rows of this file: its name or its path.")
   var file: String?
 
   @Option(help: "table, csv or json.")
@@ -27,7 +27,7 @@ struct Rejects: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let workspace = options.workspace()
+    let workspace = try options.workspace()
     switch format {
     case .csv: printRows(try CollectRejectedRows(of: file).run(in: workspace))
     case .json:

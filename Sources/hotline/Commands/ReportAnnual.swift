@@ -11,6 +11,8 @@ extension Report {
     @Argument(help: "The year, e.g. 2019.")
     var year: Int
 
+    @OptionGroup var part: PartOptions
+
     @OptionGroup var analysis: AnalysisOptions
 
     @OptionGroup var report: ReportOptions
@@ -19,7 +21,9 @@ extension Report {
 
     func run() throws {
       try report.check()
-      let draft = DraftAnnualReport(year, analysis.request(report.options.reportLanguage))
+      let draft = DraftAnnualReport(
+        year, analysis.request(report.options.reportLanguage),
+        about: try part.conditions())
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }

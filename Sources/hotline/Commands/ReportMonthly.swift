@@ -11,11 +11,7 @@ extension Report {
     @Argument(help: "The month, e.g. 2019-12.")
     var month: String
 
-    @Option(
-      name: .customLong("where"),
-      help: ArgumentHelp(
-        "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
-    var conditions: [String] = []
+    @OptionGroup var part: PartOptions
 
     @OptionGroup var analysis: AnalysisOptions
 
@@ -25,7 +21,7 @@ extension Report {
       try report.check()
       let draft = DraftMonthlyReport(
         try DraftMonthlyReport.month(parsing: month), analysis.request(report.options.reportLanguage),
-        about: try conditions.map(FactSelection.Condition.init(parsing:)))
+        about: try part.conditions())
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }

@@ -19,6 +19,8 @@ extension Report {
     @Option(help: "Whole months: 2019, 2019-Q4, 2019-12 or 2019-01..2019-06.")
     var period: String
 
+    @OptionGroup var part: PartOptions
+
     @OptionGroup var report: ReportOptions
 
     func validate() throws { try validating { try DraftMemberSheets.check(period: Period(parsing: period)) } }
@@ -26,7 +28,8 @@ extension Report {
     func run() throws {
       try report.check()
       let draft = DraftTopicReport(
-        topic, period: try Period(parsing: period), language: report.options.reportLanguage)
+        topic, period: try Period(parsing: period), language: report.options.reportLanguage,
+        about: try part.conditions())
       try report.write(draft.run(in: report.options.workspace(report.knowledge)))
     }
   }

@@ -9,8 +9,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The database.", valueName: "path"))
   var database = "data/hotline.sqlite"
 
-  @Option(help: ArgumentHelp("The folder of metrics.yaml, profiles, calendar and names.", valueName: "dir"))
-  var data = "data"
+  @Option(help: dataFolderHelp)
+  var data: String?
 
   @Option(
     help: "The language: zh or en. Reports are in the locality's unless told otherwise; messages follow the locale.")
@@ -26,8 +26,11 @@ struct CommonOptions: ParsableArguments {
   var reportLanguage: Language { lang ?? Locality.current.language }
 
   /// What the command works with; a broken part of the configuration is told on stderr.
-  func workspace(_ knowledge: KnowledgeOption? = nil) -> Workspace {
+  ///
+  /// - Throws: a `Diagnostic` when there is no data folder.
+  func workspace(_ knowledge: KnowledgeOption? = nil) throws -> Workspace {
     let language = language
+    let data = try DataFolder(named: data).find()
     return Workspace(database: database, data: data, knownAt: knowledge?.knownAt) { Console.warn($0, language) }
   }
 
@@ -37,8 +40,8 @@ struct CommonOptions: ParsableArguments {
 
 /// The options of commands that use the data folder and no database.
 struct DataOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of profiles, calendar and names.", valueName: "dir"))
-  var data = "data"
+  @Option(help: dataFolderHelp)
+  var data: String?
 
   @Option(help: "The language: zh or en.")
   var lang: Language?
@@ -47,8 +50,16 @@ struct DataOptions: ParsableArguments {
   var language: Language { lang ?? Console.language }
 
   /// What the command works with; its database is not opened.
-  var workspace: Workspace { Workspace(database: "data/hotline.sqlite", data: data) }
+  ///
+  /// - Throws: a `Diagnostic` when there is no data folder.
+  var workspace: Workspace {
+    get throws { Workspace(database: "data/hotline.sqlite", data: try DataFolder(named: data).find()) }
+  }
 }
+
+private let dataFolderHelp = ArgumentHelp(
+  "The folder of metrics.yaml, profiles, calendar and names (default: HOTLINE_DATA, else data/ here, else what was installed).",
+  valueName: "dir")
 
 extension Language: ExpressibleByArgument {}
 

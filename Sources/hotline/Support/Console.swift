@@ -1,4 +1,5 @@
 import Foundation
+import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
 import HotlineRender
@@ -14,8 +15,10 @@ enum Console {
       ?? Language.ofLocale(ProcessInfo.processInfo.environment)
   }
 
-  /// The data folder, whose locality is in force before the command runs: `--data` if given.
-  static var dataFolder: String { values(of: "--data").last ?? "data" }
+  /// The data folder, whose locality is in force before the command runs.
+  ///
+  /// - Throws: a ``Diagnostic`` when there is none.
+  static var dataFolder: String { get throws { try DataFolder(named: values(of: "--data").last).find() } }
 
   /// The values of an option as they stand on the command line.
   private static func values(of option: String) -> [String] {

@@ -12,15 +12,10 @@ struct SliceOptions: ParsableArguments {
   @Option(help: "2019, 2019-Q4, 2019-12, 2019-12-25 or 2019-01..2019-06.")
   var period: String
 
-  @Option(
-    name: .customLong("where"),
-    help: ArgumentHelp(
-      "Only these, e.g. district=黄浦区; several values with |. May be repeated.", valueName: "name=value"))
-  var conditions: [String] = []
+  @OptionGroup var part: PartOptions
 
   /// - Throws: a `Diagnostic` of kind usage.
   func facts() throws -> FactSelection {
-    FactSelection(
-      period: try Period(parsing: period), conditions: try conditions.map(FactSelection.Condition.init(parsing:)))
+    FactSelection(period: try Period(parsing: period), conditions: try part.conditions())
   }
 }

@@ -46,6 +46,46 @@ struct InterruptTests {
     #expect(try run.place.sqlite3("SELECT count(*) FROM call") == "8000")
   }
 
+  @Test("while a PDF is printed leaves no copy of the report behind", arguments: [SIGINT, SIGKILL])
+  func printing(signal: Int32) throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<200))
+    let temporary = place.path("tmp")
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    func names() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: temporary).filter { $0.hasPrefix("hotline-") }
+    }
+    func waits(_ isDone: () throws -> Bool) throws -> Bool {
+      for _ in 0..<1_200 {
+        if try isDone() { return true }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      return false
+    }
+    let process = try place.process(
+      ["report", "monthly", "2019-03", "--form", "none", "--format", "pdf", "--out", place.path("out")]
+        + ["--database", place.database],
+      output: place.folder.appending(path: "stdout"), errors: place.folder.appending(path: "stderr"))
+    process.environment?["TMPDIR"] = temporary
+    try process.run()
+    // The page or file is there: the printer has begun, or is about to.
+    let hasBegun = try waits {
+      try names().contains { try !FileManager.default.contentsOfDirectory(atPath: "\(temporary)/\($0)").isEmpty }
+    }
+    let errors = try String(contentsOfFile: place.path("stderr"), encoding: .utf8)
+    #expect(hasBegun, "no PDF was begun: \(errors)")
+    for name in try names() {
+      let mode = try FileManager.default.attributesOfItem(atPath: "\(temporary)/\(name)")[.posixPermissions] as? Int
+      #expect(mode == 0o700)
+    }
+    Thread.sleep(forTimeInterval: 0.4)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let isGone = try waits { try names().isEmpty }
+    #expect(isGone)
+    #expect(!FileManager.default.fileExists(atPath: place.path("out/monthly-2019-03.pdf")))
+  }
+
   @Test("speaks Chinese under a Chinese locale")
   func chinese() throws {
     #expect(try interrupted(SIGINT, locale: "zh_CN.UTF-8").errors.contains("已中断"))

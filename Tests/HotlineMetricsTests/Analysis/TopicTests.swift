@@ -48,7 +48,7 @@ struct TopicTests {
 
   private static let january = LocalMonth(year: 2019, month: 1)
 
-  private func growth(_ share: (Int, Int) -> Double, months: Int = 12) -> TopicGrowth {
+  private func growth(_ share: (Int, Int) -> Double, months: Int = 12) -> ShareGrowth {
     var counts: [LocalMonth: [String: Double]] = [:]
     for year in 0...1 {
       for month in 0..<months {
@@ -56,34 +56,34 @@ struct TopicTests {
         counts[Self.january.advanced(by: 12 * (year - 1) + month)] = ["殡葬服务": own, "其他": 1000 - own, "": 10]
       }
     }
-    return TopicGrowth(counts, months: (0..<months).map { Self.january.advanced(by: $0) })
+    return ShareGrowth(counts, months: (0..<months).map { Self.january.advanced(by: $0) })
   }
 
   @Test("a share that is higher in every month grew; a season that comes each year is no growth")
   func paired() throws {
     let wobble = [3.0, -2, 1, 0, -3, 2, -1, 3, -2, 0, 1, -1]
     let grown = growth { year, month in 100 + 40 * Double(year) + wobble[month] * Double(year + 1) }
-    #expect(grown.topics(.riser).map(\.name) == ["殡葬服务"] && grown.topics(.faller).map(\.name) == ["其他"])
+    #expect(grown.members(.riser).map(\.name) == ["殡葬服务"] && grown.members(.faller).map(\.name) == ["其他"])
     let season = growth { year, month in (month == 3 ? 400 : 100) + wobble[(month + 5 * year) % 12] }
-    #expect(season.topics(.riser).isEmpty && season.topics(.faller).isEmpty)
-    #expect(season.topics.allSatisfy { $0.standing == .ordinary })
+    #expect(season.members(.riser).isEmpty && season.members(.faller).isEmpty)
+    #expect(season.members.allSatisfy { $0.standing == .ordinary })
   }
 
   @Test("one odd month is no growth, and five pairs of months are too few to judge")
   func wobble() {
     let odd = growth { year, month in year == 1 && month == 6 ? 500 : 100 + Double(month % 3) }
-    #expect(odd.topics(.riser).isEmpty)
+    #expect(odd.members(.riser).isEmpty)
     let short = growth({ year, _ in 100 + 100 * Double(year) }, months: 5)
-    #expect(short.topics.allSatisfy { $0.standing == .unjudged })
+    #expect(short.members.allSatisfy { $0.standing == .unjudged })
   }
 
   @Test("the paired test by hand: six differences of mean 2 and variance 2 are t = 3.464, p = 0.018")
   func probability() throws {
     // Differences 0, 1, 2, 2, 3, 4: mean 2, sum of squares 10, variance 2; t = 2 ÷ √(2 ÷ 6) = 3.4641, 5 degrees: p = 0.01797.
-    let probability = try #require(TopicGrowth.probability(of: [0, 1, 2, 2, 3, 4]))
+    let probability = try #require(ShareGrowth.probability(of: [0, 1, 2, 2, 3, 4]))
     #expect(abs(probability - 0.01797) < 0.0001)
-    #expect(TopicGrowth.probability(of: [0, 1, 2, 2, 3]) == nil)
-    #expect(TopicGrowth.probability(of: Array(repeating: 0, count: 6)) == 1)
+    #expect(ShareGrowth.probability(of: [0, 1, 2, 2, 3]) == nil)
+    #expect(ShareGrowth.probability(of: Array(repeating: 0, count: 6)) == 1)
   }
 
   /// Fourteen months of counts, the last given.

@@ -114,6 +114,15 @@ struct TopicReportTests {
     #expect(outcomes.rows.map { $0.cells[1].number } == [Double(own.count - lost), Double(lost), Double(own.count)])
     #expect(document.texts.contains("没有评价记录：数据中没有评价，或无人评价。"))
     #expect(document.texts.contains { $0.contains("来电最多的钟点为10时，占100.0%") })
+    // Of one district: its own calls, and no chapter that compares districts.
+    let district = try #require(own.map(\.district).first)
+    let part = try TopicReport(
+      topic: "殡葬服务", period: Period(parsing: "2019"), engine: store.engine.restricted(to: [.district: [district]]),
+      language: .zh
+    ).document()
+    #expect(part.name == "topic-2019-殡葬服务-\(district)" && part.subtitle.hasSuffix(" · 区：\(district)"))
+    #expect(part.keySentences[0].contains(" \(NumberText.count(Double(own.count { $0.district == district })))，占全部的"))
+    #expect(!part.sections.contains { $0.anchor == "districts" } && part.sections.contains { $0.anchor == "units" })
     #expect(throws: Diagnostic.self) {
       _ = try TopicReport(topic: "没有的", period: Period(parsing: "2019"), engine: store.engine, language: .zh)
     }

@@ -43,6 +43,18 @@ struct CorrectionTests {
     #expect(try store.open().check().isEmpty)
   }
 
+  @Test(
+    "the digest of a correction is of this database's key: words in which a number is masked cannot be guessed by it")
+  func digest() throws {
+    let stores = [try TestStore(), try TestStore()]
+    for store in stores { try store.ingest(.workOrder, [Self.order("satisfied", exported: "2019-03-02")]) }
+    let digests = try stores.map { store in
+      _ = try correct(store, .satisfaction, "neutral")
+      return try #require(try store.sql("SELECT sha256 FROM source WHERE id = 2").first?[0] as String?)
+    }
+    #expect(digests[0] != digests[1] && digests.allSatisfy { $0.count == 64 })
+  }
+
   @Test("a correction moves no as-of moment and covers no day")
   func movesNothing() throws {
     let store = try TestStore()

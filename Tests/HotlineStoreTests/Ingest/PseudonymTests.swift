@@ -86,7 +86,7 @@ struct PseudonymTests {
   func token() throws {
     let database = try store.open()
     try store.ingest(.call, [.call("1", at: "2019-01-05", [.caller: number])], into: database)
-    let token = try database.callerToken(number)
+    let token = try #require(try database.storedTexts().caller(number))
     #expect(token.hasPrefix("caller:") && token.utf8.count == 23)
     try store.ingest(.call, [.call("2", at: "2019-01-06", [.caller: token])], into: database)
     let callers = try callers()

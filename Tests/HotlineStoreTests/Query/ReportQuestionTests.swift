@@ -77,6 +77,36 @@ struct ReportQuestionTests {
     #expect(found == [CallerFrequency(calls: 1, callers: 2), CallerFrequency(calls: 3, callers: 1)])
   }
 
+  @Test("ages and callers of a part are those of its facts alone, by the names that they have today")
+  func parts() throws {
+    try store.ingest(
+      .workOrder,
+      [("1", "浦东"), ("2", "浦东新区"), ("3", "静安区"), ("4", "")].map { key, district in
+        .order(
+          key, received: "2019-03-04 09:00",
+          [.dueAt: "2019-03-06 18:00", .status: "open", .kind: "投诉", .district: district])
+      })
+    try store.ingest(
+      .call,
+      [("1", "138", "浦东"), ("2", "138", "浦东新区"), ("3", "138", "静安区"), ("4", "139", "")].map { key, caller, district in
+        .call(key, at: "2019-03-05", [.caller: caller, .district: district])
+      })
+    let (march, database) = (try Period(parsing: "2019-03"), try store.open(.readOnly))
+    let noon = try moment("2019-03-11 12:00")
+    func orders(_ conditions: [Dimension: [String]]) throws -> Int? {
+      try database.orderAges(in: march, asOf: noon, under: conditions)["投诉"]?.values.reduce(0, +)
+    }
+    #expect(try orders([.district: ["浦东新区"]]) == 2 && orders([.district: [""]]) == 1)
+    #expect(try orders([.district: ["浦东新区", "静安区"]]) == 3 && orders([:]) == 4)
+    #expect(try orders([.district: ["崇明区"]]) == nil && orders([.line: ["12345"], .district: ["静安区"]]) == 1)
+    func callers(_ conditions: [Dimension: [String]]) throws -> [CallerFrequency] {
+      try database.callerFrequencies(in: march, under: conditions)
+    }
+    #expect(try callers([.district: ["浦东新区"]]) == [CallerFrequency(calls: 2, callers: 1)])
+    #expect(try callers([:]) == [CallerFrequency(calls: 1, callers: 1), CallerFrequency(calls: 3, callers: 1)])
+    #expect(try callers([.kind: ["投诉"]]).isEmpty, "calls have no kind")
+  }
+
   @Test("a period's sources are those that can hold facts of it; rejects are counted by file and reason")
   func sources() throws {
     let reject = RejectedRow(
