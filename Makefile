@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev tzdata sqlite3 unzip
+PACKAGES := libsqlite3-dev libcsv-dev libminizip-dev libxml2-dev zlib1g-dev libxlsxwriter-dev nettle-dev libsodium-dev tzdata sqlite3 unzip
 # Only the tests need these: LibreOffice computes the formulas of workbooks again and prints Word files, python-docx reads these back,
 # openpyxl makes and reads workbooks.
 # A LibreOffice that is installed, with its windows, is kept.

@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CLibXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
     .target(name: "HotlineText"),
     .target(
       name: "HotlineConfiguration", dependencies: ["CLibCSV", "HotlineText", .product(name: "Yams", package: "Yams")]),
@@ -84,7 +85,7 @@ let package = Package(
     .target(
       name: "HotlineWeb",
       dependencies: [
-        "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineDocument",
+        "CSodium", "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineDocument",
         "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),

@@ -10,8 +10,8 @@ import HotlineWeb
 @main
 struct HotlineWebMain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "hotline serve", abstract: "Serves the pages for the browser, on this machine alone.",
-    discussion: "Prints a link that works once. Ends with Ctrl-C.")
+    commandName: "hotline serve", abstract: "Serves the pages for the browser.",
+    discussion: "On this machine alone unless --listen is given. Prints a link that works once. Ends with Ctrl-C.")
 
   @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "port"))
   var port = 8730
@@ -25,6 +25,26 @@ struct HotlineWebMain: AsyncParsableCommand {
       valueName: "dir"))
   var data: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The address to listen on; 0.0.0.0 for all. Users log in with passwords, which the first visitor, by the link, gives them.",
+      valueName: "address"))
+  var listen = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp(
+      "A name under which browsers call the server, such as its proxy's; several times.", valueName: "host"))
+  var name: [String] = []
+
+  @Flag(help: "Browsers send the session over TLS only: a proxy before the server speaks it.")
+  var secure = false
+
+  @Flag(help: "Nobody may change anything.")
+  var readOnly = false
+
+  @Option(help: ArgumentHelp("A folder whose files are brought in as soon as they are complete.", valueName: "dir"))
+  var inbox: String?
+
   @Option(help: "The language of pages unless the reader chooses: zh or en.")
   var lang: Language?
 
@@ -34,7 +54,9 @@ struct HotlineWebMain: AsyncParsableCommand {
       try Locality.use(Locality(folder: data))
       // Besides the questions that are answered side by side, pages ask whether their answers are still right.
       let workspace = Workspace(database: database, data: data, readers: 6)
-      let settings = WebSettings(port: port, language: lang ?? Locality.current.language)
+      var settings = WebSettings(
+        host: listen, port: port, language: lang ?? Locality.current.language, names: name)
+      (settings.isSecure, settings.isReadOnly, settings.inbox) = (secure, readOnly, inbox)
       try await WebServer(workspace: workspace, settings: settings).run { link in
         // Not through a buffer: whoever waits for the link reads it at once.
         FileHandle.standardOutput.write(Data((link + "\n").utf8))

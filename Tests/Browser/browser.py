@@ -39,7 +39,10 @@ PAGES = [
     ("names", "/names"),
     ("reports", "/reports"),
     ("report-month", "/reports/monthly/2019-12"),
+    ("forms", "/forms"),
+    ("form", "/forms/hotline-2019"),
     ("audit", "/audit"),
+    ("admin", "/admin"),
     ("leave", "/leave"),
     ("nowhere", "/nowhere"),
 ]
@@ -80,7 +83,8 @@ def browser(profile):
         options.add_argument(word)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
-    driver.set_page_load_timeout(120)
+    driver.set_page_load_timeout(300)
+    driver.set_script_timeout(300)
     return driver
 
 

@@ -39,7 +39,9 @@ struct ArrowTests {
       "HotlineSimulation": calendar,
       "HotlineApp": app,
       // The server, its templates and its log; `hummingbird` is the package, `HTTPTypes` what it speaks of.
-      "HotlineWeb": app.union(["HotlineApp", "Hummingbird", "hummingbird", "HTTPTypes", "Mustache", "Logging"]),
+      "HotlineWeb": app.union([
+        "CSodium", "HotlineApp", "Hummingbird", "hummingbird", "HTTPTypes", "Mustache", "Logging",
+      ]),
       // The command line knows no server: `hotline serve` starts `hotline-web`.
       "hotline": app.union(["HotlineApp", "ArgumentParser"]),
       "hotline-web": calendar.union(["HotlineApp", "HotlineWeb", "ArgumentParser"]),

@@ -7,19 +7,26 @@ struct AccessCheck: RouterMiddleware {
   /// The cookie in which a browser keeps its session.
   static let cookie = "hotline-session"
   /// What is answered without a session: what machines ask, what opens a session, and what pages look like.
-  private static let open = ["/health", "/open/", "/assets/"]
+  private static let open = ["/health", "/metrics", "/login", "/open/", "/assets/"]
 
   let sessions: Sessions
+  let users: Users
   let frame: PageFrame
+  /// Whether nobody may change anything.
+  let isReadOnly: Bool
 
   func handle(
     _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
   ) async throws -> Response {
     var context = context
     context.session = sessions.session(request.cookies[Self.cookie]?.value)
+    if isReadOnly, let session = context.session { context.session?.role = min(session.role, .analyst) }
     let path = request.uri.path
     guard context.session != nil || Self.open.contains(where: { $0.hasSuffix("/") ? path.hasPrefix($0) : path == $0 })
-    else { return frame.response(.notAllowed, to: request, nil, status: .unauthorized) }
+    else {
+      return frame.response(
+        users.isEmpty ? .notAllowed : .logIn, to: request, nil, status: .unauthorized)
+    }
     return try await next(request, context)
   }
 }

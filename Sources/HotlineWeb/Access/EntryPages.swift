@@ -6,23 +6,82 @@ import Hummingbird
 struct EntryPages: Sendable {
   let site: Site
   let sessions: Sessions
+  let users: Users
+  let bounds: LoginBounds
+  /// Whether browsers send the session over TLS only.
+  let isSecure: Bool
+  /// At most two passwords are worked on at a time: each takes memory and time on purpose.
+  private let places = Places(count: 2)
+
+  init(site: Site, sessions: Sessions, users: Users, bounds: LoginBounds, isSecure: Bool) {
+    self.site = site
+    self.sessions = sessions
+    self.users = users
+    self.bounds = bounds
+    self.isSecure = isSecure
+  }
+
+  /// Gives a browser its session.
+  private func welcome(_ session: Sessions.Session, _ request: Request) -> Response {
+    let language = site.frame.language(of: request)
+    let page = Page(
+      title: language("已登录", "You are in"),
+      content: "<p>\(Markup.link("/", language("前往总览", "Go on to the board")))</p>")
+    // A redirect would be part of the visit that another program began, on which browsers send no strict cookie.
+    var response = site.frame.response(page, to: request, session)
+    if let name = HTTPField.Name("Refresh") { response.headers[name] = "0; url=/" }
+    response.setCookie(
+      Cookie(
+        name: AccessCheck.cookie, value: session.id.text, path: "/", secure: isSecure, httpOnly: true,
+        sameSite: .strict))
+    return response
+  }
+
+  private func logIn(_ request: Request, _ context: PageContext) async throws -> Response {
+    var request = request
+    let fields = Fields(parsing: String(buffer: try await request.collectBody(upTo: 4096)))
+    let name = String((fields["name"] ?? "").prefix(60))
+    if let origin = request.headers[.origin], let authority = request.head.authority,
+      !["http://\(authority)", "https://\(authority)"].contains(origin.lowercased())
+    {
+      return site.frame.response(.foreignForm, to: request, nil, status: .forbidden)
+    }
+    guard bounds.wait(name, from: context.peer) == nil else {
+      return site.frame.response(.wrongPassword, to: request, nil, status: .tooManyRequests)
+    }
+    await places.enter()
+    defer { places.leave() }
+    let password = fields.all.first { $0.name == "password" }?.value ?? ""
+    let found = try await site.desk.glance { _ in users.user(name, password: password) }
+    guard let found, let session = sessions.begin(found.name, found.knownRole) else {
+      bounds.failed(name, from: context.peer)
+      site.journal.write(name, "log-in refused")
+      return site.frame.response(.wrongPassword, to: request, nil, status: .unauthorized)
+    }
+    bounds.succeeded(name)
+    site.journal.write(found.name, "log-in")
+    return welcome(session, request)
+  }
 
   func add(to router: some RouterMethods<PageContext>) {
     router.get("/open/:link") { request, context in
       guard let session = sessions.begin(with: context.parameters.get("link")) else {
         return site.frame.response(.notAllowed, to: request, nil, status: .unauthorized)
       }
-      let language = site.frame.language(of: request)
-      let page = Page(
-        title: language("已登录", "You are in"),
-        content: "<p>\(Markup.link("/", language("前往总览", "Go on to the board")))</p>")
-      // A redirect would be part of the visit that another program began, on which browsers send no strict cookie.
-      var response = site.frame.response(page, to: request, session)
-      if let name = HTTPField.Name("Refresh") { response.headers[name] = "0; url=/" }
-      response.setCookie(
-        Cookie(name: AccessCheck.cookie, value: session.id.text, path: "/", httpOnly: true, sameSite: .strict))
-      return response
+      site.journal.write(session.user, "opened the link")
+      return welcome(session, request)
     }
+    router.get("/login") { request, context in
+      let language = site.frame.language(of: request)
+      var form = Form("/login")
+      form.isPost = true
+      form.input("name", language("用户名", "Name"), isRequired: true)
+      form.input("password", language("密码", "Password"), type: "password", isRequired: true)
+      form.button(language("登录", "Log in"), style: "first")
+      return site.frame.response(
+        Page(title: language("登录", "Log in"), content: form.html), to: request, context.session)
+    }
+    router.post("/login") { request, context in try await logIn(request, context) }
     site.page(router, "/leave", keeps: false) { inquiry, _ in
       var form = Form("/leave", way: .post(inquiry.session))
       form.button(inquiry.language("退出", "Leave"))
@@ -41,6 +100,7 @@ struct EntryPages: Sendable {
         return site.frame.response(.foreignForm, to: request, context.session, status: .forbidden)
       }
       sessions.end(session)
+      site.journal.write(session.user, "left")
       var response = site.frame.response(.notAllowed, to: request, nil, status: .ok)
       response.setCookie(
         Cookie(name: AccessCheck.cookie, value: "", maxAge: 0, path: "/", httpOnly: true, sameSite: .strict))

@@ -1,7 +1,7 @@
 import HotlineConfiguration
 import Synchronization
 
-/// Who is logged in: whoever opened the link that was printed at the start, which works once.
+/// Who is logged in: whoever opened the link that was printed at the start, which works once, and whoever gave a password.
 final class Sessions: Sendable {
   /// One browser's time with the pages.
   struct Session: Sendable, Hashable {
@@ -12,7 +12,7 @@ final class Sessions: Sendable {
     /// Who it is, as the log of what was done names them.
     let user: String
     /// What they may do.
-    let role: Role
+    var role: Role
     /// When it began.
     let begun: ContinuousClock.Instant
     /// When it was used last.
@@ -51,6 +51,12 @@ final class Sessions: Sendable {
     }
   }
 
+  /// Begins a session of a user whose password was right; it has a secret of its own, whatever the browser showed before.
+  func begin(_ user: String, _ role: Role) -> Session? {
+    let moment = now()
+    return state.withLock { begin(user, role, at: moment, &$0) }
+  }
+
   private func begin(_ user: String, _ role: Role, at moment: ContinuousClock.Instant, _ state: inout State) -> Session?
   {
     state.sessions = state.sessions.filter { Self.lasts($0.value, at: moment) }
@@ -77,6 +83,9 @@ final class Sessions: Sendable {
 
   /// Ends a session.
   func end(_ session: Session) { state.withLock { $0.sessions[session.id.text] = nil } }
+
+  /// Ends all sessions of a user.
+  func end(user: String) { state.withLock { $0.sessions = $0.sessions.filter { $0.value.user != user } } }
 
   private static func lasts(_ session: Session, at moment: ContinuousClock.Instant) -> Bool {
     moment - session.used < idle && moment - session.begun < longest

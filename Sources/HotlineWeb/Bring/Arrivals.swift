@@ -93,6 +93,16 @@ final class Arrivals: Sendable {
     work(on: name, isTrial: false)
   }
 
+  /// Brings a file in that lies elsewhere, in its turn and without asking.
+  func bringIn(path: String, name file: String) {
+    var dice = SystemRandomNumberGenerator()
+    let name = String((0..<14).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
+    all.withLock {
+      $0[name] = Arrival(name: name, user: "inbox", files: [Masking.masked(file)], state: .ingesting(nil))
+    }
+    work(on: name, isTrial: false, path: path)
+  }
+
   /// Throws an arrival away that is not in the database.
   func discard(_ name: String) {
     let isUnused = all.withLock { all in
@@ -109,10 +119,10 @@ final class Arrivals: Sendable {
   /// Does something to the database when it is its turn. The caller waits.
   func inTurn<Value>(_ body: () throws -> Value) throws -> Value { try queue.sync(execute: body) }
 
-  private func work(on name: String, isTrial: Bool) {
+  private func work(on name: String, isTrial: Bool, path: String? = nil) {
     queue.async { [self] in
       guard let arrival = self[name] else { return }
-      let order = IngestFiles([spool.path(name)], profile: arrival.profile, isDryRun: isTrial)
+      let order = IngestFiles([path ?? spool.path(name)], profile: arrival.profile, isDryRun: isTrial)
       do {
         let outcome = try order.run(in: workspace) { [self] event in
           guard case .progress(let progress) = event else { return }

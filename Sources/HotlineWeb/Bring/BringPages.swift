@@ -102,6 +102,8 @@ struct BringPages: Sendable {
       return refusal(error, request, session)
     }
     arrivals.add(writer.name, user: session.user)
+    let names = arrivals.spool.files(writer.name).map { Fields.Field(name: "file", value: $0) }
+    site.journal.write(session.user, "sent /arrivals/\(writer.name)", Fields(names))
     return Response(status: .seeOther, headers: [.location: "/arrivals/\(writer.name)"])
   }
 

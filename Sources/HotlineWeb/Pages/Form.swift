@@ -14,6 +14,8 @@ struct Form {
   var style = ""
   /// Whether files are sent with it.
   var hasFiles = false
+  /// Whether it is posted although nobody has a session yet.
+  var isPost = false
   private(set) var fields: [String] = []
 
   init(_ action: String, way: Way = .get, style: String = "", hasFiles: Bool = false) {
@@ -105,7 +107,7 @@ struct Form {
     var attributes = " action=\"\(e(action))\""
     var secret = ""
     switch way {
-    case .get: attributes += " method=\"get\""
+    case .get: attributes += isPost ? " method=\"post\"" : " method=\"get\""
     case .post(let session):
       attributes += " method=\"post\""
       // First of all: what follows is not even read without it.

@@ -10,6 +10,7 @@ struct Page: Sendable {
     case sources = "/sources"
     case reports = "/reports"
     case forms = "/forms"
+    case admin = "/admin"
 
     var name: LocalizedText {
       switch self {
@@ -18,11 +19,12 @@ struct Page: Sendable {
       case .sources: LocalizedText(zh: "数据来源", en: "Sources")
       case .reports: LocalizedText(zh: "报告", en: "Reports")
       case .forms: LocalizedText(zh: "自评表", en: "Forms")
+      case .admin: LocalizedText(zh: "管理", en: "Administration")
       }
     }
 
     /// Who is shown the way there.
-    var role: Role { .reader }
+    var role: Role { self == .admin ? .admin : .reader }
   }
 
   /// The heading.
@@ -53,6 +55,10 @@ struct Answer: Sendable {
 enum Notice: Sendable {
   /// Nobody opened the link that was printed at the start.
   case notAllowed
+  /// Nobody is logged in.
+  case logIn
+  /// The name and password are none of a user's, or were tried too often.
+  case wrongPassword
   /// Only others may do this.
   case onlyFor(Role)
   /// There is no such page.
@@ -77,6 +83,19 @@ enum Notice: Sendable {
           "hotline serve 启动时会打印一个链接，它只能使用一次。链接已用过或会话已结束时，请停止并重新启动 hotline serve。",
           "hotline serve prints a link when it starts, which works once. When it was used or the session has ended, stop hotline serve and start it again."
         ))
+    case .logIn:
+      Page(
+        title: language("请先登录", "Log in first"),
+        content: "<p>\(Markup.link("/login", language("登录", "Log in")))</p>")
+    case .wrongPassword:
+      Page(
+        title: language("未能登录", "Not logged in"),
+        content: "<div class=\"problem\" role=\"alert\">"
+          + Markup.paragraph(
+            language(
+              "用户名或密码不对，或尝试过于频繁，请稍候再试。", "The name or the password is wrong, or it was tried too often: wait a little.")
+          )
+          + "</div><p>\(Markup.link("/login", language("再试一次", "Try again")))</p>")
     case .onlyFor(let role):
       page(
         language("您没有此项权限", "You may not do this"),

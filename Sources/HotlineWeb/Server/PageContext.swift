@@ -5,8 +5,11 @@ struct PageContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// Who asks; `nil` before the link was opened.
   var session: Sessions.Session?
+  /// The machine that asks.
+  let peer: String
 
   init(source: ApplicationRequestContextSource) {
+    peer = source.channel.remoteAddress?.ipAddress ?? ""
     coreContext = .init(source: source)
   }
 }

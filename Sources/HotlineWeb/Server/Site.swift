@@ -10,6 +10,7 @@ struct Site: Sendable {
   let workspace: Workspace
   let desk: Desk
   let frame: PageFrame
+  let journal: Journal
   let kept = KeptAnswers()
   /// How long a reader waits for new figures where older ones are at hand.
   static let patience = Duration.seconds(3)
@@ -57,6 +58,7 @@ struct Site: Sendable {
       let inquiry = inquiry(request, session, fields)
       do {
         let next = try await desk.ask(longest: .seconds(600)) { try act(inquiry, $0) }
+        journal.write(session.user, inquiry.address.path, fields)
         return Response(status: .seeOther, headers: [.location: next.text])
       } catch {
         return problem(error, request, session)

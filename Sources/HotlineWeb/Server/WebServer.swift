@@ -11,6 +11,9 @@ package struct WebServer: Sendable {
   let sessions: Sessions
   private let site: Site
   private let arrivals: Arrivals
+  private let users: Users
+  private let bounds = LoginBounds()
+  private let meters = Meters()
 
   /// - Throws: an error when a template of the program is broken.
   package init(workspace: Workspace, settings: WebSettings) throws {
@@ -22,14 +25,21 @@ package struct WebServer: Sendable {
     self.settings = settings
     self.sessions = sessions
     arrivals = Arrivals(workspace: workspace)
+    users = try Users(database: workspace.database)
     site = Site(
-      workspace: workspace, desk: Desk(threads: settings.readers), frame: try PageFrame(language: settings.language))
+      workspace: workspace, desk: Desk(threads: settings.readers),
+      frame: try PageFrame(language: settings.language), journal: Journal(database: workspace.database))
   }
 
   /// Serves until the process is asked to end; requests that are being answered are answered.
   ///
   /// - Parameter ready: told the address of the first page, which works once.
   package func run(ready: @escaping @Sendable (String) -> Void) async throws {
+    let watching = settings.inbox.map { folder in
+      let inbox = Inbox(folder: folder, arrivals: arrivals, journal: site.journal)
+      return Task { await inbox.watch() }
+    }
+    defer { watching?.cancel() }
     try await application(ready: ready).runService()
   }
 
@@ -56,17 +66,28 @@ package struct WebServer: Sendable {
   /// All addresses.
   func router() -> Router<PageContext> {
     let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: MeterCount(meters: meters))
     router.add(middleware: SecurityHeaders())
     router.add(middleware: HostCheck(names: names))
     router.add(middleware: ErrorPages(frame: site.frame))
-    router.add(middleware: AccessCheck(sessions: sessions, frame: site.frame))
+    router.add(
+      middleware: AccessCheck(
+        sessions: sessions, users: users, frame: site.frame, isReadOnly: settings.isReadOnly))
     router.get("/health") { _, _ in
       Response(
         status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
         body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
     }
+    router.get("/metrics") { [meters, arrivals] _, _ in
+      let waiting = arrivals.list.count { $0.state.isMoving }
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+        body: .init(byteBuffer: ByteBuffer(string: meters.text(waiting: waiting))))
+    }
     router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.require("name")) }
-    EntryPages(site: site, sessions: sessions).add(to: router)
+    EntryPages(site: site, sessions: sessions, users: users, bounds: bounds, isSecure: settings.isSecure).add(
+      to: router)
+    AdminPages(site: site, sessions: sessions, users: users).add(to: router)
     FigurePages(site: site).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
     SourcePages(site: site, arrivals: arrivals).add(to: router)

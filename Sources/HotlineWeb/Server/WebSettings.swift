@@ -14,6 +14,12 @@ package struct WebSettings: Sendable {
   package var names: [String]
   /// The most bytes that may be sent at once.
   package var mostBytes: Int
+  /// Whether nobody may change anything.
+  package var isReadOnly = false
+  /// Whether a proxy before the server speaks TLS, so that browsers send the session over it only.
+  package var isSecure = false
+  /// The folder whose files are brought in when they are complete; `nil` for none.
+  package var inbox: String?
 
   /// Creates settings.
   package init(

@@ -54,7 +54,11 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Throws: a `Diagnostic` when there is no data folder.
   var workspace: Workspace {
-    get throws { Workspace(database: "data/hotline.sqlite", data: try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()) }
+    get throws {
+      Workspace(
+        database: "data/hotline.sqlite",
+        data: try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find())
+    }
   }
 }
 

@@ -18,7 +18,11 @@ enum Console {
   /// The data folder, whose locality is in force before the command runs.
   ///
   /// - Throws: a ``Diagnostic`` when there is none.
-  static var dataFolder: String { get throws { try DataFolder(named: values(of: "--data").last, environment: ProcessInfo.processInfo.environment).find() } }
+  static var dataFolder: String {
+    get throws {
+      try DataFolder(named: values(of: "--data").last, environment: ProcessInfo.processInfo.environment).find()
+    }
+  }
 
   /// The values of an option as they stand on the command line.
   private static func values(of option: String) -> [String] {

@@ -1,0 +1,122 @@
+import Foundation
+import HotlineConfiguration
+import HotlineText
+import Synchronization
+
+/// Who may log in with a password, and as what: a file of mode 0600 beside the database.
+final class Users: Sendable {
+  /// One of them.
+  struct User: Sendable, Codable, Hashable {
+    let name: String
+    var role: String
+    /// The password as it is kept.
+    var password: String
+
+    /// The role; what nobody knows is the least.
+    var knownRole: Role { Role(rawValue: role) ?? .reader }
+  }
+
+  private let path: String
+  private let all: Mutex<[String: User]>
+  /// What a password is compared with where there is no such user: an answer takes as long as with one.
+  private let nobody: String
+  private static let most = 1_000
+
+  /// - Throws: a ``Diagnostic`` when the file is there and cannot be read: nobody is let in by mistake.
+  init(database: String) throws {
+    path = database + ".users"
+    var known: [String: User] = [:]
+    if let bytes = FileManager.default.contents(atPath: path) {
+      guard let users = try? JSONDecoder().decode([User].self, from: bytes) else {
+        throw Diagnostic(
+          at: .init(file: path), found: LocalizedText(zh: "用户文件已损坏", en: "the file of users is damaged"),
+          fix: LocalizedText(
+            zh: "请从备份恢复，或删除后重建用户", en: "restore it from a backup, or delete it and add the users again"))
+      }
+      for user in users { known[user.name] = user }
+    }
+    all = Mutex(known)
+    nobody = Password.kept(Token().text) ?? ""
+  }
+
+  /// The users by name.
+  var list: [User] { all.withLock { $0.values.sorted { $0.name < $1.name } } }
+
+  /// Whether there is anybody to log in.
+  var isEmpty: Bool { all.withLock { $0.isEmpty } }
+
+  /// The user whose name and password these are. It takes its time.
+  func user(_ name: String, password: String) -> User? {
+    let found = all.withLock { $0[name] }
+    let isSame = Password.matches(password, found?.password ?? nobody)
+    return isSame ? found : nil
+  }
+
+  /// Adds a user, or gives one a new password or role; what is `nil` stays.
+  ///
+  /// - Throws: a ``Diagnostic`` for a name or password that cannot be one, or when the last administrator would be none any more.
+  func set(_ name: String, role: Role?, password: String?) throws {
+    guard (1...40).contains(name.count), name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }),
+      Masking.masked(name) == name, name != "local"
+    else {
+      throw Diagnostic(
+        .usage,
+        found: LocalizedText(
+          zh: "“\(Masking.masked(name))”不能作用户名", en: "“\(Masking.masked(name))” cannot be a user's name"),
+        expected: LocalizedText(zh: "1–40 个字母、数字、汉字、- _ .", en: "1–40 letters, digits, - _ ."))
+    }
+    if let password, !(Password.fewest...Password.most).contains(password.count) {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "密码过短或过长", en: "the password is too short or too long"),
+        expected: LocalizedText(
+          zh: "\(Password.fewest)–\(Password.most) 个字符", en: "\(Password.fewest)–\(Password.most) characters"))
+    }
+    let kept = try password.map { password in
+      guard let kept = Password.kept(password) else {
+        throw Diagnostic(found: LocalizedText(zh: "无法保存密码", en: "the password cannot be kept"))
+      }
+      return kept
+    }
+    try change { users in
+      if let known = users[name] {
+        users[name] = User(name: name, role: role?.rawValue ?? known.role, password: kept ?? known.password)
+      } else {
+        guard let kept, users.count < Self.most else {
+          throw Diagnostic(.usage, found: LocalizedText(zh: "新用户需要密码", en: "a new user needs a password"))
+        }
+        users[name] = User(name: name, role: (role ?? .reader).rawValue, password: kept)
+      }
+    }
+  }
+
+  /// Removes a user.
+  ///
+  /// - Throws: a ``Diagnostic`` for the last administrator.
+  func remove(_ name: String) throws { try change { $0[name] = nil } }
+
+  private func change(_ change: (inout [String: User]) throws -> Void) throws {
+    try all.withLock { users in
+      let hadAdmin = users.values.contains { $0.knownRole == .admin }
+      var changed = users
+      try change(&changed)
+      guard !hadAdmin || changed.values.contains(where: { $0.knownRole == .admin }) else {
+        throw Diagnostic(
+          .usage, found: LocalizedText(zh: "这是最后一位管理员", en: "this is the last administrator"),
+          fix: LocalizedText(zh: "请先指定另一位管理员", en: "make somebody else an administrator first"))
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      let bytes = try encoder.encode(changed.values.sorted { $0.name < $1.name })
+      let beside = path + ".new"
+      guard
+        FileManager.default.createFile(atPath: beside, contents: bytes, attributes: [.posixPermissions: 0o600]),
+        rename(beside, path) == 0
+      else {
+        throw Diagnostic(
+          at: .init(file: path), found: LocalizedText(zh: "无法写入", en: "cannot be written"),
+          fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+      }
+      users = changed
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import HotlineConfiguration
+
+/// A folder whose files are brought in as soon as they are complete. Nothing in it is moved or changed.
+struct Inbox: Sendable {
+  let folder: String
+  let arrivals: Arrivals
+  let journal: Journal
+  /// How long between two looks; a file that did not change between them is complete.
+  var pause = Duration.seconds(10)
+
+  /// What tells whether a file has changed.
+  private struct Stamp: Hashable {
+    let size: Int64
+    let seconds: Int
+    let nanoseconds: Int
+
+    init?(_ path: String) {
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
+      (size, seconds, nanoseconds) = (Int64(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+    }
+  }
+
+  /// Looks until the task is cancelled.
+  func watch() async {
+    var known: [String: Stamp] = [:]
+    var taken: [String: Stamp] = [:]
+    while !Task.isCancelled {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
+      var now: [String: Stamp] = [:]
+      for name in names where !name.hasPrefix(".") {
+        guard let stamp = Stamp("\(folder)/\(name)") else { continue }
+        now[name] = stamp
+        guard known[name] == stamp, taken[name] != stamp else { continue }
+        taken[name] = stamp
+        arrivals.bringIn(path: "\(folder)/\(name)", name: name)
+        journal.write("inbox", "brought in", Fields([Fields.Field(name: "file", value: name)]))
+      }
+      known = now
+      try? await Task.sleep(for: pause)
+    }
+  }
+}

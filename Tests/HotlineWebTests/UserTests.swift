@@ -1,0 +1,123 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import HotlineWeb
+
+@Suite("Users, roles and the log")
+struct UserTests {
+  /// A user who is logged in.
+  static func logIn(_ desk: WebDesk, _ name: String, _ password: String) async -> (status: Int, cookie: String) {
+    let reply = await desk.post("/login", "", ["name": name, "password": password])
+    return (reply.status, reply.headers["set-cookie"]?.split(separator: ";").first.map(String.init) ?? "")
+  }
+
+  @Test("each role sees and does what it may, and nothing more")
+  func roles() async throws {
+    let desk = try await WebDesk()
+    let admin = await desk.enter()
+    let token = await desk.formToken(desk.get("/admin", admin))
+    for role in ["reader", "analyst", "editor"] {
+      let reply = await desk.post(
+        "/admin/users", admin, ["form-token": token, "name": "\(role)1", "role": role, "password": "a long password"])
+      #expect(reply.status == 303)
+    }
+    let reading = ["/month/2019-12", "/metric/connection_rate", "/explore", "/sources", "/reports", "/forms", "/audit"]
+    let rows = ["/rows?metric=connection_rate", "/sources/1"]
+    let editing = ["/sources/new", "/names", "/sources/1/rejects"]
+    for (role, allowed, refused) in [
+      ("reader", reading, rows + editing + ["/admin"]), ("analyst", reading + rows, editing + ["/admin"]),
+      ("editor", reading + rows + editing, ["/admin"]),
+    ] {
+      let (status, cookie) = await Self.logIn(desk, "\(role)1", "a long password")
+      #expect(status == 200)
+      for address in allowed { #expect(await desk.get(address, cookie).status == 200, "\(role) \(address)") }
+      for address in refused { #expect(await desk.get(address, cookie).status == 403, "\(role) \(address)") }
+      let own = await desk.formToken(desk.get("/leave", cookie))
+      for address in ["/admin/users", "/admin/users/remove"] {
+        #expect(await desk.post(address, cookie, ["form-token": own, "name": "editor1"]).status == 403, "\(role)")
+      }
+      guard role != "editor" else { continue }
+      for address in [
+        "/sources/1/forget", "/sources/1/rejects", "/names", "/reports/monthly/2019-12/publish",
+        "/forms/hotline-2019/judge", "/arrivals/abcdefghijkmnp/confirm", "/sources/new",
+      ] {
+        #expect(
+          await desk.post(address, cookie, ["form-token": own, "sure": "yes"]).status == 403, "\(role) \(address)")
+      }
+    }
+    #expect(await desk.get("/sources/1", admin).status == 200)
+    // A role that is taken away is gone at once.
+    let (_, cookie) = await Self.logIn(desk, "editor1", "a long password")
+    _ = await desk.post("/admin/users", admin, ["form-token": token, "name": "editor1", "role": "reader"])
+    #expect(await desk.get("/sources/new", cookie).status == 401)
+    let log = await desk.get("/admin", admin).text
+    #expect(log.contains("editor1") && log.contains("log-in") && !log.contains("a long password"))
+  }
+
+  @Test("wrong passwords are bounded, and nobody is told whether the name was right")
+  func bounds() async throws {
+    let desk = try await WebDesk()
+    let admin = await desk.enter()
+    let token = await desk.formToken(desk.get("/admin", admin))
+    _ = await desk.post(
+      "/admin/users", admin, ["form-token": token, "name": "热线部", "role": "reader", "password": "a long password"])
+    let first = await desk.post("/login", "", ["name": "热线部", "password": "wrong password"])
+    let unknown = await desk.post("/login", "", ["name": "nobody", "password": "wrong password"])
+    #expect(first.status == 401 && unknown.status == 401)
+    #expect(first.text == unknown.text)
+    for _ in 0..<4 { _ = await desk.post("/login", "", ["name": "热线部", "password": "wrong password"]) }
+    #expect(await Self.logIn(desk, "热线部", "a long password").status == 429)
+    #expect(await desk.get("/sources").text.contains("href=\"/login\""))
+    let foreign = ["Origin": "http://evil.example"]
+    #expect(await desk.post("/login", "", ["name": "热线部", "password": "a long password"], foreign).status == 403)
+  }
+
+  @Test("the wait grows from fifteen seconds to an hour, and ends")
+  func waits() {
+    let seconds = Mutex(0)
+    let start = ContinuousClock.now
+    let bounds = LoginBounds(now: { start + .seconds(seconds.withLock { $0 }) })
+    for _ in 0..<4 { bounds.failed("a", from: "1") }
+    #expect(bounds.wait("a", from: "1") == nil)
+    bounds.failed("a", from: "1")
+    #expect(bounds.wait("a", from: "2") == .seconds(15))
+    bounds.failed("a", from: "1")
+    #expect(bounds.wait("a", from: "2") == .seconds(30))
+    #expect(bounds.wait("b", from: "2") == nil)
+    seconds.withLock { $0 = 31 }
+    #expect(bounds.wait("a", from: "2") == nil)
+    for _ in 0..<30 { bounds.failed("a", from: "1") }
+    #expect(bounds.wait("a", from: "2") == .seconds(3600))
+    // Of one machine that tries many names no further one is answered.
+    #expect(bounds.wait("new", from: "1") != nil)
+    bounds.succeeded("a")
+    #expect(bounds.wait("a", from: "2") == nil)
+  }
+
+  @Test("passwords are kept so that nobody reads them, and the last administrator stays")
+  func kept() throws {
+    let text = try #require(Password.kept("correct horse"))
+    #expect(text.hasPrefix("$argon2id$") && !text.contains("horse"))
+    #expect(Password.matches("correct horse", text))
+    #expect(!Password.matches("correct horsf", text) && !Password.matches("", text))
+    #expect(!Password.matches("correct horse", "") && !Password.matches("x", "nonsense"))
+    let path = FileManager.default.temporaryDirectory.appending(path: "hotline-users-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path + ".users") }
+    let users = try Users(database: path)
+    try users.set("a", role: .admin, password: "a long password")
+    try users.set("b", role: .reader, password: "a long password")
+    #expect(throws: (any Error).self) { try users.remove("a") }
+    #expect(throws: (any Error).self) { try users.set("a", role: .editor, password: nil) }
+    for name in ["", "a/b", "<b>", "13812345678", "local", "a b"] {
+      #expect(throws: (any Error).self) { try users.set(name, role: .reader, password: "a long password") }
+    }
+    #expect(throws: (any Error).self) { try users.set("c", role: .reader, password: "short") }
+    let mode = try FileManager.default.attributesOfItem(atPath: path + ".users")[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let again = try Users(database: path)
+    #expect(again.list.map(\.name) == ["a", "b"] && again.user("b", password: "a long password")?.knownRole == .reader)
+    try Data("[{]".utf8).write(to: URL(filePath: path + ".users"))
+    #expect(throws: (any Error).self) { try Users(database: path) }
+  }
+}
