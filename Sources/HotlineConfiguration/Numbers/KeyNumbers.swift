@@ -45,11 +45,10 @@ struct KeyBeginnings: Sendable {
   private static let longestKey = 64
 
   init(_ plan: NumberPlan) {
-    let prefixes =
-      [[], plan.trunkPrefix, plan.countryCode, plan.countryCode + plan.trunkPrefix]
-      + plan.internationalPrefixes.flatMap { [$0 + plan.countryCode, $0 + plan.countryCode + plan.trunkPrefix] }
-      + plan.zeros.flatMap { [$0 + plan.countryCode, $0 + plan.countryCode + plan.trunkPrefix] }
-      + plan.dialledBefore
+    var prefixes: [[UInt8]] = [[], plan.trunkPrefix] + plan.dialledBefore
+    for abroad in [[]] + plan.internationalPrefixes + plan.zeros {
+      prefixes += [abroad + plan.countryCode, abroad + plan.countryCode + plan.trunkPrefix]
+    }
     telephones = Set(prefixes).flatMap { prefix -> [Beginning] in
       let others =
         prefix.isEmpty
