@@ -31,6 +31,8 @@ struct AccessTests {
     let link = try #require(desk.sessions.link?.text)
     #expect(await desk.get("/open/\(String(link.reversed()))").status == 401)
     #expect(await desk.get("/open/\(link.dropLast())").status == 401)
+    // A program that shows where a link leads asks for its head: that is no visit.
+    #expect(await desk.send("HEAD", "/open/\(link)").status == 401)
     let first = await desk.get("/open/\(link)")
     #expect(first.status == 200)
     let cookie = try #require(first.headers["set-cookie"])

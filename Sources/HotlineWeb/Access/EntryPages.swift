@@ -65,7 +65,8 @@ struct EntryPages: Sendable {
 
   func add(to router: some RouterMethods<PageContext>) {
     router.get("/open/:link") { request, context in
-      guard let session = sessions.begin(with: context.parameters.get("link")) else {
+      // Programs that show where a link leads ask for its head: that is no visit.
+      guard request.method == .get, let session = sessions.begin(with: context.parameters.get("link")) else {
         return site.frame.response(.notAllowed, to: request, nil, status: .unauthorized)
       }
       site.journal.write(session.user, "opened the link")

@@ -26,6 +26,14 @@ final class Arrivals: Sendable {
       case .checked, .done, .failed: false
       }
     }
+
+    /// Whether it may be tried in another way or thrown away: it is not in the database, and nobody is at it.
+    var isOpen: Bool {
+      switch self {
+      case .checked, .failed: true
+      case .checking, .ingesting, .done: false
+      }
+    }
   }
 
   /// One arrival.
@@ -53,8 +61,13 @@ final class Arrivals: Sendable {
   init(workspace: Workspace) {
     self.workspace = workspace
     spool = Spool(database: workspace.database)
-    // What was sent before the server was stopped is tried again.
-    for name in spool.open.prefix(Self.most) { add(name, user: "") }
+    spool.clear()
+    // What was sent before the server was stopped is tried again; what was confirmed is brought in.
+    for name in spool.open.prefix(Self.most) {
+      let confirmed = spool.confirmedProfile(name)
+      let profile = confirmed.flatMap { $0.isEmpty ? nil : $0 }
+      add(name, user: "", profile: profile, isConfirmed: confirmed != nil)
+    }
   }
 
   /// The arrivals, those that wait for somebody first.
@@ -68,28 +81,31 @@ final class Arrivals: Sendable {
   subscript(_ name: String) -> Arrival? { all.withLock { $0[name] } }
 
   /// Takes files that lie in the spool, and tries them.
-  func add(_ name: String, user: String, profile: String? = nil) {
+  ///
+  /// - Parameter isConfirmed: whether they were tried before, and are to be brought in.
+  func add(_ name: String, user: String, profile: String? = nil, isConfirmed: Bool = false) {
     let arrival = Arrival(
-      name: name, user: user, files: spool.files(name), profile: profile, state: .checking(nil))
+      name: name, user: user, files: spool.files(name), profile: profile,
+      state: isConfirmed ? .ingesting(nil) : .checking(nil))
     all.withLock { all in
       all[name] = arrival
       while all.count > Self.most, let old = all.first(where: { !$0.value.state.isMoving && $0.key != name }) {
         all[old.key] = nil
       }
     }
-    work(on: name, isTrial: true)
+    work(on: name, isTrial: !isConfirmed)
   }
 
   /// Brings an arrival in that was tried.
   func bringIn(_ name: String) {
-    let isWanted = all.withLock { all in
-      guard case .checked = all[name]?.state else { return false }
+    let wanted = all.withLock { all -> Arrival? in
+      guard let arrival = all[name], case .checked = arrival.state else { return nil }
       all[name]?.state = .ingesting(nil)
       all[name]?.step += 1
-      return true
+      return arrival
     }
-    guard isWanted else { return }
-    spool.settle(name)
+    guard let wanted else { return }
+    spool.confirm(name, profile: wanted.profile)
     work(on: name, isTrial: false)
   }
 
@@ -128,13 +144,24 @@ final class Arrivals: Sendable {
           guard case .progress(let progress) = event else { return }
           set(name, isTrial ? .checking(progress) : .ingesting(progress), isStep: false)
         }
-        set(name, isTrial ? .checked(outcome) : .done(outcome))
+        guard !isTrial else { return set(name, .checked(outcome)) }
+        if path == nil { end(name, isIn: !outcome.reports.isEmpty) }
+        // Of what was refused altogether nothing is in the database, whoever confirmed it.
+        if outcome.reports.isEmpty, let problem = outcome.problems.first { return set(name, .failed(problem)) }
+        set(name, .done(outcome))
       } catch let problem as Diagnostic {
+        if !isTrial, path == nil { end(name, isIn: false) }
         set(name, .failed(problem))
       } catch {
+        if !isTrial, path == nil { end(name, isIn: false) }
         set(name, .failed(Diagnostic(found: LocalizedText(zh: "未能读入", en: "could not be read"))))
       }
     }
+  }
+
+  /// Writes down what became of a confirmed arrival.
+  private func end(_ name: String, isIn: Bool) {
+    if isIn { spool.settle(name) } else { spool.unconfirm(name) }
   }
 
   private func set(_ name: String, _ state: State, isStep: Bool = true) {

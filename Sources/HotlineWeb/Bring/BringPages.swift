@@ -38,7 +38,7 @@ struct BringPages: Sendable {
     }
     site.form(router, "/arrivals/:name/profile", for: .editor) { inquiry, _ in
       let name = try Self.name(inquiry)
-      guard let arrival = arrivals[name], !arrival.state.isMoving else { throw NoSuchPage() }
+      guard let arrival = arrivals[name], arrival.state.isOpen else { throw NoSuchPage() }
       arrivals.add(name, user: arrival.user, profile: inquiry.fields["profile"])
       return Address("/arrivals/\(name)")
     }
@@ -101,6 +101,7 @@ struct BringPages: Sendable {
       writer.undo()
       return refusal(error, request, session)
     }
+    arrivals.spool.complete(writer.name)
     arrivals.add(writer.name, user: session.user)
     let names = arrivals.spool.files(writer.name).map { Fields.Field(name: "file", value: $0) }
     site.journal.write(session.user, "sent /arrivals/\(writer.name)", Fields(names))

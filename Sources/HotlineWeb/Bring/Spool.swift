@@ -7,12 +7,29 @@ import HotlineText
 struct Spool: Sendable {
   /// The folder.
   let folder: String
-  /// The mark in the folder of an arrival that somebody has decided about.
-  private static let settled = ".settled"
+
+  /// How far an arrival has come, as a file in its folder: so a server that is started again knows.
+  private enum Mark: String {
+    /// Its files are being written, or are to be looked at once and not kept.
+    case receiving
+    /// Somebody wants it in the database; the file holds the name of the profile to read by, if one was chosen.
+    case confirmed
+    /// It is in the database: its files are the originals of rows.
+    case settled
+  }
 
   init(database: String) { folder = database + ".files" }
 
-  /// Begins an arrival.
+  private func mark(_ mark: Mark, _ name: String) -> String { "\(path(name))/.\(mark.rawValue)" }
+  private func has(_ mark: Mark, _ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: self.mark(mark, name))
+  }
+  private func set(_ mark: Mark, _ name: String, _ text: String = "") -> Bool {
+    FileManager.default.createFile(
+      atPath: self.mark(mark, name), contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+  }
+
+  /// Begins an arrival. Until it is complete it is none: what was being written when the server was stopped is thrown away.
   ///
   /// - Returns: its name, of letters alone: digits might stand as in a citizen's number.
   /// - Throws: a ``Diagnostic`` when its folder cannot be made.
@@ -28,8 +45,16 @@ struct Spool: Sendable {
         found: LocalizedText(zh: "无法存放上传的文件", en: "files that are sent cannot be kept"),
         fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
     }
+    guard set(.receiving, name) else {
+      throw Diagnostic(
+        at: .init(file: folder), found: LocalizedText(zh: "无法写入文件", en: "cannot write a file"),
+        fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+    }
     return name
   }
+
+  /// All files of an arrival are whole.
+  func complete(_ name: String) { try? FileManager.default.removeItem(atPath: mark(.receiving, name)) }
 
   /// The folder of an arrival.
   func path(_ name: String) -> String { "\(folder)/\(name)" }
@@ -46,22 +71,39 @@ struct Spool: Sendable {
       .sorted()
   }
 
-  /// The arrivals that nobody has decided about.
-  var open: [String] {
-    let all = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter(Self.isName)
-    return all.filter { !FileManager.default.fileExists(atPath: "\(path($0))/\(Self.settled)") }.sorted()
+  private var all: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter(Self.isName).sorted()
   }
 
-  /// Marks an arrival as decided about.
-  func settle(_ name: String) {
-    guard Self.isName(name) else { return }
-    // Without the mark it would only be shown once more after the server was started again.
-    _ = FileManager.default.createFile(atPath: "\(path(name))/\(Self.settled)", contents: nil)
+  /// The arrivals that are whole and not in the database.
+  var open: [String] { all.filter { !has(.settled, $0) && !has(.receiving, $0) } }
+
+  /// Throws away what was being written when the server was stopped; of one that still writes nothing is older than a quarter of an hour.
+  func clear() {
+    for name in all where has(.receiving, name) {
+      let written = try? FileManager.default.attributesOfItem(atPath: path(name))[.modificationDate] as? Date
+      if let written, written.timeIntervalSinceNow > -900 { continue }
+      discard(name)
+    }
   }
 
-  /// Throws an arrival away.
+  /// Whether somebody wants the arrival in the database, and by which profile: none chosen is empty, `nil` is not confirmed.
+  func confirmedProfile(_ name: String) -> String? {
+    FileManager.default.contents(atPath: mark(.confirmed, name)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Marks an arrival as wanted, to be gone on with when the server is stopped before it is in the database.
+  func confirm(_ name: String, profile: String?) { _ = set(.confirmed, name, profile ?? "") }
+
+  /// Takes the mark back.
+  func unconfirm(_ name: String) { try? FileManager.default.removeItem(atPath: mark(.confirmed, name)) }
+
+  /// Marks an arrival as being in the database. Without the mark it would only be read once more, which changes nothing.
+  func settle(_ name: String) { _ = set(.settled, name) }
+
+  /// Throws an arrival away whose files are no originals.
   func discard(_ name: String) {
-    guard Self.isName(name) else { return }
+    guard Self.isName(name), !has(.settled, name) else { return }
     try? FileManager.default.removeItem(atPath: path(name))
   }
 }

@@ -7,8 +7,11 @@ struct PublishedFolder: Sendable {
 
   init(database: String) { folder = database + ".published" }
 
-  /// A folder for a publication that begins.
+  /// A folder for a publication that begins; all of them lie in one that is the owner's alone.
   func new() -> String {
+    // Where it cannot be made, neither can the files, and that is told.
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     var dice = SystemRandomNumberGenerator()
     return "\(folder)/" + String((0..<14).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
   }

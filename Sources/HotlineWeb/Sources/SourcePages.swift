@@ -78,6 +78,7 @@ struct SourcePages: Sendable {
     let name = SafeName.of("\(base)-corrected-by-\(inquiry.session.user).csv")
     let arrival = try arrivals.spool.begin()
     try Data(text.utf8).write(to: URL(filePath: "\(arrivals.spool.path(arrival))/\(name)"), options: .atomic)
+    arrivals.spool.complete(arrival)
     arrivals.add(arrival, user: inquiry.session.user, profile: page.source.profile)
     return Address("/arrivals/\(arrival)")
   }

@@ -1,0 +1,88 @@
+import FreshNames
+import Foundation
+import HotlineApp
+import Testing
+
+@testable import HotlineWeb
+
+@Suite("Files that were sent, when the server is started again")
+struct SpoolTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-spool-\(freshName())").path
+  private let workspace: Workspace
+  private let spool: Spool
+
+  init() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    workspace = Workspace(database: folder + "/hotline.sqlite", data: WebDesk.project.appending(path: "data").path)
+    spool = Spool(database: workspace.database)
+  }
+
+  /// An arrival of one file.
+  private func arrival(_ text: String = BringTests.calls, isWhole: Bool = true) throws -> String {
+    let name = try spool.begin()
+    try Data(text.utf8).write(to: URL(filePath: spool.path(name) + "/calls.csv"))
+    if isWhole { spool.complete(name) }
+    return name
+  }
+
+  private func ended(_ arrivals: Arrivals, _ name: String) async throws -> Arrivals.State {
+    for _ in 0..<1_200 {
+      if let state = arrivals[name]?.state, !state.isMoving { return state }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return try #require(arrivals[name]).state
+  }
+
+  @Test("what was still being written is offered to nobody, and thrown away when it is old")
+  func halfWritten() throws {
+    let (half, whole) = (try arrival(isWhole: false), try arrival())
+    #expect(spool.open == [whole])
+    spool.clear()
+    #expect(spool.files(half) == ["calls.csv"], "another server may be writing it")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -3_600)], ofItemAtPath: spool.path(half))
+    spool.clear()
+    #expect(!FileManager.default.fileExists(atPath: spool.path(half)) && spool.open == [whole])
+  }
+
+  @Test("what was confirmed is brought in by the next server, by the profile that was chosen; what was not waits")
+  func resumed() async throws {
+    let (confirmed, waiting) = (try arrival(BringTests.calls.replacing("2020-01-", with: "2020-13-")), try arrival())
+    spool.confirm(confirmed, profile: "calls-en")
+    let arrivals = Arrivals(workspace: workspace)
+    guard case .failed(let problem) = try await ended(arrivals, confirmed) else {
+      Issue.record("all of its rows are rejected: nothing of it is in the database")
+      return
+    }
+    #expect(problem.found.en.contains("all 3 rows are rejected"))
+    #expect(spool.confirmedProfile(confirmed) == nil && spool.open.contains(confirmed))
+    guard case .checked = try await ended(arrivals, waiting) else {
+      Issue.record("nobody confirmed it")
+      return
+    }
+    let good = try arrival(BringTests.calls.replacing("2020-01-32", with: "2020-01-31"))
+    spool.confirm(good, profile: nil)
+    let again = Arrivals(workspace: workspace)
+    guard case .done(let outcome) = try await ended(again, good) else {
+      Issue.record("it was confirmed")
+      return
+    }
+    #expect(outcome.reports.count == 1 && !spool.open.contains(good))
+  }
+
+  @Test("the originals of rows are neither tried in another way nor thrown away")
+  func kept() async throws {
+    let name = try arrival(BringTests.calls.replacing("2020-01-32", with: "2020-01-31"))
+    let arrivals = Arrivals(workspace: workspace)
+    guard case .checked = try await ended(arrivals, name) else {
+      Issue.record("it was not tried")
+      return
+    }
+    arrivals.bringIn(name)
+    let state = try await ended(arrivals, name)
+    #expect(!state.isOpen)
+    arrivals.discard(name)
+    spool.discard(name)
+    #expect(spool.files(name) == ["calls.csv"])
+  }
+}
