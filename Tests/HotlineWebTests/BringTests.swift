@@ -168,6 +168,55 @@ struct BringTests {
     #expect(!page.text.contains("确认入库"))
   }
 
+  @Test(
+    "of an unknown shape become a profile without YAML: choices are previewed, kept as a file, and the rows come in")
+  func profile() async throws {
+    let desk = try await WebDesk()
+    let cookie = await desk.enter()
+    var rows = ["流水号,服务热线,进线时刻,应答时刻,挂断时刻,处理结果,主叫,所在区,满意程度"]
+    for n in 10..<40 {
+      rows.append(
+        "\(n),962200,2020/02/\(n % 20 + 1) 09:00:\(n),2020/02/\(n % 20 + 1) 09:01:05,2020/02/\(n % 20 + 1) 09:02:05,接通,13812345678,黄浦,\(n % 2 == 0 ? "满意" : "很好")"
+      )
+    }
+    let sent = await Self.send(desk, cookie, [("odd.csv", rows.joined(separator: "\n") + "\n")])
+    let path = try #require(sent.headers["location"])
+    let tried = await Self.settled(desk, cookie, path)
+    #expect(tried.text.contains("role=\"alert\""))
+    let link = try #require(tried.text.firstMatch(of: /href="(\/profiles\/new[^"]+)"/)).1
+    let page = await desk.get(String(link), cookie)
+    #expect(page.status == 200 && page.text.contains("进线时刻") && page.text.contains("待定"))
+    // Inbound is not in the file: it is said once for all rows. 很好 is a word that nobody knows yet.
+    let words = page.text.firstMatch(of: /name="(word-satisfaction-[0-9])"[^\n]*/).map { String($0.1) }
+    #expect(words != nil)
+    let chosen = await desk.get(
+      "\(link)&constant-direction=inbound&word-satisfaction-0=satisfied&word-satisfaction-1=satisfied", cookie)
+    let yaml = try #require(chosen.text.firstMatch(of: /<textarea id="yaml"[^>]*>([^<]*)</)).1
+    let text = yaml.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+    #expect(text.contains("direction: {constant: \"inbound\"}") && text.contains("\"很好\": satisfied"))
+    #expect(chosen.text.contains("看了前 30 行，其中 0 行会被拒绝"))
+    let form = [
+      "form-token": desk.formToken(chosen), "from": "\(path.split(separator: "/").last ?? "")/odd.csv",
+      "yaml": String(text), "name": "odd-calls",
+    ]
+    for (field, value) in [
+      ("name", "../x"), ("name", ""), ("name", "calls-zh"), ("yaml", "kind: nothing"), ("form-token", ""),
+    ] {
+      #expect(
+        await [400, 403, 409].contains(desk.post("/profiles", cookie, form.merging([field: value]) { $1 }).status),
+        "\(field)")
+    }
+    #expect(await desk.post("/profiles", cookie, form.merging(["from": "x/../../data"]) { $1 }).status == 404)
+    #expect(await desk.post("/profiles", cookie, form).status == 303)
+    #expect(FileManager.default.fileExists(atPath: "\(desk.folder)/data/profiles/odd-calls.yaml"))
+    let again = await Self.settled(desk, cookie, path)
+    #expect(again.text.contains("odd-calls") && again.text.contains("确认入库"))
+    _ = await desk.post(path + "/confirm", cookie, ["form-token": desk.formToken(again)])
+    _ = await Self.settled(desk, cookie, path)
+    #expect(await desk.get("/metric/call_volume?period=2020-02", cookie).text.contains(">30<"))
+    #expect(await desk.get("/profiles", cookie).text.contains("odd-calls"))
+  }
+
   @Test("are read in any pieces as the same form")
   func pieces() throws {
     let (type, body) = Self.form("secret", [("a.csv", "1,2\r\n--not-the-end\r\n3"), ("b.csv", ""), ("c.csv", "\r\n")])

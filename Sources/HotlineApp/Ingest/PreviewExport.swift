@@ -12,6 +12,8 @@ package struct PreviewExport: Sendable {
   package var file: String
   /// The profile to read by; the one that the headers call for unless given.
   package var profile: String?
+  /// The text of a profile that is not kept yet, to read by.
+  package var yaml: String?
   /// The language of the table.
   package var language: Language
 
@@ -36,6 +38,8 @@ package struct PreviewExport: Sendable {
     package let records: ReportTable
     /// Why the first of the rejected rows are.
     package let rejected: [RejectedRow]
+    /// How many of the first rows were looked at, and how many of them would be rejected.
+    package var looked = (rows: 0, rejected: 0)
     /// Why it cannot be read at all.
     package let problem: Diagnostic?
   }
@@ -49,12 +53,14 @@ package struct PreviewExport: Sendable {
       do {
         let export = try ExportFile(source)
         do {
-          let chosen = try profile.map { try profiles.profile(named: $0) } ?? export.matchProfile(in: profiles)
+          let own = try yaml.map { try Profile(yaml: $0, file: "profile.yaml", model: workspace.model()) }
+          let named = try profile.map { try profiles.profile(named: $0) }
+          let chosen = try own ?? named ?? export.matchProfile(in: profiles)
           var first = FirstRecords(kind: chosen.kind, language: language)
           do { _ = try export.read(profile: chosen, into: &first, batchSize: 50) } catch is FirstRecords.Enough {}
           return Export(
             name: name, encoding: export.encoding.rawValue, profile: chosen.name, kind: chosen.kind,
-            records: first.table, rejected: first.rejected, problem: nil)
+            records: first.table, rejected: first.rejected, looked: first.counts, problem: nil)
         } catch let problem as Diagnostic {
           return Export(
             name: name, encoding: export.encoding.rawValue, profile: nil, kind: nil,
@@ -83,6 +89,10 @@ private struct FirstRecords: RecordSink {
   private(set) var rejected: [RejectedRow] = []
   private var rows: [[String]] = []
   private var looked = 0
+  private var refused = 0
+
+  /// Rows that were looked at, and those of them that were rejected.
+  var counts: (rows: Int, rejected: Int) { (looked + refused, refused) }
 
   init(kind: FactKind, language: Language) {
     self.kind = kind
@@ -103,6 +113,7 @@ private struct FirstRecords: RecordSink {
 
   mutating func reject(_ row: RejectedRow, fields: () -> [String]) throws {
     if rejected.count < Self.mostRejected { rejected.append(row) }
+    refused += 1
   }
 
   private func text(_ cell: RecordBatch.Cell, _ field: FactField, _ arena: [UInt8]) -> String {

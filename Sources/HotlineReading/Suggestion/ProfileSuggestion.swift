@@ -52,7 +52,7 @@ package struct ProfileSuggestion: Sendable {
     /// Formats of a time.
     package let formats: [String]
     /// The same with day and month the other way round, when all values allow both.
-    let otherFormats: [String]
+    package let otherFormats: [String]
     /// The words of a vocabulary field, by frequency.
     package let words: [Word]
   }

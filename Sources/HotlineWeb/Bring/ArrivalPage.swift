@@ -96,7 +96,7 @@ struct ArrivalPage {
               "识别为：\(kind.name.zh)，格式 \(profile)，编码 \(preview.encoding)。前几条记录：",
               "Recognised as \(kind.name.en), profile \(profile), encoding \(preview.encoding). Its first records:")))
       ]
-      if !preview.records.rows.isEmpty { blocks.append(.table(preview.records)) }
+      if !preview.records.rows.isEmpty { blocks.append(.table(named(preview.records))) }
       if !preview.rejected.isEmpty { blocks.append(.table(rejected(preview.rejected))) }
       sections.append(
         Document.Section(
@@ -112,6 +112,15 @@ struct ArrivalPage {
     parts.append(otherProfile)
     parts.append(discard)
     return parts
+  }
+
+  /// The records under the names of their fields.
+  private func named(_ records: ReportTable) -> ReportTable {
+    var records = records
+    for index in records.columns.indices {
+      records.columns[index].header = FieldName.text(records.columns[index].header, language)
+    }
+    return records
   }
 
   private var otherProfile: String {

@@ -68,10 +68,12 @@ struct Form {
   /// Several lines of text.
   mutating func text(_ name: String, _ label: String, value: String, rows: Int = 3, id: String? = nil) {
     let id = e(id ?? name)
+    // Line ends are the text's own here; all other controls are shown.
+    let lines = value.split(separator: "\n", omittingEmptySubsequences: false).map { e(String($0)) }
     fields.append(
       """
       <p class="field whole"><label for="\(id)">\(e(label))</label> \
-      <textarea id="\(id)" name="\(e(name))" rows="\(rows)">\(e(value))</textarea></p>
+      <textarea id="\(id)" name="\(e(name))" rows="\(rows)">\(lines.joined(separator: "\n"))</textarea></p>
       """)
   }
 

@@ -24,7 +24,8 @@ final class KeptAnswers: Sendable {
     var clock = 0
   }
 
-  private static let most = 200
+  /// Answers that are kept; each is a page and its tables, up to a few megabytes.
+  private static let most = 60
   private let state = Mutex(State())
 
   /// The answer to a question at a state of the data.

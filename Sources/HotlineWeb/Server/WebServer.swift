@@ -90,6 +90,7 @@ package struct WebServer: Sendable {
     AdminPages(site: site, sessions: sessions, users: users).add(to: router)
     FigurePages(site: site).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
+    ProfilePages(site: site, arrivals: arrivals).add(to: router)
     SourcePages(site: site, arrivals: arrivals).add(to: router)
     ReportPages(
       site: site, arrivals: arrivals, published: PublishedFolder(database: site.workspace.database)

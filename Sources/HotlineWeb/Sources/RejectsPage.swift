@@ -22,7 +22,7 @@ struct RejectsPage {
     form.button(language("改好的行再读入", "Read the corrected rows again"), style: "first")
     let intro = Markup.paragraph(
       language(
-        "改正标出的格，其余留空不改。只有改过的行会再读一遍，先试读，确认后入库；原文件和原来的拒绝记录都保留，新文件名里写明是谁改的。",
+        "请改正标出的格，其余的格不必改。只有改过的行会再读一遍，先试读，确认后入库；原文件和原来的拒绝记录都保留，新文件名里写明是谁改的。",
         "Correct the cells that are marked and leave the others. Only rows that were changed are read again: tried first, then confirmed. The original file and what was rejected of it stay; the new file's name tells who corrected it."
       ))
     let more =

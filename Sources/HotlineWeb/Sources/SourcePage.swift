@@ -26,7 +26,10 @@ struct SourcePage {
       sections.append(
         Document.Section(
           "fields", language("文件带有的字段", "Fields that it carries"),
-          blocks: [.paragraph(RichText(fields.map(\.rawValue).joined(separator: language("、", ", "))))]))
+          blocks: [
+            .paragraph(
+              RichText(fields.map { FieldName.text($0.rawValue, language) }.joined(separator: language("、", ", "))))
+          ]))
     }
     sections.append(Document.Section("rejects", language("被拒绝的行", "Rejected rows"), blocks: rejected))
     let document = Document(

@@ -1,0 +1,26 @@
+import HotlineReports
+import HotlineText
+
+/// The names of fields on pages, also of those that reports never print.
+enum FieldName {
+  private static let others: [String: LocalizedText] = [
+    "line": LocalizedText(zh: "热线", en: "line"), "direction": LocalizedText(zh: "方向", en: "direction"),
+    "answered_at": LocalizedText(zh: "应答时间", en: "answered"), "ended_at": LocalizedText(zh: "结束时间", en: "ended"),
+    "wait_seconds": LocalizedText(zh: "等待秒数", en: "wait (s)"),
+    "talk_seconds": LocalizedText(zh: "通话秒数", en: "talk (s)"),
+    "caller": LocalizedText(zh: "来电号码", en: "caller"), "agent": LocalizedText(zh: "坐席", en: "agent"),
+    "resolved": LocalizedText(zh: "是否解决", en: "resolved"), "exported_at": LocalizedText(zh: "导出时间", en: "exported"),
+    "title": LocalizedText(zh: "标题", en: "title"), "reopened": LocalizedText(zh: "是否重办", en: "reopened"),
+    "first_contact": LocalizedText(zh: "市民答复的先行联系", en: "first contact, by the citizen"),
+    "first_contact_due_at": LocalizedText(zh: "联系期限", en: "contact due"),
+    "due_at": LocalizedText(zh: "办结期限", en: "due"), "extended_due_at": LocalizedText(zh: "延期后期限", en: "extended due"),
+    "hired_at": LocalizedText(zh: "入职日期", en: "hired"), "left_at": LocalizedText(zh: "离职日期", en: "left"),
+    "year": LocalizedText(zh: "年度", en: "year"), "project": LocalizedText(zh: "项目", en: "project"),
+  ]
+
+  /// A field's name, or the field itself.
+  static func text(_ field: String, _ language: Language) -> String {
+    let known = FactListing.title(of: field, language)
+    return known == field ? others[field]?(language) ?? field : known
+  }
+}
