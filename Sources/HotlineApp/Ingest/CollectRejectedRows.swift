@@ -110,7 +110,7 @@ private struct RejectedFields: RecordSink {
     _ = try file.read(profile: profile, into: &self)
   }
 
-  var areCallers: [Bool] { columns.map(\.isCaller) }
+  var areCallers: [Bool] { columns.map { $0.field.role == .caller } }
 
   mutating func receive(_ batch: borrowing RecordBatch) {}
 
