@@ -2,7 +2,7 @@
 """Every sum of every metric: DuckDB over `hotline records` beside SQLite over the database of `hotline ingest`.
 
     python3 -m venv .build-bench/engines && .build-bench/engines/bin/pip install duckdb
-    .build-bench/engines/bin/python Tests/Engines/duckdb_sums.py .build/release/hotline
+    .build-bench/engines/bin/python Tests/Engines/duckdb_sums.py .build/release/hotline [SCALE [PERIOD…]]
 
 A made-up year is drawn (no legs and no second exports: the views of DuckDB take the newest row of a fact as it stands), ingested
 and written as records. The exit code is 1 when a sum differs.
@@ -46,7 +46,7 @@ def main() -> int:
                    if line.startswith("  ") and line[2].isalpha() and line.endswith(":")]
         compared, different, zero = 0, [], 0
         for metric in metrics:
-            for period in ["2019", "2019-02", "2019-12-24"]:
+            for period in sys.argv[3:] or ["2019", "2019-02", "2019-12-24"]:
                 def statements(dialect: str) -> list[tuple[str, str]]:
                     printed = run("engine", "sql", metric, "--dialect", dialect, "--period", period,
                                   "--as-of", "2019-12-27")
