@@ -44,6 +44,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .target(name: "HotlineEngines", dependencies: ["HotlineModel", "HotlineCalendar"]),
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(
@@ -68,7 +69,8 @@ let package = Package(
     .target(
       name: "HotlineApp",
       dependencies: [
-        "HotlineModel", "HotlineReading", "HotlineStore", "HotlineMetrics", "HotlineAppraisal", "HotlineDocument",
+        "HotlineModel", "HotlineReading", "HotlineStore", "HotlineEngines", "HotlineMetrics", "HotlineAppraisal",
+        "HotlineDocument",
         "HotlineReports", "HotlineRender", "HotlineOffice", "HotlineRenderXLSX", "HotlineRenderDOCX",
         "HotlineSimulation",
         "HotlineText", "HotlineConfiguration",
@@ -108,6 +110,7 @@ let package = Package(
       exclude: ["Containers/Inputs"]),
     .testTarget(
       name: "HotlineStoreTests", dependencies: ["FreshNames", "HotlineModel", "HotlineStore", "HotlineSimulation"]),
+    .testTarget(name: "HotlineEnginesTests", dependencies: ["HotlineEngines", "HotlineModel"]),
     .testTarget(name: "HotlineMetricsTests", dependencies: ["HotlineMetrics", "HotlineModel"]),
     .testTarget(
       name: "HotlineAppraisalTests",

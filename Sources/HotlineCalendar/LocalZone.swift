@@ -84,6 +84,9 @@ extension LocalZone {
   /// Seconds by which the clock is ahead of UTC if that never changes.
   package var fixedOffset: Int64? { stretches.count == 1 ? stretches[0].offset : nil }
 
+  /// Seconds by which hours on the clock begin before those of Unix time.
+  package var hourOffset: Int64 { fixedOffset ?? (offset(at: 0) % 3600 + 3600) % 3600 }
+
   /// Seconds by which the clock is ahead of UTC at a moment (Unix seconds).
   package func offset(at unixSeconds: Int64) -> Int64 {
     stretches.withUnsafeBufferPointer { Self.offset(at: unixSeconds, in: $0) }

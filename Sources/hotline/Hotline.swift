@@ -24,7 +24,8 @@ struct Hotline: ParsableCommand {
       Audit.self,
       Targets.self,
       Publish.self, Changes.self,
-      ProfileCommand.self, Check.self, Backup.self, Restore.self, Erase.self, Simulate.self, Serve.self,
+      Records.self, EngineCommand.self, ProfileCommand.self, Check.self, Backup.self, Restore.self, Erase.self,
+      Simulate.self, Serve.self,
     ])
 }
 

@@ -121,7 +121,7 @@ package struct IngestFiles: Sendable {
   }
 
   /// The files named, each with the profile that its headers call for.
-  private func jobs(
+  func jobs(
     _ profiles: ProfileCatalog, _ cancellation: Cancellation, tell: @escaping (Event) -> Void,
     fail: (Diagnostic) -> Void
   ) throws -> [IngestJob] {

@@ -119,7 +119,7 @@ extension MetricEngine {
 
 extension Metric {
   /// What the SQL of the numerator tells.
-  var answer: FactAnswer {
+  package var answer: FactAnswer {
     if let statistic { return .statistic(statistic) }
     return switch counting {
     case .hoursCovered: .hours

@@ -95,7 +95,7 @@ package struct DataModel: Sendable {
       kind.descriptions.map(\.field.rawValue) + kind.columns.map(\.name)
     }
     return Set(columns).union(Dimension.builtIn.map(\.rawValue)).union([
-      "id", "source_file", "source_line", "month", "day", "hour", "weekday", "value",
+      "id", "fact", "carried", "source_file", "source_line", "month", "day", "hour", "weekday", "value",
     ])
   }
 

@@ -13,8 +13,10 @@ package struct FactSQL: Sendable {
   ///   - question: its conditions are canonical names.
   ///   - horizon: up to when the fact's own sources speak.
   ///   - carried: the numbers of the sets of carried fields that the facts may have; `nil` for all.
+  ///   - tellsFields: whether the SQL itself tells which facts carry the fields that the measure requires.
   package init(
-    _ question: FactQuestion, horizon: Horizon?, carried: Set<Int64>? = nil, dialect: any SQLDialect
+    _ question: FactQuestion, horizon: Horizon?, carried: Set<Int64>? = nil, tellsFields: Bool = false,
+    dialect: any SQLDialect
   ) {
     measure = question.measure
     query = question.query
@@ -43,6 +45,9 @@ package struct FactSQL: Sendable {
     if let carried {
       let list = carried.sorted().map(String.init).joined(separator: ", ")
       conditions.append(carried.isEmpty ? "0 = 1" : "coalesce(carried_id, 0) IN (\(list))")
+    }
+    if tellsFields, let requirement = measure.requirement {
+      conditions.append(dialect.condition(requirement, of: fact))
     }
     if let filter = measure.filter { conditions.append("(\(renderer.sql(filter.root, over: fact)))") }
     condition = conditions.isEmpty ? "1" : conditions.joined(separator: " AND ")

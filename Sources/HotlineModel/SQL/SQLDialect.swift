@@ -4,6 +4,8 @@ package protocol SQLSpelling: Sendable {
   func identifier(_ name: String) -> String
   /// A text.
   func literal(_ text: String) -> String
+  /// The quotient of two expressions; that of whole numbers is cut to a whole number, and that by 0 is null.
+  func quotient(_ dividend: String, _ divisor: String, isWhole: Bool) -> String
 }
 
 /// Names and texts as the standard has them.
@@ -22,6 +24,8 @@ package protocol SQLDialect: SQLSpelling {
   func localDate(of time: String) -> String
   /// What else holds for facts whose time lies in a span, where the engine finds them faster by it; `nil` for nothing.
   func span(of fact: FactKind, _ time: String, from start: Int64, to end: Int64) -> String?
+  /// Whether a fact's sources carry the fields that a measure requires.
+  func condition(_ requirement: FieldRequirement, of fact: FactKind) -> String
   /// The columns by which facts are listed in order of one of their times.
   func order(of fact: FactKind, by time: String?) -> String
 }
@@ -34,11 +38,20 @@ extension SQLSpelling {
   package func literal(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
+
+  /// SQLite's sign does all of it.
+  package func quotient(_ dividend: String, _ divisor: String, isWhole: Bool) -> String { "\(dividend) / \(divisor)" }
 }
 
 extension SQLDialect {
   /// No engine but ours lays facts out by time.
   package func span(of fact: FactKind, _ time: String, from start: Int64, to end: Int64) -> String? { nil }
+
+  /// Records tell the fields that they carry by bits.
+  package func condition(_ requirement: FieldRequirement, of fact: FactKind) -> String {
+    let bits = requirement.bits(of: fact)
+    return "(carried & \(bits)) \(requirement.isCarried ? "=" : "<>") \(bits)"
+  }
 
   /// By time, then by key.
   package func order(of fact: FactKind, by time: String?) -> String { time.map { "\($0), key" } ?? "key" }

@@ -40,6 +40,9 @@ package struct SQLRenderer: Sendable {
     case .or(let left, let right): return ("\(part(left, .or)) or \(part(right, .or))", .or)
     case .compare(let comparison, let left, let right):
       return ("\(part(left, .sum)) \(comparison.sign) \(part(right, .sum))", .comparison)
+    case .arithmetic(.divide, let left, let right):
+      let isWhole = left.isWhole && right.isWhole
+      return (spelling.quotient(part(left, .product), part(right, .factor), isWhole: isWhole), .product)
     case .arithmetic(let operation, let left, let right):
       // What stands to the right of a sign holds together by itself: 1 - (2 - 3).
       return operation.isSum
@@ -92,6 +95,19 @@ package struct SQLRenderer: Sendable {
 
   /// A number as it is written: a whole one that was written with a fraction keeps it, so that a quotient keeps its own.
   private static func number(_ value: Double, isWhole: Bool) -> String { isWhole ? String(Int64(value)) : "\(value)" }
+}
+
+extension MeasureExpression.Node {
+  /// Whether its values are whole numbers, as those of all columns are.
+  fileprivate var isWhole: Bool {
+    switch self {
+    case .number(_, let isWhole): isWhole
+    case .arithmetic(_, let left, let right): left.isWhole && right.isWhole
+    case .negate(let inner): inner.isWhole
+    case .choose(let branches, let otherwise): branches.allSatisfy(\.then.isWhole) && otherwise.isWhole
+    default: true
+    }
+  }
 }
 
 extension MeasureExpression.Comparison {

@@ -11,6 +11,8 @@ struct CallerKeyFile {
     path = databasePath + ".key"
   }
 
+  init(path: String) { self.path = path }
+
   /// The key; when there is none it is made, if that is allowed.
   func read(orMake mayMake: Bool) throws -> [UInt8] {
     if !FileManager.default.fileExists(atPath: path) {

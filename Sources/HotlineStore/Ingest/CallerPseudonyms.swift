@@ -15,13 +15,22 @@ final class CallerPseudonyms {
   ///
   /// - Parameter mark: the mark of the key that the database was filled with; `nil` before the first ingest, when the key is made.
   /// - Throws: a ``Diagnostic`` when the key is lost, damaged or another one. Nothing is overwritten.
-  init(databasePath: String, mark: String?) throws {
+  convenience init(databasePath: String, mark: String?) throws {
     let file = CallerKeyFile(databasePath: databasePath)
-    var keyed = KeyedHash(key: try file.read(orMake: mark == nil))
+    try self.init(file, orMake: mark == nil)
+    guard mark == nil || mark == keyMark else { throw file.isAnother() }
+  }
+
+  /// Takes a key that is there.
+  ///
+  /// - Throws: a ``Diagnostic`` when it is missing or damaged.
+  convenience init(keyFile path: String) throws { try self.init(CallerKeyFile(path: path), orMake: false) }
+
+  private init(_ file: CallerKeyFile, orMake mayMake: Bool) throws {
+    var keyed = KeyedHash(key: try file.read(orMake: mayMake))
     let code = Array("hotline key mark".utf8).withUnsafeBufferPointer { keyed.code(of: $0) }
     keyMark = withUnsafeBytes(of: code.bigEndian) { bytes in bytes.map { String($0, radix: 16) }.joined() }
     self.keyed = keyed
-    guard mark == nil || mark == keyMark else { throw file.isAnother() }
   }
 
   /// The pseudonym of a normalised number, or of a pseudonym written as text.

@@ -29,13 +29,17 @@ final class FactPreparation {
   private let names: NameTables
   private let pseudonyms: CallerPseudonyms
   private let derivation: Derivation
-  private let carried: CarriedSets
+  /// Numbers the sets of carried fields; `nil` where rows bear the set itself.
+  private let carried: CarriedSets?
+  private let allFields: UInt64
   private let isComposed: Bool
   private var latestLine: Int64 = 0
 
   init(
-    _ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation, carried: CarriedSets
+    _ layout: FactLayout, names: NameTables, pseudonyms: CallerPseudonyms, derivation: Derivation,
+    carried: CarriedSets? = nil
   ) {
+    allFields = 1 << UInt64(layout.fact.fields.count) - 1
     self.layout = layout
     roles = layout.roles
     keyField = layout.keyField
@@ -58,8 +62,12 @@ final class FactPreparation {
   /// Appends a batch of records to facts that have room for them.
   func prepare(_ records: borrowing RecordBatch, into facts: FactBatch) {
     let fields = CarriedFields(bits: records.carried)
-    facts.carriedID = carried.id(of: fields)
-    facts.isWhole = fields.contains(carried.required)
+    if let carried {
+      facts.carriedID = carried.id(of: fields)
+      facts.isWhole = fields.contains(carried.required)
+    } else {
+      facts.carriedID = Int64(bitPattern: records.carried & allFields)
+    }
     let width = records.width
     records.arena.withUnsafeBufferPointer { arena in
       records.cells.withUnsafeBufferPointer { cells in

@@ -7,7 +7,7 @@ package struct IngestOptions: Sendable {
   /// The largest share of data rows that may be rejected; more, and the file is not ingested at all.
   package var maxRejectShare: Double
   /// The share of rejected rows from which on a file is said to be damaged, even where they are few.
-  static let damageShare = 0.1
+  package static let damageShare = 0.1
   /// As many rejected rows are always allowed.
   package var minimumRejects: Int
   /// Whether to undo everything at the end.

@@ -2,6 +2,18 @@ import Foundation
 import HotlineConfiguration
 import HotlineReading
 
+/// What becomes of the rows of a file, in two steps that may run in two threads.
+protocol RowSession: AnyObject {
+  /// Makes rows of facts from records, and passes on those that can be written.
+  func prepare(_ records: borrowing RecordBatch, release: (FactBatch) throws -> Void) throws
+  /// Passes on the rows that were held.
+  func finishPreparing(release: (FactBatch) throws -> Void) throws
+  /// Writes rows.
+  func write(_ facts: FactBatch) throws
+  /// Writes a rejected row.
+  func reject(_ row: RejectedRow) throws
+}
+
 /// Reads, prepares and writes one file, all at the same time.
 ///
 /// The caller's thread, which owns the database, writes; another thread reads. An idle reader or writer prepares batches; on
@@ -12,7 +24,7 @@ struct IngestPipeline {
 
   let file: ExportFile
   let profile: Profile
-  let session: IngestSession
+  let session: any RowSession
 
   /// Another stage has given up.
   private struct Abandoned: Error {}

@@ -8,7 +8,7 @@ import HotlineText
 ///
 /// Preparing (``prepare(_:release:)``, ``finishPreparing(release:)``) needs no database and may run in another thread than
 /// writing (``write(_:)``, ``reject(_:)``). Used as a ``RecordSink``, the session does both in the same thread.
-final class IngestSession: RecordSink {
+final class IngestSession: RecordSink, RowSession {
   let writer: FactWriter
   let preparation: FactPreparation
   /// Holds calls until their neighbours are known; `nil` for other facts.

@@ -15,8 +15,5 @@ enum LocalClockSQL {
   static func hour(_ moment: String) -> String { "(\(moment) + \(hourOffset)) / 3600" }
 
   /// Seconds by which hours on the clock begin before those of Unix time.
-  static var hourOffset: Int64 {
-    let zone = LocalZone.current
-    return zone.fixedOffset ?? (zone.offset(at: 0) % 3600 + 3600) % 3600
-  }
+  static var hourOffset: Int64 { LocalZone.current.hourOffset }
 }

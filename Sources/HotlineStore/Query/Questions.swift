@@ -282,4 +282,15 @@ extension HotlineDatabase {
   package func storedTexts() throws -> StoredTexts {
     StoredTexts(try CallerPseudonyms(databasePath: path, mark: read { try Setting.callerKey.value($0) }))
   }
+
+  /// The key of the database's pseudonyms, for records of other files.
+  ///
+  /// - Throws: a ``Diagnostic`` when it is lost, damaged or another one.
+  package func recordKey() throws -> RecordKey {
+    let file = CallerKeyFile(databasePath: path)
+    let pseudonyms = try CallerPseudonyms(keyFile: file.path)
+    let mark = try read { try Setting.callerKey.value($0) }
+    guard mark == nil || mark == pseudonyms.keyMark else { throw file.isAnother() }
+    return RecordKey(pseudonyms)
+  }
 }

@@ -37,16 +37,23 @@ final class NameTables {
   /// Names are numbered from 1 on: a larger number was put there by somebody else, and would be beyond counting.
   private static let believedIDs: ClosedRange<Int64> = 1...Int64(Int32.max)
 
-  /// Loads the names that the database has.
-  ///
-  /// - Throws: a ``Diagnostic`` when they are not numbered as the program numbers them.
-  init(_ database: Database, reference: ReferenceData) throws {
+  /// Tables without a name yet.
+  init(reference: ReferenceData) {
     self.reference = reference
     recent = RecentNames(dimensions: reference.model.dimensions)
     for dimension in reference.model.dimensions {
       ids[dimension] = [:]
       names.withLock { $0[dimension] = [:] }
       canonical[dimension] = [:]
+    }
+  }
+
+  /// Loads the names that the database has.
+  ///
+  /// - Throws: a ``Diagnostic`` when they are not numbered as the program numbers them.
+  convenience init(_ database: Database, reference: ReferenceData) throws {
+    self.init(reference: reference)
+    for dimension in reference.model.dimensions {
       for row in try Row.fetchAll(database, sql: "SELECT id, name FROM \(dimension.table)") {
         let id: Int64 = row[0]
         guard Self.believedIDs.contains(id) else { throw Self.strangeNumber(id, dimension) }

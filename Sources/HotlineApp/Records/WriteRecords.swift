@@ -1,0 +1,152 @@
+import Foundation
+import HotlineConfiguration
+import HotlineModel
+import HotlineReading
+import HotlineStore
+import HotlineText
+
+/// Writes exports as records for other programs: what their rows say, in typed columns, with pseudonyms. Nothing is stored.
+package struct WriteRecords: Sendable {
+  /// Files, or folders of them.
+  package var paths: [String]
+  /// How records are written.
+  package var format: RecordFormat
+  /// The profile to read by; the one that a file's headers call for unless given.
+  package var profile: String?
+  /// The file of the key of the pseudonyms; the one beside the database unless given.
+  package var keyFile: String?
+  /// Where rejected rows go; nowhere unless given.
+  package var rejectsFile: String?
+  /// The share of rows that may be rejected.
+  package var maxRejectShare: Double
+  /// The language of what is wrong with rejected rows.
+  package var language: Language
+
+  /// Creates an order; of rows a tenth may be rejected unless more are allowed.
+  package init(
+    _ paths: [String], format: RecordFormat, profile: String? = nil, keyFile: String? = nil,
+    rejectsFile: String? = nil, maxRejectShare: Double? = nil, language: Language
+  ) {
+    self.paths = paths
+    self.format = format
+    self.profile = profile
+    self.keyFile = keyFile
+    self.rejectsFile = rejectsFile
+    self.maxRejectShare = maxRejectShare ?? 0
+    self.language = language
+  }
+
+  /// What became of the files.
+  package struct Outcome: Sendable {
+    /// The files that were written, in order; each record is one that the file has `accepted`.
+    package fileprivate(set) var reports: [SourceReport] = []
+    /// Why others were not, and which of those written lost too many rows.
+    package fileprivate(set) var problems: [Diagnostic] = []
+    /// Whether something needs a person.
+    package var isFailure: Bool { !problems.isEmpty }
+  }
+
+  /// Does the work.
+  ///
+  /// - Parameters:
+  ///   - output: takes the records.
+  ///   - tell: told of what happens.
+  /// - Throws: a ``Diagnostic`` when nothing can be done at all: no key, no such profile, an output that cannot be written.
+  package func run(
+    in workspace: Workspace, to output: FileHandle, cancellation: Cancellation = .never,
+    tell: @escaping (IngestFiles.Event) -> Void = { _ in }
+  ) throws -> Outcome {
+    let key = try key(workspace)
+    var outcome = Outcome()
+    func fail(_ problem: Diagnostic) {
+      outcome.problems.append(problem)
+      tell(.problem(problem))
+    }
+    let jobs = try IngestFiles(paths, profile: profile).jobs(
+      workspace.profiles(), cancellation, tell: tell, fail: fail)
+    try checkKinds(jobs)
+    let rejects = try rejectsFile.map(Self.newFile)
+    let writer = try RecordWriter(
+      format, reference: workspace.reference(), settings: workspace.catalog().settings, key: key, language: language,
+      records: { try Self.write($0, to: output) }, rejects: rejects.map { file in { try Self.write($0, to: file) } })
+    for job in jobs {
+      try cancellation.check()
+      do {
+        let report = try writer.write(job)
+        outcome.reports.append(report)
+        tell(.finished(report))
+        if let damage = damage(of: report) { fail(damage) }
+      } catch let problem as Diagnostic where problem.kind == .data {
+        fail(problem)
+      } catch is OutputFailure {
+        throw Diagnostic(
+          found: LocalizedText(
+            zh: "无法写出结果：磁盘已满或输出已关闭", en: "the result cannot be written: the disk is full or the output closed"))
+      }
+    }
+    try rejects?.close()
+    return outcome
+  }
+
+  /// The key that the user names, else the one beside the database.
+  private func key(_ workspace: Workspace) throws -> RecordKey {
+    if let keyFile { return try RecordKey(file: keyFile) }
+    if workspace.hasDatabase { return try workspace.reading(.never) { try $0.recordKey() } }
+    let beside = workspace.database + ".key"
+    guard !FileManager.default.fileExists(atPath: beside) else { return try RecordKey(file: beside) }
+    throw Diagnostic(
+      .usage, found: LocalizedText(zh: "没有密钥：来电号码需要密钥才能换成化名", en: "there is no key, and callers' pseudonyms need one"),
+      expected: LocalizedText(
+        zh: "--key 文件（32 个随机字节，权限 0600），或已导入过数据的 --database",
+        en: "--key FILE (32 random bytes, mode 0600), or a --database that has ingested something"),
+      fix: LocalizedText(
+        zh: "新建密钥：(umask 077; head -c 32 /dev/urandom > records.key)",
+        en: "make a key: (umask 077; head -c 32 /dev/urandom > records.key)"))
+  }
+
+  /// One CSV has the columns of one kind.
+  private func checkKinds(_ jobs: [IngestJob]) throws {
+    guard format == .csv, let first = jobs.first,
+      let other = jobs.first(where: { $0.profile.kind != first.profile.kind })
+    else { return }
+    let (one, two) = (first.profile.kind.name, other.profile.kind.name)
+    throw Diagnostic(
+      .usage,
+      found: LocalizedText(
+        zh: "各文件的类别不同（\(one.zh)、\(two.zh)），列也不同，不能写进同一个 CSV",
+        en: "files of several kinds (\(one.en), \(two.en)) have different columns and cannot share one CSV"),
+      fix: LocalizedText(zh: "请按类别分别执行，或用 --format ndjson", en: "name the files of one kind, or use --format ndjson"))
+  }
+
+  private func damage(of report: SourceReport) -> Diagnostic? {
+    guard report.rejectedShare > max(IngestOptions.damageShare, maxRejectShare) else { return nil }
+    let (data, rejected) = (report.counts.dataRows, report.counts.rejected)
+    return Diagnostic(
+      at: .init(file: report.file),
+      found: LocalizedText(
+        zh: "\(data) 行中有 \(rejected) 行被拒，超过十分之一；其余各行已写出",
+        en: "\(rejected) of \(data) rows are rejected, more than a tenth; the others are written"),
+      fix: LocalizedText(
+        zh: "用 --rejects 文件 查看原因；确要如此时用 --max-rejects 放宽",
+        en: "see why with --rejects FILE; if that is as it should be, raise --max-rejects"))
+  }
+
+  private static func newFile(_ path: String) throws -> FileHandle {
+    // Masked as they are, rejected rows are for their owner alone.
+    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+      let file = FileHandle(forWritingAtPath: path)
+    else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "无法写入文件", en: "the file cannot be written"),
+        fix: LocalizedText(zh: "请检查目录权限和磁盘空间", en: "check the folder's permissions and the space on the disk"))
+    }
+    return file
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to file: FileHandle) throws {
+    do { try file.write(contentsOf: Data(bytes)) } catch { throw OutputFailure() }
+  }
+
+  /// What cannot be written is no fault of the file.
+  private struct OutputFailure: Error {}
+}
