@@ -55,7 +55,7 @@ struct ExtremeTests {
     // Every day and hour of two centuries.
     commands += [
       ["kpi", "--period", "1970..2200", "--by", "day,hour,line,agent"],
-      ["kpi", "--period", "1970..2200", "--by", "day"],
+      ["kpi", "--period", "1970..2200", "--metric", "call_volume,connection_rate", "--by", "day"],
       ["kpi", "--period", "1970..2200", "--metric", "service_hours_covered", "--by", "day"],
       ["kpi", "--period", "1970..2200", "--metric", "call_volume", "--by", "month"],
     ]

@@ -39,15 +39,8 @@ struct EngineDialectTests {
         """)
   }
 
-  @Test("a quotient of whole numbers is cut, another one is not, and neither is divided by 0")
+  @Test("a quotient has a fraction in every engine, and nothing is divided by 0")
   func quotients() throws {
-    let whole = "talk_seconds / (wait_seconds + 2)"
-    #expect(
-      try Self.sql(.duckdb, value: whole).hasPrefix(
-        "SELECT coalesce(sum(talk_seconds // nullif((wait_seconds + 2), 0)), 0) AS value"))
-    #expect(
-      try Self.sql(.spark, value: whole).hasPrefix(
-        "SELECT coalesce(sum(talk_seconds div nullif((wait_seconds + 2), 0)), 0) AS value"))
     for engine in Engine.allCases {
       #expect(try Self.sql(engine, value: "talk_seconds / 60.0").contains("sum(talk_seconds / nullif(60.0, 0))"))
     }
