@@ -41,9 +41,7 @@ struct EntryPages: Sendable {
     var request = request
     let fields = Fields(parsing: String(buffer: try await request.collectBody(upTo: 4096)))
     let name = String((fields["name"] ?? "").prefix(60))
-    if let origin = request.headers[.origin], let authority = request.head.authority,
-      !["http://\(authority)", "https://\(authority)"].contains(origin.lowercased())
-    {
+    guard FormGuard.isFromHere(request) else {
       return site.frame.response(.foreignForm, to: request, nil, status: .forbidden)
     }
     guard bounds.wait(name, from: context.peer) == nil else {

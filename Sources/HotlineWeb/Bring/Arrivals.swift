@@ -111,8 +111,7 @@ final class Arrivals: Sendable {
 
   /// Brings a file in that lies elsewhere, in its turn and without asking.
   func bringIn(path: String, name file: String) {
-    var dice = SystemRandomNumberGenerator()
-    let name = String((0..<14).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
+    let name = SafeName.own()
     all.withLock {
       $0[name] = Arrival(name: name, user: "inbox", files: [Masking.masked(file)], state: .ingesting(nil))
     }

@@ -4,6 +4,15 @@ import HotlineConfiguration
 enum SafeName {
   private static let longest = 100
 
+  /// How many letters a name of ours has.
+  static let ownLength = 14
+
+  /// A name that nothing else has, of letters alone: digits might stand as in a citizen's number.
+  static func own() -> String {
+    var dice = SystemRandomNumberGenerator()
+    return String((0..<ownLength).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
+  }
+
   /// The last part of what may be a path, of letters, digits and what stands between them.
   static func of(_ name: String) -> String {
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""

@@ -31,11 +31,10 @@ struct Spool: Sendable {
 
   /// Begins an arrival. Until it is complete it is none: what was being written when the server was stopped is thrown away.
   ///
-  /// - Returns: its name, of letters alone: digits might stand as in a citizen's number.
+  /// - Returns: its name; see ``SafeName/own()``.
   /// - Throws: a ``Diagnostic`` when its folder cannot be made.
   func begin() throws -> String {
-    var dice = SystemRandomNumberGenerator()
-    let name = String((0..<14).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
+    let name = SafeName.own()
     do {
       try FileManager.default.createDirectory(
         atPath: path(name), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -61,7 +60,8 @@ struct Spool: Sendable {
 
   /// Whether a text is the name of an arrival and not of something else.
   static func isName(_ text: String) -> Bool {
-    text.utf8.count == 14 && text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+    text.utf8.count == SafeName.ownLength
+      && text.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
   }
 
   /// The files of an arrival, by name.

@@ -12,8 +12,7 @@ struct PublishedFolder: Sendable {
     // Where it cannot be made, neither can the files, and that is told.
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    var dice = SystemRandomNumberGenerator()
-    return "\(folder)/" + String((0..<14).map { _ in "abcdefghijkmnpqrstuvwxyz".randomElement(using: &dice) ?? "a" })
+    return "\(folder)/\(SafeName.own())"
   }
 
   /// The bytes of a published file; `nil` when it is not kept here any more.
