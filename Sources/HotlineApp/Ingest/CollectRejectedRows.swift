@@ -47,6 +47,8 @@ package struct CollectRejectedRows: Sendable {
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Table {
     try workspace.reading(cancellation) { database in
       let rejects = try database.rejects(file: file.map(ListRejects.storedName), source: source)
+      // Without rows nobody needs the key.
+      guard !rejects.isEmpty else { return Table() }
       let profiles = try workspace.profiles()
       let texts = try database.storedTexts()
       var table = Table()

@@ -46,7 +46,8 @@ struct KeyBeginnings: Sendable {
 
   init(_ plan: NumberPlan) {
     var prefixes: [[UInt8]] = [[], plan.trunkPrefix] + plan.dialledBefore
-    for abroad in [[]] + plan.internationalPrefixes + plan.zeros {
+    let zeros = NumberPlan.zerosBeforeCode.map { [UInt8](repeating: 0x30, count: $0) }
+    for abroad in [[]] + plan.internationalPrefixes + zeros {
       prefixes += [abroad + plan.countryCode, abroad + plan.countryCode + plan.trunkPrefix]
     }
     telephones = Set(prefixes).flatMap { prefix -> [Beginning] in

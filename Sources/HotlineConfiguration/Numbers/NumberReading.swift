@@ -53,10 +53,11 @@ extension NumberPlan {
       if Self.any(foreign, number) { return read(.telephone, .likely, number) }
     }
     // A zero too few or too many before the country's code.
-    for zeros in zeros where digits.starts(with: zeros + countryCode) {
-      if let home = atHome(digits.dropFirst(zeros.count + countryCode.count)) {
-        return read(.telephone, home.isMobile ? .certain : .likely, home.digits)
-      }
+    let bare = digits.drop { $0 == 0x30 }
+    if Self.zerosBeforeCode.contains(digits.count - bare.count), bare.starts(with: countryCode),
+      let home = atHome(bare.dropFirst(countryCode.count))
+    {
+      return read(.telephone, home.isMobile ? .certain : .likely, home.digits)
     }
     for prefix in dialledBefore where digits.starts(with: prefix) {
       let number = digits.dropFirst(prefix.count)
@@ -89,8 +90,8 @@ extension NumberPlan {
     !trunkPrefix.isEmpty && digits.starts(with: trunkPrefix) ? digits.dropFirst(trunkPrefix.count) : nil
   }
 
-  /// Zeros that some write before a country's code.
-  var zeros: [[UInt8]] { (1...4).map { Array(repeating: 0x30, count: $0) } }
+  /// How many zeros some write before a country's code.
+  static let zerosBeforeCode = 1...4
 
   // MARK: Bounds
 

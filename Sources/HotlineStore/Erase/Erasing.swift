@@ -129,7 +129,7 @@ private struct Erasing {
   private func unlinkPast(_ kind: FactKind) throws {
     guard try database.tableExists(kind.pastTable) else { return }
     let window = Setting.repeatWindow.numberSQL
-    let same = kind.identity.map { "\($0)" }.joined(separator: ", ")
+    let same = kind.identity.joined(separator: ", ")
     func later(_ column: String) -> String {
       "\(column) = CASE WHEN \(column) <= started_at + \(window) THEN started_at + \(window) END"
     }
