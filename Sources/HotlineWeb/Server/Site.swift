@@ -11,7 +11,7 @@ struct Site: Sendable {
   let desk: Desk
   let frame: PageFrame
   let journal: Journal
-  let kept = KeptAnswers()
+  let kept = KeptAnswers<Answer>()
   /// How long a reader waits for new figures where older ones are at hand.
   static let patience = Duration.seconds(3)
 
@@ -26,14 +26,15 @@ struct Site: Sendable {
   ///   - path: the address; a last part `:name` is any name.
   ///   - role: who may see it.
   ///   - keeps: whether the answer is kept for others who ask the same.
+  ///   - longest: the longest time that it may take.
   func page(
     _ router: some RouterMethods<PageContext>, _ path: String, for role: Role = .reader, keeps: Bool = true,
-    _ draw: @escaping Drawing
+    longest: Duration = Desk.longest, _ draw: @escaping Drawing
   ) {
     let isNamed = path.split(separator: "/").last?.hasPrefix(":") ?? false
     for format in isNamed ? [PageFormat.page] : PageFormat.allCases {
       router.get(RouterPath(path + format.ending)) { request, context in
-        try await answered(request, context, for: role, keeps: keeps, draw)
+        try await answered(request, context, for: role, keeps: keeps, longest: longest, draw)
       }
     }
   }
@@ -86,7 +87,8 @@ struct Site: Sendable {
 
   /// Answers what an address asks.
   func answered(
-    _ request: Request, _ context: PageContext, for role: Role, keeps: Bool, _ draw: @escaping Drawing
+    _ request: Request, _ context: PageContext, for role: Role, keeps: Bool, longest: Duration = Desk.longest,
+    _ draw: @escaping Drawing
   ) async throws -> Response {
     guard let session = context.session, session.role >= role else {
       return frame.response(.onlyFor(role), to: request, context.session, status: .forbidden)
@@ -94,7 +96,7 @@ struct Site: Sendable {
     let inquiry = inquiry(request, session)
     do {
       guard keeps else {
-        let answer = try await desk.ask { try draw(inquiry, $0) }
+        let answer = try await desk.ask(longest: longest) { try draw(inquiry, $0) }
         return try await response(.init(answer: answer, version: ""), at: "", inquiry, request)
       }
       let version = try await desk.glance { _ in try workspace.version() }
@@ -104,7 +106,7 @@ struct Site: Sendable {
         return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: Self.mayBeKept])
       }
       let found = try await kept.answer(question, at: version, patience: Self.patience) {
-        try await desk.ask { try draw(inquiry, $0) }
+        try await desk.ask(longest: longest) { try draw(inquiry, $0) }
       }
       var response = try await response(found, at: version, inquiry, request)
       if found.version == version {
@@ -121,7 +123,7 @@ struct Site: Sendable {
   private static let mayBeKept = "private, no-cache"
 
   private func response(
-    _ found: KeptAnswers.Kept, at version: String, _ inquiry: Inquiry, _ request: Request
+    _ found: KeptAnswers<Answer>.Kept, at version: String, _ inquiry: Inquiry, _ request: Request
   ) async throws -> Response {
     let answer = found.answer
     guard inquiry.format != .page else {
