@@ -1,3 +1,4 @@
+import HotlineCalendar
 import HotlineText
 
 /// Where files are sent, and what was sent before.
@@ -21,7 +22,10 @@ struct BringPage {
     var parts = [form.html]
     if !arrivals.isEmpty {
       let items = arrivals.map { arrival in
-        "<li>\(Markup.link("/arrivals/\(arrival.name)", arrival.files.joined(separator: language("、", ", ")))) <span>\(Markup.escaped(ArrivalPage.progress(arrival.state, language).text))</span></li>"
+        let about = [LocalTime.text(arrival.at), arrival.user, ArrivalPage.progress(arrival.state, language).text]
+        let files = arrival.files.joined(separator: language("、", ", "))
+        return
+          "<li>\(Markup.link("/arrivals/\(arrival.name)", files)) <span>\(Markup.escaped(about.filter { !$0.isEmpty }.joined(separator: " · ")))</span></li>"
       }
       parts.append(
         "<section aria-labelledby=\"sent\"><h2 id=\"sent\">\(language("已发送", "Sent before"))</h2><ul class=\"reports\">\(items.joined())</ul></section>"

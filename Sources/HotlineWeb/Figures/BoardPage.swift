@@ -42,7 +42,7 @@ struct BoardPage {
           ("/sources", language("全部数据来源", "All sources")),
         ],
         label: language("更多", "More")),
-      Markup.twins(of: Address("/month/\(month.iso)"), language),
+      Markup.twins(of: Address("/month/\(month.iso)"), document, language),
     ]
     return Answer(
       page: Page(

@@ -39,21 +39,13 @@ struct FigurePages: Sendable {
 
   /// The last month of which something is known.
   private func usualMonth(_ cancellation: Cancellation) throws -> LocalMonth {
-    guard let month = try ListMonths().run(in: workspace, cancellation: cancellation).last else { throw Self.empty }
+    guard let month = try ListMonths().run(in: workspace, cancellation: cancellation).last else { throw NoData() }
     return month
-  }
-
-  private static var empty: Diagnostic {
-    Diagnostic(
-      found: LocalizedText(zh: "还没有数据", en: "there are no data yet"),
-      fix: LocalizedText(
-        zh: "请在“数据来源”页读入导出文件，或用 hotline ingest", en: "bring an export in on the page Sources, or with `hotline ingest`")
-    )
   }
 
   private func board(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Answer {
     let months = try ListMonths().run(in: workspace, cancellation: cancellation)
-    guard !months.isEmpty else { throw Self.empty }
+    guard !months.isEmpty else { throw NoData() }
     let month = try DraftMonthlyReport.month(parsing: inquiry.name)
     let report = try DraftMonthlyReport(month, ReportRequest(language: inquiry.language)).run(
       in: workspace, cancellation: cancellation)
@@ -86,10 +78,12 @@ struct FigurePages: Sendable {
           en: "shorten the period, or use `hotline explain \(id) --rows \(part.rawValue) --format csv`"))
     }
     let metric = try workspace.catalog().metric(id)
+    // A name that several sources have leads to none of them.
+    let sources = try Dictionary(grouping: ListSources().run(in: workspace, cancellation: cancellation), by: \.file)
+      .compactMapValues { $0.count == 1 ? $0[0].number : nil }
     return RowsPage(
       metric: metric, part: part, rows: rows, mayHaveMore: found?.mayHaveMore ?? false, number: number,
-      question: question,
-      inquiry: inquiry
+      question: question, sources: sources, notice: try site.notice(inquiry.language, cancellation), inquiry: inquiry
     ).answer
   }
 
@@ -104,7 +98,8 @@ struct FigurePages: Sendable {
       ).run(in: workspace, cancellation: cancellation)
     }
     return try ExplorePage(
-      question: question, catalog: workspace.catalog(), answered: answered, comparisons: comparisons, inquiry: inquiry
+      question: question, catalog: workspace.catalog(), names: AssignName.known(in: workspace), answered: answered,
+      comparisons: comparisons, notice: site.notice(inquiry.language, cancellation), inquiry: inquiry
     ).answer()
   }
 }

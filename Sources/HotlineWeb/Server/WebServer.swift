@@ -10,10 +10,12 @@ package struct WebServer: Sendable {
   private let settings: WebSettings
   let sessions: Sessions
   private let site: Site
-  private let arrivals: Arrivals
+  let arrivals: Arrivals
   private let users: Users
   private let bounds = LoginBounds()
   private let meters = Meters()
+  /// Browsers send a cookie to all servers of a machine, whatever their port: each has one of its own.
+  private let cookie: String
 
   /// - Throws: an error when a template of the program is broken.
   package init(workspace: Workspace, settings: WebSettings) throws {
@@ -24,6 +26,7 @@ package struct WebServer: Sendable {
   init(workspace: Workspace, settings: WebSettings, sessions: Sessions) throws {
     self.settings = settings
     self.sessions = sessions
+    cookie = "hotline-session-" + (settings.port == 0 ? SafeName.own() : String(settings.port))
     arrivals = Arrivals(workspace: workspace)
     users = try Users(database: workspace.database)
     site = Site(
@@ -68,11 +71,12 @@ package struct WebServer: Sendable {
     let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: MeterCount(meters: meters))
     router.add(middleware: SecurityHeaders())
+    router.add(middleware: Compression())
     router.add(middleware: HostCheck(names: names))
     router.add(middleware: ErrorPages(frame: site.frame))
     router.add(
       middleware: AccessCheck(
-        sessions: sessions, users: users, frame: site.frame, isReadOnly: settings.isReadOnly))
+        sessions: sessions, users: users, frame: site.frame, cookie: cookie, isReadOnly: settings.isReadOnly))
     router.get("/health") { _, _ in
       Response(
         status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
@@ -85,8 +89,9 @@ package struct WebServer: Sendable {
         body: .init(byteBuffer: ByteBuffer(string: meters.text(waiting: waiting))))
     }
     router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.require("name")) }
-    EntryPages(site: site, sessions: sessions, users: users, bounds: bounds, isSecure: settings.isSecure).add(
-      to: router)
+    EntryPages(
+      site: site, sessions: sessions, users: users, bounds: bounds, cookie: cookie, isSecure: settings.isSecure
+    ).add(to: router)
     AdminPages(site: site, sessions: sessions, users: users).add(to: router)
     FigurePages(site: site).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
