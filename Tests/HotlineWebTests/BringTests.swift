@@ -175,6 +175,9 @@ struct BringTests {
     let sent = await Self.send(desk, cookie, [("odd.csv", "甲,乙\n1,2\n"), ("bytes.xlsx", "PK\u{3}\u{4}nonsense")])
     let page = await Self.settled(desk, cookie, try #require(sent.headers["location"]))
     #expect(page.status == 200 && page.text.contains("role=\"alert\"") && page.text.contains("odd.csv"))
+    #expect(page.text.contains("<h1>不能入库</h1>"))
+    let board = await desk.get("/month/2019-12", cookie)
+    #expect(board.text.contains("还没有处理完") && board.text.contains(sent.headers["location"] ?? "none"))
     #expect(!page.text.contains(desk.folder))
     #expect(!page.text.contains("确认入库"))
   }

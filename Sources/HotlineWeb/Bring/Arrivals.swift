@@ -84,6 +84,17 @@ final class Arrivals: Sendable {
     }
   }
 
+  /// What somebody has to look at: could not be read, was read in part, or waits for a word.
+  var unsettled: [Arrival] {
+    list.filter { arrival in
+      switch arrival.state {
+      case .checking, .ingesting: false
+      case .checked, .failed: true
+      case .done(let outcome): !outcome.problems.isEmpty
+      }
+    }
+  }
+
   /// One of them.
   subscript(_ name: String) -> Arrival? { all.withLock { $0[name] } }
 

@@ -54,7 +54,7 @@ struct ExplorePage {
       parts.append(
         Markup.links(
           metrics.map { (Address("/metric/\($0.id)", question.asked).text, $0.name(language)) },
-          label: language("口径、走势、明细与 SQL", "Definition, trend, rows and SQL")))
+          label: language("口径、走势、明细与 SQL", "Definition, trend, rows and SQL"), isLabelled: true))
       parts.append(Markup.twins(of: inquiry.address, document, language))
     } else {
       parts.append(

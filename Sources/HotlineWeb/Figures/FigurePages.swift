@@ -9,6 +9,7 @@ import Hummingbird
 /// The addresses that show figures: board, metric, rows, explorer.
 struct FigurePages: Sendable {
   let site: Site
+  let arrivals: Arrivals
   private var workspace: Workspace { site.workspace }
 
   func add(to router: some RouterMethods<PageContext>) {
@@ -24,7 +25,9 @@ struct FigurePages: Sendable {
       let month = Fields(parsing: request.uri.query ?? "")["month"] ?? ""
       return Response(status: .seeOther, headers: [.location: Address("/month/\(month)").text])
     }
-    site.page(router, "/month/:month") { try board($0, $1) }
+    // What could not be brought in stands on the board until somebody has seen to it.
+    let unsettled = { @Sendable in arrivals.unsettled.map { " \($0.name) \($0.step)" }.joined() }
+    site.page(router, "/month/:month", state: unsettled) { try board($0, $1) }
     site.page(router, "/metric/:metric") { inquiry, cancellation in
       let question = try Question(inquiry.fields, usualPeriod: usualMonth(cancellation).iso)
       let outcome = try ShowMetric(inquiry.name, about: question.facts(), language: inquiry.language).run(
@@ -51,7 +54,8 @@ struct FigurePages: Sendable {
       in: workspace, cancellation: cancellation)
     let sources = try ListSources().run(in: workspace, cancellation: cancellation)
     return BoardPage(
-      month: month, months: months, report: report, sources: sources.reversed(), language: inquiry.language
+      month: month, months: months, report: report, sources: sources.reversed(), unsettled: arrivals.unsettled,
+      inquiry: inquiry
     ).answer
   }
 

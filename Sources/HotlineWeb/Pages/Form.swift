@@ -78,12 +78,25 @@ struct Form {
   }
 
   /// Files to send.
-  mutating func files(_ name: String, _ label: String, isMultiple: Bool = true, hint: String, accept: String) {
+  mutating func files(
+    _ name: String, _ label: String, isMultiple: Bool = true, isRequired: Bool = true, hint: String, accept: String
+  ) {
     fields.append(
       """
       <p class="field whole drop"><label for="\(e(name))">\(e(label))</label> \
-      <input id="\(e(name))" name="\(e(name))" type="file"\(isMultiple ? " multiple" : "") required accept="\(e(accept))" \
+      <input id="\(e(name))" name="\(e(name))" type="file"\(isMultiple ? " multiple" : "")\(isRequired ? " required" : "") accept="\(e(accept))" \
       aria-describedby="\(e(name))-hint"> <small id="\(e(name))-hint">\(e(hint))</small></p>
+      """)
+  }
+
+  /// A folder whose files are sent under the name.
+  mutating func folder(_ name: String, _ label: String, hint: String) {
+    let id = e(name) + "-folder"
+    fields.append(
+      """
+      <p class="field whole"><label for="\(id)">\(e(label))</label> \
+      <input id="\(id)" name="\(e(name))" type="file" multiple webkitdirectory aria-describedby="\(id)-hint"> \
+      <small id="\(id)-hint">\(e(hint))</small></p>
       """)
   }
 

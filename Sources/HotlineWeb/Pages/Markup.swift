@@ -20,10 +20,13 @@ enum Markup {
   }
 
   /// Links in a row, such as a page's twins in other formats.
-  static func links(_ links: [(address: String, text: String)], label: String) -> String {
+  ///
+  /// - Parameter isLabelled: whether the label can be seen, not only heard.
+  static func links(_ links: [(address: String, text: String)], label: String, isLabelled: Bool = false) -> String {
     guard !links.isEmpty else { return "" }
+    let seen = isLabelled ? "<li aria-hidden=\"true\" class=\"label\">\(escaped(label))</li>" : ""
     let items = links.map { "<li>\(link($0.address, $0.text))</li>" }.joined()
-    return "<nav class=\"row\" aria-label=\"\(escaped(label))\"><ul>\(items)</ul></nav>"
+    return "<nav class=\"row\" aria-label=\"\(escaped(label))\"><ul>\(seen)\(items)</ul></nav>"
   }
 
   /// The ways to take a page's figures away: all of them as a workbook or JSON, each table as CSV.
@@ -40,8 +43,8 @@ enum Markup {
       }
     let whole = [PageFormat.xlsx, .json].map { (address.twin($0).text, $0.rawValue.uppercased()) }
     let label = language("下载本页数据", "Take this page's data away")
-    guard tables.count > 3 else { return links(whole + csv, label: label) }
-    return links(whole, label: label)
+    guard tables.count > 3 else { return links(whole + csv, label: label, isLabelled: true) }
+    return links(whole, label: label, isLabelled: true)
       + "<details><summary>\(escaped(language("逐表下载 CSV", "Each table as CSV")))</summary>"
       + links(csv, label: language("逐表下载 CSV", "Each table as CSV")) + "</details>"
   }

@@ -26,6 +26,11 @@ struct ReportPages: Sendable {
         try publish(kind, inquiry)
       }
     }
+    router.get("/publications") { _, _ in Response(status: .seeOther, headers: [.location: "/reports#publications"]) }
+    router.get("/publications/:number/changes") { _, context in
+      let number = Fields.decoded(context.parameters.get("number") ?? "", plusIsBlank: false)
+      return Response(status: .seeOther, headers: [.location: Address("/publications/\(number)").text])
+    }
     site.page(router, "/publications/:number", keeps: false) { inquiry, cancellation in
       let heading = try heading(inquiry.number, cancellation)
       let changes = try ShowChanges(inquiry.number).run(in: site.workspace, cancellation: cancellation)

@@ -29,14 +29,15 @@ struct Site: Sendable {
   ///   - path: the address; a last part `:name` is any name.
   ///   - role: who may see it.
   ///   - keeps: whether the answer is kept for others who ask the same.
+  ///   - state: what else the answer depends on, besides the data and definitions.
   func page(
     _ router: some RouterMethods<PageContext>, _ path: String, for role: Role = .reader, keeps: Bool = true,
-    _ draw: @escaping Drawing
+    state: @escaping @Sendable () -> String = { "" }, _ draw: @escaping Drawing
   ) {
     let isNamed = path.split(separator: "/").last?.hasPrefix(":") ?? false
     for format in isNamed ? [PageFormat.page] : PageFormat.allCases {
       router.get(RouterPath(path + format.ending)) { request, context in
-        try await answered(request, context, for: role, keeps: keeps, draw)
+        try await answered(request, context, for: role, keeps: keeps, state: state(), draw)
       }
     }
   }
@@ -101,10 +102,12 @@ struct Site: Sendable {
 
   /// Answers what an address asks.
   ///
-  /// - Parameter isDocument: whether it is a whole report or form, which may take longer than a question.
+  /// - Parameters:
+  ///   - isDocument: whether it is a whole report or form, which may take longer than a question.
+  ///   - state: what else the answer depends on, besides the data and definitions.
   func answered(
     _ request: Request, _ context: PageContext, for role: Role, keeps: Bool, isDocument: Bool = false,
-    _ draw: @escaping Drawing
+    state: String = "", _ draw: @escaping Drawing
   ) async throws -> Response {
     guard let session = context.session, session.role >= role else {
       return frame.response(.onlyFor(role), to: request, context.session, status: .forbidden)
@@ -116,7 +119,7 @@ struct Site: Sendable {
         return try await response(.init(answer: answer, version: ""), at: "", inquiry, request)
       }
       // Without a database there is one state: that nothing is known.
-      let version = try await desk.glance { _ in workspace.hasDatabase ? try workspace.version() : "" }
+      let version = try await desk.glance { _ in (workspace.hasDatabase ? try workspace.version() : "") + state }
       let question = [inquiry.address.text, inquiry.language.rawValue, session.role.rawValue].joined(separator: " ")
       let tag = "\"\(PageTag.of([question, version, inquiry.format.rawValue, request.uri.query ?? ""]))\""
       if request.headers[.ifNoneMatch] == tag {

@@ -34,6 +34,19 @@ package struct WebServer: Sendable {
       frame: try PageFrame(language: settings.language), journal: Journal(database: workspace.database))
   }
 
+  /// Gives a user a password, and a role where one is named; a server that runs knows at once.
+  ///
+  /// - Throws: a ``Diagnostic`` for a name, role or password that cannot be one.
+  package static func setUser(_ name: String, role: String?, password: String, database: String) throws {
+    let known = role.flatMap(Role.init(rawValue:))
+    guard role == nil || known != nil else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "没有“\(role ?? "")”这个角色", en: "there is no role “\(role ?? "")”"),
+        expected: LocalizedText(zh: "reader、analyst、editor 或 admin", en: "reader, analyst, editor or admin"))
+    }
+    try Users(database: database).set(name, role: known, password: password)
+  }
+
   /// Serves until the process is asked to end; requests that are being answered are answered.
   ///
   /// - Parameter ready: told the address of the first page, which works once.
@@ -93,7 +106,7 @@ package struct WebServer: Sendable {
       site: site, sessions: sessions, users: users, bounds: bounds, cookie: cookie, isSecure: settings.isSecure
     ).add(to: router)
     AdminPages(site: site, sessions: sessions, users: users).add(to: router)
-    FigurePages(site: site).add(to: router)
+    FigurePages(site: site, arrivals: arrivals).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
     ProfilePages(site: site, arrivals: arrivals).add(to: router)
     SourcePages(site: site, arrivals: arrivals).add(to: router)
