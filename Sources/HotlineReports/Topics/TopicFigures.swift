@@ -110,7 +110,7 @@ struct TopicFigures {
     }
     self.hours = try hours(slice)
     allHours = try hours(whole)
-    func words(_ words: [TopicWords.Word], _ fact: FactKind, _ filter: String, _ column: String, _ time: String) throws
+    func words(_ words: [VocabularyWord], _ fact: FactKind, _ filter: String, _ column: String, _ time: String) throws
       -> [WordCount]
     {
       let measures = try words.map { word in
@@ -128,11 +128,11 @@ struct TopicFigures {
       let (own, all) = (try sums(slice.conditions), try sums([:]))
       return zip(words, zip(own, all)).map { WordCount(name: $0.name, own: $1.0, all: $1.1) }
     }
-    callOutcomes = try words(TopicWords.outcomes, .call, "direction = 'inbound'", "outcome", "started_at")
-    orderOutcomes = try words(TopicWords.resolutions, .workOrder, "status = 'closed'", "resolution", "closed_at")
+    callOutcomes = try words(Vocabulary.outcome.named, .call, "direction = 'inbound'", "outcome", "started_at")
+    orderOutcomes = try words(Vocabulary.resolution.named, .workOrder, "status = 'closed'", "resolution", "closed_at")
     callRatings = try words(
-      TopicWords.ratings, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction", "started_at")
-    orderRatings = try words(TopicWords.ratings, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
+      Vocabulary.satisfaction.named, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction", "started_at")
+    orderRatings = try words(Vocabulary.satisfaction.named, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
   }
 
   private static func unknown(
@@ -178,32 +178,4 @@ struct TopicFigures {
         status: isFound ? difference.map { Status(isUpward: $0 > 0, own.metric).directed(isUp: $0 > 0) } : nil)
     }
   }
-}
-
-/// The words of exports that a topic is broken down by, with their names.
-enum TopicWords {
-  struct Word {
-    let id: String
-    let name: LocalizedText
-
-    init(_ id: String, _ zh: String, _ en: String) {
-      self.id = id
-      name = LocalizedText(zh: zh, en: en)
-    }
-  }
-
-  static let outcomes = [
-    Word("answered", "人工接听", "answered by a seat"), Word("abandoned", "排队或振铃中放弃", "abandoned"),
-    Word("abandoned_ivr", "语音导航中挂断", "hung up in the menu"), Word("self_service", "自助服务", "self-service"),
-    Word("failed", "呼叫失败", "failed"),
-  ]
-  static let resolutions = [
-    Word("resolved", "实际解决", "resolved"), Word("explained", "解释说明", "explained"),
-    Word("unresolved", "未解决", "unresolved"),
-  ]
-  static let ratings = [
-    Word("very_satisfied", "非常满意", "very satisfied"), Word("satisfied", "满意", "satisfied"),
-    Word("fairly_satisfied", "基本满意", "fairly satisfied"), Word("neutral", "一般", "neutral"),
-    Word("dissatisfied", "不满意", "dissatisfied"), Word("very_dissatisfied", "非常不满意", "very dissatisfied"),
-  ]
 }

@@ -66,7 +66,7 @@ struct FormPages: Sendable {
     }
     let language = site.frame.language(of: request)
     do {
-      let file = try await site.desk.ask(longest: .seconds(240)) { cancellation in
+      let file = try await site.desk.draw { cancellation in
         let outcome = try DraftFormReport(form: path(parts[0]), language: language).run(
           in: site.workspace, cancellation: cancellation)
         // Handed in is the form alone, where it has pages.

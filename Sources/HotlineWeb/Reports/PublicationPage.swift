@@ -42,7 +42,7 @@ struct PublicationPage {
         subtitle: language(
           "发布 \(heading.number) · \(heading.publishedAt) · \(heading.publishedBy)",
           "publication \(heading.number) · \(heading.publishedAt) · by \(heading.publishedBy)"), place: .reports,
-        content: Markup.part(document, addresses: addresses) + Markup.twins(of: inquiry.address, language)),
+        content: Markup.part(document, addresses: addresses) + Markup.twins(of: inquiry.address, document, language)),
       document: document)
   }
 

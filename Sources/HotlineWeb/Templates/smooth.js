@@ -1,9 +1,4 @@
-// Pages work without this script: it asks as soon as something was chosen, looks how far a reading is, and warns of leaving what was typed.
-for (const form of document.querySelectorAll("form.inline[method=get]")) {
-  for (const choice of form.querySelectorAll("select:not([multiple])")) {
-    choice.addEventListener("change", () => form.requestSubmit());
-  }
-}
+// Pages work without this script: it looks how far a reading is, and warns of leaving what was typed.
 const live = document.querySelector("[data-live]");
 if (live) {
   const look = async () => {
