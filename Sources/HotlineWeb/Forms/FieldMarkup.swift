@@ -12,6 +12,23 @@ struct TypedFields: Sendable {
   /// Whether somebody else saved the form meanwhile.
   var isStale = false
 
+  init() {}
+
+  /// What a page sent.
+  init(_ fields: Fields) {
+    for field in fields.all {
+      if field.name.hasPrefix(Self.markPrefix) {
+        marks[String(field.name.dropFirst(Self.markPrefix.count))] = field.value
+      } else if field.name.contains("/") {
+        // The names of a form's fields are paths; others are the page's own.
+        typed[field.name] = field.value
+      }
+    }
+  }
+
+  /// Whether something was typed that is not saved.
+  var isUnsaved: Bool { isStale || !problems.isEmpty }
+
   /// The prefix of the fields with marks.
   static let markPrefix = "was:"
 
@@ -98,7 +115,8 @@ struct FieldMarkup {
     }
     let mark = "<input type=\"hidden\" name=\"\(TypedFields.markPrefix)\(name)\" value=\"\(field.mark)\">"
     let style = field.kind == .paragraphs ? "field whole" : field.kind == .text ? "field wide" : "field"
-    return "<p class=\"\(style)\"><label for=\"\(id)\">\(e(field.label(language)))</label> \(control)\(behind)\(mark)</p>"
+    return
+      "<p class=\"\(style)\"><label for=\"\(id)\">\(e(field.label(language)))</label> \(control)\(behind)\(mark)</p>"
   }
 
   /// Line ends are the text's own here; all other controls are shown.

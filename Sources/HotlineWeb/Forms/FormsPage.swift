@@ -13,7 +13,9 @@ struct FormsPage {
     let list =
       entries.isEmpty
       ? Markup.paragraph(
-        language("数据目录中还没有自评表。请管理员在 indicators 目录中放入表的定义文件。", "There is no form yet: an administrator puts its definition into the data folder."))
+        language(
+          "数据目录中还没有自评表。请管理员在 indicators 目录中放入表的定义文件。",
+          "There is no form yet: an administrator puts its definition into the data folder."))
       : "<ul class=\"reports\">\(entries.map(item).joined())</ul>"
     return Answer(page: Page(title: language("自评表", "Forms"), place: .forms, content: list + audit))
   }

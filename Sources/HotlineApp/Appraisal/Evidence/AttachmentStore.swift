@@ -81,7 +81,8 @@ package struct AttachmentStore: Sendable {
   ///   - at: the moment, in Unix seconds.
   /// - Returns: the attachment; the one there is when the same file is attached to the same place already.
   /// - Throws: a ``Diagnostic`` when it is too large, of a kind that is not taken, or cannot be written.
-  package func add(file path: String, named name: String, place: String, by user: String, at: Int64) throws -> Attachment
+  package func add(file path: String, named name: String, place: String, by user: String, at: Int64) throws
+    -> Attachment
   {
     guard let register else { throw noForm }
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0

@@ -8,6 +8,12 @@ package struct FieldProblem: Sendable, Hashable {
   package let field: String?
   /// What is wrong, and what to do.
   package let text: LocalizedText
+
+  /// Creates a problem.
+  package init(field: String?, text: LocalizedText) {
+    self.field = field
+    self.text = text
+  }
 }
 
 /// What was typed into a field, as its file is to say it.

@@ -134,7 +134,8 @@ private struct FilledGroup {
           need(
             key,
             LocalizedText(
-              zh: "确认人、日期和依据的文件须同时写明，或同时留空", en: "who vouches, when and by which document go together, or stay empty together"))
+              zh: "确认人、日期和依据的文件须同时写明，或同时留空",
+              en: "who vouches, when and by which document go together, or stay empty together"))
         }
       }
       if group.subject == .judgement, isVouched {

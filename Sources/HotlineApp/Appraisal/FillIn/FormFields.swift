@@ -103,7 +103,8 @@ struct FieldMaker {
   func yesNo(_ key: String, _ label: LocalizedText, _ kind: FormField.Kind, or other: Bool? = nil) throws -> FormField {
     let known = try node?.optional(key)?.bool() ?? other
     let none = kind == .confirmation ? "no" : ""
-    return FormField("\(name)/\(key)", label, kind, at: path + [.key(key)], value: known.map { $0 ? "yes" : "no" } ?? none)
+    return FormField(
+      "\(name)/\(key)", label, kind, at: path + [.key(key)], value: known.map { $0 ? "yes" : "no" } ?? none)
   }
 
   /// Who vouches for something.
@@ -306,7 +307,8 @@ struct RowFields {
     let points = NumberText.count(condition.points)
     return FieldGroup(
       name: maker.name, subject: .condition,
-      title: LocalizedText(zh: "\(title.zh)（不符扣 \(points) 分）", en: "\(title.en) (\(points) off if not)"), path: maker.path,
+      title: LocalizedText(zh: "\(title.zh)（不符扣 \(points) 分）", en: "\(title.en) (\(points) off if not)"),
+      path: maker.path,
       fields: fields + [
         try maker.text("reason", Self.reason), try maker.text("improvement", Self.improvement),
       ], isOpen: isOpen, isTakenOver: false)
