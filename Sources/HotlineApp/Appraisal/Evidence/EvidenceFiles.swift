@@ -46,7 +46,11 @@ struct EvidenceFiles {
     var placed: [(path: String, attachment: Attachment)] = []
     for attachment in attachments where !placed.contains(where: { $0.attachment.sha256 == attachment.sha256 }) {
       let number = placed.count + 1
-      placed.append(("attachments/\(number < 10 ? "0" : "")\(number)-\(attachment.name)", attachment))
+      // Names in archives keep to what every system can write: the register tells the sender's.
+      let row = attachment.place.split(separator: "/").dropFirst().first ?? "form"
+      let safe = String(row.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })
+      let ending = attachment.name.split(separator: ".").last.map { $0.lowercased() } ?? attachment.type.rawValue
+      placed.append(("attachments/\(number < 10 ? "0" : "")\(number)-\(safe.prefix(60)).\(ending)", attachment))
     }
     return placed
   }
@@ -66,10 +70,10 @@ struct EvidenceFiles {
       }
     }
     guard !attachments.isEmpty else { return }
-    var table = ReportTable(columns: ["place", "file", "sha256", "bytes", "by", "at"].map { .init($0) })
+    var table = ReportTable(columns: ["place", "name", "file", "sha256", "bytes", "by", "at"].map { .init($0) })
     table.texts = attachments.map { one in
       let path = attached.first { $0.attachment.sha256 == one.sha256 }?.path ?? ""
-      return [one.place, path, one.sha256, String(one.size), one.by, LocalTime.iso8601(one.at)]
+      return [one.place, one.name, path, one.sha256, String(one.size), one.by, LocalTime.iso8601(one.at)]
     }
     try write("attachments.csv", Data(table.csvText.utf8))
     for (path, attachment) in attached { try write(path, try store.bytes(of: attachment)) }
