@@ -85,7 +85,8 @@ struct EntryPages: Sendable {
           content: (users.isEmpty
             ? Markup.paragraph(
               inquiry.language(
-                "退出后，需要重新启动 hotline serve 才能再次进入。", "After that, hotline serve has to be started again to come back."))
+                "退出后，再点桌面上的“热线”图标（或让 hotline serve 打印新的链接）才能再次进入。",
+                "After that, the icon “Hotline” on the desktop (or another link of hotline serve) leads back in."))
             : "") + form.html))
     }
     router.post("/leave") { request, context in

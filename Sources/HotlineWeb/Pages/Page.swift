@@ -86,8 +86,8 @@ enum Notice: Sendable {
       page(
         language("请先打开启动时给出的链接", "Open the link that was printed at the start"),
         language(
-          "hotline serve 启动时会打印一个链接，它只能使用一次。链接已用过或会话已结束时，请停止并重新启动 hotline serve。",
-          "hotline serve prints a link when it starts, which works once. When it was used or the session has ended, stop hotline serve and start it again."
+          "请再点一次桌面上的“热线”图标。用命令行启动的，hotline serve 会打印一个链接，只能使用一次；已用过或会话已结束时，向该进程发送 SIGUSR1 会打印新的链接。",
+          "Click the icon “Hotline” on the desktop once more. On the command line, hotline serve prints a link, which works once; when it was used or the session has ended, send the process SIGUSR1, and it prints another one."
         ))
     case .logIn:
       Page(

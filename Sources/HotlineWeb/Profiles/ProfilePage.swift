@@ -77,7 +77,7 @@ struct ProfilePage {
         if field.way == "none" || field.sure == .open {
           form.select(
             ProfileDraft.constant(field.field), language("或全部都是", "Or always"),
-            [("", "–")] + vocabulary.words.map { ($0, $0) },
+            [("", "–")] + named(vocabulary),
             chosen: [inquiry.fields[ProfileDraft.constant(field.field)] ?? ""])
         }
         for (place, found) in field.words.enumerated().prefix(30) {
@@ -85,7 +85,7 @@ struct ProfilePage {
             ProfileDraft.word(field.field, place),
             language("“\(found.word)”（\(found.count) 次）的意思", "“\(found.word)” (\(found.count) times) means"),
             [("", language("不知道", "not known")), ("absent", language("未填", "nothing"))]
-              + vocabulary.words.map { ($0, $0) },
+              + named(vocabulary),
             chosen: [draft.meaning(field, place) ?? ""])
         }
       }
@@ -101,6 +101,10 @@ struct ProfilePage {
     return "<h2>\(language("字段与列", "Fields and columns"))</h2>\(form.html)\(unused)"
   }
 
+  private func named(_ vocabulary: Vocabulary) -> [(value: String, text: String)] {
+    vocabulary.words.map { ($0, Vocabulary.name(of: $0, in: vocabulary.rawValue, language)) }
+  }
+
   private var unused: String {
     guard !suggestion.unused.isEmpty else { return "" }
     let items = suggestion.unused.map { column in
@@ -114,11 +118,7 @@ struct ProfilePage {
     var parts = ["<h2>\(language("预览", "Preview"))</h2>"]
     for preview in previews {
       if let problem = preview.problem {
-        var problem = problem
-        problem.place?.file = file
-        parts.append(
-          "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(Masking.withoutNumbers(problem.message(language))))</div>"
-        )
+        parts.append(Markup.problem(ProblemText.of(problem, language)))
         continue
       }
       parts.append(
@@ -134,7 +134,8 @@ struct ProfilePage {
         blocks.append(
           .list(
             preview.rejected.prefix(5).map {
-              RichText(language("第 \($0.line) 行：", "line \($0.line): ") + $0.detail(language))
+              RichText(
+                language("第 \($0.line) 行：", "line \($0.line): ") + FieldName.named($0.detail(language), language))
             }))
       }
       parts.append(
@@ -146,11 +147,18 @@ struct ProfilePage {
     return parts.joined(separator: "\n")
   }
 
+  /// A name for the profile, after the file.
+  private var usualName: String {
+    let base = file.prefix { $0 != "." }
+    let kept = base.map { $0.isLetter || $0.isNumber ? $0 : "-" }.split(separator: "-").map { String($0) }
+    return String(kept.joined(separator: "-").prefix(40))
+  }
+
   private var save: String {
     var form = Form("/profiles", way: .post(inquiry.session))
     form.hidden("from", from)
     form.input(
-      "name", language("文件名", "File name"),
+      "name", language("文件名", "File name"), value: usualName,
       hint: language("字母、数字、汉字和 -，如 huawei-calls", "letters, digits and -, such as huawei-calls"),
       isRequired: true)
     form.text(

@@ -49,7 +49,7 @@ package struct WebServer: Sendable {
 
   /// Serves until the process is asked to end; requests that are being answered are answered.
   ///
-  /// - Parameter ready: told the address of the first page, which works once.
+  /// - Parameter ready: told the address of the first page, which works once; told another one whenever the process gets SIGUSR1.
   package func run(ready: @escaping @Sendable (String) -> Void) async throws {
     let watching = settings.inbox.map { folder in
       let inbox = Inbox(folder: folder, arrivals: arrivals, journal: site.journal)
@@ -70,7 +70,10 @@ package struct WebServer: Sendable {
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
         let shown = host.contains(":") ? "[\(host)]" : host
-        if let link = sessions.link { ready("http://\(shown):\(port)/open/\(link.text)") }
+        let address = "http://\(shown):\(port)/open/"
+        if let link = sessions.link { ready(address + link.text) }
+        // Whoever may signal the process may have another link.
+        LinkRenewal.always { ready(address + sessions.renewLink().text) }
       }, logger: logger)
   }
 
