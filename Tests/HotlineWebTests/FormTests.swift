@@ -182,7 +182,8 @@ struct WebFormTests {
     let first = FormSheet(await desk.get("\(form)?lang=en", cookie))
     #expect(await Self.save(desk, cookie, first, judged, "hotline-national-2019").status == 303)
     let page = await desk.get("\(form)?lang=en", cookie)
-    #expect(page.text.contains("its cause is wanted") && page.text.contains("href=\"#f.row.management-rules.cause.reason\""))
+    #expect(
+      page.text.contains("its cause is wanted") && page.text.contains("href=\"#f.row.management-rules.cause.reason\""))
     let sheet = FormSheet(page)
     #expect(page.text.contains("action=\"/forms/hotline-national-2019?lang=en\""))
     let fields = sheet.fields.merging([

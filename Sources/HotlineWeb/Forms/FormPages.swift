@@ -163,7 +163,8 @@ struct FormPages: Sendable {
     do {
       let path = try path(inquiry.number)
       var typed = TypedFields(sent)
-      let order = FillInForm(path, typed: typed.typed, seen: sent["seen"] ?? "", language: inquiry.language)
+      let order = FillInForm(
+        path, typed: typed.typed, marks: typed.marks, seen: sent["seen"] ?? "", language: inquiry.language)
       do {
         switch try await site.desk.change({ _ in try order.run(in: site.workspace) }) {
         case .saved(let changes):

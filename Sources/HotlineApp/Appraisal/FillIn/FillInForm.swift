@@ -10,15 +10,20 @@ package struct FillInForm: Sendable {
   package var form: String
   /// What was typed, by the names of fields; fields that are not named stay as they are.
   package var typed: [String: String]
+  /// The marks (``FormField/mark``) of what a page showed, by the names of fields: what was sent as it was shown nobody typed.
+  package var marks: [String: String]
   /// The file's state (``FormFields/state``) that the person had seen: another one since is not overwritten.
   package var seen: String
   /// The language of the page.
   package var language: Language
 
   /// Creates an order.
-  package init(_ form: String, typed: [String: String], seen: String, language: Language) {
+  package init(
+    _ form: String, typed: [String: String], marks: [String: String] = [:], seen: String, language: Language
+  ) {
     self.form = form
     self.typed = typed
+    self.marks = marks
     self.seen = seen
     self.language = language
   }
@@ -55,7 +60,7 @@ package struct FillInForm: Sendable {
       var changes: [Change] = []
       var tree = try YAMLTree(ConfigurationNode(yaml: fields.text, file: form))
       for group in fields.groups {
-        let filled = FilledGroup(group, typed: typed)
+        let filled = FilledGroup(group, typed: typed, marks: marks)
         guard !filled.changed.isEmpty else { continue }
         problems += filled.problems
         filled.write(into: &tree, language: language)
@@ -94,11 +99,13 @@ private struct FilledGroup {
   /// All values, by the last part of their names.
   private var values: [String: String] = [:]
 
-  init(_ group: FieldGroup, typed: [String: String]) {
+  init(_ group: FieldGroup, typed: [String: String], marks: [String: String]) {
     self.group = group
     for field in group.fields {
       values[field.key] = field.value
-      guard let text = typed[field.name].map(field.typed), text != field.value else { continue }
+      guard let text = typed[field.name].map(field.typed), text != field.value,
+        marks[field.name] != FormField.mark(of: text)
+      else { continue }
       switch FieldCheck.result(text, field) {
       case .problem(let text):
         problems.append(FieldProblem(field: field.name, text: text))
