@@ -241,21 +241,22 @@ struct FormPage {
       case .cause: group.fields.allSatisfy(\.value.isEmpty) && !demandsCause(row)
       default: false
       }
-    guard isQuiet, !isMarked(group) else { return fieldset(group, title: group.title(language)) }
+    guard isQuiet, !isMarked(group) else { return fieldset(group) }
     return """
       <details><summary>\(e(group.title(language)))</summary>
-      \(fieldset(group, title: group.title(language)))</details>
+      \(fieldset(group, hasTitle: true))</details>
       """
   }
 
   private func headGroup(_ group: FieldGroup) -> String {
     """
     <details class="fields"\(isMarked(group) ? " open" : "")><summary><span>\(e(group.title(language)))</span></summary>
-    \(fieldset(group, title: group.title(language)))</details>
+    \(fieldset(group, hasTitle: true))</details>
     """
   }
 
-  private func fieldset(_ group: FieldGroup, title: String) -> String {
+  /// - Parameter hasTitle: whether the title stands above it already, and is only heard here.
+  private func fieldset(_ group: FieldGroup, hasTitle: Bool = false) -> String {
     var hints: [String] = []
     if group.subject == .judgement {
       hints.append(
@@ -268,11 +269,15 @@ struct FormPage {
           "this is what the form says that this one uses; once changed here it is this form's own"))
     }
     let hint = hints.isEmpty ? "" : Markup.paragraph(hints.joined(separator: language("；", "; ")), "hint whole")
+    let drafted =
+      group.subject == .narrative && drawn != nil
+      ? "<p class=\"hint whole\">"
+        + Markup.link("#form-head", language("看现在印在表上的文字", "See what is printed now")) + "</p>" : ""
     let changes = savedFields(group)
     let names = changes.map { $0.label(language) }.joined(separator: language("、", ", "))
     let note = changes.isEmpty ? "" : Markup.paragraph(language("已保存：\(names)", "Saved: \(names)"), "done whole")
     return """
-      <fieldset id="\(id(group.name, "at"))"><legend>\(e(title))</legend>\(note)\(hint)
+      <fieldset id="\(id(group.name, "at"))"><legend\(hasTitle ? " class=\"unseen\"" : "")>\(e(group.title(language)))</legend>\(note)\(hint)\(drafted)
       \(group.fields.map(markup.html).joined(separator: "\n"))</fieldset>
       """
   }

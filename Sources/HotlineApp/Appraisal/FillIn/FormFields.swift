@@ -132,7 +132,7 @@ struct HeadFields {
 
   var groups: [FieldGroup] {
     get throws {
-      [try header]
+      [try header] + (try funds)
         + [
           try narrative("achievements", LocalizedText(zh: "主要绩效", en: "Achievements")),
           try narrative("problems", LocalizedText(zh: "主要问题", en: "Problems")),
@@ -159,6 +159,38 @@ struct HeadFields {
       return FieldGroup(
         name: "header", subject: .header, title: LocalizedText(zh: "表头", en: "The head"), path: path, fields: fields,
         isOpen: false, isTakenOver: false)
+    }
+  }
+
+  /// The amounts that the form's file gives; those of the whole year are the database's.
+  private var funds: [FieldGroup] {
+    get throws {
+      guard definition.layout == .national2020 else { return [] }
+      let node = try root.optional("funds")
+      func group(
+        _ name: String, _ title: LocalizedText, _ path: [YAMLTree.Step], _ node: ConfigurationNode?,
+        _ amounts: [(key: String, label: LocalizedText)]
+      ) throws -> FieldGroup {
+        let maker = FieldMaker(name: name, path: path, node: node, language: language)
+        return FieldGroup(
+          name: name, subject: .funds, title: title, path: path,
+          fields: try amounts.map { try maker.value($0.key, $0.label, .quantity(.yuan)) }, isOpen: false,
+          isTakenOver: false)
+      }
+      let initial = ("initial", LocalizedText(zh: "年初预算数（元）", en: "Initial budget (yuan)"))
+      let amounts = [
+        initial, ("budget", LocalizedText(zh: "全年预算数（元）", en: "Budget of the year (yuan)")),
+        ("executed", LocalizedText(zh: "全年执行数（元）", en: "Executed (yuan)")),
+      ]
+      let whole = try group("funds", LocalizedText(zh: "项目资金", en: "Funds"), [.key("funds")], node, [initial])
+      let sources = try node?.optional("sources")?.elements() ?? []
+      return [whole]
+        + (try sources.enumerated().map { number, source in
+          let name = try source.required("name").text()
+          return try group(
+            "funds/sources/\(number)", LocalizedText(zh: "项目资金 · \(name.zh)", en: "Funds · \(name.en)"),
+            [.key("funds"), .key("sources"), .index(number)], source, amounts)
+        })
     }
   }
 
