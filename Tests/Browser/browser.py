@@ -43,6 +43,9 @@ PAGES = [
     ("report-month", "/reports/monthly/2019-12"),
     ("forms", "/forms"),
     ("form", "/forms/hotline-2019"),
+    ("form-national", "/forms/hotline-national-2019"),
+    ("form-basis", "/forms/hotline-2019/basis"),
+    ("form-evidence", "/forms/hotline-2019/evidence"),
     ("audit", "/audit"),
     ("admin", "/admin"),
     ("leave", "/leave"),
@@ -318,6 +321,34 @@ def stories(driver, axe, server, out, hasScript, walk=None):
     press(driver, "核查")
     wait(driver, server, mode, "核查结果")
     step("audit")
+    # The form: a mistake, put right on the page that comes back; a document to it.
+    driver.get(server.base + "/forms/hotline-2019")
+    row = driver.find_element(By.ID, "row.funds-compliance")
+    if not row.get_attribute("open"):
+        row.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
+    points, reason = "row/funds-compliance/judgement/points", "row/funds-compliance/judgement/reason"
+    for name, text in ((points, "9"), (reason, f"缺凭证 {mode}")):
+        driver.find_element(By.NAME, name).clear()
+        driver.find_element(By.NAME, name).send_keys(text)
+    press(driver, "保存")
+    wait(driver, server, mode, "没有保存，请先改正")
+    step("form-mistake")
+    if driver.find_element(By.NAME, reason).get_attribute("value") != f"缺凭证 {mode}":
+        fault(mode, "what was typed beside a mistake is gone")
+    driver.find_element(By.NAME, points).clear()
+    driver.find_element(By.NAME, points).send_keys("4")
+    press(driver, "保存")
+    wait(driver, server, mode, "已保存")
+    step("form-saved")
+    if "4 / 6" not in driver.find_element(By.ID, "row.funds-compliance").text:
+        fault(mode, "the score does not follow")
+    driver.get(server.base + "/forms/hotline-2019/evidence?place=row%2Ffunds-compliance%2Fjudgement")
+    document = pathlib.Path(server.folder) / f"voucher-{mode}.txt"
+    document.write_text(f"凭证 {mode}\n", encoding="utf-8")
+    driver.find_element(By.NAME, "files").send_keys(str(document))
+    press(driver, "上传")
+    wait(driver, server, mode, f"voucher-{mode}.txt")
+    step("form-evidence")
     script(driver, True)
     print(f"✔ stories, {mode}", flush=True)
 

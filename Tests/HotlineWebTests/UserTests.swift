@@ -42,7 +42,7 @@ struct UserTests {
       guard role != "editor" else { continue }
       for address in [
         "/sources/1/forget", "/sources/1/rejects", "/names", "/reports/monthly/2019-12/publish",
-        "/forms/hotline-2019/judge", "/arrivals/abcdefghijkmnp/confirm", "/sources/new",
+        "/forms/hotline-2019", "/forms/hotline-2019/evidence", "/arrivals/abcdefghijkmnp/confirm", "/sources/new",
       ] {
         #expect(
           await desk.post(address, cookie, ["form-token": own, "sure": "yes"]).status == 403, "\(role) \(address)")

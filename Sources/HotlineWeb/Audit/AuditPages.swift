@@ -28,7 +28,10 @@ struct AuditPages: Sendable {
     var form = Form("/audit", way: .post(inquiry.session), hasFiles: true)
     form.select(
       "form", language("与数据库核对", "Compare with the database by"),
-      [("", language("不核对", "nothing"))] + ListForms().run(in: site.workspace).map { ($0, $0) }, chosen: [""])
+      [("", language("不核对", "nothing"))]
+        + ListForms().run(inquiry.language, in: site.workspace).map {
+          ($0.name, "\($0.title(inquiry.language)) \($0.year ?? "")")
+        }, chosen: [""])
     form.files(
       "file", language("自评表", "The form"), isMultiple: false,
       hint: language(

@@ -14,7 +14,7 @@ struct Site: Sendable {
   let desk: Desk
   let frame: PageFrame
   let journal: Journal
-  let kept = KeptAnswers()
+  let kept = KeptAnswers<Answer>()
   /// How long a reader waits for new figures where older ones are at hand.
   static let patience = Duration.seconds(3)
 
@@ -143,7 +143,7 @@ struct Site: Sendable {
   private static let mayBeKept = "private, no-cache"
 
   private func response(
-    _ found: KeptAnswers.Kept, at version: String, _ inquiry: Inquiry, _ request: Request
+    _ found: KeptAnswers<Answer>.Kept, at version: String, _ inquiry: Inquiry, _ request: Request
   ) async throws -> Response {
     let answer = found.answer
     guard inquiry.format != .page else {
