@@ -65,6 +65,6 @@ struct RejectTests {
     let csv = await desk.get("/sources/1.csv?table=rejects-table", cookie)
     #expect(csv.text.split(separator: "\n").count == 61)
     // Fields stand under their names.
-    #expect(page.text.contains("来电时间 的值") && !page.text.contains("started_at 的值"))
+    #expect(page.text.contains("来电时间的值") && !page.text.contains("started_at 的值"))
   }
 }

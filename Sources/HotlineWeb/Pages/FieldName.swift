@@ -25,10 +25,14 @@ enum FieldName {
       // Behind an opening quotation mark: what is quoted, then the sentence again.
       let end = place == 0 ? part.startIndex : part.firstIndex(of: "”") ?? part.endIndex
       return part[..<end]
-        + part[end...].replacing(/[a-z][a-z_]*/) { word in
-          let isWhole =
-            word.range.lowerBound == part.startIndex || !isJoined(part[part.index(before: word.range.lowerBound)])
-          return isWhole ? self.text(String(word.output), language) : String(word.output)
+        + part[end...].replacing(/( ?)([a-z][a-z_]*)( ?)/) { word in
+          let (output, start) = (word.output, word.output.2.startIndex)
+          let name = self.text(String(output.2), language)
+          guard name != output.2, start == part.startIndex || !isJoined(part[part.index(before: start)]) else {
+            return String(output.0)
+          }
+          // Chinese has no blanks around words.
+          return name
         }
     }.joined(separator: "“")
   }

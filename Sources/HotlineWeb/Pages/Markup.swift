@@ -38,7 +38,8 @@ enum Markup {
       tables.count < 2
       ? [(address.twin(.csv).text, "CSV")]
       : tables.map { table in
-        let title = table.table.caption.isEmpty ? table.section : table.table.caption
+        let isAlone = tables.count { $0.section == table.section } == 1
+        let title = isAlone || table.table.caption.isEmpty ? table.section : table.table.caption
         return (address.twin(.csv).setting("table", table.name).text, "CSV · \(title)")
       }
     let whole = [PageFormat.xlsx, .json].map { (address.twin($0).text, $0.rawValue.uppercased()) }

@@ -55,7 +55,8 @@ struct ProfilePage {
       "title", language("格式的名称", "What it is called"), value: inquiry.fields["title"] ?? suggestion.kind.name.zh)
     for field in suggestion.fields {
       let title = FieldName.text(field.field.rawValue, language)
-      let name = title == field.field.rawValue ? title : "\(title)（\(field.field.rawValue)）"
+      // In the profile itself fields have their own names, which are English.
+      let name = title == field.field.rawValue || language == .zh ? title : "\(title) (\(field.field.rawValue))"
       let needed = field.isRequired ? language("，必需", ", needed") : ""
       let found = field.columns.joined(separator: " + ")
       var options = [(value: "", text: language("（没有这一列）", "(no column)"))]
@@ -95,7 +96,8 @@ struct ProfilePage {
           [("", field.formats.joined(separator: ", ")), ("other", field.otherFormats.joined(separator: ", "))],
           chosen: [inquiry.fields[ProfileDraft.format(field.field)] ?? ""])
       }
-      form.markup("<p class=\"field\"><small>\(Markup.escaped(field.why))</small></p></fieldset>")
+      form.markup(
+        "<p class=\"field\"><small>\(Markup.escaped(FieldName.named(field.why, language)))</small></p></fieldset>")
     }
     form.button(language("预览", "Preview"))
     return "<h2>\(language("字段与列", "Fields and columns"))</h2>\(form.html)\(unused)"
