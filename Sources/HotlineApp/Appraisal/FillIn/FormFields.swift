@@ -29,8 +29,8 @@ package struct FormFields: Sendable {
   /// The file's text.
   let text: String
 
-  /// All groups, in the order of the form.
-  package var groups: [FieldGroup] { head + sections.flatMap(\.rows).flatMap(\.groups) }
+  /// All groups, in the order in which they are filled in: the rows, then the head and the texts.
+  package var groups: [FieldGroup] { sections.flatMap(\.rows).flatMap(\.groups) + head }
 
   /// Reads a form's file.
   ///
