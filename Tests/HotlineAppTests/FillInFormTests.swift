@@ -202,6 +202,10 @@ struct FillInFormTests {
     #expect(after.contains("          level: achieved\n          points: 6\n      - id: goals-reasonable"))
     #expect(try fields("hotline-2019").groups.filter(\.isOpen).map(\.name) == ["row/funds-compliance/judgement"])
     #expect(!after.contains("13812345678") && after.contains("by: \"张三 138****5678\""))
+    // Characters that no text has are left out, and a text of nothing else is none.
+    try fill("hotline-2019", ["row/project-setup/judgement/document": "会议\u{FEFF}纪要&x *x"])
+    #expect(try text("hotline-2019").contains("document: \"会议纪要\\x26x *x\""))
+    #expect(problems(try fill("hotline-2019", ["header/goal": "\u{FEFF}"])) == ["header/goal"])
     // The points that were typed before somebody vouches for them are still there.
     #expect(try fields("hotline-2019").groups.first(where: \.isOpen)?.field("points")?.value == "6")
   }
