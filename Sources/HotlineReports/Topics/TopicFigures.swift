@@ -131,8 +131,10 @@ struct TopicFigures {
     callOutcomes = try words(Vocabulary.outcome.named, .call, "direction = 'inbound'", "outcome", "started_at")
     orderOutcomes = try words(Vocabulary.resolution.named, .workOrder, "status = 'closed'", "resolution", "closed_at")
     callRatings = try words(
-      Vocabulary.satisfaction.named, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction", "started_at")
-    orderRatings = try words(Vocabulary.satisfaction.named, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
+      Vocabulary.satisfaction.named, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction",
+      "started_at")
+    orderRatings = try words(
+      Vocabulary.satisfaction.named, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
   }
 
   private static func unknown(
