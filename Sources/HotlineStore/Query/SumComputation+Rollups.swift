@@ -21,12 +21,16 @@ extension SumComputation {
   }
 
   /// Adds what a rollup says of some days, as if all were over that may be.
+  ///
+  /// - Parameter listsZeros: whether a group counts as listed in which all sums are 0.
   mutating func addSums(
-    _ fact: FactKind, time: String, _ way: Way, _ measures: [Int], days: ClosedRange<Int>
+    _ fact: FactKind, time: String, _ way: Way, _ measures: [Int], days: ClosedRange<Int>, listsZeros: Bool = true
   ) throws {
     let base = Rollup.Base(fact: fact, time: time, measures: [])
     switch way {
-    case .grain(let grain): try add(measures, grainKey(grain), table: base.table(grain), "day", days, isGrouped: true)
+    case .grain(let grain):
+      try add(
+        measures, grainKey(grain), table: base.table(grain), "day", days, isGrouped: true, listsZeros: listsZeros)
     case .crossed:
       let uncrossed = try Int.fetchAll(
         database, sql: "SELECT day FROM \(base.uncrossedDays) WHERE day BETWEEN ? AND ? ORDER BY day",
@@ -34,10 +38,12 @@ extension SumComputation {
       let byDay = query.groups.contains(.day) || query.groups.contains(.weekday)
       let spans = CrossedSpans(days, uncrossed: uncrossed, usesMonths: !byDay)
       for span in spans.months {
-        try add(measures, crossedKey("month"), table: base.crossedMonths, "month", span, isGrouped: false)
+        try add(measures, crossedKey("month"), table: base.crossedMonths, "month", span, isGrouped: false,
+          listsZeros: listsZeros)
       }
       for span in spans.days {
-        try add(measures, crossedKey("day"), table: base.crossedDays, "day", span, isGrouped: false)
+        try add(measures, crossedKey("day"), table: base.crossedDays, "day", span, isGrouped: false,
+          listsZeros: listsZeros)
       }
       for day in uncrossed.map(LocalDay.init(number:)) {
         try addFacts(
@@ -79,7 +85,7 @@ extension SumComputation {
   ///   that do not lie in the order of the key.
   private mutating func add(
     _ measures: [Int], _ parts: [(part: KeyPart, column: String)], table: String, _ time: String,
-    _ span: ClosedRange<Int>, isGrouped: Bool
+    _ span: ClosedRange<Int>, isGrouped: Bool, listsZeros: Bool
   ) throws {
     let allowedSets = measures.map { carried[$0] }
     let isByCarried = allowedSets.contains { $0 != nil }
@@ -111,6 +117,7 @@ extension SumComputation {
     }
     try isGrouped ? reading.forEachGroup(database, take) : reading.forEachRow(database, take)
     for index in 0..<sums.count {
+      if !listsZeros, !measures.indices.contains(where: { sums.sums(index)[$0] != 0 }) { continue }
       try add(sums.sums(index), of: measures, to: labels(parts.map(\.part), sums.key(index)))
     }
   }

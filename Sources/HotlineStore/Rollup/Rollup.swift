@@ -66,14 +66,16 @@ struct Rollup {
   private let declared: [String]
 
   /// The rollups for a set of measures and the number of all facts; rosters have none.
-  init(measures: [Measure], model: DataModel = .builtIn) {
+  ///
+  /// - Parameter elsewhere: the kinds of fact of which the database has nothing but these sums: of them all measures are summed.
+  init(measures: [Measure], model: DataModel = .builtIn, elsewhere: Set<FactKind> = []) {
     var bases: [Base] = []
     for fact in model.kinds {
       for time in fact.timeColumns {
         let timed = measures.filter {
           // A measure of a column that the database's own model does not have is not summed ahead.
           $0.fact == fact && $0.time == time && $0.columns.allSatisfy(fact.columns.indices.contains)
-            && ($0.counts == .matured || $0.maturesInOrder)
+            && ($0.counts == .matured || $0.maturesInOrder || elsewhere.contains(fact))
         }
         bases.append(Base(fact: fact, time: time, measures: [.allFacts(fact, time: time)] + timed))
       }
@@ -127,12 +129,19 @@ struct Rollup {
   /// Sums all facts into tables that `make` makes: it is given a table's name and the SQL for it.
   private func compute(_ database: Database, names: NameTables, make: (String, String) throws -> Void) throws {
     for base in bases {
-      for (name, key) in base.tables { try make(name, Self.table(name, key: key, columns: base.sums(of: name))) }
+      try makeTables(base, make: make)
       let rows = try RollupRows(base, database)
       try RollupSummation(base, rows: rows, names: names, database).add()
       try rows.refreshMonths()
     }
   }
+
+  private func makeTables(_ base: Base, make: (String, String) throws -> Void) throws {
+    for (name, key) in base.tables { try make(name, Self.table(name, key: key, columns: base.sums(of: name))) }
+  }
+
+  /// Makes the tables of one rollup, without rows.
+  func makeTables(_ base: Base, _ database: Database) throws { try makeTables(base) { try database.execute(sql: $1) } }
 
   /// The names of the tables.
   var tables: [String] { bases.flatMap { $0.tables.map(\.name) } }
