@@ -120,12 +120,13 @@ class Sums:
         blank = [F.coalesce(F.col(dimension), F.lit("")) for dimension in dimensions]
         by_name = {dimension: column.alias(dimension) for dimension, column in zip(dimensions, blank)}
         line = by_name.get("line", F.lit("").alias("line"))
-        self.write(f"{name}_hour", bare.groupBy("day", line, F.expr(self.hour(time)).alias("hour"), "carried").agg(*sums))
-        if base["crossed"]:
-            self.write(f"{name}_crossed", bare.groupBy(
-                "day", line, *[by_name[dimension] for dimension in base["crossed"]], "carried").agg(*sums))
+        hour = F.expr(self.hour(time)).alias("hour")
+        keys = {"hour": [hour], "crossed": [by_name[dimension] for dimension in base["crossed"]]}
+        keys |= {f"hour_{dimension}": [hour, by_name[dimension]] for dimension in base["crossed"]}
         if "agent" in dimensions:
-            self.write(f"{name}_agent", bare.groupBy("day", line, by_name["agent"], "carried").agg(*sums))
+            keys["agent"] = [by_name["agent"]]
+        for part, own in keys.items():
+            self.write(f"{name}_{part}", bare.groupBy("day", line, *own, "carried").agg(*sums))
 
     def add_seat_hours(self, calls):
         hour = f"(started_at + {self.plan['hour_offset']}) div 3600"

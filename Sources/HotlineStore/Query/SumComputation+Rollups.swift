@@ -9,12 +9,21 @@ extension SumComputation {
     case grain(Rollup.Grain)
     /// The one by all crossed dimensions at once.
     case crossed
+    /// The one by hour and member; of facts that lie elsewhere.
+    case hours(Dimension)
   }
 
   /// The rollup of a fact that answers the query; `nil` when its facts must be looked at.
   func way(of fact: FactKind) -> Way? {
     let wanted = dimensions.subtracting([.line])
-    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) { return wanted.isEmpty ? .grain(.hour) : nil }
+    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) {
+      if wanted.isEmpty { return .grain(.hour) }
+      let base = Rollup.Base(fact: fact, time: "", measures: [])
+      guard elsewhere != nil, Elsewhere.kinds.contains(fact), let only = wanted.first, wanted.count == 1,
+        base.crossed.contains(only)
+      else { return nil }
+      return .hours(only)
+    }
     guard wanted.count > 1 else { return .grain(wanted.first.map(Rollup.Grain.dimension) ?? .hour) }
     let base = Rollup.Base(fact: fact, time: "", measures: [])
     return wanted.isSubset(of: base.crossed) ? .crossed : nil
@@ -31,6 +40,9 @@ extension SumComputation {
     case .grain(let grain):
       try add(
         measures, grainKey(grain), table: base.table(grain), "day", days, isGrouped: true, listsZeros: listsZeros)
+    case .hours(let dimension):
+      let key = grainKey(.dimension(dimension)) + [(.hour, "hour")]
+      try add(measures, key, table: base.hourTable(dimension), "day", days, isGrouped: true, listsZeros: listsZeros)
     case .crossed:
       let uncrossed = try Int.fetchAll(
         database, sql: "SELECT day FROM \(base.uncrossedDays) WHERE day BETWEEN ? AND ? ORDER BY day",

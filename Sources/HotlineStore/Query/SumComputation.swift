@@ -20,11 +20,14 @@ struct SumComputation {
   /// For each measure of the query, the sets of carried fields of the facts that it may count; `nil` for all.
   let carried: [Set<Int64>?]
   private let path: String
+  /// Where the facts lie; `nil` where the database has them.
+  let elsewhere: Elsewhere?
 
   init(
     query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Horizon], path: String
   ) throws {
     self.path = path
+    elsewhere = try Elsewhere(database)
     var sets: [FactKind: CarriedSets] = [:]
     carried = try query.measures.map { measure in
       guard let requirement = measure.requirement else { return nil }
@@ -62,7 +65,6 @@ struct SumComputation {
       if isRolled { bases[position].rolled.append(index) } else { bases[position].streamed.append(index) }
     }
     if query.groups.isEmpty { totals[[]] = zeros }
-    let elsewhere = try Elsewhere(database)
     for base in bases {
       if let elsewhere, Elsewhere.kinds.contains(base.fact) {
         try add(base, elsewhere)

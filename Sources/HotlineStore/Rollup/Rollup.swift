@@ -44,6 +44,13 @@ struct Rollup {
     /// The days that had too many members for that: their facts must be looked at.
     var uncrossedDays: String { "rollup_uncrossed_days_\(fact.rawValue)_\(time)" }
 
+    /// The table by hour and member of a dimension: only of facts that lie elsewhere, whose facts cannot be looked at for it.
+    func hourTable(_ dimension: Dimension) -> String { "rollup_\(fact.rawValue)_\(time)_hour_\(dimension.rawValue)" }
+    /// Those tables with the columns of their keys.
+    var hourTables: [(name: String, key: [String])] {
+      crossed.map { (hourTable($0), ["day", "line_id", "hour", "member", "carried_id"]) }
+    }
+
     /// The columns of a crossed table's key, without its day or month.
     var crossedKey: [String] { ["line_id"] + crossed.map(\.column) + ["carried_id"] }
 
@@ -143,6 +150,13 @@ struct Rollup {
   /// Makes the tables of one rollup, without rows.
   func makeTables(_ base: Base, _ database: Database) throws { try makeTables(base) { try database.execute(sql: $1) } }
 
+  /// Makes the tables by hour and member of one rollup, without rows.
+  func makeHourTables(_ base: Base, _ database: Database) throws {
+    for (name, key) in base.hourTables {
+      try database.execute(sql: Self.table(name, key: key, columns: base.sums(of: name)))
+    }
+  }
+
   /// The names of the tables.
   var tables: [String] { bases.flatMap { $0.tables.map(\.name) } }
 
@@ -164,7 +178,8 @@ struct Rollup {
   /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
   /// name.
   func ownTable(_ name: String, in database: Database) throws -> String? {
-    guard let own = bases.lazy.flatMap(\.tables).first(where: { $0.name == name }) else { return nil }
+    guard let own = bases.lazy.flatMap({ $0.tables + $0.hourTables }).first(where: { $0.name == name })
+    else { return nil }
     let columns = try String.fetchAll(
       database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [name])
     // Those of an older program are not by carried fields, or not by a dimension that was declared since.

@@ -231,18 +231,33 @@ package struct SumsImport {
       "sum_\(base.fact.rawValue)_\(base.time)_\(part)"
     }
 
-    /// The dimensions of a table of the engine, besides the hotline.
-    private func parts(_ base: Rollup.Base) -> [(part: String, dimensions: [Dimension])] {
-      [("hour", []), ("crossed", base.crossed)] + (base.fact.dimensions.contains(.agent) ? [("agent", [.agent])] : [])
+    /// A table of the engine, and where it goes.
+    private struct Part {
+      let name: String
+      let target: String
+      /// The dimensions besides the hotline.
+      let dimensions: [Dimension]
+      var isByHour = false
+    }
+
+    private func parts(_ base: Rollup.Base) -> [Part] {
+      let hours = base.crossed.map {
+        Part(name: "hour_\($0.rawValue)", target: base.hourTable($0), dimensions: [$0], isByHour: true)
+      }
+      let seats = Part(name: "agent", target: base.table(.dimension(.agent)), dimensions: [.agent])
+      return [
+        Part(name: "hour", target: base.table(.hour), dimensions: [], isByHour: true),
+        Part(name: "crossed", target: base.crossedDays, dimensions: base.crossed),
+      ] + hours + (base.fact.dimensions.contains(.agent) ? [seats] : [])
     }
 
     private func learnNames(_ base: Rollup.Base, _ tables: Set<String>) throws {
-      for (part, dimensions) in parts(base) where tables.contains(rawTable(base, part)) {
-        for dimension in [.line] + dimensions {
+      for part in parts(base) where tables.contains(rawTable(base, part.name)) {
+        for dimension in [.line] + part.dimensions {
           let found = try String.fetchAll(
             database,
             sql: """
-              SELECT DISTINCT "\(dimension.rawValue)" FROM raw.\(rawTable(base, part)) WHERE "\(dimension.rawValue)" <> '' ORDER BY 1
+              SELECT DISTINCT "\(dimension.rawValue)" FROM raw.\(rawTable(base, part.name)) WHERE "\(dimension.rawValue)" <> '' ORDER BY 1
               """)
           for name in found { _ = id(name, in: dimension) }
         }
@@ -257,13 +272,13 @@ package struct SumsImport {
         return try rows.refreshMonths()
       }
       let measures = base.measures.map { "\"\($0.id)\"" }
+      try rollup.makeHourTables(base, database)
       try learnCarried(base, tables)
-      for (part, dimensions) in parts(base) where tables.contains(rawTable(base, part)) {
-        let target = part == "hour" ? base.table(.hour) : part == "crossed" ? base.crossedDays : base.table(.dimension(.agent))
+      for part in parts(base) where tables.contains(rawTable(base, part.name)) {
         var columns = ["r.day", "coalesce(line.id, 0)"]
         var joins = ["LEFT JOIN line ON line.name = r.line", "LEFT JOIN temp.carried_bits AS c ON c.bits = r.carried"]
-        if part == "hour" { columns.append("r.hour") }
-        for dimension in dimensions {
+        if part.isByHour { columns.append("r.hour") }
+        for dimension in part.dimensions {
           let alias = "n_\(dimension.rawValue)"
           columns.append("coalesce(\(alias).id, 0)")
           joins.append("LEFT JOIN \(dimension.table) AS \(alias) ON \(alias).name = r.\"\(dimension.rawValue)\"")
@@ -272,8 +287,8 @@ package struct SumsImport {
         let sums = measures.map { "CAST(r.\($0) AS REAL)" }
         try database.execute(
           sql: """
-            INSERT INTO \(target) SELECT \((columns + sums).joined(separator: ", "))
-            FROM raw.\(rawTable(base, part)) AS r \(joins.joined(separator: " "))
+            INSERT INTO \(part.target) SELECT \((columns + sums).joined(separator: ", "))
+            FROM raw.\(rawTable(base, part.name)) AS r \(joins.joined(separator: " "))
             """)
       }
       let sums = measures.map { "sum(\($0))" }.joined(separator: ", ")
