@@ -4,6 +4,7 @@ import HotlineEngines
 import HotlineMetrics
 import HotlineModel
 import HotlineReading
+import HotlineReports
 import HotlineStore
 import HotlineText
 // Foundation has a `Dimension` too.
@@ -101,7 +102,7 @@ package struct RunSpark: Sendable {
     let catalog = try workspace.catalogWithoutWarning()
     let reports = try SumsImport(folder: "\(partial)/raw", facts: "\(output)/facts", asOf: report.asOf).run(
       to: Self.database(in: partial), reference: workspace.reference(), settings: catalog.settings,
-      measures: catalog.measures)
+      measures: catalog.measures + ReportMeasures.all())
     for part in ["raw", "job", "statements", "sums.sqlite.key"] { try? manager.removeItem(atPath: "\(partial)/\(part)") }
     if manager.fileExists(atPath: output) { try manager.removeItem(atPath: output) }
     try manager.moveItem(atPath: partial, toPath: output)
@@ -123,11 +124,12 @@ package struct RunSpark: Sendable {
       }
       return isFolder.boolValue ? try FolderListing(path: input).exports : [input]
     }
+    let measures = try catalog.measures + ReportMeasures.all()
     let kinds = catalog.model.kinds.map { kind in
       let isElsewhere = FoldRules.elsewhere.contains(kind)
       return SparkPlan.Kind(
         kind, identity: FoldRules.identity(of: kind), parts: FoldRules.parts(of: kind),
-        measures: isElsewhere ? catalog.measures : nil,
+        measures: isElsewhere ? measures : nil,
         rows: isElsewhere ? Self.lists(of: kind, catalog) : [])
     }
     let dimensions = catalog.model.dimensions.filter(\.hasAliases)

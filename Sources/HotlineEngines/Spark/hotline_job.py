@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from pyspark.sql import SparkSession, functions as F, types as T
+from pyspark.sql import SparkSession, Window, functions as F, types as T
 
 from hotline_fold import Calendar, Folder, call_tie
 from hotline_sums import Sums
@@ -67,6 +67,10 @@ def read_file(plan, place, path):
 
 
 class Job:
+    """What happens on the driver."""
+
+    TASK_ROWS = 250_000
+
     def __init__(self, plan):
         self.plan = plan
         self.output = plan["places"]["output"]
@@ -100,6 +104,10 @@ class Job:
                     # The same content is one source, wherever it lies.
                     seen.add(note["sha256"])
                     self.sources.append(source | {"number": len(self.sources) + 1})
+        # Tasks stay small, however many rows there are; Spark joins those that are very small.
+        rows = sum(source["note"]["records"] for source in self.sources)
+        parts = max(2 * context.defaultParallelism, rows // self.TASK_ROWS)
+        self.spark.conf.set("spark.sql.shuffle.partitions", str(parts))
         self.lap("read")
 
     def statements(self, kind):
@@ -211,7 +219,6 @@ class Job:
         linked = calls.where("direction = 'inbound' AND caller IS NOT NULL")
         others = calls.where("NOT (direction = 'inbound' AND caller IS NOT NULL)")
         keys = ["caller"] if self.plan["across_lines"] else ["caller", "line"]
-        from pyspark.sql import Window
         same = Window.partitionBy(*keys, "started_at")
         # The key decides among calls of one second alone: only there its hash is worked out.
         tied = F.when(F.count("*").over(same) > 1, F.col("key"))

@@ -109,24 +109,44 @@ class Sums:
         self.add_rows(kind, facts)
 
     def add_base(self, kind, base, facts):
-        time, moment = base["time"], self.moment(kind)
-        dimensions = kind["dimensions"]
+        """All sums by one time, in one pass: by hour, by all crossed names, by hour and each of them, by seat."""
+        time, moment, names = base["time"], self.moment(kind), base["crossed"]
         # Whole numbers add up as such; decimals exactly, and become floating only in the end.
         sums = [F.coalesce(F.expr(f"CAST(sum({sum['sql'].replace('{moment}', moment)}) AS DOUBLE)"), F.lit(0.0))
                 .alias(sum["id"]) for sum in base["sums"]]
-        name = f"sum_{kind['name']}_{time}"
-        # Names are told apart where conditions read them: an absent name is null there.
-        bare = facts.where(F.col(time).isNotNull()).withColumn("day", F.expr(self.day(time)))
-        blank = [F.coalesce(F.col(dimension), F.lit("")) for dimension in dimensions]
-        by_name = {dimension: column.alias(dimension) for dimension, column in zip(dimensions, blank)}
-        line = by_name.get("line", F.lit("").alias("line"))
-        hour = F.expr(self.hour(time)).alias("hour")
-        keys = {"hour": [hour], "crossed": [by_name[dimension] for dimension in base["crossed"]]}
-        keys |= {f"hour_{dimension}": [hour, by_name[dimension]] for dimension in base["crossed"]}
-        if "agent" in dimensions:
-            keys["agent"] = [by_name["agent"]]
-        for part, own in keys.items():
-            self.write(f"{name}_{part}", bare.groupBy("day", line, *own, "carried").agg(*sums))
+        parts = {"hour": ["hour"], "crossed": names} | {f"hour_{name}": ["hour", name] for name in names}
+        if "agent" in kind["dimensions"]:
+            parts["agent"] = ["agent"]
+        keys = ["day", "line", "hour", *names, *parts.get("agent", []), "carried"]
+        told = facts.where(F.col(time).isNotNull()).withColumns(
+            # An absent name is null where conditions read it: what is grouped by stands beside it.
+            {f"by_{name}": F.coalesce(name, F.lit("")) for name in keys if name in kind["dimensions"]}
+            | {"by_day": F.expr(self.day(time)), "by_hour": F.expr(self.hour(time)), "by_carried": F.col("carried")})
+        sets = {part: ["day", "line", *own, "carried"] for part, own in parts.items()}
+        # A bit for each column that is not grouped by.
+        ids = {sum(1 << place for place, key in enumerate(reversed(keys)) if key not in own): part
+               for part, own in sets.items()}
+        frame = told.groupingSets([[f"by_{key}" for key in own] for own in sets.values()], *[f"by_{key}" for key in keys]).agg(
+            F.grouping_id().alias("part"), *sums)
+        path = f"{self.output}/sums/{kind['name']}_{time}"
+        frame.write.mode("overwrite").parquet(path)
+        ids_of_sums = [sum["id"] for sum in base["sums"]]
+        waiting = {}
+        for part, own in sets.items():
+            table = f"sum_{kind['name']}_{time}_{part}"
+            columns = ", ".join(f'"{column}"' for column in own + ids_of_sums)
+            self.database.execute(f"CREATE TABLE {table}({columns})")
+            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * (len(own) + len(ids_of_sums)))})"
+            waiting[part] = (insert, [keys.index(key) for key in own], [])
+        first = len(keys) + 1
+        for row in self.spark.read.parquet(path).toLocalIterator(prefetchPartitions=True):
+            insert, places, rows = waiting[ids[row[first - 1]]]
+            rows.append([row[place] for place in places] + list(row[first:]))
+            if len(rows) == 5000:
+                self.database.executemany(insert, rows)
+                rows.clear()
+        for insert, _, rows in waiting.values():
+            self.database.executemany(insert, rows)
 
     def add_seat_hours(self, calls):
         hour = f"(started_at + {self.plan['hour_offset']}) div 3600"
