@@ -75,7 +75,7 @@ package struct SourceNote: Codable, Sendable {
   }
 
   init(_ file: IngestedFile, records: Int) {
-    path = file.path
+    path = Masking.path(file.path)
     sha256 = file.sha256
     sizeBytes = file.sizeBytes ?? 0
     kind = file.kind.rawValue
