@@ -91,7 +91,7 @@ let package = Package(
     .target(
       name: "HotlineWeb",
       dependencies: [
-        "CSodium", "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineDocument",
+        "CSodium", "CZlib", "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineDocument",
         "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),

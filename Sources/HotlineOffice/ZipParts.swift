@@ -33,6 +33,27 @@ package enum ZipParts {
     return entries
   }
 
+  /// The names of an archive's parts; nothing is unpacked.
+  ///
+  /// - Throws: an ``OfficeError`` when it is no archive, damaged or too large.
+  package static func names(of path: String) throws -> [String] {
+    guard let archive = unzOpen64(path) else { throw OfficeError.notOffice }
+    defer { unzClose(archive) }
+    var names: [String] = []
+    var outcome = unzGoToFirstFile(archive)
+    while outcome == UNZ_OK {
+      var name = [CChar](repeating: 0, count: 1_024)
+      guard unzGetCurrentFileInfo64(archive, nil, &name, UInt(name.count - 1), nil, 0, nil, 0) == UNZ_OK else {
+        throw OfficeError.damaged
+      }
+      guard names.count < countLimit else { throw OfficeError.tooLarge }
+      names.append(String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+      outcome = unzGoToNextFile(archive)
+    }
+    guard outcome == UNZ_END_OF_LIST_OF_FILE else { throw OfficeError.damaged }
+    return names
+  }
+
   private static func bytes(of archive: unzFile, count: Int) throws -> [UInt8] {
     guard unzOpenCurrentFile(archive) == UNZ_OK else { throw OfficeError.damaged }
     var bytes = [UInt8](repeating: 0, count: count)

@@ -48,8 +48,21 @@ struct HotlineWebMain: AsyncParsableCommand {
   @Option(help: "The language of pages unless the reader chooses: zh or en.")
   var lang: Language?
 
+  @Option(
+    help: ArgumentHelp(
+      "Gives a user a password, read as one line from standard input, and ends; makes the user when there is none.",
+      valueName: "name"))
+  var setUser: String?
+
+  @Option(help: "With --set-user, what the user may do: reader, analyst, editor or admin.")
+  var role: String?
+
   func run() async throws {
     do {
+      if let setUser {
+        try WebServer.setUser(setUser, role: role, password: readLine(strippingNewline: true) ?? "", database: database)
+        return
+      }
       let data = try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()
       try Locality.use(Locality(folder: data))
       // Besides the questions that are answered side by side, pages ask whether their answers are still right.

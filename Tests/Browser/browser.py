@@ -5,6 +5,7 @@ What is checked on each page: it is whole, nothing hangs over the side, the brow
 violation. Pictures go to --out. Ends with 1 when anything is wrong.
 """
 import argparse
+import base64
 import os
 import pathlib
 import re
@@ -20,6 +21,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 
 PAGES = [
     ("board", "/month/2019-12"),
@@ -41,6 +43,9 @@ PAGES = [
     ("report-month", "/reports/monthly/2019-12"),
     ("forms", "/forms"),
     ("form", "/forms/hotline-2019"),
+    ("form-national", "/forms/hotline-national-2019"),
+    ("form-basis", "/forms/hotline-2019/basis"),
+    ("form-evidence", "/forms/hotline-2019/evidence"),
     ("audit", "/audit"),
     ("admin", "/admin"),
     ("leave", "/leave"),
@@ -101,13 +106,12 @@ def script(driver, isOn):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not isOn})
 
 
-def picture(driver, path):
-    import base64
+def picture(driver, path, most=6000):
     metrics = driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
     shot = driver.execute_cdp_cmd(
         "Page.captureScreenshot",
         {"captureBeyondViewport": True,
-         "clip": {"x": 0, "y": 0, "width": metrics["width"], "height": min(metrics["height"], 6000), "scale": 1}})
+         "clip": {"x": 0, "y": 0, "width": metrics["width"], "height": min(metrics["height"], most), "scale": 1}})
     path.write_bytes(base64.b64decode(shot["data"]))
 
 
@@ -183,7 +187,49 @@ def wait(driver, server, place, text, seconds=120):
     return False
 
 
-def stories(driver, axe, server, out, hasScript):
+def unknown_export(path, mode):
+    """An export whose headers no profile knows: times in another writing, a rating in a word that nobody has said the meaning of."""
+    rows = ["流水号,服务热线,进线时刻,应答时刻,挂断时刻,处理结果,主叫,所在区,满意程度"]
+    for n in range(10, 70):
+        day = f"2020/02/{n % 20 + 1:02}"
+        rows.append(f"{mode}{n},962200,{day} 09:00:{n % 60:02},{day} 09:01:05,{day} 09:02:05,接通,,黄浦,{'满意' if n % 2 else '很好'}")
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def choose(driver, name, value):
+    Select(driver.find_element(By.NAME, name)).select_by_value(value)
+
+
+def unknown_story(driver, server, mode, step):
+    """An export of an unknown layout becomes a profile without YAML, and its rows are in the month."""
+    export = pathlib.Path(server.folder) / f"其他系统-{mode}.csv"
+    unknown_export(export, mode)
+    driver.get(server.base + "/sources/new?lang=zh")
+    driver.find_element(By.ID, "files").send_keys(str(export))
+    press(driver, "发送并试读")
+    # The second time the profile of the first is known.
+    if mode == "script":
+        wait(driver, server, mode, "不能入库")
+        step("unknown-layout")
+        driver.find_element(By.PARTIAL_LINK_TEXT, "新建格式").click()
+        wait(driver, server, mode, "字段与列")
+        choose(driver, "constant-direction", "inbound")
+        choose(driver, "word-satisfaction-0", "satisfied")
+        choose(driver, "word-satisfaction-1", "satisfied")
+        press(driver, "预览")
+        wait(driver, server, mode, "其中 0 行会被拒绝")
+        step("new-profile")
+        press(driver, "保存并用它再试")
+    wait(driver, server, mode, "确认后入库")
+    step("recognised")
+    press(driver, "确认入库")
+    wait(driver, server, mode, "每个文件的行怎样了")
+    driver.get(server.base + "/month/2020-02")
+    if "60" not in driver.find_element(By.TAG_NAME, "main").text:
+        fault(mode, "the rows of the unknown export are not on the board")
+
+
+def stories(driver, axe, server, out, hasScript, walk=None):
     """The walk of somebody who has never seen a terminal: bring in, correct, forget, publish, see what changed."""
     mode = "script" if hasScript else "plain"
     wait.hasScript = hasScript
@@ -199,7 +245,10 @@ def stories(driver, axe, server, out, hasScript):
         if hasScript:
             check(driver, axe, place)
         picture(driver, out / f"{place}.png")
+        if walk and hasScript:
+            picture(driver, walk / f"{number:02}-{name}.png", most=1500)
 
+    unknown_story(driver, server, mode, step)
     export = pathlib.Path(server.folder) / f"calls-{mode}.csv"
     rows = ["call_id,line,started_at,outcome,wait_seconds,talk_seconds,caller,district"]
     for n in range(60):
@@ -208,7 +257,7 @@ def stories(driver, axe, server, out, hasScript):
     rows.append(f"{mode}-town,962200,2020-01-12 10:00:00,answered,5,60,,{mode}新城")
     export.write_text("\n".join(rows) + "\n", encoding="utf-8")
     driver.get(server.base + "/sources/new?lang=zh")
-    driver.find_element(By.NAME, "files").send_keys(str(export))
+    driver.find_element(By.ID, "files").send_keys(str(export))
     press(driver, "发送并试读")
     wait(driver, server, mode, "确认后入库")
     text = driver.find_element(By.TAG_NAME, "main").text
@@ -272,6 +321,34 @@ def stories(driver, axe, server, out, hasScript):
     press(driver, "核查")
     wait(driver, server, mode, "核查结果")
     step("audit")
+    # The form: a mistake, put right on the page that comes back; a document to it.
+    driver.get(server.base + "/forms/hotline-2019")
+    row = driver.find_element(By.ID, "row.funds-compliance")
+    if not row.get_attribute("open"):
+        row.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
+    points, reason = "row/funds-compliance/judgement/points", "row/funds-compliance/judgement/reason"
+    for name, text in ((points, "9"), (reason, f"缺凭证 {mode}")):
+        driver.find_element(By.NAME, name).clear()
+        driver.find_element(By.NAME, name).send_keys(text)
+    press(driver, "保存")
+    wait(driver, server, mode, "没有保存，请先改正")
+    step("form-mistake")
+    if driver.find_element(By.NAME, reason).get_attribute("value") != f"缺凭证 {mode}":
+        fault(mode, "what was typed beside a mistake is gone")
+    driver.find_element(By.NAME, points).clear()
+    driver.find_element(By.NAME, points).send_keys("4")
+    press(driver, "保存")
+    wait(driver, server, mode, "已保存")
+    step("form-saved")
+    if "4 / 6" not in driver.find_element(By.ID, "row.funds-compliance").text:
+        fault(mode, "the score does not follow")
+    driver.get(server.base + "/forms/hotline-2019/evidence?place=row%2Ffunds-compliance%2Fjudgement")
+    document = pathlib.Path(server.folder) / f"voucher-{mode}.txt"
+    document.write_text(f"凭证 {mode}\n", encoding="utf-8")
+    driver.find_element(By.NAME, "files").send_keys(str(document))
+    press(driver, "上传")
+    wait(driver, server, mode, f"voucher-{mode}.txt")
+    step("form-evidence")
     script(driver, True)
     print(f"✔ stories, {mode}", flush=True)
 
@@ -299,10 +376,14 @@ def main():
     parser.add_argument("--hotline", default=".build/debug/hotline")
     parser.add_argument("--web", default=".build/debug/hotline-web")
     parser.add_argument("--out", default=".build/browser")
+    parser.add_argument("--walk", help="a folder for the pictures of the walk, which the guide shows")
     parser.add_argument("--only", default="", help="names of pages, with commas; `stories` for the walk alone")
     asked = parser.parse_args()
     out = pathlib.Path(asked.out)
     out.mkdir(parents=True, exist_ok=True)
+    walk = pathlib.Path(asked.walk) if asked.walk else None
+    if walk:
+        walk.mkdir(parents=True, exist_ok=True)
     chosen = set(asked.only.split(",")) - {""}
     with tempfile.TemporaryDirectory(prefix="hotline-browser-") as folder:
         server = Server(asked.hotline, asked.web, folder)
@@ -319,7 +400,7 @@ def main():
                 keyboard(driver, server)
             if not chosen or "stories" in chosen:
                 for hasScript in (True, False):
-                    stories(driver, axe, server, out, hasScript)
+                    stories(driver, axe, server, out, hasScript, walk)
         finally:
             driver.quit()
             code = server.stop()

@@ -29,7 +29,8 @@ struct SparkTests {
   func fold() throws {
     let place = try Workplace()
     let logs = place.path("logs")
-    try place.hotline("simulate", "--year", "2019", "--scale", "0.01", "--mess", "--seed", "3", "--out", logs)
+    let drawn = ["simulate", "--year", "2019", "--scale", "0.01", "--mess", "--seed", "3", "--out", logs, "--quiet"]
+    try #require(place.run(drawn).status == 0)
     for (folder, names) in [
       "call-in-parts": ["r", "t"], "column-lost": ["m1", "m7", "m8", "m9"],
       "own-times": ["o-20190310", "o-20190312", "o-20190320"],

@@ -41,7 +41,7 @@ struct AccessTests {
     let own = String(cookie.prefix { $0 != ";" })
     #expect(await desk.get("/sources", own).status == 200)
     // A session that a visitor chose for himself is none.
-    #expect(await desk.get("/sources", "hotline-session=" + String(repeating: "a", count: 64)).status == 401)
+    #expect(await desk.get("/sources", "hotline-session-x=" + String(repeating: "a", count: 64)).status == 401)
   }
 
   @Test("a session ends after eight hours without use, after a day in any case, and when its owner leaves")
@@ -122,5 +122,18 @@ struct AccessTests {
     #expect(await desk.get("/rows?metric=connection_rate", cookie).headers["cache-control"] == "no-store")
     #expect(await desk.get("/rows.csv?metric=connection_rate", cookie).headers["cache-control"] == "no-store")
     #expect(await desk.get("/month/2019-12", cookie).headers["cache-control"] == "private, no-cache")
+  }
+
+  @Test("another link takes the place of the last one, and the sessions go on")
+  func anotherLink() async throws {
+    let desk = try await WebDesk(filled: false)
+    let first = desk.sessions.link?.text ?? ""
+    let second = desk.sessions.renewLink().text
+    #expect(await desk.get("/open/\(first)").status == 401)
+    let cookie = await desk.enter()
+    #expect(await desk.get("/sources/new", cookie).status == 200 && !second.isEmpty)
+    _ = desk.sessions.renewLink()
+    #expect(await desk.get("/sources/new", cookie).status == 200)
+    #expect(await desk.get("/sources/new", await desk.enter()).status == 200)
   }
 }

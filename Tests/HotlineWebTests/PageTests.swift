@@ -134,17 +134,6 @@ struct PageTests {
     #expect(fresh.text.contains("109 / 121"))
   }
 
-  @Test("without a database the board says what to do")
-  func empty() async throws {
-    let desk = try await WebDesk(filled: false)
-    let cookie = await desk.enter()
-    for address in ["/", "/month/2019-12", "/sources", "/reports"] {
-      let reply = await desk.get(address, cookie)
-      #expect(reply.status == 409 || reply.status == 200, "\(address)")
-      #expect(reply.text.contains("role=\"alert\""), "\(address)")
-    }
-  }
-
   @Test("words that nobody knows are told with those that there are, not taken for something else")
   func unknown() async throws {
     let desk = try await WebDesk()
@@ -153,6 +142,8 @@ struct PageTests {
       "/metric/nothing", "/month/2019-13", "/month/2019", "/explore?metrics=connection_rate&by=planet",
       "/explore?metrics=connection_rate&period=yesterday", "/explore?metrics=connection_rate&where=planet%3Dmars",
       "/explore?metrics=connection_rate&compare=never", "/explore?metrics=connection_rate&suppress=1",
+      "/explore?metrics=connection_rate&suppress=ten",
+      "/explore?metrics=connection_rate&as-of=2019-12-01", "/metric/connection_rate?known-at=1",
       "/rows?metric=connection_rate&page=0", "/reports/annual/2019-12",
     ] {
       let reply = await desk.get(address, cookie)

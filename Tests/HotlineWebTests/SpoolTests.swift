@@ -48,20 +48,20 @@ struct SpoolTests {
   @Test("what was confirmed is brought in by the next server, by the profile that was chosen; what was not waits")
   func resumed() async throws {
     let (confirmed, waiting) = (try arrival(BringTests.calls.replacing("2020-01-", with: "2020-13-")), try arrival())
-    spool.confirm(confirmed, profile: "calls-en")
+    spool.confirm(confirmed, .init(profile: "calls-en", takesAll: false))
     let arrivals = Arrivals(workspace: workspace)
     guard case .failed(let problem) = try await ended(arrivals, confirmed) else {
       Issue.record("all of its rows are rejected: nothing of it is in the database")
       return
     }
     #expect(problem.found.en.contains("all 3 rows are rejected"))
-    #expect(spool.confirmedProfile(confirmed) == nil && spool.open.contains(confirmed))
+    #expect(spool.confirmation(confirmed) == nil && spool.open.contains(confirmed))
     guard case .checked = try await ended(arrivals, waiting) else {
       Issue.record("nobody confirmed it")
       return
     }
     let good = try arrival(BringTests.calls.replacing("2020-01-32", with: "2020-01-31"))
-    spool.confirm(good, profile: nil)
+    spool.confirm(good, .init(profile: nil, takesAll: false))
     let again = Arrivals(workspace: workspace)
     guard case .done(let outcome) = try await ended(again, good) else {
       Issue.record("it was confirmed")
@@ -78,7 +78,7 @@ struct SpoolTests {
       Issue.record("it was not tried")
       return
     }
-    arrivals.bringIn(name)
+    arrivals.bringIn(name, takesAll: false)
     let state = try await ended(arrivals, name)
     #expect(!state.isOpen)
     arrivals.discard(name)

@@ -1,4 +1,6 @@
 import Foundation
+import HotlineApp
+import HotlineConfiguration
 import Synchronization
 import Testing
 
@@ -40,7 +42,7 @@ struct UserTests {
       guard role != "editor" else { continue }
       for address in [
         "/sources/1/forget", "/sources/1/rejects", "/names", "/reports/monthly/2019-12/publish",
-        "/forms/hotline-2019/judge", "/arrivals/abcdefghijkmnp/confirm", "/sources/new",
+        "/forms/hotline-2019", "/forms/hotline-2019/evidence", "/arrivals/abcdefghijkmnp/confirm", "/sources/new",
       ] {
         #expect(
           await desk.post(address, cookie, ["form-token": own, "sure": "yes"]).status == 403, "\(role) \(address)")
@@ -52,7 +54,7 @@ struct UserTests {
     _ = await desk.post("/admin/users", admin, ["form-token": token, "name": "editor1", "role": "reader"])
     #expect(await desk.get("/sources/new", cookie).status == 401)
     let log = await desk.get("/admin", admin).text
-    #expect(log.contains("editor1") && log.contains("log-in") && !log.contains("a long password"))
+    #expect(log.contains("editor1") && log.contains("登录") && !log.contains("a long password"))
   }
 
   @Test("wrong passwords are bounded, and nobody is told whether the name was right")
@@ -119,5 +121,45 @@ struct UserTests {
     #expect(again.list.map(\.name) == ["a", "b"] && again.user("b", password: "a long password")?.knownRole == .reader)
     try Data("[{]".utf8).write(to: URL(filePath: path + ".users"))
     #expect(throws: (any Error).self) { try Users(database: path) }
+  }
+
+  @Test("a password that the command line gives counts at once, and roles that there are none of are refused")
+  func commandLine() async throws {
+    let desk = try await WebDesk(filled: false)
+    let database = desk.workspace.database
+    #expect(await Self.logIn(desk, "chief", "the first password").status == 401)
+    try WebServer.setUser("chief", role: "admin", password: "the first password", database: database)
+    #expect(await Self.logIn(desk, "chief", "the first password").status == 200)
+    try WebServer.setUser("chief", role: nil, password: "another password", database: database)
+    #expect(await Self.logIn(desk, "chief", "the first password").status == 401)
+    let (status, cookie) = await Self.logIn(desk, "chief", "another password")
+    #expect(status == 200)
+    #expect(await desk.get("/admin", cookie).status == 200, "the role stays")
+    #expect(throws: Diagnostic.self) {
+      try WebServer.setUser("chief", role: "king", password: "another password", database: database)
+    }
+    #expect(throws: Diagnostic.self) {
+      try WebServer.setUser("chief", role: nil, password: "short", database: database)
+    }
+  }
+
+  @Test("an administrator backs up; so many copies are kept, each a sound database that only its owner reads")
+  func backups() async throws {
+    let desk = try await WebDesk()
+    let cookie = await desk.enter()
+    let token = await desk.formToken(desk.get("/admin", cookie))
+    #expect(await desk.post("/admin/backup", cookie, ["form-token": token]).status == 303)
+    let backups = Backups(database: desk.workspace.database)
+    let first = try #require(backups.list.first?.name)
+    #expect(await desk.get("/admin", cookie).text.contains(first))
+    let copy = Workspace(database: "\(desk.workspace.database).backups/\(first)", data: desk.workspace.data)
+    #expect(try ListSources().run(in: copy).count == 1)
+    let mode = try FileManager.default.attributesOfItem(atPath: copy.database)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    for day in 1...20 {
+      _ = try backups.make(of: desk.workspace, at: Date(timeIntervalSince1970: Double(day) * 86_400))
+    }
+    #expect(backups.list.count == Backups.most && backups.list.first?.name == first)
+    #expect(backups.list.last?.name == "1970-01-09T000000Z.sqlite")
   }
 }

@@ -14,6 +14,7 @@ final class WebDesk: Sendable {
   let folder: String
   let workspace: Workspace
   let sessions: Sessions
+  let server: WebServer
   let port: Int
 
   /// - Parameters:
@@ -33,6 +34,7 @@ final class WebDesk: Sendable {
     self.sessions = sessions
     let server = try WebServer(
       workspace: workspace, settings: WebSettings(port: 0, language: .zh), sessions: sessions)
+    self.server = server
     let (links, told) = AsyncStream<String>.makeStream()
     // It serves as long as the tests run: what is cancelled in the middle of an answer is a fault of its own.
     Task { try await server.application { told.yield($0) }.run() }

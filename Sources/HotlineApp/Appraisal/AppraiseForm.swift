@@ -29,7 +29,7 @@ package struct AppraiseForm: Sendable {
   /// - Throws: a ``Diagnostic`` when the database or the form cannot be read, or the evidence not be written.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> AppraisalDraft {
     try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
-      if let evidence { try EvidencePack(draft, engine, language).write(to: evidence) }
+      if let evidence { try EvidenceFiles(draft, engine, language, in: workspace).write(to: evidence) }
       return draft
     }
   }

@@ -73,7 +73,7 @@ package struct VerifyEvidence: Sendable {
     return try workspace.drafting(form, asOf: asOf, cancellation) { draft, engine in
       var names: Set<String> = []
       var differences: [Difference] = []
-      try EvidencePack(draft, engine, language).makeBytes { name, bytes in
+      try EvidenceFiles(draft, engine, language, in: workspace).make { name, bytes in
         names.insert(name)
         if let difference = difference(name, bytes) { differences.append(difference) }
       }

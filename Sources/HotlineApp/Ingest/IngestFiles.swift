@@ -40,6 +40,15 @@ package struct IngestFiles: Sendable {
     return share.flatMap { (0...1).contains($0) ? $0 : nil }
   }
 
+  /// Whether so many rows of a file are rejected that somebody should look before it is brought in: more than an ingest takes by itself, or
+  /// so large a share that the file may be damaged.
+  package static func losesMany(_ report: SourceReport) -> Bool {
+    let (options, rejected) = (IngestOptions(), report.counts.rejected)
+    guard !report.alreadyIngested, rejected > 0 else { return false }
+    return rejected > options.rejectsAllowed(ofRows: report.counts.dataRows)
+      || report.rejectedShare > IngestOptions.damageShare
+  }
+
   /// What is told while the work goes on, on the caller's thread.
   package enum Event: Sendable {
     /// What a folder or an archive holds besides exports; names are masked.

@@ -128,7 +128,8 @@ private struct FirstRecords: RecordSink {
     case .integer, .seconds: return String(cell.bits)
     case .flag: return cell.bits == 0 ? language("否", "no") : language("是", "yes")
     case .word(let vocabulary):
-      return vocabulary.words.indices.contains(Int(cell.bits)) ? vocabulary.words[Int(cell.bits)] : ""
+      guard vocabulary.words.indices.contains(Int(cell.bits)) else { return "" }
+      return Vocabulary.name(of: vocabulary.words[Int(cell.bits)], in: vocabulary.rawValue, language)
     }
   }
 

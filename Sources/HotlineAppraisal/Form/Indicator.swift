@@ -68,7 +68,7 @@ package struct Component: Sendable {
   /// Its part of the indicator, relative to the other components.
   package let share: Double
   /// A person's confirmation that the target was set too low.
-  let confirmation: TargetConfirmation?
+  package let confirmation: TargetConfirmation?
   /// The figure that the evaluator means to print, checked against the data.
   package let reported: Reported?
   /// How the narrative says it; `{value}` stands for the value.
@@ -170,11 +170,11 @@ package struct AttestedFact: Sendable {
 }
 
 /// A person's confirmation that a target was set too low: only then does the tool take points for it.
-struct TargetConfirmation: Sendable, Hashable {
+package struct TargetConfirmation: Sendable, Hashable {
   /// The points taken from the indicator.
-  let points: Double
+  package let points: Double
   /// Why, as the form is to say.
-  let reason: LocalizedText
+  package let reason: LocalizedText
 }
 
 /// Something that takes points when it is violated.

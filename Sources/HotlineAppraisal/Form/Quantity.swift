@@ -5,7 +5,7 @@ import HotlineText
 
 extension ConfigurationNode {
   /// A value in a metric's unit. Rates are written as percentages (`85%`), everything else as a plain number.
-  func quantity(in unit: Metric.Unit) throws -> Double { try printedQuantity(in: unit).value }
+  package func quantity(in unit: Metric.Unit) throws -> Double { try printedQuantity(in: unit).value }
 
   /// A value as it is printed, with its decimals.
   func printedQuantity(in unit: Metric.Unit) throws -> Reported {

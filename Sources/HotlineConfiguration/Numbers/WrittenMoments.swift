@@ -18,7 +18,9 @@ enum WrittenMoments {
       }
       var end = index + days
       // Hours, minutes, seconds, and a fraction.
-      for most in [24, 59, 60] where end < groups.count && isPart(groups[end], values, 0...most) { end += 1 }
+      let isMistaken = days == 3 && isMistakenDay(groups[index...], values)
+      for most in isMistaken ? [99, 99, 99] : [24, 59, 60]
+      where end < groups.count && isPart(groups[end], values, 0...most) { end += 1 }
       if end - index == days + 3, end < groups.count, !groups[end].isBroken, groups[end].range.count <= 9 { end += 1 }
       for group in groups[index..<end] {
         for digit in group.range { marks[digit] = true }
@@ -36,7 +38,16 @@ enum WrittenMoments {
     let (second, third) = (groups[groups.startIndex + 1], groups[groups.startIndex + 2])
     guard !second.isBroken, !third.isBroken else { return nil }
     if isYear(first, values), isPart(second, values, 1...12), isPart(third, values, 1...31) { return 3 }
+    if isMistakenDay(groups, values) { return 3 }
     return isYear(third, values) && [first, second].allSatisfy { isDay($0, values) } ? 3 : nil
+  }
+
+  /// Whether a moment begins here that is none, such as `2020-02-99 10:00:00`: no number has twelve or fourteen digits in such groups that
+  /// begin with a year.
+  private static func isMistakenDay(_ groups: ArraySlice<Group>, _ values: [UInt8]) -> Bool {
+    let shape = groups.prefix(5)
+    guard shape.count == 5, let first = shape.first, isYear(first, values) else { return false }
+    return shape.dropFirst().allSatisfy { $0.range.count == 2 && !$0.isBroken }
   }
 
   private static func isYear(_ group: Group, _ values: [UInt8]) -> Bool {

@@ -291,7 +291,7 @@ class Job:
         latest = [moment for moment, _ in horizons.values() if moment is not None]
         as_of = self.plan.get("as_of")
         as_of = as_of if as_of is not None else max(latest, default=0)
-        sums = Sums(self.spark, self.plan, as_of, horizons)
+        sums = Sums(self.spark, self.plan, as_of, horizons, self.lap)
         rows = {}
         for kind in self.plan["kinds"]:
             folded = self.fold(kind)
@@ -300,13 +300,15 @@ class Job:
                 continue
             self.count(folded)
             self.note_carried(kind, self.statements(kind), folded)
+            self.lap(f"counts {kind['name']}")
             facts = self.finish(kind, folded)
-            rows[kind["name"]] = folded.count()
+            rows[kind["name"]] = facts.count()
+            self.lap(f"facts {kind['name']}")
             if kind["bases"]:
                 sums.add(kind, facts)
             else:
                 sums.add_facts(kind, folded.where("is_fact"))
-            self.lap(f"sums {kind['name']}")
+                self.lap(f"sums {kind['name']}")
         sums.close(sorted(self.carried))
         with open(f"{self.output}/raw/sources.ndjson", "w", encoding="utf-8") as output:
             for source in self.sources:

@@ -41,7 +41,8 @@ package struct GroupComparison: Sendable {
   /// Whether the judged members differ by more than chance; `nil` where that cannot be told.
   package let heterogeneity: FunnelPlot.Heterogeneity?
 
-  init(metric: Metric, values: [MetricValue]) {
+  /// Compares the values of a share, one of each member; a value's first label is the member's name.
+  package init(metric: Metric, values: [MetricValue]) {
     self.metric = metric
     func count(_ value: MetricValue) -> FunnelPlot.Count {
       FunnelPlot.Count(cases: value.numerator ?? 0, of: value.denominator ?? 0)

@@ -38,7 +38,7 @@ package struct MetricValue: Sendable {
   /// The metric.
   package let metric: Metric
   /// The group's labels, in the order of the query's groups.
-  package let labels: [String]
+  package var labels: [String]
   /// The sum above the line; `nil` when the metric cannot be told apart by the groups asked for, and for medians and their like.
   package let numerator: Double?
   /// The sum below the line, of medians and their like the number of cases; `nil` for plain counts.

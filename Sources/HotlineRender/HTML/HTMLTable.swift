@@ -9,7 +9,11 @@ extension HTMLDocument {
     let id = table.anchor.map { " id=\"\($0.id.htmlEscaped)\"" } ?? ""
     let name = table.caption.isEmpty ? label ?? document.language("表格", "Table") : table.caption
     let absences = table.absences
-    var parts = ["<div class=\"scroll\"\(id) role=\"region\" tabindex=\"0\" aria-label=\"\(name.htmlEscaped)\">"]
+    // On a page many tables bear one caption: as groups they are no landmarks, which would have to differ by name.
+    let role = hasStyleSheet ? "group" : "region"
+    var parts = [
+      "<div class=\"scroll\"\(id) role=\"\(role)\" tabindex=\"0\" aria-label=\"\(name.htmlEscaped)\">"
+    ]
     var style = table.showsHeader ? "data" : "form"
     if table.isWide { style += " wide" }
     if table.rows.contains(where: { $0.cells.contains { $0.rowSpan > 1 } }) { style += " boxed" }

@@ -31,7 +31,9 @@ package enum FactListing {
   }
 
   /// The rows as a table; columns that none of them has are left out.
-  package static func table(_ rows: [FactRow], _ language: Language) -> ReportTable {
+  ///
+  /// - Parameter namesWords: whether words of fixed vocabularies stand under their names in reports; else as facts have them.
+  package static func table(_ rows: [FactRow], _ language: Language, namesWords: Bool = false) -> ReportTable {
     let known = Set(rows.flatMap { $0.columns.map(\.name) })
     let shown = columns.filter { known.contains($0.name) }
     return ReportTable(
@@ -41,7 +43,10 @@ package enum FactListing {
         let values = Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }
         return ReportTable.Row(
           [.text(row.file), .number(Double(row.sourceLine), NumberFormat(.decimal(places: 0)))]
-            + shown.map { .text(values[$0.name] ?? "") })
+            + shown.map { column in
+              let value = values[column.name] ?? ""
+              return .text(namesWords ? Vocabulary.name(of: value, in: column.name, language) : value)
+            })
       })
   }
 }

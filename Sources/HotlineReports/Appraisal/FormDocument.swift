@@ -26,7 +26,7 @@ package struct FormDocument: Sendable {
   }
 
   /// Where an indicator's evidence stands.
-  static func anchor(of row: IndicatorDraft) -> Anchor { Anchor("evidence-\(row.indicator.id)") }
+  package static func anchor(of row: IndicatorDraft) -> Anchor { Anchor("evidence-\(row.indicator.id)") }
 
   private func cells(isPrinted: Bool) -> ScoreCells {
     ScoreCells(draft: draft, language: language, tables: tables, isPrinted: isPrinted)

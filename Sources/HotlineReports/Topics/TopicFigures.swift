@@ -171,21 +171,10 @@ struct TopicFigures {
   }
 }
 
-/// The words of exports that a topic is broken down by, with their names.
+/// Facts of one kind by the words of one column.
 enum TopicWords {
-  struct Word {
-    let id: String
-    let name: LocalizedText
-
-    init(_ id: String, _ zh: String, _ en: String) {
-      self.id = id
-      name = LocalizedText(zh: zh, en: en)
-    }
-  }
-
-  /// Facts of one kind by the words of one column.
   struct Breakdown {
-    let words: [Word]
+    let words: [VocabularyWord]
     let fact: FactKind
     let filter: String
     let column: String
@@ -204,36 +193,21 @@ enum TopicWords {
   }
 
   static let callOutcomes = Breakdown(
-    words: outcomes, fact: .call, filter: "direction = 'inbound'", column: "outcome", time: "started_at")
+    words: Vocabulary.outcome.named, fact: .call, filter: "direction = 'inbound'", column: "outcome", time: "started_at")
   static let orderOutcomes = Breakdown(
-    words: resolutions, fact: .workOrder, filter: "status = 'closed'", column: "resolution", time: "closed_at")
+    words: Vocabulary.resolution.named, fact: .workOrder, filter: "status = 'closed'", column: "resolution",
+    time: "closed_at")
   static let callRatings = Breakdown(
-    words: ratings, fact: .call, filter: "direction = 'inbound' and outcome = 'answered'", column: "satisfaction",
-    time: "started_at")
+    words: Vocabulary.satisfaction.named, fact: .call, filter: "direction = 'inbound' and outcome = 'answered'",
+    column: "satisfaction", time: "started_at")
   static let orderRatings = Breakdown(
-    words: ratings, fact: .workOrder, filter: "status = 'closed'", column: "satisfaction", time: "closed_at")
-
-  private static let outcomes = [
-    Word("answered", "人工接听", "answered by a seat"), Word("abandoned", "排队或振铃中放弃", "abandoned"),
-    Word("abandoned_ivr", "语音导航中挂断", "hung up in the menu"), Word("self_service", "自助服务", "self-service"),
-    Word("failed", "呼叫失败", "failed"),
-  ]
-  private static let resolutions = [
-    Word("resolved", "实际解决", "resolved"), Word("explained", "解释说明", "explained"),
-    Word("unresolved", "未解决", "unresolved"),
-  ]
-  private static let ratings = [
-    Word("very_satisfied", "非常满意", "very satisfied"), Word("satisfied", "满意", "satisfied"),
-    Word("fairly_satisfied", "基本满意", "fairly satisfied"), Word("neutral", "一般", "neutral"),
-    Word("dissatisfied", "不满意", "dissatisfied"), Word("very_dissatisfied", "非常不满意", "very dissatisfied"),
-  ]
+    words: Vocabulary.satisfaction.named, fact: .workOrder, filter: "status = 'closed'", column: "satisfaction",
+    time: "closed_at")
 }
 
 /// Measures that reports count besides those of the catalog.
 package enum ReportMeasures {
   /// All of them: whoever forms sums ahead needs them.
-  ///
-  /// - Throws: never a mistake of a user.
   package static func all() throws -> [Measure] {
     try [TopicWords.callOutcomes, TopicWords.orderOutcomes, TopicWords.callRatings, TopicWords.orderRatings].flatMap {
       try $0.measures()

@@ -45,7 +45,7 @@ extension ReadingSummary {
         fix: LocalizedText(zh: "请改正文件或配置", en: "mend the file or the profile"))
     }
     let dataRows = records + rejected
-    let allowed = max(options.minimumRejects, Int(Double(dataRows) * options.maxRejectShare))
+    let allowed = options.rejectsAllowed(ofRows: dataRows)
     guard rejected > allowed else { return }
     throw Diagnostic(
       at: .init(file: file),

@@ -24,6 +24,11 @@ package struct IngestOptions: Sendable {
     self.minimumRejects = minimumRejects
     self.isDryRun = isDryRun
   }
+
+  /// How many rows of a file may be rejected.
+  ///
+  /// - Parameter rows: its rows of data, rejected ones among them.
+  package func rejectsAllowed(ofRows rows: Int) -> Int { max(minimumRejects, Int(Double(rows) * maxRejectShare)) }
 }
 
 extension SourceReport {

@@ -22,7 +22,8 @@ struct RejectTally {
       let example = examples[reason].map { row in
         "\(file):\(row.line)\(row.column.map { ":\($0)" } ?? ""): \(row.detail(language))"
       }
-      return "\(count) × \(reason.rawValue)（\(example ?? "")）"
+      let why = reason.text(language)
+      return language == .zh ? "\(count) 行“\(why)”（\(example ?? "")）" : "\(count) × “\(why)” (\(example ?? ""))"
     }.joined(separator: language == .zh ? "；" : "; ")
   }
 }

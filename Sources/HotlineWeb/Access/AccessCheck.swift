@@ -4,14 +4,14 @@ import Hummingbird
 struct AccessCheck: RouterMiddleware {
   typealias Context = PageContext
 
-  /// The cookie in which a browser keeps its session.
-  static let cookie = "hotline-session"
   /// What is answered without a session: what machines ask, what opens a session, and what pages look like.
   private static let open = ["/health", "/metrics", "/login", "/open/", "/assets/"]
 
   let sessions: Sessions
   let users: Users
   let frame: PageFrame
+  /// The cookie in which a browser keeps its session.
+  let cookie: String
   /// Whether nobody may change anything.
   let isReadOnly: Bool
 
@@ -19,7 +19,7 @@ struct AccessCheck: RouterMiddleware {
     _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
   ) async throws -> Response {
     var context = context
-    context.session = sessions.session(request.cookies[Self.cookie]?.value)
+    context.session = sessions.session(request.cookies[cookie]?.value)
     if isReadOnly, let session = context.session { context.session?.role = min(session.role, .analyst) }
     let path = request.uri.path
     guard context.session != nil || Self.open.contains(where: { $0.hasSuffix("/") ? path.hasPrefix($0) : path == $0 })

@@ -8,9 +8,19 @@ struct AdminPages: Sendable {
   let site: Site
   let sessions: Sessions
   let users: Users
+  private var backups: Backups { Backups(database: site.workspace.database) }
 
   func add(to router: some RouterMethods<PageContext>) {
     site.page(router, "/admin", for: .admin, keeps: false) { inquiry, _ in page(inquiry) }
+    for part in ["users", "log", "backup"] {
+      router.get(RouterPath("/admin/\(part)")) { _, _ in
+        Response(status: .seeOther, headers: [.location: "/admin#\(part)"])
+      }
+    }
+    site.form(router, "/admin/backup", for: .admin) { _, _ in
+      _ = try backups.make(of: site.workspace)
+      return Address("/admin")
+    }
     site.form(router, "/admin/users", for: .admin) { inquiry, _ in
       let name = inquiry.fields["name"] ?? ""
       try users.set(
@@ -25,6 +35,28 @@ struct AdminPages: Sendable {
       sessions.end(user: name)
       return Address("/admin")
     }
+  }
+
+  /// What is done in words; a form is named by its address.
+  private static let words: [String: LocalizedText] = [
+    "log-in": LocalizedText(zh: "登录", en: "logged in"),
+    "log-in refused": LocalizedText(zh: "登录被拒绝", en: "log-in refused"),
+    "opened the link": LocalizedText(zh: "打开启动时的链接", en: "opened the link"),
+    "left": LocalizedText(zh: "退出", en: "left"), "brought in": LocalizedText(zh: "从收件目录读入", en: "brought in"),
+  ]
+
+  private func backup(_ inquiry: Inquiry) -> String {
+    let language = inquiry.language
+    var form = Form("/admin/backup", way: .post(inquiry.session), style: "inline")
+    form.button(language("现在备份", "Back up now"))
+    let items = backups.list.map {
+      "<li><span>\(Markup.escaped($0.name))</span> <span>\(Markup.escaped($0.size))</span></li>"
+    }
+    return """
+      <section aria-labelledby="backup"><h2 id="backup">\(language("备份", "Backups"))</h2>
+      \(Markup.paragraph(language("备份放在数据库旁的 .backups 目录，保留最近 \(Backups.most) 份，可在读入时进行。加密来电号码的密钥不在备份里，请另行保管；恢复用命令行 hotline restore。", "Backups lie in the folder .backups beside the database, the last \(Backups.most) of them; an ingest does not hold them up. The key of callers' pseudonyms is not in them: keep it elsewhere. Restore with `hotline restore`.")))
+      <ul class="reports">\(items.joined())</ul>\(form.html)</section>
+      """
   }
 
   private func page(_ inquiry: Inquiry) -> Answer {
@@ -54,7 +86,7 @@ struct AdminPages: Sendable {
       ], hasRowHeaders: false)
     table.texts = site.journal.last(200).map { entry in
       [
-        entry.at, entry.user, entry.what,
+        entry.at, entry.user, Self.words[entry.what]?(language) ?? entry.what,
         entry.details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: language("；", "; ")),
       ]
     }
@@ -72,6 +104,7 @@ struct AdminPages: Sendable {
         content: """
           <section aria-labelledby="users"><h2 id="users">\(language("用户", "Users"))</h2>\(explained)
           <ul class="reports">\(rows.joined())</ul>\(add.html)</section>
+          \(backup(inquiry))
           \(Markup.part(document))
           """), document: document)
   }

@@ -8,18 +8,12 @@ struct EntryPages: Sendable {
   let sessions: Sessions
   let users: Users
   let bounds: LoginBounds
+  /// The cookie in which a browser keeps its session.
+  let cookie: String
   /// Whether browsers send the session over TLS only.
   let isSecure: Bool
   /// At most two passwords are worked on at a time: each takes memory and time on purpose.
-  private let places = Places(count: 2)
-
-  init(site: Site, sessions: Sessions, users: Users, bounds: LoginBounds, isSecure: Bool) {
-    self.site = site
-    self.sessions = sessions
-    self.users = users
-    self.bounds = bounds
-    self.isSecure = isSecure
-  }
+  let places = Places(count: 2)
 
   /// Gives a browser its session.
   private func welcome(_ session: Sessions.Session, _ request: Request) -> Response {
@@ -32,14 +26,15 @@ struct EntryPages: Sendable {
     if let name = HTTPField.Name("Refresh") { response.headers[name] = "0; url=/" }
     response.setCookie(
       Cookie(
-        name: AccessCheck.cookie, value: session.id.text, path: "/", secure: isSecure, httpOnly: true,
+        name: cookie, value: session.id.text, path: "/", secure: isSecure, httpOnly: true,
         sameSite: .strict))
     return response
   }
 
   private func logIn(_ request: Request, _ context: PageContext) async throws -> Response {
-    var request = request
-    let fields = Fields(parsing: String(buffer: try await request.collectBody(upTo: 4096)))
+    guard let fields = await Site.fields(of: request, upTo: 4096) else {
+      return site.frame.response(.tooLarge, to: request, nil, status: .contentTooLarge)
+    }
     let name = String((fields["name"] ?? "").prefix(60))
     guard FormGuard.isFromHere(request) else {
       return site.frame.response(.foreignForm, to: request, nil, status: .forbidden)
@@ -87,22 +82,24 @@ struct EntryPages: Sendable {
       return Answer(
         page: Page(
           title: inquiry.language("退出", "Leave"),
-          content: Markup.paragraph(
-            inquiry.language(
-              "退出后，需要重新启动 hotline serve 才能再次进入。", "After that, hotline serve has to be started again to come back."))
-            + form.html))
+          content: (users.isEmpty
+            ? Markup.paragraph(
+              inquiry.language(
+                "退出后，再点桌面上的“热线”图标（或让 hotline serve 打印新的链接）才能再次进入。",
+                "After that, the icon “Hotline” on the desktop (or another link of hotline serve) leads back in."))
+            : "") + form.html))
     }
     router.post("/leave") { request, context in
-      var request = request
-      let fields = Fields(parsing: String(buffer: try await request.collectBody(upTo: 4096)))
-      guard let session = context.session, FormGuard.accepts(fields[FormGuard.field], of: session, request) else {
+      guard let fields = await Site.fields(of: request, upTo: 4096), let session = context.session,
+        FormGuard.accepts(fields[FormGuard.field], of: session, request)
+      else {
         return site.frame.response(.foreignForm, to: request, context.session, status: .forbidden)
       }
       sessions.end(session)
       site.journal.write(session.user, "left")
       var response = site.frame.response(.notAllowed, to: request, nil, status: .ok)
       response.setCookie(
-        Cookie(name: AccessCheck.cookie, value: "", maxAge: 0, path: "/", httpOnly: true, sameSite: .strict))
+        Cookie(name: cookie, value: "", maxAge: 0, path: "/", httpOnly: true, sameSite: .strict))
       return response
     }
   }

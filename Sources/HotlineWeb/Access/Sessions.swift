@@ -41,6 +41,13 @@ final class Sessions: Sendable {
   /// The secret of the link that opens the first session; `nil` once it was used.
   var link: Token? { state.withLock { $0.link } }
 
+  /// A new secret for a link, in place of the last one.
+  func renewLink() -> Token {
+    let token = Token()
+    state.withLock { $0.link = token }
+    return token
+  }
+
   /// Begins a session with the link's secret, which is used up by it.
   func begin(with secret: String?) -> Session? {
     let moment = now()

@@ -17,7 +17,7 @@ final class Users: Sendable {
   }
 
   private let path: String
-  private let all: Mutex<[String: User]>
+  private let all: Mutex<Known>
   /// What a password is compared with where there is no such user: an answer takes as long as with one.
   private let nobody: String
   private static let most = 1_000
@@ -25,29 +25,52 @@ final class Users: Sendable {
   /// - Throws: a ``Diagnostic`` when the file is there and cannot be read: nobody is let in by mistake.
   init(database: String) throws {
     path = database + ".users"
-    var known: [String: User] = [:]
-    if let bytes = FileManager.default.contents(atPath: path) {
-      guard let users = try? JSONDecoder().decode([User].self, from: bytes) else {
-        throw Diagnostic(
-          at: .init(file: path), found: LocalizedText(zh: "用户文件已损坏", en: "the file of users is damaged"),
-          fix: LocalizedText(
-            zh: "请从备份恢复，或删除后重建用户", en: "restore it from a backup, or delete it and add the users again"))
-      }
-      for user in users { known[user.name] = user }
-    }
-    all = Mutex(known)
+    all = Mutex(Known(stamp: Self.stamp(path), users: try Self.read(path)))
     nobody = Password.kept(Token().text) ?? ""
   }
 
+  /// The users as they were read, and what told the file's state.
+  private struct Known {
+    var stamp: [Int]
+    var users: [String: User]
+  }
+
+  private static func stamp(_ path: String) -> [Int] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return [] }
+    return [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+  }
+
+  private static func read(_ path: String) throws -> [String: User] {
+    guard let bytes = FileManager.default.contents(atPath: path) else { return [:] }
+    guard let users = try? JSONDecoder().decode([User].self, from: bytes) else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "用户文件已损坏", en: "the file of users is damaged"),
+        fix: LocalizedText(
+          zh: "请从备份恢复，或删除后重建用户", en: "restore it from a backup, or delete it and add the users again"))
+    }
+    return Dictionary(users.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// The users as the file has them: the command line may have changed one. What cannot be read changes nobody.
+  private func now<Value>(_ look: (inout [String: User]) throws -> Value) rethrows -> Value {
+    try all.withLock { known in
+      let stamp = Self.stamp(path)
+      if stamp != known.stamp, let users = try? Self.read(path) { known = Known(stamp: stamp, users: users) }
+      defer { known.stamp = Self.stamp(path) }
+      return try look(&known.users)
+    }
+  }
+
   /// The users by name.
-  var list: [User] { all.withLock { $0.values.sorted { $0.name < $1.name } } }
+  var list: [User] { now { $0.values.sorted { $0.name < $1.name } } }
 
   /// Whether there is anybody to log in.
-  var isEmpty: Bool { all.withLock { $0.isEmpty } }
+  var isEmpty: Bool { now { $0.isEmpty } }
 
   /// The user whose name and password these are. It takes its time.
   func user(_ name: String, password: String) -> User? {
-    let found = all.withLock { $0[name] }
+    let found = now { $0[name] }
     let isSame = Password.matches(password, found?.password ?? nobody)
     return isSame ? found : nil
   }
@@ -95,7 +118,7 @@ final class Users: Sendable {
   func remove(_ name: String) throws { try change { $0[name] = nil } }
 
   private func change(_ change: (inout [String: User]) throws -> Void) throws {
-    try all.withLock { users in
+    try now { users in
       let hadAdmin = users.values.contains { $0.knownRole == .admin }
       var changed = users
       try change(&changed)

@@ -28,9 +28,12 @@ struct AuditPages: Sendable {
     var form = Form("/audit", way: .post(inquiry.session), hasFiles: true)
     form.select(
       "form", language("与数据库核对", "Compare with the database by"),
-      [("", language("不核对", "nothing"))] + ListForms().run(in: site.workspace).map { ($0, $0) }, chosen: [""])
+      [("", language("不核对", "nothing"))]
+        + ListForms().run(inquiry.language, in: site.workspace).map {
+          ($0.name, "\($0.title(inquiry.language)) \($0.year ?? "")")
+        }, chosen: [""])
     form.files(
-      "file", language("自评表", "The form"),
+      "file", language("自评表", "The form"), isMultiple: false,
       hint: language(
         "Word、Excel、Markdown 或 CSV，至多 20 MB。核查后不留存。", "Word, Excel, Markdown or CSV, 20 MB at most. It is not kept."),
       accept: ".docx,.xlsx,.md,.csv")
@@ -38,30 +41,45 @@ struct AuditPages: Sendable {
     return form.html
   }
 
+  /// The page once more, with what was wrong.
+  private func again(_ error: any Error, _ inquiry: Inquiry) -> Page {
+    let language = inquiry.language
+    let text =
+      switch error {
+      case ArrivalWriter.Refusal.nothing: language("没有选择文件。", "No file was chosen.")
+      case ArrivalWriter.Refusal.tooMany: language("一次核查一份自评表。", "One form is checked at a time.")
+      case ArrivalWriter.Refusal.tooLarge: language("文件超过 20 MB。", "The file has more than 20 MB.")
+      case let problem as Diagnostic: ProblemText.of(problem, language)
+      default: language("文件没有传完，请再试一次。", "The file did not come whole: try again.")
+      }
+    return Page(
+      title: language("核查已填好的自评表", "Check a form that was filled in"), place: .forms,
+      content: Markup.problem(text) + form(inquiry))
+  }
+
   private func audit(_ request: Request, _ context: PageContext) async throws -> Response {
     guard let session = context.session else { throw HTTPError(.unauthorized) }
     guard let type = request.headers[.contentType], var parser = MultipartParser(contentType: type) else {
       return site.frame.response(.refused, to: request, session, status: .badRequest)
     }
-    let writer = try ArrivalWriter(spool: spool, mostFiles: 1)
+    let inquiry = site.inquiry(request, session)
+    let writer: ArrivalWriter
+    do {
+      writer = try ArrivalWriter(spool: spool, mostFiles: 1)
+    } catch {
+      return site.problem(error, request, session)
+    }
     defer { writer.undo() }
     do {
-      var size = 0
-      for try await buffer in request.body {
-        size += buffer.readableBytes
-        guard size <= Self.mostBytes else { throw ArrivalWriter.Refusal.tooLarge }
-        try parser.feed(buffer.readableBytesView) { event in
-          try writer.take(event) { FormGuard.accepts($0, of: session, request) }
-        }
-      }
-      guard parser.isDone else { throw MultipartParser.Malformed() }
-      try writer.finish()
+      try await writer.take(request, &parser, most: Self.mostBytes, of: session)
     } catch ArrivalWriter.Refusal.foreign {
       return site.frame.response(.foreignForm, to: request, session, status: .forbidden)
     } catch {
-      return site.frame.response(.refused, to: request, session, status: .badRequest)
+      return site.frame.response(
+        again(error, inquiry), to: request, session,
+        status: error is Diagnostic
+          ? .conflict : (error as? ArrivalWriter.Refusal) == .tooLarge ? .contentTooLarge : .badRequest)
     }
-    let inquiry = site.inquiry(request, session)
     let file = "\(spool.path(writer.name))/\(spool.files(writer.name).first ?? "")"
     let chosen = writer.fields["form"] ?? ""
     do {

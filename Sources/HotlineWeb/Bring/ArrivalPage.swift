@@ -59,15 +59,18 @@ struct ArrivalPage {
             "You may leave: the reading goes on, and the page “Bring exports in” leads back here.")))
       parts.append("<p>\(Markup.link("/arrivals/\(arrival.name)", language("刷新", "Reload")))</p>")
     case .checked(let outcome):
-      title = language("确认后入库", "Confirm to bring in")
+      title =
+        outcome.reports.isEmpty
+        ? language("不能入库", "Cannot be brought in") : language("确认后入库", "Confirm to bring in")
       parts += checked(outcome)
     case .done(let outcome):
-      title = language("已入库", "Brought in")
+      title =
+        outcome.problems.isEmpty ? language("已入库", "Brought in") : language("部分入库", "Brought in in part")
       parts += done(outcome)
     case .failed(let problem):
       title = language("未能读入", "Could not be read")
       parts.append(
-        "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(Self.text(problem, language)))</div>")
+        "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(ProblemText.of(problem, language)))</div>")
       parts.append(discard)
     }
     return Answer(
@@ -104,14 +107,29 @@ struct ArrivalPage {
           blocks: blocks))
     }
     if !sections.isEmpty { parts.append(Markup.part(document(sections))) }
-    if !outcome.reports.isEmpty {
-      var form = Form("/arrivals/\(arrival.name)/confirm", way: .post(inquiry.session), style: "inline")
-      form.button(language("确认入库", "Bring in"), style: "first")
-      parts.append(form.html)
-    }
+    if !outcome.reports.isEmpty { parts.append(confirm(outcome)) }
     parts.append(otherProfile)
     parts.append(discard)
     return parts
+  }
+
+  private func confirm(_ outcome: IngestFiles.Outcome) -> String {
+    let unusual = outcome.reports.filter(IngestFiles.losesMany)
+    var form = Form(
+      "/arrivals/\(arrival.name)/confirm", way: .post(inquiry.session), style: unusual.isEmpty ? "inline" : "")
+    if !unusual.isEmpty {
+      let (rejected, rows) = unusual.reduce((0, 0)) { ($0.0 + $1.counts.rejected, $0.1 + $1.counts.dataRows) }
+      form.markup(
+        Markup.paragraph(
+          language(
+            "\(rows) 行中有 \(rejected) 行会被拒绝，多于通常。请先看原因：若是格式选错或导出有误，请换格式再试或重新导出；若确实如此，可先入库，再到来源页逐行改正。",
+            "\(rejected) of \(rows) rows would be rejected, more than usual. See why first: with a wrong profile or a broken export, try another one or export again; if it is as it should be, bring the file in and correct the rows on the source's page."
+          ), "whole"))
+      form.check(
+        "all", language("仍然入库，拒绝这 \(rejected) 行", "Bring it in all the same and reject these \(rejected) rows"))
+    }
+    form.button(language("确认入库", "Bring in"), style: "first")
+    return form.html
   }
 
   /// The records under the names of their fields.
@@ -154,7 +172,10 @@ struct ArrivalPage {
         .init(language("原因", "why")),
       ], hasRowHeaders: false)
     table.texts = rows.map {
-      [String($0.line), $0.header ?? $0.column.map(String.init) ?? "", $0.value ?? "", $0.detail(language)]
+      [
+        String($0.line), $0.header ?? $0.column.map(String.init) ?? "", $0.value ?? "",
+        FieldName.named($0.detail(language), language),
+      ]
     }
     return table
   }
@@ -168,7 +189,7 @@ struct ArrivalPage {
       blocks.append(
         .paragraph(
           RichText(
-            language("名录里没有的名称（\(dimension)）：", "Names that no list has (\(dimension)): ")
+            language("名录里没有的名称（\(FieldName.text(dimension, language))）：", "Names that no list has (\(dimension)): ")
               + names.keys.sorted().prefix(8).joined(separator: language("、", ", ")))))
     }
     if let outside = outcome.outsideCalendar { blocks.append(.remark(RichText(outside(language)))) }
@@ -189,20 +210,15 @@ struct ArrivalPage {
 
   private func problems(_ outcome: IngestFiles.Outcome) -> [String] {
     guard !outcome.problems.isEmpty else { return [] }
-    let items = outcome.problems.map { Markup.paragraph(Self.text($0, language)) }
+    let items = outcome.problems.map { Markup.paragraph(ProblemText.of($0, language)) }
     return ["<div class=\"problem\" role=\"alert\">\(items.joined())</div>"]
-  }
-
-  /// What is wrong, with the file's name and not its place on the server.
-  private static func text(_ problem: Diagnostic, _ language: Language) -> String {
-    var problem = problem
-    if let file = problem.place?.file { problem.place?.file = file.split(separator: "/").last.map(String.init) ?? file }
-    return Masking.withoutNumbers(problem.message(language))
   }
 
   private func remarks(_ outcome: IngestFiles.Outcome) -> [Document.Block] {
     let lines = outcome.reports.flatMap { report in
-      report.remarkLines(language).map { RichText("\(name(report))\(language("：", ": "))\($0)") }
+      report.remarkLines(language).map {
+        RichText("\(name(report))\(language("：", ": "))\(FieldName.named($0, language))")
+      }
     }
     return lines.isEmpty ? [] : [.list(lines)]
   }

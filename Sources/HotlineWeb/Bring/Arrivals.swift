@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import HotlineApp
 import HotlineConfiguration
 import HotlineText
@@ -44,8 +45,12 @@ final class Arrivals: Sendable {
     let user: String
     /// Its files.
     let files: [String]
+    /// When it came, in Unix seconds.
+    let at: Int64
     /// The profile to read by; the one that headers call for unless given.
     var profile: String?
+    /// Whether it is brought in however many of its rows are rejected: somebody saw how many.
+    var takesAll = false
     /// Where it stands.
     var state: State
     /// Counts what happened to it, so that a page knows whether it is still right.
@@ -64,16 +69,29 @@ final class Arrivals: Sendable {
     spool.clear()
     // What was sent before the server was stopped is tried again; what was confirmed is brought in.
     for name in spool.open.prefix(Self.most) {
-      let confirmed = spool.confirmedProfile(name)
-      let profile = confirmed.flatMap { $0.isEmpty ? nil : $0 }
-      add(name, user: "", profile: profile, isConfirmed: confirmed != nil)
+      let confirmed = spool.confirmation(name)
+      add(
+        name, user: "", profile: confirmed?.profile, isConfirmed: confirmed != nil,
+        takesAll: confirmed?.takesAll ?? false)
     }
   }
 
-  /// The arrivals, those that wait for somebody first.
+  /// The arrivals: those that are being worked on, then those that wait for somebody, then the rest, the last to come first.
   var list: [Arrival] {
-    all.withLock { Array($0.values) }.sorted {
-      ($0.state.isMoving ? 0 : 1, $0.name) < ($1.state.isMoving ? 0 : 1, $1.name)
+    func rank(_ arrival: Arrival) -> Int { arrival.state.isMoving ? 0 : arrival.state.isOpen ? 1 : 2 }
+    return all.withLock { Array($0.values) }.sorted {
+      (rank($0), -$0.at, $0.name) < (rank($1), -$1.at, $1.name)
+    }
+  }
+
+  /// What somebody has to look at: could not be read, was read in part, or waits for a word.
+  var unsettled: [Arrival] {
+    list.filter { arrival in
+      switch arrival.state {
+      case .checking, .ingesting: false
+      case .checked, .failed: true
+      case .done(let outcome): !outcome.problems.isEmpty
+      }
     }
   }
 
@@ -83,9 +101,9 @@ final class Arrivals: Sendable {
   /// Takes files that lie in the spool, and tries them.
   ///
   /// - Parameter isConfirmed: whether they were tried before, and are to be brought in.
-  func add(_ name: String, user: String, profile: String? = nil, isConfirmed: Bool = false) {
+  func add(_ name: String, user: String, profile: String? = nil, isConfirmed: Bool = false, takesAll: Bool = false) {
     let arrival = Arrival(
-      name: name, user: user, files: spool.files(name), profile: profile,
+      name: name, user: user, files: spool.files(name), at: spool.time(name), profile: profile, takesAll: takesAll,
       state: isConfirmed ? .ingesting(nil) : .checking(nil))
     all.withLock { all in
       all[name] = arrival
@@ -97,15 +115,18 @@ final class Arrivals: Sendable {
   }
 
   /// Brings an arrival in that was tried.
-  func bringIn(_ name: String) {
+  ///
+  /// - Parameter takesAll: whether somebody saw how many rows would be rejected, and wants the others all the same.
+  func bringIn(_ name: String, takesAll: Bool) {
     let wanted = all.withLock { all -> Arrival? in
       guard let arrival = all[name], case .checked = arrival.state else { return nil }
       all[name]?.state = .ingesting(nil)
+      all[name]?.takesAll = takesAll
       all[name]?.step += 1
       return arrival
     }
     guard let wanted else { return }
-    spool.confirm(name, profile: wanted.profile)
+    spool.confirm(name, .init(profile: wanted.profile, takesAll: takesAll))
     work(on: name, isTrial: false)
   }
 
@@ -113,7 +134,9 @@ final class Arrivals: Sendable {
   func bringIn(path: String, name file: String) {
     let name = SafeName.own()
     all.withLock {
-      $0[name] = Arrival(name: name, user: "inbox", files: [Masking.masked(file)], state: .ingesting(nil))
+      $0[name] = Arrival(
+        name: name, user: "inbox", files: [Masking.masked(file)], at: Int64(Date().timeIntervalSince1970),
+        state: .ingesting(nil))
     }
     work(on: name, isTrial: false, path: path)
   }
@@ -131,13 +154,26 @@ final class Arrivals: Sendable {
     if isUnused { spool.discard(name) }
   }
 
+  /// How long somebody waits for their turn before they are told what goes on.
+  private static let patience = DispatchTimeInterval.seconds(5)
+
   /// Does something to the database when it is its turn. The caller waits.
-  func inTurn<Value>(_ body: () throws -> Value) throws -> Value { try queue.sync(execute: body) }
+  ///
+  /// - Throws: ``Busy`` when an ingest goes on for longer than anybody can be expected to wait, and what the body throws.
+  func inTurn<Value>(_ body: () throws -> Value) throws -> Value {
+    let turn = Turn(on: queue)
+    guard turn.comes(within: Self.patience) else { throw Busy() }
+    defer { turn.end() }
+    return try body()
+  }
 
   private func work(on name: String, isTrial: Bool, path: String? = nil) {
     queue.async { [self] in
       guard let arrival = self[name] else { return }
-      let order = IngestFiles([path ?? spool.path(name)], profile: arrival.profile, isDryRun: isTrial)
+      // A trial tells how many rows would be rejected, however many they are.
+      let order = IngestFiles(
+        [path ?? spool.path(name)], profile: arrival.profile, maxRejectShare: isTrial || arrival.takesAll ? 1 : nil,
+        isDryRun: isTrial)
       do {
         let outcome = try order.run(in: workspace) { [self] event in
           guard case .progress(let progress) = event else { return }

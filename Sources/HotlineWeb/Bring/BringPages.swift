@@ -33,7 +33,19 @@ struct BringPages: Sendable {
     }
     site.form(router, "/arrivals/:name/confirm", for: .editor) { inquiry, _ in
       let name = try Self.name(inquiry)
-      arrivals.bringIn(name)
+      let takesAll = inquiry.fields["all"] == "yes"
+      if case .checked(let outcome)? = arrivals[name]?.state, !takesAll,
+        outcome.reports.contains(where: IngestFiles.losesMany)
+      {
+        throw Diagnostic(
+          .usage,
+          found: LocalizedText(
+            zh: "被拒绝的行多于通常，没有勾选“仍然入库”", en: "more rows than usual would be rejected, and the box for that is not ticked"
+          ),
+          fix: LocalizedText(
+            zh: "请返回看清原因；确要入库时勾选后再提交", en: "go back and see why; tick the box to bring it in all the same"))
+      }
+      arrivals.bringIn(name, takesAll: takesAll)
       return Address("/arrivals/\(name)")
     }
     site.form(router, "/arrivals/:name/profile", for: .editor) { inquiry, _ in
@@ -85,18 +97,14 @@ struct BringPages: Sendable {
     guard let type = request.headers[.contentType], var parser = MultipartParser(contentType: type) else {
       return site.frame.response(.refused, to: request, session, status: .badRequest)
     }
-    let writer = try ArrivalWriter(spool: arrivals.spool, mostFiles: Self.mostFiles)
+    let writer: ArrivalWriter
     do {
-      var size = 0
-      for try await buffer in request.body {
-        size += buffer.readableBytes
-        guard size <= mostBytes else { throw ArrivalWriter.Refusal.tooLarge }
-        try parser.feed(buffer.readableBytesView) { event in
-          try writer.take(event) { FormGuard.accepts($0, of: session, request) }
-        }
-      }
-      guard parser.isDone else { throw MultipartParser.Malformed() }
-      try writer.finish()
+      writer = try ArrivalWriter(spool: arrivals.spool, mostFiles: Self.mostFiles)
+    } catch {
+      return site.problem(error, request, session)
+    }
+    do {
+      try await writer.take(request, &parser, most: mostBytes, of: session)
     } catch {
       writer.undo()
       return refusal(error, request, session)
@@ -135,89 +143,5 @@ struct BringPages: Sendable {
     case is Diagnostic: return site.problem(error, request, session)
     default: return site.frame.response(.refused, to: request, session, status: .badRequest)
     }
-  }
-}
-
-/// Writes the files of one sending into a folder of their own.
-final class ArrivalWriter {
-  /// Why a sending is not taken.
-  enum Refusal: Error { case tooLarge, tooMany, foreign, nothing }
-
-  /// The arrival's name.
-  let name: String
-  private let spool: Spool
-  private let mostFiles: Int
-  private var names: Set<String> = []
-  private var file: FileHandle?
-  /// The other fields of the form.
-  private(set) var fields: [String: String] = [:]
-  private var field: String?
-  private var value: [UInt8] = []
-  private var isAccepted = false
-
-  init(spool: Spool, mostFiles: Int) throws {
-    self.spool = spool
-    self.mostFiles = mostFiles
-    name = try spool.begin()
-  }
-
-  /// Takes a piece of the form.
-  ///
-  /// - Parameter accepts: whether the form's secret is the session's; it comes before any file.
-  func take(_ event: MultipartParser.Event, accepts: (String) -> Bool) throws {
-    switch event {
-    case .part(let part, let fileName):
-      field = part
-      value = []
-      guard let fileName else { return }
-      guard isAccepted else { throw Refusal.foreign }
-      // A browser sends an empty file where none was chosen.
-      guard !fileName.isEmpty else { return }
-      guard names.count < mostFiles else { throw Refusal.tooMany }
-      let own = SafeName.unlike(names, SafeName.of(fileName))
-      names.insert(own)
-      let path = "\(spool.path(name))/\(own)"
-      guard
-        FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-        let opened = FileHandle(forWritingAtPath: path)
-      else {
-        throw Diagnostic(
-          at: .init(file: spool.folder), found: LocalizedText(zh: "无法写入文件", en: "cannot write a file"),
-          fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
-      }
-      file = opened
-    case .bytes(let bytes):
-      if let file {
-        do {
-          try file.write(contentsOf: bytes)
-        } catch {
-          throw Diagnostic(
-            at: .init(file: spool.folder), found: LocalizedText(zh: "无法写入文件", en: "cannot write a file"),
-            fix: LocalizedText(zh: "请检查磁盘空间", en: "check the space on the disk"))
-        }
-      } else if value.count + bytes.count <= 4_096 {
-        value += bytes
-      }
-    case .end:
-      if let file {
-        try file.close()
-      } else if let field {
-        fields[field] = String(decoding: value, as: UTF8.self)
-      }
-      file = nil
-      if field == FormGuard.field { isAccepted = accepts(String(decoding: value, as: UTF8.self)) }
-    }
-  }
-
-  /// Ends the sending.
-  func finish() throws {
-    guard isAccepted else { throw Refusal.foreign }
-    guard !names.isEmpty else { throw Refusal.nothing }
-  }
-
-  /// Leaves nothing of it.
-  func undo() {
-    try? file?.close()
-    spool.discard(name)
   }
 }

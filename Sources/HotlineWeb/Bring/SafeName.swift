@@ -2,7 +2,8 @@ import HotlineConfiguration
 
 /// Names that visitors give to files, as names within a folder of ours: no way out of it, no citizen's number, no control character.
 enum SafeName {
-  private static let longest = 100
+  /// In bytes of UTF-8: file systems take 255, and names get endings of ours.
+  private static let longest = 160
 
   /// How many letters a name of ours has.
   static let ownLength = 14
@@ -19,9 +20,11 @@ enum SafeName {
     let kept = Masking.withoutNumbers(
       String(last.map { $0.isLetter || $0.isNumber || "-_.()（）*".contains($0) ? $0 : "_" }))
     let bare = String(kept.drop { $0 == "." })
-    guard bare.count > longest else { return bare.isEmpty ? "file" : bare }
+    guard bare.utf8.count > longest else { return bare.isEmpty ? "file" : bare }
     let ending = bare.lastIndex(of: ".").map { String(bare[$0...].prefix(12)) } ?? ""
-    return bare.prefix(longest - ending.count) + ending
+    var base = bare.dropLast(ending.count)
+    while base.utf8.count + ending.utf8.count > longest { base.removeLast() }
+    return base + ending
   }
 
   /// A name that is not among others: `calls.csv`, `calls-2.csv`.

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineStore
 import HotlineText
 
 /// The folder beside the database in which files that were sent are kept, each arrival in a folder of its own. What was brought in stays there:
@@ -16,6 +17,8 @@ struct Spool: Sendable {
     case confirmed
     /// It is in the database: its files are the originals of rows.
     case settled
+    /// It corrects rows of a source; the file says which.
+    case corrects
   }
 
   init(database: String) { folder = database + ".files" }
@@ -87,13 +90,62 @@ struct Spool: Sendable {
     }
   }
 
-  /// Whether somebody wants the arrival in the database, and by which profile: none chosen is empty, `nil` is not confirmed.
-  func confirmedProfile(_ name: String) -> String? {
-    FileManager.default.contents(atPath: mark(.confirmed, name)).map { String(decoding: $0, as: UTF8.self) }
+  /// How somebody wants an arrival in the database.
+  struct Confirmation: Sendable, Codable {
+    /// The profile to read by; the one that headers call for unless given.
+    var profile: String?
+    /// Whether however many rows may be rejected.
+    var takesAll: Bool
+  }
+
+  /// How somebody wants the arrival in the database; `nil` when nobody confirmed it.
+  func confirmation(_ name: String) -> Confirmation? {
+    FileManager.default.contents(atPath: mark(.confirmed, name)).flatMap {
+      try? JSONDecoder().decode(Confirmation.self, from: $0)
+    }
   }
 
   /// Marks an arrival as wanted, to be gone on with when the server is stopped before it is in the database.
-  func confirm(_ name: String, profile: String?) { _ = set(.confirmed, name, profile ?? "") }
+  func confirm(_ name: String, _ confirmation: Confirmation) {
+    guard let data = try? JSONEncoder().encode(confirmation) else { return }
+    _ = set(.confirmed, name, String(decoding: data, as: UTF8.self))
+  }
+
+  /// When an arrival came, in Unix seconds: its folder's time, now where it has none.
+  func time(_ name: String) -> Int64 {
+    let written = try? FileManager.default.attributesOfItem(atPath: path(name))[.modificationDate] as? Date
+    return Int64((written ?? Date()).timeIntervalSince1970)
+  }
+
+  /// Notes which rows of a source an arrival corrects.
+  func note(_ correction: Correction, of name: String) {
+    guard let data = try? JSONEncoder().encode(correction) else { return }
+    _ = set(.corrects, name, String(decoding: data, as: UTF8.self))
+  }
+
+  /// Rows of a source that an arrival corrects.
+  struct Correction: Sendable, Codable {
+    /// The content of the source's file, by its SHA-256.
+    let sha256: String
+    /// The lines on which the rows begin.
+    let lines: [Int]
+  }
+
+  /// The lines of a source whose correction is in the database.
+  ///
+  /// - Parameters:
+  ///   - sha256: the content of the source's file.
+  ///   - known: the contents of the files in the database: a correction that was forgotten is none.
+  func corrected(_ sha256: String, known: Set<String>) -> Set<Int> {
+    Set(
+      all.filter { has(.settled, $0) && has(.corrects, $0) }.flatMap { name -> [Int] in
+        guard let data = FileManager.default.contents(atPath: mark(.corrects, name)),
+          let correction = try? JSONDecoder().decode(Correction.self, from: data), correction.sha256 == sha256,
+          files(name).contains(where: { known.contains(FileDigest.sha256(ofFile: "\(path(name))/\($0)")) })
+        else { return [] }
+        return correction.lines
+      })
+  }
 
   /// Takes the mark back.
   func unconfirm(_ name: String) { try? FileManager.default.removeItem(atPath: mark(.confirmed, name)) }

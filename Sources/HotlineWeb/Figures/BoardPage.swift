@@ -15,7 +15,10 @@ struct BoardPage {
   let report: Document
   /// The files that were read, the last one first.
   let sources: [SourceReport]
-  let language: Language
+  /// What was sent and needs somebody.
+  let unsettled: [Arrivals.Arrival]
+  let inquiry: Inquiry
+  private var language: Language { inquiry.language }
 
   /// The sections of the report that the board shows.
   private static let shown: Set<Anchor> = ["summary", "follow-up", "changes"]
@@ -35,20 +38,36 @@ struct BoardPage {
       report.evidence.map { ($0.anchor, $0.address.text) }, uniquingKeysWith: { first, _ in first })
     addresses.merge(SourceTable(sources: sources, language: language).addresses) { own, _ in own }
     let content = [
-      picker, Markup.part(document, addresses: addresses),
+      picker, troubles, Markup.part(document, addresses: addresses),
       Markup.links(
         [
           ("/reports/monthly/\(month.iso)", language("完整月报", "The whole report")),
           ("/sources", language("全部数据来源", "All sources")),
         ],
         label: language("更多", "More")),
-      Markup.twins(of: Address("/month/\(month.iso)"), language),
+      Markup.twins(of: Address("/month/\(month.iso)"), document, language),
     ]
     return Answer(
       page: Page(
         title: language.month(month), place: .board, notice: report.notice?.plain,
         content: content.joined(separator: "\n"),
         footer: language("数据截至 ", "Data as of ") + report.asOf.text), document: document)
+  }
+
+  /// What could not be brought in, or waits; only editors can see to it.
+  private var troubles: String {
+    guard !unsettled.isEmpty, inquiry.session.role >= .editor else { return "" }
+    let items = unsettled.prefix(5).map { arrival in
+      let about = [LocalTime.text(arrival.at), ArrivalPage.progress(arrival.state, language).text]
+      return
+        "<li>\(Markup.link("/arrivals/\(arrival.name)", arrival.files.joined(separator: language("、", ", ")))) <span>\(Markup.escaped(about.joined(separator: " · ")))</span></li>"
+    }
+    let more =
+      unsettled.count > items.count ? "<p>\(Markup.link("/sources/new", language("全部", "all of them")))</p>" : ""
+    return """
+      <div class="problem"><p>\(language("送来的文件还没有处理完：", "Files that came and need somebody:"))</p>\
+      <ul class="reports">\(items.joined())</ul>\(more)</div>
+      """
   }
 
   private var picker: String {

@@ -14,9 +14,12 @@ struct ExplorePage {
 
   let question: Question
   let catalog: MetricCatalog
+  /// The names that lists of names know, by dimension.
+  let names: [String: [String]]
   /// The answer; `nil` before anything was asked.
   let answered: AskKPIs.Answer?
   let comparisons: [Comparison]
+  let notice: String?
   let inquiry: Inquiry
 
   private var language: Language { inquiry.language }
@@ -25,12 +28,17 @@ struct ExplorePage {
     guard let answered else { return nil }
     var table = ReportTable(KPITable(language: language).table(answered.tables, comparisons: comparisons))
     table.anchor = "answer-table"
-    let figure = AnswerFigure(answered.tables, language: language).figure
     var section = Document.Section(
-      "answer", language("结果", "Answer"), blocks: (figure.map { [.figure($0)] } ?? []) + [.table(table)])
+      "answer", language("结果", "Answer"),
+      blocks: AnswerFigures(answered.tables, hidesValues: question.hiddenUnder != nil, language: language).figures.map {
+        .figure($0)
+      } + [.table(table)])
     if !answered.remarks.isEmpty {
       section.blocks.append(
-        .list(answered.remarks.map { RichText("\($0.file)\(language("：", ": "))\($0.text(language))") }))
+        .list(
+          answered.remarks.map {
+            RichText("\($0.file)\(language("：", ": "))\(FieldName.named($0.text(language), language))")
+          }))
     }
     return Document(
       name: "explore", title: language("查询", "Explore"), language: language,
@@ -39,16 +47,15 @@ struct ExplorePage {
 
   func answer() throws -> Answer {
     let document = document
-    var parts = [form]
+    var parts = [form, withoutConditions]
     if let document {
       parts.append(Markup.part(document))
-      if let metric = question.metrics.first {
-        parts.append(
-          Markup.links(
-            [(Address("/metric/\(metric)", question.asked).text, language("口径、明细与 SQL", "Definition, rows and SQL"))],
-            label: language("更多", "More")))
-      }
-      parts.append(Markup.twins(of: inquiry.address, language))
+      let metrics = question.metrics.compactMap { id in catalog.metrics.first { $0.id == id } }
+      parts.append(
+        Markup.links(
+          metrics.map { (Address("/metric/\($0.id)", question.asked).text, $0.name(language)) },
+          label: language("口径、走势、明细与 SQL", "Definition, trend, rows and SQL"), isLabelled: true))
+      parts.append(Markup.twins(of: inquiry.address, document, language))
     } else {
       parts.append(
         Markup.paragraph(
@@ -58,28 +65,58 @@ struct ExplorePage {
     }
     return Answer(
       page: Page(
-        title: language("查询", "Explore"), place: .explore, content: parts.joined(separator: "\n"),
+        title: language("查询", "Explore"), place: .explore, notice: notice, content: parts.joined(separator: "\n"),
         footer: document.map { language("数据截至 ", "Data as of ") + $0.asOf.text } ?? ""),
       document: document ?? Document(name: "explore", title: "", language: language, asOf: .init(0, text: "")),
       json: try answered.map { try KPIDocument($0.tables, language: language).json() })
   }
 
+  // MARK: Question
+
+  /// The conditions that can be chosen: a dimension, and its names as the address writes them.
+  private var choices: [(dimension: String, options: [(value: String, text: String)])] {
+    let lists = [("line", Locality.current.lines)] + names.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return lists.filter { !$0.1.isEmpty }.map { dimension, names in
+      (dimension, names.map { ("\(dimension)=\($0)", $0) })
+    }
+  }
+
+  /// The conditions that stand in no list of choices.
+  private var others: [String] {
+    let known = Set(choices.flatMap { $0.options.map(\.value) })
+    var seen: Set<String> = []
+    return question.conditions.filter { condition in
+      let dimension = condition.prefix { $0 != "=" }
+      // A list holds one choice; a second name of the same dimension stands beside it.
+      return !known.contains(condition) || !seen.insert(String(dimension)).inserted
+    }
+  }
+
   private var form: String {
     let metrics = catalog.metrics.map { ($0.id, $0.name(language)) }
+    let chosen = metrics.filter { question.metrics.contains($0.0) }.map(\.1)
     let groups = catalog.model.groupings.map { ($0.name, KPITable.name($0)(language)) }
     let comparisons = [
       ("", language("不比较", "nothing")), ("previous", language("上一期间", "the period before")),
       ("year-ago", language("上年同期", "a year earlier")),
     ]
     var form = Form("/explore")
-    form.select("metrics", language("指标", "Metrics"), metrics, chosen: Set(question.metrics), isMultiple: true)
-    form.select("by", language("分组", "Broken down by"), groups, chosen: Set(question.groups), isMultiple: true)
+    form.checks(
+      "metrics", language("指标", "Metrics"), metrics, chosen: Set(question.metrics),
+      summary: chosen.isEmpty
+        ? language("选择指标", "Choose metrics")
+        : language("指标：", "Metrics: ") + chosen.joined(separator: language("、", ", ")))
+    form.checks("by", language("分组", "Broken down by"), groups, chosen: Set(question.groups))
     form.input(
       "period", language("期间", "Period"), value: question.period, hint: "2019 · 2019-Q4 · 2019-12 · 2019-01..2019-06")
-    form.input(
-      "where", language("条件", "Condition"), value: question.conditions.first ?? "",
-      hint: language("如 district=黄浦区|静安区", "such as line=962200"))
-    for condition in question.conditions.dropFirst() { form.hidden("where", condition) }
+    for (dimension, options) in choices {
+      form.select(
+        "where", FieldName.text(dimension, language), [("", language("全部", "all"))] + options,
+        chosen: Set(
+          question.conditions.first { condition in options.contains { $0.value == condition } }.map { [$0] } ?? [""]),
+        id: "where-\(dimension)")
+    }
+    for condition in others { form.hidden("where", condition) }
     form.select(
       "compare", language("与之比较", "Compared with"), comparisons,
       chosen: Set(question.comparisons + (question.comparisons.isEmpty ? [""] : [])))
@@ -87,7 +124,17 @@ struct ExplorePage {
       "suppress", language("隐去少于（件）", "Hide values of fewer cases than"),
       value: question.hiddenUnder.map(String.init) ?? "",
       hint: language("对外公布时填 10", "10 for what is made public"))
-    form.button(language("查询", "Ask"))
+    form.button(language("查询", "Ask"), style: "first")
     return form.html
+  }
+
+  /// The way to the question without each of the other conditions.
+  private var withoutConditions: String {
+    let links = others.map { condition in
+      var address = inquiry.address
+      address.items.removeAll { $0.name == "where" && $0.value == condition }
+      return (address.text, language("去掉条件 ", "without ") + Question.text(of: condition, language))
+    }
+    return Markup.links(links, label: language("条件", "Conditions"))
   }
 }

@@ -9,6 +9,7 @@ import Hummingbird
 /// The addresses that show figures: board, metric, rows, explorer.
 struct FigurePages: Sendable {
   let site: Site
+  let arrivals: Arrivals
   private var workspace: Workspace { site.workspace }
 
   func add(to router: some RouterMethods<PageContext>) {
@@ -24,7 +25,9 @@ struct FigurePages: Sendable {
       let month = Fields(parsing: request.uri.query ?? "")["month"] ?? ""
       return Response(status: .seeOther, headers: [.location: Address("/month/\(month)").text])
     }
-    site.page(router, "/month/:month") { try board($0, $1) }
+    // What could not be brought in stands on the board until somebody has seen to it.
+    let unsettled = { @Sendable in arrivals.unsettled.map { " \($0.name) \($0.step)" }.joined() }
+    site.page(router, "/month/:month", state: unsettled) { try board($0, $1) }
     site.page(router, "/metric/:metric") { inquiry, cancellation in
       let question = try Question(inquiry.fields, usualPeriod: usualMonth(cancellation).iso)
       let outcome = try ShowMetric(inquiry.name, about: question.facts(), language: inquiry.language).run(
@@ -39,27 +42,20 @@ struct FigurePages: Sendable {
 
   /// The last month of which something is known.
   private func usualMonth(_ cancellation: Cancellation) throws -> LocalMonth {
-    guard let month = try ListMonths().run(in: workspace, cancellation: cancellation).last else { throw Self.empty }
+    guard let month = try ListMonths().run(in: workspace, cancellation: cancellation).last else { throw NoData() }
     return month
-  }
-
-  private static var empty: Diagnostic {
-    Diagnostic(
-      found: LocalizedText(zh: "还没有数据", en: "there are no data yet"),
-      fix: LocalizedText(
-        zh: "请在“数据来源”页读入导出文件，或用 hotline ingest", en: "bring an export in on the page Sources, or with `hotline ingest`")
-    )
   }
 
   private func board(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Answer {
     let months = try ListMonths().run(in: workspace, cancellation: cancellation)
-    guard !months.isEmpty else { throw Self.empty }
+    guard !months.isEmpty else { throw NoData() }
     let month = try DraftMonthlyReport.month(parsing: inquiry.name)
     let report = try DraftMonthlyReport(month, ReportRequest(language: inquiry.language)).run(
       in: workspace, cancellation: cancellation)
     let sources = try ListSources().run(in: workspace, cancellation: cancellation)
     return BoardPage(
-      month: month, months: months, report: report, sources: sources.reversed(), language: inquiry.language
+      month: month, months: months, report: report, sources: sources.reversed(), unsettled: arrivals.unsettled,
+      inquiry: inquiry
     ).answer
   }
 
@@ -86,10 +82,12 @@ struct FigurePages: Sendable {
           en: "shorten the period, or use `hotline explain \(id) --rows \(part.rawValue) --format csv`"))
     }
     let metric = try workspace.catalog().metric(id)
+    // A name that several sources have leads to none of them.
+    let sources = try Dictionary(grouping: ListSources().run(in: workspace, cancellation: cancellation), by: \.file)
+      .compactMapValues { $0.count == 1 ? $0[0].number : nil }
     return RowsPage(
       metric: metric, part: part, rows: rows, mayHaveMore: found?.mayHaveMore ?? false, number: number,
-      question: question,
-      inquiry: inquiry
+      question: question, sources: sources, notice: try site.notice(inquiry.language, cancellation), inquiry: inquiry
     ).answer
   }
 
@@ -104,7 +102,8 @@ struct FigurePages: Sendable {
       ).run(in: workspace, cancellation: cancellation)
     }
     return try ExplorePage(
-      question: question, catalog: workspace.catalog(), answered: answered, comparisons: comparisons, inquiry: inquiry
+      question: question, catalog: workspace.catalog(), names: AssignName.known(in: workspace), answered: answered,
+      comparisons: comparisons, notice: site.notice(inquiry.language, cancellation), inquiry: inquiry
     ).answer()
   }
 }

@@ -23,7 +23,7 @@ struct MetricPage {
             language("在查询页继续", "Go on in Explore")
           )
         ], label: language("更多", "More")),
-      Markup.twins(of: Address("/metric/\(metric)", question.asked), language),
+      Markup.twins(of: Address("/metric/\(metric)", question.asked), document, language),
     ]
     return Answer(
       page: Page(
@@ -42,7 +42,7 @@ struct MetricPage {
       let rest = question.conditions.filter { $0 != condition }.map { (name: "where", value: $0) }
       return (
         Address("/metric/\(metric)", [(name: "period", value: question.period)] + rest).text,
-        language("去掉条件 ", "without ") + condition
+        language("去掉条件 ", "without ") + Question.text(of: condition, language)
       )
     }
     return "<div class=\"picker\">\(form.html)\(Markup.links(links, label: language("条件", "Conditions")))</div>"

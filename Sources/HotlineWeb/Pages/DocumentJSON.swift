@@ -82,14 +82,15 @@ struct DocumentJSON {
 
 extension Document {
   /// Its tables and cards, each with a name, in the order of the document.
-  var tables: [(name: String, table: ReportTable)] { sections.flatMap { tables(of: $0) } }
+  var tables: [(name: String, section: String, table: ReportTable)] { sections.flatMap { tables(of: $0) } }
 
-  private func tables(of section: Section) -> [(name: String, table: ReportTable)] {
-    let own = section.blocks.compactMap { block -> (String, ReportTable)? in
+  private func tables(of section: Section) -> [(name: String, section: String, table: ReportTable)] {
+    let own = section.blocks.compactMap { block -> (String, String, ReportTable)? in
       switch block {
-      case .table(let table): (table.anchor?.id ?? section.anchor.id, table)
-      case .figure(let figure) where figure.numbers == nil: (figure.anchor.id, figure.table(language))
-      case .cards(let cards): (section.anchor.id, cards.table(language))
+      case .table(let table): (table.anchor?.id ?? section.anchor.id, section.title, table)
+      case .figure(let figure) where figure.numbers == nil:
+        (figure.anchor.id, figure.title, figure.table(language))
+      case .cards(let cards): (section.anchor.id, section.title, cards.table(language))
       default: nil
       }
     }

@@ -18,6 +18,29 @@ enum FieldName {
     "year": LocalizedText(zh: "年度", en: "year"), "project": LocalizedText(zh: "项目", en: "project"),
   ]
 
+  /// A sentence in which fields stand under their names; what is quoted stays as it is.
+  static func named(_ text: String, _ language: Language) -> String {
+    guard language == .zh else { return text }
+    return text.split(separator: "“", omittingEmptySubsequences: false).enumerated().map { place, part in
+      // Behind an opening quotation mark: what is quoted, then the sentence again.
+      let end = place == 0 ? part.startIndex : part.firstIndex(of: "”") ?? part.endIndex
+      return part[..<end]
+        + part[end...].replacing(/( ?)([a-z][a-z_]*)( ?)/) { word in
+          let (output, start) = (word.output, word.output.2.startIndex)
+          let name = self.text(String(output.2), language)
+          guard name != output.2, start == part.startIndex || !isJoined(part[part.index(before: start)]) else {
+            return String(output.0)
+          }
+          // Chinese has no blanks around words.
+          return name
+        }
+    }.joined(separator: "“")
+  }
+
+  private static func isJoined(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "-_.".contains(character))
+  }
+
   /// A field's name, or the field itself.
   static func text(_ field: String, _ language: Language) -> String {
     let known = FactListing.title(of: field, language)

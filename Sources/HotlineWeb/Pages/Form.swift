@@ -78,12 +78,25 @@ struct Form {
   }
 
   /// Files to send.
-  mutating func files(_ name: String, _ label: String, hint: String, accept: String) {
+  mutating func files(
+    _ name: String, _ label: String, isMultiple: Bool = true, isRequired: Bool = true, hint: String, accept: String
+  ) {
     fields.append(
       """
       <p class="field whole drop"><label for="\(e(name))">\(e(label))</label> \
-      <input id="\(e(name))" name="\(e(name))" type="file" multiple required accept="\(e(accept))" \
+      <input id="\(e(name))" name="\(e(name))" type="file"\(isMultiple ? " multiple" : "")\(isRequired ? " required" : "") accept="\(e(accept))" \
       aria-describedby="\(e(name))-hint"> <small id="\(e(name))-hint">\(e(hint))</small></p>
+      """)
+  }
+
+  /// A folder whose files are sent under the name.
+  mutating func folder(_ name: String, _ label: String, hint: String) {
+    let id = e(name) + "-folder"
+    fields.append(
+      """
+      <p class="field whole"><label for="\(id)">\(e(label))</label> \
+      <input id="\(id)" name="\(e(name))" type="file" multiple webkitdirectory aria-describedby="\(id)-hint"> \
+      <small id="\(id)-hint">\(e(hint))</small></p>
       """)
   }
 
@@ -95,6 +108,23 @@ struct Form {
       <p class="field check"><input type="checkbox" id="\(id)" name="\(e(name))" value="\(e(value))"\
       \(isSet ? " checked" : "")> <label for="\(id)">\(e(label))</label></p>
       """)
+  }
+
+  /// Marks of which several may be set, under one heading. With a summary they fold away under it.
+  mutating func checks(
+    _ name: String, _ legend: String, _ options: [(value: String, text: String)], chosen: Set<String>,
+    summary: String? = nil
+  ) {
+    let items = options.enumerated().map { place, option in
+      """
+      <p class="field check"><input type="checkbox" id="\(e(name))-\(place)" name="\(e(name))" value="\(e(option.value))"\
+      \(chosen.contains(option.value) ? " checked" : "")> <label for="\(e(name))-\(place)">\(e(option.text))</label></p>
+      """
+    }.joined()
+    let set = "<fieldset class=\"whole checks\"><legend>\(e(legend))</legend>\(items)</fieldset>"
+    guard let summary else { return fields.append(set) }
+    fields.append(
+      "<details class=\"whole\"\(chosen.isEmpty ? " open" : "")><summary>\(e(summary))</summary>\(set)</details>")
   }
 
   mutating func button(_ text: String, name: String? = nil, value: String = "", style: String = "") {

@@ -34,15 +34,31 @@ struct Question: Sendable {
   var hiddenUnder: Int?
 
   /// Reads `?metrics=…&period=…&where=…&by=…&compare=…&suppress=…`; a name may come several times or with commas.
-  init(_ fields: Fields, usualPeriod: @autoclosure () throws -> String) rethrows {
+  ///
+  /// - Throws: a ``Diagnostic`` of kind usage for what would be answered as if it had not been asked.
+  init(_ fields: Fields, usualPeriod: @autoclosure () throws -> String) throws {
+    for name in ["as-of", "known-at"] where fields[name] != nil {
+      throw Diagnostic(
+        .usage,
+        found: LocalizedText(
+          zh: "网页总是按现有的全部数据计算，没有 \(name)", en: "pages always answer from all that is known: there is no \(name)"),
+        fix: LocalizedText(zh: "请用命令行 hotline kpi --\(name)", en: "ask on the command line: `hotline kpi --\(name)`"))
+    }
     metrics = fields.words("metrics")
     period = try fields["period"] ?? usualPeriod()
     // A name may hold a comma.
-    conditions = fields.values("where")
+    conditions = fields.values("where").map { Masking.withoutNumbers($0) }
     if let line = fields["line"] { conditions.append("line=\(line)") }
     groups = fields.words("by")
     comparisons = fields.words("compare")
-    hiddenUnder = fields["suppress"].flatMap { Int($0) }
+    hiddenUnder = try fields["suppress"].map { text in
+      guard let number = Int(text) else {
+        throw Diagnostic(
+          .usage, found: LocalizedText(zh: "“隐去少于”不是整数", en: "“hide fewer than” is no whole number"),
+          expected: LocalizedText(zh: "如 10，留空为不隐去", en: "such as 10; empty hides nothing"))
+      }
+      return number
+    }
   }
 
   /// The facts that it is about.
@@ -51,6 +67,14 @@ struct Question: Sendable {
   func facts() throws -> FactSelection {
     FactSelection(
       period: try Period(parsing: period), conditions: try conditions.map(FactSelection.Condition.init(parsing:)))
+  }
+
+  /// A condition as people read it: `区：黄浦区`.
+  static func text(of condition: String, _ language: Language) -> String {
+    let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return condition }
+    let names = parts[1].replacing("|", with: language("、", ", "))
+    return FieldName.text(parts[0], language) + language("：", ": ") + names
   }
 
   /// The days and conditions as an address asks them.

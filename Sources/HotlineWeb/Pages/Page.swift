@@ -71,6 +71,12 @@ enum Notice: Sendable {
   case problem(String)
   /// The question took too long.
   case tooLong
+  /// What was sent is too large.
+  case tooLarge
+  /// Something else changes the database.
+  case busy
+  /// Nothing was brought in yet; what to do depends on the role.
+  case noData(Role)
   /// A mistake of the program's own.
   case broken
 
@@ -80,8 +86,8 @@ enum Notice: Sendable {
       page(
         language("请先打开启动时给出的链接", "Open the link that was printed at the start"),
         language(
-          "hotline serve 启动时会打印一个链接，它只能使用一次。链接已用过或会话已结束时，请停止并重新启动 hotline serve。",
-          "hotline serve prints a link when it starts, which works once. When it was used or the session has ended, stop hotline serve and start it again."
+          "请再点一次桌面上的“热线”图标。用命令行启动的，hotline serve 会打印一个链接，只能使用一次；已用过或会话已结束时，向该进程发送 SIGUSR1 会打印新的链接。",
+          "Click the icon “Hotline” on the desktop once more. On the command line, hotline serve prints a link, which works once; when it was used or the session has ended, send the process SIGUSR1, and it prints another one."
         ))
     case .logIn:
       Page(
@@ -121,6 +127,31 @@ enum Notice: Sendable {
       page(
         language("查询用时过长", "The question took too long"),
         language("请缩短期间、减少分组，或改用命令行。", "Shorten the period, break down by less, or ask on the command line."))
+    case .tooLarge:
+      page(
+        language("提交的内容过大", "Too much was sent"),
+        language(
+          "一张表单至多 1 MB，什么都没有保存。请按浏览器的“后退”返回，分几次提交。",
+          "A form holds 1 MB at most, and nothing was saved. Go back in the browser and send it in several parts."))
+    case .busy:
+      Page(
+        title: language("正在读入数据，请稍候", "Data are being brought in: wait a moment"),
+        content: Markup.paragraph(
+          language(
+            "此时不能修改，什么都没有保存。请按浏览器的“后退”返回（填写的内容仍在），稍后再提交。",
+            "Nothing can be changed meanwhile, and nothing was saved. Go back in the browser, where what you typed still stands, and send it again in a while."
+          )) + "<p>\(Markup.link("/sources/new", language("看读入的进度", "See how far it is")))</p>")
+    case .noData(let role):
+      Page(
+        title: language("还没有数据", "There are no data yet"),
+        content: role >= .editor
+          ? Markup.paragraph(
+            language(
+              "先读入热线系统导出的文件（CSV、Excel 或 zip）。会先试读给您看，确认后才入库。",
+              "Bring in what the hotline's system exports (CSV, Excel or zip). It is tried first and shown to you; nothing is stored before you confirm."
+            )) + "<p>\(Markup.link("/sources/new", language("读入导出文件", "Bring exports in"), "button first"))</p>"
+          : Markup.paragraph(
+            language("请“编辑”角色的同事先读入导出文件。", "Ask a colleague with the role “editor” to bring exports in.")))
     case .broken:
       page(
         language("程序出错", "The program made a mistake"),

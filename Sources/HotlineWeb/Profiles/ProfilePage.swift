@@ -55,7 +55,8 @@ struct ProfilePage {
       "title", language("格式的名称", "What it is called"), value: inquiry.fields["title"] ?? suggestion.kind.name.zh)
     for field in suggestion.fields {
       let title = FieldName.text(field.field.rawValue, language)
-      let name = title == field.field.rawValue ? title : "\(title)（\(field.field.rawValue)）"
+      // In the profile itself fields have their own names, which are English.
+      let name = title == field.field.rawValue || language == .zh ? title : "\(title) (\(field.field.rawValue))"
       let needed = field.isRequired ? language("，必需", ", needed") : ""
       let found = field.columns.joined(separator: " + ")
       var options = [(value: "", text: language("（没有这一列）", "(no column)"))]
@@ -77,7 +78,7 @@ struct ProfilePage {
         if field.way == "none" || field.sure == .open {
           form.select(
             ProfileDraft.constant(field.field), language("或全部都是", "Or always"),
-            [("", "–")] + vocabulary.words.map { ($0, $0) },
+            [("", "–")] + named(vocabulary),
             chosen: [inquiry.fields[ProfileDraft.constant(field.field)] ?? ""])
         }
         for (place, found) in field.words.enumerated().prefix(30) {
@@ -85,7 +86,7 @@ struct ProfilePage {
             ProfileDraft.word(field.field, place),
             language("“\(found.word)”（\(found.count) 次）的意思", "“\(found.word)” (\(found.count) times) means"),
             [("", language("不知道", "not known")), ("absent", language("未填", "nothing"))]
-              + vocabulary.words.map { ($0, $0) },
+              + named(vocabulary),
             chosen: [draft.meaning(field, place) ?? ""])
         }
       }
@@ -95,10 +96,15 @@ struct ProfilePage {
           [("", field.formats.joined(separator: ", ")), ("other", field.otherFormats.joined(separator: ", "))],
           chosen: [inquiry.fields[ProfileDraft.format(field.field)] ?? ""])
       }
-      form.markup("<p class=\"field\"><small>\(Markup.escaped(field.why))</small></p></fieldset>")
+      form.markup(
+        "<p class=\"field\"><small>\(Markup.escaped(FieldName.named(field.why, language)))</small></p></fieldset>")
     }
     form.button(language("预览", "Preview"))
     return "<h2>\(language("字段与列", "Fields and columns"))</h2>\(form.html)\(unused)"
+  }
+
+  private func named(_ vocabulary: Vocabulary) -> [(value: String, text: String)] {
+    vocabulary.words.map { ($0, Vocabulary.name(of: $0, in: vocabulary.rawValue, language)) }
   }
 
   private var unused: String {
@@ -114,11 +120,7 @@ struct ProfilePage {
     var parts = ["<h2>\(language("预览", "Preview"))</h2>"]
     for preview in previews {
       if let problem = preview.problem {
-        var problem = problem
-        problem.place?.file = file
-        parts.append(
-          "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(Masking.withoutNumbers(problem.message(language))))</div>"
-        )
+        parts.append(Markup.problem(ProblemText.of(problem, language)))
         continue
       }
       parts.append(
@@ -134,7 +136,8 @@ struct ProfilePage {
         blocks.append(
           .list(
             preview.rejected.prefix(5).map {
-              RichText(language("第 \($0.line) 行：", "line \($0.line): ") + $0.detail(language))
+              RichText(
+                language("第 \($0.line) 行：", "line \($0.line): ") + FieldName.named($0.detail(language), language))
             }))
       }
       parts.append(
@@ -146,11 +149,18 @@ struct ProfilePage {
     return parts.joined(separator: "\n")
   }
 
+  /// A name for the profile, after the file.
+  private var usualName: String {
+    let base = file.prefix { $0 != "." }
+    let kept = base.map { $0.isLetter || $0.isNumber ? $0 : "-" }.split(separator: "-").map { String($0) }
+    return String(kept.joined(separator: "-").prefix(40))
+  }
+
   private var save: String {
     var form = Form("/profiles", way: .post(inquiry.session))
     form.hidden("from", from)
     form.input(
-      "name", language("文件名", "File name"),
+      "name", language("文件名", "File name"), value: usualName,
       hint: language("字母、数字、汉字和 -，如 huawei-calls", "letters, digits and -, such as huawei-calls"),
       isRequired: true)
     form.text(

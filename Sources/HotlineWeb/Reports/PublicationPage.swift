@@ -22,14 +22,16 @@ struct PublicationPage {
         "today", language("如今有何不同", "What would be different today"),
         blocks: [.list(tables.lines.map { RichText($0) })] + (changes.isEmpty ? [] : [.table(tables.figures)])),
     ]
-    for (number, figure) in changes.figures.filter({ !$0.shifts.isEmpty }).prefix(Self.mostFigures).enumerated() {
-      sections.append(
-        Document.Section(
-          Anchor("figure-\(number)"), tables.heading(figure),
-          blocks: [.table(tables.rows(figure, limit: Self.mostRows).withoutEmptyColumns)]))
+    // Under one heading: the page's index names the parts, not each figure.
+    sections[1].sections = changes.figures.filter { !$0.shifts.isEmpty }.prefix(Self.mostFigures).enumerated().map {
+      number, figure in
+      Document.Section(
+        Anchor("figure-\(number)"), tables.heading(figure),
+        blocks: [.table(tables.rows(figure, limit: Self.mostRows).withoutEmptyColumns)])
     }
     let document = Document(
-      name: "publication-\(heading.number)", title: heading.name, language: language, asOf: .init(0, text: ""),
+      name: "publication-\(heading.number)", title: heading.title(language), language: language,
+      asOf: .init(0, text: ""),
       sections: sections)
     let addresses = Dictionary(
       heading.files.map {
@@ -38,11 +40,11 @@ struct PublicationPage {
       uniquingKeysWith: { first, _ in first })
     return Answer(
       page: Page(
-        title: heading.name,
+        title: heading.title(language),
         subtitle: language(
           "发布 \(heading.number) · \(heading.publishedAt) · \(heading.publishedBy)",
           "publication \(heading.number) · \(heading.publishedAt) · by \(heading.publishedBy)"), place: .reports,
-        content: Markup.part(document, addresses: addresses) + Markup.twins(of: inquiry.address, language)),
+        content: Markup.part(document, addresses: addresses) + Markup.twins(of: inquiry.address, document, language)),
       document: document)
   }
 

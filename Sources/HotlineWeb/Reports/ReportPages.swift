@@ -26,6 +26,11 @@ struct ReportPages: Sendable {
         try publish(kind, inquiry)
       }
     }
+    router.get("/publications") { _, _ in Response(status: .seeOther, headers: [.location: "/reports#publications"]) }
+    router.get("/publications/:number/changes") { _, context in
+      let number = Fields.decoded(context.parameters.get("number") ?? "", plusIsBlank: false)
+      return Response(status: .seeOther, headers: [.location: Address("/publications/\(number)").text])
+    }
     site.page(router, "/publications/:number", keeps: false) { inquiry, cancellation in
       let heading = try heading(inquiry.number, cancellation)
       let changes = try ShowChanges(inquiry.number).run(in: site.workspace, cancellation: cancellation)
@@ -79,7 +84,8 @@ struct ReportPages: Sendable {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     // Pages and JSON are drawn like all others.
     guard parts.count == 2, parts[1] != "json" else {
-      return try await site.answered(request, context, for: .reader, keeps: true) { inquiry, cancellation in
+      return try await site.answered(request, context, for: .reader, keeps: true, isDocument: true) {
+        inquiry, cancellation in
         let document = try draft(kind, inquiry.name, inquiry.language, cancellation)
         return ReportPage(document: document, kind: kind, inquiry: inquiry).answer
       }
@@ -89,7 +95,7 @@ struct ReportPages: Sendable {
     }
     let language = site.frame.language(of: request)
     do {
-      let file = try await site.desk.ask(longest: .seconds(240)) {
+      let file = try await site.desk.draw {
         try DrawnFile(draft(kind, parts[0], language, $0), as: format)
       }
       return Site.file(ByteBuffer(bytes: file.bytes), file.contentType, name: file.name)

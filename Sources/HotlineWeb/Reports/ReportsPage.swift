@@ -62,7 +62,7 @@ struct ReportsPage {
     table.rows = publications.reversed().map { publication in
       [
         .text(String(publication.number)).linked(to: Anchor("publication-\(publication.number)")),
-        .text(publication.name), .text(publication.publishedAt), .text(publication.publishedBy),
+        .text(publication.title(language)), .text(publication.publishedAt), .text(publication.publishedBy),
         .text(publication.files.map(\.name).joined(separator: language("、", ", "))),
       ]
     }
@@ -71,6 +71,14 @@ struct ReportsPage {
       ? [.paragraph(RichText(language("还没有发布过报告。", "No report was published yet.")))] : [.table(table)]
     return Document(
       name: "reports", title: language("报告", "Reports"), language: language, asOf: .init(0, text: ""),
-      sections: [Document.Section("published", language("已发布", "Published"), blocks: blocks)])
+      sections: [Document.Section("publications", language("已发布", "Published"), blocks: blocks)])
+  }
+}
+
+extension PublicationHeading {
+  /// What was published, in words: `月度报告 2019-12`; its file's name without its kind stands for days or form.
+  func title(_ language: Language) -> String {
+    let kind = kind.name(language)
+    return kind + " " + name.replacing("\(self.kind.rawValue)-", with: "")
   }
 }

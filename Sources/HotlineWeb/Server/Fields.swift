@@ -8,7 +8,7 @@ struct Fields: Sendable, Hashable {
 
   /// The fields in the order in which they stand; at most ``most``.
   let all: [Field]
-  private static let most = 2_000
+  static let most = 2_000
 
   init(_ all: [Field] = []) { self.all = all }
 

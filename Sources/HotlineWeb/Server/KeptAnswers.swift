@@ -4,7 +4,7 @@ import Synchronization
 
 /// Answers that were drawn, kept while the data and definitions that they stand on stay the same: many readers of one page are one
 /// question.
-final class KeptAnswers: Sendable {
+final class KeptAnswers<Answer: Sendable>: Sendable {
   /// An answer and the state that it is of.
   struct Kept: Sendable {
     let answer: Answer
@@ -25,7 +25,7 @@ final class KeptAnswers: Sendable {
   }
 
   /// Answers that are kept; each is a page and its tables, up to a few megabytes.
-  private static let most = 60
+  private static var most: Int { 60 }
   private let state = Mutex(State())
 
   /// The answer to a question at a state of the data.

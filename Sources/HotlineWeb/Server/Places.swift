@@ -11,6 +11,15 @@ final class Places: Sendable {
 
   init(count: Int) { state = Mutex(State(free: count)) }
 
+  /// Takes a place without waiting; `false` when there is none.
+  func enterIfFree() -> Bool {
+    state.withLock { state in
+      guard state.free > 0 else { return false }
+      state.free -= 1
+      return true
+    }
+  }
+
   func enter() async {
     await withCheckedContinuation { continuation in
       let isIn = state.withLock { state in

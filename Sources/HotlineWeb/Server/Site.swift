@@ -1,7 +1,10 @@
+import Foundation
+import HTTPTypes
 import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
 import HotlineRender
+import HotlineReports
 import HotlineText
 import Hummingbird
 
@@ -11,7 +14,7 @@ struct Site: Sendable {
   let desk: Desk
   let frame: PageFrame
   let journal: Journal
-  let kept = KeptAnswers()
+  let kept = KeptAnswers<Answer>()
   /// How long a reader waits for new figures where older ones are at hand.
   static let patience = Duration.seconds(3)
 
@@ -26,14 +29,15 @@ struct Site: Sendable {
   ///   - path: the address; a last part `:name` is any name.
   ///   - role: who may see it.
   ///   - keeps: whether the answer is kept for others who ask the same.
+  ///   - state: what else the answer depends on, besides the data and definitions.
   func page(
     _ router: some RouterMethods<PageContext>, _ path: String, for role: Role = .reader, keeps: Bool = true,
-    _ draw: @escaping Drawing
+    state: @escaping @Sendable () -> String = { "" }, _ draw: @escaping Drawing
   ) {
     let isNamed = path.split(separator: "/").last?.hasPrefix(":") ?? false
     for format in isNamed ? [PageFormat.page] : PageFormat.allCases {
       router.get(RouterPath(path + format.ending)) { request, context in
-        try await answered(request, context, for: role, keeps: keeps, draw)
+        try await answered(request, context, for: role, keeps: keeps, state: state(), draw)
       }
     }
   }
@@ -49,15 +53,15 @@ struct Site: Sendable {
       guard let session = context.session, session.role >= role else {
         return frame.response(.onlyFor(role), to: request, context.session, status: .forbidden)
       }
-      var request = request
-      let body = try await request.collectBody(upTo: Self.mostBytes)
-      let fields = Fields(parsing: String(buffer: body))
+      guard let fields = await Self.fields(of: request) else {
+        return frame.response(.tooLarge, to: request, session, status: .contentTooLarge)
+      }
       guard FormGuard.accepts(fields[FormGuard.field], of: session, request) else {
         return frame.response(.foreignForm, to: request, session, status: .forbidden)
       }
       let inquiry = inquiry(request, session, fields)
       do {
-        let next = try await desk.ask(longest: .seconds(600)) { try act(inquiry, $0) }
+        let next = try await desk.change { try act(inquiry, $0) }
         journal.write(session.user, inquiry.address.path, fields)
         return Response(status: .seeOther, headers: [.location: next.text])
       } catch {
@@ -66,10 +70,22 @@ struct Site: Sendable {
     }
   }
 
-  /// The most bytes of a form without files.
-  private static let mostBytes = 1 << 20
+  /// The fields of a form without files; `nil` when they are too large.
+  ///
+  /// - Parameter most: the most bytes.
+  static func fields(of request: Request, upTo most: Int = 1 << 20) async -> Fields? {
+    var request = request
+    guard let body = try? await request.collectBody(upTo: most) else { return nil }
+    return Fields(parsing: String(buffer: body))
+  }
 
   // MARK: Answers
+
+  /// What must be seen first where data are made up; `nil` where they are not.
+  func notice(_ language: Language, _ cancellation: Cancellation) throws -> String? {
+    try ListSources().run(in: workspace, cancellation: cancellation).contains(where: \.simulated)
+      ? RichText.simulatedPage(language).plain : nil
+  }
 
   /// What a request asks.
   func inquiry(_ request: Request, _ session: Sessions.Session, _ fields: Fields? = nil) -> Inquiry {
@@ -85,8 +101,13 @@ struct Site: Sendable {
   }
 
   /// Answers what an address asks.
+  ///
+  /// - Parameters:
+  ///   - isDocument: whether it is a whole report or form, which may take longer than a question.
+  ///   - state: what else the answer depends on, besides the data and definitions.
   func answered(
-    _ request: Request, _ context: PageContext, for role: Role, keeps: Bool, _ draw: @escaping Drawing
+    _ request: Request, _ context: PageContext, for role: Role, keeps: Bool, isDocument: Bool = false,
+    state: String = "", _ draw: @escaping Drawing
   ) async throws -> Response {
     guard let session = context.session, session.role >= role else {
       return frame.response(.onlyFor(role), to: request, context.session, status: .forbidden)
@@ -97,14 +118,15 @@ struct Site: Sendable {
         let answer = try await desk.ask { try draw(inquiry, $0) }
         return try await response(.init(answer: answer, version: ""), at: "", inquiry, request)
       }
-      let version = try await desk.glance { _ in try workspace.version() }
+      // Without a database there is one state: that nothing is known.
+      let version = try await desk.glance { _ in (workspace.hasDatabase ? try workspace.version() : "") + state }
       let question = [inquiry.address.text, inquiry.language.rawValue, session.role.rawValue].joined(separator: " ")
       let tag = "\"\(PageTag.of([question, version, inquiry.format.rawValue, request.uri.query ?? ""]))\""
       if request.headers[.ifNoneMatch] == tag {
         return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: Self.mayBeKept])
       }
       let found = try await kept.answer(question, at: version, patience: Self.patience) {
-        try await desk.ask { try draw(inquiry, $0) }
+        try await isDocument ? desk.draw { try draw(inquiry, $0) } : desk.ask { try draw(inquiry, $0) }
       }
       var response = try await response(found, at: version, inquiry, request)
       if found.version == version {
@@ -121,7 +143,7 @@ struct Site: Sendable {
   private static let mayBeKept = "private, no-cache"
 
   private func response(
-    _ found: KeptAnswers.Kept, at version: String, _ inquiry: Inquiry, _ request: Request
+    _ found: KeptAnswers<Answer>.Kept, at version: String, _ inquiry: Inquiry, _ request: Request
   ) async throws -> Response {
     let answer = found.answer
     guard inquiry.format != .page else {
@@ -154,7 +176,7 @@ struct Site: Sendable {
       return Self.file(
         ByteBuffer(string: "\u{FEFF}" + table.table.csvText), "text/csv; charset=utf-8", name: document.name + ".csv")
     default:
-      let file = try await desk.ask { _ in try DrawnFile(document, as: .xlsx) }
+      let file = try await desk.draw { _ in try DrawnFile(document, as: .xlsx) }
       return Self.file(ByteBuffer(bytes: file.bytes), file.contentType, name: file.name)
     }
   }
@@ -175,11 +197,29 @@ struct Site: Sendable {
     return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded.replacing("/", with: "%2F"))"
   }
 
+  /// The folders of the server, which no page names.
+  private var folders: [String] {
+    [workspace.database, workspace.data].map { URL(filePath: $0).standardizedFileURL.deletingLastPathComponent().path }
+  }
+
+  /// The page before anything was brought in; a twin has nothing to give.
+  private func noData(_ request: Request, _ session: Sessions.Session?) -> Response {
+    let isPage = PageFormat.split(request.uri.path.split(separator: "/").last.map(String.init) ?? "").format == .page
+    return frame.response(
+      .noData(session?.role ?? .reader), to: request, session, status: isPage ? .ok : .conflict)
+  }
+
   /// A page that says what is wrong and what to do.
   func problem(_ error: any Error, _ request: Request, _ session: Sessions.Session?) -> Response {
     switch error {
+    case is NoData: return noData(request, session)
+    case is Diagnostic where !workspace.hasDatabase && request.method == .get: return noData(request, session)
+    case is Busy:
+      var response = frame.response(.busy, to: request, session, status: .serviceUnavailable)
+      if let name = HTTPField.Name("Retry-After") { response.headers[name] = "30" }
+      return response
     case let diagnostic as Diagnostic:
-      let text = Masking.withoutNumbers(diagnostic.message(frame.language(of: request)))
+      let text = ProblemText.of(diagnostic, frame.language(of: request), folders: folders)
       return frame.response(
         .problem(text), to: request, session, status: diagnostic.kind == .usage ? .badRequest : .conflict)
     case is CancellationError:
@@ -192,3 +232,6 @@ struct Site: Sendable {
 
 /// An address that leads nowhere.
 struct NoSuchPage: Error {}
+
+/// Nothing was brought in yet.
+struct NoData: Error {}

@@ -10,10 +10,12 @@ package struct WebServer: Sendable {
   private let settings: WebSettings
   let sessions: Sessions
   private let site: Site
-  private let arrivals: Arrivals
+  let arrivals: Arrivals
   private let users: Users
   private let bounds = LoginBounds()
   private let meters = Meters()
+  /// Browsers send a cookie to all servers of a machine, whatever their port: each has one of its own.
+  private let cookie: String
 
   /// - Throws: an error when a template of the program is broken.
   package init(workspace: Workspace, settings: WebSettings) throws {
@@ -24,6 +26,7 @@ package struct WebServer: Sendable {
   init(workspace: Workspace, settings: WebSettings, sessions: Sessions) throws {
     self.settings = settings
     self.sessions = sessions
+    cookie = "hotline-session-" + (settings.port == 0 ? SafeName.own() : String(settings.port))
     arrivals = Arrivals(workspace: workspace)
     users = try Users(database: workspace.database)
     site = Site(
@@ -31,9 +34,22 @@ package struct WebServer: Sendable {
       frame: try PageFrame(language: settings.language), journal: Journal(database: workspace.database))
   }
 
+  /// Gives a user a password, and a role where one is named; a server that runs knows at once.
+  ///
+  /// - Throws: a ``Diagnostic`` for a name, role or password that cannot be one.
+  package static func setUser(_ name: String, role: String?, password: String, database: String) throws {
+    let known = role.flatMap(Role.init(rawValue:))
+    guard role == nil || known != nil else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "没有“\(role ?? "")”这个角色", en: "there is no role “\(role ?? "")”"),
+        expected: LocalizedText(zh: "reader、analyst、editor 或 admin", en: "reader, analyst, editor or admin"))
+    }
+    try Users(database: database).set(name, role: known, password: password)
+  }
+
   /// Serves until the process is asked to end; requests that are being answered are answered.
   ///
-  /// - Parameter ready: told the address of the first page, which works once.
+  /// - Parameter ready: told the address of the first page, which works once; told another one whenever the process gets SIGUSR1.
   package func run(ready: @escaping @Sendable (String) -> Void) async throws {
     let watching = settings.inbox.map { folder in
       let inbox = Inbox(folder: folder, arrivals: arrivals, journal: site.journal)
@@ -54,7 +70,10 @@ package struct WebServer: Sendable {
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0
         let shown = host.contains(":") ? "[\(host)]" : host
-        if let link = sessions.link { ready("http://\(shown):\(port)/open/\(link.text)") }
+        let address = "http://\(shown):\(port)/open/"
+        if let link = sessions.link { ready(address + link.text) }
+        // Whoever may signal the process may have another link.
+        LinkRenewal.always { ready(address + sessions.renewLink().text) }
       }, logger: logger)
   }
 
@@ -68,11 +87,12 @@ package struct WebServer: Sendable {
     let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: MeterCount(meters: meters))
     router.add(middleware: SecurityHeaders())
+    router.add(middleware: Compression())
     router.add(middleware: HostCheck(names: names))
     router.add(middleware: ErrorPages(frame: site.frame))
     router.add(
       middleware: AccessCheck(
-        sessions: sessions, users: users, frame: site.frame, isReadOnly: settings.isReadOnly))
+        sessions: sessions, users: users, frame: site.frame, cookie: cookie, isReadOnly: settings.isReadOnly))
     router.get("/health") { _, _ in
       Response(
         status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
@@ -85,10 +105,11 @@ package struct WebServer: Sendable {
         body: .init(byteBuffer: ByteBuffer(string: meters.text(waiting: waiting))))
     }
     router.get("/assets/:name") { _, context in try Assets.answer(context.parameters.require("name")) }
-    EntryPages(site: site, sessions: sessions, users: users, bounds: bounds, isSecure: settings.isSecure).add(
-      to: router)
+    EntryPages(
+      site: site, sessions: sessions, users: users, bounds: bounds, cookie: cookie, isSecure: settings.isSecure
+    ).add(to: router)
     AdminPages(site: site, sessions: sessions, users: users).add(to: router)
-    FigurePages(site: site).add(to: router)
+    FigurePages(site: site, arrivals: arrivals).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
     ProfilePages(site: site, arrivals: arrivals).add(to: router)
     SourcePages(site: site, arrivals: arrivals).add(to: router)

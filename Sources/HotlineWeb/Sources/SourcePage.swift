@@ -1,6 +1,7 @@
 import HotlineDocument
 import HotlineModel
 import HotlineRender
+import HotlineReports
 import HotlineStore
 import HotlineText
 
@@ -20,7 +21,8 @@ struct SourcePage {
     if !remarks.isEmpty {
       sections.append(
         Document.Section(
-          "remarks", language("读入时注意到的", "What was noticed"), blocks: [.list(remarks.map { RichText($0) })]))
+          "remarks", language("读入时注意到的", "What was noticed"),
+          blocks: [.list(remarks.map { RichText(FieldName.named($0, language)) })]))
     }
     if let fields = source.fields {
       sections.append(
@@ -42,7 +44,8 @@ struct SourcePage {
           language("来源 \(inquiry.name)", "source \(inquiry.name)"), source.kind.name(language), source.profile,
           source.encoding,
         ].joined(separator: " · "), place: .sources,
-        content: Markup.part(document) + correction + Markup.twins(of: inquiry.address, language) + forget),
+        notice: source.simulated ? RichText.simulatedPage(language).plain : nil,
+        content: Markup.part(document) + correction + Markup.twins(of: inquiry.address, document, language) + forget),
       document: document)
   }
 
@@ -96,7 +99,7 @@ struct SourcePage {
     table.rows = shown.map { reject in
       ReportTable.Row([
         .number(Double(reject.sourceLine), .count), .text(reject.header ?? reject.column.map(String.init) ?? ""),
-        .text(reject.value ?? ""), .text(reject.detail(language)),
+        .text(reject.value ?? ""), .text(FieldName.named(reject.detail(language), language)),
       ])
     }
     let more = rejects.count - shown.count
@@ -104,7 +107,8 @@ struct SourcePage {
       + (more > 0
         ? [
           .paragraph(
-            RichText(language("另有 \(more) 行，见 CSV 下载。", "\(more) more are in the CSV download.")))
+            RichText(
+              language("另有 \(more) 行，在“原因与出处”的 CSV 下载里。", "\(more) more are in the CSV download “Why and where”.")))
         ] : [])
   }
 }

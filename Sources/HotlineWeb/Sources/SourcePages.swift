@@ -41,8 +41,14 @@ struct SourcePages: Sendable {
         unknown: status.unknownNames, known: try AssignName.known(in: site.workspace), inquiry: inquiry
       ).answer
     }
-    site.form(router, "/names", for: .editor) { inquiry, _ in
+    site.form(router, "/names", for: .editor) { inquiry, cancellation in
       let (name, dimension) = (inquiry.fields["name"] ?? "", inquiry.fields["dimension"] ?? "")
+      let unknown = try ShowStatus().run(in: site.workspace, cancellation: cancellation).unknownNames
+      guard unknown[dimension]?[name] != nil else {
+        throw Diagnostic(
+          .usage, found: LocalizedText(zh: "记录里没有这个未知名称", en: "no fact bears this name, or it is known already"),
+          fix: LocalizedText(zh: "请打开“未知名称”页看现在有哪些", en: "open the page of unknown names to see which there are"))
+      }
       try arrivals.inTurn {
         try AssignName(name, of: dimension, as: inquiry.fields["known"]).run(in: site.workspace)
       }
@@ -62,13 +68,16 @@ struct SourcePages: Sendable {
     let source = try source(inquiry, cancellation)
     let table = try CollectRejectedRows(ofSource: source.number ?? 0).run(
       in: site.workspace, cancellation: cancellation)
-    return RejectsPage(source: source, table: table, inquiry: inquiry)
+    let known = try ListSources().run(in: site.workspace, cancellation: cancellation).map(\.sha256)
+    return RejectsPage(
+      source: source, table: table, corrected: arrivals.spool.corrected(source.sha256, known: Set(known)),
+      inquiry: inquiry)
   }
 
   /// Sends the corrected rows as a file of their own, which is tried and confirmed like any other.
   private func correct(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Address {
     let page = try rejects(inquiry, cancellation)
-    guard let text = page.corrected(inquiry.fields) else {
+    guard let changed = page.changed(inquiry.fields) else {
       throw Diagnostic(
         .usage, found: LocalizedText(zh: "没有改动任何一格", en: "no cell was changed"),
         fix: LocalizedText(zh: "请返回，改正至少一行", en: "go back and correct at least one row"))
@@ -77,7 +86,17 @@ struct SourcePages: Sendable {
     let base = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     let name = SafeName.of("\(base)-corrected-by-\(inquiry.session.user).csv")
     let arrival = try arrivals.spool.begin()
-    try Data(text.utf8).write(to: URL(filePath: "\(arrivals.spool.path(arrival))/\(name)"), options: .atomic)
+    guard
+      FileManager.default.createFile(
+        atPath: "\(arrivals.spool.path(arrival))/\(name)", contents: Data(changed.text.utf8),
+        attributes: [.posixPermissions: 0o600])
+    else {
+      arrivals.spool.discard(arrival)
+      throw Diagnostic(
+        found: LocalizedText(zh: "无法写入改正后的行", en: "the corrected rows cannot be written"),
+        fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+    }
+    arrivals.spool.note(.init(sha256: page.source.sha256, lines: changed.lines), of: arrival)
     arrivals.spool.complete(arrival)
     arrivals.add(arrival, user: inquiry.session.user, profile: page.source.profile)
     return Address("/arrivals/\(arrival)")

@@ -28,8 +28,9 @@ struct SourcesPage {
     return Answer(
       page: Page(
         title: document.title, place: .sources,
+        notice: status.sources.contains(where: \.simulated) ? RichText.simulatedPage(language).plain : nil,
         content: actions + Markup.part(document, addresses: sources.addresses)
-          + Markup.twins(of: Address("/sources"), language),
+          + Markup.twins(of: Address("/sources"), document, language),
         footer: language("数据截至 ", "Data as of ") + status.asOf), document: document, json: SourcesJSON.text(status))
   }
 
@@ -69,8 +70,7 @@ struct SourcesPage {
         .init(language("维度", "dimension")), .init(language("名称", "name")), .init(language("记录数", "facts"), .trailing),
       ])
     for (dimension, names) in known {
-      let title =
-        dimension == "district" ? language("区", "district") : dimension == "unit" ? language("承办单位", "unit") : dimension
+      let title = FieldName.text(dimension, language)
       for (name, count) in names.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
         table.rows.append(ReportTable.Row([.text(title), .text(name), .number(Double(count), .count)]))
       }

@@ -1,9 +1,4 @@
-// Pages work without this script: it asks as soon as something was chosen, and looks how far a reading is.
-for (const form of document.querySelectorAll("form.inline[method=get]")) {
-  for (const choice of form.querySelectorAll("select:not([multiple])")) {
-    choice.addEventListener("change", () => form.requestSubmit());
-  }
-}
+// Pages work without this script: it looks how far a reading is, and warns of leaving what was typed.
 const live = document.querySelector("[data-live]");
 if (live) {
   const look = async () => {
@@ -16,4 +11,12 @@ if (live) {
     setTimeout(look, 1000);
   };
   setTimeout(look, 500);
+}
+
+const guarded = document.querySelector("form[data-guard]");
+if (guarded) {
+  let isTyped = guarded.dataset.guard === "typed";
+  guarded.addEventListener("input", () => { isTyped = true; });
+  guarded.addEventListener("submit", () => { isTyped = false; });
+  addEventListener("beforeunload", (event) => { if (isTyped) event.preventDefault(); });
 }

@@ -195,7 +195,7 @@ struct IngestBoundTests {
     #expect(try refusal(10, rejects(20)) == nil)
     #expect(
       try refusal(10, rejects(21))
-        == "/exports/f.csv: 21 of 31 rows are rejected (at most 20); the file was not ingested. Mostly: 21 × bad_time（/exports/f.csv:5:3: bad bad_time）; mend the file or the profile; to ingest it all the same, raise --max-rejects"
+        == "/exports/f.csv: 21 of 31 rows are rejected (at most 20); the file was not ingested. Mostly: 21 × “is not a time that can be read” (/exports/f.csv:5:3: bad bad_time); mend the file or the profile; to ingest it all the same, raise --max-rejects"
     )
     #expect(try refusal(2178, rejects(22)) == nil)
     #expect(try refusal(2177, rejects(22))?.contains("22 of 2199 rows are rejected (at most 21)") == true)
@@ -206,7 +206,7 @@ struct IngestBoundTests {
       try refusal(10, rejects(3), options: IngestOptions(minimumRejects: 2))?.contains(
         "3 of 13 rows are rejected (at most 2)") == true)
     #expect(
-      try refusal(0, rejects(1))?.contains("all 1 rows are rejected; the file was not ingested. Mostly: 1 × bad_time")
+      try refusal(0, rejects(1))?.contains("all 1 rows are rejected; the file was not ingested. Mostly: 1 × “is not a time that can be read”")
         == true)
     #expect(try refusal(0, []) == nil)
   }
@@ -218,7 +218,7 @@ struct IngestBoundTests {
     let said = try #require(try refusal(1, all))
     #expect(
       said.contains(
-        "Mostly: 9 × bad_number（/exports/f.csv:5: bad bad_number）; 9 × unknown_word（/exports/f.csv:5:3: bad unknown_word）; 4 × bad_time（/exports/f.csv:5:3: bad bad_time）; mend"
+        "Mostly: 9 × “is not a number that can be read” (/exports/f.csv:5: bad bad_number); 9 × “is not in the vocabulary” (/exports/f.csv:5:3: bad unknown_word); 4 × “is not a time that can be read” (/exports/f.csv:5:3: bad bad_time); mend"
       ), "\(said)")
   }
 

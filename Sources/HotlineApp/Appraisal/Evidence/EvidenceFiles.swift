@@ -1,0 +1,116 @@
+import Foundation
+import HotlineAppraisal
+import HotlineCalendar
+import HotlineDocument
+import HotlineMetrics
+import HotlineOffice
+import HotlineRender
+import HotlineReports
+import HotlineStore
+import HotlineText
+
+/// The evidence pack of a draft as files, with what people attached on the pages.
+struct EvidenceFiles {
+  private let pack: EvidencePack
+  private let store: AttachmentStore
+  /// What was attached, each file once, by its place in the pack.
+  private let attached: [(path: String, attachment: Attachment)]
+  private let attachments: [Attachment]
+
+  /// - Throws: a ``Diagnostic`` when the database or the register of attachments cannot be read.
+  init(_ draft: AppraisalDraft, _ engine: MetricEngine, _ language: Language, in workspace: Workspace) throws {
+    let form = draft.form.file
+    store = AttachmentStore(form: form, in: workspace)
+    attachments = try store.list()
+    let attached = Self.placed(attachments)
+    self.attached = attached
+    let folder = URL(filePath: form).deletingLastPathComponent().path
+    pack = try EvidencePack(draft: draft, engine: engine, language: language) { name in
+      if let found = attached.first(where: { $0.attachment.name == name }) {
+        return AttachedDocument(path: found.path, sha256: found.attachment.sha256)
+      }
+      // A document's name is a person's word: it leads nowhere else, and most are no files.
+      guard !name.isEmpty, !name.contains("\0"), !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+        return nil
+      }
+      var isFolder: ObjCBool = false
+      let path = "\(folder)/\(name)"
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        return nil
+      }
+      return AttachedDocument(path: name, sha256: FileDigest.sha256(ofFile: path))
+    }
+  }
+
+  private static func placed(_ attachments: [Attachment]) -> [(path: String, attachment: Attachment)] {
+    var placed: [(path: String, attachment: Attachment)] = []
+    for attachment in attachments where !placed.contains(where: { $0.attachment.sha256 == attachment.sha256 }) {
+      let number = placed.count + 1
+      // Names in archives keep to what every system can write: the register tells the sender's.
+      let row = attachment.place.split(separator: "/").dropFirst().first ?? "form"
+      let safe = String(row.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })
+      let ending = attachment.name.split(separator: ".").last.map { $0.lowercased() } ?? attachment.type.rawValue
+      placed.append(("attachments/\(number < 10 ? "0" : "")\(number)-\(safe.prefix(60)).\(ending)", attachment))
+    }
+    return placed
+  }
+
+  /// Makes the files: documents as Markdown, tables as CSV, the index as a page and as a Word file as well, attachments as they came.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database or an attachment cannot be read, and what `write` throws.
+  func make(_ write: (_ name: String, Data) throws -> Void) throws {
+    try pack.makeFiles { name, content in
+      switch content {
+      case .document(let document):
+        try write("\(name).md", Data(MarkdownDocument(document).text.utf8))
+        guard name == EvidencePack.index else { return }
+        try write("index.html", Data(HTMLDocument(document).text.utf8))
+        try write("index.docx", document.wordFile())
+      case .table(let table): try write("\(name).csv", Data(table.csvText.utf8))
+      }
+    }
+    guard !attachments.isEmpty else { return }
+    var table = ReportTable(columns: ["place", "name", "file", "sha256", "bytes", "by", "at"].map { .init($0) })
+    table.texts = attachments.map { one in
+      let path = attached.first { $0.attachment.sha256 == one.sha256 }?.path ?? ""
+      return [one.place, one.name, path, one.sha256, String(one.size), one.by, LocalTime.iso8601(one.at)]
+    }
+    try write("attachments.csv", Data(table.csvText.utf8))
+    for (path, attachment) in attached { try write(path, try store.bytes(of: attachment)) }
+  }
+
+  /// Writes the pack into a folder.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database cannot be read or the folder cannot be written.
+  func write(to folder: String) throws {
+    try make { name, bytes in try DocumentFile.write(bytes, to: "\(folder)/\(name)") }
+  }
+}
+
+/// Packs the evidence for a form, with all that was attached to it, into one archive.
+package struct PackEvidence: Sendable {
+  /// The form's file.
+  package var form: String
+  /// The language of the evidence.
+  package var language: Language
+
+  /// Creates an order.
+  package init(_ form: String, language: Language) {
+    self.form = form
+    self.language = language
+  }
+
+  /// - Returns: the archive; the same as long as database, form and attachments are.
+  /// - Throws: a ``Diagnostic`` when the database or the form cannot be read.
+  package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Data {
+    try workspace.drafting(form, asOf: nil, cancellation) { draft, engine in
+      var entries: [ZipFile.Entry] = []
+      try EvidenceFiles(draft, engine, language, in: workspace).make { name, bytes in
+        try cancellation.check()
+        // What people attach is packed already, mostly.
+        entries.append(ZipFile.Entry(name: name, bytes: Array(bytes), isPacked: name.hasPrefix("attachments/")))
+      }
+      return try ZipFile.bytes(of: entries)
+    }
+  }
+}
