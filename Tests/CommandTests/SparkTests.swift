@@ -54,7 +54,8 @@ struct SparkTests {
   @Test("without Spark, without a key, or into a folder that holds something else nothing is done")
   func refusals() throws {
     let place = try Workplace()
-    let file = try place.write("call_id,line,started_at,outcome\nA1,962200,2019-03-04 08:00:00,answered\n", to: "calls.csv")
+    let file = try place.write(
+      "call_id,line,started_at,outcome\nA1,962200,2019-03-04 08:00:00,answered\n", to: "calls.csv")
     let arguments = ["engine", "spark", "--master", "none", "--input", file, "--lang", "en"]
     let keyless = try place.run(arguments + ["--output", place.path("sums"), "--database", place.database])
     #expect(keyless.status != 0 && !keyless.errors.isEmpty)

@@ -103,7 +103,9 @@ package struct RunSpark: Sendable {
     let reports = try SumsImport(folder: "\(partial)/raw", facts: "\(output)/facts", asOf: report.asOf).run(
       to: Self.database(in: partial), reference: workspace.reference(), settings: catalog.settings,
       measures: catalog.measures + ReportMeasures.all())
-    for part in ["raw", "job", "statements", "sums.sqlite.key"] { try? manager.removeItem(atPath: "\(partial)/\(part)") }
+    for part in ["raw", "job", "statements", "sums.sqlite.key"] {
+      try? manager.removeItem(atPath: "\(partial)/\(part)")
+    }
     if manager.fileExists(atPath: output) { try manager.removeItem(atPath: output) }
     try manager.moveItem(atPath: partial, toPath: output)
     return Outcome(reports: reports, problems: report.problems.map { LocalizedText(zh: $0.zh, en: $0.en) })

@@ -172,7 +172,9 @@ extension SparkPlan.Kind {
       if case .word(let list) = column.content { words = list }
       return SparkPlan.Field(name: column.name, type: column.content.name, words: words)
     }
-    required = kind.fields.indices.reduce(0) { kind.requiredFields.contains(kind.fields[$1]) ? $0 | 1 << Int64($1) : $0 }
+    required = kind.fields.indices.reduce(0) {
+      kind.requiredFields.contains(kind.fields[$1]) ? $0 | 1 << Int64($1) : $0
+    }
     derived = schema.fields.filter { $0.bit == nil }.map(\.name)
     events = kind.eventFields.map(\.rawValue)
     times = kind.timeColumns

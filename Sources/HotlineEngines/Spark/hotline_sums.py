@@ -103,7 +103,6 @@ class Sums:
     def add(self, kind, facts):
         for base in kind["bases"]:
             self.add_base(kind, base, facts)
-        self.lap(f"sums {kind['name']}")
         if kind["name"] == "call":
             self.add_seat_hours(facts)
             self.add_callers(facts)
@@ -135,6 +134,7 @@ class Sums:
             F.grouping_id().alias("part"), *sums)
         path = f"{self.output}/sums/{kind['name']}_{time}"
         frame.write.mode("overwrite").parquet(path)
+        self.lap(f"sums {kind['name']}")
         ids_of_sums = [sum["id"] for sum in base["sums"]]
         waiting = {}
         for part, own in sets.items():
@@ -158,6 +158,7 @@ class Sums:
                         rows.clear()
         for insert, _, rows in waiting.values():
             self.database.executemany(insert, rows)
+        self.lap(f"driver {kind['name']}")
 
     def add_seat_hours(self, calls):
         hour = f"(started_at + {self.plan['hour_offset']}) div 3600"

@@ -11,7 +11,8 @@ extension RichText {
   /// What must be seen on a page of the browser with made-up data.
   package static func simulatedPage(_ language: Language) -> RichText {
     .strong(language("模拟数据", "Made-up data"))
-      + RichText(language("：本页内容来自模拟日志，不是真实业务。", ": what this page shows comes from simulated logs, not from real calls."))
+      + RichText(
+        language("：本页内容来自模拟日志，不是真实业务。", ": what this page shows comes from simulated logs, not from real calls."))
   }
 
   /// What must be seen wherever a form with made-up data is shown.

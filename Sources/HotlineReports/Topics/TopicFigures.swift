@@ -193,7 +193,8 @@ enum TopicWords {
   }
 
   static let callOutcomes = Breakdown(
-    words: Vocabulary.outcome.named, fact: .call, filter: "direction = 'inbound'", column: "outcome", time: "started_at")
+    words: Vocabulary.outcome.named, fact: .call, filter: "direction = 'inbound'", column: "outcome", time: "started_at"
+  )
   static let orderOutcomes = Breakdown(
     words: Vocabulary.resolution.named, fact: .workOrder, filter: "status = 'closed'", column: "resolution",
     time: "closed_at")

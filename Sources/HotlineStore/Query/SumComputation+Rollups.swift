@@ -50,11 +50,13 @@ extension SumComputation {
       let byDay = query.groups.contains(.day) || query.groups.contains(.weekday)
       let spans = CrossedSpans(days, uncrossed: uncrossed, usesMonths: !byDay)
       for span in spans.months {
-        try add(measures, crossedKey("month"), table: base.crossedMonths, "month", span, isGrouped: false,
+        try add(
+          measures, crossedKey("month"), table: base.crossedMonths, "month", span, isGrouped: false,
           listsZeros: listsZeros)
       }
       for span in spans.days {
-        try add(measures, crossedKey("day"), table: base.crossedDays, "day", span, isGrouped: false,
+        try add(
+          measures, crossedKey("day"), table: base.crossedDays, "day", span, isGrouped: false,
           listsZeros: listsZeros)
       }
       for day in uncrossed.map(LocalDay.init(number:)) {

@@ -31,7 +31,8 @@ struct Elsewhere {
     throw Diagnostic(
       .usage, at: .init(file: path),
       found: LocalizedText(
-        zh: "这些合计截至 \(LocalTime.text(asOf))，不能回答其他时刻", en: "the sums are as of \(LocalTime.text(asOf)) and of no other moment"),
+        zh: "这些合计截至 \(LocalTime.text(asOf))，不能回答其他时刻",
+        en: "the sums are as of \(LocalTime.text(asOf)) and of no other moment"),
       fix: LocalizedText(
         zh: "去掉 --as-of，或用 hotline engine spark --as-of 重新计算",
         en: "leave --as-of out, or form the sums anew with `hotline engine spark --as-of`"))
@@ -42,7 +43,8 @@ struct Elsewhere {
     Diagnostic(
       .usage, at: .init(file: path),
       found: LocalizedText(
-        zh: "\(what.zh)需要逐条的话务或工单，它们在 \(facts)", en: "\(what.en) needs the calls or orders themselves, which are in \(facts)"),
+        zh: "\(what.zh)需要逐条的话务或工单，它们在 \(facts)",
+        en: "\(what.en) needs the calls or orders themselves, which are in \(facts)"),
       fix: LocalizedText(
         zh: "在 Spark 中运行 hotline engine sql 指标 --dialect spark 所列的查询（视图 call_view、work_order_view 建在该目录的 Parquet 文件上）",
         en:

@@ -58,7 +58,8 @@ package struct SumsImport {
       }
       let reports = try database.write(checksForeignKeys: false) { connection in
         let work = try Work(
-          self, connection, reference: reference, derivation: Derivation(calendar: reference.calendar, settings: settings),
+          self, connection, reference: reference,
+          derivation: Derivation(calendar: reference.calendar, settings: settings),
           measures: measures)
         let reports = try work.run()
         try database.noteDerivation(connection)
@@ -122,7 +123,8 @@ package struct SumsImport {
       return reports
     }
 
-    private func store(_ note: SourceNote, _ counts: Line.Counts, _ rejected: [SourceNote.Reject]) throws -> SourceReport
+    private func store(_ note: SourceNote, _ counts: Line.Counts, _ rejected: [SourceNote.Reject]) throws
+      -> SourceReport
     {
       guard let kind = reference.model.kind(named: note.kind) else {
         throw Diagnostic(found: LocalizedText(zh: "没有类别 \(note.kind)", en: "there is no kind of fact \(note.kind)"))
@@ -198,7 +200,8 @@ package struct SumsImport {
           INSERT INTO \(kind.table)(\(layout.names.joined(separator: ", ")))
           VALUES (\(layout.names.map { _ in "?" }.joined(separator: ", ")))
           """)
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM raw.fact_\(kind.rawValue) ORDER BY source, source_line")
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT * FROM raw.fact_\(kind.rawValue) ORDER BY source, source_line")
       while let row = try rows.next() {
         var values: [Int: Int64] = [:]
         for (place, role) in layout.roles.enumerated() {
@@ -312,7 +315,9 @@ package struct SumsImport {
     private func learnCarried(_ base: Rollup.Base, _ tables: Set<String>) throws {
       let sets = try sets(of: base.fact)
       try database.execute(
-        sql: "DROP TABLE IF EXISTS temp.carried_bits; CREATE TEMP TABLE carried_bits(bits INTEGER PRIMARY KEY, id INTEGER)")
+        sql:
+          "DROP TABLE IF EXISTS temp.carried_bits; CREATE TEMP TABLE carried_bits(bits INTEGER PRIMARY KEY, id INTEGER)"
+      )
       guard tables.contains(rawTable(base, "hour")) else { return }
       for bits in try Int64.fetchAll(
         database, sql: "SELECT bits FROM raw.carried WHERE kind = ? ORDER BY place", arguments: [base.fact.rawValue])

@@ -88,7 +88,8 @@ private final class EngineFolder {
     asOf: Int64 = EngineFolder.asOf
   ) throws -> SumQuery {
     SumQuery(
-      measures: [inbound, answered], period: try Period(parsing: period), conditions: conditions, groups: groups, asOf: asOf)
+      measures: [inbound, answered], period: try Period(parsing: period), conditions: conditions, groups: groups,
+      asOf: asOf)
   }
 }
 
@@ -127,7 +128,9 @@ struct ElsewhereTests {
     let database = try folder.make()
     #expect(try database.asOf() == EngineFolder.asOf)
     #expect(
-      try database.sums(folder.query("2019-03", asOf: EngineFolder.asOf + 86_400)) == [SumRow(labels: [], values: [3, 2])])
+      try database.sums(folder.query("2019-03", asOf: EngineFolder.asOf + 86_400)) == [
+        SumRow(labels: [], values: [3, 2])
+      ])
     let refusal = refused { _ = try database.sums(folder.query("2019-03", asOf: EngineFolder.asOf - 86_400)) }
     #expect(refusal?.message(.en).contains("as of 2019-03-31 23:59:59 and of no other moment") == true)
   }
