@@ -125,7 +125,9 @@ extension Locality {
   package static func use(_ locality: Locality) {
     chosen = locality
     LocalZone.use(locality.zone)
-    NumberPlan.use(locality.numbers)
+    var plan = locality.numbers
+    plan.hotlines = locality.lines.map { Array($0.utf8) }.filter { $0.allSatisfy { (0x30...0x39).contains($0) } }
+    NumberPlan.use(plan)
   }
 
   /// What `data/locality.yaml` is shipped with; also what a folder without that file means.

@@ -106,12 +106,12 @@ def script(driver, isOn):
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not isOn})
 
 
-def picture(driver, path, most=6000):
+def picture(driver, path):
     metrics = driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
     shot = driver.execute_cdp_cmd(
         "Page.captureScreenshot",
         {"captureBeyondViewport": True,
-         "clip": {"x": 0, "y": 0, "width": metrics["width"], "height": min(metrics["height"], most), "scale": 1}})
+         "clip": {"x": 0, "y": 0, "width": metrics["width"], "height": min(metrics["height"], 6000), "scale": 1}})
     path.write_bytes(base64.b64decode(shot["data"]))
 
 
@@ -246,7 +246,10 @@ def stories(driver, axe, server, out, hasScript, walk=None):
             check(driver, axe, place)
         picture(driver, out / f"{place}.png")
         if walk and hasScript:
-            picture(driver, walk / f"{number:02}-{name}.png", most=1500)
+            # What somebody sees on the screen, not the whole page.
+            size(driver, 1280, 1000)
+            driver.save_screenshot(str(walk / f"{number:02}-{name}.png"))
+            size(driver, 1280, 900)
 
     unknown_story(driver, server, mode, step)
     export = pathlib.Path(server.folder) / f"calls-{mode}.csv"

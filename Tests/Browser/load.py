@@ -99,12 +99,23 @@ def main():
         answer = connection.getresponse()
         cookie = answer.getheader("Set-Cookie").split(";")[0]
         answer.read()
-        for address in BOARD + EXPLORE:
-            start = time.monotonic()
-            connection.request("GET", address, headers={"Cookie": cookie})
-            answer = connection.getresponse()
-            answer.read()
-            print(f"first {address}: {(time.monotonic() - start) * 1000:.0f} ms ({answer.status})", flush=True)
+
+        def first(addresses, when):
+            """How long pages take that nobody asked for before."""
+            connection, times = http.client.HTTPConnection(host, timeout=120), []
+            for address in addresses:
+                start = time.monotonic()
+                connection.request("GET", address, headers={"Cookie": cookie})
+                answer = connection.getresponse()
+                answer.read()
+                times.append(time.monotonic() - start)
+                if answer.status != 200:
+                    print(f"{address}: {answer.status}")
+            print(f"{when}, drawn for the first time: {len(times)} pages, median {quantile(times, .5) * 1000:.0f} ms, "
+                  f"slowest {max(times) * 1000:.0f} ms", flush=True)
+
+        first(BOARD, "board")
+        first(EXPLORE, "explore")
         quiet = Readers(asked.readers, host, cookie)
         for thread in quiet.threads:
             thread.start()
@@ -124,6 +135,8 @@ def main():
         for thread in busy.threads:
             thread.join()
         busy.tell("during the ingest and five seconds after")
+        first([f"/month/2020-{month:02}" for month in range(1, 7)], f"board with {asked.calls:,} calls more")
+        first([address.replace("2019", "2020") for address in EXPLORE], f"explore with {asked.calls:,} calls more")
         print(f"peak memory of the server: {peak(server.pid):.0f} MB")
         start = time.monotonic()
         server.send_signal(signal.SIGTERM)

@@ -78,6 +78,10 @@ struct YAMLTextTests {
       set: [([.key("a"), .key("b")], .text("\"甲\", &乙 # \\ {丙}: 丁"))],
       after: "a: {b: \"\\\"甲\\\", \\x26乙 # \\\\ {丙}: 丁\", c: y}\n"),
     Case(
+      name: "what our reader takes for an anchor, though its name stands elsewhere",
+      before: "a: x # *y\nb: x\n", set: [([.key("a")], .text("R&D &y *y")), ([.key("b")], .text("3 * 4 & 5"))],
+      after: "a: \"R\\x26D \\x26y *y\" # *y\nb: \"3 * 4 & 5\"\n"),
+    Case(
       name: "a list in brackets over lines, with a comment",
       before: "a: [{use: x,   # why\n     share: 1}, {use: y}]\n",
       set: [([.key("a"), .index(0), .key("t"), .key("points")], .plain("1"))],

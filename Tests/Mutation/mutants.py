@@ -35,7 +35,7 @@ RUN = [str(HOME / "build/release/hotlinePackageTests.xctest"), "--testing-librar
 LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyle.swift", "StandardWords.swift")
 TESTS = {"hotline": "CommandTests"}  # the tests of a room where they are not called after it
 QUICK = "RegressionTests"  # notices most of what the room's own tests do not, in a third of the time of all of CommandTests
-FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests"  # slow, and of no help against a wrong figure
+FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests|InterruptTests"  # slow, and of no help against a wrong figure
 LONGEST = 1800  # seconds by the clock, for what waits for ever
 PROCESSOR = 900  # seconds of one process' processor time, for what computes for ever: a busy machine kills no mutant
 

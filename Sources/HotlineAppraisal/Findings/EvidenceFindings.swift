@@ -49,8 +49,7 @@ enum EvidenceFindings {
         found: LocalizedText(
           zh: "\(demand.text.zh)，但没有偏差原因分析及改进措施", en: "\(demand.text.en), and the cause is not given"),
         action: LocalizedText(
-          zh: "在表的定义文件中为该项写 cause（reason、improvement）",
-          en: "write `cause` (reason, improvement) for the row in the form's file"),
+          zh: "为该项写明偏差原因和改进措施", en: "give the cause and what is to be done (`cause` in the form's file)"),
         place: row.indicator.place)
     }
   }

@@ -18,7 +18,7 @@ enum FundsFindings {
         found: LocalizedText(
           zh: "\(name.zh)：各项资金之和 \(texts[0]) 元，年度资金总额 \(texts[1]) 元",
           en: "\(name.en): the sources add up to \(texts[0]) yuan, the whole is \(texts[1]) yuan"),
-        action: LocalizedText(zh: "核对表的定义文件中的 funds 与预算数据", en: "check `funds` in the form's file against the budget"))
+        action: LocalizedText(zh: "核对各项资金来源的金额与预算数据", en: "check `funds` in the form's file against the budget"))
     }
   }
 }

@@ -1,10 +1,11 @@
-/// Numbers that are glued to each other or to a date: `1381234567813987654321`, `2019030513812345678`.
+/// Numbers that are glued to each other, to a date or year, or to a hotline's number: `1381234567813987654321`, `2019030513812345678`,
+/// `201913812345678`, `1234513812345678`.
 ///
 /// A run of digits, with blanks and signs between some of them or without, is laid out in dates and numbers from end to end; where two
 /// of them meet, a number may begin or end. A run that cannot be laid out, such as most numbers of orders, has no such place.
 struct GluedNumbers {
-  /// The fewest digits of a short date and a number with its area code.
-  static let fewestDigits = 17
+  /// The fewest digits of a year and a mobile.
+  static let fewestDigits = 15
 
   /// Where numbers may begin or end, as indices of the digits.
   private(set) var seams: [Int] = []
@@ -67,6 +68,11 @@ struct GluedNumbers {
         pieces.append((start + day + clock, .date))
       }
     }
+    // A key may well begin with a year or a hotline; what follows is its serial number.
+    if start == 0, !isKey {
+      for length in [4, 6] where isYear(digits: length) { pieces.append((length, .date)) }
+      for hotline in plan.hotlines where digits.starts(with: hotline) { pieces.append((hotline.count, .date)) }
+    }
     // A moment and a serial number in a key.
     if isKey, (6...6 + Self.longestSerial).contains(rest), Self.isClock(digits[start..<start + 6]),
       isDay(start - 8, digits: 8) || isDay(start - 6, digits: 6)
@@ -83,6 +89,12 @@ struct GluedNumbers {
       if !isKey { pieces.append((start + length, .possibleNumber)) }
     }
     return pieces
+  }
+
+  /// Whether the digits begin with a year from 2000 to 2099, or with a year and a month.
+  private func isYear(digits length: Int) -> Bool {
+    guard digits.count > length, digits.starts(with: [0x32, 0x30]) else { return false }
+    return length == 4 || NumberPattern.isDate(digits[..<length] + [0x30, 0x31])
   }
 
   /// Whether a day begins at a place: of eight digits, or of six in the years 2000 to 2029.

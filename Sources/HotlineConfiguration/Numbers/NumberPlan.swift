@@ -30,6 +30,8 @@ package struct NumberPlan: Sendable, Hashable {
   /// Numbers of other countries that are often seen, with their country's code. Behind a plus sign any number of 8 to 15 digits
   /// is one.
   package var foreign: [NumberPattern]
+  /// The numbers of the place's hotlines, which are nobody's, but may stand right before a caller's.
+  package var hotlines: [[UInt8]] = []
 
   /// Creates a plan.
   package init(

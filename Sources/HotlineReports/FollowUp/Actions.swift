@@ -56,6 +56,10 @@ package struct Actions: Sendable {
     let conditions: [Dimension: [String]]
   }
 
+  /// The most actions in the file, and the most figures of one: a report asks for each of them.
+  private static let most = 1_000
+  fileprivate static let mostFigures = 20
+
   /// What is in the file, in its order.
   let all: [Action]
 
@@ -82,7 +86,16 @@ package struct Actions: Sendable {
 
   private init(root: ConfigurationNode, engine: MetricEngine) throws {
     _ = try root.entries(allowed: ["actions"])
-    all = try root.required("actions").elements().map { try Action($0, engine) }
+    let list = try root.required("actions")
+    let elements = try list.elements()
+    guard elements.count <= Self.most else {
+      throw list.problem(
+        LocalizedText(zh: "事项过多（\(elements.count) 项）", en: "too many actions (\(elements.count))"),
+        fix: LocalizedText(
+          zh: "至多 \(Self.most) 项：把早已了结的移到别的文件", en: "\(Self.most) at most: move what was over long ago to another file")
+      )
+    }
+    all = try elements.map { try Action($0, engine) }
   }
 }
 
@@ -96,7 +109,14 @@ extension Actions.Action {
     due = try node.optional("due")?.day()
     state = try node.optional("state")?.word(as: State.self) ?? .open
     note = try node.optional("note")?.words()
-    figures = try node.optional("figures")?.oneOrMore().map { try Actions.NamedFigure($0, engine) } ?? []
+    let named = try node.optional("figures")
+    let children = named?.oneOrMore() ?? []
+    guard children.count <= Actions.mostFigures else {
+      throw (named ?? node).problem(
+        LocalizedText(zh: "有关数值过多（\(children.count) 个）", en: "too many figures (\(children.count))"),
+        fix: LocalizedText(zh: "至多 \(Actions.mostFigures) 个", en: "\(Actions.mostFigures) at most"))
+    }
+    figures = try children.map { try Actions.NamedFigure($0, engine) }
     since = try node.optional("since")?.day()
     guard state == .open else {
       // Who says that something is over says since when.

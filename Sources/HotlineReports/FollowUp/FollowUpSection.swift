@@ -31,7 +31,8 @@ package struct FollowUpSection {
       action.month < month && (action.month.advanced(by: 1) == month || action.state == .open)
     }
     let parts = try [
-      followUp(earlier), table(own.filter { $0.kind == .problem }, .problem),
+      followUp(Array(earlier.prefix(Self.mostTold)), more: earlier.count - Self.mostTold),
+      table(own.filter { $0.kind == .problem }, .problem),
       table(own.filter { $0.kind == .focus }, .focus),
     ].compactMap { $0 }
     guard !parts.isEmpty else { return nil }
@@ -39,10 +40,14 @@ package struct FollowUpSection {
       "follow-up", language("问题与跟踪", "Problems and follow-up"), blocks: parts.map { .table($0) })
   }
 
-  private func followUp(_ actions: [Action]) throws -> ReportTable? {
+  /// The most earlier actions that a report tells of: more are nobody's to follow.
+  private static let mostTold = 100
+
+  private func followUp(_ actions: [Action], more: Int) throws -> ReportTable? {
     guard !actions.isEmpty else { return nil }
     var table = ReportTable(
       "follow-up-earlier", caption: language("上月事项的进展", "What became of what was undertaken"),
+      note: RichText(more > 0 ? language("另有 \(more) 项未列出。", "\(more) more are not listed.") : ""),
       columns: [
         .init(language("提出月份", "month")), .init(language("事项", "what")), .init(language("负责", "by")),
         .init(language("进展", "state")), .init(language("有关数值：提出当月 → 本月", "its figures: then → this month")),

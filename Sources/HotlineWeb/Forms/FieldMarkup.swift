@@ -114,7 +114,7 @@ struct FieldMarkup {
       control = "<input \(attributes) type=\"text\"\(mode) autocomplete=\"off\" value=\"\(e(value))\">"
     }
     let mark = "<input type=\"hidden\" name=\"\(TypedFields.markPrefix)\(name)\" value=\"\(field.mark)\">"
-    let style = field.kind == .paragraphs ? "field whole" : field.kind == .text ? "field wide" : "field"
+    let style = field.kind == .paragraphs ? "field whole" : field.kind == .text ? "field broad" : "field"
     return
       "<p class=\"\(style)\"><label for=\"\(id)\">\(e(field.label(language)))</label> \(control)\(behind)\(mark)</p>"
   }

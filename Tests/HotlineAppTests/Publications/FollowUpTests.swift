@@ -77,6 +77,20 @@ struct FollowUpTests {
   }
 
   @Test(
+    "a file that grew for years does not grow the report: the first hundred that are open are told of, and how many are not"
+  )
+  func many() throws {
+    func open(_ count: Int) -> String {
+      "actions:\n" + (1...count).map { "  - {month: 2019-02, kind: focus, text: 事项\($0)号, by: 质检组}\n" }.joined()
+    }
+    try write(open(130))
+    let march = try #require(try chapter("2019-03"))
+    #expect(march.contains("事项100号") && !march.contains("事项101号") && march.contains("另有 30 项未列出。"))
+    try write(open(1_001))
+    #expect(problem { _ = try chapter("2019-03") }?.found.en == "too many actions (1001)")
+  }
+
+  @Test(
     "a mistake is told with its place",
     arguments: [
       ("actions:\n  - {month: 2019-03, kind: problem, text: a, by: b, owner: c}", 2, 53, "unknown key “owner”"),

@@ -54,6 +54,29 @@ struct FormDefaultTests {
     #expect(form.indicators[0].explanation == nil && form.indicators[0].conditions.isEmpty)
   }
 
+  @Test(
+    "the head of Shanghai's form names the department and whether the project recurs; that of the state's form need not"
+  )
+  func heads() {
+    func problem(_ head: String, layout: String) -> String {
+      let yaml = """
+        form: {zh: 表, en: form}
+        year: 2019
+        layout: \(layout)
+        header: {project: 测试项目, budget_unit: 单位, goal: 目标, assessed_on: 2020-03-12\(head)}
+        sections: []
+        """
+      do {
+        _ = try FormDefinition(yaml: yaml, file: "form.yaml", catalog: TestYear.catalog())
+        return ""
+      } catch { return "\(error)" }
+    }
+    #expect(problem("", layout: "shanghai-2019").contains("“department” is missing"))
+    #expect(problem(", department: 部", layout: "shanghai-2019").contains("“recurrent” is missing"))
+    #expect(!problem(", department: 部, recurrent: true", layout: "shanghai-2019").contains("is missing"))
+    #expect(!problem("", layout: "national-2020").contains("is missing"))
+  }
+
   @Test("what is written is taken: rounding, grades, deviation, total, shares, names, an assumed target")
   func written() throws {
     let form = try OneRow.form(

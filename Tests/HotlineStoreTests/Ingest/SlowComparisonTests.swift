@@ -207,8 +207,7 @@ struct IngestBoundTests {
         "3 of 13 rows are rejected (at most 2)") == true)
     #expect(
       try refusal(0, rejects(1))?.contains(
-        "all 1 rows are rejected; the file was not ingested. Mostly: 1 × “is not a time that can be read”")
-        == true)
+        "all 1 rows are rejected; the file was not ingested. Mostly: 1 × “is not a time that can be read”") == true)
     #expect(try refusal(0, []) == nil)
   }
 

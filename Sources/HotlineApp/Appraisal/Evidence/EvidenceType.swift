@@ -64,7 +64,8 @@ package enum EvidenceType: String, Sendable, Codable, CaseIterable {
     Diagnostic(
       .usage, found: LocalizedText(zh: "“\(name)”\(found.zh)", en: "“\(name)” \(found.en)"),
       expected: LocalizedText(
-        zh: "PDF、PNG、JPEG、Word（docx）、Excel（xlsx）或文本（txt、csv）", en: "PDF, PNG, JPEG, docx, xlsx, txt or csv"),
+        zh: "可上传 PDF、PNG、JPEG、Word（docx）、Excel（xlsx）或文本（txt、csv）",
+        en: "taken are PDF, PNG, JPEG, docx, xlsx, txt and csv"),
       fix: LocalizedText(zh: "请另存为其中一种后再上传", en: "save it as one of these and send it again"))
   }
 

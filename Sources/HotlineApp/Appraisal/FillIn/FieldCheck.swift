@@ -65,7 +65,7 @@ enum FieldCheck {
       return problem("\(count) 字，超过 \(most) 字，请缩短", "\(count) characters, more than \(most): shorten it")
     }
     // Nobody's number gets into a form.
-    return .value(Masking.withoutNumbers(text))
+    return .value(Masking.withoutNumbers(YAMLTree.kept(text)))
   }
 
   /// Digits as an input method writes them, and no separators.

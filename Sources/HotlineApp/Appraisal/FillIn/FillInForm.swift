@@ -77,7 +77,14 @@ package struct FillInForm: Sendable {
           FieldProblem(field: nil, text: LocalizedText(zh: problem.words(.zh), en: problem.words(.en)))
         ])
       }
-      try DocumentFile.write(text, to: form)
+      do {
+        try DocumentFile.write(text, to: form)
+      } catch {
+        throw Diagnostic(
+          at: .init(file: form), found: LocalizedText(zh: "无法写入自评表文件", en: "the form's file cannot be written"),
+          fix: LocalizedText(
+            zh: "请管理员检查数据目录的权限和磁盘空间", en: "ask an administrator to check the data folder's permissions and space"))
+      }
       return .saved(changes)
     }
   }
@@ -162,7 +169,7 @@ private struct FilledGroup {
       }
     case .header:
       for key in ["goal", "assessed_on"] { need(key, LocalizedText(zh: "表头须有这一项", en: "the head needs it")) }
-    case .targetTooLow: break
+    case .funds, .targetTooLow: break
     }
   }
 

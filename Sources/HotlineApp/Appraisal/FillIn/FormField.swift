@@ -106,7 +106,7 @@ package struct FormField: Sendable, Hashable {
 package struct FieldGroup: Sendable {
   /// What a group is about.
   package enum Subject: Sendable, Hashable {
-    case header, narrative, judgement, fact, condition, cause, targetTooLow
+    case header, funds, narrative, judgement, fact, condition, cause, targetTooLow
   }
 
   /// Its name: `row/funds-compliance/judgement`.

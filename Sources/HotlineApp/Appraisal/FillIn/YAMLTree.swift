@@ -114,21 +114,32 @@ extension YAMLTree {
     return entries.allSatisfy { if case .scalar = $0.value { true } else { false } }
   }
 
-  /// A text as YAML and JSON both write it, on one line; control characters are left out.
+  /// A text without the characters that a file does not keep: controls other than line ends, and what no text has.
+  static func kept(_ text: String) -> String {
+    let scalars = text.unicodeScalars.filter { scalar in
+      scalar == "\n"
+        || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE
+          || ["\u{2028}", "\u{2029}", "\u{FEFF}"].contains(scalar))
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// A text as YAML and JSON both write it, on one line.
   private static func quoted(_ text: String) -> String {
-    // Behind a quotation mark within a text our own reader would take `&` for an anchor.
-    let hidesAnds = text.contains("\"")
+    let scalars = Array(kept(text).unicodeScalars)
+    // Our own reader refuses what looks like an anchor, and behind a quotation mark within a text even a lone sign.
+    let hidesAnds = scalars.contains("\"")
     var quoted = "\""
-    for scalar in text.unicodeScalars {
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      let isName =
+        next.isASCII && (next.properties.isAlphabetic || next.properties.numericType != nil)
+        || "-_".unicodeScalars.contains(next)
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
-      case "\t": quoted += " "
-      case "&" where hidesAnds: quoted += "\\x26"
-      case "\u{2028}", "\u{2029}", "\u{FEFF}": break
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value): break
-      case _ where scalar.value & 0xFFFE == 0xFFFE: break
+      case "&" where hidesAnds || isName: quoted += "\\x26"
       default: quoted.unicodeScalars.append(scalar)
       }
     }
