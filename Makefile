@@ -3,6 +3,7 @@
 # make test   installs the packages, builds and runs every test
 # make install, make uninstall, make deb  put the program where all users find it, or into a Debian package
 # make bench  times hotline beside what users would pick
+# make engine holds sums formed on Apache Spark against SQLite
 # make fuzz, make attack, make sanitize, make mutants, make sbom, make reproducible  the checks that are run on demand
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -30,6 +31,9 @@ LOGS := data/logs-simulated-$(LAST_YEAR) data/logs-simulated-$(YEAR)
 DATABASE := data/demo.sqlite
 DATABASE_FILES := $(DATABASE) $(DATABASE)-wal $(DATABASE)-shm $(DATABASE)-journal $(DATABASE).key
 SOURCES := Sources Tests
+# Only `make engine` needs these.
+ENGINE_PACKAGES := python3 python3-venv $(if $(shell command -v java),,default-jre-headless)
+PYSPARK := 4.3.0
 # Where `make install` puts things. DESTDIR goes before all of it: a package is made from there.
 PREFIX := /usr/local
 DESTDIR :=
@@ -49,7 +53,7 @@ SANITIZERS := thread address
 ATTACK_SECONDS := 60
 
 .PHONY: help packages test-packages package-tools build web demo install uninstall deb package-check pictures test bench fuzz attack \
-  browser sanitize mutants strict sbom reproducible format lint clean
+  browser engine sanitize mutants strict sbom reproducible format lint clean
 
 help: ## lists what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -142,6 +146,12 @@ browser: packages ## opens every page in a real browser and does what people do 
 	test -x .build/browser-venv/bin/python || /usr/bin/python3 -m venv --system-site-packages .build/browser-venv
 	.build/browser-venv/bin/pip install --quiet axe-core-python==0.1.0
 	.build/browser-venv/bin/python Tests/Browser/browser.py
+
+engine: build ## holds sums formed on Apache Spark, on a cluster of a master and two workers, against SQLite, byte for byte
+	$(MAKE) packages PACKAGES="$(PACKAGES) $(ENGINE_PACKAGES)"
+	test -x .build-engine/venv/bin/python || python3 -m venv .build-engine/venv
+	.build-engine/venv/bin/pip install --quiet pyspark==$(PYSPARK)
+	PATH="$(CURDIR)/.build-engine/venv/bin:$$PATH" .build-engine/venv/bin/python Tests/Engines/spark_equality.py $(HOTLINE)
 
 sanitize: packages ## every test but the slowest with the thread sanitizer, then with the address sanitizer (SANITIZERS=thread)
 	for sanitizer in $(SANITIZERS); do \

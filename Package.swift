@@ -44,7 +44,11 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "HotlineEngines", dependencies: ["HotlineModel", "HotlineCalendar"]),
+    .target(
+      name: "HotlineEngines", dependencies: ["HotlineModel", "HotlineCalendar"],
+      resources: [
+        .embedInCode("Spark/hotline_job.py"), .embedInCode("Spark/hotline_fold.py"), .embedInCode("Spark/hotline_sums.py"),
+      ]),
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
     .target(

@@ -83,6 +83,7 @@ package final class HotlineDatabase: MetricSource {
         defer { if !checksForeignKeys { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
         var value: Value?
         try database.inTransaction(.immediate) {
+          try Self.requireOwnFacts(database, path: path)
           let (result, completion) = try body(database)
           value = result
           if completion == .commit {

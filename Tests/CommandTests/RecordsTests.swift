@@ -119,6 +119,38 @@ struct RecordsTests {
     }
   }
 
+  @Test("the notes are what an ingest writes down of a file, and no number can be read in them")
+  func notes() throws {
+    let place = try Workplace()
+    let file = try place.write(Self.messy, to: "calls-13812345678.csv")
+    try place.hotline("ingest", file, "--quiet", "--max-rejects", "60%")
+    let notes = place.path("notes.ndjson")
+    let outcome = try place.run([
+      "records", file, "--notes", notes, "--as-written", "--max-rejects", "60%", "--database", place.database,
+    ])
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    // A name stands as it is written, and as the canonical one without the option.
+    #expect(try records(outcome.output).map { $0["district"] as? String } == ["浦东", "黄浦区", nil])
+    let canonical = try place.run(["records", file, "--max-rejects", "60%", "--database", place.database])
+    #expect(try records(canonical.output).first?["district"] as? String == "浦东新区")
+    let text = try String(contentsOfFile: notes, encoding: .utf8)
+    for number in ["13812345678", "62345678", "13912345678", "13712345678"] { #expect(!text.contains(number)) }
+    #expect(try FileManager.default.attributesOfItem(atPath: notes)[.posixPermissions] as? Int == 0o600)
+    let lines = try records(text)
+    #expect(lines.compactMap { ($0["reject"] as? [String: Any])?["line"] as? Int } == [4, 5])
+    let source = try #require(lines.last?["source"] as? [String: Any])
+    let stored = try place.sqlite3(
+      "SELECT sha256, size_bytes, rows, header, rejected, first_at, last_at, latest_event_at, fields FROM source")
+    let told = ["sha256", "sizeBytes", "rows", "header", "rejected", "firstAt", "lastAt", "latestEventAt"].map {
+      "\(source[$0] ?? "")"
+    }
+    #expect((told + [(source["fields"] as? [String] ?? []).joined(separator: " ")]).joined(separator: "|") == stored)
+    #expect(source["records"] as? Int == 3 && source["lines"] as? [String] == ["962200"] && source["refusal"] == nil)
+    // Under the rule of an ingest, one in a hundred, but twenty rows, may be rejected: this file would be taken.
+    let strict = try place.run(["records", file, "--notes", notes, "--database", place.database, "--lang", "en"])
+    #expect(strict.status == 1)
+  }
+
   @Test("the rejected rows are those of an ingest")
   func rejects() throws {
     let place = try Workplace()

@@ -17,6 +17,10 @@ package struct WriteRecords: Sendable {
   package var keyFile: String?
   /// Where rejected rows go; nowhere unless given.
   package var rejectsFile: String?
+  /// Where goes what an ingest would write down besides; nowhere unless given.
+  package var notesFile: String?
+  /// Whether names stand as they are written, and not the canonical ones.
+  package var writesNames: Bool
   /// The share of rows that may be rejected.
   package var maxRejectShare: Double
   /// The language of what is wrong with rejected rows.
@@ -25,8 +29,11 @@ package struct WriteRecords: Sendable {
   /// Creates an order; of rows a tenth may be rejected unless more are allowed.
   package init(
     _ paths: [String], format: RecordFormat, profile: String? = nil, keyFile: String? = nil,
-    rejectsFile: String? = nil, maxRejectShare: Double? = nil, language: Language
+    rejectsFile: String? = nil, notesFile: String? = nil, writesNames: Bool = false, maxRejectShare: Double? = nil,
+    language: Language
   ) {
+    self.notesFile = notesFile
+    self.writesNames = writesNames
     self.paths = paths
     self.format = format
     self.profile = profile
@@ -66,9 +73,21 @@ package struct WriteRecords: Sendable {
       workspace.profiles(), cancellation, tell: tell, fail: fail)
     try checkKinds(jobs)
     let rejects = try rejectsFile.map(Self.newFile)
+    let notes = try notesFile.map(Self.newFile)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var options = IngestOptions()
+    if maxRejectShare > 0 { options.maxRejectShare = maxRejectShare }
     let writer = try RecordWriter(
       format, reference: workspace.reference(), settings: workspace.catalog().settings, key: key, language: language,
-      records: { try Self.write($0, to: output) }, rejects: rejects.map { file in { try Self.write($0, to: file) } })
+      writesNames: writesNames, options: options,
+      records: { try Self.write($0, to: output) }, rejects: rejects.map { file in { try Self.write($0, to: file) } },
+      notes: notes.map { file in
+        { line in
+          let text = try encoder.encode(line) + [0x0A]
+          try text.withUnsafeBytes { try Self.write($0, to: file) }
+        }
+      })
     for job in jobs {
       try cancellation.check()
       do {
@@ -85,6 +104,7 @@ package struct WriteRecords: Sendable {
       }
     }
     try rejects?.close()
+    try notes?.close()
     return outcome
   }
 

@@ -110,31 +110,20 @@ struct TopicFigures {
     }
     self.hours = try hours(slice)
     allHours = try hours(whole)
-    func words(_ words: [VocabularyWord], _ fact: FactKind, _ filter: String, _ column: String, _ time: String) throws
-      -> [WordCount]
-    {
-      let measures = try words.map { word in
-        Measure(
-          id: "\(column) \(word.id)", fact: fact,
-          filter: try MeasureExpression(
-            "\(filter) and \(column) = '\(word.id)'", fact: fact, place: .init(file: "TopicFigures")),
-          value: nil, time: time)
-      }
+    func words(_ breakdown: TopicWords.Breakdown) throws -> [WordCount] {
+      let measures = try breakdown.measures()
       func sums(_ conditions: [Dimension: [String]]) throws -> [Double] {
         let rows = try engine.data.sums(
           SumQuery(measures: measures, period: period, conditions: conditions, asOf: asOf))
         return rows.first?.values.map { $0 ?? 0 } ?? Array(repeating: 0, count: measures.count)
       }
       let (own, all) = (try sums(slice.conditions), try sums([:]))
-      return zip(words, zip(own, all)).map { WordCount(name: $0.name, own: $1.0, all: $1.1) }
+      return zip(breakdown.words, zip(own, all)).map { WordCount(name: $0.name, own: $1.0, all: $1.1) }
     }
-    callOutcomes = try words(Vocabulary.outcome.named, .call, "direction = 'inbound'", "outcome", "started_at")
-    orderOutcomes = try words(Vocabulary.resolution.named, .workOrder, "status = 'closed'", "resolution", "closed_at")
-    callRatings = try words(
-      Vocabulary.satisfaction.named, .call, "direction = 'inbound' and outcome = 'answered'", "satisfaction",
-      "started_at")
-    orderRatings = try words(
-      Vocabulary.satisfaction.named, .workOrder, "status = 'closed'", "satisfaction", "closed_at")
+    callOutcomes = try words(TopicWords.callOutcomes)
+    orderOutcomes = try words(TopicWords.orderOutcomes)
+    callRatings = try words(TopicWords.callRatings)
+    orderRatings = try words(TopicWords.orderRatings)
   }
 
   private static func unknown(
@@ -178,6 +167,51 @@ struct TopicFigures {
       return Rate(
         metric: own.metric, line: own.labels[0], own: own, all: all, difference: difference,
         status: isFound ? difference.map { Status(isUpward: $0 > 0, own.metric).directed(isUp: $0 > 0) } : nil)
+    }
+  }
+}
+
+/// Facts of one kind by the words of one column.
+enum TopicWords {
+  struct Breakdown {
+    let words: [VocabularyWord]
+    let fact: FactKind
+    let filter: String
+    let column: String
+    let time: String
+
+    /// A count for each word.
+    func measures() throws -> [Measure] {
+      try words.map { word in
+        Measure(
+          id: "\(column) \(word.id)", fact: fact,
+          filter: try MeasureExpression(
+            "\(filter) and \(column) = '\(word.id)'", fact: fact, place: .init(file: "TopicFigures")),
+          value: nil, time: time)
+      }
+    }
+  }
+
+  static let callOutcomes = Breakdown(
+    words: Vocabulary.outcome.named, fact: .call, filter: "direction = 'inbound'", column: "outcome", time: "started_at"
+  )
+  static let orderOutcomes = Breakdown(
+    words: Vocabulary.resolution.named, fact: .workOrder, filter: "status = 'closed'", column: "resolution",
+    time: "closed_at")
+  static let callRatings = Breakdown(
+    words: Vocabulary.satisfaction.named, fact: .call, filter: "direction = 'inbound' and outcome = 'answered'",
+    column: "satisfaction", time: "started_at")
+  static let orderRatings = Breakdown(
+    words: Vocabulary.satisfaction.named, fact: .workOrder, filter: "status = 'closed'", column: "satisfaction",
+    time: "closed_at")
+}
+
+/// Measures that reports count besides those of the catalog.
+package enum ReportMeasures {
+  /// All of them: whoever forms sums ahead needs them.
+  package static func all() throws -> [Measure] {
+    try [TopicWords.callOutcomes, TopicWords.orderOutcomes, TopicWords.callRatings, TopicWords.orderRatings].flatMap {
+      try $0.measures()
     }
   }
 }

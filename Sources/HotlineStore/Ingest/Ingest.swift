@@ -79,7 +79,7 @@ extension HotlineDatabase {
     }
   }
 
-  private var derivationFingerprint: String {
+  var derivationFingerprint: String {
     "\(reference.fingerprint) \(settings.firstContactWorkingDays) \(settings.repeatWindowDays)"
       + (settings.repeatsAcrossLines ? " any line" : "")
       + (LocalClock.fingerprint.map { " \($0)" } ?? "")

@@ -12,7 +12,10 @@ extension HotlineDatabase {
   ) throws -> [CallerFrequency] {
     let inbound = Vocabulary.direction.code(of: "inbound") ?? -1
     return try read { database in
-      try Row.fetchAll(
+      if let elsewhere = try Elsewhere(database) {
+        return try callerFrequencies(in: period, under: conditions, elsewhere, database)
+      }
+      return try Row.fetchAll(
         database,
         sql: """
           SELECT calls, count(*) AS callers FROM (

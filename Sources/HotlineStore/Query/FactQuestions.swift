@@ -22,7 +22,12 @@ extension HotlineDatabase {
 
   /// Runs the SQL of a sum.
   package func sum(_ question: FactQuestion) throws -> Double {
-    try read { try Double.fetchOne($0, sql: factSQL(question, $0).sql(.sum)) ?? 0 }
+    if try read({ try Elsewhere($0) }) != nil, Elsewhere.kinds.contains(question.measure.fact) {
+      var query = question.query
+      (query.measures, query.groups) = ([question.measure], [])
+      return try sums(query).first?.values.first.flatMap { $0 } ?? 0
+    }
+    return try read { try Double.fetchOne($0, sql: factSQL(question, $0).sql(.sum)) ?? 0 }
   }
 
   /// A page of the facts behind a measure; `excluding` leaves out those that another measure counts.
@@ -30,6 +35,10 @@ extension HotlineDatabase {
     _ question: FactQuestion, excluding other: FactQuestion? = nil, limit: Int, offset: Int
   ) throws -> [FactRow] {
     try read { database in
+      if let elsewhere = try Elsewhere(database), Elsewhere.kinds.contains(question.measure.fact) {
+        return try rows(
+          question, excluding: other, limit: limit, offset: offset, elsewhere: elsewhere, database)
+      }
       let sql = try factSQL(question, database).rows(
         excluding: other.map { try factSQL($0, database) }, limit: limit, offset: offset)
       let fields = question.measure.fact.fields

@@ -11,6 +11,10 @@ extension HotlineDatabase {
     in period: Period, asOf: Int64, under conditions: [Dimension: [String]] = [:]
   ) throws -> [String: [OrderAge: Int]] {
     try read { database in
+      if let elsewhere = try Elsewhere(database) {
+        return try orderAges(
+          SumQuery(measures: [], period: period, conditions: conditions, asOf: asOf), elsewhere, database)
+      }
       let asOf = AsOf(asOf, horizon: try Self.horizons(database)[.workOrder])
       // Only of an order that is open it matters up to when it is known.
       let isOpen = "f.status = \(Vocabulary.status.code(of: "open") ?? -1)"

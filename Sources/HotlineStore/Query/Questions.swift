@@ -9,7 +9,7 @@ extension HotlineDatabase {
   /// The moment up to which the data speak, in Unix seconds: the latest export's time, else the latest event; `nil` in an
   /// empty database.
   package func asOf() throws -> Int64? {
-    try read { try Self.horizons($0).values.map(\.latest).max() }
+    try read { try Elsewhere($0)?.asOf ?? Self.horizons($0).values.map(\.latest).max() }
   }
 
   /// For each kind of fact, up to when its own sources speak.
@@ -27,7 +27,7 @@ extension HotlineDatabase {
       let names = try NameTables(database, reference: reference(in: database))
       var computation = try SumComputation(
         query: query.canonical(names), names: names, database: database,
-        horizons: try Self.horizons(database))
+        horizons: try Self.horizons(database), path: path)
       return try computation.rows()
     }
   }
@@ -136,6 +136,7 @@ extension HotlineDatabase {
   package func status() throws -> DatabaseStatus {
     let moment = try asOf()
     return try read { database in
+      try requireFacts(for: LocalizedText(zh: "数据状况", en: "the status of the data"), database)
       let sources = try SourceReport.all(database)
       let unknown = try unknownNames(database)
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
@@ -156,7 +157,12 @@ extension HotlineDatabase {
   }
 
   /// Names that no file of names knows, by dimension, with the number of facts that bear them.
-  package func unknownNames() throws -> [String: [String: Int]] { try read { try unknownNames($0) } }
+  package func unknownNames() throws -> [String: [String: Int]] {
+    try read { database in
+      try requireFacts(for: LocalizedText(zh: "未知名称的件数", en: "a count of unknown names"), database)
+      return try unknownNames(database)
+    }
+  }
 
   private func unknownNames(_ database: Database) throws -> [String: [String: Int]] {
     var unknown: [String: [String: Int]] = [:]

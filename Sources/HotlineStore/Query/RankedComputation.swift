@@ -1,5 +1,6 @@
 import GRDB
 import HotlineModel
+import HotlineText
 
 extension HotlineDatabase {
   /// The values of a measure's cases at some ranks, for each of the query's groups that has cases.
@@ -7,6 +8,7 @@ extension HotlineDatabase {
     of measure: Measure, in query: SumQuery, at ranks: (_ cases: Int) -> Set<Int>
   ) throws -> [RankedValues] {
     try read { database in
+      try requireFacts([measure.fact], for: LocalizedText(zh: "中位数一类的值", en: "a median or its like"), database)
       try requireKnown([measure], dimensions: query.dimensions, database)
       let names = try NameTables(database, reference: reference(in: database))
       let computation = RankedComputation(

@@ -24,7 +24,16 @@ extension HotlineDatabase {
       GROUP BY 1 ORDER BY 1
       """
     return try read { database in
-      try Row.fetchAll(database, sql: sql).map { row in
+      let rows =
+        try Elsewhere(database) == nil
+        ? Row.fetchAll(database, sql: sql)
+        : Row.fetchAll(
+          database,
+          sql: """
+            SELECT * FROM elsewhere_seat_hour WHERE hour * 3600 - \(LocalClockSQL.hourOffset) >= \(period.start)
+              AND hour * 3600 - \(LocalClockSQL.hourOffset) < \(period.end) ORDER BY hour
+            """)
+      return rows.map { row in
         let hour = LocalHour(containing: (row["hour"] as Int64) * 3600 - LocalClockSQL.hourOffset)
         return SeatHour(
           day: hour.day, hour: hour.clock, isWorkingDay: reference.calendar.isWorkingDay(hour.day), asked: row["asked"],

@@ -9,24 +9,40 @@ extension SumComputation {
     case grain(Rollup.Grain)
     /// The one by all crossed dimensions at once.
     case crossed
+    /// The one by hour and member; of facts that lie elsewhere.
+    case hours(Dimension)
   }
 
   /// The rollup of a fact that answers the query; `nil` when its facts must be looked at.
   func way(of fact: FactKind) -> Way? {
     let wanted = dimensions.subtracting([.line])
-    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) { return wanted.isEmpty ? .grain(.hour) : nil }
+    if query.groups.contains(where: { $0 == .hour || $0 == .hourOfDay }) {
+      if wanted.isEmpty { return .grain(.hour) }
+      let base = Rollup.Base(fact: fact, time: "", measures: [])
+      guard elsewhere != nil, Elsewhere.kinds.contains(fact), let only = wanted.first, wanted.count == 1,
+        base.crossed.contains(only)
+      else { return nil }
+      return .hours(only)
+    }
     guard wanted.count > 1 else { return .grain(wanted.first.map(Rollup.Grain.dimension) ?? .hour) }
     let base = Rollup.Base(fact: fact, time: "", measures: [])
     return wanted.isSubset(of: base.crossed) ? .crossed : nil
   }
 
   /// Adds what a rollup says of some days, as if all were over that may be.
+  ///
+  /// - Parameter listsZeros: whether a group counts as listed in which all sums are 0.
   mutating func addSums(
-    _ fact: FactKind, time: String, _ way: Way, _ measures: [Int], days: ClosedRange<Int>
+    _ fact: FactKind, time: String, _ way: Way, _ measures: [Int], days: ClosedRange<Int>, listsZeros: Bool = true
   ) throws {
     let base = Rollup.Base(fact: fact, time: time, measures: [])
     switch way {
-    case .grain(let grain): try add(measures, grainKey(grain), table: base.table(grain), "day", days, isGrouped: true)
+    case .grain(let grain):
+      try add(
+        measures, grainKey(grain), table: base.table(grain), "day", days, isGrouped: true, listsZeros: listsZeros)
+    case .hours(let dimension):
+      let key = grainKey(.dimension(dimension)) + [(.hour, "hour")]
+      try add(measures, key, table: base.hourTable(dimension), "day", days, isGrouped: true, listsZeros: listsZeros)
     case .crossed:
       let uncrossed = try Int.fetchAll(
         database, sql: "SELECT day FROM \(base.uncrossedDays) WHERE day BETWEEN ? AND ? ORDER BY day",
@@ -34,10 +50,14 @@ extension SumComputation {
       let byDay = query.groups.contains(.day) || query.groups.contains(.weekday)
       let spans = CrossedSpans(days, uncrossed: uncrossed, usesMonths: !byDay)
       for span in spans.months {
-        try add(measures, crossedKey("month"), table: base.crossedMonths, "month", span, isGrouped: false)
+        try add(
+          measures, crossedKey("month"), table: base.crossedMonths, "month", span, isGrouped: false,
+          listsZeros: listsZeros)
       }
       for span in spans.days {
-        try add(measures, crossedKey("day"), table: base.crossedDays, "day", span, isGrouped: false)
+        try add(
+          measures, crossedKey("day"), table: base.crossedDays, "day", span, isGrouped: false,
+          listsZeros: listsZeros)
       }
       for day in uncrossed.map(LocalDay.init(number:)) {
         try addFacts(
@@ -79,7 +99,7 @@ extension SumComputation {
   ///   that do not lie in the order of the key.
   private mutating func add(
     _ measures: [Int], _ parts: [(part: KeyPart, column: String)], table: String, _ time: String,
-    _ span: ClosedRange<Int>, isGrouped: Bool
+    _ span: ClosedRange<Int>, isGrouped: Bool, listsZeros: Bool
   ) throws {
     let allowedSets = measures.map { carried[$0] }
     let isByCarried = allowedSets.contains { $0 != nil }
@@ -111,6 +131,7 @@ extension SumComputation {
     }
     try isGrouped ? reading.forEachGroup(database, take) : reading.forEachRow(database, take)
     for index in 0..<sums.count {
+      if !listsZeros, !measures.indices.contains(where: { sums.sums(index)[$0] != 0 }) { continue }
       try add(sums.sums(index), of: measures, to: labels(parts.map(\.part), sums.key(index)))
     }
   }

@@ -2,6 +2,7 @@ import GRDB
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
+import HotlineText
 
 /// Answers a ``SumQuery``: from rollups where one has the dimensions asked for, else by streaming the period's facts.
 ///
@@ -18,8 +19,15 @@ struct SumComputation {
   private(set) var totals: [[String]: [Double]] = [:]
   /// For each measure of the query, the sets of carried fields of the facts that it may count; `nil` for all.
   let carried: [Set<Int64>?]
+  private let path: String
+  /// Where the facts lie; `nil` where the database has them.
+  let elsewhere: Elsewhere?
 
-  init(query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Horizon]) throws {
+  init(
+    query: SumQuery, names: NameTables, database: Database, horizons: [FactKind: Horizon], path: String
+  ) throws {
+    self.path = path
+    elsewhere = try Elsewhere(database)
     var sets: [FactKind: CarriedSets] = [:]
     carried = try query.measures.map { measure in
       guard let requirement = measure.requirement else { return nil }
@@ -58,6 +66,10 @@ struct SumComputation {
     }
     if query.groups.isEmpty { totals[[]] = zeros }
     for base in bases {
+      if let elsewhere, Elsewhere.kinds.contains(base.fact) {
+        try add(base, elsewhere)
+        continue
+      }
       let whole = query.conditions[.line]
       for part in AsOf(query.asOf, horizon: horizons[base.fact]).parts(lines: names.all(in: .line)) {
         known = part.asOf
@@ -70,6 +82,19 @@ struct SumComputation {
     return totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { labels, sums in
       SumRow(labels: labels, values: zip(sums, answered).map { $1 ? ($0 * 1e6).rounded() / 1e6 : nil })
     }
+  }
+
+  /// Adds the sums of facts that lie elsewhere.
+  private mutating func add(_ base: MeasureBase, _ elsewhere: Elsewhere) throws {
+    try elsewhere.require(query, horizon: horizons[base.fact], path: path)
+    guard let time = base.time, base.streamed.isEmpty || way(of: base.fact) == nil else {
+      throw elsewhere.needsFacts(
+        LocalizedText(
+          zh: "“\(base.streamed.map { query.measures[$0].id }.joined(separator: "、"))”",
+          en: "“\(base.streamed.map { query.measures[$0].id }.joined(separator: ", "))”"), path: path)
+    }
+    known = AsOf(query.asOf, horizon: horizons[base.fact])
+    try addElsewhere(base.fact, time: time, measures: base.rolled + base.streamed, elsewhere, path: path)
   }
 
   private mutating func add(_ base: MeasureBase) throws {

@@ -13,7 +13,12 @@ final class RecordSession: RowSession {
   private let pool: FactBatchPool
   private let encoder: RecordEncoder
   private let rejects: RejectEncoder?
+  private let writesNames: Bool
+  /// Told of each rejected row.
+  private let note: (RejectedRow) throws -> Void
   private let output: RecordWriter.Output
+  /// How many records were written.
+  private(set) var count = 0
   private let buffer = OutputBuffer(capacity: 2 * pieceBytes)
   /// For each column whose names have aliases, the canonical ids, known while no name is new.
   private var canonical: [(column: Int, dimension: Dimension, ids: [Int64?])]
@@ -21,8 +26,11 @@ final class RecordSession: RowSession {
 
   init(
     _ layout: FactLayout, preparation: FactPreparation, names: NameTables, encoder: RecordEncoder,
-    rejects: RejectEncoder?, output: @escaping RecordWriter.Output
+    rejects: RejectEncoder?, writesNames: Bool, note: @escaping (RejectedRow) throws -> Void,
+    output: @escaping RecordWriter.Output
   ) {
+    self.writesNames = writesNames
+    self.note = note
     self.layout = layout
     self.preparation = preparation
     self.names = names
@@ -42,7 +50,7 @@ final class RecordSession: RowSession {
     guard records.count > 0 else { return }
     let facts = pool.take(capacity: records.count)
     preparation.prepare(records, into: facts)
-    resolveNames(facts)
+    if !writesNames { resolveNames(facts) }
     try release(facts)
   }
 
@@ -69,12 +77,16 @@ final class RecordSession: RowSession {
   }
 
   func write(_ facts: FactBatch) throws {
+    count += facts.count
     encoder.append(facts, to: buffer)
     pool.give(facts)
     if buffer.count >= Self.pieceBytes { try buffer.drain(output) }
   }
 
-  func reject(_ row: RejectedRow) throws { try rejects?.write(row) }
+  func reject(_ row: RejectedRow) throws {
+    try rejects?.write(row)
+    try note(row)
+  }
 
   func finish() throws {
     try buffer.drain(output)

@@ -44,6 +44,13 @@ struct Rollup {
     /// The days that had too many members for that: their facts must be looked at.
     var uncrossedDays: String { "rollup_uncrossed_days_\(fact.rawValue)_\(time)" }
 
+    /// The table by hour and member of a dimension: only of facts that lie elsewhere, whose facts cannot be looked at for it.
+    func hourTable(_ dimension: Dimension) -> String { "rollup_\(fact.rawValue)_\(time)_hour_\(dimension.rawValue)" }
+    /// Those tables with the columns of their keys.
+    var hourTables: [(name: String, key: [String])] {
+      crossed.map { (hourTable($0), ["day", "line_id", "hour", "member", "carried_id"]) }
+    }
+
     /// The columns of a crossed table's key, without its day or month.
     var crossedKey: [String] { ["line_id"] + crossed.map(\.column) + ["carried_id"] }
 
@@ -66,14 +73,16 @@ struct Rollup {
   private let declared: [String]
 
   /// The rollups for a set of measures and the number of all facts; rosters have none.
-  init(measures: [Measure], model: DataModel = .builtIn) {
+  ///
+  /// - Parameter elsewhere: the kinds of fact of which the database has nothing but these sums: of them all measures are summed.
+  init(measures: [Measure], model: DataModel = .builtIn, elsewhere: Set<FactKind> = []) {
     var bases: [Base] = []
     for fact in model.kinds {
       for time in fact.timeColumns {
         let timed = measures.filter {
           // A measure of a column that the database's own model does not have is not summed ahead.
           $0.fact == fact && $0.time == time && $0.columns.allSatisfy(fact.columns.indices.contains)
-            && ($0.counts == .matured || $0.maturesInOrder)
+            && ($0.counts == .matured || $0.maturesInOrder || elsewhere.contains(fact))
         }
         bases.append(Base(fact: fact, time: time, measures: [.allFacts(fact, time: time)] + timed))
       }
@@ -127,10 +136,24 @@ struct Rollup {
   /// Sums all facts into tables that `make` makes: it is given a table's name and the SQL for it.
   private func compute(_ database: Database, names: NameTables, make: (String, String) throws -> Void) throws {
     for base in bases {
-      for (name, key) in base.tables { try make(name, Self.table(name, key: key, columns: base.sums(of: name))) }
+      try makeTables(base, make: make)
       let rows = try RollupRows(base, database)
       try RollupSummation(base, rows: rows, names: names, database).add()
       try rows.refreshMonths()
+    }
+  }
+
+  private func makeTables(_ base: Base, make: (String, String) throws -> Void) throws {
+    for (name, key) in base.tables { try make(name, Self.table(name, key: key, columns: base.sums(of: name))) }
+  }
+
+  /// Makes the tables of one rollup, without rows.
+  func makeTables(_ base: Base, _ database: Database) throws { try makeTables(base) { try database.execute(sql: $1) } }
+
+  /// Makes the tables by hour and member of one rollup, without rows.
+  func makeHourTables(_ base: Base, _ database: Database) throws {
+    for (name, key) in base.hourTables {
+      try database.execute(sql: Self.table(name, key: key, columns: base.sums(of: name)))
     }
   }
 
@@ -155,7 +178,8 @@ struct Rollup {
   /// The SQL by which a rollup of that name and with the columns that it has would have been made; `nil` when no rollup has the
   /// name.
   func ownTable(_ name: String, in database: Database) throws -> String? {
-    guard let own = bases.lazy.flatMap(\.tables).first(where: { $0.name == name }) else { return nil }
+    guard let own = bases.lazy.flatMap({ $0.tables + $0.hourTables }).first(where: { $0.name == name })
+    else { return nil }
     let columns = try String.fetchAll(
       database, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [name])
     // Those of an older program are not by carried fields, or not by a dimension that was declared since.

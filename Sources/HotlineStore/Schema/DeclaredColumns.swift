@@ -36,8 +36,11 @@ enum DeclaredColumns {
     var columns: [FactKind: Set<String>] = [:]
     for kind in FactKind.allCases {
       let names = try String.fetchSet(
-        database, sql: "SELECT name FROM pragma_table_info(?) WHERE name LIKE 'x\\_%' ESCAPE '\\'",
-        arguments: [kind.table])
+        database,
+        sql: """
+          SELECT name FROM pragma_table_info(?) WHERE name LIKE 'x\\_%' ESCAPE '\\'
+          UNION SELECT name FROM pragma_table_info(?) WHERE name LIKE 'x\\_%' ESCAPE '\\'
+          """, arguments: [kind.table, kind.statementTable])
       if !names.isEmpty { columns[kind] = names }
     }
     return columns

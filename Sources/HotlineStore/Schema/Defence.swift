@@ -27,7 +27,7 @@ enum Defence {
   static func requireOwnSchema(_ database: Database, path: String) throws {
     let steps = try Schema.applied(database)
     guard steps.contains(ReleasedSteps.first) else { return }
-    let own = try own(steps.intersection(ReleasedSteps.all.map(\.name)))
+    let own = try own(steps.intersection(ReleasedSteps.known.map(\.name)))
     let found = try objects(database)
     let learned = try DeclaredColumns.inFile(database)
     let rollups = Rollup(measures: [], model: learned)
@@ -53,7 +53,7 @@ enum Defence {
     try made.withLock { made in
       if let known = made[steps] { return known }
       let own = try DatabaseQueue().inDatabase { memory in
-        for step in ReleasedSteps.all where steps.contains(step.name) { try memory.execute(sql: step.sql) }
+        for step in ReleasedSteps.known where steps.contains(step.name) { try memory.execute(sql: step.sql) }
         return try objects(memory)
       }
       made[steps] = own

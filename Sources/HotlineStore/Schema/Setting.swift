@@ -16,6 +16,8 @@ enum Setting: String {
   case repeatLines = "repeat lines"
   /// The measures that the rollups sum.
   case rollup = "rollup measures"
+  /// As of when an engine formed the sums, and where the facts lie; absent where the database has its facts. See ``Elsewhere``.
+  case elsewhere = "sums as of"
   /// The zone whose days and hours the rollups and derived columns are of; absent for the standard one.
   case timeZone = "time zone"
 

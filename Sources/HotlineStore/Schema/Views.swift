@@ -8,7 +8,9 @@ enum Views {
   /// Whether the database has the views of this program, word for word.
   static func areCurrent(_ kinds: [FactKind], _ database: Database) throws -> Bool {
     let stored = try String.fetchSet(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
-    return try kinds.allSatisfy { stored.contains(try own($0, database)) }
+    return try kinds.allSatisfy {
+      try !database.tableExists($0.table) || stored.contains(own($0, database))
+    }
   }
 
   /// The names of the views.

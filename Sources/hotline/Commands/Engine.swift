@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import HotlineApp
 import HotlineCalendar
 import HotlineModel
@@ -8,7 +9,7 @@ import HotlineText
 struct EngineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "engine", abstract: "Prints the SQL by which other engines count what `hotline kpi` counts.",
-    subcommands: [SQL.self, Views.self])
+    subcommands: [SQL.self, Views.self, Spark.self])
 
   /// `hotline engine sql METRIC`.
   struct SQL: ParsableCommand {
@@ -71,6 +72,70 @@ struct EngineCommand: ParsableCommand {
     func run() throws {
       guard let engine = dialect.engine else { return }
       for statement in try ShowEngineViews(engine, over: file).run(in: options.workspace) { Console.print(statement) }
+    }
+  }
+}
+
+extension EngineCommand {
+  /// `hotline engine spark`.
+  struct Spark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "spark", abstract: "Forms the sums of exports on Apache Spark.",
+      discussion: """
+        Tasks read the files as `hotline ingest` does, Spark folds what they say into facts and sums them. The folder that is
+        made has the facts as Parquet and the sums, which `hotline kpi --sums DIR` and the like read. The program, the data
+        folder, the key and the files must be at the same place on every machine. spark-submit is looked for in SPARK_HOME,
+        then on the PATH.
+        """)
+
+    @Option(help: "The master: spark://host:7077, yarn, k8s://…, local[2].")
+    var master: String
+
+    @Option(help: ArgumentHelp("An export, or a folder of exports; may be repeated.", valueName: "path"))
+    var input: [String]
+
+    @Option(help: ArgumentHelp("The folder to make.", valueName: "dir"))
+    var output: String
+
+    @Option(help: ArgumentHelp("The key of the pseudonyms; the one beside --database unless given.", valueName: "file"))
+    var key: String?
+
+    @Option(help: "Read the files by this profile instead of the one that their headers call for.")
+    var profile: String?
+
+    @Option(help: ArgumentHelp("The share of a file's rows that may be rejected: 0.01 or 1%.", valueName: "share"))
+    var maxRejects: String?
+
+    @OptionGroup var moment: MomentOption
+
+    @Option(help: ArgumentHelp("A setting of Spark; may be repeated.", valueName: "key=value"))
+    var conf: [String] = []
+
+    @OptionGroup var options: CommonOptions
+
+    func validate() throws {
+      guard maxRejects.map({ IngestFiles.share(parsing: $0) != nil }) ?? true else {
+        throw ValidationError("--max-rejects must be a share such as 0.01 or 1%")
+      }
+    }
+
+    func run() throws {
+      let outcome = try RunSpark(
+        master: master, inputs: input, output: output, keyFile: key, profile: profile,
+        maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), asOf: moment.moment(), settings: conf,
+        program: "/proc/self/exe"
+      ).run(in: options.workspace(), environment: ProcessInfo.processInfo.environment)
+      if !options.quiet {
+        for report in outcome.reports {
+          Console.note(
+            options.say(
+              "\(report.file)：\(report.rows) 行，新 \(report.accepted)，更新 \(report.updated)，未变 \(report.unchanged)，合并 \(report.merged)，拒绝 \(report.rejected)",
+              "\(report.file): \(report.rows) rows, \(report.accepted) accepted, \(report.updated) updated, \(report.unchanged) unchanged, \(report.merged) merged, \(report.rejected) rejected"
+            ))
+        }
+      }
+      for problem in outcome.problems { Console.error(problem(options.language)) }
+      if !outcome.problems.isEmpty { throw ExitCode(1) }
     }
   }
 }

@@ -35,6 +35,15 @@ struct Records: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Write there, as NDJSON, what an ingest would write down of each file besides: counts, remarks, rejected rows.",
+      valueName: "file"))
+  var notes: String?
+
+  @Flag(help: "Write names as the files spell them, and not the canonical ones.")
+  var asWritten = false
+
+  @Option(
+    help: ArgumentHelp(
       "The share of a file's rows that may be rejected before the exit code is 1: 0.2 or 20% (default: 10%).",
       valueName: "share"))
   var maxRejects: String?
@@ -55,7 +64,8 @@ struct Records: ParsableCommand {
     if schema { return Console.print(try ShowRecordSchema().run(in: options.workspace())) }
     let shown = IngestProgress(quiet: options.quiet)
     let write = WriteRecords(
-      files, format: format, profile: profile, keyFile: key, rejectsFile: rejects,
+      files, format: format, profile: profile, keyFile: key, rejectsFile: rejects, notesFile: notes,
+      writesNames: asWritten,
       maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), language: options.language)
     let outcome = try write.run(in: options.workspace(), to: .standardOutput) { event in
       if case .progress(let progress) = event { return shown.draw(progress) }

@@ -1,0 +1,207 @@
+import Foundation
+import HotlineConfiguration
+import HotlineEngines
+import HotlineMetrics
+import HotlineModel
+import HotlineReading
+import HotlineReports
+import HotlineStore
+import HotlineText
+// Foundation has a `Dimension` too.
+import struct HotlineModel.Dimension
+
+/// Forms the sums of exports on Apache Spark: tasks read the files by this program, Spark folds what they say into facts and sums them,
+/// and the sums become a database that the commands read.
+package struct RunSpark: Sendable {
+  /// The master's address: `spark://host:7077`, `yarn`, `k8s://…`, `local[2]`.
+  package var master: String
+  /// Files, or folders of them, at the same place on every machine.
+  package var inputs: [String]
+  /// The folder that is made: facts as Parquet, sums.
+  package var output: String
+  /// The file of the key of the pseudonyms; the one beside the database unless given.
+  package var keyFile: String?
+  /// The profile to read by; the one that a file's headers call for unless given.
+  package var profile: String?
+  /// The share of rows that may be rejected; 1 % unless given.
+  package var maxRejectShare: Double?
+  /// The moment as of which sums are formed, in Unix seconds; that of the newest export unless given.
+  package var asOf: Int64?
+  /// Settings of Spark, `key=value`.
+  package var settings: [String]
+  /// The program, at the same place on every machine.
+  package var program: String
+
+  /// Creates an order.
+  package init(
+    master: String, inputs: [String], output: String, keyFile: String? = nil, profile: String? = nil,
+    maxRejectShare: Double? = nil, asOf: Int64? = nil, settings: [String] = [], program: String
+  ) {
+    self.master = master
+    self.inputs = inputs
+    self.output = output
+    self.keyFile = keyFile
+    self.profile = profile
+    self.maxRejectShare = maxRejectShare
+    self.asOf = asOf
+    self.settings = settings
+    self.program = program
+  }
+
+  /// The database of sums in an output folder.
+  package static func database(in output: String) -> String { "\(output)/sums.sqlite" }
+
+  /// What came of it.
+  package struct Outcome: Sendable {
+    /// The sources that count, in order.
+    package let reports: [SourceReport]
+    /// Why others do not.
+    package let problems: [LocalizedText]
+  }
+
+  /// What the job says of its run.
+  private struct JobReport: Decodable {
+    struct Problem: Decodable {
+      let zh: String
+      let en: String
+    }
+
+    let asOf: Int64
+    let problems: [Problem]
+  }
+
+  /// Does the work. The output folder is there when all of it is.
+  ///
+  /// - Parameter environment: where Spark is looked for: `SPARK_HOME`, then `PATH`.
+  /// - Throws: a ``Diagnostic`` when there is no key, no Spark, or the job failed.
+  package func run(in workspace: Workspace, environment: [String: String]) throws -> Outcome {
+    let output = Self.absolute(output)
+    let (partial, manager) = (output + ".partial", FileManager.default)
+    if manager.fileExists(atPath: output), !manager.fileExists(atPath: Self.database(in: output)),
+      (try? manager.contentsOfDirectory(atPath: output).isEmpty) != true
+    {
+      throw Diagnostic(
+        .usage, at: .init(file: output),
+        found: LocalizedText(zh: "目录中已有别的内容", en: "the folder holds something else"),
+        fix: LocalizedText(zh: "请用 --output 指明一个新目录", en: "name a new folder with --output"))
+    }
+    let submit = try Self.submit(environment)
+    let plan = try plan(workspace, output: partial)
+    try? manager.removeItem(atPath: partial)
+    try manager.createDirectory(
+      atPath: "\(partial)/job", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try encoder.encode(plan).write(to: URL(filePath: "\(partial)/job/plan.json"))
+    for file in SparkJob.files { try Data(file.bytes).write(to: URL(filePath: "\(partial)/job/\(file.name)")) }
+    try run(submit, in: "\(partial)/job", environment)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let report = try decoder.decode(JobReport.self, from: Data(contentsOf: URL(filePath: "\(partial)/raw/job.json")))
+    let catalog = try workspace.catalogWithoutWarning()
+    let reports = try SumsImport(folder: "\(partial)/raw", facts: "\(output)/facts", asOf: report.asOf).run(
+      to: Self.database(in: partial), reference: workspace.reference(), settings: catalog.settings,
+      measures: catalog.measures + ReportMeasures.all())
+    for part in ["raw", "job", "statements", "sums.sqlite.key"] {
+      try? manager.removeItem(atPath: "\(partial)/\(part)")
+    }
+    if manager.fileExists(atPath: output) { try manager.removeItem(atPath: output) }
+    try manager.moveItem(atPath: partial, toPath: output)
+    return Outcome(reports: reports, problems: report.problems.map { LocalizedText(zh: $0.zh, en: $0.en) })
+  }
+
+  private static func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+
+  /// What the job is told.
+  private func plan(_ workspace: Workspace, output: String) throws -> SparkPlan {
+    let key = Self.absolute(keyFile ?? workspace.database + ".key")
+    _ = try RecordKey(file: key)
+    let (catalog, reference) = (try workspace.catalog(), try workspace.reference())
+    let files = try inputs.flatMap { input -> [String] in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: input, isDirectory: &isFolder)
+      guard exists else {
+        throw Diagnostic(.usage, at: .init(file: input), found: LocalizedText(zh: "文件不存在", en: "there is no such file"))
+      }
+      return isFolder.boolValue ? try FolderListing(path: input).exports : [input]
+    }
+    let measures = try catalog.measures + ReportMeasures.all()
+    let kinds = catalog.model.kinds.map { kind in
+      let isElsewhere = FoldRules.elsewhere.contains(kind)
+      return SparkPlan.Kind(
+        kind, identity: FoldRules.identity(of: kind), parts: FoldRules.parts(of: kind),
+        measures: isElsewhere ? measures : nil,
+        rows: isElsewhere ? Self.lists(of: kind, catalog) : [])
+    }
+    let dimensions = catalog.model.dimensions.filter(\.hasAliases)
+    let aliases = dimensions.map { dimension in
+      (
+        dimension.rawValue,
+        FoldRules.aliases(in: dimension, reference).mapValues { spans in
+          spans.map { SparkPlan.Span(since: $0.since, until: $0.until, name: $0.name) }
+        }
+      )
+    }
+    let program = URL(filePath: program).resolvingSymlinksInPath().path
+    return SparkPlan(
+      SparkPlan.Places(
+        hotline: program, data: Self.absolute(workspace.data), key: key, profile: profile, maxRejects: maxRejectShare,
+        files: files.map(Self.absolute), output: output),
+      asOf: asOf, kinds: kinds, calendar: reference.calendar, settings: catalog.settings,
+      aliases: Dictionary(uniqueKeysWithValues: aliases), rowsKept: FoldRules.rowsKept)
+  }
+
+  /// The rows that reports list: of shares those that are missed.
+  private static func lists(of kind: FactKind, _ catalog: MetricCatalog) -> [SparkPlan.RowList] {
+    var seen: Set<String> = []
+    return catalog.metrics.filter { $0.counting == .sums && $0.unit == .share }.flatMap { metric in
+      metric.denominator.filter { $0.fact == kind }.compactMap { measure in
+        let other = metric.numerator.first { $0.fact == kind }
+        let question = HotlineDatabase.rowQuestion(measure, excluding: other)
+        return seen.insert(question).inserted ? SparkPlan.RowList(question, of: measure, without: other) : nil
+      }
+    }
+  }
+
+  // MARK: Spark
+
+  /// Where `spark-submit` is.
+  private static func submit(_ environment: [String: String]) throws -> String {
+    let homes = [environment["SPARK_HOME"]].compactMap { $0 }.map { "\($0)/bin" }
+    let folders = homes + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    let found = folders.map { "\($0)/spark-submit" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    if let found { return found }
+    throw Diagnostic(
+      found: LocalizedText(zh: "找不到 spark-submit", en: "there is no spark-submit"),
+      expected: LocalizedText(zh: "在 SPARK_HOME/bin 或 PATH 中", en: "in SPARK_HOME/bin or on the PATH"),
+      fix: LocalizedText(
+        zh: "pip install pyspark，或设置 SPARK_HOME", en: "install it (pip install pyspark), or set SPARK_HOME"))
+  }
+
+  private func run(_ submit: String, in job: String, _ environment: [String: String]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: submit)
+    let others = SparkJob.files.dropFirst().map { "\(job)/\($0.name)" }.joined(separator: ",")
+    process.arguments =
+      ["--master", master, "--name", "hotline"] + settings.flatMap { ["--conf", $0] }
+      + ["--py-files", others, "\(job)/\(SparkJob.files[0].name)", "\(job)/plan.json"]
+    var own = environment
+    // A Spark of a virtual environment comes with its Python.
+    let python = URL(filePath: submit).deletingLastPathComponent().appending(path: "python3").path
+    if own["PYSPARK_PYTHON"] == nil, FileManager.default.isExecutableFile(atPath: python) {
+      own["PYSPARK_PYTHON"] = python
+    }
+    process.environment = own
+    process.standardOutput = FileHandle.standardError
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      throw Diagnostic(
+        at: .init(file: job),
+        found: LocalizedText(
+          zh: "Spark 作业失败（\(process.terminationStatus)）", en: "the job on Spark failed (\(process.terminationStatus))"),
+        fix: LocalizedText(zh: "原因见上面 Spark 的输出", en: "see what Spark printed above"))
+    }
+  }
+}

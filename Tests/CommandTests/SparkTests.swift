@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@Suite("Sums on Spark")
+struct SparkTests {
+  /// Runs `hotline engine spark` with a program of ours in the place of spark-submit.
+  private func spark(_ place: Workplace, _ logs: String, submit: String) throws -> Workplace.Outcome {
+    let bin = place.folder.appending(path: "spark/bin")
+    try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+    try? FileManager.default.removeItem(at: bin.appending(path: "spark-submit"))
+    try FileManager.default.copyItem(
+      at: Workplace.project.appending(path: submit), to: bin.appending(path: "spark-submit"))
+    let (output, errors) = (place.folder.appending(path: "spark.out"), place.folder.appending(path: "spark.err"))
+    let process = try place.process(
+      [
+        "engine", "spark", "--master", "none", "--input", logs, "--output", place.path("sums"), "--database",
+        place.database, "--max-rejects", "70%", "--lang", "en",
+      ], output: output, errors: errors)
+    process.environment?["SPARK_HOME"] = place.path("spark")
+    process.environment?["HOTLINE_CHECK_DATABASE"] = place.database
+    try process.run()
+    process.waitUntilExit()
+    return Workplace.Outcome(
+      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  @Test("the job folds statements as the store does, and counts what became of each row")
+  func fold() throws {
+    let place = try Workplace()
+    let logs = place.path("logs")
+    let drawn = ["simulate", "--year", "2019", "--scale", "0.01", "--mess", "--seed", "3", "--out", logs, "--quiet"]
+    try #require(place.run(drawn).status == 0)
+    for (folder, names) in [
+      "call-in-parts": ["r", "t"], "column-lost": ["m1", "m7", "m8", "m9"],
+      "own-times": ["o-20190310", "o-20190312", "o-20190320"],
+    ] {
+      for name in names {
+        let file = Workplace.project.appending(path: "Tests/CommandTests/Cases/\(folder)/\(name).csv")
+        try FileManager.default.copyItem(atPath: file.path, toPath: "\(logs)/\(folder)-\(name).csv")
+      }
+    }
+    _ = try place.run(["ingest", logs, "--quiet", "--max-rejects", "70%", "--database", place.database])
+    let outcome = try spark(place, logs, submit: "Tests/Engines/fold_check")
+    #expect(outcome.errors.contains(", 0 differ\n"), "\(outcome.errors)")
+    // What stands in for Spark forms no sums: the job counts as failed, and no folder of sums is there.
+    #expect(outcome.status == 1 && outcome.errors.contains("the job on Spark failed (3)"))
+    #expect(!FileManager.default.fileExists(atPath: place.path("sums")))
+    let facts = try place.sqlite3("SELECT (SELECT count(*) FROM call) + (SELECT count(*) FROM work_order)")
+    #expect(try #require(Int(facts)) > 1500)
+    #expect(try #require(Int(place.sqlite3("SELECT count(*) FROM work_order_statement"))) > 50)
+  }
+
+  @Test("without Spark, without a key, or into a folder that holds something else nothing is done")
+  func refusals() throws {
+    let place = try Workplace()
+    let file = try place.write(
+      "call_id,line,started_at,outcome\nA1,962200,2019-03-04 08:00:00,answered\n", to: "calls.csv")
+    let arguments = ["engine", "spark", "--master", "none", "--input", file, "--lang", "en"]
+    let keyless = try place.run(arguments + ["--output", place.path("sums"), "--database", place.database])
+    #expect(keyless.status != 0 && !keyless.errors.isEmpty)
+    try place.hotline("ingest", file, "--quiet")
+    let spark = try place.run(arguments + ["--output", place.path("sums"), "--database", place.database])
+    #expect(spark.status == 1 && spark.errors.contains("there is no spark-submit"), "\(spark.errors)")
+    let full = try place.run(arguments + ["--output", place.folder.path, "--database", place.database])
+    #expect(full.status == 2 && full.errors.contains("the folder holds something else"), "\(full.errors)")
+    let both = try place.run(["kpi", "--period", "2019", "--sums", place.path("sums"), "--known-at", "1"])
+    #expect(both.status == 64 && both.errors.contains("--sums and --known-at exclude each other"))
+    let none = try place.run(["kpi", "--period", "2019", "--sums", place.path("sums"), "--lang", "en"])
+    #expect(none.status == 1 && none.errors.contains("sums/sums.sqlite"), "\(none.errors)")
+  }
+}
