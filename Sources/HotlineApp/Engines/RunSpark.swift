@@ -72,9 +72,13 @@ package struct RunSpark: Sendable {
 
   /// Does the work. The output folder is there when all of it is.
   ///
-  /// - Parameter environment: where Spark is looked for: `SPARK_HOME`, then `PATH`.
+  /// - Parameters:
+  ///   - environment: where Spark is looked for: `SPARK_HOME`, then `PATH`.
+  ///   - log: where what Spark prints goes.
   /// - Throws: a ``Diagnostic`` when there is no key, no Spark, or the job failed.
-  package func run(in workspace: Workspace, environment: [String: String]) throws -> Outcome {
+  package func run(
+    in workspace: Workspace, environment: [String: String], log: FileHandle
+  ) throws -> Outcome {
     let output = Self.absolute(output)
     let (partial, manager) = (output + ".partial", FileManager.default)
     if manager.fileExists(atPath: output), !manager.fileExists(atPath: Self.database(in: output)),
@@ -95,7 +99,7 @@ package struct RunSpark: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try encoder.encode(plan).write(to: URL(filePath: "\(partial)/job/plan.json"))
     for file in SparkJob.files { try Data(file.bytes).write(to: URL(filePath: "\(partial)/job/\(file.name)")) }
-    try run(submit, in: "\(partial)/job", environment)
+    try run(submit, in: "\(partial)/job", environment, log)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let report = try decoder.decode(JobReport.self, from: Data(contentsOf: URL(filePath: "\(partial)/raw/job.json")))
@@ -179,7 +183,7 @@ package struct RunSpark: Sendable {
         zh: "pip install pyspark，或设置 SPARK_HOME", en: "install it (pip install pyspark), or set SPARK_HOME"))
   }
 
-  private func run(_ submit: String, in job: String, _ environment: [String: String]) throws {
+  private func run(_ submit: String, in job: String, _ environment: [String: String], _ log: FileHandle) throws {
     let process = Process()
     process.executableURL = URL(filePath: submit)
     let others = SparkJob.files.dropFirst().map { "\(job)/\($0.name)" }.joined(separator: ",")
@@ -193,7 +197,7 @@ package struct RunSpark: Sendable {
       own["PYSPARK_PYTHON"] = python
     }
     process.environment = own
-    process.standardOutput = FileHandle.standardError
+    (process.standardOutput, process.standardError) = (log, log)
     try process.run()
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {

@@ -124,7 +124,8 @@ extension EngineCommand {
         master: master, inputs: input, output: output, keyFile: key, profile: profile,
         maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), asOf: moment.moment(), settings: conf,
         program: "/proc/self/exe"
-      ).run(in: options.workspace(), environment: ProcessInfo.processInfo.environment)
+      ).run(
+        in: options.workspace(), environment: ProcessInfo.processInfo.environment, log: .standardError)
       if !options.quiet {
         for report in outcome.reports {
           Console.note(
