@@ -91,6 +91,7 @@ install: ## puts the program, its data, manual pages and completions under PREFI
 	for program in $(HOTLINE) $(HOTLINE_WEB); do \
 	  $$program --experimental-dump-help | Packaging/manual --version $(VERSION) --date $(DAY) --prefix "$(PREFIX)" "$(SHARE)/man/man1"; \
 	done
+	$(if $(HOTLINE_WEB),echo ".so man1/hotline-serve.1" > "$(SHARE)/man/man1/hotline-web.1")
 	install -d "$(SHARE)/bash-completion/completions" "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)" "$(SHARE)/fish/vendor_completions.d"
 	$(HOTLINE) --generate-completion-script bash | sed '1{/^#!/d}' > "$(SHARE)/bash-completion/completions/hotline"
 	$(HOTLINE) --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_hotline"
