@@ -38,9 +38,10 @@ struct ArrowTests {
       "HotlineRenderDOCX": document.union(["HotlineRender", "HotlineOffice"]),
       "HotlineSimulation": calendar,
       "HotlineApp": app,
-      // The server, its templates and its log; `hummingbird` is the package, `HTTPTypes` what it speaks of.
+      // The server, its templates and its log; `hummingbird` is the package, `HTTPTypes` what it speaks of. Passwords need libsodium, packed
+      // answers zlib.
       "HotlineWeb": app.union([
-        "CSodium", "HotlineApp", "Hummingbird", "hummingbird", "HTTPTypes", "Mustache", "Logging",
+        "CSodium", "CZlib", "HotlineApp", "Hummingbird", "hummingbird", "HTTPTypes", "Mustache", "Logging",
       ]),
       // The command line knows no server: `hotline serve` starts `hotline-web`.
       "hotline": app.union(["HotlineApp", "ArgumentParser"]),

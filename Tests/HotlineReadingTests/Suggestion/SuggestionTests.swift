@@ -22,6 +22,16 @@ struct SuggestionTests {
     header + "\n" + starts.enumerated().map { "K\($0.offset),\"\($0.element)\",answered\n" }.joined()
   }
 
+  @Test("that one time never comes before another is said from five rows on: four may be chance")
+  func fewRows() throws {
+    func why(rows: Int) throws -> String {
+      let lines = (1...rows).map { "c\($0),2019-03-0\($0) 08:00:00,2019-03-0\($0) 08:05:00,answered\n" }.joined()
+      return try field(.startedAt, suggest("Call ID,Start Time,End Time,Result\n" + lines)).why
+    }
+    #expect(try !why(rows: 4).contains("never after"))
+    #expect(try why(rows: 5).contains("never after ended_at"))
+  }
+
   @Test("day and month: open while every value allows both orders, settled by one day above 12")
   func dayOrMonth() throws {
     let open = try suggest(calls((1...7).map { "0\($0)/04/2019 08:00:00" }))
