@@ -127,7 +127,7 @@ struct CaseTests {
     for file in ["digits/round.csv", "digits/sci.csv"] {
       let place = try Workplace()
       let read = try ingest(file, at: place)
-      #expect(read.status == 1 && read.errors.contains("lost_digits") && read.reports.isEmpty)
+      #expect(read.status == 1 && read.errors.contains("has lost digits") && read.reports.isEmpty)
       #expect(try place.sqlite3("SELECT count(*) FROM source") == "0")
     }
   }
