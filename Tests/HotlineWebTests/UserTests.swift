@@ -162,4 +162,19 @@ struct UserTests {
     #expect(backups.list.count == Backups.most && backups.list.first?.name == first)
     #expect(backups.list.last?.name == "1970-01-09T000000Z.sqlite")
   }
+
+  @Test("two editors who look at one page each get a form of their own, that is taken")
+  func ownForms() async throws {
+    let desk = try await WebDesk()
+    let one = try #require(desk.sessions.begin("one", .editor))
+    let two = try #require(desk.sessions.begin("two", .editor))
+    let name = await desk.enter().split(separator: "=")[0]
+    for session in [one, two] {
+      let cookie = "\(name)=\(session.id.text)"
+      let page = await desk.get("/reports/monthly/2019-12", cookie)
+      #expect(desk.formToken(page) == session.form.text)
+      let form = ["form-token": desk.formToken(page), "by": "热线部", "format": "markdown"]
+      #expect(await desk.post("/reports/monthly/2019-12/publish", cookie, form).status == 303)
+    }
+  }
 }

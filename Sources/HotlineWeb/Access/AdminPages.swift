@@ -47,7 +47,7 @@ struct AdminPages: Sendable {
 
   private func backup(_ inquiry: Inquiry) -> String {
     let language = inquiry.language
-    var form = Form("/admin/backup", way: .post(inquiry.session), style: "inline")
+    var form = Form("/admin/backup", way: .post, style: "inline")
     form.button(language("现在备份", "Back up now"))
     let items = backups.list.map {
       "<li><span>\(Markup.escaped($0.name))</span> <span>\(Markup.escaped($0.size))</span></li>"
@@ -62,7 +62,7 @@ struct AdminPages: Sendable {
   private func page(_ inquiry: Inquiry) -> Answer {
     let language = inquiry.language
     let roles = Role.allCases.map { ($0.rawValue, $0.name(language)) }
-    var add = Form("/admin/users", way: .post(inquiry.session))
+    var add = Form("/admin/users", way: .post)
     add.input("name", language("用户名", "Name"), isRequired: true)
     add.select("role", language("角色", "Role"), roles, chosen: ["reader"])
     add.input(
@@ -72,7 +72,7 @@ struct AdminPages: Sendable {
       type: "password")
     add.button(language("保存用户", "Save the user"), style: "first")
     let rows = users.list.map { user in
-      var remove = Form("/admin/users/remove", way: .post(inquiry.session), style: "bare")
+      var remove = Form("/admin/users/remove", way: .post, style: "bare")
       remove.hidden("name", user.name)
       remove.button(language("删除 \(user.name)", "Remove \(user.name)"), style: "grave")
       return

@@ -77,7 +77,7 @@ struct EntryPages: Sendable {
     }
     router.post("/login") { request, context in try await logIn(request, context) }
     site.page(router, "/leave", keeps: false) { inquiry, _ in
-      var form = Form("/leave", way: .post(inquiry.session))
+      var form = Form("/leave", way: .post)
       form.button(inquiry.language("退出", "Leave"))
       return Answer(
         page: Page(

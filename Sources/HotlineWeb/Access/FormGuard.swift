@@ -5,6 +5,9 @@ enum FormGuard {
   /// The field in which a form keeps its session's secret.
   static let field = "form-token"
 
+  /// What stands in a page for the secret of whoever it is sent to; nobody can write it into a page.
+  static let placeholder = Token().text
+
   /// Whether a form with these fields may be acted on.
   static func accepts(_ token: String?, of session: Sessions.Session, _ request: Request) -> Bool {
     isFromHere(request) && session.form.isSame(as: token)

@@ -25,7 +25,7 @@ struct AuditPages: Sendable {
 
   private func form(_ inquiry: Inquiry) -> String {
     let language = inquiry.language
-    var form = Form("/audit", way: .post(inquiry.session), hasFiles: true)
+    var form = Form("/audit", way: .post, hasFiles: true)
     form.select(
       "form", language("与数据库核对", "Compare with the database by"),
       [("", language("不核对", "nothing"))]

@@ -116,7 +116,7 @@ struct ArrivalPage {
   private func confirm(_ outcome: IngestFiles.Outcome) -> String {
     let unusual = outcome.reports.filter(IngestFiles.losesMany)
     var form = Form(
-      "/arrivals/\(arrival.name)/confirm", way: .post(inquiry.session), style: unusual.isEmpty ? "inline" : "")
+      "/arrivals/\(arrival.name)/confirm", way: .post, style: unusual.isEmpty ? "inline" : "")
     if !unusual.isEmpty {
       let (rejected, rows) = unusual.reduce((0, 0)) { ($0.0 + $1.counts.rejected, $0.1 + $1.counts.dataRows) }
       form.markup(
@@ -142,7 +142,7 @@ struct ArrivalPage {
   }
 
   private var otherProfile: String {
-    var form = Form("/arrivals/\(arrival.name)/profile", way: .post(inquiry.session), style: "inline")
+    var form = Form("/arrivals/\(arrival.name)/profile", way: .post, style: "inline")
     form.select(
       "profile", language("按其他格式再试", "Try by another profile"),
       [("", language("自动识别", "as the headers say"))]
@@ -159,7 +159,7 @@ struct ArrivalPage {
   }
 
   private var discard: String {
-    var form = Form("/arrivals/\(arrival.name)/discard", way: .post(inquiry.session), style: "inline")
+    var form = Form("/arrivals/\(arrival.name)/discard", way: .post, style: "inline")
     form.button(language("丢弃，不入库", "Throw away"), style: "grave")
     return form.html
   }

@@ -11,7 +11,7 @@ struct BringPage {
   private static let accepted = ".csv,.txt,.tsv,.xlsx,.xls,.html,.htm,.zip,.gz"
 
   var answer: Answer {
-    var form = Form("/sources/new", way: .post(inquiry.session), hasFiles: true)
+    var form = Form("/sources/new", way: .post, hasFiles: true)
     form.files(
       "files", language("导出文件", "Exports"), isRequired: false,
       hint: language(

@@ -79,7 +79,7 @@ struct EvidencePage {
 
   /// What is taken away is gone: it takes two steps.
   private func removal(_ attachment: Attachment) -> String {
-    var form = Form("/forms/\(name)/evidence/remove", way: .post(inquiry.session), style: "inline")
+    var form = Form("/forms/\(name)/evidence/remove", way: .post, style: "inline")
     form.hidden("sha256", attachment.sha256)
     form.hidden("place", attachment.place)
     form.button(language("移除“\(attachment.name)”", "Remove “\(attachment.name)”"), style: "grave")
@@ -90,7 +90,7 @@ struct EvidencePage {
 
   private var adding: String {
     let size = AttachmentStore.mostBytes >> 20
-    var form = Form("/forms/\(name)/evidence", way: .post(inquiry.session), hasFiles: true)
+    var form = Form("/forms/\(name)/evidence", way: .post, hasFiles: true)
     form.select(
       "place", language("证明哪一项", "What it bears out"), places.map { ($0.name, $0.title) },
       chosen: [place ?? Self.wholeForm], id: "place")

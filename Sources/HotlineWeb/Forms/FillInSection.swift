@@ -25,7 +25,7 @@ struct FillInSection {
   var html: String {
     // The language of the page is that of the texts, whatever another tab chose meanwhile.
     var form = Form(
-      Address("/forms/\(name)").setting("lang", language.rawValue).text, way: .post(session), style: "sheet")
+      Address("/forms/\(name)").setting("lang", language.rawValue).text, way: .post, style: "sheet")
     form.hidden("seen", fields.state)
     for section in fields.sections {
       form.markup("<h3>\(e(section.title(language)))</h3>")

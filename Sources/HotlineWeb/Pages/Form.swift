@@ -5,8 +5,8 @@ struct Form {
   /// How it is sent: `get` makes an address of it, `post` does something.
   enum Way: Sendable {
     case get
-    /// With the secret of the session that it was drawn for.
-    case post(Sessions.Session)
+    /// With the secret of the session that it is sent to.
+    case post
   }
 
   let action: String
@@ -140,10 +140,10 @@ struct Form {
     var secret = ""
     switch way {
     case .get: attributes += isPost ? " method=\"post\"" : " method=\"get\""
-    case .post(let session):
+    case .post:
       attributes += " method=\"post\""
-      // First of all: what follows is not even read without it.
-      secret = "<input type=\"hidden\" name=\"\(FormGuard.field)\" value=\"\(session.form.text)\">"
+      // First of all: what follows is not even read without it. The page may be kept for others: each gets their own.
+      secret = "<input type=\"hidden\" name=\"\(FormGuard.field)\" value=\"\(FormGuard.placeholder)\">"
     }
     if hasFiles { attributes += " enctype=\"multipart/form-data\"" }
     if !style.isEmpty { attributes += " class=\"\(style)\"" }

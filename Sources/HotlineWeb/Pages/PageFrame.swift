@@ -27,7 +27,8 @@ struct PageFrame: Sendable {
     _ page: Page, to request: Request, _ session: Sessions.Session?, status: HTTPResponse.Status = .ok
   ) -> Response {
     let language = language(of: request)
-    let text = template.render(Content(page, language, request, session))
+    let text = template.render(Content(page, language, request, session)).replacing(
+      FormGuard.placeholder, with: session?.form.text ?? "")
     var response = Response(
       status: status, headers: [.contentType: "text/html; charset=utf-8"],
       body: .init(byteBuffer: ByteBuffer(string: text)))

@@ -157,7 +157,7 @@ struct ProfilePage {
   }
 
   private var save: String {
-    var form = Form("/profiles", way: .post(inquiry.session))
+    var form = Form("/profiles", way: .post)
     form.hidden("from", from)
     form.input(
       "name", language("文件名", "File name"), value: usualName,

@@ -21,7 +21,7 @@ struct ReportPage {
 
   private var publish: String {
     guard inquiry.session.role >= .editor else { return "" }
-    var form = Form("/reports/\(kind)/\(inquiry.name)/publish", way: .post(inquiry.session))
+    var form = Form("/reports/\(kind)/\(inquiry.name)/publish", way: .post)
     form.markup("<h2 class=\"whole\">\(language("发布", "Publish"))</h2>")
     form.markup(
       Markup.paragraph(

@@ -26,7 +26,7 @@ struct ReportPages: Sendable {
         try publish(kind, inquiry)
       }
     }
-    router.get("/publications") { _, _ in Response(status: .seeOther, headers: [.location: "/reports#publications"]) }
+    router.get("/publications") { _, _ in Response(status: .seeOther, headers: [.location: "/reports#published"]) }
     router.get("/publications/:number/changes") { _, context in
       let number = Fields.decoded(context.parameters.get("number") ?? "", plusIsBlank: false)
       return Response(status: .seeOther, headers: [.location: Address("/publications/\(number)").text])

@@ -71,7 +71,7 @@ struct ReportsPage {
       ? [.paragraph(RichText(language("还没有发布过报告。", "No report was published yet.")))] : [.table(table)]
     return Document(
       name: "reports", title: language("报告", "Reports"), language: language, asOf: .init(0, text: ""),
-      sections: [Document.Section("publications", language("已发布", "Published"), blocks: blocks)])
+      sections: [Document.Section("published", language("已发布", "Published"), blocks: blocks)])
   }
 }
 

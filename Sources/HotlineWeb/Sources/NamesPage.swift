@@ -33,7 +33,7 @@ struct NamesPage {
   }
 
   private func form(_ name: String, _ count: Int, _ dimension: String, _ place: Int) -> String {
-    var form = Form("/names", way: .post(inquiry.session), style: "inline")
+    var form = Form("/names", way: .post, style: "inline")
     form.hidden("dimension", dimension)
     form.hidden("name", name)
     form.select(

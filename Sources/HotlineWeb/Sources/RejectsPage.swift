@@ -28,7 +28,7 @@ struct RejectsPage {
   var answer: Answer {
     let open = open
     let shown = open.prefix(most)
-    var form = Form("/sources/\(inquiry.number)/rejects", way: .post(inquiry.session), style: "rows")
+    var form = Form("/sources/\(inquiry.number)/rejects", way: .post, style: "rows")
     for index in shown { form.markup(row(index)) }
     form.button(language("改好的行再读入", "Read the corrected rows again"), style: "first")
     let intro = Markup.paragraph(

@@ -58,7 +58,7 @@ struct SourcePage {
 
   private var forget: String {
     guard inquiry.session.role >= .editor else { return "" }
-    var form = Form("/sources/\(inquiry.name)/forget", way: .post(inquiry.session))
+    var form = Form("/sources/\(inquiry.name)/forget", way: .post)
     form.markup(
       Markup.paragraph(
         language(
