@@ -88,8 +88,7 @@ struct AuditPages: Sendable {
         try AuditForms(file, comparedWith: definitions).run(in: site.workspace, cancellation: $0)
       }
       return site.frame.response(page(outcome, inquiry), to: request, session)
-    } catch var problem as Diagnostic {
-      problem.place?.file = spool.files(writer.name).first ?? ""
+    } catch let problem as Diagnostic {
       return site.problem(problem, request, session)
     }
   }

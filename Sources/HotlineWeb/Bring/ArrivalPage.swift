@@ -18,7 +18,7 @@ struct ArrivalPage {
     func share(_ progress: IngestFiles.Progress?) -> (text: String, share: Double) {
       guard let progress, progress.totalBytes > 0 else { return (language("等待中", "waiting"), 0) }
       let share = min(1, Double(progress.bytes) / Double(progress.totalBytes))
-      let name = progress.path.split(separator: "/").last.map(String.init) ?? ""
+      let name = progress.path.lastPathPart
       let rows = NumberText.count(Double(progress.rows))
       return (
         language(
@@ -70,7 +70,7 @@ struct ArrivalPage {
     case .failed(let problem):
       title = language("未能读入", "Could not be read")
       parts.append(
-        "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(ProblemText.of(problem, language)))</div>")
+        Markup.problem(ProblemText.of(problem, language)))
       parts.append(discard)
     }
     return Answer(
@@ -103,7 +103,7 @@ struct ArrivalPage {
       if !preview.rejected.isEmpty { blocks.append(.table(rejected(preview.rejected))) }
       sections.append(
         Document.Section(
-          Anchor("preview-\(number)"), preview.name.split(separator: "/").last.map(String.init) ?? preview.name,
+          Anchor("preview-\(number)"), preview.name.lastPathPart,
           blocks: blocks))
     }
     if !sections.isEmpty { parts.append(Markup.part(document(sections))) }
@@ -210,21 +210,16 @@ struct ArrivalPage {
 
   private func problems(_ outcome: IngestFiles.Outcome) -> [String] {
     guard !outcome.problems.isEmpty else { return [] }
-    let items = outcome.problems.map { Markup.paragraph(ProblemText.of($0, language)) }
-    return ["<div class=\"problem\" role=\"alert\">\(items.joined())</div>"]
+    return [Markup.problem(outcome.problems.map { ProblemText.of($0, language) })]
   }
 
   private func remarks(_ outcome: IngestFiles.Outcome) -> [Document.Block] {
     let lines = outcome.reports.flatMap { report in
       report.remarkLines(language).map {
-        RichText("\(name(report))\(language("：", ": "))\(FieldName.named($0, language))")
+        RichText("\(report.file.lastPathPart)\(language("：", ": "))\(FieldName.named($0, language))")
       }
     }
     return lines.isEmpty ? [] : [.list(lines)]
-  }
-
-  private func name(_ report: SourceReport) -> String {
-    report.file.split(separator: "/").last.map(String.init) ?? report.file
   }
 
   private func table(_ outcome: IngestFiles.Outcome, isDone: Bool) -> ReportTable {
@@ -245,7 +240,8 @@ struct ArrivalPage {
         ? language("同一文件此前已读入，不作改动", "the same file was read before: left alone")
         : report.simulated ? language("模拟数据", "made up") : ""
       return ReportTable.Row([
-        .text(name(report)).linked(to: isDone ? SourceTable.anchor(report) : nil), .text(report.kind.name(language)),
+        .text(report.file.lastPathPart).linked(to: isDone ? SourceTable.anchor(report) : nil),
+        .text(report.kind.name(language)),
         .text(report.profile), .text(report.encoding), count(report.counts.rows),
         count(report.counts.header + report.counts.blank), count(report.counts.skipped), count(report.accepted),
         count(report.updated), count(report.unchanged), count(report.merged),

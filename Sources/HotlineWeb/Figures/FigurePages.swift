@@ -82,12 +82,12 @@ struct FigurePages: Sendable {
           en: "shorten the period, or use `hotline explain \(id) --rows \(part.rawValue) --format csv`"))
     }
     let metric = try workspace.catalog().metric(id)
+    let sources = try ListSources().run(in: workspace, cancellation: cancellation)
     // A name that several sources have leads to none of them.
-    let sources = try Dictionary(grouping: ListSources().run(in: workspace, cancellation: cancellation), by: \.file)
-      .compactMapValues { $0.count == 1 ? $0[0].number : nil }
+    let numbers = Dictionary(grouping: sources, by: \.file).compactMapValues { $0.count == 1 ? $0[0].number : nil }
     return RowsPage(
       metric: metric, part: part, rows: rows, mayHaveMore: found?.mayHaveMore ?? false, number: number,
-      question: question, sources: sources, notice: try site.notice(inquiry.language, cancellation), inquiry: inquiry
+      question: question, sources: numbers, notice: sources.notice(inquiry.language), inquiry: inquiry
     ).answer
   }
 
@@ -103,7 +103,8 @@ struct FigurePages: Sendable {
     }
     return try ExplorePage(
       question: question, catalog: workspace.catalog(), names: AssignName.known(in: workspace), answered: answered,
-      comparisons: comparisons, notice: site.notice(inquiry.language, cancellation), inquiry: inquiry
+      comparisons: comparisons,
+      notice: ListSources().run(in: workspace, cancellation: cancellation).notice(inquiry.language), inquiry: inquiry
     ).answer()
   }
 }

@@ -15,8 +15,11 @@ enum Markup {
   }
 
   /// What is wrong, at the top of a page.
-  static func problem(_ text: String) -> String {
-    "<div class=\"problem\" role=\"alert\">\(paragraph(text))</div>"
+  static func problem(_ text: String) -> String { problem([text]) }
+
+  /// What is wrong, a paragraph each.
+  static func problem(_ texts: [String]) -> String {
+    "<div class=\"problem\" role=\"alert\">\(texts.map { paragraph($0) }.joined())</div>"
   }
 
   /// Links in a row, such as a page's twins in other formats.

@@ -96,12 +96,10 @@ enum Notice: Sendable {
     case .wrongPassword:
       Page(
         title: language("未能登录", "Not logged in"),
-        content: "<div class=\"problem\" role=\"alert\">"
-          + Markup.paragraph(
-            language(
-              "用户名或密码不对，或尝试过于频繁，请稍候再试。", "The name or the password is wrong, or it was tried too often: wait a little.")
-          )
-          + "</div><p>\(Markup.link("/login", language("再试一次", "Try again")))</p>")
+        content: Markup.problem(
+          language(
+            "用户名或密码不对，或尝试过于频繁，请稍候再试。", "The name or the password is wrong, or it was tried too often: wait a little."))
+          + "<p>\(Markup.link("/login", language("再试一次", "Try again")))</p>")
     case .onlyFor(let role):
       page(
         language("您没有此项权限", "You may not do this"),
@@ -122,7 +120,7 @@ enum Notice: Sendable {
     case .problem(let text):
       Page(
         title: language("无法给出结果", "No answer"),
-        content: "<div class=\"problem\" role=\"alert\">\(Markup.paragraph(text))</div>")
+        content: Markup.problem(text))
     case .tooLong:
       page(
         language("查询用时过长", "The question took too long"),

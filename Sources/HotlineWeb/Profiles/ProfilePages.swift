@@ -14,11 +14,11 @@ struct ProfilePages: Sendable {
       let items = outcome.profiles.map {
         "<li><span>\(Markup.escaped($0.title(inquiry.language)))</span> <code>\(Markup.escaped($0.name))</code></li>"
       }
-      let problems = outcome.problems.map { Markup.paragraph($0.message(inquiry.language)) }
+      let problems = outcome.problems.map { $0.message(inquiry.language) }
       return Answer(
         page: Page(
           title: inquiry.language("导出格式", "Profiles"), place: .sources,
-          content: (problems.isEmpty ? "" : "<div class=\"problem\" role=\"alert\">\(problems.joined())</div>")
+          content: (problems.isEmpty ? "" : Markup.problem(problems))
             + "<ul class=\"reports\">\(items.joined())</ul>"))
     }
     site.page(router, "/profiles/new", for: .editor, keeps: false) { inquiry, _ in

@@ -7,7 +7,7 @@ enum ProblemText {
   /// - Parameter folders: folders of the server, whose names are nobody's business.
   static func of(_ problem: Diagnostic, _ language: Language, folders: [String] = []) -> String {
     var problem = problem
-    if let file = problem.place?.file { problem.place?.file = file.split(separator: "/").last.map(String.init) ?? file }
+    if let file = problem.place?.file { problem.place?.file = file.lastPathPart }
     return Masking.withoutNumbers(withoutFolders(problem.message(language), folders))
   }
 
@@ -22,4 +22,9 @@ enum ProblemText {
       "\(match.1)\(match.2)"
     }
   }
+}
+
+extension String {
+  /// The last part of a path: a file's name.
+  var lastPathPart: String { split(separator: "/").last.map(String.init) ?? self }
 }

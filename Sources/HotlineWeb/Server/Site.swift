@@ -4,7 +4,6 @@ import HotlineApp
 import HotlineConfiguration
 import HotlineDocument
 import HotlineRender
-import HotlineReports
 import HotlineText
 import Hummingbird
 
@@ -80,12 +79,6 @@ struct Site: Sendable {
   }
 
   // MARK: Answers
-
-  /// What must be seen first where data are made up; `nil` where they are not.
-  func notice(_ language: Language, _ cancellation: Cancellation) throws -> String? {
-    try ListSources().run(in: workspace, cancellation: cancellation).contains(where: \.simulated)
-      ? RichText.simulatedPage(language).plain : nil
-  }
 
   /// What a request asks.
   func inquiry(_ request: Request, _ session: Sessions.Session, _ fields: Fields? = nil) -> Inquiry {

@@ -1,7 +1,6 @@
 import HotlineDocument
 import HotlineModel
 import HotlineRender
-import HotlineReports
 import HotlineStore
 import HotlineText
 
@@ -44,7 +43,7 @@ struct SourcePage {
           language("来源 \(inquiry.name)", "source \(inquiry.name)"), source.kind.name(language), source.profile,
           source.encoding,
         ].joined(separator: " · "), place: .sources,
-        notice: source.simulated ? RichText.simulatedPage(language).plain : nil,
+        notice: [source].notice(language),
         content: Markup.part(document) + correction + Markup.twins(of: inquiry.address, document, language) + forget),
       document: document)
   }

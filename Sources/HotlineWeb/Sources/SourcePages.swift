@@ -82,7 +82,7 @@ struct SourcePages: Sendable {
         .usage, found: LocalizedText(zh: "没有改动任何一格", en: "no cell was changed"),
         fix: LocalizedText(zh: "请返回，改正至少一行", en: "go back and correct at least one row"))
     }
-    let file = page.source.file.split(separator: "/").last.map(String.init) ?? ""
+    let file = page.source.file.lastPathPart
     let base = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     let name = SafeName.of("\(base)-corrected-by-\(inquiry.session.user).csv")
     let arrival = try arrivals.spool.begin()

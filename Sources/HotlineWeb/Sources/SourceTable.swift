@@ -1,5 +1,6 @@
 import HotlineDocument
 import HotlineModel
+import HotlineReports
 import HotlineText
 
 /// Files that were read, as a table: how many rows became what.
@@ -36,5 +37,12 @@ struct SourceTable {
       ])
     }
     return table
+  }
+}
+
+extension Sequence<SourceReport> {
+  /// What must be seen first where one of the sources is made up; `nil` where none is.
+  func notice(_ language: Language) -> String? {
+    contains(where: \.simulated) ? RichText.simulatedPage(language).plain : nil
   }
 }

@@ -28,7 +28,7 @@ struct SourcesPage {
     return Answer(
       page: Page(
         title: document.title, place: .sources,
-        notice: status.sources.contains(where: \.simulated) ? RichText.simulatedPage(language).plain : nil,
+        notice: status.sources.notice(language),
         content: actions + Markup.part(document, addresses: sources.addresses)
           + Markup.twins(of: Address("/sources"), document, language),
         footer: language("数据截至 ", "Data as of ") + status.asOf), document: document, json: SourcesJSON.text(status))
