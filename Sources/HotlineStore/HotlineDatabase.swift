@@ -84,11 +84,12 @@ package final class HotlineDatabase: MetricSource {
         var value: Value?
         try database.inTransaction(.immediate) {
           try Self.requireOwnFacts(database, path: path)
+          let differences = try Seal.differences(database)
           let (result, completion) = try body(database)
           value = result
           if completion == .commit {
             try DatabaseIdentity.count(database)
-            try Seal.set(database)
+            try Seal.set(database, keeping: differences)
           }
           return completion
         }

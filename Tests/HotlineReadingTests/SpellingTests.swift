@@ -48,6 +48,17 @@ struct SpellingTests {
   func besideOthers(text: String) { #expect(CallerNumber.normalised(text) == "13812345678") }
 
   @Test(
+    "a landline's spellings are one caller",
+    arguments: [
+      "02162345678", "021-62345678", "(021)62345678", "2162345678", "+862162345678", "+86 (0)21 62345678",
+      "86-21-62345678",
+      "8602162345678", "862162345678", "086-021-62345678", "0086-21-62345678", "tel:021-62345678", "sip:02162345678@x",
+      "sip:02162345678@10.0.0.1", "张三021-62345678", "021-62345678（宅）", "17951 02162345678", "902162345678",
+      "02162345678.0",
+    ])
+  func landlines(text: String) { #expect(CallerNumber.normalised(text) == "02162345678") }
+
+  @Test(
     "extensions behind a landline, and addresses without a number, tell callers apart",
     arguments: [
       ("021-62345678转801", "021-62345678转801"), ("sip:8001@10.0.0.1", "sip:8001@10.0.0.1"), ("62345678-2", "623456782"),

@@ -68,6 +68,14 @@ extension NumberPlan {
     return withLostTrunkPrefix(digits).map { read(.telephone, .possible, $0) }
   }
 
+  /// Digits that are no mobile as they are dialled at home, where they are likely a number with something before it; `nil` where nothing is.
+  package func likelyNumber(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+    guard digits.count > 11, !Self.any(landlines, digits), let reading = reading(of: digits, hasPlus: false),
+      reading.kind == .telephone, reading.certainty > .possible
+    else { return nil }
+    return reading.digits
+  }
+
   /// Whether digits are what is dialled to another country. A code that is filled up with zeros may look the same.
   func isFromAbroad(_ digits: ArraySlice<UInt8>) -> Bool {
     internationalPrefixes.contains { digits.starts(with: $0) && Self.any(abroad, digits.dropFirst($0.count)) }

@@ -16,6 +16,8 @@ package struct ReadingRemark: Sendable, Hashable, Codable {
     case lineUnknown = "line_unknown"
     /// Two fields of one row that say the same differently.
     case contradiction
+    /// A key that another record has, which began on another day.
+    case keyReused = "key_reused"
     /// A field that earlier files of the same profile carried and this one lacks.
     case fieldLost = "field_lost"
     /// Columns that the profile does not read.

@@ -106,25 +106,47 @@ package struct ExportListing: Sendable {
   }
 }
 
-/// The exports of a folder, and what else is in it.
+/// The exports of a folder and the folders in it, and what else is there.
 package struct FolderListing {
   /// The files that can be exports, by path.
-  package let exports: [String]
-  /// The names of the others; dot files and folders are not among them.
-  package let passedOver: [String]
+  package private(set) var exports: [String] = []
+  /// The others, by their path within the folder: files of other names, and links, which may lead anywhere. Dot files are not among them.
+  package private(set) var passedOver: [String] = []
+  /// Folders within folders, at most; an archive holds no more either.
+  private static let deepest = 16
 
   /// - Throws: when the folder cannot be read.
-  package init(path: String) throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    exports = names.filter { ExportName.isExport($0) }.map { "\(path)/\($0)" }
-    passedOver = names.filter { name in
-      !ExportName.isExport(name) && !name.hasPrefix(".") && FileKind.isRegular("\(path)/\(name)")
+  package init(path: String) throws { try look(at: path, below: "", depth: 0) }
+
+  private mutating func look(at path: String, below: String, depth: Int) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where !name.hasPrefix(".") {
+      let (own, shown) = ("\(path)/\(name)", below + name)
+      switch FileKind(own) {
+      case .folder where depth < Self.deepest: try look(at: own, below: shown + "/", depth: depth + 1)
+      case .regular where ExportName.isExport(name): exports.append(own)
+      case .regular, .link, .folder: passedOver.append(shown)
+      case .other, nil: if ExportName.isExport(name) { exports.append(own) }
+      }
     }
   }
 }
 
 /// What stands at a path.
-enum FileKind {
+package enum FileKind {
+  case regular, folder, link, other
+
+  /// `nil` when nothing does. A link is not followed.
+  package init?(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .regular
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    default: self = .other
+    }
+  }
+
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   static func isRegular(_ path: String) -> Bool {

@@ -54,7 +54,7 @@ package enum CallerNumber {
           break scan
         }
         if bytes.allSatisfy({ !($0 &- 0x30 < 10) }) { return .absent }
-        if mobile(in: bytes, plan, into: &output) { return .number }
+        if number(in: bytes, plan, into: &output) { return .number }
         output.removeAll(keepingCapacity: true)
         output.append(contentsOf: bytes)
         return .number
@@ -68,7 +68,14 @@ package enum CallerNumber {
     // A mobile dialled from another city is shown with a leading 0.
     plan.dropPrefixes(&number)
     if number.count != output.count || isInternational { output = Array(number) }
-    if !isInternational, !plan.isMobile(number), let landline = plan.withLostTrunkPrefix(number) { output = landline }
+    if !isInternational, !plan.isMobile(number) {
+      if let landline = plan.withLostTrunkPrefix(number) {
+        output = landline
+      } else if let likely = plan.likelyNumber(number) {
+        // A country's code without 00 or plus sign, what is dialled before an area code.
+        output = likely
+      }
+    }
     // More digits than any number has: perhaps a mobile and an extension.
     if output.count > longestNumber, !isInternational, let mobile = mobileRun(in: bytes, plan) { output = mobile }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
@@ -77,15 +84,28 @@ package enum CallerNumber {
   /// A landline with its area code has so many digits, a mobile one less.
   private static let longestNumber = 12
 
-  /// Writes the mobile that stands in a text beside other things: `tel:13812345678`, `sip:13812345678@…`, `13812345678转801`.
+  /// Writes the number that stands in a text beside other things: `tel:13812345678`, `sip:13812345678@…`, `13812345678转801`, a landline where
+  /// no other digits stand: behind one there may be an extension.
   ///
   /// - Returns: whether there is one; of several, the first is the caller's.
-  private static func mobile(in bytes: Bytes, _ plan: NumberPlan, into output: inout [UInt8]) -> Bool {
+  private static func number(in bytes: Bytes, _ plan: NumberPlan, into output: inout [UInt8]) -> Bool {
     let found =
       mobileRun(in: bytes, plan)
       ?? NumberRecogniser.current.numbers(in: bytes.string).first { $0.certainty == .certain }?.digits
+      ?? landline(in: bytes)
     if let found { output = found }
     return found != nil
+  }
+
+  private static func landline(in bytes: Bytes) -> [UInt8]? {
+    // Behind an address' sign stands a machine.
+    let text = String(bytes.string.prefix { $0 != "@" })
+    let numbers = NumberRecogniser.current.numbers(in: text)
+    guard let number = numbers.first, numbers.count == 1, number.kind == .telephone, number.certainty == .likely else {
+      return nil
+    }
+    let isAlone = zip(0..., text.utf8).allSatisfy { number.range.contains($0) || !($1 &- 0x30 < 10) }
+    return isAlone ? number.digits : nil
   }
 
   /// The first mobile whose digits stand side by side.

@@ -35,11 +35,20 @@ struct CallSequence {
 
   /// Computes the sequence of all calls again.
   func refreshAll() throws {
+    if let days = try allDays() { try sweep(days) { _ in } }
+  }
+
+  /// How many calls' stored neighbours are others than the computed ones. Nothing is changed.
+  func differing() throws -> Int {
+    var count = 0
+    if let days = try allDays() { try sweep(days, writes: false) { _ in count += 1 } }
+    return count
+  }
+
+  private func allDays() throws -> ClosedRange<Int>? {
     let bounds = try Row.fetchOne(database, sql: "SELECT (SELECT min(id) FROM call), (SELECT max(id) FROM call)")
-    guard let first = bounds?[0] as Int64?, let last = bounds?[1] as Int64? else { return }
-    let days =
-      LocalDay(containing: CallID.startedAt(first)).number...LocalDay(containing: CallID.startedAt(last)).number
-    try sweep(days) { _ in }
+    guard let first = bounds?[0] as Int64?, let last = bounds?[1] as Int64? else { return nil }
+    return LocalDay(containing: CallID.startedAt(first)).number...LocalDay(containing: CallID.startedAt(last)).number
   }
 
   /// Computes the sequence around some days again, and returns the days of calls whose neighbours changed.
@@ -63,7 +72,11 @@ struct CallSequence {
   }
 
   /// Compares the stored neighbours of some days' calls with the computed ones, a day at a time.
-  private func sweep(_ days: ClosedRange<Int>, changed: (Int) -> Void) throws {
+  ///
+  /// - Parameters:
+  ///   - writes: whether what is stored becomes what is computed.
+  ///   - changed: told the day of each call whose neighbours differ.
+  private func sweep(_ days: ClosedRange<Int>, writes: Bool = true, changed: (Int) -> Void) throws {
     let select = try database.makeStatement(
       sql: """
         SELECT id, caller, line_id, ifnull(category_id, 0), previous_call_at, next_call_at, next_same_topic_at FROM call
@@ -82,7 +95,7 @@ struct CallSequence {
         count += 1
         let day = LocalDay(containing: CallID.startedAt(call.id)).number
         guard days.contains(day), call.found != call.stored else { continue }
-        try write(update.sqliteStatement, call.found, id: call.id)
+        if writes { try write(update.sqliteStatement, call.found, id: call.id) }
         changed(day)
       }
       open.removeFirst(count)

@@ -76,6 +76,23 @@ struct Derivation {
       ])
     }
   }
+
+  /// How many orders' stored deadlines and durations are others than the computed ones. Nothing is changed.
+  func differing(_ database: Database) throws -> Int {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT received_at, first_contact_due_at, due_at, extended_due_at, closed_at, contact_deadline_at, deadline_at, closure_working_days
+        FROM work_order
+        """)
+    var count = 0
+    while let row = try rows.next() {
+      let derived = order(received: row[0], contactDue: row[1], due: row[2], extended: row[3], closed: row[4])
+      let stored: [Int64?] = [row[5], row[6], row[7]]
+      if stored != [derived.contactDeadline, derived.deadline, derived.closureWorkingDays] { count += 1 }
+    }
+    return count
+  }
 }
 
 /// Where the columns that derivation reads and fills stand among a fact's columns; `nil` for those of other facts.

@@ -80,6 +80,8 @@ struct SourceRows {
   let sourceID: Int64
   /// Rows taken.
   private(set) var count = 0
+  /// Of these, those that are hardly of the same fact as the first one.
+  private(set) var apart = 0
   /// Of these, those that were newer than the ones before and said something else.
   private(set) var advances = 0
   /// Of these, legs that say what a leg before them said.
@@ -88,6 +90,7 @@ struct SourceRows {
   private let version: FactVersion
   private var legs: CallParts?
   private var newest: FactStatement?
+  private var first: FactStatement?
 
   /// - Parameters:
   ///   - known: what the source says of the fact by rows that were settled before.
@@ -97,12 +100,18 @@ struct SourceRows {
     self.version = version
     isOwn = known != nil
     newest = known
+    first = known
     legs = noParts
     if let known { legs?.take(known) }
   }
 
-  mutating func take(_ row: FactStatement) {
+  mutating func take(_ row: FactStatement, apartBy reuse: KeyReuse?, key: [UInt8]) {
     count += 1
+    if let first {
+      if reuse?.differ(first, row, key: key) == true { apart += 1 }
+    } else {
+      first = row
+    }
     if let isRepeated = legs?.take(row) {
       if isRepeated { repeats += 1 }
       return

@@ -9,12 +9,23 @@ struct FactCounts: Equatable {
   var unchanged = 0
   /// Rows that are further legs of a call of the same file.
   var merged = 0
+  /// Rows under the key of a record that is hardly the same; see ``KeyReuse``.
+  var reused = 0
+  /// The lines of the first of them.
+  var reusedLines: [Int64] = []
+
+  mutating func noteReuse(_ rows: Int, line: Int64) {
+    reused += rows
+    if rows > 0, reusedLines.count < ReadingRemark.examplesKept { reusedLines.append(line) }
+  }
 
   static func += (left: inout FactCounts, right: FactCounts) {
     left.accepted += right.accepted
     left.updated += right.updated
     left.unchanged += right.unchanged
     left.merged += right.merged
+    left.reused += right.reused
+    left.reusedLines = Array((left.reusedLines + right.reusedLines).prefix(ReadingRemark.examplesKept))
   }
 }
 
@@ -33,6 +44,7 @@ final class FactWriter {
   private let known: KnownDays?
   /// How legs are put together, before any is taken; `nil` where rows of one key are versions of it.
   private let noParts: CallParts?
+  private let reuse: KeyReuse?
   private let arriving: BatchTable
   private let stored: StoredFacts
   private let statements: StatementTable
@@ -61,6 +73,7 @@ final class FactWriter {
     self.derivation = derivation
     version = FactVersion(layout: layout, names: names)
     noParts = layout.call != nil && mergesParts ? CallParts(version) : nil
+    reuse = KeyReuse(layout)
     fold = FactFold(version: version, carried: carried)
     touchedDays = Array(repeating: [], count: layout.timeColumns.count)
     lastTouched = Array(repeating: .min, count: layout.timeColumns.count)
@@ -205,7 +218,7 @@ final class FactWriter {
           rows = SourceRows(
             sourceID: source, known: settlement?.statement(of: source), version: version, noParts: noParts)
         }
-        rows?.take(row)
+        rows?.take(row, apartBy: reuse, key: identity.key)
       }
       try concludeFact()
       try arrived.removeAll()
@@ -226,8 +239,8 @@ final class FactWriter {
     var rows = SourceRows(
       sourceID: sourceID, known: settlement.statement(of: sourceID), version: version, noParts: noParts)
     rows.take(
-      FactStatement(
-        row, of: layout, origin: .init(sourceID: sourceID, line: row.line, carriedID: carriedID)))
+      FactStatement(row, of: layout, origin: .init(sourceID: sourceID, line: row.line, carriedID: carriedID)),
+      apartBy: nil, key: identity.key)
     take(rows, into: &settlement)
     try store(settlement)
   }
@@ -244,6 +257,9 @@ final class FactWriter {
     turn(to: rows.sourceID)
     guard let statement = rows.statement else { return }
     let isNew = fact.statements.isEmpty
+    let others = fact.fact.flatMap { $0.origin.sourceID == rows.sourceID ? nil : $0 }
+    let isReuse = others.map { reuse?.differ($0, statement, key: fact.identity.key) ?? false } ?? false
+    current.noteReuse(isReuse ? rows.count : rows.apart, line: statement.origin.line)
     let before = fact.statement(of: rows.sourceID)
     fact.identity.key.withUnsafeBufferPointer { key in
       if let before { totals.remove(before.view, key: key, before.origin) }

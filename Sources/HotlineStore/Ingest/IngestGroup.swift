@@ -208,8 +208,10 @@ private struct IngestGroup {
     try stale.note(session, database)
     for (index, outcome) in outcomes.enumerated() {
       guard case .taken(let taken) = outcome else { continue }
-      var report = SourceReport(taken.source, taken.summary, session.writer.counts(of: taken.sourceID))
+      let counts = session.writer.counts(of: taken.sourceID)
+      var report = SourceReport(taken.source, taken.summary, counts)
       report.number = Int(taken.sourceID)
+      report.remarks += try report.reusedKeys(counts, options: options)
       report.remarks += try ReadingRemark.lostFields(report, database)
       try report.checkConserved(taken.summary)
       try report.store(taken.moments, sourceID: taken.sourceID, database)

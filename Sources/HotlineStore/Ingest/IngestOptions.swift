@@ -8,17 +8,23 @@ package struct IngestOptions: Sendable {
   package var maxRejectShare: Double
   /// The share of rejected rows from which on a file is said to be damaged, even where they are few.
   package static let damageShare = 0.1
+  /// Single rows under a key of another record are an accident.
+  private static let usualReuseShare = 0.05
   /// As many rejected rows are always allowed.
   package var minimumRejects: Int
+  /// The largest share of data rows that may stand under keys of other records; more, and the file is not ingested at all.
+  package var maxReuseShare: Double
   /// Whether to undo everything at the end.
   package var isDryRun: Bool
   /// Whether earlier readings of the same content or of the same file are forgotten first, in the same transaction.
   package var isAgain: Bool
 
-  /// Creates options; 1 %, at least 20 rows, unless given.
+  /// Creates options; 1 %, at least 20 rows, unless given. Whoever allows more rows to be rejected allows as many reused keys.
   package init(
-    maxRejectShare: Double = 0.01, minimumRejects: Int = 20, isDryRun: Bool = false, isAgain: Bool = false
+    maxRejectShare: Double = 0.01, minimumRejects: Int = 20, maxReuseShare: Double? = nil, isDryRun: Bool = false,
+    isAgain: Bool = false
   ) {
+    self.maxReuseShare = maxReuseShare ?? max(Self.usualReuseShare, maxRejectShare)
     self.isAgain = isAgain
     self.maxRejectShare = maxRejectShare
     self.minimumRejects = minimumRejects

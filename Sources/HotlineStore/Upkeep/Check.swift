@@ -27,6 +27,7 @@ extension HotlineDatabase {
           let known = try reference(in: database)
           let names = try NameTables(database, reference: known)
           problems += try StatementCheck(database, names: names).problems(known.model)
+          problems += try derivedProblems(database)
           problems += try Self.rollupProblems(known.model, names, database)
           do {
             try Publication.checkAll(database, path: path)
@@ -38,6 +39,26 @@ extension HotlineDatabase {
       }
     }
     return problems
+  }
+
+  /// What follows from several facts, or from the calendar, is computed again; by definitions that changed the next ingest makes it anew.
+  private func derivedProblems(_ database: Database) throws -> [LocalizedText] {
+    guard try Setting.derivation.value(database) == derivationFingerprint,
+      try Schema.isComplete(reference(in: database).model, database)
+    else { return [] }
+    let derivation = Derivation(calendar: reference.calendar, settings: settings)
+    let calls = try CallSequence(database, derivation.repeats).differing()
+    let orders = try derivation.differing(database)
+    return [
+      calls > 0
+        ? LocalizedText(
+          zh: "\(calls) 通来电的前后来电与重算不符",
+          en: "\(calls) calls: the calls before and after them differ from a recomputation") : nil,
+      orders > 0
+        ? LocalizedText(
+          zh: "\(orders) 张工单的期限或工作日数与重算不符",
+          en: "\(orders) orders: deadlines or working days differ from a recomputation") : nil,
+    ].compactMap { $0 }
   }
 
   /// The rollups are checked by the measures that they were made for, also when others are in force by now.

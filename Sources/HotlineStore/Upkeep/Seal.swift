@@ -2,8 +2,9 @@ import GRDB
 import HotlineModel
 import HotlineText
 
-/// Sums over the tables that nothing else checks: sources, names, settings, publications. Each transaction makes them as its last act, so
-/// that `check` notices a bit that flipped there, and what another program wrote.
+/// Sums over the tables that nothing else checks: sources, rejected rows, names, settings, publications. Each transaction makes them as its
+/// last act, so that `check` notices a bit that flipped there, and what another program wrote. A transaction adds to a table's sum what it
+/// changed itself: what another program did before stays to be noticed.
 ///
 /// Facts follow from statements, whose sums stand with their sources; rollups are computed again. A seal is no signature: who knows this
 /// program can make another one.
@@ -27,10 +28,28 @@ struct Seal {
     self.sums = sums
   }
 
+  /// By how much the sums of tables differed from their seals when a transaction began; nothing of tables that were as sealed.
+  ///
+  /// - Parameter database: the database, before the transaction changed anything.
+  static func differences(_ database: Database) throws -> [String: Int64] {
+    guard try database.tableExists("setting"), let seal = try Seal(storedIn: database) else { return [:] }
+    var differences: [String: Int64] = [:]
+    for table in try tables(database) {
+      guard let sealed = seal.sums[table] else { continue }
+      let difference = sealed &- (try sum(of: table, database))
+      if difference != 0 { differences[table] = difference }
+    }
+    return differences
+  }
+
   /// Seals what a transaction is about to commit.
-  static func set(_ database: Database) throws {
+  ///
+  /// - Parameter differences: those that were there when it began.
+  static func set(_ database: Database, keeping differences: [String: Int64]) throws {
     guard try database.tableExists("setting"), let identity = try DatabaseIdentity(database) else { return }
-    let sums = try tables(database).map { "\($0):\(String(try sum(of: $0, database), radix: 16))" }
+    let sums = try tables(database).map { table in
+      "\(table):\(String(try sum(of: table, database) &+ (differences[table] ?? 0), radix: 16))"
+    }
     try Setting.seal.set(([String(identity.writes)] + sums).joined(separator: " "), database)
   }
 
@@ -38,7 +57,9 @@ struct Seal {
   static func problems(_ database: Database) throws -> [LocalizedText] {
     guard let seal = try Seal(storedIn: database) else { return [] }
     let present = try tables(database)
-    let changed = try present.filter { try seal.sums[$0] != sum(of: $0, database) }
+    // An earlier program did not seal all of them.
+    let changed = try present.filter { table in try seal.sums[table].map { try $0 != sum(of: table, database) } ?? false
+    }
     let missing = Set(seal.sums.keys).subtracting(present)
     return (changed + missing.sorted()).map {
       LocalizedText(zh: "表 \($0) 被其他程序改动或已损坏", en: "another program changed the table \($0), or it is damaged")
@@ -48,7 +69,7 @@ struct Seal {
   private static func tables(_ database: Database) throws -> [String] {
     let kinds = FactKind.allCases
     let checked = Set(
-      kinds.flatMap { [$0.table, $0.statementTable, $0.pastTable] } + ["reject", "grdb_migrations"])
+      kinds.flatMap { [$0.table, $0.statementTable, $0.pastTable] } + ["grdb_migrations"])
     return try String.fetchAll(
       database,
       sql:

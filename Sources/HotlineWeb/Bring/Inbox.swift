@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineReading
 
 /// A folder whose files are brought in as soon as they are complete. Nothing in it is moved or changed.
 struct Inbox: Sendable {
@@ -27,9 +28,10 @@ struct Inbox: Sendable {
     var known: [String: Stamp] = [:]
     var taken: [String: Stamp] = [:]
     while !Task.isCancelled {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
+      let listing = try? FolderListing(path: folder)
+      let names = (listing?.exports ?? []).map { String($0.dropFirst(folder.count + 1)) } + (listing?.passedOver ?? [])
       var now: [String: Stamp] = [:]
-      for name in names where !name.hasPrefix(".") {
+      for name in names {
         guard let stamp = Stamp("\(folder)/\(name)") else { continue }
         now[name] = stamp
         guard known[name] == stamp, taken[name] != stamp else { continue }

@@ -178,11 +178,18 @@ struct ArchiveTests {
     for name in ["b.xlsx", "c.csv.gz", "d.zip", "e.xls", "notes.docx", "图.png", ".hidden"] {
       try Data().write(to: folder.appending(path: name))
     }
-    try FileManager.default.createDirectory(at: folder.appending(path: "sub"), withIntermediateDirectories: true)
+    let deeper = folder.appending(path: "sub/sub")
+    try FileManager.default.createDirectory(at: deeper, withIntermediateDirectories: true)
+    for name in ["f.csv", "g.txt.bak", ".h.csv"] { try Data().write(to: deeper.appending(path: name)) }
+    // A link may lead anywhere: also into a circle.
+    try FileManager.default.createSymbolicLink(atPath: deeper.path + "/up", withDestinationPath: folder.path)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/i.csv", withDestinationPath: "/etc/passwd")
     let listing = try FolderListing(path: folder.path)
     #expect(
-      listing.exports.map { URL(filePath: $0).lastPathComponent } == ["a.CSV", "b.xlsx", "c.csv.gz", "d.zip", "e.xls"])
-    #expect(listing.passedOver == ["notes.docx", "图.png"])
+      listing.exports.map { URL(filePath: $0).lastPathComponent } == [
+        "a.CSV", "b.xlsx", "c.csv.gz", "d.zip", "e.xls", "f.csv",
+      ])
+    #expect(listing.passedOver == ["i.csv", "notes.docx", "sub/sub/g.txt.bak", "sub/sub/up", "图.png"])
   }
 }
 

@@ -46,10 +46,12 @@ struct IngestGroupTests {
 
   private func expectSame(_ works: [IngestWork]) throws {
     let alone = try state { database, store in
-      for work in works { _ = try database.ingest([work], options: IngestOptions(), measures: store.measures)[0].get() }
+      for work in works {
+        _ = try database.ingest([work], options: IngestOptions(maxReuseShare: 1), measures: store.measures)[0].get()
+      }
     }
     let together = try state { database, store in
-      for result in try database.ingest(works, options: IngestOptions(), measures: store.measures) {
+      for result in try database.ingest(works, options: IngestOptions(maxReuseShare: 1), measures: store.measures) {
         _ = try result.get()
       }
     }
@@ -72,7 +74,8 @@ struct IngestGroupTests {
     let last = Self.work(
       3, [.call("c", at: "2019-01-07", [.district: "丙区"]), .call("d", at: "2019-01-07", [.district: "乙区"])])
     let store = try TestStore()
-    let results = try store.open().ingest([first, broken, last], options: IngestOptions(), measures: store.measures)
+    let results = try store.open().ingest(
+      [first, broken, last], options: IngestOptions(maxReuseShare: 1), measures: store.measures)
     #expect(results.map { (try? $0.get().accepted) ?? -1 } == [1, -1, 2])
     #expect(
       try store.sql("SELECT group_concat(key || district, ' ') AS all_of FROM (SELECT * FROM call_view ORDER BY key)")
@@ -116,7 +119,8 @@ struct IngestGroupTests {
   func twice() throws {
     let store = try TestStore()
     let work = Self.work(1, [.call("a", at: "2019-01-05")])
-    let results = try store.open().ingest([work, work], options: IngestOptions(), measures: store.measures)
+    let results = try store.open().ingest(
+      [work, work], options: IngestOptions(maxReuseShare: 1), measures: store.measures)
     #expect(try results.map { try $0.get().alreadyIngested } == [false, true])
   }
 }

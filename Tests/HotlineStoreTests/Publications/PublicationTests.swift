@@ -119,7 +119,8 @@ struct PublicationTests {
     let measures = publisher.store.measures
     func ingest(_ export: MadeExport, again: Bool = false) throws {
       try publisher.store.ingest(
-        export.kind, export.records, named: export.name, options: IngestOptions(isAgain: again), into: database,
+        export.kind, export.records, named: export.name, options: IngestOptions(maxReuseShare: 1, isAgain: again),
+        into: database,
         mergesParts: export.mergesParts, carrying: export.fields)
     }
     switch Int.random(in: 0..<11, using: &dice) {

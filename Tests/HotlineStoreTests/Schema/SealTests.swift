@@ -1,5 +1,7 @@
 import GRDB
 import HotlineModel
+import HotlineReading
+import HotlineText
 import Testing
 
 @testable import HotlineStore
@@ -47,6 +49,48 @@ struct SealTests {
     #expect(try store.open().check() == [])
     try execute(store, "DELETE FROM setting WHERE name = 'derivation'")
     #expect(try store.open().check().map(\.en) == ["another program changed the table setting, or it is damaged"])
+  }
+
+  @Test(
+    "what another program changed stays noticed, whatever is ingested afterwards",
+    arguments: [
+      ("UPDATE district SET name = name || '区'", "district"), ("UPDATE source SET latest_event_at = 1", "source"),
+      ("UPDATE reject SET value = 'x'", "reject"), ("DELETE FROM reject", "reject"),
+      ("DELETE FROM source_line", "source_line"),
+    ])
+  func kept(change: String, table: String) throws {
+    let store = try store()
+    let row = RejectedRow(line: 3, reason: .fieldCount, detail: LocalizedText(zh: "缺", en: "short"))
+    try store.ingest(.call, [.call("3", at: "2019-01-07")], rejects: [row])
+    #expect(try store.open().check() == [])
+    try execute(store, "PRAGMA foreign_keys = OFF; " + change)
+    let expected = "another program changed the table \(table), or it is damaged"
+    for number in 4...6 {
+      try store.ingest(.call, [.call("\(number)", at: "2019-01-0\(number)", [.district: "浦东"])])
+      #expect(try store.open().check().map(\.en).contains(expected), "\(number)")
+    }
+    let others = try store.open().check().map(\.en).filter { $0.hasPrefix("another program") && $0 != expected }
+    #expect(others == [])
+  }
+
+  @Test(
+    "what is worked out from several facts or from the calendar is worked out again",
+    arguments: [
+      ("UPDATE call SET next_call_at = started_at + 60", "calls: the calls before and after"),
+      ("UPDATE call SET previous_call_at = NULL", "calls: the calls before and after"),
+      ("UPDATE call SET next_same_topic_at = 1", "calls: the calls before and after"),
+      ("UPDATE work_order SET deadline_at = 1", "orders: deadlines or working days"),
+      ("UPDATE work_order SET contact_deadline_at = contact_deadline_at + 86400", "orders: deadlines or working days"),
+      ("UPDATE work_order SET closure_working_days = 1", "orders: deadlines or working days"),
+    ])
+  func derived(change: String, expected: String) throws {
+    let store = try store()
+    let caller = [FactField.caller: "13812345678"]
+    try store.ingest(
+      .call, [.call("3", at: "2019-01-07", caller), .call("4", at: "2019-01-08", caller)])
+    #expect(try store.open().check() == [])
+    try execute(store, change)
+    #expect(try store.open().check().map(\.en).contains { $0.contains(expected) })
   }
 
   @Test("what a program that makes no seals wrote is not taken for damage")

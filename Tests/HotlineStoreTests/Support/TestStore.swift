@@ -38,11 +38,11 @@ final class TestStore {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + ".key")
   }
 
-  /// Ingests records as if they had been read from a file with a header row.
+  /// Ingests records as if they had been read from a file with a header row. What tests make up says of one key whatever comes.
   @discardableResult
   func ingest(
     _ kind: FactKind, _ records: [TestRecord], rejects: [RejectedRow] = [], named name: String? = nil,
-    options: IngestOptions = IngestOptions(), into database: HotlineDatabase? = nil, batchSize: Int = 3,
+    options: IngestOptions = IngestOptions(maxReuseShare: 1), into database: HotlineDatabase? = nil, batchSize: Int = 3,
     mergesParts: Bool = false, carrying fields: [FactField]? = nil
   ) throws -> SourceReport {
     files += 1
@@ -229,7 +229,7 @@ enum TestMeasures {
 extension HotlineDatabase {
   /// Ingests what `read` puts into the session, whole or not at all.
   func ingest(
-    _ source: IngestedFile, options: IngestOptions = IngestOptions(), measures: [Measure],
+    _ source: IngestedFile, options: IngestOptions = IngestOptions(maxReuseShare: 1), measures: [Measure],
     read: @escaping (inout IngestSession) throws -> ReadingSummary
   ) throws -> SourceReport {
     let work = IngestWork(
