@@ -56,6 +56,10 @@ struct BringTests {
     let tried = await Self.settled(desk, cookie, path)
     #expect(tried.text.contains("确认入库") && tried.text.contains("calls"))
     #expect(tried.text.contains("2020-01-32"))
+    // The first records as they are understood: times, numbers, names; a caller is never shown.
+    for shown in ["<td>2020-01-02 10:00:00</td>", "<td>黄浦区</td>", "（已加密）"] {
+      #expect(tried.text.contains(shown), "\(shown)")
+    }
     #expect(tried.text.firstMatch(of: /1381234/) == nil)
     #expect(await !desk.get("/sources", cookie).text.contains("一月"))
     let token = desk.formToken(tried)

@@ -45,6 +45,8 @@ struct PageTests {
     #expect(board.contains("href=\"/metric/connection_rate?period=2019-12&amp;where=line%3D962200\""))
     #expect(board.contains("/month/2019-11"))
     #expect(board.contains("1 个文件有被拒绝的行"))
+    // Pages say up to when the data speak: the last call of the file.
+    #expect(await desk.get("/sources", cookie).text.contains("数据截至 2019-12-"))
   }
 
   @Test("a metric leads to its months, its districts and its rows")

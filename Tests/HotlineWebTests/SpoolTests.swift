@@ -56,6 +56,7 @@ struct SpoolTests {
 
   @Test("what was confirmed is brought in by the next server, by the profile that was chosen; what was not waits")
   func resumed() async throws {
+    let before = Int64(Date().timeIntervalSince1970)
     let (confirmed, waiting) = (try arrival(BringTests.calls.replacing("2020-01-", with: "2020-13-")), try arrival())
     spool.confirm(confirmed, .init(profile: "calls-en", takesAll: false))
     let arrivals = Arrivals(workspace: workspace)
@@ -64,6 +65,8 @@ struct SpoolTests {
       return
     }
     #expect(problem.found.en.contains("all 3 rows are rejected"))
+    // The list of arrivals says when each came.
+    #expect((arrivals[confirmed]?.at).map { (before - 2...before + 600).contains($0) } == true)
     #expect(spool.confirmation(confirmed) == nil && spool.open.contains(confirmed))
     guard case .checked = try await ended(arrivals, waiting) else {
       Issue.record("nobody confirmed it")

@@ -101,8 +101,7 @@ package struct IngestFiles: Sendable {
     let catalog = try workspace.catalog()
     let profiles = try workspace.profiles()
     let database = try workspace.databaseForWriting()
-    var options = IngestOptions(isDryRun: isDryRun, isAgain: isAgain)
-    options.maxRejectShare = maxRejectShare
+    let options = IngestOptions(maxRejectShare: maxRejectShare, isDryRun: isDryRun, isAgain: isAgain)
     var outcome = Outcome()
     func fail(_ problem: Diagnostic) {
       outcome.problems.append(problem)

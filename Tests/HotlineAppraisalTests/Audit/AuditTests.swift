@@ -185,5 +185,10 @@ struct AuditTests {
     // A sign before the first figure is a minus, also where nothing stands before it.
     #expect(StatedFigure.all(in: "-3.2%，环比-5.0%，2018-2019年3.0%").map(\.value).prefix(2) == [-0.032, -0.05])
     #expect(StatedFigure.all(in: "5-6%").map(\.value) == [0.06])
+    // What a figure is of another time is said in many words.
+    for word in ["上年", "去年", "上年同期", "上一年", "上期", "上月", "往年"] {
+      #expect(StatedFigure.all(in: "\(word)接通率为93.2%").map(\.role) == [.past], "\(word)")
+    }
+    #expect(StatedFigure.all(in: "全年接通率为93.2%").map(\.role) == [.result])
   }
 }

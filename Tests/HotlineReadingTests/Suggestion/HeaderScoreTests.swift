@@ -186,6 +186,10 @@ struct HeaderScoreTests {
     #expect(outcome("N", "answered") == "abandoned")
     #expect(outcome("1", "结果") == nil)
     #expect(WordMeaning.of("5", field: .outcome, header: HeaderReading("x")) == nil)
+    // Marks may run either way, whether whole or not, and whatever the vocabulary has for such a word.
+    for mark in ["1", "5", "4.5"] {
+      #expect(WordMeaning.of(mark, field: .satisfaction, header: HeaderReading("满意度")) == nil, "\(mark)")
+    }
     #expect(["是", "Y", "TRUE", "0"].allSatisfy(WordMeaning.isFlag) && !WordMeaning.isFlag("满意"))
   }
 }
