@@ -20,6 +20,10 @@ struct AccessCheck: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.session = sessions.session(request.cookies[cookie]?.value)
+    if let session = context.session, let grant = session.grant, grant != users.grant(of: session.user) {
+      sessions.end(session)
+      context.session = nil
+    }
     if isReadOnly, let session = context.session { context.session?.role = min(session.role, .analyst) }
     let path = request.uri.path
     guard context.session != nil || Self.open.contains(where: { $0.hasSuffix("/") ? path.hasPrefix($0) : path == $0 })

@@ -61,7 +61,7 @@ struct EntryPages: Sendable {
     }
     bounds.succeeded(name, from: peer)
     site.journal.write(found.name, "log-in")
-    return welcome(sessions.begin(found.name, found.knownRole), request)
+    return welcome(sessions.begin(found.name, found.knownRole, for: found.grant), request)
   }
 
   func add(to router: some RouterMethods<PageContext>) {

@@ -13,6 +13,8 @@ final class Sessions: Sendable {
     let user: String
     /// What they may do.
     var role: Role
+    /// What it was given for: the user's role and password as they were kept; `nil` for the link's.
+    let grant: String?
     /// When it began.
     let begun: ContinuousClock.Instant
     /// When it was used last.
@@ -61,19 +63,23 @@ final class Sessions: Sendable {
   }
 
   /// Begins a session of a user whose password was right; it has a secret of its own, whatever the browser showed before.
-  func begin(_ user: String, _ role: Role) -> Session {
+  ///
+  /// - Parameter grant: what it ends with when that changes.
+  func begin(_ user: String, _ role: Role, for grant: String? = nil) -> Session {
     let moment = now()
-    return state.withLock { begin(user, role, at: moment, &$0) }
+    return state.withLock { begin(user, role, for: grant, at: moment, &$0) }
   }
 
-  private func begin(_ user: String, _ role: Role, at moment: ContinuousClock.Instant, _ state: inout State) -> Session
-  {
+  private func begin(
+    _ user: String, _ role: Role, for grant: String? = nil, at moment: ContinuousClock.Instant, _ state: inout State
+  ) -> Session {
     state.sessions = state.sessions.filter { Self.lasts($0.value, at: moment) }
     let own = state.sessions.values.filter { $0.user == user }
     let crowded =
       own.count >= Self.mostOfUser ? own : state.sessions.count >= Self.most ? Array(state.sessions.values) : []
     if let oldest = crowded.min(by: { $0.used < $1.used }) { state.sessions[oldest.id.text] = nil }
-    let session = Session(id: Token(), form: Token(), user: user, role: role, begun: moment, used: moment)
+    let session = Session(
+      id: Token(), form: Token(), user: user, role: role, grant: grant, begun: moment, used: moment)
     state.sessions[session.id.text] = session
     return session
   }

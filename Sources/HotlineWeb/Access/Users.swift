@@ -12,6 +12,9 @@ final class Users: Sendable {
     /// The password as it is kept.
     var password: String
 
+    /// What a session stands on: with another role or password it ends.
+    var grant: String { "\(role) \(password)" }
+
     /// The role; what nobody knows is the least.
     var knownRole: Role { Role(rawValue: role) ?? .reader }
   }
@@ -64,6 +67,9 @@ final class Users: Sendable {
 
   /// The users by name.
   var list: [User] { now { $0.values.sorted { $0.name < $1.name } } }
+
+  /// What a session of a user stands on now; `nil` for nobody.
+  func grant(of name: String) -> String? { now { $0[name]?.grant } }
 
   /// Whether there is anybody to log in.
   var isEmpty: Bool { now { $0.isEmpty } }

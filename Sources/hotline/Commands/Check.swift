@@ -21,7 +21,14 @@ struct Check: ParsableCommand {
       Console.error("\(path): " + options.say("与导入时的内容不同", "is not what was ingested"))
     }
     if !options.quiet {
-      for path in files.missing { Console.note("\(path): " + options.say("文件已不在原处", "is no longer there")) }
+      for path in files.missing {
+        Console.note(
+          "\(path): "
+            + (path.contains("*")
+              ? options.say(
+                "文件名中的号码已遮盖，无法核对文件", "the number in its name is masked, so that the file cannot be looked at")
+              : options.say("文件已不在原处", "is no longer there")))
+      }
     }
     if outcome.isSound {
       Console.print(
