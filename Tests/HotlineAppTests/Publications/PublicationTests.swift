@@ -26,7 +26,7 @@ struct PublicationTests {
   }
 
   private func ingest(_ paths: String..., again: Bool = false) throws {
-    _ = try IngestFiles(paths, isAgain: again).run(in: desk.workspace)
+    _ = try IngestFiles(paths, maxRejectShare: 1, isAgain: again).run(in: desk.workspace)
   }
 
   @discardableResult
