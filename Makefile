@@ -138,7 +138,7 @@ fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_S
 	.build-fuzz/release/ReaderFuzz -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 	  -dict=Tests/Fuzz/dictionary -artifact_prefix=.build-fuzz/ .build-fuzz/corpus
 
-attack: build ## attacks the program for ATTACK_SECONDS=60 a part: numbers that get out, traps, hangs, files, failing writes (SEED=1)
+attack: build web ## attacks program and server for ATTACK_SECONDS=60 a part: numbers that get out, traps, hangs, files, failing writes, pages (SEED=1)
 	python3 Tests/Attack/attack.py --hotline $(HOTLINE) --seconds $(ATTACK_SECONDS) --seed $(SEED)
 
 browser: packages ## opens every page in a real browser and does what people do there; pictures in .build/browser

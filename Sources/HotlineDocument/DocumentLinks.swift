@@ -36,7 +36,8 @@ extension Document.Block {
     case .cards(let cards): cards.flatMap { card in card.value.links + card.changes.flatMap(\.difference.links) }
     case .table(let table):
       table.note.links + table.columns.compactMap(\.link) + table.rows.flatMap { $0.cells.flatMap(\.links) }
-    case .figure(let figure): figure.note.links + [figure.evidence, figure.numbers].compactMap { $0 }
+    case .figure(let figure):
+      figure.note.links + [figure.evidence, figure.numbers].compactMap { $0 } + figure.marks.joined().compactMap { $0 }
     }
   }
 }

@@ -18,11 +18,13 @@ package struct Figure: Sendable, Hashable {
   package var evidence: Anchor?
   /// A table of the document that holds the chart's numbers; `nil` where renderings give a table of their own.
   package var numbers: Anchor?
+  /// Where the chart's marks lead: by series and label, by row and column of a heat map; empty where none leads anywhere.
+  package var marks: [[Anchor?]]
 
   /// Creates a figure.
   package init(
     _ anchor: Anchor, title: String, chart: Chart, xTitle: String = "", yTitle: String = "", note: RichText = "",
-    alternative: String, evidence: Anchor? = nil, numbers: Anchor? = nil
+    alternative: String, evidence: Anchor? = nil, numbers: Anchor? = nil, marks: [[Anchor?]] = []
   ) {
     self.anchor = anchor
     self.title = title
@@ -33,5 +35,6 @@ package struct Figure: Sendable, Hashable {
     self.alternative = alternative
     self.evidence = evidence
     self.numbers = numbers
+    self.marks = marks
   }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Attacks hotline as somebody would who has its README and source: numbers of citizens that get out, arguments that trap, input that
-hangs, files that lead elsewhere, writes that fail. Everything is local and bounded: SECONDS for each part, 20 s and 4 GB for each run.
+hangs, files that lead elsewhere, writes that fail, pages. Everything is local and bounded: SECONDS for each part, 20 s and 8 GB for each run.
 
-    Tests/Attack/attack.py [--hotline PATH] [--seconds 60] [--seed 1] [--only numbers,traps,hangs,files,faults]
+    Tests/Attack/attack.py [--hotline PATH] [--web PATH] [--seconds 60] [--seed 1] [--only numbers,traps,hangs,files,faults,pages]
 
 Prints what it found, with the command that shows it; exit code 1 if there is anything.
 """
@@ -12,9 +12,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 parser = argparse.ArgumentParser()
 parser.add_argument("--hotline", default=next((p for p in (f"{ROOT}/.build/release/hotline", f"{ROOT}/.build/debug/hotline")
                                               if os.path.exists(p)), "hotline"))
+parser.add_argument("--web", help="the server; beside hotline unless said")
 parser.add_argument("--seconds", type=float, default=60)
 parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--only", default="numbers,traps,hangs,files,faults")
+parser.add_argument("--only", default="numbers,traps,hangs,files,faults,pages")
 options = parser.parse_args()
 dice = random.Random(options.seed)
 found = []
@@ -98,27 +99,33 @@ def spelled(number):
     return before + text + after
 
 
+def numbered_calls():
+    """An export with numbers in every column, and what of each must be seen nowhere: `{needle: (column, text)}`."""
+    rows, needles = [], {}
+    for column in (0, 1, 2, 4, 5, 6, 7, 8, 9, 10):
+        for _ in range(12):
+            mobile = dice.choice("3456789")
+            number = dice.choice([f"1{mobile}{dice.randrange(10**9):09}", f"021{dice.randrange(5, 9)}{dice.randrange(10**7):07}",
+                                  f"0{dice.choice(['571', '755', '310', '991', '898', '431'])}{dice.randrange(2, 9)}{dice.randrange(10**6):06}"])
+            text = spelled(number)
+            row = list(USUAL)
+            row[0] = f"r{len(rows)}"
+            row[column] = text if column else f"{text}-{len(rows)}"
+            rows.append(row)
+            needles[text.strip("+ \t'’-_.,:;|~/")] = (HEADER[column], text)
+            needles[number[1:] if number[0] == "1" else number] = (HEADER[column], text)
+    usual = [[f"u{i}", *USUAL[1:]] for i in range(60)]
+    return csv([HEADER] + usual + rows), needles
+
+
 def numbers():
     end = time.time() + options.seconds
     round_ = 0
     while time.time() < end and round_ < 40:
         round_ += 1
         place = Place()
-        rows, needles = [], {}
-        for column in (0, 1, 2, 4, 5, 6, 7, 8, 9, 10):
-            for _ in range(12):
-                mobile = dice.choice("3456789")
-                number = dice.choice([f"1{mobile}{dice.randrange(10**9):09}", f"021{dice.randrange(5, 9)}{dice.randrange(10**7):07}",
-                                      f"0{dice.choice(['571', '755', '310', '991', '898', '431'])}{dice.randrange(2, 9)}{dice.randrange(10**6):06}"])
-                text = spelled(number)
-                row = list(USUAL)
-                row[0] = f"r{len(rows)}"
-                row[column] = text if column else f"{text}-{len(rows)}"
-                rows.append(row)
-                needles[text.strip("+ \t'’-_.,:;|~/")] = (HEADER[column], text)
-                needles[number[1:] if number[0] == "1" else number] = (HEADER[column], text)
-        usual = [[f"u{i}", *USUAL[1:]] for i in range(60)]
-        file = place.write("calls.csv", csv([HEADER] + usual + rows))
+        content, needles = numbered_calls()
+        file = place.write("calls.csv", content)
         traces = []
         for arguments in (["ingest", file, "--max-rejects", "1"], ["ingest", file, "--dry-run", "--format", "json"], ["status"],
                           ["status", "--format", "json"], ["rejects"], ["rejects", "--format", "json"], ["rejects", "calls.csv", "--format", "csv"],
@@ -354,7 +361,21 @@ def faults():
     print(f"faults: {count}")
 
 
+# ---------------------------------------------------------------- pages
+
+def pages():
+    import pages as of_pages
+    place = Place()
+    run("ingest", place.write("calls.csv", calls(400)), "--database", place.database)
+    content, needles = numbered_calls()
+    web = options.web or os.path.join(os.path.dirname(options.hotline), "hotline-web")
+    of_pages.attack(web, place, f"{ROOT}/data", content.encode(), needles, EXTREMES, options.seconds, dice,
+                    lambda text: finding("pages", text))
+    place.cleanup()
+
+
 for part in options.only.split(","):
-    {"numbers": numbers, "traps": traps, "hangs": hangs, "files": files, "faults": faults}[part]()
+    {"numbers": numbers, "traps": traps, "hangs": hangs, "files": files, "faults": faults,
+     "pages": pages}[part]()
 print(f"{len(found)} found" if found else "nothing found")
 sys.exit(1 if found else 0)

@@ -6,6 +6,7 @@ violation. Pictures go to --out. Ends with 1 when anything is wrong.
 """
 import argparse
 import base64
+import itertools
 import os
 import pathlib
 import re
@@ -52,6 +53,9 @@ PAGES = [
     ("nowhere", "/nowhere"),
 ]
 SIZES = [(1280, 900), (390, 844)]
+# Each language, size and light with each other; of them two that differ in all three.
+ALL = list(itertools.product(("zh", "en"), SIZES, ("light", "dark")))
+TWO = [("zh", SIZES[0], "light"), ("en", SIZES[1], "dark")]
 faults = []
 
 
@@ -142,19 +146,17 @@ def check(driver, axe, place):
     complaints(driver, place)
 
 
-def pages(driver, axe, server, out, chosen):
+def pages(driver, axe, server, out, chosen, variations):
     for name, address in PAGES:
         if chosen and name not in chosen:
             continue
-        for language in ("zh", "en"):
-            for width, height in SIZES:
-                for light in ("light", "dark"):
-                    place = f"{name}-{language}-{width}-{light}"
-                    size(driver, width, height)
-                    scheme(driver, light)
-                    driver.get(server.base + address + ("&" if "?" in address else "?") + f"lang={language}")
-                    check(driver, axe, place)
-                    picture(driver, out / f"{place}.png")
+        for language, (width, height), light in variations:
+            place = f"{name}-{language}-{width}-{light}"
+            size(driver, width, height)
+            scheme(driver, light)
+            driver.get(server.base + address + ("&" if "?" in address else "?") + f"lang={language}")
+            check(driver, axe, place)
+            picture(driver, out / f"{place}.png")
         # What is shown without script is the same text.
         with_script = driver.find_element(By.TAG_NAME, "main").text
         script(driver, False)
@@ -381,6 +383,7 @@ def main():
     parser.add_argument("--out", default=".build/browser")
     parser.add_argument("--walk", help="a folder for the pictures of the walk, which the guide shows")
     parser.add_argument("--only", default="", help="names of pages, with commas; `stories` for the walk alone")
+    parser.add_argument("--quick", action="store_true", help="each page in two of its eight variations")
     asked = parser.parse_args()
     out = pathlib.Path(asked.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -398,7 +401,7 @@ def main():
             check(driver, axe, "not-allowed")
             driver.get(server.link)
             if not chosen or chosen - {"stories"}:
-                pages(driver, axe, server, out, chosen - {"stories"})
+                pages(driver, axe, server, out, chosen - {"stories"}, TWO if asked.quick else ALL)
             if not chosen:
                 keyboard(driver, server)
             if not chosen or "stories" in chosen:

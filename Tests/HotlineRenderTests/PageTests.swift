@@ -51,6 +51,49 @@ struct PageTests {
     #expect(figures.allSatisfy { $0.contains("<details class=\"data\">") && $0.contains("<th scope=\"row\"") })
   }
 
+  @Test("each mark of a chart is a link where the figure says so; a mark without a place is none")
+  func marks() throws {
+    let series = [Chart.Series("甲", [1, 2]), Chart.Series("乙", [3, nil])]
+    let limits = [Chart.Funnel.Limits(cases: 50, lower998: 0.1, lower95: 0.2, upper95: 0.8, upper998: 0.9)]
+    let charts: [(Chart, [String])] = [
+      (.bars(Chart.Bars(categories: ["a", "b"], series: series, format: .count)), ["a-1", "a-2", "b-1"]),
+      (
+        .bars(Chart.Bars(categories: ["a", "b"], series: series, isHorizontal: true, format: .count)),
+        ["a-1", "a-2", "b-1"]
+      ),
+      (.lines(Chart.Lines(labels: ["a", "b"], series: series, format: .count)), ["a-1", "a-2", "b-1"]),
+      (.control(Chart.Control(name: "甲", points: [.init("a", 1), .init("b", 2)], format: .count)), ["a-1", "a-2"]),
+      (
+        .heatmap(Chart.Heatmap(rows: ["甲", "乙"], columns: ["a", "b"], values: [[1, 2], [3, nil]], format: .count)),
+        ["a-1", "a-2", "b-1"]
+      ),
+      (
+        .funnel(
+          Chart.Funnel(
+            points: [
+              .init("甲", cases: 40, rate: 0.5, status: .met), .init("乙", cases: 50, rate: 0.6, status: .met),
+            ], limits: limits, centre: 0.5)), ["a-1", "a-2"]
+      ),
+    ]
+    for (chart, expected) in charts {
+      let figure = Figure(
+        "figure", title: "图", chart: chart, alternative: "图", marks: [["a-1", "a-2"], ["b-1", "b-2"]])
+      let document = Document(
+        name: "d", title: "D", language: .zh, asOf: .init(0, text: ""),
+        sections: [.init("s", "S", blocks: [.figure(figure)])])
+      let places = ["a-1", "a-2", "b-1", "b-2"].map { (Anchor($0), "/\($0)?x&y") }
+      let page = HTMLDocument(partOfPage: document, addresses: Dictionary(uniqueKeysWithValues: places)).text
+      let drawings = try matches("(<svg [^>]*>.*?</svg>)", in: page)
+      #expect(!drawings.isEmpty)
+      for drawing in drawings {
+        #expect(try matches("<a href=\"/([^?]*)[?]x&amp;y\" aria-label=", in: drawing).sorted() == expected)
+        #expect(drawing.contains("role=\"group\""))
+      }
+      let alone = HTMLDocument(document).text
+      #expect(!alone.contains("<a href=\"/") && alone.contains("role=\"img\""))
+    }
+  }
+
   @Test("an English page has no Chinese")
   func english() {
     let page = HTMLDocument(SampleDocument.make(.en)).text

@@ -77,6 +77,21 @@ struct AccessTests {
     #expect(sessions.session(session.id.text) == nil)
   }
 
+  @Test("whoever logs in again and again keeps nobody else out: their own oldest sessions end")
+  func crowd() throws {
+    let seconds = Mutex(0)
+    let start = ContinuousClock.now
+    let sessions = Sessions(now: { start + .seconds(seconds.withLock { $0 }) })
+    let other = sessions.begin("other", .editor)
+    let own = (0..<60).map { number in
+      seconds.withLock { $0 = number + 1 }
+      return sessions.begin("reader", .reader)
+    }
+    #expect(own.count { sessions.session($0.id.text) != nil } == 50)
+    #expect(sessions.session(own[9].id.text) == nil && sessions.session(own[10].id.text) != nil)
+    #expect(sessions.session(other.id.text) != nil && sessions.begin(with: sessions.link?.text) != nil)
+  }
+
   @Test("a form is taken from this server's own pages only")
   func foreignForm() async throws {
     let desk = try await WebDesk()

@@ -1,5 +1,6 @@
 import Foundation
 import HotlineApp
+import HotlineConfiguration
 import Testing
 
 @testable import HotlineWeb
@@ -148,6 +149,10 @@ struct BringTests {
     #expect(!SafeName.of("13812345678.csv").contains("13812345678"))
     #expect(SafeName.of(String(repeating: "长", count: 300) + ".csv").utf8.count <= 160)
     #expect(SafeName.of(String(repeating: "长", count: 300) + ".csv").hasSuffix(".csv"))
+    // A landline is found by the name under which the file is stored as well.
+    let landline = SafeName.of("来电62345678记录.csv")
+    #expect(!landline.contains("62345678") && Masking.path(landline) == landline)
+    #expect(SafeName.of("calls-20191231.csv") == "calls-20191231.csv")
     #expect(SafeName.unlike(["a.csv", "a-2.csv"], "a.csv") == "a-3.csv")
     let desk = try await WebDesk()
     let cookie = await desk.enter()

@@ -8,6 +8,25 @@ import Testing
 
 @Suite("Who waits for what")
 struct DeskTests {
+  @Test("kept answers are bounded by what they weigh: the ones that were not asked for longest go")
+  func weights() async throws {
+    let kept = KeptAnswers<Int> { $0 }
+    let drawn = Mutex<[String]>([])
+    func ask(_ question: String, _ megabytes: Int) async throws {
+      _ = try await kept.answer(question, at: "1", patience: .seconds(1)) {
+        drawn.withLock { $0.append(question) }
+        return megabytes << 20
+      }
+    }
+    for (question, megabytes) in [
+      ("a", 40), ("b", 40), ("a", 40), ("c", 40), ("a", 40), ("b", 40), ("huge", 101), ("huge", 101), ("b", 40),
+    ] {
+      try await ask(question, megabytes)
+    }
+    // 120 megabytes are too many: b goes, which was asked before a. What is too large alone is drawn for each who asks.
+    #expect(drawn.withLock { $0 } == ["a", "b", "c", "b", "huge", "huge"])
+  }
+
   @Test("changes wait for an ingest outside of the readers' places, are told so, and nobody who reads waits for them")
   func changes() async throws {
     let desk = try await WebDesk()

@@ -66,6 +66,38 @@ struct PageTests {
     #expect(rows.matches(of: /calls-2019\.csv/).count == 12)
   }
 
+  @Test("each mark of a chart and each figure of an answer lead to their own page")
+  func marks() async throws {
+    let desk = try await WebDesk()
+    let cookie = await desk.enter()
+    func marks(_ page: String) -> [String] {
+      page.matches(of: /<a href="([^"]*)" aria-label="[^"]*" tabindex="-1"><(?:rect|circle|polygon|path)/).map {
+        String($0.1)
+      }
+    }
+    let huangpu = "district%3D%E9%BB%84%E6%B5%A6%E5%8C%BA"
+    // Of thirteen months two have calls. Each chart is drawn for wide and narrow screens.
+    let metric = await desk.get("/metric/connection_rate?period=2019-12", cookie).text
+    let months = ["2019-11", "2019-12"].map { "/metric/connection_rate?period=\($0)" }
+    #expect(marks(metric) == months + months)
+    let bars = await desk.get("/explore?metrics=connection_rate&by=district&period=2019-12", cookie).text
+    let own = "/metric/connection_rate?period=2019-12&amp;where=\(huangpu)&amp;where=line%3D962200"
+    #expect(marks(bars).contains(own))
+    #expect(Set(marks(bars)).count == 2)
+    let heat = await desk.get("/explore?metrics=call_volume&by=day,district&period=2019-12&where=line=962200", cookie)
+      .text
+    #expect(
+      marks(heat).contains("/metric/call_volume?period=2019-12-10&amp;where=line%3D962200&amp;where=\(huangpu)"))
+    // The table leads there as well; hours of the day have no page of their own.
+    let cells = bars.matches(of: /<th scope="row"><a class="src" href="([^"]*)">/).map { String($0.1) }
+    #expect(cells.contains(own))
+    let hours = await desk.get("/explore?metrics=call_volume&by=hour&period=2019-12", cookie).text
+    #expect(hours.contains("<svg") && marks(hours).isEmpty)
+    for address in Set(marks(heat)).prefix(3) {
+      #expect(await desk.get(address.replacing("&amp;", with: "&"), cookie).status == 200, "\(address)")
+    }
+  }
+
   @Test("twins have the page's figures: numbers as numbers, a byte order mark for Excel")
   func twins() async throws {
     let desk = try await WebDesk()

@@ -33,16 +33,25 @@ struct SpoolTests {
     return try #require(arrivals[name]).state
   }
 
-  @Test("what was still being written is offered to nobody, and thrown away when it is old")
+  @Test("what was still being written is offered to nobody, and thrown away when its server is gone or it is old")
   func halfWritten() throws {
     let (half, whole) = (try arrival(isWhole: false), try arrival())
     #expect(spool.open == [whole])
+    // The first process of the machine stands for another server that runs.
+    try Data("1".utf8).write(to: URL(filePath: spool.path(half) + "/.receiving"))
     spool.clear()
     #expect(spool.files(half) == ["calls.csv"], "another server may be writing it")
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSinceNow: -3_600)], ofItemAtPath: spool.path(half))
     spool.clear()
     #expect(!FileManager.default.fileExists(atPath: spool.path(half)) && spool.open == [whole])
+    // The server that was writing this was killed a moment ago.
+    let killed = try arrival(isWhole: false)
+    let process = try Process.run(URL(filePath: "/bin/true"), arguments: [])
+    process.waitUntilExit()
+    try Data(String(process.processIdentifier).utf8).write(to: URL(filePath: spool.path(killed) + "/.receiving"))
+    spool.clear()
+    #expect(!FileManager.default.fileExists(atPath: spool.path(killed)) && spool.open == [whole])
   }
 
   @Test("what was confirmed is brought in by the next server, by the profile that was chosen; what was not waits")

@@ -80,21 +80,51 @@ struct UserTests {
     let seconds = Mutex(0)
     let start = ContinuousClock.now
     let bounds = LoginBounds(now: { start + .seconds(seconds.withLock { $0 }) })
-    for _ in 0..<4 { bounds.failed("a", from: "1") }
-    #expect(bounds.wait("a", from: "1") == nil)
-    bounds.failed("a", from: "1")
-    #expect(bounds.wait("a", from: "2") == .seconds(15))
-    bounds.failed("a", from: "1")
-    #expect(bounds.wait("a", from: "2") == .seconds(30))
-    #expect(bounds.wait("b", from: "2") == nil)
-    seconds.withLock { $0 = 31 }
-    #expect(bounds.wait("a", from: "2") == nil)
-    for _ in 0..<30 { bounds.failed("a", from: "1") }
-    #expect(bounds.wait("a", from: "2") == .seconds(3600))
-    // Of one machine that tries many names no further one is answered.
-    #expect(bounds.wait("new", from: "1") != nil)
-    bounds.succeeded("a")
-    #expect(bounds.wait("a", from: "2") == nil)
+    func passes(_ duration: Int) { seconds.withLock { $0 += duration } }
+    // Five are looked at, whether one after the other or all at once: each counts before it is known to be wrong.
+    for _ in 0..<5 { #expect(bounds.attempt("a", from: "1") == nil) }
+    #expect(bounds.attempt("a", from: "1") == .seconds(15))
+    // Who tries from elsewhere, or another name, is not kept out by them.
+    #expect(bounds.attempt("a", from: "2") == nil && bounds.attempt("b", from: "1") == nil)
+    passes(16)
+    #expect(bounds.attempt("a", from: "1") == nil)
+    #expect(bounds.attempt("a", from: "1") == .seconds(30))
+    passes(31)
+    // The right one ends it.
+    #expect(bounds.attempt("a", from: "1") == nil)
+    bounds.succeeded("a", from: "1")
+    for _ in 0..<5 { #expect(bounds.attempt("a", from: "1") == nil) }
+    for _ in 0..<12 {
+      passes(3_601)
+      #expect(bounds.attempt("a", from: "1") == nil)
+    }
+    #expect(bounds.attempt("a", from: "1") == .seconds(3_600))
+    // Of one machine that tries many names no further one is answered; of a name that many machines try neither.
+    for name in 0..<20 { _ = bounds.attempt("name \(name)", from: "3") }
+    #expect(bounds.attempt("new", from: "3") == .seconds(15))
+    for machine in 0..<100 { _ = bounds.attempt("admin", from: "machine \(machine)") }
+    #expect(bounds.attempt("admin", from: "4") == .seconds(15))
+    // Right passwords of many behind one address do not count.
+    for number in 0..<100 {
+      #expect(bounds.attempt("user \(number)", from: "5") == nil)
+      bounds.succeeded("user \(number)", from: "5")
+    }
+  }
+
+  @Test("many wrong passwords at once are as many as one after the other")
+  func atOnce() async throws {
+    let desk = try await WebDesk()
+    let admin = await desk.enter()
+    let token = await desk.formToken(desk.get("/admin", admin))
+    _ = await desk.post(
+      "/admin/users", admin, ["form-token": token, "name": "editor1", "role": "reader", "password": "a long password"])
+    let statuses = await withTaskGroup(of: Int.self) { group in
+      for _ in 0..<12 {
+        group.addTask { await desk.post("/login", "", ["name": "editor1", "password": "wrong password"]).status }
+      }
+      return await group.reduce(into: [Int]()) { $0.append($1) }
+    }
+    #expect(statuses.count { $0 == 401 } == 5 && statuses.count { $0 == 429 } == 7)
   }
 
   @Test("passwords are kept so that nobody reads them, and the last administrator stays")
@@ -166,8 +196,8 @@ struct UserTests {
   @Test("two editors who look at one page each get a form of their own, that is taken")
   func ownForms() async throws {
     let desk = try await WebDesk()
-    let one = try #require(desk.sessions.begin("one", .editor))
-    let two = try #require(desk.sessions.begin("two", .editor))
+    let one = desk.sessions.begin("one", .editor)
+    let two = desk.sessions.begin("two", .editor)
     let name = await desk.enter().split(separator: "=")[0]
     for session in [one, two] {
       let cookie = "\(name)=\(session.id.text)"

@@ -4,9 +4,10 @@
     make mutants SEED=1 COUNT=150
 
 Works in a copy under .build-mutants with a build of its own. All mutants are built at once (schema.py), chosen by an environment
-variable when the tests run; some of a hundred cannot be and are not counted. The tests of the mutant's room run first, then those of
-the rooms that stand on it, then those of the built program; the first that fails ends the run. What does not compile is not counted,
-one that hangs is killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with the figures so far.
+variable when the tests run; some of a hundred cannot be and are not counted. Each suite runs once without an error and notes which of
+the places it comes to; an error is then tried by the suites that come to its place, the quickest first, and the first that fails ends
+it. What does not compile is not counted, one that hangs is killed. Mutants of equivalent.txt change nothing. Ctrl-C ends the run with
+the figures so far.
 """
 import argparse
 import collections
@@ -33,11 +34,9 @@ BUILD = ["swift", "build", "--build-tests", "--package-path", str(COPY), "--scra
 FAST = ["-c", "release", "-Xswiftc", "-enable-testing"]  # the tests of a survivor take a third of the time
 RUN = [str(HOME / "build/release/hotlinePackageTests.xctest"), "--testing-library", "swift-testing"]
 LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyle.swift", "StandardWords.swift")
-TESTS = {"hotline": "CommandTests"}  # the tests of a room where they are not called after it
-QUICK = "RegressionTests"  # notices most of what the room's own tests do not, in a third of the time of all of CommandTests
-FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests|InterruptTests"  # slow, and of no help against a wrong figure
-LONGEST = 1800  # seconds by the clock, for what waits for ever
-PROCESSOR = 900  # seconds of one process' processor time, for what computes for ever: a busy machine kills no mutant
+FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests|InterruptTests".split("|")  # slow, and of no help against a wrong figure
+BUILDING = 3600  # seconds by the clock
+WITHOUT = 900  # seconds for a suite without an error; with one it has ten times what it took, and a minute
 
 
 def swift_files():
@@ -86,24 +85,24 @@ def refresh_copy():
             path.unlink()
 
 
-def bound():
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+def run(command, longest, mutant="0", is_test=False):
+    """Runs a command to its end, to the first failed test or to its time limit: "passed", "failed" or "hung", and its output.
 
-
-def run(command, longest, mutant=0, is_test=False):
-    """Runs a command to its end, to the first failed test or to its time limit: "passed", "failed" or "hung", and its output."""
+    The limit is seconds by the clock for a build. For tests it is processor time, so that a busy machine kills no mutant, and ten times
+    as much by the clock, for what waits for ever.
+    """
     # Tests share folders by name: those of two mutants must not meet in one.
     temporary = HOME / f"tmp-{threading.current_thread().name}"
     temporary.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "HOTLINE_MUTATIONS": "200", "HOTLINE_MUTANT": str(mutant), "NO_COLOR": "1", "TMPDIR": str(temporary)}
+    environment = {**os.environ, "HOTLINE_MUTATIONS": "200", "HOTLINE_MUTANT": mutant, "NO_COLOR": "1", "TMPDIR": str(temporary)}
     process = subprocess.Popen(command, cwd=COPY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                               env=environment, start_new_session=True, preexec_fn=bound if is_test else None)
+                               env=environment, start_new_session=True, preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))) if is_test else None)
 
     def end():
         # The tests run in a process group of their own, but in the session begun here.
         subprocess.run(["pkill", "-KILL", "-s", str(process.pid)], check=False)
     late = threading.Event()
-    timer = threading.Timer(longest, lambda: (late.set(), end()))
+    timer = threading.Timer(longest * 10 if is_test else longest, lambda: (late.set(), end()))
     timer.start()
     said = []
     try:
@@ -147,7 +146,7 @@ def blamed(output):
     numbers = set()
     for path, line in re.findall(r"^(/\S+?\.swift):(\d+):\d+: error:", output, re.M):
         before = "\n".join(pathlib.Path(path).read_text().split("\n")[:int(line)])
-        found = re.findall(rf"{schema.CHOSEN} == (\d+)", before)
+        found = re.findall(rf"{schema.CHOSEN}\((\d+)\)", before)
         numbers |= {int(found[-1])} if found else set()
     return numbers
 
@@ -160,9 +159,9 @@ def build_all(mutants):
         for number in put_in(left, sources):
             verdicts[number] = "does not fit"
             del left[number]
-        outcome, output = run(BUILD, LONGEST)
+        outcome, output = run(BUILD, BUILDING)
         if outcome == "passed":
-            outcome, output = run(BUILD + FAST, LONGEST)
+            outcome, output = run(BUILD + FAST, BUILDING)
         if outcome == "passed":
             return verdicts
         wrong = blamed(output)
@@ -173,39 +172,64 @@ def build_all(mutants):
             del left[number]
 
 
-def test(only, mutant=0):
-    """Runs the tests of that name on a mutant."""
-    skipped = FAULTS + (f"|{QUICK}" if only == "CommandTests" else "")
-    return run([*RUN, "--filter", only, "--skip", skipped], LONGEST, mutant, is_test=True)
+def side_by_side(count, work, items):
+    """Does the work on each item, this many at once; Ctrl-C leaves the rest undone."""
+    waiting = queue.Queue()
+    for item in items:
+        waiting.put(item)
+
+    def take():
+        while not waiting.empty():
+            try:
+                work(waiting.get_nowait())
+            except queue.Empty:
+                return
+    workers = [threading.Thread(target=take, name=letter, daemon=True) for letter in string.ascii_lowercase[:count]]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
 
 
-def judge(number, mutant):
-    """What becomes of a mutant that is built in, and the test that noticed it."""
-    for only in steps(mutant[0].parts[1]):
-        outcome, said = test(only, number)
+def suites():
+    """The names of all suites that may notice a wrong figure, as `Room.Suite`."""
+    listed = subprocess.run([*RUN, "--list-tests"], cwd=COPY, capture_output=True, check=True, text=True).stdout
+    names = {line.split("/")[0] for line in listed.splitlines() if "/" in line}
+    return sorted(name for name in names if name.split(".")[1] not in FAULTS)
+
+
+def test(suite, longest, mutant):
+    return run([*RUN, "--filter", f"^{suite}/"], longest, mutant, is_test=True)
+
+
+def reached(count):
+    """What each suite comes to without an error: for each place the suites, the quickest first, with the seconds that they took."""
+    found = []
+
+    def note(suite):
+        notes = HOME / f"reached-{suite}"
+        notes.unlink(missing_ok=True)
+        begin = time.monotonic()
+        outcome, said = test(suite, WITHOUT, str(notes))
         if outcome != "passed":
-            return "killed", said or "time ran out"
-    return "survived", ""
+            print(f"{suite} is left out: it fails without an error, at {said}", flush=True)
+        elif notes.exists():
+            found.append((time.monotonic() - begin, suite, set(map(int, notes.read_text().split()))))
+    side_by_side(count, note, suites())
+    by_place = collections.defaultdict(list)
+    for seconds, suite, places in sorted(found):
+        for number in places:
+            by_place[number].append((suite, seconds))
+    return by_place
 
 
-def standing_on(room):
-    """The tests that an error in a room can change: those of targets that stand on it, directly or not."""
-    targets = {}
-    for target in (PROJECT / "Package.swift").read_text().split("\n    ."):
-        name, *rest = re.findall(r'"(\w+)"', target) or [""]
-        targets[name] = set(rest)
-    found, last = {room}, set()
-    while found != last:
-        last, found = found, found | {name for name, needs in targets.items() if needs & found}
-    return sorted(name for name in found if name.endswith("Tests"))
-
-
-def steps(room):
-    """What is run, one after the other: the room's tests, what the program prints of two years, the tests of the rooms that stand on it,
-    those of the program."""
-    own = TESTS.get(room, room + "Tests")
-    others = [tests for tests in standing_on(room) if tests not in (own, "CommandTests")]
-    return [*([own] if own != "CommandTests" else []), QUICK, *(["|".join(others)] if others else []), "CommandTests"]
+def judge(number, suites):
+    """What becomes of an error, and the test that noticed it or how many did not."""
+    for suite, seconds in suites:
+        outcome, said = test(suite, 60 + int(seconds * 10), str(number))
+        if outcome != "passed":
+            return "killed", f"{suite}: {said or 'time ran out'}"
+    return "survived", f"{len(suites)} suites come to it"
 
 
 def report(results):
@@ -236,12 +260,12 @@ def main():
         return print("\n".join(f"{at}:{number}: {kind}\n  - {line}\n  + {changed}" for at, number, kind, line, changed in chosen.values()))
     COPY.mkdir(parents=True, exist_ok=True)
     refresh_copy()
-    known, results, waiting = equivalents(), {}, queue.Queue()
+    known, results = equivalents(), {}
 
     def tell(number, verdict, said, seconds=0):
         path, line, operator, before, changed = chosen[number]
         results[number] = verdict
-        text = f"{number}. {path}:{line}: {operator}: {verdict} ({seconds:.0f} s) {said[-90:].strip()}"
+        text = f"{number}. {path}:{line}: {operator}: {verdict} ({seconds:.0f} s) {said[:120].strip()}"
         print(text + (f"\n  - {before.strip()}\n  + {changed.strip()}" if verdict == "survived" else ""), flush=True)
 
     for number, (path, _, _, line, changed) in chosen.items():
@@ -250,30 +274,15 @@ def main():
             tell(number, "equivalent", reason)
     for number, verdict in build_all({number: mutant for number, mutant in chosen.items() if number not in results}).items():
         tell(number, verdict, "")
-    for only in sorted({only for mutant in chosen.values() for only in steps(mutant[0].parts[1]) if "|" not in only}):
-        outcome, said = test(only)
-        if outcome != "passed":
-            sys.exit(f"the tests fail before any mutant is chosen: {said}")
+    by_place = reached(options.workers)
 
-    def work():
-        while True:
-            try:
-                number = waiting.get_nowait()
-            except queue.Empty:
-                return
-            begin = time.monotonic()
-            verdict, said = judge(number, chosen[number])
-            tell(number, verdict, said, time.monotonic() - begin)
+    def work(number):
+        begin = time.monotonic()
+        verdict, said = judge(number, by_place[number])
+        tell(number, verdict, said, time.monotonic() - begin)
 
-    for number in chosen:
-        if number not in results:
-            waiting.put(number)
-    workers = [threading.Thread(target=work, name=letter, daemon=True) for letter in string.ascii_lowercase[:options.workers]]
     try:
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
+        side_by_side(options.workers, work, [number for number in chosen if number not in results])
     except KeyboardInterrupt:
         pass
     report([(chosen[number], verdict) for number, verdict in sorted(results.items())])

@@ -9,7 +9,26 @@ from operators import blanked
 
 CHOSEN = "hotlineMutant"
 # One in each room: a name of the own module shadows those of the imported ones.
-SWITCH = f'import Glibc\n\npublic let {CHOSEN}: Int = getenv("HOTLINE_MUTANT").flatMap {{ Int(String(cString: $0)) }} ?? 0\n'
+SWITCH = f'''import Glibc
+
+private let mutant: String = getenv("HOTLINE_MUTANT").map {{ String(cString: $0) }} ?? ""
+private let number = Int(mutant) ?? 0
+private let notes = mutant.hasPrefix("/") ? Glibc.open(mutant, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600) : -1
+nonisolated(unsafe) private let noted = {{
+  let flags = UnsafeMutablePointer<Bool>.allocate(capacity: 10_000)
+  flags.initialize(repeating: false, count: 10_000)
+  return flags
+}}()
+
+/// Whether this error is chosen. Where a file was named instead of a number, notes in it that the code came here.
+public func {CHOSEN}(_ asked: Int) -> Bool {{
+  if notes >= 0, !noted[asked] {{
+    noted[asked] = true
+    _ = "\\(asked)\\n".withCString {{ Glibc.write(notes, $0, strlen($0)) }}
+  }}
+  return number == asked
+}}
+'''
 FUNCTION = re.compile(r"(?:\bfunc\s+\S|\binit[?!]?\s*[(<]|\bsubscript\s*[(<])")
 GETTER = re.compile(r"^[ \t]*(?:[\w()@]+[ \t]+)*var\s+\w+\s*:\s*[^={\n]+\{", re.M)
 STATEMENT = re.compile(r"\s*(let|var|guard|for|while|repeat|defer|return|throw|do)\b")
@@ -101,9 +120,9 @@ def with_mutants(text, mutants):
             within.setdefault(body, []).append((number, code[:max(shift + begin, 0)] + put + code[shift + end:]))
         elif re.fullmatch(r"\s*(?:\w+ )*(?:let|var) \w+(?:: [^=]+)? = [^=].*", line) and not re.search(r"[\[({,=]\s*$", line):
             value = line.index(" = ") + 3
-            edits.append((starts[at - 1] + value, starts[at] - 1, f"{CHOSEN} == {number} ? ({changed[value:]}) : ({line[value:]})"))
+            edits.append((starts[at - 1] + value, starts[at] - 1, f"{CHOSEN}({number}) ? ({changed[value:]}) : ({line[value:]})"))
         elif re.fullmatch(r"\d[\d_.]*|true|false", line[begin:end]):
-            edits.append((*place, f"({CHOSEN} == {number} ? {put} : {line[begin:end]})"))
+            edits.append((*place, f"({CHOSEN}({number}) ? {put} : {line[begin:end]})"))
         else:
             alone.append(number)
     taken = []
@@ -116,7 +135,7 @@ def with_mutants(text, mutants):
         code = text[body[0]:body[1]]
         give = "return " if body[2] and has_implicit_return(bare[body[0]:body[1]]) else ""
         end = "" if body[2] else "\nreturn\n"
-        head = "".join(f"\nif {CHOSEN} == {number} {{ {give}{copy}{end}\n}}" for number, copy in copies)
+        head = "".join(f"\nif {CHOSEN}({number}) {{ {give}{copy}{end}\n}}" for number, copy in copies)
         edits.append((body[0], body[1], f"{head}\n{give}{code}\n"))
     for begin, end, put in sorted(edits, reverse=True):
         text = text[:begin] + put + text[end:]

@@ -30,6 +30,8 @@ package struct NumberPlan: Sendable, Hashable {
   /// Numbers of other countries that are often seen, with their country's code. Behind a plus sign any number of 8 to 15 digits
   /// is one.
   package var foreign: [NumberPattern]
+  /// Numbers of other countries that are a person's only behind what is dialled before a country's code, with it.
+  package var abroad: [NumberPattern]
   /// The numbers of the place's hotlines, which are nobody's, but may stand right before a caller's.
   package var hotlines: [[UInt8]] = []
 
@@ -38,7 +40,7 @@ package struct NumberPlan: Sendable, Hashable {
     countryCode: [UInt8], internationalPrefixes: [[UInt8]], trunkPrefix: [UInt8], dialledBefore: [[UInt8]] = [],
     whole: [NumberPattern],
     regional: [NumberPattern], mobiles: [NumberPattern], landlines: [NumberPattern], locals: [NumberPattern],
-    identities: [NumberPattern], foreign: [NumberPattern] = []
+    identities: [NumberPattern], foreign: [NumberPattern] = [], abroad: [NumberPattern] = []
   ) {
     self.countryCode = countryCode
     self.internationalPrefixes = internationalPrefixes
@@ -51,6 +53,7 @@ package struct NumberPlan: Sendable, Hashable {
     self.locals = locals
     self.identities = identities
     self.foreign = foreign
+    self.abroad = abroad
   }
 
   /// Reads the plan under `numbers:` of a locality.
@@ -61,7 +64,7 @@ package struct NumberPlan: Sendable, Hashable {
       allowed: [
         "country_code", "international_prefix", "trunk_prefix", "dialled_before", "whole", "regional", "mobile",
         "landline", "local",
-        "identity_card", "foreign",
+        "identity_card", "foreign", "abroad",
       ])
     let codeNode = try node.required("country_code")
     guard let code = try codeNode.digitTexts().first, !codeNode.isList else {
@@ -79,6 +82,7 @@ package struct NumberPlan: Sendable, Hashable {
     locals = try patterns("local")
     identities = try patterns("identity_card")
     foreign = try patterns("foreign")
+    abroad = try patterns("abroad")
     guard !(mobiles + landlines + locals).isEmpty else {
       throw node.problem(
         LocalizedText(zh: "没有任何电话号码格式", en: "there is no pattern of a telephone number"),
@@ -175,7 +179,10 @@ extension NumberPlan {
       "06[369]#[2-9]#{6,7}", "07[0-9]#[2-9]#{6,7}", "08[1-9]#[2-9]#{6,7}", "09[0-9]#[2-9]#{6,7}"),
     locals: patterns("[3-9]#{7}", "2[1-9]#{6}"),
     identities: patterns("[1-9]#{5}YYYYMMDD#{3}C", "[1-8]#{5}YYYYMMDD#{3}[0-9X]", "[1-8]#{5}YYMMDD#{3}"),
-    foreign: patterns("852[2-9]#{7}", "853[268]#{7}", "886[2-9]#{7,8}"))
+    foreign: patterns("852[2-9]#{7}", "853[268]#{7}", "886[2-9]#{7,8}"),
+    abroad: patterns(
+      "1[2-9]##[2-9]#{6}", "7[3-9]#{9}", "3[0-46][1-9]#{7,8}", "39#{9,10}", "4[0135-8][1-9]#{7,8}", "44[1-9]#{8,9}",
+      "49[1-9]#{9,10}", "6[0-6][1-9]#{7,9}", "8[124][1-9]#{7,9}", "9[0-58][1-9]#{8,9}"))
 
   private static func digits(_ text: String) -> [UInt8] { Array(text.utf8) }
   private static func patterns(_ texts: String...) -> [NumberPattern] { texts.compactMap { NumberPattern($0) } }

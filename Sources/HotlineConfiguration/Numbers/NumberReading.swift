@@ -64,7 +64,13 @@ extension NumberPlan {
       if Self.any(mobiles + landlines, number) { return read(.telephone, .likely, number) }
     }
     if Self.any(locals, digits) { return read(.local, .possible, digits) }
+    if isFromAbroad(digits) { return read(.telephone, .possible, digits) }
     return withLostTrunkPrefix(digits).map { read(.telephone, .possible, $0) }
+  }
+
+  /// Whether digits are what is dialled to another country. A code that is filled up with zeros may look the same.
+  func isFromAbroad(_ digits: ArraySlice<UInt8>) -> Bool {
+    internationalPrefixes.contains { digits.starts(with: $0) && Self.any(abroad, digits.dropFirst($0.count)) }
   }
 
   /// A landline whose trunk prefix a spreadsheet took for a leading zero. What begins like a year is a day or an order's number.

@@ -163,6 +163,7 @@ private struct NumberSearch {
         reading.certainty == certainty, isBelieved(range, certainty),
         // What lost a zero in a spreadsheet was a number there, without signs.
         certainty != .possible || reading.kind == .local || parts(of: range) == 1
+          || plan.isFromAbroad(written.values[range])
       else { continue }
       let found = FoundNumber(
         range: written.ranges[start].lowerBound..<written.ranges[end - 1].upperBound, kind: reading.kind,
@@ -183,7 +184,8 @@ private struct NumberSearch {
     guard certainty == .possible else { return true }
     // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about, unless nothing else is there.
     let isAlone = range == 0..<written.count && !written.holdsOthers && parts * 2 <= range.count
-    return (parts <= 2 || isAlone) && !written.joints[range.lowerBound].contains(.afterLetter)
+    return (parts <= 2 || isAlone || plan.isFromAbroad(written.values[range]))
+      && !written.joints[range.lowerBound].contains(.afterLetter)
       && !written.isBeforeLetter[range.upperBound - 1]
   }
 }

@@ -12,7 +12,7 @@ struct WrittenDigits {
     static let broken = Joint(rawValue: 2)
     /// A plus sign stands before it.
     static let plus = Joint(rawValue: 4)
-    /// An ASCII letter stands right before it.
+    /// An ASCII letter stands right before it that ends no word for a telephone.
     static let afterLetter = Joint(rawValue: 8)
   }
 
@@ -21,7 +21,7 @@ struct WrittenDigits {
   private(set) var joints: [Joint] = []
   /// For each digit, the bytes of the text that write it.
   private(set) var ranges: [Range<Int>] = []
-  /// Whether an ASCII letter stands right behind a digit.
+  /// Whether an ASCII letter stands right behind a digit that begins no word for an extension.
   private(set) var isBeforeLetter: [Bool] = []
   /// Whether letters or other characters that are no digits, blanks or signs stand in the text.
   private(set) var holdsOthers = false
@@ -50,7 +50,7 @@ struct WrittenDigits {
   private var stars = 0
   private var isBroken = true
   private var hasPlus = false
-  private var isAfterLetter = false
+  private var word = WrittenWord()
   private var lastScript = Script.ascii
   /// Whether the last digit is 一.
   private var isStroke = false
@@ -68,7 +68,7 @@ struct WrittenDigits {
         if let blank = Self.writtenBlank(rest) {
           skipped = offset + blank
           blanks += 1
-          isAfterLetter = false
+          endWord()
         } else if let escape = CharacterEscape(rest) {
           skipped = offset + escape.length
           take(escape.scalar, at: offset..<skipped, leastBeforeX: leastBeforeX)
@@ -77,8 +77,16 @@ struct WrittenDigits {
           if mark.isSign { take("-", at: offset..<skipped, leastBeforeX: leastBeforeX) }
         }
       }
+      if offset >= skipped, let exponent = exponent(text.utf8.dropFirst(offset)) {
+        skipped = offset + exponent.length
+        // The point is the spreadsheet's, no sign of the number.
+        joints[runStart + 1].remove(.apart)
+        for _ in 0..<exponent.zeros { append(0x30, .ascii, offset..<skipped) }
+        breakOff()
+      }
       if offset >= skipped { take(scalar, at: offset..<end, leastBeforeX: leastBeforeX) }
     }
+    endWord()
   }
 
   /// Blanks and line ends as pages, workbooks and programs write them.
@@ -110,25 +118,42 @@ struct WrittenDigits {
       append(0x30 + value, script, range)
       isStroke = scalar.value == ChineseDigit.one
     case .letter:
-      if scalar.isASCII, gap == 0, !isBroken { isBeforeLetter[count - 1] = true }
+      let isBehindDigit = scalar.isASCII && gap == 0 && !isBroken
+      if isBehindDigit { isBeforeLetter[count - 1] = true }
       breakOff()
-      isAfterLetter = scalar.isASCII
-    case .other: breakOff()
+      if scalar.isASCII { word.add(UInt8(scalar.value), behind: isBehindDigit ? count - 1 : nil) } else { endWord() }
+    case .other:
+      endWord()
+      breakOff()
     case .invisible: return
     case .blank:
       blanks += 1
-      isAfterLetter = false
+      endWord()
     case .sign, .plus, .star:
       if scalar == lastSign { repeated += 1 } else { signs += 1 }
       lastSign = scalar
       if scalar == "*" { stars += 1 }
       if scalar == "+" || scalar == "＋" || scalar == "﹢" { hasPlus = true }
-      isAfterLetter = false
+      endWord()
     }
     // A masked number keeps its stars: nothing is joined across them.
     if signs > Self.signLimit || repeated > Self.repeatLimit || blanks > Self.blankLimit || stars > 1 {
       isBroken = true
     }
+  }
+
+  /// The zeros that a spreadsheet left out: a number that is written `1.38123456E+10` has eleven digits.
+  private func exponent(_ bytes: Substring.UTF8View) -> (length: Int, zeros: Int)? {
+    guard let first = bytes.first, first | 0x20 == UInt8(ascii: "e"), !isBroken, gap == 0, count - runStart >= 8,
+      count > runStart + 1, joints[runStart + 1] == .apart
+    else { return nil }
+    let sign = bytes.dropFirst().first == UInt8(ascii: "+") ? 1 : 0
+    let digits = bytes.dropFirst(1 + sign).prefix { $0 &- 0x30 < 10 }
+    guard digits.count == 1 || digits.count == 2, let power = Int(String(decoding: digits, as: UTF8.self)) else {
+      return nil
+    }
+    let zeros = power + 1 - (count - runStart)
+    return (0...10).contains(zeros) ? (1 + sign + digits.count, zeros) : nil
   }
 
   private static func isX(_ scalar: Unicode.Scalar) -> Bool {
@@ -142,7 +167,13 @@ struct WrittenDigits {
     isBroken = true
     (signs, repeated, blanks, stars) = (0, 0, 0, 0)
     lastSign = nil
-    (hasPlus, isAfterLetter) = (false, false)
+    hasPlus = false
+  }
+
+  /// What is no letter follows: an extension's word parts no number from it.
+  private mutating func endWord() {
+    if let digit = word.digitBefore, word.isExtension { isBeforeLetter[digit] = false }
+    word = WrittenWord()
   }
 
   private mutating func append(_ value: UInt8, _ script: Script, _ range: Range<Int>) {
@@ -153,7 +184,8 @@ struct WrittenDigits {
     }
     if gap > 0 || script != lastScript { joint.insert(.apart) }
     if hasPlus { joint.insert(.plus) }
-    if isAfterLetter { joint.insert(.afterLetter) }
+    if !word.isEmpty, !word.isTelephone { joint.insert(.afterLetter) }
+    endWord()
     values.append(value)
     joints.append(joint)
     ranges.append(range)
@@ -161,7 +193,7 @@ struct WrittenDigits {
     lastScript = script
     (signs, repeated, blanks, stars) = (0, 0, 0, 0)
     lastSign = nil
-    (isBroken, hasPlus, isAfterLetter) = (false, false, false)
+    (isBroken, hasPlus) = (false, false)
   }
 
   /// A 一 between other digits is a dash: 021一62345678.

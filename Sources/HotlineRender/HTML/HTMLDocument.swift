@@ -139,10 +139,15 @@ package struct HTMLDocument: Sendable {
 
   private static let pointers: Set<String> = ["依据", "evidence", "回到自评表", "Back to the form"]
 
+  /// Where links to an anchor lead; `nil` for nowhere.
+  func address(of anchor: Anchor) -> String? {
+    addresses[anchor] ?? (anchors.contains(anchor) ? "#\(anchor.id)" : nil)
+  }
+
   /// Markup under a link, where the link leads somewhere.
   func link(_ markup: String, to anchor: Anchor?, _ style: String) -> String {
     guard let anchor else { return markup }
-    guard let address = addresses[anchor] ?? (anchors.contains(anchor) ? "#\(anchor.id)" : nil) else { return markup }
+    guard let address = address(of: anchor) else { return markup }
     let attribute = style.isEmpty ? "" : " class=\"\(style)\""
     return "<a\(attribute) href=\"\(address.htmlEscaped)\">\(markup)</a>"
   }

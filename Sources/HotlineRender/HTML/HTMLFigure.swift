@@ -27,9 +27,10 @@ extension HTMLDocument {
 
   private func drawings(_ figure: Figure) -> String {
     if case .panels(let panels) = figure.chart { return self.panels(panels, of: figure) }
+    let addresses = figure.marks.map { row in row.map { $0.flatMap(address(of:)) } }
     return [(720.0, "wide"), (344.0, "narrow")].compactMap { width, style in
-      ChartDrawing(figure: figure, language: document.language, width: width).canvas(figure.chart)?
-        .svg(style, alternative: figure.alternative)
+      ChartDrawing(figure: figure, language: document.language, width: width, addresses: addresses)
+        .canvas(figure.chart)?.svg(style, alternative: figure.alternative)
     }.joined(separator: "\n")
   }
 

@@ -56,7 +56,7 @@ extension ChartDrawing {
     _ chart: Chart.Bars, _ scale: ChartScale, slot: Double, left: Double, _ canvas: inout SVGCanvas
   ) {
     let group = slot * 0.76
-    for (index, name) in chart.categories.enumerated() {
+    for index in chart.categories.indices {
       var base = 0.0
       for (number, series) in chart.series.enumerated() {
         guard index < series.values.count, let value = series.values[index] else { continue }
@@ -64,10 +64,12 @@ extension ChartDrawing {
         let x =
           left + slot * Double(index) + (slot - group) / 2 + (chart.isStacked ? 0 : barWidth * Double(number))
         let ends = [scale(base), scale(base + value)]
-        let title = [name, chart.series.count > 1 ? series.name : "", chart.format.text(value)]
-        canvas.rectangle(
-          x: x, y: min(ends[0], ends[1]), width: max(0.8, barWidth - 0.6), height: abs(ends[0] - ends[1]),
-          "f s\(number % 7)", title: isNarrow ? nil : title.filter { !$0.isEmpty }.joined(separator: "  "))
+        let title = title(chart, index, number, value)
+        canvas.linked(to: address(number, index), named: title) {
+          $0.rectangle(
+            x: x, y: min(ends[0], ends[1]), width: max(0.8, barWidth - 0.6), height: abs(ends[0] - ends[1]),
+            "f s\(number % 7)", title: isNarrow ? nil : title)
+        }
         let label = chart.format.text(value)
         if chart.series.count == 1, SVGCanvas.textWidth(label, size: 11) < slot {
           canvas.text(label, x: x + barWidth / 2, y: min(ends[0], ends[1]) - 4, "bar", at: .middle)
@@ -75,6 +77,12 @@ extension ChartDrawing {
         if chart.isStacked { base += value }
       }
     }
+  }
+
+  /// What a bar says of itself.
+  private func title(_ chart: Chart.Bars, _ category: Int, _ series: Int, _ value: Double) -> String {
+    [chart.categories[category], chart.series.count > 1 ? chart.series[series].name : "", chart.format.text(value)]
+      .filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   private func longLabels(_ chart: Chart.Bars) -> Bool {
@@ -116,9 +124,11 @@ extension ChartDrawing {
         let barHeight = chart.isStacked ? row - 6 : (row - 6) / Double(chart.series.count)
         let barY = y + 3 + (chart.isStacked ? 0 : barHeight * Double(number))
         let ends = [scale(base), scale(base + value)]
-        frame.canvas.rectangle(
-          x: min(ends[0], ends[1]), y: barY, width: abs(ends[1] - ends[0]), height: max(1, barHeight - 1),
-          "f s\(number % 7)")
+        frame.canvas.linked(to: address(number, index), named: title(chart, index, number, value)) {
+          $0.rectangle(
+            x: min(ends[0], ends[1]), y: barY, width: abs(ends[1] - ends[0]), height: max(1, barHeight - 1),
+            "f s\(number % 7)")
+        }
         if !chart.isStacked {
           frame.canvas.text(chart.format.text(value), x: max(ends[0], ends[1]) + 4, y: barY + barHeight / 2 + 4, "bar")
         } else {

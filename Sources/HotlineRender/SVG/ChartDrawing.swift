@@ -9,10 +9,17 @@ struct ChartDrawing {
   let width: Double
   /// The values that the vertical axis must show besides the chart's own, so that small charts share a scale.
   var shared: [Double] = []
+  /// Where the marks lead, as the figure's own places.
+  var addresses: [[String?]] = []
 
   var isNarrow: Bool { width < 500 }
   /// Whether it is one of many small drawings side by side.
   var isPanel: Bool { width < 300 }
+
+  /// Where the mark of a series' value, or of a cell, leads; `nil` for nowhere.
+  func address(_ row: Int, _ column: Int) -> String? {
+    addresses.indices.contains(row) && addresses[row].indices.contains(column) ? addresses[row][column] : nil
+  }
 
   /// A frame of the drawing's width.
   func frame(height: Double, left: Double, right: Double, top: Double = 12, bottom: Double) -> ChartFrame {

@@ -30,7 +30,9 @@ extension ChartDrawing {
     for (index, point) in chart.points.enumerated() {
       guard let value = point.value else { continue }
       let title = "\(point.label)  \(chart.format.text(value))" + (point.signal.map { "  \($0.text)" } ?? "")
-      frame.canvas.mark(point.signal?.status, x: places[index], y: scale(value), title: title)
+      frame.canvas.linked(to: address(0, index), named: title) {
+        $0.mark(point.signal?.status, x: places[index], y: scale(value), title: title)
+      }
     }
     frame.drawEdgeLabels(edges)
     frame.drawLegend(box.legend, y: box.legendTop)

@@ -43,9 +43,11 @@ extension ChartDrawing {
       frame.canvas.line(frame.left, scale(target), frame.right, scale(target), "target")
     }
     let places = chart.points.map { (x: across($0.cases), y: scale($0.rate)) }
-    for (place, point) in zip(places, chart.points) {
+    for (index, (place, point)) in zip(places, chart.points).enumerated() {
       let title = "\(point.label)  n=\(NumberFormat.count.text(point.cases))  \(chart.format.text(point.rate))"
-      frame.canvas.mark(point.status, x: place.x, y: place.y, title: title)
+      frame.canvas.linked(to: address(0, index), named: title) {
+        $0.mark(point.status, x: place.x, y: place.y, title: title)
+      }
     }
     var placement = LabelPlacement(
       left: frame.left, top: frame.top, right: width - 2, bottom: frame.bottom, points: places)

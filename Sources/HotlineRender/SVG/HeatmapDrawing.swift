@@ -33,9 +33,11 @@ extension ChartDrawing {
         let x = left + Double(column) * cellWidth
         let shade = value.map { Self.shade($0, low, high) }
         let title = value.map { "\(name) \(chart.columns[column])  \(chart.format.text($0))" }
-        canvas.rectangle(
-          x: x, y: y, width: cellWidth - 1, height: cellHeight - 1, shade.map { "q\($0)" } ?? "none",
-          title: isNarrow ? nil : title)
+        canvas.linked(to: value == nil ? nil : address(row, column), named: title ?? "") {
+          $0.rectangle(
+            x: x, y: y, width: cellWidth - 1, height: cellHeight - 1, shade.map { "q\($0)" } ?? "none",
+            title: isNarrow ? nil : title)
+        }
         if chart.showsValues, let value {
           let label = ChartScale([low, high], from: 0, to: 1).label(value, chart.format)
           if SVGCanvas.textWidth(label, size: 11) < cellWidth - 1 {

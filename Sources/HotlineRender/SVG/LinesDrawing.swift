@@ -31,8 +31,11 @@ extension ChartDrawing {
           return half > 0 ? [(max(frame.left, x - half), y), (min(frame.right, x + half), y)] : [(x, y)]
         }, "l s\(index % 7)")
       guard count <= 40 else { continue }
-      for (x, value) in zip(places, series.values) {
-        if let value { SeriesMark.draw(index, &frame.canvas, x: x, y: scale(value)) }
+      for (place, (x, value)) in zip(places, series.values).enumerated() {
+        guard let value else { continue }
+        frame.canvas.linked(
+          to: address(index, place), named: "\(chart.labels[place])  \(series.name)  \(chart.format.text(value))"
+        ) { SeriesMark.draw(index, &$0, x: x, y: scale(value)) }
       }
     }
     frame.drawLegend(box.legend, y: box.legendTop)

@@ -11,6 +11,8 @@ struct SVGCanvas {
   /// The language of the page: texts in Chinese on another page say so.
   let language: Language
   private(set) var body = ""
+  /// Whether a mark of it is a link.
+  private var hasLinks = false
 
   init(width: Double, height: Double, language: Language) {
     self.width = width
@@ -85,6 +87,15 @@ struct SVGCanvas {
     }
   }
 
+  /// Draws a mark that leads somewhere. The keyboard finds the same links in the tables, without a stop at each mark.
+  mutating func linked(to address: String?, named name: String, _ draw: (inout SVGCanvas) -> Void) {
+    guard let address else { return draw(&self) }
+    hasLinks = true
+    body += "<a href=\"\(address.htmlEscaped)\" aria-label=\"\(name.htmlEscaped)\" tabindex=\"-1\">"
+    draw(&self)
+    body += "</a>"
+  }
+
   private mutating func shape(_ head: String, _ style: String, _ tail: String?) {
     let name = head.prefix { $0 != " " }
     body += "<\(head) class=\"\(style)\"" + (tail.map { "\($0)</\(name)>" } ?? "/>")
@@ -96,7 +107,9 @@ struct SVGCanvas {
 
   /// The whole drawing as inline SVG; `alternative` is what it shows in words.
   func svg(_ style: String, alternative: String) -> String {
-    "<svg class=\"\(style)\" viewBox=\"0 0 \(width.svg) \(height.svg)\" role=\"img\" aria-label=\"\(alternative.htmlEscaped)\""
+    // What is within a picture is no link to those who hear it.
+    "<svg class=\"\(style)\" viewBox=\"0 0 \(width.svg) \(height.svg)\" role=\"\(hasLinks ? "group" : "img")\""
+      + " aria-label=\"\(alternative.htmlEscaped)\""
       + ">\(body)</svg>"
   }
 }

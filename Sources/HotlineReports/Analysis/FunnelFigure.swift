@@ -9,12 +9,15 @@ struct FunnelFigure {
   let share: ComparisonTable.Share
   let dimension: Dimension
   let language: Language
+  /// Where the members' marks lead, by name.
+  var links: [String: Anchor] = [:]
 
   private var comparison: GroupComparison { share.comparison }
   private var name: String { language.name(comparison.metric, line: share.line) }
 
   /// The figure.
   var figure: Figure {
+    let chart = chart
     let outliers = (comparison.members(.worse) + comparison.members(.better)).map(\.name)
     let what = KPITable.name(.dimension(dimension))(language)
     let finding =
@@ -27,7 +30,7 @@ struct FunnelFigure {
       xTitle: isCalls ? language("来电（通）", "calls") : language("件数", "cases"), yTitle: comparison.metric.name(language),
       note: note(what),
       alternative: name + language("，全体 ", ", all ") + NumberText.percent(chart.centre) + language("；", "; ") + finding,
-      evidence: share.link)
+      evidence: share.link, marks: links.isEmpty ? [] : [chart.points.map { links[$0.label] }])
   }
 
   private var isCalls: Bool { comparison.metric.facts == [.call] }

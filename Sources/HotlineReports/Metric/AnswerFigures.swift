@@ -8,6 +8,8 @@ import HotlineText
 package struct AnswerFigures {
   private let tables: [MetricTable]
   private let hidesValues: Bool
+  /// Where the marks lead.
+  package let places: AnswerPlaces
   private let language: Language
 
   /// - Parameters:
@@ -15,6 +17,7 @@ package struct AnswerFigures {
   ///   - hidesValues: whether values of few cases are hidden: a funnel plot would tell them by its limits.
   package init(_ tables: [MetricTable], hidesValues: Bool = false, language: Language) {
     self.tables = tables
+    places = AnswerPlaces(tables)
     self.hidesValues = hidesValues
     self.language = language
   }
@@ -83,18 +86,20 @@ package struct AnswerFigures {
     let labels = shown.ordered(values.map { shown.label($0, 0) })
     let names = shown.ordered(values.map(shown.series))
     guard labels.count > 1, names.count <= Self.mostLines else { return nil }
-    let found = Dictionary(values.map { ([shown.series($0), shown.label($0, 0)], $0.value) }) { first, _ in first }
-    let series = names.map { name in Chart.Series(name, labels.map { found[[name, $0]] ?? nil }) }
+    let found = Dictionary(values.map { ([shown.series($0), shown.label($0, 0)], $0) }) { first, _ in first }
+    let series = names.map { name in Chart.Series(name, labels.map { found[[name, $0]]?.value }) }
+    let marks = names.map { name in labels.map { found[[name, $0]].flatMap(places.anchor) } }
     if group.isTime, group != .hour, group != .weekday {
       return drawn(
-        .lines(Chart.Lines(labels: labels, series: series, format: unit.format(language))), title: language.list(names))
+        .lines(Chart.Lines(labels: labels, series: series, format: unit.format(language))),
+        title: language.list(names), marks)
     }
     guard labels.count <= Self.mostBars else { return nil }
     return drawn(
       .bars(
         Chart.Bars(
           categories: labels, series: series, isHorizontal: !group.isTime, format: unit.format(language))),
-      title: language.list(names))
+      title: language.list(names), marks)
   }
 
   /// A share of districts or units, with what chance alone would make of so many cases.
@@ -111,7 +116,10 @@ package struct AnswerFigures {
     guard comparison.funnel != nil, comparison.members.count > 2 else { return nil }
     var figure = FunnelFigure(
       share: ComparisonTable.Share(comparison: comparison, line: shown.line(first), link: nil), dimension: dimension,
-      language: language
+      language: language,
+      links: Dictionary(values.compactMap { value in places.anchor(value).map { (value.labels.last ?? "", $0) } }) {
+        first, _ in first
+      }
     ).figure
     figure.numbers = "answer-table"
     return figure
@@ -127,17 +135,18 @@ package struct AnswerFigures {
         columns.count > 1,
         columns.count <= 31
       else { return nil }
-      let found = Dictionary(values.map { ([shown.label($0, 0), shown.label($0, 1)], $0.value) }) { first, _ in first }
-      let cells = rows.map { row in columns.map { found[[row, $0]] ?? nil } }
+      let found = Dictionary(values.map { ([shown.label($0, 0), shown.label($0, 1)], $0) }) { first, _ in first }
+      let cells = rows.map { row in columns.map { found[[row, $0]]?.value } }
       return drawn(
         .heatmap(Chart.Heatmap(rows: rows, columns: columns, values: cells, format: unit.format(language))),
-        title: name)
+        title: name, rows.map { row in columns.map { found[[row, $0]].flatMap(places.anchor) } })
     }
   }
 
-  private func drawn(_ chart: Chart, title: String) -> Figure {
+  private func drawn(_ chart: Chart, title: String, _ marks: [[Anchor?]]) -> Figure {
     Figure(
       "answer-chart", title: title, chart: chart,
-      alternative: language("\(title)，数值见下表", "\(title); the values are in the table below"), numbers: "answer-table")
+      alternative: language("\(title)，数值见下表", "\(title); the values are in the table below"), numbers: "answer-table",
+      marks: marks)
   }
 }

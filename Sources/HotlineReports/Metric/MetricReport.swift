@@ -154,6 +154,8 @@ package struct MetricReport {
     let months = (0..<13).map { last.advanced(by: $0 - 12) }
     let all = try engine.restricted(to: slice.conditions).series([metric], months: months)
     guard !all.isEmpty else { return nil }
+    let anchors = Dictionary(
+      uniqueKeysWithValues: months.map { ($0, link("month-\($0.iso)", Place(period: $0.iso))) })
     let figures = all.map { series in
       let drawing = SeriesDrawing(series: series, language: language)
       let target = metric.isRatio ? targets.target(metric, line: series.line)?.value : nil
@@ -163,7 +165,7 @@ package struct MetricReport {
         chart: .control(drawing.chart(target: target)), yTitle: metric.name(language),
         note: RichText(
           drawing.baseline.isEmpty ? "" : language("基线：", "Baseline: ") + drawing.baseline + language("。", ".")),
-        alternative: drawing.alternative, numbers: "months")
+        alternative: drawing.alternative, numbers: "months", marks: [series.shown.map { anchors[series.months[$0]] }])
     }
     var table = ReportTable(
       "months", caption: language("各月", "Month by month"),
@@ -175,8 +177,7 @@ package struct MetricReport {
           ]
         })
     for (place, month) in months.enumerated() {
-      let anchor = link("month-\(month.iso)", Place(period: month.iso))
-      var cells = [ReportTable.Cell.text(month.iso).asHeader.linked(to: anchor)]
+      var cells = [ReportTable.Cell.text(month.iso).asHeader.linked(to: anchors[month])]
       for series in all {
         let drawing = SeriesDrawing(series: series, language: language)
         let back = months.count - 1 - place
@@ -222,12 +223,13 @@ package struct MetricReport {
         .init(language("分子 / 分母", "numerator / denominator"), .trailing),
         .init(language("95%区间", "95 % interval"), .trailing),
       ])
+    var links: [String: Anchor] = [:]
     for value in members.prefix(ComparisonTable.mostListed) {
       let label = value.labels[0]
       var title = ReportTable.Cell.text(language.name(label)).asHeader
       if !label.isEmpty {
-        title = title.linked(
-          to: link("by-\(dimension.rawValue)-\(label)", Place(names: [dimension.rawValue: label])))
+        links[label] = link("by-\(dimension.rawValue)-\(label)", Place(names: [dimension.rawValue: label]))
+        title = title.linked(to: links[label])
       }
       var cell = ReportTable.Cell.value(value, language).of(cases(value))
       if let comparison, let member = comparison.members.first(where: { $0.name == label }), !label.isEmpty {
@@ -240,7 +242,7 @@ package struct MetricReport {
     var blocks: [Document.Block] = []
     if let comparison, comparison.funnel != nil, comparison.members.count > 2 {
       let share = ComparisonTable.Share(comparison: comparison, line: slice.conditions[.line]?.first, link: nil)
-      blocks.append(.figure(FunnelFigure(share: share, dimension: dimension, language: language).figure))
+      blocks.append(.figure(FunnelFigure(share: share, dimension: dimension, language: language, links: links).figure))
     }
     blocks.append(.table(table.withoutEmptyColumns))
     return Document.Section(

@@ -31,6 +31,14 @@ struct EntryPages: Sendable {
     return response
   }
 
+  /// The machine that asks: behind a proxy that speaks TLS the one that the proxy names last, or all its visitors would share their bounds.
+  private func peer(of request: Request, _ context: PageContext) -> String {
+    guard isSecure, let name = HTTPField.Name("X-Forwarded-For"),
+      let last = request.headers[name]?.split(separator: ",").last
+    else { return context.peer }
+    return String(last.filter { !$0.isWhitespace }.prefix(60))
+  }
+
   private func logIn(_ request: Request, _ context: PageContext) async throws -> Response {
     guard let fields = await Site.fields(of: request, upTo: 4096) else {
       return site.frame.response(.tooLarge, to: request, nil, status: .contentTooLarge)
@@ -39,21 +47,21 @@ struct EntryPages: Sendable {
     guard FormGuard.isFromHere(request) else {
       return site.frame.response(.foreignForm, to: request, nil, status: .forbidden)
     }
-    guard bounds.wait(name, from: context.peer) == nil else {
+    let peer = peer(of: request, context)
+    guard bounds.attempt(name, from: peer) == nil else {
       return site.frame.response(.wrongPassword, to: request, nil, status: .tooManyRequests)
     }
     await places.enter()
     defer { places.leave() }
     let password = fields.all.first { $0.name == "password" }?.value ?? ""
     let found = try await site.desk.glance { _ in users.user(name, password: password) }
-    guard let found, let session = sessions.begin(found.name, found.knownRole) else {
-      bounds.failed(name, from: context.peer)
+    guard let found else {
       site.journal.write(name, "log-in refused")
       return site.frame.response(.wrongPassword, to: request, nil, status: .unauthorized)
     }
-    bounds.succeeded(name)
+    bounds.succeeded(name, from: peer)
     site.journal.write(found.name, "log-in")
-    return welcome(session, request)
+    return welcome(sessions.begin(found.name, found.knownRole), request)
   }
 
   func add(to router: some RouterMethods<PageContext>) {

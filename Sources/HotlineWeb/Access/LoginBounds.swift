@@ -1,6 +1,7 @@
 import Synchronization
 
-/// How often somebody may try a password: after five wrong ones for a name, or twenty from one machine, each further one makes the wait longer.
+/// How often somebody may try a password: five wrong ones for a name from one machine, twenty from one machine, a hundred for a name from
+/// all machines together. Each further one makes the wait longer.
 final class LoginBounds: Sendable {
   private struct Tries {
     var count = 0
@@ -15,23 +16,20 @@ final class LoginBounds: Sendable {
   /// - Parameter now: the clock; tests turn their own.
   init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) { self.now = now }
 
+  /// Nobody elsewhere keeps somebody out by five wrong passwords; many machines together have no more than a few of them.
   private static func keys(_ name: String, _ peer: String) -> [(key: String, free: Int)] {
-    [("name \(name)", 5), ("peer \(peer)", 20)]
+    [("both \(peer) \(name)", 5), ("peer \(peer)", 20), ("name \(name)", 100)]
   }
 
-  /// How long nobody may try; `nil` when it may be tried now.
-  func wait(_ name: String, from peer: String) -> Duration? {
+  /// Counts a try, as a wrong one until it is known to be right: of many that come at once none goes uncounted.
+  ///
+  /// - Returns: how long nobody may try; `nil` when this one may be looked at.
+  func attempt(_ name: String, from peer: String) -> Duration? {
     let moment = now()
     return tries.withLock { tries in
-      Self.keys(name, peer).compactMap { tries[$0.key]?.until }.filter { $0 > moment }.max().map { $0 - moment }
-    }
-  }
-
-  /// Counts a wrong password.
-  func failed(_ name: String, from peer: String) {
-    let moment = now()
-    tries.withLock { tries in
-      // What is older than a day is forgotten.
+      let until = Self.keys(name, peer).compactMap { tries[$0.key]?.until }.filter { $0 > moment }.max()
+      if let until { return until - moment }
+      // What is older than an hour is forgotten when there is too much of it.
       if tries.count > Self.most { tries = tries.filter { moment - $0.value.last < .seconds(3600) } }
       for (key, free) in Self.keys(name, peer) {
         var known = tries[key] ?? Tries(last: moment)
@@ -43,9 +41,22 @@ final class LoginBounds: Sendable {
         }
         tries[key] = known
       }
+      return nil
     }
   }
 
-  /// Forgets the wrong ones of a name that was then right.
-  func succeeded(_ name: String) { tries.withLock { $0["name \(name)"] = nil } }
+  /// Takes a try back whose password was right, and forgets the wrong ones of the name from there.
+  func succeeded(_ name: String, from peer: String) {
+    tries.withLock { tries in
+      for (key, free) in Self.keys(name, peer) {
+        if key.hasPrefix("both ") {
+          tries[key] = nil
+        } else if var known = tries[key] {
+          known.count -= 1
+          if known.count < free { known.until = nil }
+          tries[key] = known
+        }
+      }
+    }
+  }
 }

@@ -28,7 +28,9 @@ final class Sessions: Sendable {
   static let idle = Duration.seconds(8 * 60 * 60)
   /// The longest time that a session lasts.
   static let longest = Duration.seconds(24 * 60 * 60)
-  private static let most = 1_000
+  /// Of one user, and of all; those that were not used for longest end for new ones, so that nobody keeps others out.
+  private static let mostOfUser = 50
+  private static let most = 10_000
 
   private let state = Mutex(State())
   private let now: @Sendable () -> ContinuousClock.Instant
@@ -59,15 +61,18 @@ final class Sessions: Sendable {
   }
 
   /// Begins a session of a user whose password was right; it has a secret of its own, whatever the browser showed before.
-  func begin(_ user: String, _ role: Role) -> Session? {
+  func begin(_ user: String, _ role: Role) -> Session {
     let moment = now()
     return state.withLock { begin(user, role, at: moment, &$0) }
   }
 
-  private func begin(_ user: String, _ role: Role, at moment: ContinuousClock.Instant, _ state: inout State) -> Session?
+  private func begin(_ user: String, _ role: Role, at moment: ContinuousClock.Instant, _ state: inout State) -> Session
   {
     state.sessions = state.sessions.filter { Self.lasts($0.value, at: moment) }
-    guard state.sessions.count < Self.most else { return nil }
+    let own = state.sessions.values.filter { $0.user == user }
+    let crowded =
+      own.count >= Self.mostOfUser ? own : state.sessions.count >= Self.most ? Array(state.sessions.values) : []
+    if let oldest = crowded.min(by: { $0.used < $1.used }) { state.sessions[oldest.id.text] = nil }
     let session = Session(id: Token(), form: Token(), user: user, role: role, begun: moment, used: moment)
     state.sessions[session.id.text] = session
     return session

@@ -17,8 +17,9 @@ enum SafeName {
   /// The last part of what may be a path, of letters, digits and what stands between them.
   static func of(_ name: String) -> String {
     let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-    let kept = Masking.withoutNumbers(
-      String(last.map { $0.isLetter || $0.isNumber || "-_.()（）*".contains($0) ? $0 : "_" }))
+    // As a stored path is masked, so that the file is found again under it.
+    let kept = Masking.masked(
+      String(last.map { $0.isLetter || $0.isNumber || "-_.()（）*".contains($0) ? $0 : "_" }), limit: 1_000)
     let bare = String(kept.drop { $0 == "." })
     guard bare.utf8.count > longest else { return bare.isEmpty ? "file" : bare }
     let ending = bare.lastIndex(of: ".").map { String(bare[$0...].prefix(12)) } ?? ""

@@ -47,7 +47,7 @@ struct Spool: Sendable {
         found: LocalizedText(zh: "无法存放上传的文件", en: "files that are sent cannot be kept"),
         fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
     }
-    guard set(.receiving, name) else {
+    guard set(.receiving, name, String(getpid())) else {
       throw Diagnostic(
         at: .init(file: folder), found: LocalizedText(zh: "无法写入文件", en: "cannot write a file"),
         fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
@@ -81,9 +81,18 @@ struct Spool: Sendable {
   /// The arrivals that are whole and not in the database.
   var open: [String] { all.filter { !has(.settled, $0) && !has(.receiving, $0) } }
 
-  /// Throws away what was being written when the server was stopped; of one that still writes nothing is older than a quarter of an hour.
+  /// Throws away what was being written when the server was stopped. What another server that runs may be writing stays for a quarter of an
+  /// hour.
   func clear() {
     for name in all where has(.receiving, name) {
+      let writer = FileManager.default.contents(atPath: mark(.receiving, name)).flatMap {
+        pid_t(String(decoding: $0, as: UTF8.self))
+      }
+      // A server that begins has written nothing, whoever had its number before.
+      if let writer, writer == getpid() || kill(writer, 0) == -1 && errno == ESRCH {
+        discard(name)
+        continue
+      }
       let written = try? FileManager.default.attributesOfItem(atPath: path(name))[.modificationDate] as? Date
       if let written, written.timeIntervalSinceNow > -900 { continue }
       discard(name)

@@ -24,15 +24,17 @@ struct ExplorePage {
 
   private var language: Language { inquiry.language }
 
-  private var document: Document? {
+  private func document(_ figures: AnswerFigures) -> Document? {
     guard let answered else { return nil }
     var table = ReportTable(KPITable(language: language).table(answered.tables, comparisons: comparisons))
     table.anchor = "answer-table"
+    // The rows stand in the order of the values; the metric's name leads to the value's own page.
+    for (row, value) in answered.tables.flatMap(\.values).enumerated() where row < table.rows.count {
+      table.rows[row].cells[0] = table.rows[row].cells[0].linked(to: figures.places.anchor(value))
+    }
     var section = Document.Section(
       "answer", language("结果", "Answer"),
-      blocks: AnswerFigures(answered.tables, hidesValues: question.hiddenUnder != nil, language: language).figures.map {
-        .figure($0)
-      } + [.table(table)])
+      blocks: figures.figures.map { .figure($0) } + [.table(table)])
     if !answered.remarks.isEmpty {
       section.blocks.append(
         .list(
@@ -46,10 +48,13 @@ struct ExplorePage {
   }
 
   func answer() throws -> Answer {
-    let document = document
+    let figures = AnswerFigures(
+      answered?.tables ?? [], hidesValues: question.hiddenUnder != nil, language: language)
+    let document = document(figures)
     var parts = [form, withoutConditions]
     if let document {
-      parts.append(Markup.part(document))
+      let addresses = figures.places.places.mapValues { question.address(of: $0.slice, metric: $0.metric).text }
+      parts.append(Markup.part(document, addresses: addresses))
       let metrics = question.metrics.compactMap { id in catalog.metrics.first { $0.id == id } }
       parts.append(
         Markup.links(

@@ -13,7 +13,7 @@ struct MetricPage {
 
   var answer: Answer {
     let document = outcome.document
-    let addresses = outcome.places.mapValues { address(of: $0).text }
+    let addresses = outcome.places.mapValues { question.address(of: $0, metric: metric).text }
     let content = [
       narrowed, Markup.part(document, addresses: addresses),
       Markup.links(
@@ -46,15 +46,5 @@ struct MetricPage {
       )
     }
     return "<div class=\"picker\">\(form.html)\(Markup.links(links, label: language("条件", "Conditions")))</div>"
-  }
-
-  private func address(of place: MetricReport.Place) -> Address {
-    var asked: [(name: String, value: String)] = [("period", place.period ?? question.period)]
-    let names = place.names.sorted { $0.key < $1.key }
-    asked += question.conditions.filter { condition in !names.contains { condition.hasPrefix($0.key + "=") } }
-      .map { ("where", $0) }
-    asked += names.map { ("where", "\($0.key)=\($0.value)") }
-    guard let part = place.part else { return Address("/metric/\(metric)", asked) }
-    return Address("/rows", [("metric", metric), ("which", part.rawValue)] + asked)
   }
 }

@@ -8,7 +8,7 @@ import Hummingbird
 struct FormPages: Sendable {
   let site: Site
   let arrivals: Arrivals
-  private let kept = KeptAnswers<DrawnForm>()
+  private let kept = KeptAnswers<DrawnForm> { $0.markup.utf8.count * 20 }
   private let notes = SavedNotes()
 
   init(site: Site, arrivals: Arrivals) {

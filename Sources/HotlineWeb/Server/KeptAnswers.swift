@@ -17,6 +17,7 @@ final class KeptAnswers<Answer: Sendable>: Sendable {
     /// The last answer that was whole, perhaps of an earlier state.
     var last: Kept?
     var used: Int
+    var weight = 0
   }
 
   private struct State {
@@ -24,9 +25,15 @@ final class KeptAnswers<Answer: Sendable>: Sendable {
     var clock = 0
   }
 
-  /// Answers that are kept; each is a page and its tables, up to a few megabytes.
+  /// Answers that are kept.
   private static var most: Int { 60 }
+  /// What they may weigh together, in bytes.
+  private static var heaviest: Int { 100 << 20 }
   private let state = Mutex(State())
+  private let weight: @Sendable (Answer) -> Int
+
+  /// - Parameter weight: about how many bytes an answer takes.
+  init(weight: @escaping @Sendable (Answer) -> Int) { self.weight = weight }
 
   /// The answer to a question at a state of the data.
   ///
@@ -96,9 +103,17 @@ final class KeptAnswers<Answer: Sendable>: Sendable {
   }
 
   private func keep(_ kept: Kept, _ question: String) {
+    let weight = weight(kept.answer)
     state.withLock { state in
       guard state.entries[question]?.version == kept.version else { return }
+      // What weighs more than all may together is drawn for each who asks.
+      guard weight <= Self.heaviest else {
+        state.entries[question] = nil
+        return
+      }
       state.entries[question]?.last = kept
+      state.entries[question]?.weight = weight
+      Self.trim(&state)
     }
   }
 
@@ -110,7 +125,11 @@ final class KeptAnswers<Answer: Sendable>: Sendable {
   }
 
   private static func trim(_ state: inout State) {
-    while state.entries.count > most, let oldest = state.entries.min(by: { $0.value.used < $1.value.used }) {
+    var weight = state.entries.values.reduce(0) { $0 + $1.weight }
+    while state.entries.count > most || weight > heaviest,
+      let oldest = state.entries.min(by: { $0.value.used < $1.value.used })
+    {
+      weight -= oldest.value.weight
       state.entries[oldest.key] = nil
     }
   }

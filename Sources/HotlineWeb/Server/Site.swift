@@ -13,7 +13,7 @@ struct Site: Sendable {
   let desk: Desk
   let frame: PageFrame
   let journal: Journal
-  let kept = KeptAnswers<Answer>()
+  let kept = KeptAnswers<Answer>(weight: \.weight)
   /// How long a reader waits for new figures where older ones are at hand.
   static let patience = Duration.seconds(3)
 

@@ -93,6 +93,29 @@ struct PseudonymTests {
     #expect(callers[0] == callers[1])
   }
 
+  @Test(
+    "the caller's number, or its end without an area code, is in no key, wherever and however often it stands",
+    arguments: [
+      ("W62345678-001", "02162345678", "W#-001"), ("W62345679_62345679-002", "62345679", "W#_#-002"),
+      ("W02162345671-62345671-004", "02162345671", "W#-#-004"), ("W6234-5673-008", "62345673", "W#-008"),
+      ("W6234 5674 009", "021-6234 5674", "W# 009"),
+      ("20190304080000_62345675_1", "021 62345675", "20190304080000_#_1"),
+      ("A8123456-1", "0571-8123456", "A#-1"), ("W7946012345-006", "+447946012345", "W#-006"),
+      ("HJ20190304-1", "02162345678", "HJ20190304-1"), ("110-7", "110", "110-7"),
+      ("X2345678", "02162345678", "X2345678"), ("W6234a5678", "62345678", "W6234a5678"),
+    ])
+  func callersKey(key: String, caller: String, expected: String) throws {
+    let database = try store.open()
+    try store.ingest(.call, [.call("1", at: "2019-01-05", [.caller: number])], into: database)
+    let texts = try database.storedTexts()
+    let stored = texts.key(key, caller: caller)
+    #expect(stored.replacing(/caller:[0-9a-f]{16}/, with: "#") == expected)
+    // Another export may spell the caller in another way; the key is the same.
+    let digits = caller.filter(\.isNumber)
+    let others = digits.hasPrefix("021") ? ["86" + digits.dropFirst(), "021-" + digits.dropFirst(3)] : []
+    for other in others { #expect(texts.key(key, caller: other) == stored) }
+  }
+
   @Test("the key is made once, readable by its owner alone")
   func keyFile() throws {
     try store.ingest(.call, [.call("1", at: "2019-01-05")])
