@@ -192,7 +192,7 @@ package struct RunSpark: Sendable {
   }
 
   /// Files of more bytes than these have so many rows that code pays which takes Java long to compile.
-  private static let manyBytes: Int64 = 400_000_000
+  private static let manyBytes: Int64 = 150_000_000
 
   /// A driver plans, and its code runs a few times: half of the work before the first row would be to compile it as if it ran for hours.
   /// On one machine it works too.

@@ -63,37 +63,13 @@ class Calendar:
         return count
 
 
-def content_hash(key):
-    """ContentHash of a key's bytes: by it the calls of one second are told apart and ordered."""
-    state = 0x9E3779B97F4A7C15
-
-    def add(state, word):
-        state = ((state ^ word) * 0xFF51AFD7ED558CCD) & MASK
-        return state ^ (state >> 32)
-
-    data = key.encode()
-    state = add(state, (2 + (len(data) << 8)) & MASK)
-    whole = len(data) // 8 * 8
-    for place in range(0, whole, 8):
-        state = add(state, int.from_bytes(data[place:place + 8], "little"))
-    state = add(state, int.from_bytes(data[whole:], "big"))
-    state = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    state = ((state ^ (state >> 27)) * 0x94D049BB133111EB) & MASK
-    return state ^ (state >> 31)
-
-
-def call_tie(key):
-    """The lower bits of a call's id."""
-    return None if key is None else content_hash(key) & ((1 << 22) - 1)
-
-
 class Statement:
     """What one source says of one fact."""
 
-    __slots__ = ("values", "source", "line", "carried")
+    __slots__ = ("values", "source", "line", "carried", "age")
 
     def __init__(self, values, source, line, carried):
-        self.values, self.source, self.line, self.carried = values, source, line, carried
+        self.values, self.source, self.line, self.carried, self.age = values, source, line, carried, None
 
 
 class Folder:
@@ -125,13 +101,16 @@ class Folder:
                 and (self.title is None or left.values[self.title] == right.values[self.title]))
 
     def age(self, row):
+        if row.age is not None:
+            return row.age
         values = row.values
         exported = values[self.exported]
         known = max([0] + [values[place] for place in self.events if values[place] is not None])
         fields = sum(values[place] is not None for place in self.content)
         if self.title is not None and values[self.title] is not None:
             fields += 1
-        return (NEVER if exported is None else exported, known, fields)
+        row.age = (NEVER if exported is None else exported, known, fields)
+        return row.age
 
     def is_older(self, left, right):
         age, other = self.age(left), self.age(right)
@@ -322,9 +301,10 @@ class Folder:
         for place in self.callers:
             if values[place] is not None:
                 values[place] = f"caller:{values[place] & MASK:016x}"
-        return tuple(values) + self.derived(fact) + (fact.carried, fact.source, fact.line), counts
+        return tuple(values) + self.derived(fact, rows[0]) + (fact.carried, fact.source, fact.line), counts
 
-    def derived(self, fact):
+    def derived(self, fact, row):
+        """What follows from a fact itself; the rest every row about it tells."""
         def value(name):
             return fact.values[self.place[name]]
 
@@ -340,4 +320,5 @@ class Folder:
             # That of a budget follows from its year and is worked out where budgets are taken in.
             return None
 
-        return tuple(column(name) for name in self.kind["derived"])
+        return tuple(row[len(self.names) + place] if name == "tie" else column(name)
+                     for place, name in enumerate(self.kind["derived"]))

@@ -17,7 +17,7 @@ import uuid
 
 from pyspark.sql import SparkSession, Window, functions as F, types as T
 
-from hotline_fold import Calendar, Folder, call_tie
+from hotline_fold import Calendar, Folder
 from hotline_sums import Sums, literal
 
 TEXTS = ("text", "name", "caller", "word")
@@ -107,13 +107,13 @@ class Job:
 
     def local(self, columns, rows):
         """A small table out of the plan, without a job to bring it to the cluster."""
-        def written(value):
-            return "NULL" if value is None else literal(value) if isinstance(value, str) else f"{value}L"
+        def written(value, kind):
+            value = "NULL" if value is None else literal(value) if isinstance(value, str) else value
+            return f"CAST({value} AS {kind})"
 
-        values = ", ".join(f"({', '.join(written(value) for value in row)})" for row in rows)
-        names = [f"CAST(c{place} AS {kind}) AS {name}" for place, (name, kind) in enumerate(columns)]
-        return self.spark.sql(f"SELECT {', '.join(names)} FROM VALUES {values} "
-                              f"AS t({', '.join(f'c{place}' for place in range(len(columns)))})")
+        kinds = [kind for _, kind in columns]
+        values = ", ".join(f"({', '.join(map(written, row, kinds))})" for row in rows)
+        return self.spark.sql(f"SELECT * FROM VALUES {values} AS t({', '.join(name for name, _ in columns)})")
 
     # Files to statements.
 
@@ -291,16 +291,11 @@ class Job:
         window, topic = self.plan["window"], F.coalesce("category", F.lit(""))
         linked = calls.where("direction = 'inbound' AND caller IS NOT NULL")
         others = calls.where("NOT (direction = 'inbound' AND caller IS NOT NULL)")
+        # All of a caller's calls are in one task for both windows. Pseudonyms begin alike, see mark.
         keys = ["caller"] if self.plan["across_lines"] else ["caller", "line"]
-        # All of a caller's calls are in one task from the first window on. Pseudonyms begin alike, see mark.
-        linked = linked.repartition(*keys)
-        keys = [F.substring("caller", 8, 16), *keys]
-        same = Window.partitionBy(*keys, "started_at")
-        # The key decides among calls of one second alone: only there its hash is worked out.
-        tied = F.when(F.count(F.lit(1)).over(same) > 1, F.col("key"))
-        linked = linked.withColumn("tie", tied).withColumn("tie", F.udf(call_tie, T.LongType(), useArrow=False)("tie"))
-        order = Window.partitionBy(*keys).orderBy("started_at", "tie")
-        by_topic = Window.partitionBy(*keys, topic).orderBy("started_at", "tie")
+        linked = linked.withColumn("digits", F.substring("caller", 8, 16)).repartition(*keys)
+        order = Window.partitionBy("digits", *keys).orderBy("started_at", "tie")
+        by_topic = Window.partitionBy("digits", *keys, topic).orderBy("started_at", "tie")
 
         def within(other, distance):
             return F.when(distance <= window, other)
@@ -310,7 +305,7 @@ class Job:
         started = F.col("started_at")
         linked = (linked.withColumn("previous_call_at", within(previous, started - previous))
                   .withColumn("next_call_at", within(following, following - started))
-                  .withColumn("next_same_topic_at", within(same_topic, same_topic - started)).drop("tie"))
+                  .withColumn("next_same_topic_at", within(same_topic, same_topic - started)).drop("digits"))
         return linked.unionByName(others, allowMissingColumns=True)
 
     def finish(self, kind, facts):

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 
 from pyspark.sql import Window, functions as F, types as T
 
-from hotline_fold import Calendar, call_tie
+from hotline_fold import Calendar
 
 
 def literal(text):
@@ -254,16 +254,16 @@ class Sums:
                    .withColumn("reached", F.when(so_far >= kept, F.col("day"))).groupBy(*group).agg(
                        F.coalesce(F.min("reached"), F.max("day")).alias("last_day"))
                    .select(*[F.col(name).alias(f"its_{name}") for name in group], "last_day"))
-        columns = [name for name, _ in kind["columns"] if name not in ("caller", "age_years")]
-        rows = listed("key", "source_file", "source_line", *columns)
+        columns = ["key", "source_file", "source_line", *kind["derived"]]
+        columns += [name for name, _ in kind["columns"] if name not in ("caller", "age_years", *columns)]
+        rows = listed(*columns)
         rows = rows.join(F.broadcast(reached), (F.col("list") == F.col("its_list")) & F.col("line").eqNullSafe(F.col("its_line"))
                          & (F.col("month") == F.col("its_month")) & (F.col("day") <= F.col("last_day")))
         rank = F.rank().over(Window.partitionBy(*group).orderBy("time"))
-        rows = rows.select("key", "source_file", "source_line", *columns, *group[:1], "month", "time", rank.alias("rank"))
+        rows = rows.select(*columns, "list", "month", "time", rank.alias("rank"))
         rows = rows.where(F.col("rank") <= kept).drop("rank").collect()
         is_call = kind["name"] == "call"
-        found = [(row["list"], row["time"], call_tie(row["key"]) if is_call else row["key"].encode(), row)
-                 for row in rows]
+        found = [(row["list"], row["time"], row["tie"] if is_call else row["key"].encode(), row) for row in rows]
         found.sort(key=lambda entry: entry[:3])
         calendar, counts, written = Calendar(self.plan), {}, []
         for place, (number, at, _, row) in enumerate(found):
