@@ -46,13 +46,15 @@ def processes(root):
 def main():
     rows, command = int(sys.argv[1]), sys.argv[2:]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace")
-    phases, spent, memory, current = [], {}, {}, {}
+    phases, kinds, spent, memory, current = [], {}, {}, {}, {}
     lock, begin = threading.Lock(), time.monotonic()
 
     def look():
         while process.poll() is None:
             with lock:
                 for number, (kind, seconds, most) in processes(process.pid).items():
+                    # A process that has ended no longer says what it was.
+                    kind = kinds.setdefault(number, kind)
                     spent[kind, number] = max(spent.get((kind, number), 0), seconds)
                     memory[kind] = max(memory.get(kind, 0), most)
             time.sleep(0.25)
@@ -76,15 +78,15 @@ def main():
             sys.stderr.write(line)
     process.wait()
     end_of("sums.sqlite")
-    kinds = [kind for kind in ("JVM", "Python driver", "Python workers", "hotline records", "hotline", "others") if kind in memory]
-    print("| phase | seconds | processor | " + " | ".join(kinds) + " | µs a row |")
-    print("| --- |" + " ---: |" * (len(kinds) + 3))
-    total = "all", sum(phase[1] for phase in phases), {kind: sum(phase[2].get(kind, 0) for phase in phases) for kind in kinds}
+    shown = [kind for kind in ("JVM", "Python driver", "Python workers", "hotline records", "hotline", "others") if kind in memory]
+    print("| phase | seconds | processor | " + " | ".join(shown) + " | µs a row |")
+    print("| --- |" + " ---: |" * (len(shown) + 3))
+    total = "all", sum(phase[1] for phase in phases), {kind: sum(phase[2].get(kind, 0) for phase in phases) for kind in shown}
     for name, seconds, used in [*phases, total]:
-        used = [used.get(kind, 0) for kind in kinds]
+        used = [used.get(kind, 0) for kind in shown]
         print(f"| {name} | {seconds:.1f} | {sum(used):.1f} | " + " | ".join(f"{one:.1f}" for one in used)
               + f" | {sum(used) / rows * 1e6:.1f} |")
-    print("| most memory, MB | | | " + " | ".join(f"{memory[kind]:.0f}" for kind in kinds) + " | |")
+    print("| most memory, MB | | | " + " | ".join(f"{memory[kind]:.0f}" for kind in shown) + " | |")
     return process.returncode
 
 

@@ -176,17 +176,14 @@ class Sums:
         self.insert("seat_hour", range(8), rows)
 
     def add_callers(self, calls):
-        """How many callers called how often, by month, quarter and year: calls are counted by month, months are added up."""
         date = f"date_add(DATE '1970-01-01', {self.day('started_at')})"
-        months = (calls.where("direction = 'inbound' AND caller IS NOT NULL")
-                  .groupBy("caller", F.expr(f"trunc({date}, 'month')").alias("month")).agg(F.count(F.lit(1)).alias("calls")))
-        spans = [f"named_struct('first', trunc(month, '{unit}'), 'months', {count})"
-                 for unit, count in (("month", 1), ("quarter", 3), ("year", 12))]
-        often = (months.select("caller", "calls", F.expr(f"explode(array({', '.join(spans)}))").alias("span"))
-                 .groupBy("caller", "span").agg(F.sum("calls").alias("calls")))
-        rows = often.groupBy("span", "calls").agg(F.count(F.lit(1)).alias("callers")).select(
-            F.expr("unix_date(span.first)"), F.expr("unix_date(add_months(span.first, span.months)) - 1"), "calls", "callers")
-        self.insert("caller", range(4), sorted(rows.collect()))
+        inbound = calls.where("direction = 'inbound' AND caller IS NOT NULL")
+        for unit, months in (("month", 1), ("quarter", 3), ("year", 12)):
+            often = inbound.groupBy("caller", F.expr(f"trunc({date}, '{unit}')").alias("first")).agg(
+                F.count(F.lit(1)).alias("calls"))
+            rows = often.groupBy("first", "calls").agg(F.count(F.lit(1)).alias("callers")).select(
+                F.expr("unix_date(first)"), F.expr(f"unix_date(add_months(first, {months})) - 1"), "calls", "callers")
+            self.insert("caller", range(4), sorted(rows.collect()))
 
     def add_ages(self, kind, orders):
         """How orders stand at the last moment that is known of their hotline; see OrderAge."""
