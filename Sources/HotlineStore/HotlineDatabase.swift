@@ -26,6 +26,8 @@ package final class HotlineDatabase: MetricSource {
   let mode: Mode
   let reference: ReferenceData
   let settings: DerivationSettings
+  /// How the engine writes SQL that has the facts of a database of sums.
+  let elsewhere: (any SQLDialect)?
   /// One connection, or with several readers a pool of them.
   let connection: any DatabaseWriter
 
@@ -34,24 +36,28 @@ package final class HotlineDatabase: MetricSource {
   /// - Parameters:
   ///   - settings: the policies that derived columns follow; a change is carried out at the next ingest.
   ///   - readers: how many questions are answered at the same time. A single connection opens faster.
+  ///   - elsewhere: how the engine writes SQL that has the facts of a database of sums.
   /// - Throws: a ``Diagnostic`` when the file is missing (read-only), not a database, another program's, damaged, or newer
   ///   than this program.
   package convenience init(
     path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings = DerivationSettings(),
-    readers: Int = 1
+    readers: Int = 1, elsewhere: (any SQLDialect)? = nil
   ) throws {
     try self.init(
-      path: path, mode: mode, reference: reference, settings: settings, patience: 30, readers: readers)
+      path: path, mode: mode, reference: reference, settings: settings, patience: 30, readers: readers,
+      elsewhere: elsewhere)
   }
 
   /// - Parameter patience: seconds to wait for another ingest to end.
   init(
-    path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings, patience: Double, readers: Int = 1
+    path: String, mode: Mode, reference: ReferenceData, settings: DerivationSettings, patience: Double,
+    readers: Int = 1, elsewhere: (any SQLDialect)? = nil
   ) throws {
     self.path = path
     self.mode = mode
     self.reference = reference
     self.settings = settings
+    self.elsewhere = elsewhere
     connection = try Self.opened(path, mode: mode, model: reference.model, patience: patience, readers: readers)
   }
 

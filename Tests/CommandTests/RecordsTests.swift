@@ -133,6 +133,10 @@ struct RecordsTests {
     #expect(try records(outcome.output).map { $0["district"] as? String } == ["浦东", "黄浦区", nil])
     let canonical = try place.run(["records", file, "--max-rejects", "60%", "--database", place.database])
     #expect(try records(canonical.output).first?["district"] as? String == "浦东新区")
+    // With the notes go the bits by which the database orders calls of one second.
+    let ties = try place.sqlite3("SELECT group_concat(id & 4194303) FROM (SELECT id FROM call ORDER BY source_line)")
+    #expect(try records(outcome.output).map { "\($0["tie"] ?? "")" }.joined(separator: ",") == ties)
+    #expect(try records(canonical.output).allSatisfy { $0["tie"] == nil })
     let text = try String(contentsOfFile: notes, encoding: .utf8)
     for number in ["13812345678", "62345678", "13912345678", "13712345678"] { #expect(!text.contains(number)) }
     #expect(try FileManager.default.attributesOfItem(atPath: notes)[.posixPermissions] as? Int == 0o600)

@@ -3,13 +3,12 @@ import Testing
 
 @Suite("Sums on Spark")
 struct SparkTests {
-  /// Runs `hotline engine spark` with a program of ours in the place of spark-submit.
-  private func spark(_ place: Workplace, _ logs: String, submit: String) throws -> Workplace.Outcome {
+  /// Starts `hotline engine spark` with a program of ours in the place of spark-submit.
+  private func start(_ place: Workplace, _ logs: String, submit: URL) throws -> Process {
     let bin = place.folder.appending(path: "spark/bin")
     try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
     try? FileManager.default.removeItem(at: bin.appending(path: "spark-submit"))
-    try FileManager.default.copyItem(
-      at: Workplace.project.appending(path: submit), to: bin.appending(path: "spark-submit"))
+    try FileManager.default.copyItem(at: submit, to: bin.appending(path: "spark-submit"))
     let (output, errors) = (place.folder.appending(path: "spark.out"), place.folder.appending(path: "spark.err"))
     let process = try place.process(
       [
@@ -19,10 +18,11 @@ struct SparkTests {
     process.environment?["SPARK_HOME"] = place.path("spark")
     process.environment?["HOTLINE_CHECK_DATABASE"] = place.database
     try process.run()
-    process.waitUntilExit()
-    return Workplace.Outcome(
-      status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+    return process
+  }
+
+  private func errors(_ place: Workplace) throws -> String {
+    try String(contentsOf: place.folder.appending(path: "spark.err"), encoding: .utf8)
   }
 
   @Test("the job folds statements as the store does, and counts what became of each row")
@@ -41,14 +41,48 @@ struct SparkTests {
       }
     }
     _ = try place.run(["ingest", logs, "--quiet", "--max-rejects", "70%", "--database", place.database])
-    let outcome = try spark(place, logs, submit: "Tests/Engines/fold_check")
-    #expect(outcome.errors.contains(", 0 differ\n"), "\(outcome.errors)")
+    let process = try start(place, logs, submit: Workplace.project.appending(path: "Tests/Engines/fold_check"))
+    process.waitUntilExit()
+    let errors = try errors(place)
+    #expect(errors.contains(", 0 differ\n"), "\(errors)")
     // What stands in for Spark forms no sums: the job counts as failed, and no folder of sums is there.
-    #expect(outcome.status == 1 && outcome.errors.contains("the job on Spark failed (3)"))
-    #expect(!FileManager.default.fileExists(atPath: place.path("sums")))
+    #expect(process.terminationStatus == 1 && errors.contains("the job on Spark failed (3)"))
+    for folder in ["sums", "sums.partial"] { #expect(!FileManager.default.fileExists(atPath: place.path(folder))) }
     let facts = try place.sqlite3("SELECT (SELECT count(*) FROM call) + (SELECT count(*) FROM work_order)")
     #expect(try #require(Int(facts)) > 1500)
     #expect(try #require(Int(place.sqlite3("SELECT count(*) FROM work_order_statement"))) > 50)
+  }
+
+  /// Whether a process is there and has not ended: one without a parent may wait long to be taken away.
+  private static func works(_ process: pid_t) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+    return !status.contains(") Z ")
+  }
+
+  @Test("a signal ends the job with all its processes, and leaves nothing behind", arguments: [SIGTERM, SIGINT])
+  func interrupted(_ signal: Int32) throws {
+    let place = try Workplace()
+    let file = try place.write(
+      "call_id,line,started_at,outcome\nA1,962200,2019-03-04 08:00:00,answered\n", to: "calls.csv")
+    try place.hotline("ingest", file, "--quiet")
+    // It leaves the number of a process that would go on for long.
+    let submit = try place.write(
+      "#!/bin/bash\nsleep 600 &\necho $! > \"$(dirname \"$0\")/sleeper.new\"\nmv \"$(dirname \"$0\")/sleeper.new\" \"$(dirname \"$0\")/sleeper\"\nwait\n",
+      to: "submit")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: submit)
+    let process = try start(place, file, submit: URL(filePath: submit))
+    let note = place.folder.appending(path: "spark/bin/sleeper")
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: note.path) { usleep(50_000) }
+    let number = try String(contentsOf: note, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let sleeper = try #require(pid_t(number))
+    #expect(Self.works(sleeper))
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 128 + signal)
+    #expect(try errors(place).contains("interrupted"))
+    for _ in 0..<100 where Self.works(sleeper) { usleep(50_000) }
+    #expect(!Self.works(sleeper))
+    for folder in ["sums", "sums.partial"] { #expect(!FileManager.default.fileExists(atPath: place.path(folder))) }
   }
 
   @Test("without Spark, without a key, or into a folder that holds something else nothing is done")

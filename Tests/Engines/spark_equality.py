@@ -233,7 +233,7 @@ def main():
                 again = f"{folder}/again.sums"
                 if cluster:
                     process = spark(master, logs, database, again, asynchronous=True)
-                    while process.poll() is None and not os.path.exists(f"{again}.partial/raw/folded/call/_SUCCESS"):
+                    while process.poll() is None and not os.path.exists(f"{again}.partial/raw/marked/call/_SUCCESS"):
                         time.sleep(0.2)
                     cluster.kill_worker()
                     print("a worker was killed in the middle", flush=True)

@@ -75,9 +75,11 @@ package struct RunSpark: Sendable {
   /// - Parameters:
   ///   - environment: where Spark is looked for: `SPARK_HOME`, then `PATH`.
   ///   - log: where what Spark prints goes.
+  ///   - started: told of the group of processes that works, so that whoever ends this one ends them too.
   /// - Throws: a ``Diagnostic`` when there is no key, no Spark, or the job failed.
   package func run(
-    in workspace: Workspace, environment: [String: String], log: FileHandle
+    in workspace: Workspace, environment: [String: String], log: FileHandle,
+    started: (pid_t) -> Void = { _ in }
   ) throws -> Outcome {
     let output = Self.absolute(output)
     let (partial, manager) = (output + ".partial", FileManager.default)
@@ -90,8 +92,11 @@ package struct RunSpark: Sendable {
         fix: LocalizedText(zh: "请用 --output 指明一个新目录", en: "name a new folder with --output"))
     }
     let submit = try Self.submit(environment)
-    let plan = try plan(workspace, output: partial)
+    let files = try files()
+    let plan = try plan(workspace, files, output: partial)
     try? manager.removeItem(atPath: partial)
+    // When all is well it bears another name in the end.
+    defer { try? manager.removeItem(atPath: partial) }
     try manager.createDirectory(
       atPath: "\(partial)/job", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let encoder = JSONEncoder()
@@ -99,7 +104,7 @@ package struct RunSpark: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try encoder.encode(plan).write(to: URL(filePath: "\(partial)/job/plan.json"))
     for file in SparkJob.files { try Data(file.bytes).write(to: URL(filePath: "\(partial)/job/\(file.name)")) }
-    try run(submit, in: "\(partial)/job", environment, log)
+    try run(submit, driverOptions(files) + settings, in: "\(partial)/job", environment, log, started)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let report = try decoder.decode(JobReport.self, from: Data(contentsOf: URL(filePath: "\(partial)/raw/job.json")))
@@ -118,18 +123,10 @@ package struct RunSpark: Sendable {
   private static func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
 
   /// What the job is told.
-  private func plan(_ workspace: Workspace, output: String) throws -> SparkPlan {
+  private func plan(_ workspace: Workspace, _ files: [String], output: String) throws -> SparkPlan {
     let key = Self.absolute(keyFile ?? workspace.database + ".key")
     _ = try RecordKey(file: key)
     let (catalog, reference) = (try workspace.catalog(), try workspace.reference())
-    let files = try inputs.flatMap { input -> [String] in
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(atPath: input, isDirectory: &isFolder)
-      guard exists else {
-        throw Diagnostic(.usage, at: .init(file: input), found: LocalizedText(zh: "文件不存在", en: "there is no such file"))
-      }
-      return isFolder.boolValue ? try FolderListing(path: input).exports : [input]
-    }
     let measures = try catalog.measures + ReportMeasures.all()
     let kinds = catalog.model.kinds.map { kind in
       let isElsewhere = FoldRules.elsewhere.contains(kind)
@@ -151,9 +148,20 @@ package struct RunSpark: Sendable {
     return SparkPlan(
       SparkPlan.Places(
         hotline: program, data: Self.absolute(workspace.data), key: key, profile: profile, maxRejects: maxRejectShare,
-        files: files.map(Self.absolute), output: output),
+        files: files, output: output),
       asOf: asOf, kinds: kinds, calendar: reference.calendar, settings: catalog.settings,
       aliases: Dictionary(uniqueKeysWithValues: aliases), rowsKept: FoldRules.rowsKept)
+  }
+
+  /// The exports, by absolute paths.
+  private func files() throws -> [String] {
+    try inputs.flatMap { input -> [String] in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
+        throw Diagnostic(.usage, at: .init(file: input), found: LocalizedText(zh: "文件不存在", en: "there is no such file"))
+      }
+      return isFolder.boolValue ? try FolderListing(path: input).exports : [input]
+    }.map(Self.absolute)
   }
 
   /// The rows that reports list: of shares those that are missed.
@@ -183,7 +191,23 @@ package struct RunSpark: Sendable {
         zh: "pip install pyspark，或设置 SPARK_HOME", en: "install it (pip install pyspark), or set SPARK_HOME"))
   }
 
-  private func run(_ submit: String, in job: String, _ environment: [String: String], _ log: FileHandle) throws {
+  /// Files of more bytes than these have so many rows that code pays which takes Java long to compile.
+  private static let manyBytes: Int64 = 150_000_000
+
+  /// A driver plans, and its code runs a few times: half of the work before the first row would be to compile it as if it ran for hours.
+  /// On one machine it works too.
+  private func driverOptions(_ files: [String]) -> [String] {
+    let bytes = files.reduce(0) { total, file in
+      total + ((try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int64) ?? 0)
+    }
+    let isBusy = master.hasPrefix("local") && bytes > Self.manyBytes
+    return isBusy ? [] : ["spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1"]
+  }
+
+  private func run(
+    _ submit: String, _ settings: [String], in job: String, _ environment: [String: String], _ log: FileHandle,
+    _ started: (pid_t) -> Void
+  ) throws {
     let process = Process()
     process.executableURL = URL(filePath: submit)
     let others = SparkJob.files.dropFirst().map { "\(job)/\($0.name)" }.joined(separator: ",")
@@ -199,7 +223,10 @@ package struct RunSpark: Sendable {
     process.environment = own
     (process.standardOutput, process.standardError) = (log, log)
     try process.run()
+    // Foundation starts a process in a group of its own.
+    started(process.processIdentifier)
     process.waitUntilExit()
+    started(0)
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw Diagnostic(
         at: .init(file: job),

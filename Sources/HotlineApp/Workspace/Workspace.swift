@@ -1,5 +1,6 @@
 import Foundation
 import HotlineConfiguration
+import HotlineEngines
 import HotlineMetrics
 import HotlineModel
 import HotlineReading
@@ -113,7 +114,7 @@ package final class Workspace: Sendable {
       }
       var database = try HotlineDatabase(
         path: database, mode: .readOnly, reference: definitions.reference, settings: definitions.catalog.settings,
-        readers: readers)
+        readers: readers, elsewhere: SparkDialect())
       if let knownAt {
         let past = try database.known(at: knownAt, measures: definitions.catalog.measures)
         opened.past = past

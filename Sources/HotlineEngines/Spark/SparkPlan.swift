@@ -175,7 +175,8 @@ extension SparkPlan.Kind {
     required = kind.fields.indices.reduce(0) {
       kind.requiredFields.contains(kind.fields[$1]) ? $0 | 1 << Int64($1) : $0
     }
-    derived = schema.fields.filter { $0.bit == nil }.map(\.name)
+    // A row of a call tells besides how calls of one second are ordered.
+    derived = schema.fields.filter { $0.bit == nil }.map(\.name) + (kind == .call ? ["tie"] : [])
     events = kind.eventFields.map(\.rawValue)
     times = kind.timeColumns
     dimensions = kind.dimensions.map(\.rawValue)

@@ -63,59 +63,13 @@ class Calendar:
         return count
 
 
-def order_age(calendar, status, deadline, closed, known, moment):
-    """How an order stands at a moment; see OrderAge."""
-    if status not in ("open", "closed"):
-        return "left_out"
-    if deadline is None:
-        return "undated"
-    closed = closed if closed is not None and closed <= moment else None
-    if closed is not None and closed <= deadline:
-        return "closed_in_time"
-    if closed is None and deadline > moment:
-        days = calendar.working_days(moment, deadline)
-        return "due_soon" if days is not None and days <= 2 else "not_yet_due"
-    if closed is None and status == "open" and known is not None and known < deadline:
-        return "state_unknown"
-    days = calendar.working_days(deadline, moment if closed is None else closed)
-    if days is None:
-        return "late_unknown"
-    if closed is None:
-        return "overdue" if days <= 5 else "long_overdue"
-    return "closed_late" if days <= 5 else "closed_very_late"
-
-
-def content_hash(key):
-    """ContentHash of a key's bytes: by it the calls of one second are told apart and ordered."""
-    state = 0x9E3779B97F4A7C15
-
-    def add(state, word):
-        state = ((state ^ word) * 0xFF51AFD7ED558CCD) & MASK
-        return state ^ (state >> 32)
-
-    data = key.encode()
-    state = add(state, (2 + (len(data) << 8)) & MASK)
-    whole = len(data) // 8 * 8
-    for place in range(0, whole, 8):
-        state = add(state, int.from_bytes(data[place:place + 8], "little"))
-    state = add(state, int.from_bytes(data[whole:], "big"))
-    state = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    state = ((state ^ (state >> 27)) * 0x94D049BB133111EB) & MASK
-    return state ^ (state >> 31)
-
-
-def call_tie(key):
-    """The lower bits of a call's id."""
-    return None if key is None else content_hash(key) & ((1 << 22) - 1)
-
-
 class Statement:
     """What one source says of one fact."""
 
-    __slots__ = ("values", "source", "line", "carried")
+    __slots__ = ("values", "source", "line", "carried", "age")
 
     def __init__(self, values, source, line, carried):
-        self.values, self.source, self.line, self.carried = values, source, line, carried
+        self.values, self.source, self.line, self.carried, self.age = values, source, line, carried, None
 
 
 class Folder:
@@ -123,8 +77,9 @@ class Folder:
 
     PARTS_LIMIT = 1024
 
-    def __init__(self, kind, calendar):
-        self.kind, self.calendar = kind, calendar
+    def __init__(self, kind, calendar, in_parts):
+        """`in_parts` are the sources whose rows of one call are its legs."""
+        self.kind, self.calendar, self.in_parts = kind, calendar, in_parts
         self.names = [field["name"] for field in kind["fields"]]
         self.place = {name: place for place, name in enumerate(self.names)}
         self.codes = {place: {word: code for code, word in enumerate(field["words"])}
@@ -146,13 +101,16 @@ class Folder:
                 and (self.title is None or left.values[self.title] == right.values[self.title]))
 
     def age(self, row):
+        if row.age is not None:
+            return row.age
         values = row.values
         exported = values[self.exported]
         known = max([0] + [values[place] for place in self.events if values[place] is not None])
         fields = sum(values[place] is not None for place in self.content)
         if self.title is not None and values[self.title] is not None:
             fields += 1
-        return (NEVER if exported is None else exported, known, fields)
+        row.age = (NEVER if exported is None else exported, known, fields)
+        return row.age
 
     def is_older(self, left, right):
         age, other = self.age(left), self.age(right)
@@ -280,13 +238,13 @@ class Folder:
 
     def fold(self, rows):
         """The fact of some rows (`None` as long as something required is unknown), and what became of the rows of each source."""
-        rows = sorted((self.statement(row) + (row["rows"],) for row in rows), key=lambda row: (row[0].source, row[0].line))
+        rows = sorted(map(self.statement, rows), key=lambda row: (row.source, row.line))
         statements, fact, counts, begin = [], None, [], 0
         while begin < len(rows):
             end = begin
-            while end < len(rows) and rows[end][0].source == rows[begin][0].source:
+            while end < len(rows) and rows[end].source == rows[begin].source:
                 end += 1
-            own, is_parts = [row for row, _ in rows[begin:end]], bool(self.parts) and rows[begin][1] == "parts"
+            own, is_parts = rows[begin:end], bool(self.parts) and rows[begin].source in self.in_parts
             begin = end
             advances = repeats = 0
             if is_parts:
@@ -319,7 +277,8 @@ class Folder:
     # From rows of Spark and back.
 
     def statement(self, row):
-        values = [row[name] for name in self.names]
+        """A row has the fields in order, what follows from them, the carried fields, source and line."""
+        values = list(row[:len(self.names)])
         for place, codes in self.codes.items():
             if values[place] is not None:
                 values[place] = codes[values[place]]
@@ -327,10 +286,11 @@ class Folder:
             if values[place] is not None:
                 bits = int(values[place].removeprefix("caller:"), 16)
                 values[place] = bits - (1 << 64) if bits >> 63 else bits
-        return (Statement(values, row["source"], row["source_line"], row["carried"]),)
+        carried, source, line = row[-3:]
+        return Statement(values, source, line, carried)
 
     def result(self, rows):
-        """What the job takes: the fact's fields, derived columns, source, line and carried fields; then the counts."""
+        """The fact as a row like those it is folded from; and what became of the rows of each source."""
         fact, counts = self.fold(rows)
         if fact is None:
             return None, counts
@@ -341,9 +301,10 @@ class Folder:
         for place in self.callers:
             if values[place] is not None:
                 values[place] = f"caller:{values[place] & MASK:016x}"
-        return tuple(values) + self.derived(fact) + (fact.carried, fact.source, fact.line), counts
+        return tuple(values) + self.derived(fact, rows[0]) + (fact.carried, fact.source, fact.line), counts
 
-    def derived(self, fact):
+    def derived(self, fact, row):
+        """What follows from a fact itself; the rest every row about it tells."""
         def value(name):
             return fact.values[self.place[name]]
 
@@ -359,4 +320,5 @@ class Folder:
             # That of a budget follows from its year and is worked out where budgets are taken in.
             return None
 
-        return tuple(column(name) for name in self.kind["derived"])
+        return tuple(row[len(self.names) + place] if name == "tie" else column(name)
+                     for place, name in enumerate(self.kind["derived"]))

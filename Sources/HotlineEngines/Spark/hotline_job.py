@@ -8,17 +8,17 @@ are whole, and Spark's own tables are committed task by task.
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import uuid
 
 from pyspark.sql import SparkSession, Window, functions as F, types as T
 
-from hotline_fold import Calendar, Folder, call_tie
-from hotline_sums import Sums
+from hotline_fold import Calendar, Folder
+from hotline_sums import Sums, literal
 
 TEXTS = ("text", "name", "caller", "word")
 
@@ -27,6 +27,8 @@ def read_file(plan, place, path):
     """Turns one file into statements, a file for each source; returns the notes on its sources and what went wrong."""
     places = plan["places"]
     folder = f"{places['output']}/statements"
+    os.makedirs(folder, exist_ok=True)
+    part = f"{folder}/{place:06d}.{uuid.uuid4().hex}"
     with tempfile.TemporaryDirectory(prefix="hotline-") as own:
         command = [places["hotline"], "records", path, "--key", places["key"], "--data", places["data"], "--as-written",
                    "--notes", f"{own}/notes", "--quiet", "--lang", "en"]
@@ -34,36 +36,46 @@ def read_file(plan, place, path):
             command += ["--profile", places["profile"]]
         if places.get("max_rejects") is not None:
             command += ["--max-rejects", str(places["max_rejects"])]
-        with open(f"{own}/records", "wb") as output:
+        with open(part, "wb") as output:
             ended = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, check=False)
         if ended.returncode not in (0, 1) or not os.path.exists(f"{own}/notes"):
+            os.remove(part)
             # Spark tries the task again, on another machine if there is one.
             raise RuntimeError(f"{' '.join(command)}: {ended.returncode}\n{ended.stderr.decode(errors='replace')}")
         problems = [line for line in ended.stderr.decode(errors="replace").splitlines() if line.startswith("error:")]
         sources, rejects = [], []
-        with open(f"{own}/notes", encoding="utf-8") as notes, open(f"{own}/records", "rb") as records:
+        with open(f"{own}/notes", encoding="utf-8") as notes:
             for text in notes:
                 note = json.loads(text)
                 if "reject" in note:
                     rejects.append(text)
                     continue
                 source = note["source"]
-                name = f"{place:06d}-{len(sources):04d}"
-                target = f"{folder}/{source['kind']}/{name}.ndjson"
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-                part = f"{target}.{os.getpid()}"
-                shown = None
-                with open(part, "wb") as output:
-                    for _ in range(source["records"]):
-                        line = records.readline()
-                        if shown is None:
-                            shown = json.loads(line)["source_file"]
-                        output.write(line)
-                os.replace(part, target)
-                refused = source.get("refusal") is not None
-                sources.append({"name": name, "note": source, "file": shown, "rejects": [] if refused else rejects})
+                sources.append({"name": f"{place:06d}-{len(sources):04d}", "note": source, "file": None, "is_parts": False,
+                                "rejects": [] if source.get("refusal") is not None else rejects})
                 rejects = []
-        return {"sources": sources, "problems": problems}
+    is_alone = len(sources) == 1
+    with open(part, "rb") as records:
+        for source in sources:
+            left = source["note"]["records"]
+            if left == 0:
+                continue
+            line = records.readline()
+            first = json.loads(line)
+            source["file"], source["is_parts"] = first["source_file"], first["rows"] == "parts"
+            if is_alone:
+                break
+            own = f"{part}.{source['name']}"
+            with open(own, "wb") as output:
+                output.write(line)
+                for _ in range(left - 1):
+                    output.write(records.readline())
+            os.replace(own, f"{folder}/{source['name']}")
+    if is_alone:
+        os.replace(part, f"{folder}/{sources[0]['name']}")
+    else:
+        os.remove(part)
+    return {"sources": sources, "problems": problems}
 
 
 class Job:
@@ -74,15 +86,34 @@ class Job:
     def __init__(self, plan):
         self.plan = plan
         self.output = plan["places"]["output"]
+        # Folders are listed by the driver, and a task writes several tables at once instead of sorting by them.
         self.spark = (SparkSession.builder.config("spark.sql.session.timeZone", "UTC")
-                      .config("spark.sql.adaptive.enabled", "true").getOrCreate())
+                      .config("spark.sql.adaptive.enabled", "true")
+                      .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "100000")
+                      .config("spark.sql.maxConcurrentOutputFileWriters", "16").getOrCreate())
         self.spark.sparkContext.setLogLevel("ERROR")
         self.times, self.since = {}, time.monotonic()
 
     def lap(self, name):
         now = time.monotonic()
         self.times[name] = round(self.times.get(name, 0) + now - self.since, 2)
+        print(f"hotline: {name}, {now - self.since:.1f} s", file=sys.stderr, flush=True)
         self.since = now
+
+    def kept(self, frame, path, by=()):
+        """Writes a table and reads it; its columns are known, so that Spark need not look into the files for them."""
+        frame.write.mode("overwrite").partitionBy(*by).parquet(path)
+        return self.spark.read.schema(frame.schema).parquet(path)
+
+    def local(self, columns, rows):
+        """A small table out of the plan, without a job to bring it to the cluster."""
+        def written(value, kind):
+            value = "NULL" if value is None else literal(value) if isinstance(value, str) else value
+            return f"CAST({value} AS {kind})"
+
+        kinds = [kind for _, kind in columns]
+        values = ", ".join(f"({', '.join(map(written, row, kinds))})" for row in rows)
+        return self.spark.sql(f"SELECT * FROM VALUES {values} AS t({', '.join(name for name, _ in columns)})")
 
     # Files to statements.
 
@@ -104,93 +135,135 @@ class Job:
                     # The same content is one source, wherever it lies.
                     seen.add(note["sha256"])
                     self.sources.append(source | {"number": len(self.sources) + 1})
+        for source in self.sources:
+            if source["note"]["records"] > 0:
+                folder = f"{self.output}/statements/{source['note']['kind']}/source={source['number']}"
+                os.makedirs(folder, exist_ok=True)
+                os.replace(f"{self.output}/statements/{source['name']}", f"{folder}/records.ndjson")
         # Tasks stay small, however many rows there are; Spark joins those that are very small.
         rows = sum(source["note"]["records"] for source in self.sources)
         parts = max(2 * context.defaultParallelism, rows // self.TASK_ROWS)
         self.spark.conf.set("spark.sql.shuffle.partitions", str(parts))
         self.lap("read")
 
-    def statements(self, kind):
-        """The statements of a kind, each with the number of its source; `None` without any."""
-        sources = [source for source in self.sources if source["note"]["kind"] == kind["name"]]
-        # A file without records is no JSON.
-        sources = [source for source in sources if source["note"]["records"] > 0]
-        if not sources:
-            return None
-        schema = T.StructType(
-            [T.StructField(field["name"], T.StringType() if field["type"] in TEXTS else T.LongType())
-             for field in kind["fields"]]
-            + [T.StructField(name, T.LongType()) for name in kind["derived"]]
-            + [T.StructField("carried", T.LongType()), T.StructField("rows", T.StringType()),
-               T.StructField("source_line", T.LongType())])
-        paths = [f"{self.output}/statements/{kind['name']}/{source['name']}.ndjson" for source in sources]
-        numbers = self.spark.createDataFrame(
-            [(source["name"], source["number"]) for source in sources], "place string, source long")
-        rows = self.spark.read.schema(schema).json(paths, mode="FAILFAST")
-        rows = rows.withColumn("place", F.regexp_extract(F.input_file_name(), r"(\d{6}-\d{4})\.ndjson", 1))
-        return rows.join(F.broadcast(numbers), "place").drop("place")
+    def own(self, kind):
+        """The sources of a kind that say something."""
+        return [source for source in self.sources
+                if source["note"]["kind"] == kind["name"] and source["note"]["records"] > 0]
+
+    def in_parts(self, kind):
+        return {source["number"] for source in self.own(kind) if source["is_parts"]}
+
+    @staticmethod
+    def columns(kind):
+        return ([field["name"] for field in kind["fields"]] + kind["derived"]) + ["carried", "source", "source_line"]
+
+    @staticmethod
+    def schema(kind):
+        texts = {field["name"] for field in kind["fields"] if field["type"] in TEXTS}
+        return T.StructType([T.StructField(name, T.StringType() if name in texts else T.LongType())
+                             for name in Job.columns(kind)])
 
     # Statements to facts.
 
-    def fold(self, kind):
-        """Writes the facts of a kind as their statements have them: names as they are written, no neighbours yet."""
-        statements = self.statements(kind)
-        folded = f"{self.output}/raw/folded/{kind['name']}"
-        if statements is None:
-            return None
-        values = [field["name"] for field in kind["fields"]] + kind["derived"]
-        columns = values + ["carried", "source", "source_line"]
-        types = {column: statements.schema[column].dataType for column in columns}
-        fact = T.StructType([T.StructField(column, types[column]) for column in columns])
+    def mark(self, kind):
+        """Puts the statements about a fact side by side, and writes apart those of facts that have several."""
+        rows = self.spark.read.schema(self.schema(kind)).json(f"{self.output}/statements/{kind['name']}", mode="FAILFAST")
+        keys = kind["identity"]
+        # Keys begin alike: by a hash before them they are sorted without being compared letter by letter.
+        same = Window.partitionBy(F.xxhash64(*keys), *keys)
+        marked = rows.repartition(*keys).withColumn("several", (F.count(F.lit(1)).over(same) > 1).cast("int"))
+        return self.kept(marked, f"{self.output}/raw/marked/{kind['name']}", by=["several"])
+
+    def whole(self, carried, kind):
+        return carried & kind["required"] == kind["required"]
+
+    def count(self, kind, marked):
+        """Counts the statements that are facts by themselves, and numbers the sets of carried fields in the order in which an ingest
+        would; returns how many facts there are, and whether others need to be folded."""
+        told = marked.groupBy("source", "carried", "several").agg(
+            F.count(F.lit(1)).alias("rows"), F.min("source_line").alias("line")).collect()
+        facts, first = 0, {}
+        for row in told:
+            place = (row["source"], row["line"])
+            first[row["carried"]] = min(first.get(row["carried"], place), place)
+            if not row["several"]:
+                self.counts[row["source"]][0] += row["rows"]
+                facts += row["rows"] if self.whole(row["carried"], kind) else 0
+        self.carried += [(place, kind["name"], carried) for carried, place in first.items()]
+        return facts, any(row["several"] for row in told)
+
+    def fold(self, kind, marked):
+        """Folds the facts that have several statements; returns them and how many they are."""
+        columns, fact = self.columns(kind), self.schema(kind)
         counts = T.ArrayType(T.StructType([T.StructField(name, T.LongType()) for name in
                                            ("source", "accepted", "updated", "unchanged", "merged")]))
-        calendar = self.spark.sparkContext.broadcast(self.plan)
+        shared = self.spark.sparkContext.broadcast((self.plan, self.in_parts(kind)))
         state = {}
 
-        def folder():
+        def folded(rows):
             if "folder" not in state:
-                state["folder"] = Folder(kind, Calendar(calendar.value))
-            return state["folder"]
+                plan, in_parts = shared.value
+                state["folder"] = Folder(kind, Calendar(plan), in_parts)
+            return state["folder"].result(rows)
 
-        fold = F.udf(lambda rows: None if rows is None else folder().result(rows),
-                     T.StructType([T.StructField("fact", fact), T.StructField("counts", counts)]))
-        whole = F.col("one.carried").bitwiseAND(F.lit(kind["required"])) == kind["required"]
-        grouped = (statements.groupBy(*kind["identity"])
-                   .agg(F.collect_list(F.struct(*columns, "rows")).alias("all"))
-                   .select(F.element_at("all", 1).alias("one"), F.when(F.size("all") > 1, F.col("all")).alias("several"))
-                   .withColumn("folded", fold("several")))
-        isSingle = F.col("several").isNull()
-        chosen = [F.when(isSingle, F.col(f"one.{name}")).otherwise(F.col(f"folded.fact.{name}")).alias(name)
-                  for name in columns]
-        facts = grouped.select(
-            *chosen, F.col("folded.counts").alias("counts"), F.col("one.source").alias("first_source"),
-            F.when(isSingle, whole).otherwise(F.col("folded.fact").isNotNull()).alias("is_fact"))
-        facts.write.mode("overwrite").parquet(folded)
-        self.lap(f"fold {kind['name']}")
-        return self.spark.read.parquet(folded)
-
-    def count(self, facts):
-        """Counts what became of the rows of each source."""
-        single = facts.where("counts IS NULL").groupBy("first_source").count().collect()
-        several = (facts.where("counts IS NOT NULL").select(F.explode("counts").alias("c"))
-                   .groupBy("c.source").agg(*[F.sum(f"c.{name}").alias(name) for name in
-                                              ("accepted", "updated", "unchanged", "merged")]).collect())
-        for row in single:
-            self.counts[row[0]][0] += row[1]
-        for row in several:
-            for place in range(4):
-                self.counts[row[0]][place] += row[1 + place]
-
-    def note_carried(self, kind, statements, facts):
-        """The sets of carried fields in the order in which an ingest would number them."""
-        told = (statements.groupBy("carried").agg(F.min(F.struct("source", "source_line")).alias("first")).collect()
-                if statements is not None else [])
+        fold = F.udf(folded, T.StructType([T.StructField("fact", fact), T.StructField("counts", counts)]), useArrow=False)
+        grouped = (marked.where("several = 1").repartition(*kind["identity"]).groupBy(*kind["identity"])
+                   .agg(F.collect_list(F.struct(*columns)).alias("rows")).select(fold("rows").alias("folded")))
+        facts = self.kept(grouped.select("folded.*"), f"{self.output}/raw/folded/{kind['name']}")
+        names = ("accepted", "updated", "unchanged", "merged")
+        told = (facts.select("fact.carried", F.posexplode("counts").alias("place", "c"))
+                .groupBy("c.source", F.when(F.col("place") == 0, F.col("carried")).alias("carried"))
+                .agg(F.count(F.lit(1)).alias("rows"), *[F.sum(f"c.{name}").alias(name) for name in names]).collect())
+        known, rows = {carried for _, name, carried in self.carried if name == kind["name"]}, 0
         for row in told:
-            self.carried.append(((row["first"]["source"], row["first"]["source_line"]), kind["name"], row["carried"]))
-        known = {row["carried"] for row in told}
-        for row in facts.where("is_fact").select("carried").distinct().collect():
-            if row[0] not in known:
-                self.carried.append(((1 << 40, row[0]), kind["name"], row[0]))
+            for place, name in enumerate(names):
+                self.counts[row["source"]][place] += row[name]
+            if row["carried"] is not None:
+                rows += row["rows"]
+                if row["carried"] not in known:
+                    known.add(row["carried"])
+                    self.carried.append(((1 << 40, row["carried"]), kind["name"], row["carried"]))
+        return facts.where("fact IS NOT NULL").select("fact.*"), rows
+
+    def facts(self, kind):
+        """The facts of a kind as their statements have them, names as they are written, no neighbours yet; and how many they are."""
+        marked = self.mark(kind)
+        self.lap(f"statements {kind['name']}")
+        rows, has_others = self.count(kind, marked)
+        required = F.lit(kind["required"])
+        facts = (marked.where("several = 0").where(F.col("carried").bitwiseAND(required) == required)
+                 .select(*self.columns(kind)))
+        if has_others:
+            others, more = self.fold(kind, marked)
+            facts, rows = facts.unionByName(others), rows + more
+        self.lap(f"fold {kind['name']}")
+        return facts, rows
+
+    def small_facts(self, kind):
+        """The facts of a small kind, folded here: `hotline` gets them as they are, so that the driver has them all anyway."""
+        columns, by_key = self.columns(kind), {}
+        for source in self.own(kind):
+            path = f"{self.output}/statements/{kind['name']}/source={source['number']}/records.ndjson"
+            with open(path, encoding="utf-8") as records:
+                for text in records:
+                    row = json.loads(text) | {"source": source["number"]}
+                    key = tuple(row[name] for name in kind["identity"])
+                    by_key.setdefault(key, []).append(tuple(row.get(name) for name in columns))
+        folder, facts, first, unions = Folder(kind, Calendar(self.plan), self.in_parts(kind)), [], {}, set()
+        for rows in by_key.values():
+            for *_, carried, source, line in rows:
+                first[carried] = min(first.get(carried, (source, line)), (source, line))
+            fact, counts = folder.result(rows)
+            for source, *numbers in counts:
+                self.counts[source] = [one + two for one, two in zip(self.counts[source], numbers)]
+            if fact is not None:
+                # What follows from a row itself stands in it.
+                facts.append(rows[0] if len(rows) == 1 else fact)
+                unions.add(fact[-3])
+        self.carried += [(place, kind["name"], carried) for carried, place in first.items()]
+        self.carried += [((1 << 40, carried), kind["name"], carried) for carried in unions - first.keys()]
+        return self.spark.createDataFrame(facts, self.schema(kind)), facts
 
     def canonical(self, facts, kind):
         """Puts canonical names in the place of aliases, as of the fact's own time."""
@@ -205,7 +278,7 @@ class Job:
                     start = max(start, span["until"])
             if not rows or time_column is None:
                 continue
-            table = self.spark.createDataFrame(rows, "alias string, since long, until long, canonical string")
+            table = self.local([("alias", "STRING"), ("since", "BIGINT"), ("until", "BIGINT"), ("canonical", "STRING")], rows)
             met = ((F.col(dimension) == F.col("alias")) & (F.col(time_column) >= F.col("since"))
                    & (F.col(time_column) < F.col("until")))
             facts = (facts.join(F.broadcast(table), met, "left")
@@ -218,13 +291,11 @@ class Job:
         window, topic = self.plan["window"], F.coalesce("category", F.lit(""))
         linked = calls.where("direction = 'inbound' AND caller IS NOT NULL")
         others = calls.where("NOT (direction = 'inbound' AND caller IS NOT NULL)")
+        # All of a caller's calls are in one task for both windows. Pseudonyms begin alike, see mark.
         keys = ["caller"] if self.plan["across_lines"] else ["caller", "line"]
-        same = Window.partitionBy(*keys, "started_at")
-        # The key decides among calls of one second alone: only there its hash is worked out.
-        tied = F.when(F.count("*").over(same) > 1, F.col("key"))
-        linked = linked.withColumn("tie", tied).withColumn("tie", F.udf(call_tie, T.LongType())("tie"))
-        order = Window.partitionBy(*keys).orderBy("started_at", "tie")
-        by_topic = Window.partitionBy(*keys, topic).orderBy("started_at", "tie")
+        linked = linked.withColumn("digits", F.substring("caller", 8, 16)).repartition(*keys)
+        order = Window.partitionBy("digits", *keys).orderBy("started_at", "tie")
+        by_topic = Window.partitionBy("digits", *keys, topic).orderBy("started_at", "tie")
 
         def within(other, distance):
             return F.when(distance <= window, other)
@@ -234,28 +305,26 @@ class Job:
         started = F.col("started_at")
         linked = (linked.withColumn("previous_call_at", within(previous, started - previous))
                   .withColumn("next_call_at", within(following, following - started))
-                  .withColumn("next_same_topic_at", within(same_topic, same_topic - started)).drop("tie"))
+                  .withColumn("next_same_topic_at", within(same_topic, same_topic - started)).drop("digits"))
         return linked.unionByName(others, allowMissingColumns=True)
 
-    def finish(self, kind, folded):
+    def finish(self, kind, facts):
         """Writes the facts of a kind as the views of the engine's SQL have them."""
-        facts = folded.where("is_fact").drop("counts", "first_source", "is_fact")
         facts = self.canonical(facts, kind)
-        known = self.spark.createDataFrame(
+        known = self.local(
+            [("source", "BIGINT"), ("source_file", "STRING"), ("source_known_until", "BIGINT")],
             [(source["number"], source["file"],
               source["note"].get("exportedAt") if source["note"].get("exportedAt") is not None
-              else source["note"].get("latestEventAt")) for source in self.sources],
-            "source long, source_file string, source_known_until long")
+              else source["note"].get("latestEventAt")) for source in self.own(kind)])
         facts = facts.join(F.broadcast(known), "source", "left")
         if kind["name"] == "call":
             facts = self.neighbours(facts)
             facts = facts.withColumn("repeat_window_ends_at", F.col("started_at") + self.plan["window"])
         if kind["name"] == "work_order":
             facts = facts.withColumn("known_until_at", F.coalesce("exported_at", "source_known_until"))
-        path = f"{self.output}/facts/{kind['name']}"
-        facts.drop("source_known_until").write.mode("overwrite").parquet(path)
+        facts = self.kept(facts.drop("source_known_until"), f"{self.output}/facts/{kind['name']}")
         self.lap(f"facts {kind['name']}")
-        return self.spark.read.parquet(path)
+        return facts
 
     # All of it.
 
@@ -284,6 +353,7 @@ class Job:
 
     def run(self):
         os.makedirs(f"{self.output}/raw", exist_ok=True)
+        self.lap("start")
         self.read()
         self.counts = {source["number"]: [0, 0, 0, 0] for source in self.sources}
         self.carried = []
@@ -294,31 +364,28 @@ class Job:
         sums = Sums(self.spark, self.plan, as_of, horizons, self.lap)
         rows = {}
         for kind in self.plan["kinds"]:
-            folded = self.fold(kind)
-            if folded is None:
-                sums.add_empty(kind)
-                continue
-            self.count(folded)
-            self.note_carried(kind, self.statements(kind), folded)
-            self.lap(f"counts {kind['name']}")
-            facts = self.finish(kind, folded)
-            rows[kind["name"]] = facts.count()
-            self.lap(f"facts {kind['name']}")
-            if kind["bases"]:
-                sums.add(kind, facts)
+            if not self.own(kind):
+                sums.add_facts(kind, [])
+            elif kind["bases"]:
+                facts, rows[kind["name"]] = self.facts(kind)
+                sums.add(kind, self.finish(kind, facts))
             else:
-                sums.add_facts(kind, folded.where("is_fact"))
-                self.lap(f"sums {kind['name']}")
+                frame, facts = self.small_facts(kind)
+                self.finish(kind, frame)
+                sums.add_facts(kind, facts)
+                rows[kind["name"]] = len(facts)
         sums.close(sorted(self.carried))
         with open(f"{self.output}/raw/sources.ndjson", "w", encoding="utf-8") as output:
             for source in self.sources:
                 output.writelines(source["rejects"])
                 counts = dict(zip(("accepted", "updated", "unchanged", "merged"), self.counts[source["number"]]))
                 output.write(json.dumps({"source": source["note"], "counts": counts}, ensure_ascii=False) + "\n")
-        shutil.rmtree(f"{self.output}/raw/folded", ignore_errors=True)
         report = {"as_of": as_of, "problems": self.problems, "seconds": self.times, "facts": rows}
         with open(f"{self.output}/raw/job.json", "w", encoding="utf-8") as output:
             json.dump(report, output, ensure_ascii=False)
+        for part in ("marked", "folded", "texts"):
+            shutil.rmtree(f"{self.output}/raw/{part}", ignore_errors=True)
+        self.lap("end")
         print("hotline: " + json.dumps({"seconds": self.times, "facts": rows}), file=sys.stderr)
 
 

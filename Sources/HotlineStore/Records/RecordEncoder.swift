@@ -34,13 +34,19 @@ final class RecordEncoder {
   private let callerOpening: UnsafeBufferPointer<UInt8>
   private let absent: UnsafeBufferPointer<UInt8>
   private let closing: UnsafeBufferPointer<UInt8>
+  /// What stands before the order of calls of one second; `nil` where records do not tell it.
+  private let tie: UnsafeBufferPointer<UInt8>?
   private let file: String
   private let mergesParts: Bool
 
   /// - Parameters:
   ///   - file: the file's name as records show it.
   ///   - mergesParts: whether rows of one key are legs of one call.
-  init(_ format: RecordFormat, layout: FactLayout, names: NameTables, file: String, mergesParts: Bool) {
+  ///   - tellsTies: whether calls end in `tie`, by which a database orders those of one second.
+  init(
+    _ format: RecordFormat, layout: FactLayout, names: NameTables, file: String, mergesParts: Bool,
+    tellsTies: Bool = false
+  ) {
     self.format = format
     self.names = names
     self.file = file
@@ -84,6 +90,7 @@ final class RecordEncoder {
     }
     callerOpening = kept.keep { $0.append(text: format == .ndjson ? "\"caller:" : "caller:") }
     absent = kept.keep { if format == .ndjson { $0.append(text: "null") } }
+    tie = tellsTies && format == .ndjson && layout.fact == .call ? kept.keep { $0.append(text: ",\"tie\":") } : nil
     closing = kept.keep { $0.append(text: format == .ndjson ? "}\n" : "\n") }
   }
 
@@ -112,6 +119,10 @@ final class RecordEncoder {
         }
         output.append(trailing)
         output.append(number: row.line)
+        if let tie {
+          output.append(tie)
+          output.append(number: CallID.tie(of: row.key))
+        }
         output.append(closing)
       }
     }

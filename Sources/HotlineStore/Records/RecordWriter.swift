@@ -58,7 +58,8 @@ package final class RecordWriter {
     let session = RecordSession(
       layout, preparation: preparation,
       names: names,
-      encoder: RecordEncoder(format, layout: layout, names: names, file: shown, mergesParts: profile.mergesParts),
+      encoder: RecordEncoder(
+        format, layout: layout, names: names, file: shown, mergesParts: profile.mergesParts, tellsTies: writesNames),
       rejects: rejected, writesNames: writesNames,
       note: { [notes] row in
         tally.note(row)

@@ -12,9 +12,15 @@ enum CallID {
   /// The id of a call that begins at `startedAt` (Unix seconds), if it is free.
   @inline(__always)
   static func id(startedAt: Int64, key: UnsafeBufferPointer<UInt8>) -> Int64 {
+    first(at: startedAt) | tie(of: key)
+  }
+
+  /// What tells the call of a key from others of the same second.
+  @inline(__always)
+  static func tie(of key: UnsafeBufferPointer<UInt8>) -> Int64 {
     var hash = ContentHash()
     hash.add(bytes: key)
-    return first(at: startedAt) | (hash.value & tieMask)
+    return hash.value & tieMask
   }
 
   /// The next id of the same second.

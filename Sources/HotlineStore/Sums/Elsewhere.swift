@@ -38,18 +38,28 @@ struct Elsewhere {
         en: "leave --as-of out, or form the sums anew with `hotline engine spark --as-of`"))
   }
 
+  /// The statement that makes the view of a kind's facts.
+  func view(of fact: FactKind) -> String {
+    let folder = "\(facts)/\(fact.rawValue)".replacing("`", with: "``")
+    return "CREATE OR REPLACE TEMPORARY VIEW \(fact.view) AS SELECT * FROM parquet.`\(folder)`;"
+  }
+
   /// What no sum tells.
-  func needsFacts(_ what: LocalizedText, path: String) -> Diagnostic {
+  ///
+  /// - Parameter sql: what to run where the facts are; else the command that prints it is named.
+  func needsFacts(_ what: LocalizedText, sql: String? = nil, path: String) -> Diagnostic {
     Diagnostic(
       .usage, at: .init(file: path),
       found: LocalizedText(
         zh: "\(what.zh)需要逐条的话务或工单，它们在 \(facts)",
         en: "\(what.en) needs the calls or orders themselves, which are in \(facts)"),
-      fix: LocalizedText(
-        zh: "在 Spark 中运行 hotline engine sql 指标 --dialect spark 所列的查询（视图 call_view、work_order_view 建在该目录的 Parquet 文件上）",
-        en:
-          "run the query of `hotline engine sql METRIC --dialect spark` there, over the Parquet files of that folder as call_view and work_order_view"
-      ))
+      fix: sql.map { LocalizedText(zh: "在 Spark 中运行：\($0)", en: "run in Spark: \($0)") }
+        ?? LocalizedText(
+          zh:
+            "在 Spark 中运行 hotline engine sql 指标 --dialect spark 所列的查询（视图 call_view、work_order_view 建在该目录的 Parquet 文件上）",
+          en:
+            "run the query of `hotline engine sql METRIC --dialect spark` there, over the Parquet files of that folder as call_view and work_order_view"
+        ))
   }
 }
 

@@ -66,7 +66,6 @@ extension HotlineDatabase {
     _ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int, elsewhere: Elsewhere,
     _ database: Database
   ) throws -> [FactRow] {
-    let needed = elsewhere.needsFacts(LocalizedText(zh: "明细", en: "a list of rows"), path: path)
     let (query, measure) = (question.query, question.measure)
     try elsewhere.require(query, horizon: Self.horizons(database)[measure.fact], path: path)
     let (first, last) = (query.period.first, query.period.last)
@@ -77,7 +76,11 @@ extension HotlineDatabase {
       try Bool.fetchOne(
         database, sql: "SELECT EXISTS(SELECT 1 FROM elsewhere_row WHERE question = ? AND place < 0)", arguments: [name])
         == true
-    else { throw needed }
+    else {
+      throw elsewhere.needsFacts(
+        LocalizedText(zh: "这些明细", en: "this list of rows"),
+        sql: try statements(question, excluding: other, limit: limit, offset: offset, elsewhere, database), path: path)
+    }
     let lines = query.conditions[.line].map { names in
       " AND line IN (\(names.sorted().map(SQLiteDialect().literal).joined(separator: ", ")))"
     }
@@ -99,6 +102,23 @@ extension HotlineDatabase {
           return FactRow.Column(name: pair[0], value: pair[1], unit: units[pair[0]])
         })
     }
+  }
+
+  /// The SQL that lists the rows where the facts are.
+  private func statements(
+    _ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int, _ elsewhere: Elsewhere,
+    _ database: Database
+  ) throws -> String? {
+    guard let dialect = self.elsewhere else { return nil }
+    let (fact, names) = (question.measure.fact, try NameTables(database, reference: reference(in: database)))
+    let horizon = try Self.horizons(database)[fact]
+    func sql(_ question: FactQuestion) -> FactSQL {
+      FactSQL(
+        FactQuestion(question.measure, in: question.query.canonical(names)), horizon: horizon, tellsFields: true,
+        dialect: dialect)
+    }
+    let rows = sql(question).rows(excluding: other.map(sql), limit: limit, offset: offset)
+    return elsewhere.view(of: fact) + " " + rows
   }
 
   /// The name of a list of rows: those that a measure counts and another one does not.

@@ -120,12 +120,14 @@ extension EngineCommand {
     }
 
     func run() throws {
+      defer { Interruption.endIfHandedOn(options.language) }
       let outcome = try RunSpark(
         master: master, inputs: input, output: output, keyFile: key, profile: profile,
         maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), asOf: moment.moment(), settings: conf,
         program: "/proc/self/exe"
       ).run(
-        in: options.workspace(), environment: ProcessInfo.processInfo.environment, log: .standardError)
+        in: options.workspace(), environment: ProcessInfo.processInfo.environment, log: .standardError,
+        started: Interruption.handOn)
       if !options.quiet {
         for report in outcome.reports {
           Console.note(

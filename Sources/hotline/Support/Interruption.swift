@@ -7,6 +7,20 @@ import HotlineText
 /// Nothing has to be undone: SQLite takes back what a transaction had begun when the database is next opened, and documents
 /// and backups get their name only when they are whole.
 enum Interruption {
+  /// The processes that work for this one, by their group: a signal is theirs, and this one ends when they have.
+  nonisolated(unsafe) private static var group: pid_t = 0
+  /// The signal that was handed on to them; 0 for none.
+  nonisolated(unsafe) private static var handedOn: Int32 = 0
+
+  /// From now on signals go to a group of processes: the first one as it came, a second one as an order to stop at once.
+  static func handOn(to group: pid_t) { self.group = group }
+
+  /// Ends the process as the signal would have that was handed on meanwhile; without one it goes on.
+  static func endIfHandedOn(_ language: Language) {
+    group = 0
+    if handedOn != 0 { (language == .zh ? endInChinese : endInEnglish)(handedOn) }
+  }
+
   /// Sets up what Ctrl-C, `kill` and a closed terminal do; a signal that the caller chose to ignore (`nohup`) stays ignored.
   ///
   /// A file that may grow no more (`ulimit -f`) becomes an error of the write instead of the end of the process.
@@ -26,7 +40,7 @@ enum Interruption {
     pthread_sigmask(SIG_UNBLOCK, &handled, nil)
   }
 
-  // Inside a handler only what POSIX calls async-signal-safe is done: write and _exit.
+  // Inside a handler only what POSIX calls async-signal-safe is done: write, kill and _exit.
   private static let endInEnglish: @convention(c) (Int32) -> Void = { number in
     end("\ninterrupted: what was not finished left no trace; files reported before this are kept\n", number)
   }
@@ -35,6 +49,11 @@ enum Interruption {
   }
 
   private static func end(_ message: StaticString, _ number: Int32) {
+    if group > 0 {
+      kill(-group, handedOn == 0 ? number : SIGKILL)
+      handedOn = number
+      return
+    }
     _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
     _exit(128 + number)
   }

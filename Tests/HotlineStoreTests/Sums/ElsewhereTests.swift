@@ -184,6 +184,23 @@ struct ElsewhereTests {
     #expect(try database.sources(of: nil).map(\.accepted) == [3])
   }
 
+  @Test("name the query of rows that they do not have, and where it runs")
+  func query() throws {
+    let folder = try EngineFolder()
+    _ = try folder.make()
+    let database = try HotlineDatabase(
+      path: folder.database, mode: .readOnly, reference: TestStore.reference(), elsewhere: SQLiteDialect())
+    let question = FactQuestion(folder.inbound, in: try folder.query("2019-03", where: [.district: ["黄浦区"]]))
+    let other = FactQuestion(folder.answered, in: question.query)
+    let message = refused { _ = try database.rows(question, excluding: other, limit: 20, offset: 40) }?.message(.en)
+    for part in [
+      "run in Spark: CREATE OR REPLACE TEMPORARY VIEW call_view AS SELECT * FROM parquet.`/lake/facts/call`; SELECT * FROM",
+      // 2019-03-01 and 2019-04-01 in Shanghai.
+      ">= 1551369600 AND", "< 1554048000 AND", "IN ('黄浦区')", "outcome = 'answered'", "IS NOT TRUE)",
+      "LIMIT 20 OFFSET 40;",
+    ] { #expect(message?.contains(part) == true, "\(part): \(message ?? "")") }
+  }
+
   @Test("cannot be written to")
   func closed() throws {
     let folder = try EngineFolder()
