@@ -77,7 +77,7 @@ struct WrittenDigits {
           if mark.isSign { take("-", at: offset..<skipped, leastBeforeX: leastBeforeX) }
         }
       }
-      if offset >= skipped, let exponent = exponent(text.utf8.dropFirst(offset)) {
+      if offset >= skipped, scalar == "E" || scalar == "e", let exponent = exponent(text.utf8.dropFirst(offset)) {
         skipped = offset + exponent.length
         // The point is the spreadsheet's, no sign of the number.
         joints[runStart + 1].remove(.apart)
@@ -142,11 +142,9 @@ struct WrittenDigits {
     }
   }
 
-  /// The zeros that a spreadsheet left out: a number that is written `1.38123456E+10` has eleven digits.
+  /// The zeros that a spreadsheet left out, by what begins with its E: a number that is written `1.38123456E+10` has eleven digits.
   private func exponent(_ bytes: Substring.UTF8View) -> (length: Int, zeros: Int)? {
-    guard let first = bytes.first, first | 0x20 == UInt8(ascii: "e"), !isBroken, gap == 0, count - runStart >= 8,
-      count > runStart + 1, joints[runStart + 1] == .apart
-    else { return nil }
+    guard !isBroken, gap == 0, count - runStart >= 8, joints[runStart + 1] == .apart else { return nil }
     let sign = bytes.dropFirst().first == UInt8(ascii: "+") ? 1 : 0
     let digits = bytes.dropFirst(1 + sign).prefix { $0 &- 0x30 < 10 }
     guard digits.count == 1 || digits.count == 2, let power = Int(String(decoding: digits, as: UTF8.self)) else {

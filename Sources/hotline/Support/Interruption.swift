@@ -12,7 +12,8 @@ enum Interruption {
   /// The signal that was handed on to them; 0 for none.
   nonisolated(unsafe) private static var handedOn: Int32 = 0
 
-  /// From now on signals go to a group of processes: the first one as it came, a second one as an order to stop at once.
+  /// From now on signals go to a group of processes: the first one as an order to end, a second one to stop at once. What a script starts in
+  /// the background ignores Ctrl-C.
   static func handOn(to group: pid_t) { self.group = group }
 
   /// Ends the process as the signal would have that was handed on meanwhile; without one it goes on.
@@ -50,7 +51,7 @@ enum Interruption {
 
   private static func end(_ message: StaticString, _ number: Int32) {
     if group > 0 {
-      kill(-group, handedOn == 0 ? number : SIGKILL)
+      kill(-group, handedOn == 0 ? SIGTERM : SIGKILL)
       handedOn = number
       return
     }
