@@ -10,6 +10,15 @@ struct AnnualTopics {
   let language: Language
   /// Where a metric's total on a line, or on all lines together, is explained.
   let link: (ReportRoles.Role, String?) -> Anchor?
+  /// What is known of each topic: there may be thousands.
+  private let byTopic: [String: [YearOnYear]]
+
+  init(figures: AnnualFigures, language: Language, link: @escaping (ReportRoles.Role, String?) -> Anchor?) {
+    self.figures = figures
+    self.language = language
+    self.link = link
+    byTopic = Dictionary(grouping: figures.topicTotals) { $0.now.labels[0] }
+  }
 
   /// The chapter.
   var section: Document.Section {
@@ -19,7 +28,7 @@ struct AnnualTopics {
   }
 
   private func isCalls(_ value: YearOnYear) -> Bool { value.now.metric.id == figures.roles[.calls]?.id }
-  private func values(_ topic: String) -> [YearOnYear] { figures.topicTotals.filter { $0.now.labels[0] == topic } }
+  private func values(_ topic: String) -> [YearOnYear] { byTopic[topic] ?? [] }
   /// Calls of a topic; its orders where nobody calls: the two are not added up. `nil` where they are hidden.
   private func total(_ topic: String) -> Double? {
     let own = values(topic).filter { isCalls($0) == hasCalls }
@@ -42,9 +51,7 @@ struct AnnualTopics {
 
   /// Topics, the most asked first; cases without one last.
   private var topics: [String] {
-    Set(figures.topicTotals.map { $0.now.labels[0] }).sorted {
-      ($0.isEmpty ? 1 : 0, -(total($0) ?? 0), $0) < ($1.isEmpty ? 1 : 0, -(total($1) ?? 0), $1)
-    }
+    byTopic.keys.map { topic in (topic.isEmpty ? 1 : 0, -(total(topic) ?? 0), topic) }.sorted { $0 < $1 }.map(\.2)
   }
 
   /// How calls grew, and which topics' shares of them grew or shrank.
@@ -193,8 +200,9 @@ struct AnnualTopics {
   /// - Parameter smallest: calls below which a cell is left empty; `nil` for none.
   func districtBlocks(suppressingUnder smallest: Int?) -> [Document.Block] {
     let values = figures.districtTopics.filter { $0.labels.allSatisfy { !$0.isEmpty } }
-    let districts = figures.districts.order.filter { name in values.contains { $0.labels[0] == name } }
-    let topics = topics.filter { topic in values.contains { $0.labels[1] == topic } }
+    let (named, spoken) = (Set(values.map { $0.labels[0] }), Set(values.map { $0.labels[1] }))
+    let districts = figures.districts.order.filter(named.contains)
+    let topics = topics.filter(spoken.contains)
     guard !districts.isEmpty, topics.count > 1 else { return [] }
     let found = Dictionary(values.map { ($0.labels, $0) }) { first, _ in first }
     let all = figures.districts.volumes.filter { $0.metric.id == figures.roles[.calls]?.id }
