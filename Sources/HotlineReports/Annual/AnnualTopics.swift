@@ -140,6 +140,7 @@ struct AnnualTopics {
         ])
     table.sums = [.columns, .rows]
     let none = language("没有数据", "no data")
+    let onLine = Dictionary(figures.topics.filter(isCalls).map { ($0.now.labels, $0) }) { first, _ in first }
     table.rows = topics.filter(isKnown).map { topic in
       func change(_ role: ReportRoles.Role) -> ReportTable.Cell {
         if let unlike = figures.unlikeMonths(figures.roles[role]) { return .absent(unlike.text(language)) }
@@ -148,7 +149,7 @@ struct AnnualTopics {
         } ?? .absent(none)
       }
       let calls = lines.map { line -> ReportTable.Cell in
-        let value = figures.topics.first { isCalls($0) && $0.now.labels == [topic, line] }
+        let value = onLine[[topic, line]]
         if let now = value?.now, now.isSuppressed { return .value(now, language) }
         return ReportTable.Cell.number(value?.now.value ?? 0, .count).of(value?.now.value)
       }
