@@ -32,11 +32,16 @@ struct Seal {
   ///
   /// - Parameter database: the database, before the transaction changed anything.
   static func differences(_ database: Database) throws -> [String: Int64] {
-    guard try database.tableExists("setting"), let seal = try Seal(storedIn: database) else { return [:] }
+    guard try database.tableExists("setting") else { return [:] }
+    return try Seal(storedIn: database)?.differences(database) ?? [:]
+  }
+
+  private func differences(_ database: Database) throws -> [String: Int64] {
     var differences: [String: Int64] = [:]
-    for table in try tables(database) {
-      guard let sealed = seal.sums[table] else { continue }
-      let difference = sealed &- (try sum(of: table, database))
+    for table in try Self.tables(database) {
+      // An earlier program did not seal all of them.
+      guard let sealed = sums[table] else { continue }
+      let difference = sealed &- (try Self.sum(of: table, database))
       if difference != 0 { differences[table] = difference }
     }
     return differences
@@ -56,12 +61,8 @@ struct Seal {
   /// The tables that are not as they were sealed.
   static func problems(_ database: Database) throws -> [LocalizedText] {
     guard let seal = try Seal(storedIn: database) else { return [] }
-    let present = try tables(database)
-    // An earlier program did not seal all of them.
-    let changed = try present.filter { table in try seal.sums[table].map { try $0 != sum(of: table, database) } ?? false
-    }
-    let missing = Set(seal.sums.keys).subtracting(present)
-    return (changed + missing.sorted()).map {
+    let missing = Set(seal.sums.keys).subtracting(try tables(database))
+    return (try seal.differences(database).keys.sorted() + missing.sorted()).map {
       LocalizedText(zh: "表 \($0) 被其他程序改动或已损坏", en: "another program changed the table \($0), or it is damaged")
     }
   }

@@ -17,6 +17,8 @@ final class LoginBounds: Sendable {
   init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) { self.now = now }
 
   /// Nobody elsewhere keeps somebody out by five wrong passwords; many machines together have no more than a few of them.
+  ///
+  /// - Returns: the name from this machine first.
   private static func keys(_ name: String, _ peer: String) -> [(key: String, free: Int)] {
     [("both \(peer) \(name)", 5), ("peer \(peer)", 20), ("name \(name)", 100)]
   }
@@ -48,14 +50,13 @@ final class LoginBounds: Sendable {
   /// Takes a try back whose password was right, and forgets the wrong ones of the name from there.
   func succeeded(_ name: String, from peer: String) {
     tries.withLock { tries in
-      for (key, free) in Self.keys(name, peer) {
-        if key.hasPrefix("both ") {
-          tries[key] = nil
-        } else if var known = tries[key] {
-          known.count -= 1
-          if known.count < free { known.until = nil }
-          tries[key] = known
-        }
+      let keys = Self.keys(name, peer)
+      tries[keys[0].key] = nil
+      for (key, free) in keys.dropFirst() {
+        guard var known = tries[key] else { continue }
+        known.count -= 1
+        if known.count < free { known.until = nil }
+        tries[key] = known
       }
     }
   }

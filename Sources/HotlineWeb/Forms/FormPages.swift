@@ -8,7 +8,7 @@ import Hummingbird
 struct FormPages: Sendable {
   let site: Site
   let arrivals: Arrivals
-  private let kept = KeptAnswers<DrawnForm> { $0.markup.utf8.count * 20 }
+  private let kept = KeptAnswers<DrawnForm> { Markup.weight($0.markup) }
   private let notes = SavedNotes()
 
   init(site: Site, arrivals: Arrivals) {

@@ -14,6 +14,9 @@ enum Markup {
     "<a\(style.isEmpty ? "" : " class=\"\(style)\"") href=\"\(escaped(address))\">\(escaped(text))</a>"
   }
 
+  /// About how many bytes markup and the document that it is of take: a table's cells take some twenty times the bytes of their markup.
+  static func weight(_ markup: String) -> Int { markup.utf8.count * 20 }
+
   /// What is wrong, at the top of a page.
   static func problem(_ text: String) -> String { problem([text]) }
 

@@ -50,8 +50,8 @@ struct Answer: Sendable {
   /// The page as JSON; that of its document unless given.
   var json: String?
 
-  /// About how many bytes it takes: a table's cells take some twenty times the bytes of their markup.
-  var weight: Int { page.content.utf8.count * 20 + (json?.utf8.count ?? 0) }
+  /// About how many bytes it takes.
+  var weight: Int { Markup.weight(page.content) + (json?.utf8.count ?? 0) }
 }
 
 /// A page that says why there is nothing else to see.
