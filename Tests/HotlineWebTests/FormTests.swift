@@ -199,10 +199,7 @@ struct WebFormTests {
   @Test("who may not fill in sees no field, and no address takes any")
   func roles() async throws {
     let desk = try await WebDesk()
-    let admin = await desk.enter()
-    let token = await desk.formToken(desk.get("/admin", admin))
-    _ = await desk.post(
-      "/admin/users", admin, ["form-token": token, "name": "reader1", "role": "reader", "password": "a long password"])
+    await UserTests.addReader(desk, "reader1")
     let (_, cookie) = await UserTests.logIn(desk, "reader1", "a long password")
     let page = await desk.get("/forms/hotline-2019", cookie)
     #expect(page.status == 200 && !page.text.contains("<form") && !page.text.contains("/evidence"))

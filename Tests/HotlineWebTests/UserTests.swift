@@ -8,6 +8,14 @@ import Testing
 
 @Suite("Users, roles and the log")
 struct UserTests {
+  /// An administrator makes a user who may look at figures.
+  static func addReader(_ desk: WebDesk, _ name: String) async {
+    let admin = await desk.enter()
+    let token = await desk.formToken(desk.get("/admin", admin))
+    _ = await desk.post(
+      "/admin/users", admin, ["form-token": token, "name": name, "role": "reader", "password": "a long password"])
+  }
+
   /// A user who is logged in.
   static func logIn(_ desk: WebDesk, _ name: String, _ password: String) async -> (status: Int, cookie: String) {
     let reply = await desk.post("/login", "", ["name": name, "password": password])
@@ -60,10 +68,7 @@ struct UserTests {
   @Test("wrong passwords are bounded, and nobody is told whether the name was right")
   func bounds() async throws {
     let desk = try await WebDesk()
-    let admin = await desk.enter()
-    let token = await desk.formToken(desk.get("/admin", admin))
-    _ = await desk.post(
-      "/admin/users", admin, ["form-token": token, "name": "热线部", "role": "reader", "password": "a long password"])
+    await Self.addReader(desk, "热线部")
     let first = await desk.post("/login", "", ["name": "热线部", "password": "wrong password"])
     let unknown = await desk.post("/login", "", ["name": "nobody", "password": "wrong password"])
     #expect(first.status == 401 && unknown.status == 401)
@@ -114,10 +119,7 @@ struct UserTests {
   @Test("many wrong passwords at once are as many as one after the other")
   func atOnce() async throws {
     let desk = try await WebDesk()
-    let admin = await desk.enter()
-    let token = await desk.formToken(desk.get("/admin", admin))
-    _ = await desk.post(
-      "/admin/users", admin, ["form-token": token, "name": "editor1", "role": "reader", "password": "a long password"])
+    await Self.addReader(desk, "editor1")
     let statuses = await withTaskGroup(of: Int.self) { group in
       for _ in 0..<12 {
         group.addTask { await desk.post("/login", "", ["name": "editor1", "password": "wrong password"]).status }
