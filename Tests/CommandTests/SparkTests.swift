@@ -72,7 +72,7 @@ struct SparkTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: submit)
     let process = try start(place, file, submit: URL(filePath: submit))
     let note = place.folder.appending(path: "spark/bin/sleeper")
-    for _ in 0..<600 where !FileManager.default.fileExists(atPath: note.path) { usleep(50_000) }
+    for _ in 0..<6_000 where !FileManager.default.fileExists(atPath: note.path) { usleep(50_000) }
     let number = try String(contentsOf: note, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     let sleeper = try #require(pid_t(number))
     #expect(Self.works(sleeper))
@@ -80,7 +80,7 @@ struct SparkTests {
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 128 + signal)
     #expect(try errors(place).contains("interrupted"))
-    for _ in 0..<100 where Self.works(sleeper) { usleep(50_000) }
+    for _ in 0..<1_200 where Self.works(sleeper) { usleep(50_000) }
     #expect(!Self.works(sleeper))
     for folder in ["sums", "sums.partial"] { #expect(!FileManager.default.fileExists(atPath: place.path(folder))) }
   }

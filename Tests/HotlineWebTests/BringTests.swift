@@ -30,7 +30,7 @@ struct BringTests {
 
   /// The page of an arrival when nobody has to wait for it any more.
   static func settled(_ desk: WebDesk, _ cookie: String, _ path: String) async -> WebDesk.Reply {
-    for _ in 0..<600 {
+    for _ in 0..<6_000 {
       let page = await desk.get(path, cookie)
       if !page.text.contains("data-live") { return page }
       try? await Task.sleep(for: .milliseconds(50))

@@ -159,7 +159,7 @@ struct PageTests {
     _ = try IngestFiles([path]).run(in: desk.workspace)
     var fresh = await desk.get("/month/2019-12", cookie, ["If-None-Match": tag])
     // Where drawing takes long, what stood there before is shown meanwhile, and says so.
-    for _ in 0..<300 where !fresh.text.contains("109 / 121") {
+    for _ in 0..<3_000 where !fresh.text.contains("109 / 121") {
       #expect(fresh.text.contains("数据刚有更新") && fresh.headers["etag"] == nil)
       try await Task.sleep(for: .milliseconds(200))
       fresh = await desk.get("/month/2019-12", cookie, ["If-None-Match": tag])
