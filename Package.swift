@@ -164,7 +164,8 @@ let package = Package(
       name: "HotlineAppTests",
       dependencies: [
         "FreshNames",
-        "HotlineApp", "HotlineAppraisal", "HotlineMetrics", "HotlineStore", "HotlineDocument", "HotlineOffice",
+        "HotlineApp", "HotlineAppraisal", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore",
+        "HotlineDocument", "HotlineOffice",
         "HotlineRenderDOCX", "HotlineRenderXLSX", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
       ]),
     .testTarget(

@@ -1,7 +1,10 @@
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineDocument
 import HotlineMetrics
+import HotlineModel
+import HotlineReports
 import HotlineStore
 import Testing
 
@@ -89,12 +92,97 @@ struct QuestionTests {
         .run(in: desk.workspace)
     }
     let (first, second, all) = try (page(1, 6), page(2, 6), page(1, nil))
-    #expect(first?.rows.count == 6 && first?.mayHaveMore == true)
-    #expect(second?.rows.count == 4 && second?.mayHaveMore == false)
+    #expect(first?.rows.count == 6 && first?.isFull == true)
+    #expect(second?.rows.count == 4 && second?.isFull == false)
     #expect(all?.rows == (first?.rows ?? []) + (second?.rows ?? []))
     for (number, size) in [(0, 6), (1, 0), (Int.max, Int.max)] {
       #expect(problem { _ = try page(number, size) }?.kind == .usage, "\(number) \(size)")
     }
+  }
+
+  /// 7 orders and 5 calls of 12345, which one metric counts together.
+  private func ordersAndCalls() throws {
+    let orders = (1...7).map { "o\($0),open,2019-03-04 10:0\($0):00,2019-03-20" }
+    let calls = (1...5).map { "k\($0),12345,2019-03-04 09:0\($0):00,answered,法规处" }
+    _ = try IngestFiles([
+      desk.write("order_id,status,received_at,due_at\n\(orders.joined(separator: "\n"))\n", to: "orders.csv"),
+      desk.write("call_id,line,started_at,outcome,unit\n\(calls.joined(separator: "\n"))\n", to: "calls-12345.csv"),
+    ]).run(in: desk.workspace)
+  }
+
+  @Test("pages that begin behind or before a row go through all terms of a metric, in both directions")
+  func pagesByPlace() throws {
+    try ordersAndCalls()
+    func page(_ size: Int?, _ place: RowPlace?) throws -> RowListing {
+      let question = try ListFacts(
+        of: "handled_12345", .numerator, about: facts("2019-03-04"), pageSize: size, from: place)
+      return try #require(try question.run(in: desk.workspace)).listing
+    }
+    let all = try page(nil, nil).rows
+    #expect(all.map(\.file) == Array(repeating: "orders.csv", count: 7) + Array(repeating: "calls-12345.csv", count: 5))
+    for size in [1, 3, 7, 20] {
+      var (rows, found) = ([FactRow](), try page(size, nil))
+      while let last = found.last {
+        rows += found.rows
+        found = try page(size, .after(last))
+      }
+      #expect(rows == all, "\(size)")
+      (rows, found) = ([], try page(size, .end))
+      while let first = found.first {
+        rows = found.rows + rows
+        found = try page(size, .before(first))
+      }
+      #expect(rows == all, "\(size)")
+    }
+    let marks = [
+      ("1.42", RowMark(term: 1, position: .init(number: 42, key: nil))),
+      ("0.-5.A.7", RowMark(term: 0, position: .init(number: -5, key: "A.7"))),
+      ("2..工号1", RowMark(term: 2, position: .init(number: nil, key: "工号1"))),
+    ]
+    for (text, mark) in marks { #expect(RowMark(parsing: text) == mark && mark.text == text) }
+    for text in ["", "1", "1.", "-1.2", "a.1", "1.b", "1.b.c"] { #expect(RowMark(parsing: text) == nil, "\(text)") }
+    // A place among facts of another kind has none behind it.
+    #expect(
+      try page(5, .after(RowMark(term: 0, position: .init(number: 1, key: nil)))).rows.map(\.file)
+        == Array(repeating: "calls-12345.csv", count: 5))
+  }
+
+  @Test("a file of all rows is the same however few are in memory, tells how far it is, and can be taken back")
+  func wholeFile() throws {
+    try ordersAndCalls()
+    let day = try facts("2019-03-04")
+    let all = try #require(
+      try ListFacts(of: "handled_12345", .numerator, about: day, pageSize: nil).run(in: desk.workspace))
+    for most in [1, 3, 12, 100] {
+      var (text, seen) = ("", [Int]())
+      let count = try WriteRows(of: "handled_12345", .numerator, about: day, most: most).run(
+        in: desk.workspace, progress: { seen.append($0) }, write: { text += $0 })
+      #expect(count == 12 && seen.last == 12)
+      #expect(text == ReportTable(all.rows).csvText, "\(most)")
+    }
+    let lines = ReportTable(all.rows).csvText.split(separator: "\n")
+    #expect(lines.count == 13 && lines[1].hasPrefix("orders.csv,2,") && lines[12].hasPrefix("calls-12345.csv,6,"))
+    #expect(throws: CancellationError.self) {
+      _ = try WriteRows(of: "handled_12345", .numerator, about: day, most: 1).run(
+        in: desk.workspace, cancellation: .when { true }, write: { _ in })
+    }
+  }
+
+  @Test("what the figures of a name would be with another spelling is told, and nothing is changed")
+  func nameBefore() throws {
+    _ = try IngestFiles([
+      desk.calls("2019-03-06", answered: 5, abandoned: 5, district: "黄浦新村")
+    ]).run(in: desk.workspace)
+    let outcome = try #require(
+      try PreviewName("黄浦新村", of: "district", as: "黄浦区").run(in: desk.workspace))
+    let rate = try #require(outcome.changes.first { $0.now.metric.id == "connection_rate" })
+    #expect([rate.now.numerator, rate.now.denominator] == [90, 100])
+    #expect([rate.after.numerator, rate.after.denominator] == [95, 110])
+    #expect(outcome.months.lowerBound.iso == "2019-03" && outcome.months.upperBound.iso == "2019-03")
+    #expect(!outcome.changes.contains { $0.now.metric.id == "orders_received" })
+    #expect(try desk.counts("connection_rate", "2019-03", "district=黄浦区") == [90, 100])
+    let none = try PreviewName("没有人用", of: "district", as: "黄浦区").run(in: desk.workspace)
+    #expect(none?.changes.isEmpty == true)
   }
 
   @Test("the status tells files, days and the moment of the data")

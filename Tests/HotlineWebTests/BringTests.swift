@@ -102,6 +102,16 @@ struct BringTests {
       "form-token": desk.formToken(names), "dimension": "district", "name": "没有人用的名称", "known": "黄浦区",
     ]
     #expect(await desk.post("/names", cookie, stranger).status == 400)
+    // First what the figures would be: nothing is changed by looking.
+    let look = await desk.post(
+      "/names", cookie,
+      [
+        "form-token": desk.formToken(names), "dimension": "district", "name": "某新城", "known": "黄浦区", "look": "yes",
+      ])
+    let before = await desk.get(try #require(look.headers["location"]), cookie).text
+    #expect(look.status == 303 && before.contains("若“某新城”归入“黄浦区”") && before.contains("确认归入"))
+    #expect(before.contains("<td class=\"number\">2</td><td class=\"number\">3</td>"), "\(before)")
+    #expect(await desk.get("/names", cookie).text.contains("某新城"))
     let assigned = await desk.post(
       "/names", cookie,
       ["form-token": desk.formToken(names), "dimension": "district", "name": "某新城", "known": "黄浦区"])

@@ -14,6 +14,8 @@ package struct ListFacts: Sendable {
   package var facts: FactSelection
   /// The page, from 1.
   package var page: Int
+  /// Where the page begins, if that is known: what lies before it need not be counted then.
+  package var place: RowPlace?
   /// Rows on a page; all of them on one unless given.
   package var pageSize: Int?
   /// The moment up to which the data speak, in Unix seconds; the newest data unless given.
@@ -22,8 +24,9 @@ package struct ListFacts: Sendable {
   /// Creates a question.
   package init(
     of metric: String, _ part: Explanation.Part, about facts: FactSelection, page: Int = 1, pageSize: Int? = 20,
-    asOf: Int64? = nil
+    from place: RowPlace? = nil, asOf: Int64? = nil
   ) {
+    self.place = place
     self.metric = metric
     self.part = part
     self.facts = facts
@@ -34,10 +37,13 @@ package struct ListFacts: Sendable {
 
   /// One page of rows.
   package struct Page: Sendable, Hashable {
+    /// The rows, and the places of the first and the last.
+    package let listing: RowListing
+    /// Whether the page is full, so that there may be a further one in its direction.
+    package let isFull: Bool
+
     /// The rows.
-    package let rows: [FactRow]
-    /// Whether there may be a further page.
-    package let mayHaveMore: Bool
+    package var rows: [FactRow] { listing.rows }
   }
 
   /// More rows than a database holds; the last page, and the largest.
@@ -64,8 +70,9 @@ package struct ListFacts: Sendable {
       let slice = try facts.slice(engine)
       guard let asOf = try asOf ?? engine.data.asOf() else { return nil }
       let size = pageSize ?? Self.everything
-      let rows = try engine.rows(part, of: metric, slice: slice, asOf: asOf, limit: size, offset: (page - 1) * size)
-      return Page(rows: rows, mayHaveMore: rows.count == size)
+      let place = place ?? .offset((page - 1) * size)
+      let listing = try engine.listing(part, of: metric, slice: slice, asOf: asOf, limit: size, from: place)
+      return Page(listing: listing, isFull: listing.rows.count == size)
     }
   }
 }

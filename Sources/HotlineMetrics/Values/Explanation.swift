@@ -88,32 +88,57 @@ extension MetricEngine {
     return found.flatMap { measure.cases(valued: Set($0.values.values)) }
   }
 
-  /// A page of the rows behind a value. Above the line of a median and its like are the cases that have the value.
+  /// The first rows behind a value.
   package func rows(
-    _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, offset: Int
+    _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int
   ) throws -> [FactRow] {
+    try listing(part, of: metric, slice: slice, asOf: asOf, limit: limit, from: .offset(0)).rows
+  }
+
+  /// A page of the rows behind a value. Above the line of a median and its like are the cases that have the value.
+  package func listing(
+    _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, from place: RowPlace
+  ) throws -> RowListing {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
     var above = metric.numerator
     if let statistic = metric.statistic {
       above = try metric.numerator.compactMap { try cases(with: statistic, of: $0, in: query) }
     }
     let measures = part == .numerator || metric.denominator.isEmpty ? above : metric.denominator
-    var rows: [FactRow] = []
-    var skipped = offset
-    for measure in measures where rows.count < limit {
-      let facts = FactQuestion(measure, in: query)
+    var found = RowListing()
+    func rows(_ term: Int, from place: RowSpan.Place) throws -> RowListing {
+      let facts = FactQuestion(measures[term], in: query)
       let other =
         part == .missed
-        ? above.first { $0.fact == measure.fact }.map { FactQuestion($0, in: query) } : nil
-      let page = try data.rows(facts, excluding: other, limit: limit - rows.count, offset: skipped)
-      rows += page
-      if page.isEmpty, measures.count > 1 {
-        skipped = max(0, skipped - Int(try data.sum(facts)))
-      } else {
-        skipped = 0
+        ? above.first { $0.fact == facts.measure.fact }.map { FactQuestion($0, in: query) } : nil
+      return RowListing(
+        try data.rows(facts, excluding: other, RowSpan(limit - found.rows.count, from: place)), term: term)
+    }
+    switch place {
+    case .offset(var skipped):
+      for term in measures.indices where found.rows.count < limit {
+        let page = try rows(term, from: .offset(skipped))
+        found = found + page
+        if page.rows.isEmpty, measures.count > 1 {
+          skipped = max(0, skipped - Int(try data.sum(FactQuestion(measures[term], in: query))))
+        } else {
+          skipped = 0
+        }
+      }
+    case .after(let mark):
+      for term in measures.indices where term >= mark.term && found.rows.count < limit {
+        found = try found + rows(term, from: term == mark.term ? .after(mark.position) : .start)
+      }
+    case .before(let mark):
+      for term in measures.indices.reversed() where term <= mark.term && found.rows.count < limit {
+        found = try rows(term, from: term == mark.term ? .before(mark.position) : .end) + found
+      }
+    case .end:
+      for term in measures.indices.reversed() where found.rows.count < limit {
+        found = try rows(term, from: .end) + found
       }
     }
-    return rows
+    return found
   }
 }
 

@@ -33,8 +33,8 @@ struct RestrictedSource: MetricSource {
     try base.sql(restricted(question), answer)
   }
   func sum(_ question: FactQuestion) throws -> Double { try base.sum(restricted(question)) }
-  func rows(_ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int) throws -> [FactRow] {
-    try base.rows(restricted(question), excluding: other.map(restricted), limit: limit, offset: offset)
+  func rows(_ question: FactQuestion, excluding other: FactQuestion?, _ span: RowSpan) throws -> [FactRow] {
+    try base.rows(restricted(question), excluding: other.map(restricted), span)
   }
 
   func values(

@@ -6,11 +6,14 @@ package struct FactRow: Sendable, Hashable, Codable {
   package var sourceLine: Int
   /// The view's columns that say something, in order.
   package var columns: [Column]
+  /// By which ``RowSpan`` finds it; `nil` where facts lie elsewhere.
+  package var position: RowPosition?
 
   /// Creates a row.
   package init(
-    file: String, sourceLine: Int, columns: [Column]
+    file: String, sourceLine: Int, columns: [Column], position: RowPosition? = nil
   ) {
+    self.position = position
     self.file = file
     self.sourceLine = sourceLine
     self.columns = columns

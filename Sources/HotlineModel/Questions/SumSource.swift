@@ -26,8 +26,8 @@ package protocol FactSource: Sendable {
   func sql(_ question: FactQuestion, _ answer: FactAnswer) throws -> String
   /// The sum of the question's measure, by the SQL of ``FactAnswer/sum``.
   func sum(_ question: FactQuestion) throws -> Double
-  /// A page of the facts behind the question's measure; `excluding` leaves out those that another one counts.
-  func rows(_ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int) throws -> [FactRow]
+  /// Facts behind the question's measure, in order of time; `excluding` leaves out those that another one counts.
+  func rows(_ question: FactQuestion, excluding other: FactQuestion?, _ span: RowSpan) throws -> [FactRow]
 }
 
 /// Answers questions that are no sums of measures: values of single cases, distinct seats and callers, days overdue.

@@ -115,12 +115,29 @@ package struct FactSQL: Sendable {
   private var hour: String { dialect.localHours(of: dialect.identifier(measure.time ?? "0")) }
 
   /// The SQL that lists the facts, in order of time; `excluding` leaves out those that another question is about.
-  package func rows(excluding other: FactSQL?, limit: Int, offset: Int) -> String {
+  /// Where a span goes backwards, they come in the opposite order.
+  package func rows(excluding other: FactSQL?, _ span: RowSpan) -> String {
     // `IS NOT TRUE` also keeps the facts for which the other condition is unknown.
     let missed = other.map { " AND ((\($0.condition)) IS NOT TRUE)" } ?? ""
-    let order = dialect.order(of: measure.fact, by: measure.time)
+    let columns = dialect.order(of: measure.fact, by: measure.time)
+    let order = columns.map { span.isBackwards ? $0 + " DESC" : $0 }.joined(separator: ", ")
+    var (place, skipped) = ("", "")
+    switch span.place {
+    case .offset(let count): skipped = " OFFSET \(count)"
+    case .after(let row): place = " AND \(beyond(row, ">", columns))"
+    case .before(let row): place = " AND \(beyond(row, "<", columns))"
+    case .end: break
+    }
     return
-      "SELECT * FROM \(relation) WHERE \(condition)\(missed) ORDER BY \(order) LIMIT \(limit) OFFSET \(offset);"
+      "SELECT * FROM \(relation) WHERE \(condition)\(missed)\(place) ORDER BY \(order) LIMIT \(span.limit)\(skipped);"
+  }
+
+  /// What holds for the facts on one side of one of them.
+  private func beyond(_ row: RowPosition, _ sign: String, _ columns: [String]) -> String {
+    let values = [row.number.map { String($0) }, row.key.map(dialect.literal)].compactMap(\.self)
+    // A position of another kind of fact has no facts on either side.
+    guard values.count == columns.count else { return "0 = 1" }
+    return "(\(columns.joined(separator: ", "))) \(sign) (\(values.joined(separator: ", ")))"
   }
 
   /// The SQL that adds up the values of several statements of one value each.

@@ -27,7 +27,7 @@ package protocol SQLDialect: SQLSpelling {
   /// Whether a fact's sources carry the fields that a measure requires.
   func condition(_ requirement: FieldRequirement, of fact: FactKind) -> String
   /// The columns by which facts are listed in order of one of their times.
-  func order(of fact: FactKind, by time: String?) -> String
+  func order(of fact: FactKind, by time: String?) -> [String]
 }
 
 extension SQLSpelling {
@@ -54,5 +54,5 @@ extension SQLDialect {
   }
 
   /// By time, then by key.
-  package func order(of fact: FactKind, by time: String?) -> String { time.map { "\($0), key" } ?? "key" }
+  package func order(of fact: FactKind, by time: String?) -> [String] { [time, "key"].compactMap(\.self) }
 }

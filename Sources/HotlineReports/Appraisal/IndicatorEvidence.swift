@@ -133,7 +133,7 @@ struct IndicatorEvidence: Sendable {
     let part = listsCounted ? Explanation.Part.numerator : .missed
     return Rows(
       part: part,
-      rows: try engine.rows(part, of: metric, slice: slice, asOf: draft.asOf, limit: limit, offset: 0),
+      rows: try engine.rows(part, of: metric, slice: slice, asOf: draft.asOf, limit: limit),
       command: slice.command(explaining: metric, rows: part))
   }
 }

@@ -153,7 +153,7 @@ package struct MemberSheets {
     let slice = Slice(period: period, conditions: [dimension: [member.name]])
     func missed(_ role: ReportRoles.Role) throws -> [FactRow] {
       guard let metric = roles[role] else { return [] }
-      return try engine.rows(.missed, of: metric, slice: slice, asOf: asOf, limit: Self.mostOrders, offset: 0)
+      return try engine.rows(.missed, of: metric, slice: slice, asOf: asOf, limit: Self.mostOrders)
     }
     func open(_ filter: String, in period: Period, _ counts: Measure.Counting) throws -> [FactRow] {
       let measure = Measure(
@@ -161,7 +161,7 @@ package struct MemberSheets {
         filter: try MeasureExpression(filter, fact: .workOrder, place: .init(file: "MemberSheets")), value: nil,
         time: "deadline_at", counts: counts)
       let query = SumQuery(measures: [], period: period, conditions: slice.conditions, asOf: asOf)
-      return try engine.data.rows(FactQuestion(measure, in: query), excluding: nil, limit: Self.mostOrders, offset: 0)
+      return try engine.data.rows(FactQuestion(measure, in: query), excluding: nil, RowSpan(Self.mostOrders))
     }
     let today = LocalDay(containing: asOf)
     let calendar = WorkingDayCount(data: engine.data)

@@ -100,8 +100,7 @@ struct MonthlyFigures {
       return MissedOrders(
         role: role, metric: metric, value: value,
         rows: try engine.rows(
-          .missed, of: metric, slice: Slice(period: period, conditions: conditions), asOf: table.asOf, limit: 100,
-          offset: 0))
+          .missed, of: metric, slice: Slice(period: period, conditions: conditions), asOf: table.asOf, limit: 100))
     }
     quality = try DataQuality(period: period, engine: engine, asOf: table.asOf)
     isSimulated = try engine.data.isSimulated()

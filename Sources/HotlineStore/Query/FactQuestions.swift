@@ -30,29 +30,35 @@ extension HotlineDatabase {
     return try read { try Double.fetchOne($0, sql: factSQL(question, $0).sql(.sum)) ?? 0 }
   }
 
-  /// A page of the facts behind a measure; `excluding` leaves out those that another measure counts.
+  /// Facts behind a measure, in order of time; `excluding` leaves out those that another measure counts.
   package func rows(
-    _ question: FactQuestion, excluding other: FactQuestion? = nil, limit: Int, offset: Int
+    _ question: FactQuestion, excluding other: FactQuestion? = nil, _ span: RowSpan
   ) throws -> [FactRow] {
     try read { database in
       if let elsewhere = try Elsewhere(database), Elsewhere.kinds.contains(question.measure.fact) {
-        return try rows(
-          question, excluding: other, limit: limit, offset: offset, elsewhere: elsewhere, database)
+        return try rows(question, excluding: other, span, elsewhere: elsewhere, database)
       }
-      let sql = try factSQL(question, database).rows(
-        excluding: other.map { try factSQL($0, database) }, limit: limit, offset: offset)
+      let sql = try factSQL(question, database).rows(excluding: other.map { try factSQL($0, database) }, span)
       let fields = question.measure.fact.fields
       let units = Dictionary(fields.compactMap { field in field.unit.map { (field.rawValue, $0) } }) { $1 }
         .filter { $0.value != .count }
-      return try Row.fetchAll(database, sql: sql).map { row in
+      let order = question.measure.fact.order(by: question.measure.time)
+      func position(_ row: Row) -> RowPosition {
+        order.last == "key"
+          ? RowPosition(number: order.count > 1 ? row[order[0]] : nil, key: row["key"])
+          : RowPosition(number: row[order[0]], key: nil)
+      }
+      let rows = try Row.fetchAll(database, sql: sql).map { row in
         let hidden = ["source_file", "source_line", "caller", "id", "carried_id"]
         let columns = Array(row.columnNames).filter { !hidden.contains($0) && !$0.hasSuffix("_at") }.compactMap {
           name -> FactRow.Column? in
           guard let value = Self.text(row[name] as DatabaseValue) else { return nil }
           return FactRow.Column(name: name, value: value, unit: units[name])
         }
-        return FactRow(file: row["source_file"], sourceLine: row["source_line"], columns: columns)
+        return FactRow(
+          file: row["source_file"], sourceLine: row["source_line"], columns: columns, position: position(row))
       }
+      return span.isBackwards ? rows.reversed() : rows
     }
   }
 

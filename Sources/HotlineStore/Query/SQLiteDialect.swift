@@ -25,7 +25,7 @@ package struct SQLiteDialect: SQLDialect {
   }
 
   /// Calls in order of their ids.
-  package func order(of fact: FactKind, by time: String?) -> String { fact.order(by: time) }
+  package func order(of fact: FactKind, by time: String?) -> [String] { fact.order(by: time) }
 
   /// A fact without a set of fields comes from before such sets were kept: it counts as carrying every field.
   package func condition(_ requirement: FieldRequirement, of fact: FactKind) -> String {

@@ -24,7 +24,7 @@ struct RollupSummation {
     let span = base.fact.span(
       base.time, from: days.map { LocalDay(number: $0.lowerBound).start } ?? Int64.min / 2,
       to: days.map { LocalDay(number: $0.upperBound).end })
-    let order = base.fact.order(by: base.time).prefix { $0 != "," }
+    let order = base.fact.order(by: base.time)[0]
     try FactScanner(fact: base.fact, names: names).scan(database, where: "\(span) ORDER BY \(order)") { cells in
       sums.add(cells)
       if !sums.closed.isEmpty { try store(sums.takeClosed(), sums.layout) }

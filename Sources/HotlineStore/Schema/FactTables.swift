@@ -41,9 +41,9 @@ extension FactKind {
   }
 
   /// The columns by which facts are listed in order of one of their times.
-  func order(by time: String?) -> String {
-    guard let time else { return "key" }
-    return isOrdered(by: time) ? "id" : "\(time), key"
+  func order(by time: String?) -> [String] {
+    guard let time else { return ["key"] }
+    return isOrdered(by: time) ? ["id"] : [time, "key"]
   }
 }
 

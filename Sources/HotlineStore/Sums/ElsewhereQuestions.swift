@@ -63,23 +63,24 @@ extension HotlineDatabase {
 
   /// The first rows of a question, as far as an engine kept them.
   func rows(
-    _ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int, elsewhere: Elsewhere,
+    _ question: FactQuestion, excluding other: FactQuestion?, _ span: RowSpan, elsewhere: Elsewhere,
     _ database: Database
   ) throws -> [FactRow] {
     let (query, measure) = (question.query, question.measure)
     try elsewhere.require(query, horizon: Self.horizons(database)[measure.fact], path: path)
     let (first, last) = (query.period.first, query.period.last)
     let name = Self.rowQuestion(measure, excluding: other?.measure)
-    let (most, sum) = limit.addingReportingOverflow(offset)
-    guard Set(query.conditions.keys).isSubset(of: [.line]), first == first.month.firstDay, last == last.month.lastDay,
-      !sum, most <= Elsewhere.rowsKept,
+    // Rows that are kept have no ids: they are counted off.
+    guard case .offset(let offset) = span.place, case (let most, false) = span.limit.addingReportingOverflow(offset),
+      Set(query.conditions.keys).isSubset(of: [.line]), first == first.month.firstDay, last == last.month.lastDay,
+      most <= Elsewhere.rowsKept,
       try Bool.fetchOne(
         database, sql: "SELECT EXISTS(SELECT 1 FROM elsewhere_row WHERE question = ? AND place < 0)", arguments: [name])
         == true
     else {
       throw elsewhere.needsFacts(
         LocalizedText(zh: "这些明细", en: "this list of rows"),
-        sql: try statements(question, excluding: other, limit: limit, offset: offset, elsewhere, database), path: path)
+        sql: try statements(question, excluding: other, span, elsewhere, database), path: path)
     }
     let lines = query.conditions[.line].map { names in
       " AND line IN (\(names.sorted().map(SQLiteDialect().literal).joined(separator: ", ")))"
@@ -92,7 +93,7 @@ extension HotlineDatabase {
       sql: """
         SELECT file, source_line, columns FROM elsewhere_row WHERE question = ? AND place >= 0
           AND day BETWEEN ? AND ?\(lines ?? "") ORDER BY place LIMIT ? OFFSET ?
-        """, arguments: [name, first.number, last.number, limit, offset])
+        """, arguments: [name, first.number, last.number, span.limit, offset])
     return try rows.map { row in
       let columns = try JSONDecoder().decode([[String]].self, from: Data((row[2] as String).utf8))
       return FactRow(
@@ -106,7 +107,7 @@ extension HotlineDatabase {
 
   /// The SQL that lists the rows where the facts are.
   private func statements(
-    _ question: FactQuestion, excluding other: FactQuestion?, limit: Int, offset: Int, _ elsewhere: Elsewhere,
+    _ question: FactQuestion, excluding other: FactQuestion?, _ span: RowSpan, _ elsewhere: Elsewhere,
     _ database: Database
   ) throws -> String? {
     guard let dialect = self.elsewhere else { return nil }
@@ -117,7 +118,7 @@ extension HotlineDatabase {
         FactQuestion(question.measure, in: question.query.canonical(names)), horizon: horizon, tellsFields: true,
         dialect: dialect)
     }
-    let rows = sql(question).rows(excluding: other.map(sql), limit: limit, offset: offset)
+    let rows = sql(question).rows(excluding: other.map(sql), span)
     return elsewhere.view(of: fact) + " " + rows
   }
 

@@ -64,30 +64,30 @@ struct FigurePages: Sendable {
   private func rows(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> Answer {
     let question = try Question(inquiry.fields, usualPeriod: usualMonth(cancellation).iso)
     let id = inquiry.fields["metric"] ?? ""
-    let part = inquiry.fields["which"].flatMap(Explanation.Part.init(rawValue:)) ?? .numerator
-    let number = inquiry.fields["page"].flatMap { Int($0) } ?? 1
+    let part = try RowsAsked.part(inquiry.fields)
     let isFile = inquiry.format != .page
+    let asked = try isFile ? RowsAsked() : RowsAsked(inquiry.fields)
     let found = try ListFacts(
-      of: id, part, about: question.facts(), page: isFile ? 1 : number,
-      pageSize: isFile ? RowsPage.most + 1 : RowsPage.size
+      of: id, part, about: question.facts(), page: asked.number ?? 1,
+      pageSize: isFile ? RowsPage.most + 1 : RowsPage.size, from: asked.place
     ).run(in: workspace, cancellation: cancellation)
-    let rows = found?.rows ?? []
-    guard !isFile || rows.count <= RowsPage.most else {
+    guard !isFile || (found?.rows.count ?? 0) <= RowsPage.most else {
       throw Diagnostic(
         .usage,
         found: LocalizedText(
-          zh: "超过 \(RowsPage.most) 行，不能作为一个文件下载", en: "more than \(RowsPage.most) rows are no file for a browser"),
+          zh: "超过 \(RowsPage.most) 行，不能这样下载", en: "more than \(RowsPage.most) rows are not sent like this"),
         fix: LocalizedText(
-          zh: "请缩短期间，或用 hotline explain \(id) --rows \(part.rawValue) --format csv",
-          en: "shorten the period, or use `hotline explain \(id) --rows \(part.rawValue) --format csv`"))
+          zh: "请在明细页点“在后台生成全部明细（CSV）”，或缩短期间",
+          en: "press “Write all rows into a file (CSV)” on the page of the rows, or shorten the period"))
     }
     let metric = try workspace.catalog().metric(id)
     let sources = try ListSources().run(in: workspace, cancellation: cancellation)
     // A name that several sources have leads to none of them.
     let numbers = Dictionary(grouping: sources, by: \.file).compactMapValues { $0.count == 1 ? $0[0].number : nil }
     return RowsPage(
-      metric: metric, part: part, rows: rows, mayHaveMore: found?.mayHaveMore ?? false, number: number,
-      question: question, sources: numbers, notice: sources.notice(inquiry.language), inquiry: inquiry
+      metric: metric, part: part, found: found?.listing ?? RowListing(), isFull: found?.isFull ?? false,
+      place: asked.place, number: asked.number, question: question, sources: numbers,
+      notice: sources.notice(inquiry.language), inquiry: inquiry
     ).answer
   }
 

@@ -15,9 +15,13 @@ struct RowsPage {
 
   let metric: Metric
   let part: Explanation.Part
-  let rows: [FactRow]
-  let mayHaveMore: Bool
-  let number: Int
+  let found: RowListing
+  /// Whether there are as many rows as a page holds.
+  let isFull: Bool
+  /// Where the page begins; by its number unless given.
+  let place: RowPlace?
+  /// The page's number; `nil` where they were counted from the end.
+  let number: Int?
   let question: Question
   /// The sources of the database, by the name of their file.
   let sources: [String: Int]
@@ -25,18 +29,74 @@ struct RowsPage {
   let inquiry: Inquiry
 
   private var language: Language { inquiry.language }
+  private var rows: [FactRow] { found.rows }
+
+  /// Whether rows come before and behind. Those of a full page may be the last ones: then the next one is empty, and says so.
+  private var hasMore: (before: Bool, behind: Bool) {
+    switch place {
+    case nil, .offset: ((number ?? 1) > 1, isFull)
+    case .after: (true, isFull)
+    case .before: (isFull, true)
+    case .end: (isFull, false)
+    }
+  }
+
+  /// The addresses of the pages beside this one. They name a row, so that nothing is counted off, and the number that it has by then.
+  private var neighbours: [(address: String, text: String)] {
+    let (before, behind) = hasMore
+    let page = Self.withoutPlace(inquiry.address)
+    func to(_ name: String, _ mark: RowMark?, _ step: Int) -> String {
+      let counted = number.map { String($0 + step) }
+      return mark.map { page.setting(name, $0.text).setting("page", counted).text }
+        ?? page.setting("page", counted).text
+    }
+    var links: [(address: String, text: String)] = []
+    if before {
+      links.append((page.text, language("⇤ 第一页", "⇤ First")))
+      // Before a second page is the first, whatever was brought in since.
+      links.append((number == 2 ? page.text : to("before", found.first, -1), language("← 上一页", "← Previous")))
+    }
+    if behind {
+      links.append((to("after", found.last, 1), language("下一页 →", "Next →")))
+      links.append((page.setting("place", "end").text, language("最后一页 ⇥", "Last ⇥")))
+    }
+    return links
+  }
+
+  /// The address of all rows.
+  private static func withoutPlace(_ address: Address) -> Address {
+    ["page", "after", "before", "place"].reduce(address) { $0.setting($1, nil) }
+  }
+
+  /// Which rows stand on the page.
+  private var caption: String {
+    let behind = hasMore.behind
+    let more = behind ? language("，后面还有", "; there are more") : language("，到此为止", "; these are the last")
+    guard let number else {
+      let count = NumberText.count(Double(rows.count))
+      return language("\(count) 条", "\(count) rows") + more
+    }
+    let first = (number - 1) * Self.size + 1
+    return language("第 \(first) 至 \(first + rows.count - 1) 条", "\(first) to \(first + rows.count - 1)") + more
+  }
+
+  /// The form that has all rows written into one file.
+  private var wholeFile: String {
+    guard hasMore.before || hasMore.behind else { return "" }
+    var form = Form("/exports", way: .post, style: "inline")
+    form.hidden("metric", metric.id)
+    form.hidden("which", part.rawValue)
+    for (name, value) in question.asked { form.hidden(name, value) }
+    form.button(language("在后台生成全部明细（CSV）", "Write all rows into a file (CSV)"))
+    return form.html
+  }
 
   var answer: Answer {
     // What is taken away has every column; a page shows those that say why a row counts.
     let isPage = inquiry.format == .page
     var table = isPage ? FactListing.table(rows, language, namesWords: true) : ReportTable(rows)
     table.hasRowHeaders = false
-    let first = (number - 1) * Self.size + 1
-    table.caption =
-      isPage
-      ? language(
-        "第 \(first) 至 \(first + rows.count - 1) 条\(mayHaveMore ? "，后面还有" : "，到此为止")",
-        "\(first) to \(first + rows.count - 1)\(mayHaveMore ? "; there are more" : "; these are the last")") : title
+    table.caption = isPage ? caption : title
     if isPage {
       for index in rows.indices where sources[rows[index].file] != nil {
         table.rows[index].cells[0] = table.rows[index].cells[0].linked(to: Anchor("file-\(rows[index].file)"))
@@ -44,12 +104,6 @@ struct RowsPage {
     }
     let addresses = Dictionary(
       sources.map { (Anchor("file-\($0.key)"), "/sources/\($0.value)") }, uniquingKeysWith: { first, _ in first })
-    var links: [(address: String, text: String)] = []
-    let page = inquiry.address
-    if number > 1 { links.append((page.setting("page", String(number - 1)).text, language("← 上一页", "← Previous"))) }
-    if mayHaveMore {
-      links.append((page.setting("page", String(number + 1)).text, language("下一页 →", "Next →")))
-    }
     let document = Document(
       name: "rows-\(metric.id)-\(part.rawValue)", title: metric.name(language), language: language,
       asOf: .init(0, text: ""),
@@ -57,8 +111,8 @@ struct RowsPage {
     let content =
       rows.isEmpty
       ? Markup.paragraph(language("没有记录。", "There are no rows."))
-      : Markup.part(document, addresses: addresses) + Markup.links(links, label: language("页", "Pages"))
-        + Markup.twins(of: page.setting("page", nil), nil, language)
+      : Markup.part(document, addresses: addresses) + Markup.links(neighbours, label: language("页", "Pages"))
+        + Markup.twins(of: Self.withoutPlace(inquiry.address), nil, language) + wholeFile
     return Answer(
       page: Page(
         title: metric.name(language),

@@ -11,6 +11,7 @@ package struct WebServer: Sendable {
   let sessions: Sessions
   private let site: Site
   let arrivals: Arrivals
+  let exports: Exports
   private let users: Users
   private let bounds = LoginBounds()
   private let meters = Meters()
@@ -28,6 +29,7 @@ package struct WebServer: Sendable {
     self.sessions = sessions
     cookie = "hotline-session-" + (settings.port == 0 ? SafeName.own() : String(settings.port))
     arrivals = Arrivals(workspace: workspace)
+    exports = Exports(workspace: workspace)
     users = try Users(database: workspace.database)
     site = Site(
       workspace: workspace, desk: Desk(threads: settings.readers),
@@ -110,6 +112,7 @@ package struct WebServer: Sendable {
     ).add(to: router)
     AdminPages(site: site, sessions: sessions, users: users).add(to: router)
     FigurePages(site: site, arrivals: arrivals).add(to: router)
+    ExportPages(site: site, exports: exports).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)
     ProfilePages(site: site, arrivals: arrivals).add(to: router)
     SourcePages(site: site, arrivals: arrivals).add(to: router)

@@ -37,8 +37,10 @@ struct SourcePages: Sendable {
     }
     site.page(router, "/names", for: .editor, keeps: false) { inquiry, cancellation in
       let status = try ShowStatus().run(in: site.workspace, cancellation: cancellation)
+      let known = try AssignName.known(in: site.workspace)
       return NamesPage(
-        unknown: status.unknownNames, known: try AssignName.known(in: site.workspace), inquiry: inquiry
+        unknown: status.unknownNames, known: known,
+        look: try look(inquiry, unknown: status.unknownNames, known: known, cancellation), inquiry: inquiry
       ).answer
     }
     site.form(router, "/names", for: .editor) { inquiry, cancellation in
@@ -49,11 +51,27 @@ struct SourcePages: Sendable {
           .usage, found: LocalizedText(zh: "记录里没有这个未知名称", en: "no fact bears this name, or it is known already"),
           fix: LocalizedText(zh: "请打开“未知名称”页看现在有哪些", en: "open the page of unknown names to see which there are"))
       }
+      if inquiry.fields["look"] != nil {
+        return Address(
+          "/names", [("dimension", dimension), ("name", name), ("known", inquiry.fields["known"] ?? "")])
+      }
       try arrivals.inTurn {
         try AssignName(name, of: dimension, as: inquiry.fields["known"]).run(in: site.workspace)
       }
       return Address("/names")
     }
+  }
+
+  /// What the figures would be after a name is assigned; `nil` when nothing is asked that can be told. A new name changes no other one's.
+  private func look(
+    _ inquiry: Inquiry, unknown: [String: [String: Int]], known: [String: [String]], _ cancellation: Cancellation
+  ) throws -> NamesPage.Look? {
+    guard let name = inquiry.fields["name"], let dimension = inquiry.fields["dimension"],
+      let target = inquiry.fields["known"], unknown[dimension]?[name] != nil, known[dimension]?.contains(target) == true
+    else { return nil }
+    let outcome = try PreviewName(name, of: dimension, as: target).run(
+      in: site.workspace, cancellation: cancellation)
+    return NamesPage.Look(name: name, dimension: dimension, known: target, outcome: outcome)
   }
 
   private func source(_ inquiry: Inquiry, _ cancellation: Cancellation) throws -> SourceReport {

@@ -6,7 +6,7 @@ if (live) {
       const state = await (await fetch(live.dataset.live, { credentials: "same-origin" })).json();
       if (state.step !== live.dataset.step) return location.reload();
       live.querySelector("[role=status]").textContent = state.text;
-      live.querySelector("progress").value = Number(state.share);
+      if (state.share) live.querySelector("progress").value = Number(state.share);
     } catch {}
     setTimeout(look, 1000);
   };

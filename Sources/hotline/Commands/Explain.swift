@@ -48,8 +48,14 @@ struct Explain: ParsableCommand {
     let facts = try slice.facts()
     let asOf = try moment.moment()
     if let part = rows.flatMap(Explanation.Part.init(rawValue:)) {
-      let size = pageSize ?? (format == .csv ? nil : 20)
-      let question = ListFacts(of: metric, part, about: facts, page: page, pageSize: size, asOf: asOf)
+      if format == .csv, pageSize == nil, page == 1, knowledge.sums == nil {
+        _ = try WriteRows(of: metric, part, about: facts, asOf: asOf).run(in: options.workspace(knowledge)) {
+          Console.print($0, terminator: "")
+        }
+        return
+      }
+      let question = ListFacts(
+        of: metric, part, about: facts, page: page, pageSize: pageSize ?? (format == .csv ? nil : 20), asOf: asOf)
       return try printRows(question.run(in: options.workspace(knowledge)))
     }
     let explanation = try ExplainKPI(metric, about: facts, asOf: asOf).run(in: options.workspace(knowledge))
@@ -100,7 +106,7 @@ struct Explain: ParsableCommand {
       return
     }
     Console.print(ReportTable(found.rows), as: format)
-    if format == .table, found.mayHaveMore, !options.quiet {
+    if format == .table, found.isFull, !options.quiet {
       Console.note(options.say("下一页：--page \(page + 1)", "more: --page \(page + 1)"))
     }
   }

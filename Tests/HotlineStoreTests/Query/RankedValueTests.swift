@@ -128,7 +128,7 @@ struct RankedValueTests {
       // The rows behind the value are those that have it.
       let own = Set(found.values.values)
       let valued = try #require(sevenths.cases(valued: own))
-      let rows = try database.rows(FactQuestion(valued, in: query), limit: 1_000, offset: 0)
+      let rows = try database.rows(FactQuestion(valued, in: query), RowSpan(1_000))
       #expect(rows.count == values.count { own.contains($0) })
     }
   }

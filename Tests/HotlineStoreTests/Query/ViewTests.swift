@@ -80,14 +80,46 @@ struct ViewTests {
     let sql = try database.sql(all, .sum)
     let plain = try DatabaseQueue(path: store.path).read { try Double.fetchOne($0, sql: sql) }
     #expect(plain == sums[0])
-    let rows = try database.rows(all, limit: 1_000, offset: 0)
+    let rows = try database.rows(all, RowSpan(1_000))
     #expect(Double(rows.count) == sums[0])
-    let missed = try database.rows(all, excluding: some, limit: 1_000, offset: 0)
+    let missed = try database.rows(all, excluding: some, RowSpan(1_000))
     #expect(Double(missed.count) == (sums[0] ?? 0) - (sums[1] ?? 0))
-    let pages = try stride(from: 0, to: rows.count, by: 7).flatMap { try database.rows(all, limit: 7, offset: $0) }
+    let pages = try stride(from: 0, to: rows.count, by: 7).flatMap {
+      try database.rows(all, RowSpan(7, from: .offset($0)))
+    }
     #expect(pages == rows)
     #expect(rows.allSatisfy { $0.sourceLine >= 2 && $0.file.hasPrefix("file-") })
     #expect(rows.allSatisfy { row in !row.columns.contains { $0.name == "caller" } })
+  }
+
+  @Test(
+    "rows are found behind a row and before one, without those that lie between being counted",
+    arguments: [(FactKind.call, "calls"), (.workOrder, "orders")])
+  func places(fact: FactKind, measure: String) throws {
+    var records = RandomRecords(seed: 8)
+    let database = try store.open()
+    // Many orders of one second: then the key decides.
+    let same = (0..<30).map { TestRecord.order("same\($0)", received: "2019-01-09 10:00:00") }
+    try store.ingest(fact, fact == .call ? records.calls(150) : records.orders(120) + same, into: database)
+    let query = SumQuery(measures: [], period: try Period(parsing: "2019-01"), asOf: .max)
+    let question = FactQuestion(try TestMeasures.named(measure)[0], in: query)
+    let all = try database.rows(question, RowSpan(1_000))
+    try #require(all.count > 60)
+    var (pages, place): ([FactRow], RowSpan.Place) = ([], .start)
+    while case let page = try database.rows(question, RowSpan(7, from: place)), let last = page.last?.position {
+      pages += page
+      place = .after(last)
+    }
+    #expect(pages == all)
+    (pages, place) = ([], .end)
+    while case let page = try database.rows(question, RowSpan(7, from: place)), let first = page.first?.position {
+      pages = page + pages
+      place = .before(first)
+    }
+    #expect(pages == all)
+    let middle = try #require(all[40].position)
+    #expect(try database.rows(question, RowSpan(3, from: .after(middle))) == Array(all[41...43]))
+    #expect(try database.rows(question, RowSpan(3, from: .before(middle))) == Array(all[37...39]))
   }
 
   @Test("a row shows its numbers")
@@ -96,7 +128,7 @@ struct ViewTests {
     let database = try store.open()
     let query = SumQuery(measures: try TestMeasures.named("calls"), period: try Period(parsing: "2019"), asOf: .max)
     let row = try #require(
-      try database.rows(FactQuestion(query.measures[0], in: query), limit: 1, offset: 0).first)
+      try database.rows(FactQuestion(query.measures[0], in: query), RowSpan(1)).first)
     #expect(row.columns.contains(FactRow.Column(name: "wait_seconds", value: "5")))
     #expect(row.columns.contains(FactRow.Column(name: "started_local", value: "2019-01-05 00:00:00")))
   }

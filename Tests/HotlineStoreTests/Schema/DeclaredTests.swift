@@ -86,7 +86,7 @@ struct DeclaredTests {
       #expect(try database.sum(FactQuestion(measure, in: wechat)) == sum)
     }
     let row = try #require(
-      try database.rows(FactQuestion(measures[2], in: query()), limit: 9, offset: 0).first)
+      try database.rows(FactQuestion(measures[2], in: query()), RowSpan(9)).first)
     #expect(row.columns.contains(FactRow.Column(name: "channel", value: "微信")))
     #expect(row.columns.contains(FactRow.Column(name: "score", value: "5")))
     #expect(try self.channel(of: "c") == ["电话"])

@@ -151,7 +151,7 @@ struct ElsewhereTests {
       refused { _ = try database.sums(cross) }, refused { _ = try database.sums(other) },
       refused { _ = try database.values(of: waits, in: query) { _ in [1] } },
       refused { _ = try database.status() }, refused { _ = try database.unknownNames() },
-      refused { _ = try database.rows(FactQuestion(folder.inbound, in: query), excluding: nil, limit: 10, offset: 0) },
+      refused { _ = try database.rows(FactQuestion(folder.inbound, in: query), excluding: nil, RowSpan(10)) },
       refused { _ = try database.callerFrequencies(in: Period(parsing: "2019-03-04..2019-03-10")) },
       refused { _ = try database.callerFrequencies(in: query.period, under: [.district: ["黄浦区"]]) },
     ]
@@ -175,11 +175,11 @@ struct ElsewhereTests {
       try database.orderAges(in: month, asOf: EngineFolder.asOf, under: [.district: ["虹口区"]]) == ["投诉": [.overdue: 1]])
     let question = FactQuestion(folder.inbound, in: try folder.query("2019-03", where: [.line: ["962200"]]))
     let other = FactQuestion(folder.answered, in: question.query)
-    let rows = try database.rows(question, excluding: other, limit: 100, offset: 0)
+    let rows = try database.rows(question, excluding: other, RowSpan(100))
     #expect(rows.map(\.sourceLine) == [3] && rows.first?.columns.map(\.value) == ["C2", "abandoned"])
-    #expect(refused { _ = try database.rows(question, excluding: other, limit: 101, offset: 0) } != nil)
+    #expect(refused { _ = try database.rows(question, excluding: other, RowSpan(101)) } != nil)
     let part = FactQuestion(folder.inbound, in: try folder.query("2019-03", where: [.district: ["黄浦区"]]))
-    #expect(refused { _ = try database.rows(part, excluding: other, limit: 1, offset: 0) } != nil)
+    #expect(refused { _ = try database.rows(part, excluding: other, RowSpan(1)) } != nil)
     #expect(try database.rejectCounts().map(\.rows) == [1])
     #expect(try database.sources(of: nil).map(\.accepted) == [3])
   }
@@ -192,7 +192,8 @@ struct ElsewhereTests {
       path: folder.database, mode: .readOnly, reference: TestStore.reference(), elsewhere: SQLiteDialect())
     let question = FactQuestion(folder.inbound, in: try folder.query("2019-03", where: [.district: ["黄浦区"]]))
     let other = FactQuestion(folder.answered, in: question.query)
-    let message = refused { _ = try database.rows(question, excluding: other, limit: 20, offset: 40) }?.message(.en)
+    let message = refused { _ = try database.rows(question, excluding: other, RowSpan(20, from: .offset(40))) }?
+      .message(.en)
     for part in [
       "run in Spark: CREATE OR REPLACE TEMPORARY VIEW call_view AS SELECT * FROM parquet.`/lake/facts/call`; SELECT * FROM",
       // 2019-03-01 and 2019-04-01 in Shanghai.
