@@ -57,6 +57,10 @@ struct HotlineWebMain: AsyncParsableCommand {
   @Option(help: "With --set-user, what the user may do: reader, analyst, editor or admin.")
   var role: String?
 
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+  }
+
   func run() async throws {
     do {
       if let setUser {

@@ -179,6 +179,10 @@ struct PageTests {
       "/explore?metrics=connection_rate&suppress=ten",
       "/explore?metrics=connection_rate&as-of=2019-12-01", "/metric/connection_rate?known-at=1",
       "/rows?metric=connection_rate&page=0", "/reports/annual/2019-12",
+      // What a page does not go by is not left out without a word.
+      "/reports/monthly/2019-12?where=district%3D%E9%BB%84%E6%B5%A6%E5%8C%BA", "/month/2019-12?suppress=10",
+      "/reports/monthly/2019-12.html?where=district%3D%E9%BB%84%E6%B5%A6%E5%8C%BA",
+      "/metric/connection_rate?suppress=10", "/metric/connection_rate?by=district", "/sources?line=962200",
     ] {
       let reply = await desk.get(address, cookie)
       #expect(reply.status == 400, "\(address)")

@@ -48,7 +48,7 @@ struct Question: Sendable {
     period = try fields["period"] ?? usualPeriod()
     // A name may hold a comma.
     conditions = fields.values("where").map { Masking.withoutNumbers($0) }
-    if let line = fields["line"] { conditions.append("line=\(line)") }
+    if let line = fields["line"] { conditions.append("line=\(Masking.withoutNumbers(line))") }
     groups = fields.words("by")
     comparisons = fields.words("compare")
     hiddenUnder = try fields["suppress"].map { text in
@@ -59,6 +59,31 @@ struct Question: Sendable {
       }
       return number
     }
+  }
+
+  /// Words that ask for some of the facts, or for figures in some way.
+  private static let words: Set<String> = [
+    "metric", "metrics", "period", "where", "line", "by", "compare", "suppress", "which", "as-of", "known-at",
+  ]
+  /// Those that are understood, by the first part of a page's path.
+  private static let understood: [String: Set<String>] = [
+    "metric": ["period", "where", "line"], "rows": ["metric", "which", "period", "where", "line"],
+    "explore": ["metrics", "period", "where", "line", "by", "compare", "suppress"],
+  ]
+
+  /// Refuses what a page does not understand: a report for one district is not the report without it.
+  ///
+  /// - Throws: a ``Diagnostic`` of kind usage.
+  static func check(_ inquiry: Inquiry) throws {
+    // Their own message says where they are understood.
+    let others: Set<String> = ["as-of", "known-at"]
+    let understood = understood[inquiry.parts.first ?? ""].map { $0.union(others) } ?? []
+    guard let word = inquiry.fields.all.first(where: { words.contains($0.name) && !understood.contains($0.name) })
+    else { return }
+    throw Diagnostic(
+      .usage, found: LocalizedText(zh: "本页不按 \(word.name) 计算", en: "this page does not go by `\(word.name)`"),
+      fix: LocalizedText(
+        zh: "请在“查询”页提问，或去掉地址里的 \(word.name)", en: "ask on the page Explore, or take `\(word.name)` out of the address"))
   }
 
   /// The facts that it is about.

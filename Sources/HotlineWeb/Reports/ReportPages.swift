@@ -95,6 +95,7 @@ struct ReportPages: Sendable {
     }
     let language = site.frame.language(of: request)
     do {
+      if let session = context.session { try Question.check(site.inquiry(request, session)) }
       let file = try await site.desk.draw {
         try DrawnFile(draft(kind, parts[0], language, $0), as: format)
       }

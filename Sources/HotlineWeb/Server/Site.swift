@@ -107,6 +107,7 @@ struct Site: Sendable {
     }
     let inquiry = inquiry(request, session)
     do {
+      try Question.check(inquiry)
       guard keeps else {
         let answer = try await desk.ask { try draw(inquiry, $0) }
         return try await response(.init(answer: answer, version: ""), at: "", inquiry, request)
