@@ -2,7 +2,7 @@
 import http.client, os, re, shutil, signal, socket, subprocess, time, urllib.parse
 
 ADDRESSES = ["/", "/month/2019-03", "/metric/connection_rate", "/rows", "/explore", "/sources", "/sources/1", "/sources/new", "/sources/1/rejects",
-             "/profiles", "/profiles/new", "/names", "/reports", "/reports/monthly/2019-03", "/reports/annual/2019", "/publications/1/changes",
+             "/profiles", "/profiles/new", "/names", "/exports", "/reports", "/reports/monthly/2019-03", "/reports/annual/2019", "/publications/1/changes",
              "/publications/1/files/a.html", "/forms", "/forms/hotline-2019", "/forms/hotline-2019/basis", "/forms/hotline-2019/evidence",
              "/forms/hotline-2019/evidence.zip", "/audit", "/admin", "/arrivals/a", "/arrivals/a/state", "/assets/pages.css", "/login", "/leave"]
 FIELDS = ["metric", "metrics", "by", "where", "period", "compare", "which", "page", "after", "table", "lang", "from", "place", "file", "name", "sort"]

@@ -40,6 +40,7 @@ PAGES = [
     ("source", "/sources/1"),
     ("new", "/sources/new"),
     ("names", "/names"),
+    ("exports", "/exports"),
     ("reports", "/reports"),
     ("report-month", "/reports/monthly/2019-12"),
     ("forms", "/forms"),

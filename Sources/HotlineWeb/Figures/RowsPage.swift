@@ -89,6 +89,7 @@ struct RowsPage {
     for (name, value) in question.asked { form.hidden(name, value) }
     form.button(language("在后台生成全部明细（CSV）", "Write all rows into a file (CSV)"))
     return form.html
+      + Markup.links([("/exports", language("我的明细文件", "My files of rows"))], label: language("更多", "More"))
   }
 
   var answer: Answer {
