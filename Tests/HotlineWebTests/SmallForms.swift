@@ -54,6 +54,8 @@ enum SmallForms {
                 unit: yuan
                 at_most: 13
                 attested: {by: B, on: 2020-03-12, document: E}
+              - fact: {zh: 场次, en: Meetings}
+                at_least: 3
               - fact: {zh: 名次, en: Place}
                 rank: 3
                 of: 9

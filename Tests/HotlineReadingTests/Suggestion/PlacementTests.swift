@@ -111,6 +111,11 @@ struct PlacementTests {
     #expect(calls(100, late: 10).count == 3 && calls(100, late: 11).count == 2)
     #expect(
       calls(100, late: 0, "alfa,beta,gamma") == ["started_at: 0 0.65", "answered_at: 1 0.65", "ended_at: 2 0.65"])
+    // 78 of 80 rows in order are enough for the header that says it better.
+    let nearly = scene(
+      "begin,billsec begin,pickup",
+      rows(80) { "\(time($0 % 60)),\(time($0 % 60, 5)),\(time($0 % 60, $0 < 2 ? 0 : 5, day: $0 < 2 ? 3 : 4))" })
+    #expect(placed(nearly, .call, [.answeredAt]).first?.hasPrefix("answered_at: 2 ") == true)
     let rival = scene("begin,start", rows(30) { "\(time($0)),\(time($0, 9))" })
     #expect(placed(rival, .call, [.startedAt]) == ["started_at: 0 0.75"])
   }
