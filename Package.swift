@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "HotlineRenderXLSXTests",
       dependencies: [
-        "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderXLSX", "HotlineDocument", "HotlineText",
+        "FreshNames", "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderXLSX", "HotlineDocument", "HotlineText",
       ],
       exclude: ["Golden"]),
     .testTarget(
@@ -157,7 +157,7 @@ let package = Package(
     .target(name: "FreshNames", path: "Tests/FreshNames"),
     .target(name: "GoldenFiles", path: "Tests/Support"),
     .target(
-      name: "DocumentSamples", dependencies: ["FreshNames", "HotlineDocument", "HotlineText"],
+      name: "DocumentSamples", dependencies: ["FreshNames", "HotlineDocument", "HotlineOffice", "HotlineText"],
       path: "Tests/DocumentSamples"),
     .testTarget(name: "HotlineSimulationTests", dependencies: ["FreshNames", "HotlineSimulation"]),
     .testTarget(
@@ -170,7 +170,11 @@ let package = Package(
       ]),
     .testTarget(
       name: "HotlineWebTests",
-      dependencies: ["FreshNames", "HotlineWeb", "HotlineApp", "HotlineText"]),
+      dependencies: [
+        "FreshNames", "GoldenFiles", "HotlineWeb", "HotlineApp", "HotlineText",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      exclude: ["Golden"]),
     .target(
       name: "ReaderCheck", dependencies: ["HotlineModel", "HotlineReading", "HotlineText", "HotlineConfiguration"],
       path: "Tests/ReaderCheck"),

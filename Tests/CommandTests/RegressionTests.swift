@@ -103,6 +103,23 @@ struct RegressionTests {
       ].map { ["report"] + $0 + ["--lang", "en", "--format", "markdown", "--out", "-"] }
     ),
     (
+      "report-topics.md",
+      [["2019-08"], ["--lang", "en", "2019-Q3", "--where", "district=浦东新区"], ["养老服务", "2019"]].map { words in
+        let period = words.first { $0.hasPrefix("2019") } ?? ""
+        return ["report", "topic"] + words.filter { $0 != period } + [
+          "--period", period, "--format", "markdown", "--out", "-",
+        ]
+      }
+    ),
+    (
+      "report-members.md",
+      [
+        ["--district", "闵行区", "--period", "2019-08", "--lang", "zh"],
+        ["--unit", "救助管理站", "--period", "2019-Q3", "--lang", "en"],
+        ["--district", "长宁区", "--period", "2019-08", "--lang", "zh", "--suppress", "10"],
+      ].map { ["report", "member"] + $0 + ["--format", "markdown", "--out", "-"] }
+    ),
+    (
       "report-suppressed.md",
       [["annual", "2019", "--lang", "en"], ["monthly", "2019-08", "--lang", "zh"]].map {
         ["report"] + $0 + ["--suppress", "10", "--format", "markdown", "--out", "-"]

@@ -47,6 +47,9 @@ struct MemberFolderTests {
     let paths = try write(to: "whole")
     #expect(
       paths.count == 3 + 1 + 4 * 4, "index as html, xlsx and docx, the manifest, four sheets in four formats: \(paths)")
+    // People read the manifest too: a line for each value, its keys in order, paths as they are.
+    let manifest = String(decoding: try #require(contents("whole")["members-2019-12/manifest.json"]), as: UTF8.self)
+    #expect(manifest.hasPrefix("{\n  \"") && manifest.contains("\"path\" : \"member-2019-12-district-黄浦区"))
     #expect(throws: Killed.self) { _ = try write(to: "killed", stoppedAfter: 2) }
     let half = try contents("killed")
     #expect(

@@ -30,6 +30,20 @@ struct EncodingTests {
     #expect(reading.text(0, .district) == "𠮷㐀街道")
   }
 
+  @Test("characters of four bytes whose second is any digit, and what stands behind them")
+  func fourBytes() throws {
+    let all = stride(from: 0x0250, to: 0x3300, by: 0x80).compactMap(UnicodeScalar.init).map { String($0) }
+    let alone = try encoded(all.joined(separator: "\n"), "GB18030").split(separator: 10).map(Array.init)
+    let wide = (UInt8(0x30)...0x39).compactMap { digit in
+      zip(all, alone).first { $0.1.count == 4 && $0.1[1] == digit }?.0
+    }
+    #expect(wide.count == 10)
+    // 丂 is 81 40: read from its second half it would be an @.
+    let text = wide.map { $0 + "a丂b" }.joined()
+    let reading = try Reading(encoded(Profiles.header + Profiles.row("a", district: text), "GB18030"))
+    #expect(reading.text(0, .district) == text)
+  }
+
   @Test(
     "UTF-16 with mark, either end first, tab-separated as Excel's Unicode text", arguments: ["UTF-16LE", "UTF-16BE"])
   func utf16(name: String) throws {

@@ -96,6 +96,14 @@ struct FormDocumentTests {
     )
   }
 
+  @Test("the sheet that is handed in has its words, widths and heights in both layouts", arguments: [false, true])
+  func sheets(isNational: Bool) throws {
+    let sheet = try FormDocument(Made(.zh, yaml: isNational ? Self.national : Self.yaml).draft, language: .zh).sheet()
+    let marks = try PartMarks.of(DOCXDocument(sheet).bytes()) + PartMarks.of(XLSXDocument(sheet).bytes())
+    let name = isNational ? "sheet-national-zh.txt" : "sheet-shanghai-zh.txt"
+    #expect(try files.difference(of: MarkdownDocument(sheet).text + "\n" + marks, from: name) == nil)
+  }
+
   @Test("with its evidence, every link leads somewhere; without, none is drawn", arguments: Language.allCases)
   func links(language: Language) throws {
     let made = try Made(language)

@@ -9,7 +9,7 @@ struct KindEvidence {
   let reasons: [LocalizedText]
   let certainty: SuggestionCertainty
 
-  private typealias Sign = (points: Double, reason: LocalizedText)
+  typealias Sign = (points: Double, reason: LocalizedText)
 
   init(_ scene: SuggestionScene, placements: [KindPlacement]) {
     let scored = placements.map { placement in
@@ -23,7 +23,8 @@ struct KindEvidence {
     certainty = (ranked.first?.total ?? 0) < 1.5 ? .open : lead >= 2 ? .sure : .likely
   }
 
-  private static func signs(_ placement: KindPlacement, _ scene: SuggestionScene) -> [Sign] {
+  /// What speaks for the kind of a placement, with its weight.
+  static func signs(_ placement: KindPlacement, _ scene: SuggestionScene) -> [Sign] {
     var signs: [Sign] = []
     func has(_ field: FactField) -> Bool { placement[field].map { $0.score >= 0.6 } ?? false }
     func named(_ concept: HeaderConcept) -> Int { scene.columns.count { $0.header.concepts.contains(concept) } }

@@ -107,4 +107,21 @@ struct PlantedFaultTests {
         + FaultlessForm.services.replacing("微信推送33期；", with: "微信推送33期，热线分派工单30,000单；"), file: "form.md")
     #expect(FormAudit().results(siblings).allSatisfy { $0.findings.contains { $0.fault == .siblings } })
   }
+
+  @Test(
+    "a target is too low that lies below last year's result and was met; above that result it is not, nor when it was missed"
+  )
+  func belowLastYear() throws {
+    func findings(_ lastYear: String, target: String = "93%") throws -> [String] {
+      let before = FaultlessForm.hotline.replacing("94.30%（162,243/172,050）", with: lastYear)
+      return try PlantedFault("", "962200热线接通率≥93%", "962200热线接通率≥\(target)", .target)
+        .findings(in: FaultlessForm.hotline, lastYear: before).filter {
+          $0.fault == .target && $0.found.zh.contains("94.3")
+        }
+        .map(\.found.zh)
+    }
+    #expect(try findings("94.00%（161,727/172,050）").contains { $0.contains("低于上年实际") })
+    #expect(try findings("92.00%（158,286/172,050）").isEmpty)
+    #expect(try findings("98.00%（168,609/172,050）", target: "96%").isEmpty)
+  }
 }

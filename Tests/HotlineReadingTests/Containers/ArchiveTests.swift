@@ -1,3 +1,4 @@
+import FreshNames
 import Foundation
 import HotlineConfiguration
 import HotlineText
@@ -74,6 +75,20 @@ struct ArchiveTests {
     for (found, part) in zip(words, ["password", "method 9", "web page", "inside an archive"]) {
       #expect(found.contains(part))
     }
+  }
+
+  @Test("of an archive with many exports one has to be named: five are told")
+  func many() throws {
+    let bytes = ZipWriter.archive((1...6).map { .init("\($0).csv", Self.calls) })
+    let path = FileManager.default.temporaryDirectory.appending(path: "many-\(freshName()).zip").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(bytes).write(to: URL(filePath: path))
+    let problem = diagnostic { _ = try ExportSource(path: path) }
+    #expect(problem?.found.en == "it holds 6 exports")
+    let named = problem?.fix?.en ?? ""
+    #expect(named.hasPrefix("name one: ") && named.split(separator: ", ").count == 5)
+    #expect(named.contains("/1.csv") && named.contains("/5.csv") && !named.contains("/6.csv"))
+    #expect(diagnostic { _ = try ExportSource(path: path + "/6.csv") } == nil)
   }
 
   @Test("an archive with a password is refused once")

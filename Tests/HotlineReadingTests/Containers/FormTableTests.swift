@@ -85,6 +85,10 @@ struct FormTableTests {
   func text() throws {
     #expect(try tables(Array("| 项目名称 | 甲 |".utf8), named: "f.md") == nil)
     #expect(try tables(Array("项目名称,甲".utf8), named: "f.csv") == nil)
+    // JSON and XML are text too: whoever reads text says what is wrong with them.
+    #expect(try tables(Array("{\"a\": [1, 2]}".utf8), named: "f.json") == nil)
+    #expect(try tables(Array("<?xml version=\"1.0\"?><a/>".utf8), named: "f.xml") == nil)
+    #expect(throws: (any Error).self) { try tables(Array("%PDF-1.4".utf8), named: "f.pdf") }
   }
 
   @Test(

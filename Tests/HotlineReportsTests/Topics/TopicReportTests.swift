@@ -152,4 +152,85 @@ struct TopicReportTests {
     #expect(document.texts.contains { $0.contains("不足6个，不判断各类别占比的同比变化") })
     #expect(!document.texts.contains { $0.contains("占比均无明显变化") })
   }
+
+  @Test(
+    "all topics: counts of both years, shares, and thirty of the unlike cells with what the mix of all makes expected")
+  func tables() throws {
+    let topics = ["甲", "乙", "丙", "丁", "戊", "己", "庚"]
+    func calls(_ districts: [String], _ topics: [String]) -> [Call] {
+      (0..<24).flatMap { month -> [Call] in
+        let month = LocalMonth(year: 2018, month: 1).advanced(by: month)
+        return districts.enumerated().flatMap { place, district in
+          topics.enumerated().flatMap { number, topic in
+            // On a chessboard: 20 a month on the white fields, 5 on the black ones; the first topic grows by half.
+            let count = ((place + number) % 2 == 0 ? 20 : 5) * (number == 0 && month.year == 2019 ? 3 : 2) / 2
+            return (0..<count).map {
+              Call(
+                at: month.firstDay.advanced(by: $0).start + 36_000 + Int64(number), district: district, category: topic)
+            }
+          }
+        }
+      }
+    }
+    func overview(_ calls: [Call]) throws -> Document {
+      let store = try ReportStore()
+      var calls = calls
+      calls[calls.count - 1].at = Self.december.lastDay.end - 1
+      try store.calls(calls)
+      return try TopicOverview(period: Period(parsing: "2019"), engine: store.engine, language: .zh).document()
+    }
+    let districts = ["黄浦区", "徐汇区", "长宁区", "静安区", "普陀区"]
+    let made = calls(districts, Array(topics.prefix(6)))
+    let document = try overview(made)
+    func count(_ year: Int, _ topic: String?, _ district: String? = nil) -> Int {
+      made.count { call in
+        LocalDay(containing: call.at).month.year == year && (topic ?? call.category) == call.category
+          && (district ?? call.district) == call.district
+      }
+    }
+    let growth = try #require(document.table("growth-call_volume"))
+    #expect(Set(growth.rows.map { $0.texts[0] }) == Set(topics.prefix(6)))
+    for row in growth.rows {
+      let (topic, all, before) = (row.texts[0], count(2019, nil), count(2018, nil))
+      let (own, ownBefore) = (count(2019, topic), count(2018, topic))
+      #expect(row.cells[1].number == Double(own) && row.cells[2].number == Double(ownBefore), "\(row.texts)")
+      #expect(
+        row.cells[3].number == Double(own) / Double(all) && row.cells[5].number == Double(ownBefore) / Double(before))
+      #expect(row.texts[4] == "\(NumberText.count(Double(own))) / \(NumberText.count(Double(all)))")
+      #expect(row.cells[3].status == (topic == "甲" ? .high : .low), "\(row.texts)")
+      #expect(row.cells[6].number == Double(own / 12))
+    }
+    let deviations = try #require(document.table("deviations-district-call_volume"))
+    #expect(deviations.rows.count == 30 && !deviations.note.plain.contains("只列相差最多的"), "\(deviations.note.plain)")
+    for row in deviations.rows {
+      let (own, all) = (count(2019, row.texts[1], row.texts[0]), count(2019, nil))
+      let expected = Double(count(2019, nil, row.texts[0]) * count(2019, row.texts[1])) / Double(all)
+      #expect(row.cells[2].number == Double(own) && abs((row.cells[3].number ?? 0) - expected) < 1e-6, "\(row.texts)")
+      #expect(abs((row.cells[4].number ?? 0) - Double(own) / expected) < 1e-9)
+      #expect(row.cells[4].status == (Double(own) > expected ? .high : .low))
+    }
+    guard case .heatmap(let map) = document.figure("deviation-map")?.chart else {
+      Issue.record("districts and topics are a heat map")
+      return
+    }
+    #expect(
+      Set(map.rows) == Set(districts) && map.columns.count == 6 && map.values.allSatisfy { $0.allSatisfy { $0 != nil } }
+    )
+    guard case .bars(let bars) = document.figure("top-call_volume")?.chart else {
+      Issue.record("the topics most asked are bars")
+      return
+    }
+    let sizes = topics.prefix(6).map { ($0, count(2019, $0)) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    #expect(bars.categories == sizes.map(\.0) && bars.series[0].values == sizes.map { Double($0.1) })
+    var running = 0
+    let cumulative = sizes.map { size -> Double in
+      running += size.1
+      return Double(running) / Double(count(2019, nil))
+    }
+    #expect(bars.cumulative == cumulative)
+    let few = (cumulative.firstIndex { $0 >= 0.8 } ?? 0) + 1
+    #expect(document.figure("top-call_volume")?.title.contains("前\(few)类占全部的") == true)
+    let more = try overview(calls(districts, topics)).table("deviations-district-call_volume")
+    #expect(more?.rows.count == 30 && more?.note.plain.contains("只列相差最多的30处，共35处。") == true)
+  }
 }

@@ -157,6 +157,39 @@ struct ExpressionComparisonTests {
     }
   }
 
+  @Test("rolled up as well: a word that is not there is no word, and numbers at the edge of sixty-four are numbers")
+  func edges() throws {
+    let cases: [(filter: String?, value: String?, sum: Double)] = [
+      ("wait_seconds = 64", nil, 1), ("wait_seconds = 63", nil, 1), ("wait_seconds = 0", nil, 1),
+      ("wait_seconds in (63, 64)", nil, 2),
+      ("wait_seconds not in (63, 64)", nil, 1), ("wait_seconds not in (0, 63)", nil, 1), ("wait_seconds <= 63", nil, 2),
+      ("wait_seconds < 64", nil, 2),
+      // One very satisfied, two without a word.
+      (nil, "case when satisfaction = 'very_satisfied' then 1 else 0.25 end", 1.5),
+      (nil, "case when satisfaction is null then 4 end", 8),
+      (nil, "case when satisfaction = 'very_satisfied' then 1 end", 1), (nil, "wait_seconds", 127),
+    ]
+    let measures = try cases.enumerated().map {
+      try TestMeasures.measure("m\($0)", .call, $1.filter, value: $1.value, time: "started_at")
+    }
+    for isRolled in [true, false] {
+      let store = try TestStore()
+      store.measures = isRolled ? measures : []
+      let calls: [TestRecord] = [
+        .call("1", at: "2019-01-05", [.waitSeconds: "64", .satisfaction: "very_satisfied"]),
+        .call("2", at: "2019-01-06", [.waitSeconds: "63"]), .call("3", at: "2019-01-06", [.waitSeconds: "0"]),
+      ]
+      let database = try store.open()
+      try store.ingest(.call, calls, into: database)
+      let query = SumQuery(measures: measures, period: try Period(parsing: "2019"), asOf: .max)
+      let sums = try database.sums(query).first?.values ?? []
+      for (found, expected) in zip(sums, cases) {
+        #expect(found == expected.sum, "\(expected.filter ?? "") \(expected.value ?? "") \(isRolled)")
+      }
+      #expect(sums.count == cases.count)
+    }
+  }
+
   @Test("what an expression may be at most")
   func limits() throws {
     func isRead(_ text: String) -> Bool {
