@@ -157,7 +157,8 @@ final class WebDesk: Sendable {
   /// A connection that somebody opened and says nothing on.
   func connection() -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var patience = timeval(tv_sec: 60, tv_usec: 0)
+    // While other tests take all processors an answer may take long; without an end a fault would stop the suite.
+    var patience = timeval(tv_sec: 900, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
