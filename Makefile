@@ -127,7 +127,7 @@ pictures: ## draws the README's pictures of the reports (needs Debian's chromium
 
 test: test-packages ## builds and runs every test
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build 2>&1 | tee .build/test.log || { echo "What failed:"; grep -aF "✘" .build/test.log | cut -c1-600; exit 1; }
 
 bench: build ## times hotline beside its peers and writes Benchmarks/README.md (SCALE=10.2 ROUNDS=5 LARGEST=2000000)
 	python3 Benchmarks/bench.py --scale $(SCALE) --rounds $(ROUNDS) --largest $(LARGEST)

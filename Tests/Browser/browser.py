@@ -296,7 +296,10 @@ def stories(driver, axe, server, out, hasScript, walk=None):
     step("names")
     box = next(f for f in driver.find_elements(By.TAG_NAME, "form") if f"{mode}新城" in f.text)
     box.find_element(By.TAG_NAME, "select").send_keys("黄浦区")
-    box.find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
+    next(b for b in box.find_elements(By.TAG_NAME, "button") if "先看" in b.text).send_keys(Keys.ENTER)
+    wait(driver, server, mode, "确认归入")
+    step("name-after")
+    press(driver, "确认归入")
     time.sleep(1)
     driver.get(server.base + "/names")
     if f"{mode}新城" in driver.find_element(By.TAG_NAME, "main").text:
