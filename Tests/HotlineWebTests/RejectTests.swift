@@ -17,6 +17,24 @@ struct RejectTests {
   }()
 
   @Test(
+    "of numbers that begin anew each day it is told that they take the places of others, before anything is changed")
+  func reused() async throws {
+    let desk = try await WebDesk(filled: false)
+    let cookie = await desk.enter()
+    let rows = (4...6).flatMap { day in (1...20).map { "\($0),962200,2020-02-0\(day) 10:00:00,answered" } }
+    let text = (["call_id,line,started_at,outcome"] + rows).joined(separator: "\n") + "\n"
+    let path = try #require(await BringTests.send(desk, cookie, [("days.csv", text)]).headers["location"])
+    let tried = await BringTests.settled(desk, cookie, path)
+    #expect(tried.text.contains("40 行的编号与另一天开始的记录相同") && tried.text.contains("name=\"all\""))
+    let token = desk.formToken(tried)
+    let refused = await desk.post(path + "/confirm", cookie, ["form-token": token])
+    #expect(refused.status == 400 && refused.text.contains("没有勾选“仍然入库”"))
+    #expect(await desk.post(path + "/confirm", cookie, ["form-token": token, "all": "yes"]).status == 303)
+    #expect(await BringTests.settled(desk, cookie, path).text.contains("<h1>已入库</h1>"))
+    #expect(await desk.get("/metric/call_volume?period=2020-02", cookie).text.contains(">20<"))
+  }
+
+  @Test(
     "come in when somebody has seen how many; all of them can be reached, page by page, and what was corrected is told")
   func pages() async throws {
     let desk = try await WebDesk(filled: false)

@@ -49,6 +49,16 @@ package struct IngestFiles: Sendable {
       || report.rejectedShare > IngestOptions.damageShare
   }
 
+  /// How many rows of a file have the keys of other records, where they are more than an ingest takes by itself; else 0. Each would take
+  /// another row's place.
+  package static func reusedKeys(_ report: SourceReport) -> Int {
+    let reused = report.remarks.filter { $0.kind == .keyReused }.reduce(0) { $0 + $1.count }
+    return Double(reused) > Double(report.counts.dataRows) * IngestOptions().maxReuseShare ? reused : 0
+  }
+
+  /// Whether somebody should look before a file is brought in.
+  package static func needsWord(_ report: SourceReport) -> Bool { losesMany(report) || reusedKeys(report) > 0 }
+
   /// What is told while the work goes on, on the caller's thread.
   package enum Event: Sendable {
     /// What a folder or an archive holds besides exports; names are masked.

@@ -115,8 +115,9 @@ struct ArrivalPage {
 
   private func confirm(_ outcome: IngestFiles.Outcome) -> String {
     let unusual = outcome.reports.filter(IngestFiles.losesMany)
+    let reused = outcome.reports.reduce(0) { $0 + IngestFiles.reusedKeys($1) }
     var form = Form(
-      "/arrivals/\(arrival.name)/confirm", way: .post, style: unusual.isEmpty ? "inline" : "")
+      "/arrivals/\(arrival.name)/confirm", way: .post, style: unusual.isEmpty && reused == 0 ? "inline" : "")
     if !unusual.isEmpty {
       let (rejected, rows) = unusual.reduce((0, 0)) { ($0.0 + $1.counts.rejected, $0.1 + $1.counts.dataRows) }
       form.markup(
@@ -127,6 +128,19 @@ struct ArrivalPage {
           ), "whole"))
       form.check(
         "all", language("仍然入库，拒绝这 \(rejected) 行", "Bring it in all the same and reject these \(rejected) rows"))
+    }
+    if reused > 0 {
+      form.markup(
+        Markup.paragraph(
+          language(
+            "\(reused) 行的编号与另一天开始的记录相同，入库后会顶替那些记录，数会变少。编号每天从头开始的，请新建格式，由日期和编号合成编号；被表格软件舍入的，请重新导出为文本。",
+            "\(reused) rows have the keys of records that began on another day and would take their places: figures would be too low. Where numbers begin anew each day, make a profile whose key is day and number; where a spreadsheet rounded them, export them as text."
+          ), "whole"))
+      if unusual.isEmpty {
+        form.check(
+          "all",
+          language("仍然入库，顶替这 \(reused) 条记录", "Bring it in all the same and let \(reused) records be replaced"))
+      }
     }
     form.button(language("确认入库", "Bring in"), style: "first")
     return form.html

@@ -35,12 +35,13 @@ struct BringPages: Sendable {
       let name = try Self.name(inquiry)
       let takesAll = inquiry.fields["all"] == "yes"
       if case .checked(let outcome)? = arrivals[name]?.state, !takesAll,
-        outcome.reports.contains(where: IngestFiles.losesMany)
+        outcome.reports.contains(where: IngestFiles.needsWord)
       {
         throw Diagnostic(
           .usage,
           found: LocalizedText(
-            zh: "被拒绝的行多于通常，没有勾选“仍然入库”", en: "more rows than usual would be rejected, and the box for that is not ticked"
+            zh: "被拒绝或编号重复的行多于通常，没有勾选“仍然入库”",
+            en: "more rows than usual would be rejected or take others' places, and the box for that is not ticked"
           ),
           fix: LocalizedText(
             zh: "请返回看清原因；确要入库时勾选后再提交", en: "go back and see why; tick the box to bring it in all the same"))
