@@ -50,6 +50,7 @@ FUZZ_SECONDS := 60
 SEED := 1
 COUNT := 150
 SANITIZERS := thread address
+BROWSER :=
 ATTACK_SECONDS := 60
 
 .PHONY: help packages test-packages package-tools build web demo install uninstall deb package-check pictures test bench fuzz attack \
@@ -141,12 +142,12 @@ fuzz: packages ## feeds the reader what libFuzzer makes of the sample for FUZZ_S
 attack: build web ## attacks program and server for ATTACK_SECONDS=60 a part: numbers that get out, traps, hangs, files, failing writes, pages (SEED=1)
 	python3 Tests/Attack/attack.py --hotline $(HOTLINE) --seconds $(ATTACK_SECONDS) --seed $(SEED)
 
-browser: packages ## opens every page in a real browser and does what people do there; pictures in .build/browser
+browser: packages ## opens every page in a real browser and does what people do there; pictures in .build/browser (BROWSER=--quick: fewer variations)
 	$(MAKE) packages PACKAGES="$(PACKAGES) chromium chromium-driver python3-selenium python3-venv fonts-noto-cjk"
 	swift build --product hotline && swift build --product hotline-web
 	test -x .build/browser-venv/bin/python || /usr/bin/python3 -m venv --system-site-packages .build/browser-venv
 	.build/browser-venv/bin/pip install --quiet axe-core-python==0.1.0
-	.build/browser-venv/bin/python Tests/Browser/browser.py
+	.build/browser-venv/bin/python Tests/Browser/browser.py $(BROWSER)
 
 engine: build ## holds sums formed on Apache Spark, on a cluster of a master and two workers, against SQLite, byte for byte
 	$(MAKE) packages PACKAGES="$(PACKAGES) $(ENGINE_PACKAGES)"
