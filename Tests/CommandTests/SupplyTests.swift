@@ -24,6 +24,25 @@ struct SupplyTests {
     }
   }
 
+  @Test("every file that a page of ours leads to is there")
+  func links() throws {
+    let pages = try ["", "Benchmarks", "reports", "reports/guide", "Tests", "Tests/Mutation", "Packaging"].flatMap {
+      folder in
+      try FileManager.default.contentsOfDirectory(atPath: Workplace.project.appending(path: folder).path)
+        .filter { $0.hasSuffix(".md") }.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+    }
+    var count = 0
+    for page in pages {
+      let file = Workplace.project.appending(path: page)
+      for link in try String(contentsOf: file, encoding: .utf8).matches(of: /\]\(([^)#\s:]+)(?:#[^)]*)?\)/) {
+        let target = file.deletingLastPathComponent().appending(path: String(link.1))
+        #expect(FileManager.default.fileExists(atPath: target.standardizedFileURL.path), "\(page): \(link.1)")
+        count += 1
+      }
+    }
+    #expect(count > 20)
+  }
+
   @Test("no package is vendored and no build takes a flag that hides warnings")
   func clean() throws {
     let manifest = try String(contentsOf: Workplace.project.appending(path: "Package.swift"), encoding: .utf8)
