@@ -149,7 +149,7 @@ browser: packages ## opens every page in a real browser and does what people do 
 	.build/browser-venv/bin/pip install --quiet axe-core-python==0.1.0
 	.build/browser-venv/bin/python Tests/Browser/browser.py $(BROWSER)
 
-engine: build ## holds sums formed on Apache Spark, on a cluster of a master and two workers, against SQLite, byte for byte
+engine: build web ## holds sums formed on Apache Spark, on a cluster of a master and two workers, against SQLite, byte for byte
 	$(MAKE) packages PACKAGES="$(PACKAGES) $(ENGINE_PACKAGES)"
 	test -x .build-engine/venv/bin/python || python3 -m venv .build-engine/venv
 	.build-engine/venv/bin/pip install --quiet pyspark==$(PYSPARK)

@@ -45,6 +45,12 @@ struct HotlineWebMain: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A folder whose files are brought in as soon as they are complete.", valueName: "dir"))
   var inbox: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Answer from the sums that `hotline engine spark` formed, not from a database; nobody may change anything.",
+      valueName: "dir"))
+  var sums: String?
+
   @Option(help: "The language of pages unless the reader chooses: zh or en.")
   var lang: Language?
 
@@ -58,6 +64,7 @@ struct HotlineWebMain: AsyncParsableCommand {
   var role: String?
 
   func validate() throws {
+    guard sums == nil || inbox == nil else { throw ValidationError("--sums and --inbox exclude each other") }
     guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
   }
 
@@ -70,10 +77,10 @@ struct HotlineWebMain: AsyncParsableCommand {
       let data = try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()
       try Locality.use(Locality(folder: data))
       // Besides the questions that are answered side by side, pages ask whether their answers are still right.
-      let workspace = Workspace(database: database, data: data, readers: 6)
+      let workspace = Workspace(database: sums.map(RunSpark.database(in:)) ?? database, data: data, readers: 6)
       var settings = WebSettings(
         host: listen, port: port, language: lang ?? Locality.current.language, names: name)
-      (settings.isSecure, settings.isReadOnly, settings.inbox) = (secure, readOnly, inbox)
+      (settings.isSecure, settings.isReadOnly, settings.inbox) = (secure, readOnly || sums != nil, inbox)
       try await WebServer(workspace: workspace, settings: settings).run { link in
         // Not through a buffer: whoever waits for the link reads it at once.
         FileHandle.standardOutput.write(Data((link + "\n").utf8))

@@ -20,8 +20,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 
 HOTLINE = os.path.abspath(sys.argv[1])
+WEB = f"{os.path.dirname(HOTLINE)}/hotline-web"
 PROJECT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../.."))
 DATA = f"{PROJECT}/data"
 failures = []
@@ -111,6 +114,35 @@ def compare_reports(name, database, output, folder, reports):
             failures.append(f"{name}: report {' '.join(report)} {two.stderr.decode()[:300]}")
         else:
             print(f"{name}: report {' '.join(report)}: {len(files)} files are the same bytes", flush=True)
+
+
+def page(opener, address):
+    try:
+        with opener.open(address, timeout=300) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def pages(name, database, output, folder, addresses):
+    """Asks a server over each for the same pages."""
+    answers = []
+    for number, place in enumerate((["--database", database, "--read-only"], ["--sums", output])):
+        port = 20_000 + (os.getpid() * 2 + number) % 20_000
+        server = subprocess.Popen([WEB, "--port", str(port), "--data", DATA, "--lang", "zh", *place], stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL, text=True)
+        try:
+            link = server.stdout.readline().strip()
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            opener.open(link, timeout=120).read()
+            answers.append([page(opener, f"http://127.0.0.1:{port}{address}") for address in addresses])
+        finally:
+            server.terminate()
+            server.wait()
+    same = [address for address, one, two in zip(addresses, *answers) if one == two and one[0] == 200]
+    failures.extend(f"{name}: page {address} ({one[0]}, {two[0]})" for address, one, two in zip(addresses, *answers)
+                    if address not in same)
+    print(f"{name}: {len(same)} of {len(addresses)} pages are the same bytes", flush=True)
 
 
 def kpis(*periods):
@@ -229,6 +261,11 @@ def main():
             if name != "layouts":
                 reports.append(["appraisal", f"{DATA}/indicators/hotline-2019.yaml", "--format", "markdown"])
             compare_reports(name, database, output, folder, reports)
+            month = [period for period in periods if "-" in period][0]
+            pages(name, database, output, folder, [
+                f"/month/{month}", f"/metric/connection_rate.json?period={month}", f"/metric/first_contact_rate.json?period={month}",
+                "/explore.json?metrics=call_volume&metrics=satisfaction_rate&by=district&period=2019",
+                f"/rows?metric=on_time_closure_rate&which=missed&period={month}", f"/reports/monthly/{month}.md"])
             if name == "messy":
                 again = f"{folder}/again.sums"
                 if cluster:
