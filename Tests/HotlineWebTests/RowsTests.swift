@@ -49,6 +49,13 @@ struct RowsTests {
     // A file has all rows, from whichever page it was taken.
     let csv = await desk.get(try #require(link("CSV", third)), cookie).text
     #expect(csv.split(separator: "\n").count == 241)
+    let json = await desk.get(Self.address.replacing("/rows?", with: "/rows.json?"), cookie)
+    let rows = try #require(try JSONSerialization.jsonObject(with: json.bytes) as? [[String: Any]])
+    let columns = rows[0]["columns"] as? [[String: Any]] ?? []
+    #expect(rows.count == 240 && rows[0]["file"] as? String == "calls-2019.csv" && rows[0]["line"] is Int)
+    #expect(columns.contains { $0["name"] as? String == "line" && $0["value"] as? String == "962200" })
+    // In the order of letters, so that two answers can be compared line by line; addresses stand as they are.
+    #expect(json.text.hasPrefix("[{\"columns\":[{\"name\":") && json.text.hasSuffix("}]\n"))
     for place in ["after=x", "after=1", "before=0.", "place=start", "after=0.1&before=0.2", "page=x"] {
       #expect(await desk.get(Self.address + "&" + place, cookie).status == 400, "\(place)")
     }

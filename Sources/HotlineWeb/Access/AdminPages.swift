@@ -54,7 +54,7 @@ struct AdminPages: Sendable {
     }
     return """
       <section aria-labelledby="backup"><h2 id="backup">\(language("备份", "Backups"))</h2>
-      \(Markup.paragraph(language("备份放在数据库旁的 .backups 目录，保留最近 \(Backups.most) 份，可在读入时进行。加密来电号码的密钥不在备份里，请另行保管；恢复用命令行 hotline restore。", "Backups lie in the folder .backups beside the database, the last \(Backups.most) of them; an ingest does not hold them up. The key of callers' pseudonyms is not in them: keep it elsewhere. Restore with `hotline restore`.")))
+      \(Markup.paragraph(language("备份放在数据库旁的 .backups 目录，保留最近 \(Backups.most) 份，可在读入时进行。备份只有数据库：加密来电号码的密钥、上传的原件（.files）、已发布的报告（.published）、证明材料（.evidence）、用户和操作记录（.users、.log）也在数据库旁，请另行备份；恢复用命令行 hotline restore。", "Backups lie in the folder .backups beside the database, the last \(Backups.most) of them; an ingest does not hold them up. They hold the database alone: the key of callers' pseudonyms, the files that were sent (.files), published reports (.published), evidence (.evidence), users and the log (.users, .log) lie beside it too, and are backed up by other means. Restore with `hotline restore`.")))
       <ul class="reports">\(items.joined())</ul>\(form.html)</section>
       """
   }
