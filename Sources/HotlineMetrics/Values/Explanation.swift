@@ -100,8 +100,10 @@ extension MetricEngine {
     _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, from place: RowPlace
   ) throws -> RowListing {
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
+    let listsAll = part == .denominator && !metric.denominator.isEmpty
     var above = metric.numerator
-    if let statistic = metric.statistic {
+    // Which cases have the value takes a look at all of them.
+    if let statistic = metric.statistic, !listsAll {
       above = try metric.numerator.compactMap { try cases(with: statistic, of: $0, in: query) }
     }
     let measures = part == .numerator || metric.denominator.isEmpty ? above : metric.denominator
