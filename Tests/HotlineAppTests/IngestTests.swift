@@ -38,6 +38,22 @@ struct IngestTests {
     #expect(try !IngestFiles([allowed], maxRejectShare: 0.2).run(in: desk.workspace).isFailure)
   }
 
+  @Test(
+    "where several may ask, the first file is read with a write-ahead log already; alone it is written once",
+    arguments: [1, 4])
+  func readersMeanwhile(readers: Int) throws {
+    let desk = try TestDesk(readers: readers)
+    let files = [try desk.write("{\"a\": 1}", to: "b.json"), try desk.calls("2019-03-04", answered: 5, abandoned: 0)]
+    let mode = Mutex<UInt8>(0)
+    let path = desk.workspace.database
+    _ = try IngestFiles(files, isDryRun: true).run(in: desk.workspace) { event in
+      // Told before the good file is read. Byte 18 of a database is 2 with a write-ahead log, and 1 without (SQLite's file format, 1.3).
+      guard case .problem = event else { return }
+      mode.withLock { $0 = (FileManager.default.contents(atPath: path) ?? Data()).dropFirst(18).first ?? 0 }
+    }
+    #expect((mode.withLock { $0 } == 2) == (readers > 1))
+  }
+
   @Test("a file that is no export fails by itself; the others go on, and events come in order")
   func mixed() throws {
     let good = try desk.calls("2019-03-04", answered: 5, abandoned: 0)

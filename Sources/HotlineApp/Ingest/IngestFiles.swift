@@ -111,6 +111,8 @@ package struct IngestFiles: Sendable {
     let catalog = try workspace.catalog()
     let profiles = try workspace.profiles()
     let database = try workspace.databaseForWriting()
+    // A server's pages are asked for while its first file is tried, too.
+    if workspace.readers > 1 { try database.keepReadersFree() }
     let options = IngestOptions(maxRejectShare: maxRejectShare, isDryRun: isDryRun, isAgain: isAgain)
     var outcome = Outcome()
     func fail(_ problem: Diagnostic) {

@@ -22,7 +22,8 @@ package final class Workspace: Sendable {
   package let data: String
   /// The source after which no other one counts; `nil` for all that is known today.
   package let knownAt: String?
-  private let readers: Int
+  /// How many questions are answered at the same time.
+  let readers: Int
   private let warn: @Sendable ([Diagnostic]) -> Void
   private let opened = Mutex(Opened())
 

@@ -126,6 +126,14 @@ extension HotlineDatabase {
     }
   }
 
+  /// Makes missing tables and the write-ahead log before anything is ingested: nobody who asks meanwhile has to wait, and the first file is
+  /// written twice for it.
+  package func keepReadersFree() throws {
+    try requireWriting()
+    try migrate()
+    try useWriteAheadLog()
+  }
+
   /// With a write-ahead log reports can be read while an ingest runs. The first file is ingested without one: there is
   /// nothing to read yet, and a rollback journal keeps only old pages, so that the file is written once instead of twice.
   func useWriteAheadLog() throws {
