@@ -4,7 +4,8 @@ import HotlineMetrics
 import HotlineModel
 import HotlineReports
 
-/// Writes all rows behind a KPI's value as CSV, however many they are: they are read a part at a time, all of one state of the database.
+/// Writes all rows behind a KPI's value as CSV: they are read a part at a time, all of one state of the database. Like any question it may
+/// take ten minutes.
 package struct WriteRows: Sendable {
   private let metric: String
   private let part: Explanation.Part
