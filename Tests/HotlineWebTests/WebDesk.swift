@@ -32,8 +32,10 @@ final class WebDesk: Sendable {
     }
     let sessions = clock.map { Sessions(now: $0) } ?? Sessions()
     self.sessions = sessions
-    let server = try WebServer(
-      workspace: workspace, settings: WebSettings(port: 0, language: .zh), sessions: sessions)
+    var settings = WebSettings(port: 0, language: .zh)
+    // Beside the rest of the suite an answer may take longer than a server waits for a word.
+    settings.longestSilence = 900
+    let server = try WebServer(workspace: workspace, settings: settings, sessions: sessions)
     self.server = server
     let (links, told) = AsyncStream<String>.makeStream()
     // It serves as long as the tests run: what is cancelled in the middle of an answer is a fault of its own.

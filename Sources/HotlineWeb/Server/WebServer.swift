@@ -67,7 +67,7 @@ package struct WebServer: Sendable {
     logger.logLevel = .warning
     let (host, sessions) = (settings.host, sessions)
     return Application(
-      router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(settings.longestSilence))),
       configuration: .init(address: .hostname(host, port: settings.port), serverName: nil),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? 0

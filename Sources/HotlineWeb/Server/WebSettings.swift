@@ -16,6 +16,8 @@ package struct WebSettings: Sendable {
   package var mostBytes: Int
   /// Whether nobody may change anything.
   package var isReadOnly = false
+  /// How many seconds a connection may say nothing.
+  var longestSilence: Int64 = 60
   /// Whether a proxy before the server speaks TLS, so that browsers send the session over it only.
   package var isSecure = false
   /// The folder whose files are brought in when they are complete; `nil` for none.
