@@ -16,7 +16,7 @@ struct Backups: Sendable {
   var list: [(name: String, size: String)] {
     names.map { name in
       let bytes = (try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int) ?? 0
-      return (name, "\(NumberText.count(Double((bytes + (1 << 20) - 1) >> 20))) MB")
+      return (name, Markup.megabytes(bytes))
     }
   }
 

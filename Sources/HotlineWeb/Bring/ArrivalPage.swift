@@ -39,19 +39,19 @@ struct ArrivalPage {
     }
   }
 
+  /// The same for the page's script.
+  static func live(_ arrival: Arrivals.Arrival, _ language: Language) -> LiveProgress {
+    let (text, share) = progress(arrival.state, language)
+    return LiveProgress(step: arrival.step, text: text, share: share)
+  }
+
   var answer: Answer {
     let title: String
     var parts: [String] = []
     switch arrival.state {
     case .checking, .ingesting:
-      let (text, share) = Self.progress(arrival.state, language)
       title = language("正在读取", "Reading")
-      parts.append(
-        """
-        <div class="live" data-live="/arrivals/\(arrival.name)/state" data-step="\(arrival.step)">
-        <p role="status">\(Markup.escaped(text))</p>
-        <p><progress max="1" value="\(share)" aria-label="\(language("进度", "progress"))"></progress></p></div>
-        """)
+      parts.append(Self.live(arrival, language).markup("/arrivals/\(arrival.name)/state", language))
       parts.append(
         Markup.paragraph(
           language(

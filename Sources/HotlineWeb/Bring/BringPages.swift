@@ -26,10 +26,7 @@ struct BringPages: Sendable {
       guard let session = context.session, session.role >= .editor,
         let arrival = arrivals[context.parameters.get("name") ?? ""]
       else { throw HTTPError(.notFound) }
-      let text = ArrivalPage.progress(arrival.state, site.frame.language(of: request))
-      let json = ["step": String(arrival.step), "text": text.text, "share": String(text.share)]
-      let bytes = try JSONSerialization.data(withJSONObject: json, options: [.sortedKeys])
-      return Site.file(ByteBuffer(bytes: bytes), "application/json; charset=utf-8")
+      return try ArrivalPage.live(arrival, site.frame.language(of: request)).answer()
     }
     site.form(router, "/arrivals/:name/confirm", for: .editor) { inquiry, _ in
       let name = try Self.name(inquiry)

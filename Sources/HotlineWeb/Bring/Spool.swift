@@ -81,6 +81,11 @@ struct Spool: Sendable {
   /// The arrivals that are whole and not in the database.
   var open: [String] { all.filter { !has(.settled, $0) && !has(.receiving, $0) } }
 
+  /// Whether the server that left something half done runs no more. One that begins has written nothing, whoever had its number before.
+  static func isGone(_ writer: pid_t) -> Bool {
+    writer == getpid() || kill(writer, 0) == -1 && errno == ESRCH
+  }
+
   /// Throws away what was being written when the server was stopped. What another server that runs may be writing stays for a quarter of an
   /// hour.
   func clear() {
@@ -88,8 +93,7 @@ struct Spool: Sendable {
       let writer = FileManager.default.contents(atPath: mark(.receiving, name)).flatMap {
         pid_t(String(decoding: $0, as: UTF8.self))
       }
-      // A server that begins has written nothing, whoever had its number before.
-      if let writer, writer == getpid() || kill(writer, 0) == -1 && errno == ESRCH {
+      if let writer, Self.isGone(writer) {
         discard(name)
         continue
       }

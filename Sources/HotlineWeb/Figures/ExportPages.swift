@@ -1,4 +1,3 @@
-import Foundation
 import HotlineApp
 import HotlineMetrics
 import HotlineText
@@ -24,7 +23,7 @@ struct ExportPages: Sendable {
       let title =
         ([metric.name(inquiry.language), question.period]
         + question.conditions.map { Question.text(of: $0, inquiry.language) }).joined(separator: " · ")
-      _ = try exports.begin(
+      try exports.begin(
         WriteRows(of: metric.id, part, about: facts), title: title,
         file: "rows-\(metric.id)-\(part.rawValue)-\(question.period).csv", user: inquiry.session.user)
       return Address("/exports")
@@ -33,11 +32,7 @@ struct ExportPages: Sendable {
       guard let session = context.session, session.role >= .analyst,
         let export = exports.export(context.parameters.get("name") ?? "", of: session.user)
       else { throw HTTPError(.notFound) }
-      let step = export.state.isMoving ? "0" : "1"
-      let text = ExportsPage.words(export.state, site.frame.language(of: request))
-      let bytes = try JSONSerialization.data(
-        withJSONObject: ["step": step, "text": text], options: [.sortedKeys])
-      return Site.file(ByteBuffer(bytes: bytes), "application/json; charset=utf-8")
+      return try ExportsPage.live(export, site.frame.language(of: request)).answer()
     }
     router.get("/exports/:name/rows.csv") { request, context in
       guard let session = context.session, session.role >= .analyst else {
@@ -74,13 +69,16 @@ struct ExportsPage {
       language("已写 \(NumberText.count(Double(rows))) 条", "\(NumberText.count(Double(rows))) rows written")
     case .done(let rows, let bytes):
       language(
-        "\(NumberText.count(Double(rows))) 条，\(megabytes(bytes)) MB",
-        "\(NumberText.count(Double(rows))) rows, \(megabytes(bytes)) MB")
+        "\(NumberText.count(Double(rows))) 条，\(Markup.megabytes(bytes))",
+        "\(NumberText.count(Double(rows))) rows, \(Markup.megabytes(bytes))")
     case .failed: language("未能写成", "could not be written")
     }
   }
 
-  private static func megabytes(_ bytes: Int) -> String { NumberText.count(Double((bytes + (1 << 20) - 1) >> 20)) }
+  /// The same for the page's script; a file that is whole, or failed, is another step.
+  static func live(_ export: Exports.Export, _ language: Language) -> LiveProgress {
+    LiveProgress(step: export.state.isMoving ? 0 : 1, text: words(export.state, language))
+  }
 
   var answer: Answer {
     var parts = [
@@ -100,13 +98,8 @@ struct ExportsPage {
       parts.append("<ul class=\"reports\">\(exports.map(item).joined(separator: "\n"))</ul>")
     }
     if let moving = exports.last(where: { $0.state.isMoving }) {
-      parts.append(
-        """
-        <div class="live" data-live="/exports/\(moving.name)/state" data-step="0">
-        <p role="status">\(Markup.escaped(Self.words(moving.state, language)))</p>
-        <p><progress aria-label="\(language("进度", "progress"))"></progress></p></div>
-        <p>\(Markup.link("/exports", language("刷新", "Reload")))</p>
-        """)
+      parts.append(Self.live(moving, language).markup("/exports/\(moving.name)/state", language))
+      parts.append("<p>\(Markup.link("/exports", language("刷新", "Reload")))</p>")
     }
     return Answer(
       page: Page(

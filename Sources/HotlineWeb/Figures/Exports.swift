@@ -55,8 +55,7 @@ final class Exports: Sendable {
     let common = workspace.database + ".exports"
     folder = "\(common)/\(getpid())"
     for name in (try? FileManager.default.contentsOfDirectory(atPath: common)) ?? [] {
-      // A server that begins has written nothing, whoever had its number before.
-      guard let writer = pid_t(name), writer == getpid() || kill(writer, 0) == -1 && errno == ESRCH else { continue }
+      guard let writer = pid_t(name), Spool.isGone(writer) else { continue }
       try? FileManager.default.removeItem(atPath: "\(common)/\(name)")
     }
   }
@@ -78,9 +77,8 @@ final class Exports: Sendable {
 
   /// Begins a file.
   ///
-  /// - Returns: its name.
   /// - Throws: a ``Diagnostic`` of kind usage when there are too many.
-  func begin(_ order: WriteRows, title: String, file: String, user: String) throws -> String {
+  func begin(_ order: WriteRows, title: String, file: String, user: String) throws {
     removeOld()
     let export = Export(name: SafeName.own(), user: user, title: title, file: file, at: .now)
     let fits = all.withLock { all in
@@ -95,7 +93,6 @@ final class Exports: Sendable {
           zh: "请先在“明细文件”页删除不再需要的", en: "remove those that are not needed any more on the page of files"))
     }
     queue.async { [weak self] in self?.write(export.name, order) }
-    return export.name
   }
 
   /// Takes a file away, and ends its writing.

@@ -46,9 +46,7 @@ struct RowsPage {
     let (before, behind) = hasMore
     let page = Self.withoutPlace(inquiry.address)
     func to(_ name: String, _ mark: RowMark?, _ step: Int) -> String {
-      let counted = number.map { String($0 + step) }
-      return mark.map { page.setting(name, $0.text).setting("page", counted).text }
-        ?? page.setting("page", counted).text
+      (mark.map { page.setting(name, $0.text) } ?? page).setting("page", number.map { String($0 + step) }).text
     }
     var links: [(address: String, text: String)] = []
     if before {

@@ -17,6 +17,9 @@ enum Markup {
   /// About how many bytes markup and the document that it is of take: a table's cells take some twenty times the bytes of their markup.
   static func weight(_ markup: String) -> Int { markup.utf8.count * 20 }
 
+  /// The size of a file in words; a part of a megabyte counts as one.
+  static func megabytes(_ bytes: Int) -> String { "\(NumberText.count(Double((bytes + (1 << 20) - 1) >> 20))) MB" }
+
   /// What is wrong, at the top of a page.
   static func problem(_ text: String) -> String { problem([text]) }
 
