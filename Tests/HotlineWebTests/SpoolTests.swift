@@ -82,6 +82,51 @@ struct SpoolTests {
     #expect(outcome.reports.count == 1 && !spool.open.contains(good))
   }
 
+  @Test("a file that ended the server twice while it was read is left alone, until somebody tries it anew")
+  func attempts() async throws {
+    let names = try (0..<4).map { _ in try arrival() }
+    let outside = folder + "/outside.csv"
+    try Data(BringTests.calls.utf8).write(to: URL(filePath: outside))
+    // What servers left that were killed.
+    let left = Attempts(folder: spool.folder)
+    for name in [names[0], names[0], names[1], names[2], names[2], "\(outside) 1", "\(outside) 1"] { left.begin(name) }
+    spool.confirm(names[2], .init(profile: nil, takesAll: true))
+    let arrivals = Arrivals(workspace: workspace)
+    arrivals.bringIn(path: outside, name: "outside.csv", stamp: "1")
+    for name in [names[0], names[2]] {
+      guard case .failed(let problem) = arrivals[name]?.state else {
+        Issue.record("it was read again")
+        return
+      }
+      #expect(problem.found.en.hasPrefix("the server ended 2 times while it read this file"))
+      #expect(arrivals[name]?.state.isOpen == true && spool.confirmation(name) == nil)
+    }
+    #expect(arrivals.list.contains { $0.user == "inbox" && $0.state.isOpen }, "nor is one from the inbox")
+    for name in [names[1], names[3]] {
+      guard case .checked = try await ended(arrivals, name) else {
+        Issue.record("one accident is nobody's fault")
+        return
+      }
+    }
+    // Changed, it is another file.
+    arrivals.bringIn(path: outside, name: "outside.csv", stamp: "2")
+    let ours = arrivals.list.filter { $0.user == "inbox" }
+    var blamed = 0
+    for one in ours {
+      if case .failed(let problem) = try await ended(arrivals, one.name), problem.found.en.hasPrefix("the server ended")
+      {
+        blamed += 1
+      }
+    }
+    #expect(ours.count == 2 && blamed == 1)
+    #expect(!left.areTooMany(names[1]) && left.areTooMany(names[0]) && left.areTooMany("\(outside) 1"))
+    arrivals.discard(names[0])
+    #expect(!left.areTooMany(names[0]))
+    // A server that is asked to end blames nothing.
+    left.endAll()
+    #expect(!FileManager.default.fileExists(atPath: spool.folder + "/.attempts"))
+  }
+
   @Test("the originals of rows are neither tried in another way nor thrown away")
   func kept() async throws {
     let name = try arrival(BringTests.calls.replacing("2020-01-32", with: "2020-01-31"))

@@ -58,6 +58,8 @@ final class Arrivals: Sendable {
   }
 
   let spool: Spool
+  /// Files that were begun to be read.
+  let attempts: Attempts
   private let workspace: Workspace
   private let queue = DispatchQueue(label: "hotline.writing")
   private let all = Mutex<[String: Arrival]>([:])
@@ -66,13 +68,14 @@ final class Arrivals: Sendable {
   init(workspace: Workspace) {
     self.workspace = workspace
     spool = Spool(database: workspace.database)
+    attempts = Attempts(folder: spool.folder)
     spool.clear()
     // What was sent before the server was stopped is tried again; what was confirmed is brought in.
     for name in spool.open.prefix(Self.most) {
       let confirmed = spool.confirmation(name)
       add(
         name, user: "", profile: confirmed?.profile, isConfirmed: confirmed != nil,
-        takesAll: confirmed?.takesAll ?? false)
+        takesAll: confirmed?.takesAll ?? false, isLeftAlone: attempts.areTooMany(name))
     }
   }
 
@@ -100,19 +103,31 @@ final class Arrivals: Sendable {
 
   /// Takes files that lie in the spool, and tries them.
   ///
-  /// - Parameter isConfirmed: whether they were tried before, and are to be brought in.
-  func add(_ name: String, user: String, profile: String? = nil, isConfirmed: Bool = false, takesAll: Bool = false) {
+  /// - Parameters:
+  ///   - isConfirmed: whether they were tried before, and are to be brought in.
+  ///   - isLeftAlone: whether they are not read before somebody says so.
+  func add(
+    _ name: String, user: String, profile: String? = nil, isConfirmed: Bool = false, takesAll: Bool = false,
+    isLeftAlone: Bool = false
+  ) {
     let arrival = Arrival(
       name: name, user: user, files: spool.files(name), at: spool.time(name), profile: profile, takesAll: takesAll,
-      state: isConfirmed ? .ingesting(nil) : .checking(nil))
+      state: isLeftAlone ? .failed(Self.endsServer) : isConfirmed ? .ingesting(nil) : .checking(nil))
     all.withLock { all in
       all[name] = arrival
       while all.count > Self.most, let old = all.first(where: { !$0.value.state.isMoving && $0.key != name }) {
         all[old.key] = nil
       }
     }
-    work(on: name, isTrial: !isConfirmed)
+    if isLeftAlone { spool.unconfirm(name) } else { work(on: name, isTrial: !isConfirmed) }
   }
+
+  private static let endsServer = Diagnostic(
+    found: LocalizedText(
+      zh: "读取此文件时服务器已中断 \(Attempts.most) 次，不再自动重试",
+      en: "the server ended \(Attempts.most) times while it read this file; it is not tried again by itself"),
+    fix: LocalizedText(
+      zh: "请丢弃，从原系统重新导出后再上传；并请报告这一故障", en: "throw it away and export it anew; and please report the fault"))
 
   /// Brings an arrival in that was tried.
   ///
@@ -131,14 +146,25 @@ final class Arrivals: Sendable {
   }
 
   /// Brings a file in that lies elsewhere, in its turn and without asking.
-  func bringIn(path: String, name file: String) {
+  ///
+  /// - Parameter stamp: what tells the file, as it is now, from itself after a change.
+  func bringIn(path: String, name file: String, stamp: String) {
     let name = SafeName.own()
+    let outside = Outside(path: path, attempt: "\(path) \(stamp)")
+    let isLeftAlone = attempts.areTooMany(outside.attempt)
     all.withLock {
       $0[name] = Arrival(
         name: name, user: "inbox", files: [Masking.masked(file)], at: Int64(Date().timeIntervalSince1970),
-        state: .ingesting(nil))
+        state: isLeftAlone ? .failed(Self.endsServer) : .ingesting(nil))
     }
-    work(on: name, isTrial: false, path: path)
+    if !isLeftAlone { work(on: name, isTrial: false, outside: outside) }
+  }
+
+  /// A file that lies elsewhere than in the spool.
+  private struct Outside {
+    let path: String
+    /// Its name among the attempts.
+    let attempt: String
   }
 
   /// Throws an arrival away that is not in the database.
@@ -151,7 +177,9 @@ final class Arrivals: Sendable {
       default: return false
       }
     }
-    if isUnused { spool.discard(name) }
+    guard isUnused else { return }
+    attempts.end(name)
+    spool.discard(name)
   }
 
   /// How long somebody waits for their turn before they are told what goes on.
@@ -167,12 +195,15 @@ final class Arrivals: Sendable {
     return try body()
   }
 
-  private func work(on name: String, isTrial: Bool, path: String? = nil) {
+  private func work(on name: String, isTrial: Bool, outside: Outside? = nil) {
     queue.async { [self] in
       guard let arrival = self[name] else { return }
+      attempts.begin(outside?.attempt ?? name)
+      defer { attempts.end(outside?.attempt ?? name) }
       // A trial tells how many rows would be rejected, however many they are.
       let order = IngestFiles(
-        [path ?? spool.path(name)], profile: arrival.profile, maxRejectShare: isTrial || arrival.takesAll ? 1 : nil,
+        [outside?.path ?? spool.path(name)], profile: arrival.profile,
+        maxRejectShare: isTrial || arrival.takesAll ? 1 : nil,
         isDryRun: isTrial)
       do {
         let outcome = try order.run(in: workspace) { [self] event in
@@ -180,15 +211,15 @@ final class Arrivals: Sendable {
           set(name, isTrial ? .checking(progress) : .ingesting(progress), isStep: false)
         }
         guard !isTrial else { return set(name, .checked(outcome)) }
-        if path == nil { end(name, isIn: !outcome.reports.isEmpty) }
+        if outside == nil { end(name, isIn: !outcome.reports.isEmpty) }
         // Of what was refused altogether nothing is in the database, whoever confirmed it.
         if outcome.reports.isEmpty, let problem = outcome.problems.first { return set(name, .failed(problem)) }
         set(name, .done(outcome))
       } catch let problem as Diagnostic {
-        if !isTrial, path == nil { end(name, isIn: false) }
+        if !isTrial, outside == nil { end(name, isIn: false) }
         set(name, .failed(problem))
       } catch {
-        if !isTrial, path == nil { end(name, isIn: false) }
+        if !isTrial, outside == nil { end(name, isIn: false) }
         set(name, .failed(Diagnostic(found: LocalizedText(zh: "未能读入", en: "could not be read"))))
       }
     }

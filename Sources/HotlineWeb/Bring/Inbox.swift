@@ -16,6 +16,8 @@ struct Inbox: Sendable {
     let seconds: Int
     let nanoseconds: Int
 
+    var text: String { "\(size) \(seconds) \(nanoseconds)" }
+
     init?(_ path: String) {
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
@@ -36,7 +38,7 @@ struct Inbox: Sendable {
         now[name] = stamp
         guard known[name] == stamp, taken[name] != stamp else { continue }
         taken[name] = stamp
-        arrivals.bringIn(path: "\(folder)/\(name)", name: name)
+        arrivals.bringIn(path: "\(folder)/\(name)", name: name, stamp: stamp.text)
         journal.write("inbox", "brought in", Fields([Fields.Field(name: "file", value: name)]))
       }
       known = now

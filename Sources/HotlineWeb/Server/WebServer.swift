@@ -58,6 +58,8 @@ package struct WebServer: Sendable {
       return Task { await inbox.watch() }
     }
     defer { watching?.cancel() }
+    // What is being read while the server is asked to end did not end it.
+    defer { arrivals.attempts.endAll() }
     try await application(ready: ready).runService()
   }
 

@@ -85,9 +85,36 @@ struct CellTests {
       ("123.4567890123450", .number, "123.456789012345"), ("1.25E2", .number, "125"), ("12E-1", .number, "1.2"),
       ("100.0", .number, "100"),
       ("1.5x", .number, "1.5x"), ("0.00", .number, "0"), ("5.0e-1", .number, "0.5"),
+      // An exponent without end is no number to count with.
+      ("0.1e-9223372036854775808", .number, "0"), ("0.0e-9223372036854775808", .number, "0"),
+      ("1e-9223372036854775807", .number, "0"), ("1e-4000000000", .number, "0"),
+      ("0e9223372036854775807", .number, "0"),
+      ("-1e-400", .padded(digits: 5), "0"), ("1e99999999999999999999", .number, "1e99999999999999999999"),
+      ("0.0e-9223372036854775808", .duration, "0:00:00"),
     ])
   func values(number: String, format: CellFormat, expected: String) {
     #expect(text(number, format) == expected)
+  }
+
+  @Test("any digits, point and exponent are a number of the same value, or stay as they are")
+  func anyNumber() {
+    var dice = Dice(3)
+    let exponents = [
+      "", "e0", "E+2", "e-3", "e14", "e-14", "e29", "e-40", "e300", "e-330", "e-9223372036854775808",
+      "e9223372036854775807",
+    ]
+    for _ in 0..<3_000 {
+      let digits = (0..<dice.roll(1..<20)).map { _ in "0123456789".randomElement(using: &dice).map(String.init) ?? "" }
+        .joined()
+      let point = dice.roll(0..<digits.count + 1)
+      let number = "\(digits.prefix(point)).\(digits.dropFirst(point))\(exponents[dice.roll(0..<exponents.count)])"
+      for format in [CellFormat.number, .padded(digits: 6), .duration] {
+        let written = text(number, format)
+        #expect(written.utf8.count < 80, "\(number)")
+        guard format == .number, written != number, let value = Double(number) else { continue }
+        #expect(Double(written).map { abs($0 - value) <= abs(value) * 1e-14 } == true, "\(number): \(written)")
+      }
+    }
   }
 
   @Test("a built-in format by its number, those of Chinese Excel too")

@@ -58,7 +58,10 @@ struct CellNumber {
   /// every digit that the file has.
   private func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     guard bytes.contains(where: { $0 == 0x2E || $0 | 0x20 == UInt8(ascii: "e") }) else { return nil }
-    guard let value = double(bytes), abs(value) < 1e30, value == 0 || abs(value) >= 1e-15 else { return nil }
+    guard let value = double(bytes), abs(value) < 1e30 else { return nil }
+    // Too small to be told from 0, perhaps: its exponent may be any number.
+    if value == 0 { return [0x30] }
+    guard abs(value) >= 1e-15 else { return nil }
     let (digits, exponent) = decimal(bytes)
     // Whole numbers, whatever their length.
     if exponent >= 0 { return (value < 0 ? [0x2D] : []) + digits + [UInt8](repeating: 0x30, count: exponent) }
