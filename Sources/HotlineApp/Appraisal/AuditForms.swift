@@ -35,7 +35,8 @@ package struct AuditForms: Sendable {
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
     let forms = try FilledForm.forms(ofFile: file)
     let before = try lastYear.map(FilledForm.forms(ofFile:)) ?? []
-    return Outcome(results: try audit(workspace, cancellation).results(forms, lastYear: before))
+    let audit = try audit(workspace, cancellation)
+    return Outcome(results: try audit.results(forms, lastYear: before) { try cancellation.check() })
   }
 
   private func audit(_ workspace: Workspace, _ cancellation: Cancellation) throws -> FormAudit {
@@ -52,7 +53,7 @@ package struct AuditForms: Sendable {
 
 extension FilledForm {
   /// The most text of a document that may be a form, in bytes.
-  private static let textLimit = 2 << 20
+  private static let textLimit = 1 << 19
 
   /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
   static func forms(ofFile file: String) throws -> [FilledForm] {
@@ -61,7 +62,7 @@ extension FilledForm {
     guard size <= textLimit else {
       throw Diagnostic(
         at: .init(file: file), found: LocalizedText(zh: "文字过多，不像自评表", en: "too much text for a form"),
-        expected: LocalizedText(zh: "至多 \(textLimit >> 20) MB", en: "at most \(textLimit >> 20) MB"))
+        expected: LocalizedText(zh: "至多 \(textLimit >> 10) KB", en: "at most \(textLimit >> 10) KB"))
     }
     let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
     return try forms(in: FormCells(rows: rows), file: file)

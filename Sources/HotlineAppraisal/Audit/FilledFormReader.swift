@@ -16,6 +16,11 @@ extension FilledForm {
 
   /// The forms among rows that another room read (a Word file, a workbook); `file` is the name used in errors.
   package static func forms(in cells: FormCells, file: String) throws -> [FilledForm] {
+    guard cells.rows.count <= FormCells.rowLimit else {
+      throw Diagnostic(
+        at: .init(file: file), found: LocalizedText(zh: "行数过多，不像自评表", en: "too many rows for a form"),
+        expected: LocalizedText(zh: "至多 \(FormCells.rowLimit) 行", en: "at most \(FormCells.rowLimit) rows"))
+    }
     var builders: [FilledFormBuilder] = []
     var above: [String] = []
     for row in cells.rows where !row.isBlank {

@@ -26,16 +26,28 @@ package struct FormAudit: Sendable {
     package let isCompared: Bool
   }
 
+  /// Audits the forms of one file to the end.
+  package func results(_ forms: [FilledForm], lastYear: [FilledForm] = []) -> [Result] {
+    results(forms, lastYear: lastYear, check: {})
+  }
+
   /// Audits the forms of one file, also against each other where one centre filled them in.
   ///
-  /// - Parameter lastYear: the same centre's forms of the year before, to find what was copied.
-  package func results(_ forms: [FilledForm], lastYear: [FilledForm] = []) -> [Result] {
-    forms.map { form in
+  /// - Parameters:
+  ///   - lastYear: the same centre's forms of the year before, to find what was copied.
+  ///   - check: called again and again; what it throws ends the audit.
+  package func results(
+    _ forms: [FilledForm], lastYear: [FilledForm] = [], check: () throws -> Void
+  ) rethrows -> [Result] {
+    try forms.map { form in
       let context = AuditContext(
         form: form, siblings: forms.filter { $0.place != form.place },
         lastYear: lastYear.first { $0.text(.project) == form.text(.project) },
         draft: drafts.first { $0.form.header.project.zh == form.text(.project) }, known: known)
-      let findings = Self.checks.flatMap { $0(context) }
+      let findings = try Self.checks.flatMap { find in
+        try check()
+        return find(context)
+      }
       return Result(form: form, findings: Finding.sorted(findings), isCompared: context.draft != nil)
     }
   }

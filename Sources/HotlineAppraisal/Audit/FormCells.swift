@@ -32,7 +32,9 @@ package struct FormCells {
   let rows: [Row]
 
   /// The bytes of a text that may be a form, which has some kilobytes.
-  private static let textLimit = 2 << 20
+  private static let textLimit = 1 << 19
+  /// The rows of a document that may hold forms, each of which has some dozens.
+  package static let rowLimit = 5_000
 
   /// Rows that another room read.
   package init(rows: [Row]) {
@@ -94,7 +96,8 @@ package struct FormCells {
 
   private static func cleaned(_ cell: String) -> String {
     // A score that links to its evidence is the score.
-    cell.replacing(/\[([^\[\]]*)\]\(#[^()]*\)/) { $0.output.1 }.replacing(/<br *\/?>/, with: "\n")
+    let plain = cell.contains("](#") ? cell.replacing(/\[([^\[\]]*)\]\(#[^()]*\)/) { $0.output.1 } : cell
+    return (plain.contains("<br") ? plain.replacing(/<br *\/?>/, with: "\n") : plain)
       .replacing("\u{A0}", with: " ").replacing("**", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
   }
 

@@ -23,6 +23,7 @@ extension FilledForm.Field {
 
   /// The field whose label a text is.
   init?(label: String) {
+    guard label.utf8.count <= 200 else { return nil }
     let plain = Self.plain(label)
     guard plain.count <= 16, let field = Self.allCases.first(where: { $0.words.contains(plain) }) else { return nil }
     self = field
@@ -43,10 +44,27 @@ extension FilledForm.Field {
   /// A label without blanks, brackets, colon and numbering.
   private static func plain(_ label: String) -> String {
     var text = label.filter { !$0.isWhitespace && !"*#".contains($0) }
-    text.replace(/[（(\[【][^）)\]】]*[）)\]】]/, with: "")
-    text.replace(/^(?:[一二三四五六七八九十]+、|[0-9]+[.、．])/, with: "")
+    text = text.withoutBrackets("（([【", "）)]】")
+    if let first = text.first, first.isNumber {
+      text.replace(/^(?:[一二三四五六七八九十]+、|[0-9]+[.、．])/, with: "")
+    }
     while let last = text.last, "：:".contains(last) { text.removeLast() }
     return text
+  }
+}
+
+extension String {
+  /// The text without what stands in brackets, up to the first that closes. Every cell of a document is asked for it, whatever its size.
+  func withoutBrackets(_ opening: String, _ closing: String) -> String {
+    var rest = self[...]
+    var kept = ""
+    while let open = rest.firstIndex(where: opening.contains),
+      let close = rest[open...].firstIndex(where: closing.contains)
+    {
+      kept += rest[..<open]
+      rest = rest[rest.index(after: close)...]
+    }
+    return kept + rest
   }
 }
 
@@ -65,7 +83,7 @@ struct ScoreColumns {
   /// The columns, when the cells are the score table's header; found by their words.
   init?(_ row: FormCells.Row) {
     let cells = row.cells.map { cell in
-      cell.filter { !$0.isWhitespace }.replacing(/[（(][^）)]*[）)]/, with: "")
+      cell.filter { !$0.isWhitespace }.withoutBrackets("（(", "）)")
     }
     func column(_ words: [String]) -> Int? { words.lazy.compactMap { cells.firstIndex(of: $0) }.first }
     guard let name = column(["指标名称", "三级指标", "绩效指标", "评价指标", "考核指标"]),

@@ -30,7 +30,7 @@ struct FundsColumns {
 
   /// A label without blanks, brackets and colon.
   static func plain(_ cell: String) -> String {
-    cell.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" }.replacing(/[（(][^）)]*[）)]/, with: "")
+    cell.filter { !$0.isWhitespace && $0 != "：" && $0 != ":" }.withoutBrackets("（(", "）)")
   }
 }
 

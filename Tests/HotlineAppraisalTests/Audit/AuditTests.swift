@@ -24,6 +24,30 @@ enum PrintedForms {
 
 @Suite("Filled-in forms are audited")
 struct AuditTests {
+  @Test("what has thousands of rows is no form; labels are read without what stands in brackets")
+  func bounds() throws {
+    let row = "| 项目名称 | 热线 |\n"
+    let most = try FilledForm.forms(in: row + String(repeating: "| a |\n", count: 4_999), file: "f.md")
+    #expect(most.count == 1)
+    #expect(throws: Diagnostic.self) {
+      try FilledForm.forms(in: row + String(repeating: "| a |\n", count: 5_000), file: "f.md")
+    }
+    var stops = 0
+    #expect(throws: CancellationError.self) {
+      try FormAudit().results(most) {
+        stops += 1
+        if stops == 3 { throw CancellationError() }
+      }
+    }
+    for (text, left) in [
+      ("预算数（万元）", "预算数"), ("(a)b(c", "b(c"), ("a)b", "a)b"), ("((a)b)", "b)"), ("（a)b", "b"), ("", ""),
+    ] { #expect(text.withoutBrackets("（(", "）)") == left) }
+    let labels = ["1.项目名称", "一、项目名称：", "12、项目 名称", "**项目名称**（全称）", "２、项目名称", "项目名称【必填】"]
+    for label in labels {
+      #expect(FilledForm.Field(label: label) == (label.hasPrefix("２") ? nil : .project), "\(label)")
+    }
+  }
+
   @Test("both printed forms are read: blocks, weights, scores, rows torn by a page break put back")
   func reading() throws {
     let forms = try FilledForm.forms(contentsOf: PrintedForms.path)

@@ -34,7 +34,7 @@ package struct FormTables: Sendable {
   }
 
   /// Rows of a document at most: a form has some dozens.
-  static let rowLimit = 20_000
+  static let rowLimit = 5_000
   /// Cells of a Word document at most, those that merged ones cover among them.
   static let cellLimit = 100_000
 
