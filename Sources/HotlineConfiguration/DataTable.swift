@@ -26,7 +26,7 @@ package struct DataTable: Sendable {
 
   /// Reads the file and checks that its header has the columns named.
   ///
-  /// - Throws: a ``Diagnostic`` when the file cannot be read or a column is missing.
+  /// - Throws: a ``Diagnostic`` when the file cannot be read, is no UTF-8 or lacks a column.
   package init(contentsOf path: String, columns required: [String]) throws {
     let data = try SmallFile.bytes(of: path)
     try self.init(csv: Array(data), file: path, columns: required)
@@ -38,6 +38,14 @@ package struct DataTable: Sendable {
 
   /// Parses CSV bytes; `file` is the name used in errors.
   package init(csv: [UInt8], file: String, columns required: [String]) throws {
+    let texts = csv.split(separator: 0x0A, omittingEmptySubsequences: false)
+    if let place = texts.firstIndex(where: { String(validating: $0, as: UTF8.self) == nil }) {
+      throw Diagnostic(
+        at: .init(file: file, line: place + 1),
+        found: LocalizedText(zh: "不是 UTF-8 文本", en: "not UTF-8 text"),
+        fix: LocalizedText(
+          zh: "请另存为 UTF-8（Excel：“CSV UTF-8（逗号分隔）”）", en: "save it as UTF-8 (Excel: “CSV UTF-8 (comma delimited)”)"))
+    }
     let lines = Self.lines(csv: csv)
     guard let header = lines.first else {
       throw Diagnostic(at: .init(file: file), found: LocalizedText(zh: "文件为空", en: "the file is empty"))

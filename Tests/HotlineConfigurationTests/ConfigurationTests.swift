@@ -59,5 +59,10 @@ struct ConfigurationTests {
     #expect(
       message { _ = try DataTable(csv: Array("x\n1\n".utf8), file: "names.csv", columns: ["name"]) }
         == "names.csv:1: column “name” is missing; columns: name")
+    // 黄浦 as a Chinese spreadsheet saves it.
+    let bytes = Array("name,alias\n".utf8) + [0xBB, 0xC6, 0xC6, 0xD6] + Array(",\n".utf8)
+    #expect(
+      message { _ = try DataTable(csv: bytes, file: "names.csv", columns: ["name"]) }
+        == "names.csv:2: not UTF-8 text; save it as UTF-8 (Excel: “CSV UTF-8 (comma delimited)”)")
   }
 }

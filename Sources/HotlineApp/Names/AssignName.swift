@@ -50,10 +50,11 @@ package struct AssignName: Sendable {
     else { throw Self.unusable(name) }
     if let known, !names.contains(known) { throw Self.unusable(known) }
     let path = "\(workspace.data)/\(table)"
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    // What is no text would be written back as something else.
+    guard let bytes = FileManager.default.contents(atPath: path), var text = String(validating: bytes, as: UTF8.self)
+    else {
       throw Diagnostic(at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"))
     }
-    var text = String(decoding: bytes, as: UTF8.self)
     if !text.hasSuffix("\n") { text += "\n" }
     // As many columns as the header has: name, alias, then dates and whatever a city adds.
     let header = text.split(separator: "\n").first { !$0.hasPrefix("#") } ?? ""
