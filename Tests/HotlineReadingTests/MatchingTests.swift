@@ -206,9 +206,10 @@ struct MatchingTests {
     let profile =
       "title: {zh: a, en: a}\nkind: activity\nfields: {key: [k], kind: [n], held_at: [t], inquiries: [i], line: {constant: \"962200\"}}\n"
     let reading = try Reading(
-      "k,n,t,i\na,b,2019-03-04,13812345678\nb,b,2019-03-04,1234\nc,b,2019-03-04,12345678\n", profile: profile)
-    #expect((0..<3).map { reading.number($0, .inquiries) } == [nil, 1234, 12_345_678])
-    #expect(reading.summary.remarks.map(\.kind) == [.unreadable])
+      "k,n,t,i\na,b,2019-03-04,13812345678\nb,b,2019-03-04,1234\nc,b,2019-03-04,12345678\nd,b,2019-03-04,62345678\n",
+      profile: profile)
+    #expect((0..<4).map { reading.number($0, .inquiries) } == [nil, 1234, 12_345_678, nil])
+    #expect(reading.summary.remarks.map(\.count) == [2])
   }
 
   @Test("seconds that are added, and times that are joined")

@@ -49,7 +49,7 @@ package struct NumberRecogniser: Sendable {
   func numbers(in text: String, isKey: Bool) -> [FoundNumber] {
     let written = WrittenDigits(text, leastBeforeX: leastBeforeX)
     guard written.count >= fewestDigits else { return [] }
-    var search = NumberSearch(written, plan: plan, mostDigits: mostDigits, isKey: isKey)
+    var search = NumberSearch(written, of: text, plan: plan, mostDigits: mostDigits, isKey: isKey)
     for certainty in [NumberPlan.Certainty.certain, .likely, .possible] { search.look(for: certainty) }
     return search.found.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -66,6 +66,7 @@ package struct NumberRecogniser: Sendable {
 /// The search for the numbers of one text.
 private struct NumberSearch {
   private let written: WrittenDigits
+  private let text: String
   private let plan: NumberPlan
   private let mostDigits: Int
   /// Whether a number may begin or end before a digit; one more than there are digits.
@@ -76,8 +77,9 @@ private struct NumberSearch {
   private let isOfMoment: [Bool]
   private(set) var found: [FoundNumber] = []
 
-  init(_ written: WrittenDigits, plan: NumberPlan, mostDigits: Int, isKey: Bool) {
+  init(_ written: WrittenDigits, of text: String, plan: NumberPlan, mostDigits: Int, isKey: Bool) {
     self.written = written
+    self.text = text
     self.plan = plan
     self.mostDigits = mostDigits
     let count = written.count
@@ -186,6 +188,6 @@ private struct NumberSearch {
     let isAlone = range == 0..<written.count && !written.holdsOthers && parts * 2 <= range.count
     return (parts <= 2 || isAlone || plan.isFromAbroad(written.values[range]))
       && !written.joints[range.lowerBound].contains(.afterLetter)
-      && !written.isBeforeLetter[range.upperBound - 1]
+      && !written.isBeforeLetter[range.upperBound - 1] && !WrittenSpans.isSpan(range, of: written, in: text)
   }
 }

@@ -1,3 +1,4 @@
+import HotlineConfiguration
 import HotlineModel
 import HotlineText
 
@@ -19,6 +20,8 @@ enum FieldManner: Sendable {
   /// Yuan, kept in fen.
   case money
   case year
+  /// How often something was with one case or event: never millions of times.
+  case occurrences
   /// A time until when something is due: one that is a day lasts to the day's end.
   case deadline
   /// A time that is held against a deadline: 0.4 s after it is after it. All others are cut to the second.
@@ -35,6 +38,7 @@ enum FieldManner: Sendable {
     case .title, .project: self = .title
     case .budgetFen, .priorBudgetFen, .executedFen: self = .money
     case .year: self = .year
+    case .inquiries, .reopened: self = .occurrences
     case .dueAt, .extendedDueAt, .firstContactDueAt: self = .deadline
     case .closedAt, .firstContactedAt: self = .heldAgainstDeadline
     case .bornAt: self = .birth
@@ -44,6 +48,9 @@ enum FieldManner: Sendable {
 
   /// Whether the text is made of digits that may be written in full width.
   var isNumberLike: Bool { self == .key || self == .line || self == .caller || self == .agent }
+
+  /// How sure it must be that a number is a citizen's, and not one that was counted, for it to be refused.
+  var leastCertainty: NumberPlan.Certainty { self == .occurrences ? .possible : .certain }
 
   /// The most characters of a value. A longer one is a text, perhaps a citizen's words, which came into the wrong column: it is not
   /// kept.

@@ -81,7 +81,10 @@ extension RecordBuilder {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
       }
       // What stands where a count is wanted may be a caller's number: columns moved by one.
-      guard field.manner == .money || bytes.count < fewestDigits || !isCertainlyANumber(bytes) else {
+      guard
+        field.manner == .money || bytes.count < fewestDigits
+          || !holdsNumber(bytes, atLeast: field.manner.leastCertainty)
+      else {
         return .failure(.citizensNumber)
       }
       guard field.manner != .year || Self.believedYears.contains(whole) else {
@@ -140,8 +143,8 @@ extension RecordBuilder {
     }
   }
 
-  private func isCertainlyANumber(_ bytes: Bytes) -> Bool {
-    NumberRecogniser.current.numbers(in: bytes.string).contains { $0.certainty == .certain }
+  private func holdsNumber(_ bytes: Bytes, atLeast certainty: NumberPlan.Certainty) -> Bool {
+    NumberRecogniser.current.numbers(in: bytes.string).contains { $0.certainty >= certainty }
   }
 
   /// A duration as the profile says that it is written.

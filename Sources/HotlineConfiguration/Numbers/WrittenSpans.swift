@@ -1,0 +1,55 @@
+/// Tells spans of amounts and of clock times, which have eight digits and are no telephone numbers: `5000-8000元`, `2500~3000`,
+/// `22:00-06:00`.
+enum WrittenSpans {
+  /// Whether digits that could be a landline are a span.
+  ///
+  /// - Parameters:
+  ///   - digits: their places among the text's digits.
+  ///   - written: the text's digits.
+  static func isSpan(_ digits: Range<Int>, of written: WrittenDigits, in text: String) -> Bool {
+    let groups = groups(digits, of: written)
+    let values = groups.map { written.values[$0].reduce(0) { $0 * 10 + Int($1 &- 0x30) } }
+    func between(_ group: Int) -> Substring.UTF8View {
+      let gap =
+        written.ranges[groups[group].upperBound - 1]
+        .upperBound..<written.ranges[groups[group + 1].lowerBound].lowerBound
+      return text.utf8.dropFirst(gap.lowerBound).prefix(gap.count)
+    }
+    switch groups.map(\.count) {
+    case [4, 4]:
+      guard values[0] < values[1] else { return false }
+      // Of landlines one in ten thousand has such halves.
+      return values.allSatisfy { $0 % 100 == 0 }
+        || isBeforeUnit(text.utf8.dropFirst(written.ranges[digits.upperBound - 1].upperBound))
+        || isBehindCurrency(text.utf8.prefix(written.ranges[digits.lowerBound].lowerBound))
+    case [2, 2, 2, 2]:
+      return [0, 2].allSatisfy { values[$0] <= 24 && values[$0 + 1] < 60 && isColon(between($0)) }
+        && !isColon(between(1))
+    default: return false
+    }
+  }
+
+  /// The digits in groups between which blanks or signs stand.
+  private static func groups(_ digits: Range<Int>, of written: WrittenDigits) -> [Range<Int>] {
+    let starts = digits.filter { $0 == digits.lowerBound || written.joints[$0].contains(.apart) }
+    return zip(starts, starts.dropFirst() + [digits.upperBound]).map { $0..<$1 }
+  }
+
+  private static let units = ["元", "万", "亿", "平方", "平米", "㎡", "公里", "公斤", "千克", "吨", "人次", "%", "％", "‰"]
+  /// What begins like a unit and is a day or a month.
+  private static let days = ["元旦", "元宵", "元月"]
+  private static let currencies = ["¥", "￥", "$", "＄", "€", "£"]
+
+  private static func isBeforeUnit(_ rest: Substring.UTF8View) -> Bool {
+    let word = rest.drop { $0 == 0x20 }
+    return units.contains { word.starts(with: $0.utf8) } && !days.contains { word.starts(with: $0.utf8) }
+  }
+
+  private static func isBehindCurrency(_ text: Substring.UTF8View) -> Bool {
+    currencies.contains { text.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  }
+
+  private static func isColon(_ signs: Substring.UTF8View) -> Bool {
+    signs.elementsEqual(":".utf8) || signs.elementsEqual("：".utf8)
+  }
+}
