@@ -41,6 +41,25 @@ struct QuestionTests {
     #expect(answer.tables.first?.values.map(\.denominator) == [100, 50])
   }
 
+  @Test("what a metric's facts bear no name of is refused in words, and nothing is answered with nothing")
+  func untold() throws {
+    let metric = "budget_execution_rate"
+    let expected = "“Budget execution rate” is not told by district: there is no such figure"
+    let district = try facts("2019", "district=黄浦区")
+    for question in [
+      { _ = try ExplainKPI(metric, about: district).run(in: desk.workspace) },
+      { _ = try ListFacts(of: metric, .numerator, about: district).run(in: desk.workspace) },
+      { _ = try AskKPIs([metric], about: facts("2019"), by: ["district"]).run(in: desk.workspace) },
+    ] {
+      let refusal = problem(question)
+      #expect(refusal?.kind == .usage && refusal?.found.en == expected, "\(refusal?.message(.en) ?? "")")
+      #expect(refusal?.expected?.en == "one of: project")
+    }
+    // Beside others it is unknown, as it is of a part.
+    let answer = try AskKPIs(["connection_rate", metric], about: district, mergesLines: true).run(in: desk.workspace)
+    #expect(answer.tables.flatMap(\.values).map(\.value) == [0.9, nil])
+  }
+
   @Test("values under a threshold are hidden, and cannot be compared")
   func hidden() throws {
     let answer = try AskKPIs(["connection_rate"], about: facts("2019-03"), by: ["district"], hiddenUnder: 60)

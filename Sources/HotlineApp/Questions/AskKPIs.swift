@@ -90,6 +90,10 @@ package struct AskKPIs: Sendable {
       let tables = try LineBreakdown(engine: engine, isMerged: isMerged).tables(
         MetricQuery(
           metrics: metrics, slice: slice, groups: groups, asOf: asOf, comparisons: comparisons, limit: limit))
+      // Nothing at all is no answer.
+      if tables.allSatisfy(\.values.isEmpty) {
+        for metric in metrics { try engine.checkNames(of: metric, in: slice, by: groups) }
+      }
       return Answer(
         tables: hiddenUnder.map { SmallCellSuppression(threshold: $0).applied(to: tables) } ?? tables,
         remarks: wantsRemarks ? try remarks(engine, on: metrics) : [])

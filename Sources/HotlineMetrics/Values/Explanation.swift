@@ -55,7 +55,10 @@ package struct Explanation: Sendable {
 
 extension MetricEngine {
   /// Explains a metric's value in a slice.
+  ///
+  /// - Throws: a ``Diagnostic`` where its facts bear no such names, or when the database cannot be read.
   package func explain(_ metric: Metric, slice: Slice, asOf: Int64? = nil) throws -> Explanation {
+    try checkNames(of: metric, in: slice)
     let table = try values(MetricQuery(metrics: [metric], slice: slice, asOf: asOf))
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: table.asOf)
     func terms(_ measures: [Measure]) throws -> [Explanation.Term] {
@@ -99,6 +102,7 @@ extension MetricEngine {
   package func listing(
     _ part: Explanation.Part, of metric: Metric, slice: Slice, asOf: Int64, limit: Int, from place: RowPlace
   ) throws -> RowListing {
+    try checkNames(of: metric, in: slice)
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: asOf)
     let listsAll = part == .denominator && !metric.denominator.isEmpty
     var above = metric.numerator
