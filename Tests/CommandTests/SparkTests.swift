@@ -40,7 +40,26 @@ struct SparkTests {
         try FileManager.default.copyItem(atPath: file.path, toPath: "\(logs)/\(folder)-\(name).csv")
       }
     }
+    // Numbers that begin anew each day: in two files, within one, and rounded ones of one hour.
+    func row(_ key: String, _ day: Int) -> String {
+      "\(key),962200,inbound,2019-03-0\(day) 08:00:0\(day),answered,1381234567\(day)\n"
+    }
+    let rounded = row("20190304000000100", 4)
+    let later = rounded.replacing("08:00", with: "08:10").replacing("674\n", with: "675\n")
+    let files: [String: [String]] = [
+      "day4": ["N1", "N2", "N3", "N4"].map { row($0, 4) },
+      "day5": ["N1", "N2", "N3", "P1", "P2"].map { row($0, 5) },
+      "days": [4, 5, 6, 4].map { row("M", $0) } + [row("M2", 4), row("M3", 4)],
+      "rounded": [rounded, later] + ["R1", "R2", "R3"].map { row($0, 4) },
+    ]
+    for (name, rows) in files {
+      let text = "call_id,line,direction,started_at,outcome,caller\n" + rows.joined()
+      try Data(text.utf8).write(to: URL(filePath: "\(logs)/keys-\(name).csv"))
+    }
     _ = try place.run(["ingest", logs, "--quiet", "--max-rejects", "70%", "--database", place.database])
+    let reused =
+      "SELECT group_concat(count) FROM (SELECT count FROM remark WHERE kind = 'key_reused' ORDER BY source_id)"
+    #expect(try place.sqlite3(reused) == "3,2,1")
     let process = try start(place, logs, submit: Workplace.project.appending(path: "Tests/Engines/fold_check"))
     process.waitUntilExit()
     let errors = try errors(place)

@@ -111,7 +111,8 @@ package struct RunSpark: Sendable {
     let catalog = try workspace.catalogWithoutWarning()
     let reports = try SumsImport(folder: "\(partial)/raw", facts: "\(output)/facts", asOf: report.asOf).run(
       to: Self.database(in: partial), reference: workspace.reference(), settings: catalog.settings,
-      measures: catalog.measures + ReportMeasures.all())
+      measures: catalog.measures + ReportMeasures.all(),
+      options: maxRejectShare.map { IngestOptions(maxRejectShare: $0) } ?? IngestOptions())
     for part in ["raw", "job", "statements", "sums.sqlite.key"] {
       try? manager.removeItem(atPath: "\(partial)/\(part)")
     }
@@ -132,6 +133,7 @@ package struct RunSpark: Sendable {
       let isElsewhere = FoldRules.elsewhere.contains(kind)
       return SparkPlan.Kind(
         kind, identity: FoldRules.identity(of: kind), parts: FoldRules.parts(of: kind),
+        reuse: FoldRules.reuse(of: kind).map(SparkPlan.Reuse.init),
         measures: isElsewhere ? measures : nil,
         rows: isElsewhere ? Self.lists(of: kind, catalog) : [])
     }

@@ -17,6 +17,23 @@ package struct SparkPlan: Encodable, Sendable {
     let sql: String
   }
 
+  /// How rows under one key are told that are hardly of one fact.
+  package struct Reuse: Encodable, Sendable {
+    /// The field of a fact's beginning.
+    let beginning: String
+    /// The longest time between two beginnings in two days, in seconds.
+    let longest: Int64
+    /// The digits that a spreadsheet keeps of a number.
+    let digits: Int
+
+    /// Tells the rule.
+    package init(beginning: String, longest: Int64, digits: Int) {
+      self.beginning = beginning
+      self.longest = longest
+      self.digits = digits
+    }
+  }
+
   /// The sums of a kind of fact by one of its times.
   package struct Base: Encodable, Sendable {
     let time: String
@@ -58,6 +75,8 @@ package struct SparkPlan: Encodable, Sendable {
     let columns: [[String]]
     /// How legs become a call.
     let parts: [[String]]
+    /// What tells that rows of one key are hardly of one fact.
+    let reuse: Reuse?
     /// The sums; none of a kind whose facts are handed over themselves.
     let bases: [Base]
     let rows: [RowList]
@@ -158,11 +177,12 @@ extension SparkPlan.Kind {
   /// - Parameters:
   ///   - identity: the fields by which facts are told apart.
   ///   - parts: how legs become a call.
+  ///   - reuse: what tells that rows of one key are hardly of one fact.
   ///   - measures: what is summed; `nil` for a kind whose facts are handed over themselves.
   ///   - rows: the lists of rows that are kept.
   package init(
-    _ kind: FactKind, identity: [String], parts: [(field: String, rule: String)], measures: [Measure]?,
-    rows: [SparkPlan.RowList]
+    _ kind: FactKind, identity: [String], parts: [(field: String, rule: String)], reuse: SparkPlan.Reuse?,
+    measures: [Measure]?, rows: [SparkPlan.RowList]
   ) {
     name = kind.rawValue
     self.identity = identity
@@ -187,6 +207,7 @@ extension SparkPlan.Kind {
       }
     }
     self.parts = parts.map { [$0.field, $0.rule] }
+    self.reuse = reuse
     self.rows = rows
     let crossed = kind.dimensions.filter { $0 != .line && $0 != .agent }.map(\.rawValue)
     bases = kind.timeColumns.compactMap { time in

@@ -92,6 +92,9 @@ class Folder:
         self.events = [self.place[name] for name in kind["events"]]
         self.required = kind["required"]
         self.parts = [(self.place[name], rule) for name, rule in kind["parts"]]
+        self.reuse = kind.get("reuse")
+        self.beginning = None if self.reuse is None else self.place[self.reuse["beginning"]]
+        self.caller = self.place.get("caller")
         self.newest_first = cmp_to_key(self.compare_newest)
 
     # Which of two rows is newer (FactVersion).
@@ -128,6 +131,24 @@ class Folder:
         if self.is_older(left, right):
             return 1
         return left.source - right.source
+
+    # Rows of one key that are hardly of one fact (KeyReuse).
+
+    def differ(self, left, right):
+        if self.reuse is None:
+            return False
+        begin, other = left.values[self.beginning], right.values[self.beginning]
+        if begin is None or other is None or begin == other:
+            return False
+        if abs(begin - other) > self.reuse["longest"] and self.calendar.day(begin) != self.calendar.day(other):
+            return True
+        key, kept = left.values[self.key], self.reuse["digits"]
+        if len(key.encode()) <= kept or not (key.isascii() and key.isdigit()) or key[kept:].strip("0"):
+            return False
+        if self.caller is None:
+            return True
+        caller = left.values[self.caller]
+        return caller is None or caller != right.values[self.caller]
 
     # Legs of one call (CallParts).
 
@@ -237,7 +258,8 @@ class Folder:
         return self.says_same(left, right)
 
     def fold(self, rows):
-        """The fact of some rows (`None` as long as something required is unknown), and what became of the rows of each source."""
+        """The fact of some rows (`None` as long as something required is unknown), and for each source what became of its rows and how
+        many of them are hardly of this fact."""
         rows = sorted(map(self.statement, rows), key=lambda row: (row.source, row.line))
         statements, fact, counts, begin = [], None, [], 0
         while begin < len(rows):
@@ -255,6 +277,8 @@ class Folder:
                     if self.is_older(statement, row):
                         advances += not self.says_same(statement, row)
                         statement = row
+            reused = (len(own) if fact is not None and self.differ(fact, statement)
+                      else sum(self.differ(own[0], row) for row in own[1:]))
             # A row that is a fact by itself is a new one where there was none.
             is_new = not statements or (fact is None and own[0].carried & self.required == self.required)
             statements.append(statement)
@@ -271,7 +295,7 @@ class Folder:
                 elif is_changed:
                     updated = 1 + advances
                 unchanged = len(own) - accepted - updated
-            counts.append((statement.source, accepted, updated, unchanged, merged))
+            counts.append((statement.source, accepted, updated, unchanged, merged, reused, statement.line if reused else None))
         return fact, counts
 
     # From rows of Spark and back.

@@ -82,6 +82,8 @@ class Job:
     """What happens on the driver."""
 
     TASK_ROWS = 250_000
+    # What became of the rows of a source, and how many of them stand under the key of another record.
+    COUNTS = ("accepted", "updated", "unchanged", "merged", "reused")
 
     def __init__(self, plan):
         self.plan = plan
@@ -114,6 +116,12 @@ class Job:
         kinds = [kind for _, kind in columns]
         values = ", ".join(f"({', '.join(map(written, row, kinds))})" for row in rows)
         return self.spark.sql(f"SELECT * FROM VALUES {values} AS t({', '.join(name for name, _ in columns)})")
+
+    def add(self, source, numbers, line):
+        """Adds to what became of a source's rows; `line` is the first of those under the key of another record."""
+        self.counts[source] = [one + two for one, two in zip(self.counts[source], numbers)]
+        if line is not None:
+            self.reused_lines[source] = min(line, self.reused_lines.get(source, line))
 
     # Files to statements.
 
@@ -197,7 +205,7 @@ class Job:
         """Folds the facts that have several statements; returns them and how many they are."""
         columns, fact = self.columns(kind), self.schema(kind)
         counts = T.ArrayType(T.StructType([T.StructField(name, T.LongType()) for name in
-                                           ("source", "accepted", "updated", "unchanged", "merged")]))
+                                           ("source", *self.COUNTS, "line")]))
         shared = self.spark.sparkContext.broadcast((self.plan, self.in_parts(kind)))
         state = {}
 
@@ -211,14 +219,13 @@ class Job:
         grouped = (marked.where("several = 1").repartition(*kind["identity"]).groupBy(*kind["identity"])
                    .agg(F.collect_list(F.struct(*columns)).alias("rows")).select(fold("rows").alias("folded")))
         facts = self.kept(grouped.select("folded.*"), f"{self.output}/raw/folded/{kind['name']}")
-        names = ("accepted", "updated", "unchanged", "merged")
         told = (facts.select("fact.carried", F.posexplode("counts").alias("place", "c"))
                 .groupBy("c.source", F.when(F.col("place") == 0, F.col("carried")).alias("carried"))
-                .agg(F.count(F.lit(1)).alias("rows"), *[F.sum(f"c.{name}").alias(name) for name in names]).collect())
+                .agg(F.count(F.lit(1)).alias("rows"), F.min("c.line").alias("line"),
+                     *[F.sum(f"c.{name}").alias(name) for name in self.COUNTS]).collect())
         known, rows = {carried for _, name, carried in self.carried if name == kind["name"]}, 0
         for row in told:
-            for place, name in enumerate(names):
-                self.counts[row["source"]][place] += row[name]
+            self.add(row["source"], [row[name] for name in self.COUNTS], row["line"])
             if row["carried"] is not None:
                 rows += row["rows"]
                 if row["carried"] not in known:
@@ -255,8 +262,8 @@ class Job:
             for *_, carried, source, line in rows:
                 first[carried] = min(first.get(carried, (source, line)), (source, line))
             fact, counts = folder.result(rows)
-            for source, *numbers in counts:
-                self.counts[source] = [one + two for one, two in zip(self.counts[source], numbers)]
+            for source, *numbers, line in counts:
+                self.add(source, numbers, line)
             if fact is not None:
                 # What follows from a row itself stands in it.
                 facts.append(rows[0] if len(rows) == 1 else fact)
@@ -355,7 +362,8 @@ class Job:
         os.makedirs(f"{self.output}/raw", exist_ok=True)
         self.lap("start")
         self.read()
-        self.counts = {source["number"]: [0, 0, 0, 0] for source in self.sources}
+        self.counts = {source["number"]: [0] * len(self.COUNTS) for source in self.sources}
+        self.reused_lines = {}
         self.carried = []
         horizons = {kind["name"]: self.horizons(kind) for kind in self.plan["kinds"]}
         latest = [moment for moment, _ in horizons.values() if moment is not None]
@@ -378,7 +386,7 @@ class Job:
         with open(f"{self.output}/raw/sources.ndjson", "w", encoding="utf-8") as output:
             for source in self.sources:
                 output.writelines(source["rejects"])
-                counts = dict(zip(("accepted", "updated", "unchanged", "merged"), self.counts[source["number"]]))
+                counts = dict(zip(self.COUNTS, self.counts[source["number"]]), reused_line=self.reused_lines.get(source["number"]))
                 output.write(json.dumps({"source": source["note"], "counts": counts}, ensure_ascii=False) + "\n")
         report = {"as_of": as_of, "problems": self.problems, "seconds": self.times, "facts": rows}
         with open(f"{self.output}/raw/job.json", "w", encoding="utf-8") as output:

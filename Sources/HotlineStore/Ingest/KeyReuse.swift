@@ -7,19 +7,24 @@ import HotlineText
 /// within hours; but some systems count from 1 each day, and spreadsheets round numbers to fifteen digits.
 struct KeyReuse {
   /// The longest time between the beginnings of two rows of one fact that lie in two days, in seconds.
-  private static let longest: Int64 = 6 * 3_600
+  static let longest: Int64 = 6 * 3_600
   /// The digits that a spreadsheet keeps of a number.
-  private static let digitsKept = 15
+  static let digitsKept = 15
 
   private let start: Int
   private let caller: Int?
 
   /// `nil` for facts that do not begin at a moment.
   init?(_ layout: FactLayout) {
-    let field: FactField? = layout.fact == .call ? .startedAt : layout.fact == .workOrder ? .receivedAt : nil
+    let field = Self.beginning(of: layout.fact)
     guard let start = field.flatMap({ layout.columns.firstIndex(of: $0.column) }) else { return nil }
     self.start = start
     caller = layout.columns.firstIndex(of: FactField.caller.column)
+  }
+
+  /// The field that tells when facts of a kind begin; `nil` for those that do not begin at a moment.
+  static func beginning(of kind: FactKind) -> FactField? {
+    kind == .call ? .startedAt : kind == .workOrder ? .receivedAt : nil
   }
 
   /// Whether two rows of a key are hardly of one fact.

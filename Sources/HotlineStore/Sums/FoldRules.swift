@@ -14,6 +14,12 @@ package enum FoldRules {
   /// The fields by which facts of a kind are told apart.
   package static func identity(of kind: FactKind) -> [String] { kind.isKeyedByLine ? ["key", "line"] : ["key"] }
 
+  /// By what rows under one key are told that are hardly of one fact, see ``KeyReuse``: the field of a fact's beginning, the longest
+  /// seconds between two beginnings in two days, and the digits that a spreadsheet keeps. `nil` where nothing tells.
+  package static func reuse(of kind: FactKind) -> (beginning: String, longest: Int64, digits: Int)? {
+    KeyReuse.beginning(of: kind).map { ($0.rawValue, KeyReuse.longest, KeyReuse.digitsKept) }
+  }
+
   /// What a name stands for, of each name that has an alias: the first span that holds a fact's time counts.
   package static func aliases(
     in dimension: Dimension, _ reference: ReferenceData

@@ -35,6 +35,9 @@ package struct SumsImport {
       var updated: Int
       var unchanged: Int
       var merged: Int
+      /// Rows under the key of a record that is hardly the same, and the first of their lines.
+      var reused: Int
+      var reusedLine: Int64?
     }
 
     var reject: SourceNote.Reject?
@@ -44,11 +47,14 @@ package struct SumsImport {
 
   /// Makes the database at a path where there is none yet.
   ///
-  /// - Parameter measures: what the rollups sum.
+  /// - Parameters:
+  ///   - measures: what the rollups sum.
+  ///   - options: how many rows of a file may stand under keys of other records.
   /// - Returns: the sources, in order.
-  /// - Throws: a ``Diagnostic`` when the engine left something else than it should, or lost a row.
+  /// - Throws: a ``Diagnostic`` when the engine left something else than it should, lost a row, or keys stand for several records.
   package func run(
-    to path: String, reference: ReferenceData, settings: DerivationSettings, measures: [Measure]
+    to path: String, reference: ReferenceData, settings: DerivationSettings, measures: [Measure],
+    options: IngestOptions = IngestOptions()
   ) throws -> [SourceReport] {
     let database = try HotlineDatabase(path: path, mode: .readWrite, reference: reference, settings: settings)
     try database.migrate()
@@ -60,7 +66,7 @@ package struct SumsImport {
         let work = try Work(
           self, connection, reference: reference,
           derivation: Derivation(calendar: reference.calendar, settings: settings),
-          measures: measures)
+          measures: measures, options: options)
         let reports = try work.run()
         try database.noteDerivation(connection)
         return (reports, .commit)
@@ -78,15 +84,18 @@ package struct SumsImport {
     let derivation: Derivation
     let names: NameTables
     let rollup: Rollup
+    let options: IngestOptions
     private var carried: [FactKind: CarriedSets] = [:]
 
     init(
-      _ order: SumsImport, _ database: Database, reference: ReferenceData, derivation: Derivation, measures: [Measure]
+      _ order: SumsImport, _ database: Database, reference: ReferenceData, derivation: Derivation, measures: [Measure],
+      options: IngestOptions
     ) throws {
       self.order = order
       self.database = database
       self.reference = reference
       self.derivation = derivation
+      self.options = options
       names = NameTables(reference: reference)
       rollup = Rollup(measures: measures, model: reference.model, elsewhere: Elsewhere.kinds)
     }
@@ -112,6 +121,7 @@ package struct SumsImport {
       var reports: [SourceReport] = []
       var rejected: [SourceNote.Reject] = []
       let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
       let path = "\(order.folder)/sources.ndjson"
       for text in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
         let line = try decoder.decode(Line.self, from: Data(text.utf8))
@@ -144,13 +154,14 @@ package struct SumsImport {
           kind: $0.kind, field: $0.field.flatMap(kind.field(named:)), count: $0.count, examples: $0.examples,
           text: LocalizedText(zh: $0.text.zh, en: $0.text.en))
       }
-      var report = SourceReport(
-        file, summary,
-        FactCounts(
-          accepted: counts.accepted, updated: counts.updated, unchanged: counts.unchanged, merged: counts.merged))
+      let counts = FactCounts(
+        accepted: counts.accepted, updated: counts.updated, unchanged: counts.unchanged, merged: counts.merged,
+        reused: counts.reused, reusedLines: counts.reusedLine.map { [$0] } ?? [])
+      var report = SourceReport(file, summary, counts)
       report.number = Int(sourceID)
       report.remarks += try ReadingRemark.lostFields(report, database)
       try report.checkConserved(summary)
+      report.remarks += try report.reusedKeys(counts, options: options)
       var moments = SourceMoments()
       (moments.firstAt, moments.lastAt) = (note.firstAt, note.lastAt)
       (moments.latestEventAt, moments.exportedAt) = (note.latestEventAt, note.exportedAt)

@@ -27,8 +27,10 @@ private final class EngineFolder {
   let inbound: Measure
   let answered: Measure
 
-  /// - Parameter accepted: the rows of the source that became facts, of three.
-  init(accepted: Int = 3) throws {
+  /// - Parameters:
+  ///   - accepted: the rows of the source that became facts, of three.
+  ///   - reused: the rows that stand under the key of another record.
+  init(accepted: Int = 3, reused: Int = 0) throws {
     inbound = try Self.measure("inbound", "direction = 'inbound'", .call, time: "started_at")
     answered = try Self.measure("answered", "outcome = 'answered'", .call, time: "started_at")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -37,7 +39,8 @@ private final class EngineFolder {
       "profileFingerprint": "f", "encoding": "utf-8", "delimiter": 44, "records": 3, "rows": 5, "header": 1, "blank": 0, \
       "skipped": 0, "rejected": 1, "minutePrecision": false, "simulated": true, "fields": ["key", "line", "started_at"], \
       "remarks": [], "firstAt": 1551657600, "lastAt": 1551750000, "latestEventAt": 1551750000, "exportedAt": \(Self.asOf), \
-      "lines": ["962200"]}, "counts": {"accepted": \(accepted), "updated": 0, "unchanged": 0, "merged": 0}}
+      "lines": ["962200"]}, "counts": {"accepted": \(accepted), "updated": 0, "unchanged": 0, "merged": 0, \
+      "reused": \(reused), "reused_line": \(reused > 0 ? "3" : "null")}}
       """
     let reject = """
       {"reject": {"line": 4, "column": 2, "header": "开始", "value": "never", "reason": "bad_time", "detail": {"zh": "坏", "en": "bad"}}}
@@ -77,9 +80,10 @@ private final class EngineFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func make() throws -> HotlineDatabase {
+  func make(options: IngestOptions = IngestOptions()) throws -> HotlineDatabase {
     _ = try SumsImport(folder: folder, facts: "/lake/facts", asOf: Self.asOf).run(
-      to: database, reference: TestStore.reference(), settings: DerivationSettings(), measures: [inbound, answered])
+      to: database, reference: TestStore.reference(), settings: DerivationSettings(), measures: [inbound, answered],
+      options: options)
     return try HotlineDatabase(path: database, mode: .readOnly, reference: TestStore.reference())
   }
 
@@ -133,6 +137,20 @@ struct ElsewhereTests {
       ])
     let refusal = refused { _ = try database.sums(folder.query("2019-03", asOf: EngineFolder.asOf - 86_400)) }
     #expect(refusal?.message(.en).contains("as of 2019-03-31 23:59:59 and of no other moment") == true)
+  }
+
+  @Test("keys that stand for several records are refused, or told where the user allows them")
+  func reusedKeys() throws {
+    let folder = try EngineFolder(reused: 1)
+    let refusal = refused { _ = try folder.make() }
+    #expect(
+      refusal?.message(.en).contains(
+        "/exports/calls.csv:3: of 4 rows, for 1 the key is that of a record that began on another day") == true)
+    let other = try EngineFolder(reused: 1)
+    let database = try other.make(options: IngestOptions(maxRejectShare: 0.5))
+    let remarks = try database.read { try Row.fetchAll($0, sql: "SELECT kind, count, examples FROM remark") }
+    #expect(remarks.map { $0[0] as String } == ["key_reused"] && remarks.map { $0[1] as Int } == [1])
+    #expect((remarks.first?[2] as String?)?.contains("3") == true)
   }
 
   @Test("give no number that needs the facts: they say where to ask instead")
