@@ -53,7 +53,7 @@ struct PartTests {
       Fields(
         [
           ("form-token", "s"), ("password", "p"), ("r12-3", "cell"), ("r12", "kept"), ("by", "13812345678"),
-          (String(repeating: "n", count: 41), String(repeating: "v", count: 201)),
+          ("to 13812345678", "x"), (String(repeating: "n", count: 41), String(repeating: "v", count: 201)),
         ].map { Fields.Field(name: $0.0, value: $0.1) }))
     for number in 0..<4 { journal.write(String(repeating: "u", count: 61), "\(number)") }
     let last = journal.last(3)
@@ -61,7 +61,8 @@ struct PartTests {
     let first = try #require(journal.last(9).last)
     #expect(
       first.details == [
-        "r12": "kept", "by": "138****5678", String(repeating: "n", count: 40): String(repeating: "v", count: 120),
+        "r12": "kept", "by": "138****5678", "to 138****5678": "x",
+        String(repeating: "n", count: 40): String(repeating: "v", count: 120),
       ])
     let mode = try FileManager.default.attributesOfItem(atPath: path + ".log")[.posixPermissions] as? Int
     #expect(mode == 0o600)

@@ -24,7 +24,7 @@ struct AdminPages: Sendable {
     site.form(router, "/admin/users", for: .admin) { inquiry, _ in
       let name = inquiry.fields["name"] ?? ""
       try users.set(
-        name, role: inquiry.fields["role"].flatMap(Role.init(rawValue:)), password: inquiry.fields["password"])
+        name, role: inquiry.fields["role"].flatMap(Role.init(rawValue:)), password: inquiry.fields.password)
       // Whoever had another role or password logs in again.
       sessions.end(user: name)
       return Address("/admin")
@@ -95,8 +95,8 @@ struct AdminPages: Sendable {
       sections: [Document.Section("log-section", language("谁做了什么", "Who did what"), blocks: [.table(table)])])
     let explained = Markup.paragraph(
       language(
-        "查看：报告与指标；分析：另可看明细；编辑：另可读入、更正、发布、填表；管理：另可管理用户。",
-        "Readers see figures and reports; analysts rows as well; editors bring in, correct, publish and fill in; admins manage users."
+        "查看：指标、报告与表格，以及其中列出的明细；分析：另可查看任何数字的明细；编辑：另可读入、更正、发布、填表；管理：另可管理用户。",
+        "Readers see figures, reports and forms with the rows that these list; analysts the rows of any figure as well; editors bring in, correct, publish and fill in; admins manage users."
       ))
     return Answer(
       page: Page(

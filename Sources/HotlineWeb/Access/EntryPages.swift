@@ -53,7 +53,7 @@ struct EntryPages: Sendable {
     }
     await places.enter()
     defer { places.leave() }
-    let password = fields.all.first { $0.name == "password" }?.value ?? ""
+    let password = fields.password ?? ""
     let found = try await site.desk.glance { _ in users.user(name, password: password) }
     guard let found else {
       site.journal.write(name, "log-in refused")

@@ -27,7 +27,7 @@ final class Journal: Sendable {
   func write(_ user: String, _ what: String, _ fields: Fields = Fields()) {
     var details: [String: String] = [:]
     for field in fields.all where !Self.isSecret(field.name) {
-      details[String(field.name.prefix(40))] = Masking.masked(String(field.value.prefix(200)))
+      details[Masking.masked(String(field.name.prefix(40)))] = Masking.masked(String(field.value.prefix(200)))
     }
     let entry = Entry(
       at: Date().ISO8601Format(), user: Masking.masked(String(user.prefix(60))), what: Masking.masked(what),

@@ -11,7 +11,7 @@ struct PublicationPage {
   let inquiry: Inquiry
   private var language: Language { inquiry.language }
 
-  /// Figures whose rows are listed, and rows of each.
+  /// Figures whose rows are listed to whoever may see rows, and rows of each.
   private static let (mostFigures, mostRows) = (20, 20)
 
   var answer: Answer {
@@ -22,8 +22,9 @@ struct PublicationPage {
         "today", language("如今有何不同", "What would be different today"),
         blocks: [.list(tables.lines.map { RichText($0) })] + (changes.isEmpty ? [] : [.table(tables.figures)])),
     ]
+    let listed = inquiry.session.role >= .analyst ? changes.figures.filter { !$0.shifts.isEmpty } : []
     // Under one heading: the page's index names the parts, not each figure.
-    sections[1].sections = changes.figures.filter { !$0.shifts.isEmpty }.prefix(Self.mostFigures).enumerated().map {
+    sections[1].sections = listed.prefix(Self.mostFigures).enumerated().map {
       number, figure in
       Document.Section(
         Anchor("figure-\(number)"), tables.heading(figure),

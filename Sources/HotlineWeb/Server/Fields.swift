@@ -28,6 +28,11 @@ struct Fields: Sendable, Hashable {
     all.lazy.filter { $0.name == name }.map { $0.value.trimmed }.filter { !$0.isEmpty }
   }
 
+  /// A password, every blank of it; `nil` where none was typed.
+  var password: String? {
+    all.first { $0.name == "password" }.flatMap { $0.value.isEmpty ? nil : $0.value }
+  }
+
   /// The values of a name, where several may stand in one with commas.
   func words(_ name: String) -> [String] {
     values(name).flatMap { $0.split(separator: ",").map { String($0).trimmed } }.filter { !$0.isEmpty }
