@@ -30,8 +30,8 @@ import schema
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 HOME = PROJECT / ".build-mutants"
 COPY = HOME / "copy"
-BUILD = ["swift", "build", "--build-tests", "--package-path", str(COPY), "--scratch-path", str(HOME / "build")]
-FAST = ["-c", "release", "-Xswiftc", "-enable-testing"]  # the tests of a survivor take a third of the time
+BUILD = ["swift", "build", "--package-path", str(COPY), "--scratch-path", str(HOME / "build")]  # says soonest what does not compile
+FAST = ["--build-tests", "-c", "release", "-Xswiftc", "-enable-testing"]  # the tests of a survivor take a third of the time
 RUN = [str(HOME / "build/release/hotlinePackageTests.xctest"), "--testing-library", "swift-testing"]
 LEFT_OUT = ("HotlineSimulation/", "Wording.swift", "ReasonText.swift", "HTMLStyle.swift", "StandardWords.swift")
 FAULTS = "KillTests|DiskFullTests|ConcurrencyTests|InjectedFaultTests|ExtremeTests|InterruptTests".split("|")  # slow, and of no help against a wrong figure
