@@ -41,6 +41,21 @@ struct QuestionTests {
     #expect(answer.tables.first?.values.map(\.denominator) == [100, 50])
   }
 
+  @Test("a name is one name, however a file or a question composes its characters")
+  func composed() throws {
+    let files = [
+      try desk.calls("2019-04-01", answered: 3, abandoned: 0, district: "caf\u{E9}区"),
+      try desk.calls("2019-04-02", answered: 2, abandoned: 0, district: "cafe\u{301}区"),
+    ]
+    _ = try IngestFiles(files).run(in: desk.workspace)
+    for spelling in ["caf\u{E9}区", "cafe\u{301}区"] {
+      #expect(try desk.counts("connection_rate", "2019-04", "district=\(spelling)") == [5, 5])
+    }
+    let answer = try AskKPIs(["connection_rate"], about: facts("2019-04"), by: ["district"], mergesLines: true)
+      .run(in: desk.workspace)
+    #expect(answer.tables.first?.values.map(\.denominator) == [5])
+  }
+
   @Test("what a metric's facts bear no name of is refused in words, and nothing is answered with nothing")
   func untold() throws {
     let metric = "budget_execution_rate"

@@ -186,6 +186,18 @@ struct MatchingTests {
     #expect(!"\(reading.summary.remarks)".contains("幸福路") && !"\(reading.rejected)".contains("派人"))
   }
 
+  @Test("a name has one form, however its characters are composed")
+  func composed() throws {
+    let spellings = [
+      "café处", "cafe\u{301}处", "\u{F9DC}盛居委", "隆盛居委", "\u{1112}\u{1161}\u{11AB}", "“①”、Å", "か\u{3099}",
+    ]
+    let rows = spellings.enumerated().map { "k\($0.offset),\(Self.start),\($0.element),A\($0.element)\n" }.joined()
+    let reading = try Reading("id,start,c,u\n" + rows, profile: Profiles.calls("category: [c]\nagent: [u]"))
+    let expected = ["café处", "café处", "隆盛居委", "隆盛居委", "한", "“①”、Å", "が"].map { Array($0.utf8) }
+    #expect(spellings.indices.map { reading.text($0, .category).map { Array($0.utf8) } } == expected)
+    #expect(spellings.indices.map { reading.text($0, .agent).map { Array($0.utf8.dropFirst()) } } == expected)
+  }
+
   @Test("codes that repeat are no citizens' numbers, numbers that do not are")
   func codes() throws {
     func names(_ values: [String]) throws -> [String?] {

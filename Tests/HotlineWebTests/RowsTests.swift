@@ -101,6 +101,39 @@ struct RowsTests {
     #expect(!left.contains { $0.hasSuffix(".csv") })
   }
 
+  @Test("files go with their user, and when something is taken out of the database")
+  func outdated() async throws {
+    let desk = try await WebDesk()
+    let admin = await desk.enter()
+    let users = try Users(database: desk.workspace.database)
+    func order(_ name: String) async throws -> (cookie: String, path: String) {
+      try users.set(name, role: .analyst, password: "a long password")
+      let cookie = await UserTests.logIn(desk, name, "a long password").cookie
+      let token = await desk.formToken(desk.get(Self.address, cookie))
+      let order = ["metric": "call_volume", "which": "numerator", "period": "2019-11", "form-token": token]
+      #expect(await desk.post("/exports", cookie, order).status == 303)
+      let list = await BringTests.settled(desk, cookie, "/exports")
+      return (cookie, String(try #require(list.text.firstMatch(of: /href="(\/exports\/[a-z]+\/rows\.csv)"/)).1))
+    }
+    let anna = try await order("anna")
+    let token = await desk.formToken(desk.get("/admin", admin))
+    _ = await desk.post("/admin/users/remove", admin, ["form-token": token, "name": "anna"])
+    try users.set("anna", role: .analyst, password: "another long password")
+    let another = await UserTests.logIn(desk, "anna", "another long password").cookie
+    #expect(await desk.get(anna.path, another).status == 404)
+    let ben = try await order("ben")
+    #expect(await desk.get(ben.path, ben.cookie).status == 200)
+    let file = "\(desk.folder)/one.csv"
+    try Data(
+      "call_id,line,started_at,outcome,caller\none,962200,2019-11-20 09:00:00,answered,13812345678\n".utf8
+    ).write(to: URL(filePath: file))
+    _ = try IngestFiles([file]).run(in: desk.workspace)
+    #expect(await desk.get(ben.path, ben.cookie).status == 200, "nothing was taken out")
+    _ = try EraseCitizen("13812345678", at: 1_600_000_000).run(in: desk.workspace)
+    #expect(await desk.get(ben.path, ben.cookie).status == 404)
+    #expect(await desk.get("/exports", ben.cookie).text.contains("还没有文件"))
+  }
+
   @Test("a user may have four files at a time, and is told so")
   func many() async throws {
     let desk = try await WebDesk()

@@ -72,7 +72,7 @@ package struct FactSelection: Sendable, Hashable {
     for condition in conditions {
       let dimension = try condition.resolved(engine.catalog.model)
       slice.conditions[dimension, default: []] += try condition.names.map {
-        try engine.data.canonicalName(of: $0, in: dimension)
+        try engine.data.canonicalName(of: $0.composed, in: dimension)
       }
     }
     return slice

@@ -163,6 +163,11 @@ package final class Workspace: Sendable {
     return FileDigest.sha256(of: Data(([known] + stamps).joined(separator: "\n").utf8))
   }
 
+  /// What was erased and forgotten so far: another text after each time.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database cannot be read.
+  package func removals() throws -> String { try hasDatabase ? reading(.never) { try $0.removals() } : "" }
+
   private func definitions(_ opened: inout Opened) throws -> Definitions {
     let stamps = FileStamp.definitions(in: data)
     if let definitions = opened.definitions, definitions.stamps == stamps { return definitions }

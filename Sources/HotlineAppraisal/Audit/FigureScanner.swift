@@ -17,17 +17,23 @@ struct FigureScanner {
     return scanner.figures
   }
 
+  /// How far what tells of a figure may stand from it, in characters.
+  private static let reach = 1_000
+
   private mutating func scan() {
     // The pattern finds numbers; what they are is told by what stands around them.
     let matches = text.matches(
       of:
         /((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(万|千)?(余|多|来)?\s*(个百分点|百分点|%|人次|次数|个|件|期|条|次|单|人|份|名|项|通|户|元|家|篇|场|例|起|封|票|批)?(以上|左右|上下|余|多)?/
     )
+    // For each figure only what stands near it counts, or a long text would be read again for each.
     let percentages = matches.filter { $0.4 == "%" }.map(\.range)
     for match in matches {
       let unit = match.4.map(String.init) ?? ""
-      let before = text[..<match.range.lowerBound]
-      let after = text[match.range.upperBound...]
+      let begin = text.index(match.range.lowerBound, offsetBy: -Self.reach, limitedBy: text.startIndex)
+      let end = text.index(match.range.upperBound, offsetBy: Self.reach, limitedBy: text.endIndex)
+      let before = text[(begin ?? text.startIndex)..<match.range.lowerBound]
+      let after = text[match.range.upperBound..<(end ?? text.endIndex)]
       guard Self.isFigure(String(match.1), unit: unit, scale: match.2 != nil, before: before, after: after) else {
         continue
       }

@@ -21,6 +21,12 @@ extension FilledForm {
         at: .init(file: file), found: LocalizedText(zh: "行数过多，不像自评表", en: "too many rows for a form"),
         expected: LocalizedText(zh: "至多 \(FormCells.rowLimit) 行", en: "at most \(FormCells.rowLimit) rows"))
     }
+    if let row = cells.rows.first(where: { $0.cells.contains { $0.count > FormCells.cellLimit } }) {
+      throw Diagnostic(
+        at: row.place, found: LocalizedText(zh: "一格中文字过多，不像自评表", en: "a cell has too much text for a form"),
+        expected: LocalizedText(
+          zh: "至多 \(FormCells.cellLimit) 字", en: "at most \(FormCells.cellLimit) characters"))
+    }
     var builders: [FilledFormBuilder] = []
     var above: [String] = []
     for row in cells.rows where !row.isBlank {

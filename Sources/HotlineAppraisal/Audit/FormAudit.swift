@@ -40,6 +40,7 @@ package struct FormAudit: Sendable {
     _ forms: [FilledForm], lastYear: [FilledForm] = [], check: () throws -> Void
   ) rethrows -> [Result] {
     try forms.map { form in
+      try check()
       let context = AuditContext(
         form: form, siblings: forms.filter { $0.place != form.place },
         lastYear: lastYear.first { $0.text(.project) == form.text(.project) },

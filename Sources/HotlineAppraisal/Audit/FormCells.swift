@@ -35,6 +35,8 @@ package struct FormCells {
   private static let textLimit = 1 << 19
   /// The rows of a document that may hold forms, each of which has some dozens.
   package static let rowLimit = 5_000
+  /// The characters of a cell: texts of real forms have some hundreds.
+  static let cellLimit = 10_000
 
   /// Rows that another room read.
   package init(rows: [Row]) {

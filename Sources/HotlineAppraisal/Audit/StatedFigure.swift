@@ -92,7 +92,7 @@ struct StatedFigure: Hashable {
 
   /// The names of rates in a text: runs of Chinese characters that end in 率 or 满意度, without joining words before them.
   static func rateNames(in text: String) -> [String] {
-    text.matches(of: /\p{Han}+?(?:率|满意度)/).compactMap { match in
+    text.matches(of: /\p{Han}{1,30}?(?:率|满意度)/).compactMap { match in
       guard !RateKind.notRates.contains(where: match.output.hasSuffix) else { return nil }
       let words = match.output.split { "和与及的在中使将对是为，到把了由高升".contains($0) }
       return String(words.last ?? match.output)

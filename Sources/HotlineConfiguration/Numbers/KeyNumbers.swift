@@ -50,17 +50,23 @@ struct KeyBeginnings: Sendable {
     for abroad in [[]] + plan.internationalPrefixes + zeros {
       prefixes += [abroad + plan.countryCode, abroad + plan.countryCode + plan.trunkPrefix]
     }
-    telephones = Set(prefixes).flatMap { prefix -> [Beginning] in
+    func beginning(_ prefix: [UInt8], _ pattern: NumberPattern) -> Beginning {
+      let longest = min(pattern.lengths.upperBound, 20)
+      return Beginning(
+        prefix: prefix, pattern: pattern,
+        lengths: prefix.count + min(pattern.lengths.lowerBound, longest)...prefix.count + longest)
+    }
+    // What stands before mobiles alone: zeros that fill them up, the country's code twice.
+    let filling = NumberPlan.zerosOfFilling.map { [UInt8](repeating: 0x30, count: $0) }
+    let twice = ([[]] + plan.internationalPrefixes + zeros).map { $0 + plan.countryCode + plan.countryCode }
+    let ofMobiles = (filling + twice).flatMap { prefix in plan.mobiles.map { beginning(prefix, $0) } }
+    let others = Set(prefixes).flatMap { prefix -> [Beginning] in
       let others =
         prefix.isEmpty
         ? plan.landlines + plan.foreign : prefix == plan.trunkPrefix ? [] : plan.landlines + plan.regional
-      return (plan.mobiles + others).map { pattern in
-        let longest = min(pattern.lengths.upperBound, 20)
-        return Beginning(
-          prefix: prefix, pattern: pattern,
-          lengths: prefix.count + min(pattern.lengths.lowerBound, longest)...prefix.count + longest)
-      }
+      return (plan.mobiles + others).map { beginning(prefix, $0) }
     }
+    telephones = others + ofMobiles
     firstDigits = telephones.reduce(0) { bits, beginning in
       bits | (beginning.prefix.first.map { 1 << UInt16($0 &- 0x30) } ?? beginning.pattern.firstDigits)
     }

@@ -1,4 +1,4 @@
-/// What stands between the characters of a text that came from a page or a terminal and is none of them: a tag (`<b>`), a named character
+/// What stands between the characters of a text that came from a page or a terminal and is none of them: a tag (`<b>`), a comment, a named character
 /// (`&mdash;`), a colour (`ESC[0m`).
 struct MarkupMark {
   /// How many bytes write it.
@@ -7,7 +7,7 @@ struct MarkupMark {
   let isSign: Bool
 
   private static let longestTag = 64
-  private static let longestName = 12
+  private static let longestName = 32
 
   /// - Parameter bytes: a text from the place on where it may begin.
   init?(_ bytes: Substring.UTF8View) {
@@ -19,6 +19,11 @@ struct MarkupMark {
       let name = head.dropFirst().prefix(Self.longestName).prefix(while: isLetter)
       guard !name.isEmpty, head.count > name.count + 1, head[name.count + 1] == UInt8(ascii: ";") else { return nil }
       (length, isSign) = (name.count + 2, true)
+    case UInt8(ascii: "<") where head.starts(with: "<!--".utf8):
+      guard let end = head.indices.dropFirst(4).first(where: { head[$0...].starts(with: "-->".utf8) }) else {
+        return nil
+      }
+      (length, isSign) = (end + 3, false)
     case UInt8(ascii: "<"):
       guard isLetter(head[1]) || head[1] == UInt8(ascii: "/"), let end = head.firstIndex(of: UInt8(ascii: ">")),
         !head[1..<end].contains(UInt8(ascii: "<"))

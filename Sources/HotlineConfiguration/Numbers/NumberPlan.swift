@@ -107,6 +107,11 @@ extension NumberPlan {
 
   /// Takes a country's code, then a trunk prefix or what else is dialled before it off a number that needs none of them.
   package func dropPrefixes(_ digits: inout ArraySlice<UInt8>) {
+    if let mobile = withoutFilling(digits) { digits = mobile }
+    // Some programs write the country's code before a number that has it already.
+    if digits.starts(with: countryCode + countryCode), isMobile(digits.dropFirst(2 * countryCode.count)) {
+      digits.removeFirst(countryCode.count)
+    }
     for prefix in [countryCode, trunkPrefix] where !prefix.isEmpty && digits.starts(with: prefix) {
       let rest = digits.dropFirst(prefix.count)
       if Self.any(whole, rest) { digits = rest }
@@ -170,7 +175,8 @@ extension NumberPlan {
   package static let standard = NumberPlan(
     countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
     dialledBefore: [
-      "9", "10193", "11808", "12593", "125831", "17900", "17901", "17909", "17911", "17951", "17969",
+      "9", "10193", "11808", "12593", "125831", "125832", "125833", "17900", "17901", "17909", "17911", "17951",
+      "17969", "193",
       "95013",
     ].map(digits),
     whole: patterns("1[1-9]#{9}"), regional: patterns("[1-9]#{8,}"), mobiles: patterns("1[3-9]#{9}"),

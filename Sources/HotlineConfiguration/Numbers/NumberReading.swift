@@ -52,8 +52,9 @@ extension NumberPlan {
       }
       if Self.any(foreign, number) { return read(.telephone, .likely, number) }
     }
-    // A zero too few or too many before the country's code.
+    // A zero too few or too many before the country's code, or a mobile that is filled up with zeros.
     let bare = digits.drop { $0 == 0x30 }
+    if let mobile = withoutFilling(digits) { return read(.telephone, .likely, mobile) }
     if Self.zerosBeforeCode.contains(digits.count - bare.count), bare.starts(with: countryCode),
       let home = atHome(bare.dropFirst(countryCode.count))
     {
@@ -81,6 +82,15 @@ extension NumberPlan {
     internationalPrefixes.contains { digits.starts(with: $0) && Self.any(abroad, digits.dropFirst($0.count)) }
   }
 
+  /// A mobile that was filled up with zeros; `nil` where it may be a number of another country.
+  package func withoutFilling(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let bare = digits.drop { $0 == 0x30 }
+    guard Self.zerosOfFilling.contains(digits.count - bare.count), isMobile(bare), !isFromAbroad(digits) else {
+      return nil
+    }
+    return bare
+  }
+
   /// A landline whose trunk prefix a spreadsheet took for a leading zero. What begins like a year is a day or an order's number.
   package func withLostTrunkPrefix(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
     guard !trunkPrefix.isEmpty, digits.count >= 10, !digits.starts(with: trunkPrefix),
@@ -92,7 +102,9 @@ extension NumberPlan {
 
   /// A number behind the country's code: a mobile, or a landline with or without its trunk prefix.
   private func atHome(_ digits: ArraySlice<UInt8>) -> (digits: [UInt8], isMobile: Bool)? {
-    for number in [digits, withoutTrunkPrefix(digits)].compactMap({ $0 }) where Self.any(mobiles, number) {
+    // Some programs write the country's code before a number that has it already.
+    let again = digits.starts(with: countryCode) ? digits.dropFirst(countryCode.count) : nil
+    for number in [digits, withoutTrunkPrefix(digits), again].compactMap({ $0 }) where Self.any(mobiles, number) {
       return (Array(number), true)
     }
     let regional: ArraySlice<UInt8> = trunkPrefix + digits
@@ -104,6 +116,8 @@ extension NumberPlan {
     !trunkPrefix.isEmpty && digits.starts(with: trunkPrefix) ? digits.dropFirst(trunkPrefix.count) : nil
   }
 
+  /// How many zeros fill a mobile up to a column's width; one may be a trunk prefix.
+  static let zerosOfFilling = 2...5
   /// How many zeros some write before a country's code.
   static let zerosBeforeCode = 1...4
 

@@ -77,8 +77,11 @@ struct WrittenDigits {
           if mark.isSign { take("-", at: offset..<skipped, leastBeforeX: leastBeforeX) }
         }
       }
-      if offset >= skipped, scalar == "E" || scalar == "e", let exponent = exponent(text.utf8.dropFirst(offset)) {
+      if offset >= skipped, Self.narrow(scalar) | 0x20 == UInt8(ascii: "e"),
+        let exponent = exponent(text.utf8.dropFirst(offset))
+      {
         skipped = offset + exponent.length
+        blanks = 0
         // The point is the spreadsheet's, no sign of the number.
         joints[runStart + 1].remove(.apart)
         for _ in 0..<exponent.zeros { append(0x30, .ascii, offset..<skipped) }
@@ -144,14 +147,31 @@ struct WrittenDigits {
 
   /// The zeros that a spreadsheet left out, by what begins with its E: a number that is written `1.38123456E+10` has eleven digits.
   private func exponent(_ bytes: Substring.UTF8View) -> (length: Int, zeros: Int)? {
-    guard !isBroken, gap == 0, count - runStart >= 8, joints[runStart + 1] == .apart else { return nil }
-    let sign = bytes.dropFirst().first == UInt8(ascii: "+") ? 1 : 0
-    let digits = bytes.dropFirst(1 + sign).prefix { $0 &- 0x30 < 10 }
-    guard digits.count == 1 || digits.count == 2, let power = Int(String(decoding: digits, as: UTF8.self)) else {
-      return nil
+    guard !isBroken, signs == 0, blanks <= 1, count - runStart >= 8, joints[runStart + 1] == .apart else { return nil }
+    var length = 0
+    var digits: [UInt8] = []
+    for scalar in Substring(bytes.prefix(24)).unicodeScalars {
+      let narrow = Self.narrow(scalar)
+      if narrow &- 0x30 < 10 {
+        digits.append(narrow)
+      } else if length > 0, narrow != UInt8(ascii: "+") || !digits.isEmpty {
+        break
+      }
+      length += UTF8.width(scalar)
     }
+    // Some programs write three digits, whatever the power.
+    guard (1...3).contains(digits.count), let power = Int(String(decoding: digits, as: UTF8.self)) else { return nil }
     let zeros = power + 1 - (count - runStart)
-    return (0...10).contains(zeros) ? (1 + sign + digits.count, zeros) : nil
+    return (0...10).contains(zeros) ? (length, zeros) : nil
+  }
+
+  /// A character's ASCII byte, that of a full-width one too; 0 for others.
+  private static func narrow(_ scalar: Unicode.Scalar) -> UInt8 {
+    switch scalar.value {
+    case 0..<0x80: UInt8(scalar.value)
+    case 0xFF01...0xFF5E: UInt8(scalar.value - 0xFEE0)
+    default: 0
+    }
   }
 
   private static func isX(_ scalar: Unicode.Scalar) -> Bool {
@@ -229,6 +249,7 @@ extension WrittenDigits {
     case 0xFF21...0xFF3A, 0xFF41...0xFF5A: return .letter
     case 0x25CB, 0x25EF: return .digit(0, .chinese)  // ○ and ◯ for 〇
     case 0x2800: return .blank
+    case 0x3161, 0x4E28: return .sign  // ㅡ and 丨, which look like dashes
     case 0x3007...0x9FFF:
       if let value = ChineseDigit.value(of: scalar.value) { return .digit(value, .chinese) }
       if scalar.value >= 0x3400 { return .other }
@@ -241,9 +262,12 @@ extension WrittenDigits {
     }
     switch properties.generalCategory {
     case .format, .nonspacingMark, .enclosingMark: return .invisible
-    case .spaceSeparator, .lineSeparator, .paragraphSeparator: return .blank
+    // A blank of old Chinese programs, A3 A0, is U+E5E5; what is no character shows as none.
+    case .spaceSeparator, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return .blank
     case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
-      .connectorPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol, .control:
+      .connectorPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol, .control,
+      // ー and ˉ, as input methods write a dash.
+      .modifierLetter:
       return .sign
     default: return .other
     }

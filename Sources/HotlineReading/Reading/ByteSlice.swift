@@ -72,6 +72,25 @@ extension UnsafeBufferPointer<UInt8> {
     return true
   }
 
+  /// Whether a character may have another form than its composed one: quick, and wrong only towards yes. Chinese characters, their signs
+  /// and ASCII have not.
+  @inline(__always)
+  var mayBeDecomposed: Bool {
+    var index = 0
+    while index < count {
+      switch self[index] {
+      case 0..<0x80: index += 1
+      case 0xE4...0xE9: index += 3
+      // Signs: “…”, ①, 、。《》, ，（）：.
+      case 0xE2 where index + 1 < count && (self[index + 1] == 0x80 || self[index + 1] == 0x91): index += 3
+      case 0xE3 where index + 1 < count && self[index + 1] == 0x80: index += 3
+      case 0xEF where index + 1 < count && (self[index + 1] == 0xBC || self[index + 1] == 0xBD): index += 3
+      default: return true
+      }
+    }
+    return false
+  }
+
   /// Whether there may be so many digits of any script: quick, and wrong only towards yes.
   @inline(__always)
   func mayHoldDigits(_ least: Int) -> Bool {

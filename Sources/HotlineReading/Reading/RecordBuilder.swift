@@ -255,12 +255,14 @@ final class RecordBuilder {
     switch way {
     case .text:
       // A long value may be a text, so many digits a citizen's number.
-      guard bytes.holdsCharacters(atMost: quick[index].longest), !bytes.mayHoldDigits(fewestDigits) else { return nil }
+      guard bytes.holdsCharacters(atMost: quick[index].longest), !bytes.mayHoldDigits(fewestDigits),
+        !bytes.mayBeDecomposed
+      else { return nil }
       return batch.intern(bytes)
     case .line: return lines.holds(bytes) ? batch.intern(bytes) : nil
     case .agent:
       guard bytes.holdsCharacters(atMost: quick[index].longest), !bytes.mayHoldDigits(fewestDigits),
-        !bytes.mayHoldFullWidth
+        !bytes.mayHoldFullWidth, !bytes.mayBeDecomposed
       else { return nil }
       return batch.intern(bytes)
     case .identity:

@@ -126,6 +126,9 @@ extension RecordBuilder {
       }
       return .success(batch.intern(bytes))
     default:
+      if bytes.mayBeDecomposed, let composed = names.composed(bytes) {
+        return composed.withUnsafeBufferPointer { text($0, of: field, index: index, batch: &batch) }
+      }
       switch field.words.meaning(of: bytes) {
       case .text(let canonical): return .success(batch.intern(canonical))
       case .absent: return .success(.absent)

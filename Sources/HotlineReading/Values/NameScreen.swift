@@ -1,11 +1,26 @@
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
-/// Looks for citizens' numbers in names, once for each name: exports repeat them from row to row.
+/// Looks for citizens' numbers in names, and for other spellings of their characters, once for each name: exports repeat them from row to
+/// row.
 struct NameScreen {
   /// What became of names and of codes; `nil` for those that stay as they are.
   private var seen: [[[UInt8]: [UInt8]?]] = [[:], [:]]
+  /// Names in their composed form; `nil` for those that have it.
+  private var forms: [[UInt8]: [UInt8]?] = [:]
   private static let limit = 4096
+
+  /// A name with each character in its one form; `nil` when it has that already.
+  mutating func composed(_ bytes: Bytes) -> [UInt8]? {
+    let name = Array(bytes)
+    if let known = forms[name] { return known }
+    if forms.count == Self.limit { forms = [:] }
+    let composed = Array(bytes.string.composed.utf8)
+    let form = composed == name ? nil : composed
+    forms[name] = .some(form)
+    return form
+  }
 
   /// A name with its numbers marked, see ``NumberRecogniser/marked(_:isCode:)``; `nil` when it has none.
   mutating func marked(_ bytes: Bytes, isCode: Bool) -> [UInt8]? {

@@ -28,6 +28,17 @@ package struct Erasure: Sendable, Hashable, Codable {
 }
 
 extension HotlineDatabase {
+  /// What was erased and forgotten so far: another text after each time.
+  package func removals() throws -> String {
+    try read { database in
+      try ["erasure", "forgotten_source"].map { table in
+        guard try database.tableExists(table) else { return "" }
+        return try String.fetchOne(
+          database, sql: "SELECT count(*) || ' ' || coalesce(max(id), 0) FROM main.\(table)") ?? ""
+      }.joined(separator: " ")
+    }
+  }
+
   /// Takes a citizen's pseudonym out of calls, work orders and all that sources say of them, in one transaction. The facts stay and are
   /// counted as before, as ones without a caller's number.
   ///

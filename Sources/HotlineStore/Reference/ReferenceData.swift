@@ -66,7 +66,8 @@ package struct ReferenceData: Sendable {
         return day.start
       }
       return NameEntry(
-        name: row["name"], alias: row["alias"].isEmpty ? nil : row["alias"], since: try day("since", or: always.since),
+        name: row["name"].composed, alias: row["alias"].isEmpty ? nil : row["alias"].composed,
+        since: try day("since", or: always.since),
         until: try day("until", or: always.until))
     }
   }

@@ -8,6 +8,7 @@ struct AdminPages: Sendable {
   let site: Site
   let sessions: Sessions
   let users: Users
+  let exports: Exports
   private var backups: Backups { Backups(database: site.workspace.database) }
 
   func add(to router: some RouterMethods<PageContext>) {
@@ -33,6 +34,7 @@ struct AdminPages: Sendable {
       let name = inquiry.fields["name"] ?? ""
       try users.remove(name)
       sessions.end(user: name)
+      exports.removeAll(of: name)
       return Address("/admin")
     }
   }

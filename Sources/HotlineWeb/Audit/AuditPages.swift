@@ -84,7 +84,7 @@ struct AuditPages: Sendable {
     let chosen = writer.fields["form"] ?? ""
     do {
       let definitions = ListForms().path(of: chosen, in: site.workspace).map { [$0] } ?? []
-      let outcome = try await site.desk.draw {
+      let outcome = try await site.desk.check {
         try AuditForms(file, comparedWith: definitions).run(in: site.workspace, cancellation: $0)
       }
       return site.frame.response(page(outcome, inquiry), to: request, session)

@@ -10,7 +10,8 @@ struct ExportPages: Sendable {
 
   func add(to router: some RouterMethods<PageContext>) {
     site.page(router, "/exports", for: .analyst, keeps: false) { inquiry, _ in
-      ExportsPage(exports: exports.list(of: inquiry.session.user), inquiry: inquiry).answer
+      try exports.removeOutdated()
+      return ExportsPage(exports: exports.list(of: inquiry.session.user), inquiry: inquiry).answer
     }
     site.form(router, "/exports", for: .analyst) { inquiry, cancellation in
       let question = try Question(inquiry.fields, usualPeriod: "")
@@ -38,6 +39,7 @@ struct ExportPages: Sendable {
       guard let session = context.session, session.role >= .analyst else {
         return site.frame.response(.onlyFor(.analyst), to: request, context.session, status: .forbidden)
       }
+      try await site.desk.glance { _ in try exports.removeOutdated() }
       guard let export = exports.export(context.parameters.get("name") ?? "", of: session.user),
         case .done = export.state,
         let body = try? await FileIO().loadFile(path: exports.path(export.name), context: context)
@@ -84,8 +86,8 @@ struct ExportsPage {
     var parts = [
       Markup.paragraph(
         language(
-          "明细较多时在后台写成文件，可以离开本页；文件保留一天，只有自己看得到，服务器重新启动后不再保留。来电号码不在其中。",
-          "Where rows are many they are written into a file in the background, and you may leave. A file is kept for a day, seen by you alone, and gone when the server is started again. Callers' numbers are not in it."
+          "明细较多时在后台写成文件，可以离开本页；文件保留一天，只有自己看得到；服务器重新启动、有号码被抹去或有文件被撤销后不再保留。来电号码不在其中。",
+          "Where rows are many they are written into a file in the background, and you may leave. A file is kept for a day, seen by you alone, and gone when the server is started again, a number is erased or a source forgotten. Callers' numbers are not in it."
         ))
     ]
     if exports.isEmpty {

@@ -32,6 +32,8 @@ final class Exports: Sendable {
     let file: String
     /// When it was asked for.
     let at: ContinuousClock.Instant
+    /// What had been taken out of the database until then.
+    let removals: String
     /// Where it stands.
     var state = State.writing(0)
     /// Whether nobody wants it any more.
@@ -80,7 +82,8 @@ final class Exports: Sendable {
   /// - Throws: a ``Diagnostic`` of kind usage when there are too many.
   func begin(_ order: WriteRows, title: String, file: String, user: String) throws {
     removeOld()
-    let export = Export(name: SafeName.own(), user: user, title: title, file: file, at: .now)
+    let export = Export(
+      name: SafeName.own(), user: user, title: title, file: file, at: .now, removals: try workspace.removals())
     let fits = all.withLock { all in
       guard all.count < Self.most, all.values.count(where: { $0.user == user }) < Self.mostOfOne else { return false }
       all[export.name] = export
@@ -93,6 +96,22 @@ final class Exports: Sendable {
           zh: "请先在“明细文件”页删除不再需要的", en: "remove those that are not needed any more on the page of files"))
     }
     queue.async { [weak self] in self?.write(export.name, order) }
+  }
+
+  /// Takes away what may hold something that was erased or forgotten since it was asked for.
+  ///
+  /// - Throws: a ``Diagnostic`` when the database cannot be read.
+  func removeOutdated() throws {
+    let now = try workspace.removals()
+    remove(where: { $0.removals != now })
+  }
+
+  /// Takes all files of a user away, whose name may become another's.
+  func removeAll(of user: String) { remove(where: { $0.user == user }) }
+
+  private func remove(where isUnwanted: (Export) -> Bool) {
+    let names = all.withLock { $0.values.filter(isUnwanted).map(\.name) }
+    for name in names { remove(name) }
   }
 
   /// Takes a file away, and ends its writing.
@@ -109,10 +128,7 @@ final class Exports: Sendable {
   }
 
   private func removeOld() {
-    let old = all.withLock { all in
-      all.values.filter { !$0.state.isMoving && ContinuousClock.now - $0.at > Self.kept }.map(\.name)
-    }
-    for name in old { remove(name) }
+    remove(where: { !$0.state.isMoving && ContinuousClock.now - $0.at > Self.kept })
   }
 
   private func write(_ name: String, _ order: WriteRows) {

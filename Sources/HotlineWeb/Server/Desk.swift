@@ -14,6 +14,7 @@ final class Desk: Sendable {
   private let threads = DispatchQueue(label: "hotline.desk", attributes: .concurrent)
   private let questions: Places
   private let files = Places(count: 2)
+  private let checks = Places(count: 1)
   private let changes = Places(count: Desk.mostChanges)
 
   /// - Parameter threads: how many questions are answered side by side; the others wait their turn.
@@ -35,6 +36,15 @@ final class Desk: Sendable {
     await files.enter()
     defer { files.leave() }
     return try await run(longest: Self.longestFile, file)
+  }
+
+  /// Checks a file that somebody sent and that is not kept: one after the other, so that nobody's files keep others from theirs.
+  func check<Answer: Sendable>(
+    _ file: @escaping @Sendable (Cancellation) throws -> Answer
+  ) async throws -> Answer {
+    await checks.enter()
+    defer { checks.leave() }
+    return try await run(longest: Self.longest, file)
   }
 
   /// Makes a change, which may wait for another one.

@@ -112,7 +112,7 @@ package struct WebServer: Sendable {
     EntryPages(
       site: site, sessions: sessions, users: users, bounds: bounds, cookie: cookie, isSecure: settings.isSecure
     ).add(to: router)
-    AdminPages(site: site, sessions: sessions, users: users).add(to: router)
+    AdminPages(site: site, sessions: sessions, users: users, exports: exports).add(to: router)
     FigurePages(site: site, arrivals: arrivals).add(to: router)
     ExportPages(site: site, exports: exports).add(to: router)
     BringPages(site: site, arrivals: arrivals, mostBytes: settings.mostBytes).add(to: router)

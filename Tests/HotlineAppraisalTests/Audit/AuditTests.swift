@@ -32,6 +32,17 @@ struct AuditTests {
     #expect(throws: Diagnostic.self) {
       try FilledForm.forms(in: row + String(repeating: "| a |\n", count: 5_000), file: "f.md")
     }
+    func read(_ text: String) throws -> [FilledForm] {
+      try FilledForm.forms(in: row + "| 主要绩效 | \(text) |\n", file: "f.md")
+    }
+    let longest = String(repeating: "（", count: 9_990) + "接通率94.3%"
+    #expect(try read(String(longest.suffix(10_000))).count == 1)
+    #expect(throws: Diagnostic.self) { try read(longest + "，满意率99%。") }
+    // A text as long as a cell may have is checked in no time that anybody would notice.
+    for unit in ["（", "94.30%（3,245/3,441）", "1,000,", "率和", "接通", "1", "1年"] {
+      let text = String(repeating: unit, count: 9_000 / unit.count) + "接通率94.30%（3,245/3,441）"
+      #expect(try FormAudit().results(read(text)).count == 1)
+    }
     var stops = 0
     #expect(throws: CancellationError.self) {
       try FormAudit().results(most) {
@@ -114,6 +125,23 @@ struct AuditTests {
     for result in try PrintedForms.results() {
       #expect(result.findings.contains { [.sums, .grade, .scoreOutsideWeight].contains($0.fault) } == false)
     }
+  }
+
+  @Test("weights that add up to something else than 100 are found, though their sums are right")
+  func hundred() throws {
+    let found = try PrintedForms.results(replacing: [
+      ("| 热线服务3        |  | 5   | 5  |", "| 热线服务3        |  | 6   | 5  |"),
+      ("影响力目标<br>(15分)", "影响力目标<br>(16分)"), ("| 100 | 92 |", "| 101 | 92 |"),
+    ]).flatMap(\.findings).filter { $0.fault == .sums }
+    #expect(found.map(\.found.en) == ["the weights come to 101, not 100"])
+  }
+
+  @Test("of several fractions in a bracket the first is that of the figure before it")
+  func fractions() {
+    let counts = StatedFigure.all(in: "接通率94.30%（3,245/3,441，上年3,000/3,300）").first { $0.isPercentage }?.counts
+    #expect(counts?.numerator == 3_245 && counts?.denominator == 3_441)
+    let before = StatedFigure.all(in: "上年3,000/3,300，今年3,245/3,441，接通率94.30%。").first { $0.isPercentage }?.counts
+    #expect(before?.numerator == 3_245 && before?.denominator == 3_441)
   }
 
   /// What is changed in the forms, and the fault that must then be found.

@@ -110,4 +110,16 @@ struct FormTableTests {
     #expect(rows[0].origins.prefix(3) == [0, 0, 0] && rows[1].origins.prefix(3) == [0, 1, 2])
     #expect(rows.map(\.place.line) == [1, 2])
   }
+
+  @Test("rows that no sheet has are refused; a percentage has thirty decimals at most")
+  func odd() throws {
+    for line in ["9223372036854775807", "1048576"] {
+      let rows = "<row r=\"\(line)\"><c><v>1</v></c></row><row><c><v>2</v></c></row>"
+      #expect(throws: (any Error).self) { try tables(WorkbookWriter(rows).bytes, named: "f.xlsx") }
+    }
+    var writer = WorkbookWriter("<row r=\"1\"><c r=\"A1\" s=\"1\"><v>0.5</v></c></row>")
+    writer.formats = ["0." + String(repeating: "0", count: 100_000) + "%"]
+    let rows = try #require(try tables(writer.bytes, named: "f.xlsx")).rows
+    #expect(rows.map(\.cells) == [["50." + String(repeating: "0", count: 30) + "%"]])
+  }
 }

@@ -299,6 +299,7 @@ struct PublicationTests {
       .call, [.call("c", at: "2019-03-07 09:00:00", [.caller: "13800000001", .district: "静安区"])], named: "more.csv")
     let repeated = try causes(publisher, "repeated", since: publication)
     #expect(repeated.count == 1 && repeated[0].hasPrefix("linked_calls b 1 calls.csv:3 calls.csv:3 "), "\(repeated)")
+    #expect(repeated.first?.contains("next_call_at –→2019-03-07 09:00:00") == true, "\(repeated)")
     publisher.reference = try TestStore.reference(extraAliases: [
       .init(name: "静安区", alias: "黄浦区", since: ReferenceData.always.since, until: ReferenceData.always.until)
     ])

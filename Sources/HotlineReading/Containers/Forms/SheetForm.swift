@@ -56,7 +56,8 @@ final class SheetLayout: MarkupHandler {
   override func start(_ name: MarkupName, _ attributes: MarkupAttributes) {
     switch name {
     case "row":
-      line = attributes.number("r") ?? line + 1
+      // Rows that no sheet has are refused where the cells are read.
+      line = min(max(0, attributes.number("r") ?? line + 1), SheetHandler.rowLimit + 1)
       column = 0
     case "c":
       if let place = attributes.text("r").flatMap(Self.place) { column = place.column }

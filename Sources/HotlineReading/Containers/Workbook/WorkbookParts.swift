@@ -140,11 +140,14 @@ private final class StylesHandler: MarkupHandler {
     if case "cellXfs" = name { isInCellStyles = false }
   }
 
+  /// Excel shows so many decimals at most.
+  private static let mostPlaces = 30
+
   /// The decimals of a format of percentages such as `0.00%`; `nil` for every other one.
   private static func percentPlaces(_ code: String) -> Int? {
     let section = code.prefix { $0 != ";" }
     guard section.contains("%") else { return nil }
     guard let point = section.firstIndex(of: ".") else { return 0 }
-    return section[section.index(after: point)...].prefix { $0 == "0" || $0 == "#" }.count
+    return min(Self.mostPlaces, section[section.index(after: point)...].prefix { $0 == "0" || $0 == "#" }.count)
   }
 }
