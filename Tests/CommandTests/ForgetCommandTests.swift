@@ -24,6 +24,26 @@ struct ForgetCommandTests {
     return names.filter { $0.hasSuffix(".csv") }.sorted().map { folder.appending(path: $0).path }
   }()
 
+  @Test("what was forgotten is told as a table, in both languages", arguments: ["zh", "en"])
+  func told(language: String) throws {
+    let place = try Workplace()
+    let file = try place.write(
+      "call_id,line,started_at,outcome\nA1,962200,2019-03-04 08:00:00,answered\nA2,962200,2019-03-04 08:00:00,abandoned\n",
+      to: "march.csv")
+    try place.hotline("ingest", file, "--quiet")
+    let told = try place.run(["forget", "march.csv", "--database", place.database, "--lang", language])
+    let lines = told.output.split(separator: "\n").map {
+      $0.split(separator: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let header =
+      language == "zh"
+      ? ["编号", "已忘记的文件", "格式", "类别", "总行", "述及"] : ["no.", "forgotten file", "profile", "kind", "rows", "facts"]
+    #expect(lines.first?.filter { !$0.isEmpty } == header, "\(told.output)")
+    let row = lines.last?.filter { !$0.isEmpty } ?? []
+    #expect(
+      row.count == 6 && row.prefix(3) == ["1", "march.csv", "calls-en"] && row.suffix(2) == ["3", "2"], "\(row)")
+  }
+
   @Test("a profile that was mended: the message offers --again, and the second reading replaces the first")
   func mendedProfile() throws {
     let place = try Workplace()

@@ -188,6 +188,8 @@ struct FillWorkbookTests {
     #expect(filled.cells["自评表!G6"]?[0] == "n" && filled.text("自评表!G6")?.hasPrefix("0.9961") == true)
     #expect(filled.text("自评表!B8")?.hasPrefix("上海社区服务热线管理项目") == true)
     #expect(filled.text("自评表!D10") == "≥85%" && filled.text("自评表!F11") == "5")
+    let total = filled.text("自评表!G12").flatMap(Double.init)
+    #expect(total.map { 50 < $0 && $0 <= 100 } == true, "the total of the scores stands in the row 总分 too")
   }
 
   private func headMerges(goalRow: Int) -> [String] {

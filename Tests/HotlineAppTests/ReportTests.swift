@@ -34,6 +34,15 @@ struct ReportTests {
     return text
   }
 
+  @Test("a metric's trend says in a sentence which months its limits come from")
+  func baseline() throws {
+    let facts = FactSelection(period: try Period(parsing: "2019-12"))
+    let shown = try ShowMetric("connection_rate", about: facts, language: .zh).run(in: desk.workspace).document
+    #expect(try text(shown).contains(/\n.*基线：2019-[0-9]{2}至2019-[0-9]{2}中的[0-9]+个月[^\n]*。\n/))
+    let english = try ShowMetric("connection_rate", about: facts, language: .en).run(in: desk.workspace).document
+    #expect(try text(english).contains(/\n.*Baseline: [0-9]+ months, 2019-[0-9]{2} to 2019-[0-9]{2}[^\n]*\.\n/))
+  }
+
   @Test("each report is a document, in the language asked for")
   func documents() throws {
     let month = try DraftMonthlyReport.month(parsing: "2019-12")

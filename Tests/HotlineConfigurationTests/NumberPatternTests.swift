@@ -20,7 +20,7 @@ struct NumberPatternTests {
       ("[1-9]#{5}YYMMDD#{3}", "310101851312004", false),
       // What is repeated gives digits back to what follows.
       ("#{1,5}7", "12347", true), ("#{1,5}7", "777", true), ("#{1,5}7", "7", false), ("[29]1", "91", true),
-      ("[29]1", "51", false),
+      ("[29]1", "51", false), ("12#{2,}", "1234", true), ("12#{2,}", "13999", false), ("1[3-9]#{2,}", "12999", false),
     ])
   func fits(pattern: String, digits: String, expected: Bool) throws {
     #expect(try #require(NumberPattern(pattern)).matches(Array(digits.utf8)[...]) == expected)

@@ -84,6 +84,12 @@ struct MatchingTests {
       counts.carriedFields == [.key, .startedAt, .district] && counts.unreadColumns.isEmpty && !counts.isSimulated)
   }
 
+  @Test("a file whose header says so is made up", arguments: ["模拟数据", "simulated", "Simulated ", "simulate"])
+  func simulated(header: String) throws {
+    let reading = try Reading("id,start,d,\(header)\na,\(Self.start),x,1\n", profile: Profiles.calls("district: [d]"))
+    #expect(reading.summary.isSimulated == (header != "simulate"))
+  }
+
   @Test("a column of many words, short and long, met again and again: each keeps its meaning")
   func words() throws {
     let words =

@@ -89,7 +89,11 @@ struct SpoolTests {
     try Data(BringTests.calls.utf8).write(to: URL(filePath: outside))
     // What servers left that were killed.
     let left = Attempts(folder: spool.folder)
-    for name in [names[0], names[0], names[1], names[2], names[2], "\(outside) 1", "\(outside) 1"] { left.begin(name) }
+    let own = Attempts.name(of: outside, stamp: "1")
+    for name in [names[0], names[0], names[1], names[2], names[2], own, own] { left.begin(name) }
+    let kept = spool.folder + "/.attempts"
+    #expect(try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o600)
+    #expect(try !String(contentsOfFile: kept, encoding: .utf8).contains("outside"))
     spool.confirm(names[2], .init(profile: nil, takesAll: true))
     let arrivals = Arrivals(workspace: workspace)
     arrivals.bringIn(path: outside, name: "outside.csv", stamp: "1")
@@ -119,12 +123,12 @@ struct SpoolTests {
       }
     }
     #expect(ours.count == 2 && blamed == 1)
-    #expect(!left.areTooMany(names[1]) && left.areTooMany(names[0]) && left.areTooMany("\(outside) 1"))
+    #expect(!left.areTooMany(names[1]) && left.areTooMany(names[0]) && left.areTooMany(own))
     arrivals.discard(names[0])
     #expect(!left.areTooMany(names[0]))
     // A server that is asked to end blames nothing.
     left.endAll()
-    #expect(!FileManager.default.fileExists(atPath: spool.folder + "/.attempts"))
+    #expect(!FileManager.default.fileExists(atPath: kept))
   }
 
   @Test("the originals of rows are neither tried in another way nor thrown away")

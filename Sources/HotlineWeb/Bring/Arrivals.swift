@@ -150,7 +150,7 @@ final class Arrivals: Sendable {
   /// - Parameter stamp: what tells the file, as it is now, from itself after a change.
   func bringIn(path: String, name file: String, stamp: String) {
     let name = SafeName.own()
-    let outside = Outside(path: path, attempt: "\(path) \(stamp)")
+    let outside = Outside(path: path, attempt: Attempts.name(of: path, stamp: stamp))
     let isLeftAlone = attempts.areTooMany(outside.attempt)
     all.withLock {
       $0[name] = Arrival(

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineStore
 import Synchronization
 
 /// Counts how often a file was begun to be read and never ended: one that ends the server is not read again whenever the server starts.
@@ -25,9 +26,16 @@ final class Attempts: Sendable {
       try? FileManager.default.createDirectory(
         atPath: URL(filePath: path).deletingLastPathComponent().path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
-      try? JSONEncoder().encode(counts).write(to: URL(filePath: path), options: .atomic)
+      let whole = FileManager.default.createFile(
+        atPath: path + ".new", contents: try? JSONEncoder().encode(counts), attributes: [.posixPermissions: 0o600])
+      if whole { rename(path + ".new", path) }
     }
   }
+
+  /// The name of a file that lies elsewhere than in the spool: it tells nobody the path, which may hold a citizen's number.
+  ///
+  /// - Parameter stamp: what tells the file, as it is now, from itself after a change.
+  static func name(of path: String, stamp: String) -> String { FileDigest.sha256(of: Data("\(path) \(stamp)".utf8)) }
 
   /// Whether a file ended the server so often that it is to be left alone.
   func areTooMany(_ name: String) -> Bool { lock.withLock { _ in counts()[name] ?? 0 } >= Self.most }

@@ -71,7 +71,7 @@ struct FollowUpTests {
     #expect(march.contains("旧事未了") && march.contains("不再进行 2019-03-01"))
     let april = try #require(try chapter("2019-04"))
     #expect(april.contains("已完成 2019-04-02：上午增加一个坐席"))
-    #expect(april.contains("80.00% (8 / 10) → 90.00% (9 / 10)"))
+    #expect(april.contains(" · 962200：80.00% (8 / 10) → 90.00% (9 / 10)"))
     #expect(april.contains("旧事未了") && !april.contains("旧事已了"))
     #expect(april.contains("138\\*\\*\\*\\*1234") && !april.contains("13800001234"))
   }

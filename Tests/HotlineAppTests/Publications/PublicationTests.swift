@@ -132,6 +132,27 @@ struct PublicationTests {
     #expect(found?.found.en == "all sources that publication 1 knew were forgotten since")
   }
 
+  @Test("a year's figures are published with the names that they are of, topics with their hotline")
+  func names() throws {
+    var rows = ["call_id,line,started_at,outcome,category"]
+    for number in 0..<60 {
+      rows.append("k\(number),962200,2019-0\(1 + number % 9)-04 09:00:00,answered,\(number % 3 == 0 ? "养老服务" : "婚姻登记")")
+    }
+    try ingest(desk.write(rows.joined(separator: "\n") + "\n", to: "year.csv"))
+    let output = try DocumentOutput(formats: "html", folder: "\(desk.folder)/year")
+    let publication = try PublishReport(
+      .annual(2019, ReportRequest(targets: .none)), by: "热线部", at: 1_580_000_000, to: output
+    ).run(in: desk.workspace).publication
+    func value(_ names: [String: String]) -> Double? {
+      publication.figures.first {
+        $0.metric == "call_volume" && $0.names == names && $0.period.text == "2019"
+      }?.numerator
+    }
+    #expect(
+      value(["category": "养老服务", "line": "962200"]) == 20 && value(["category": "婚姻登记", "line": "962200"]) == 40)
+    #expect(value(["line": "962200"]) == 60)
+  }
+
   @Test("a definition, the calendar and names that change are named as the cause")
   func definitions() throws {
     // A is due on a Friday, B on the next working day after receipt, by our own rule of first contact.

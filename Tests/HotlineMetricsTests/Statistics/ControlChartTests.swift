@@ -15,6 +15,15 @@ struct ControlChartTests {
     try #require(ControlChart(values.map { Month($0 / days, size: days) }, scale: .count))
   }
 
+  @Test("limits widen for what months differ by from five rare cases a month on, and not before", arguments: [10.0, 9])
+  func fewestForWidening(last: Double) throws {
+    // Of 50 cases none and ten in turn: sixty in twelve months are five a month, fifty-nine are fewer.
+    let turns: [Double] = [0, 10, 0, 10, 0, 10, 0, 10, 0, 10, 0, last, 14]
+    let months = turns.map { ($0, 50.0) }
+    let point = try rates(months).points.last ?? nil
+    #expect((point?.signal == .outsideLimits) == (last == 9))
+  }
+
   // MARK: False alarms
 
   /// How often months of stable processes signal: outside the limits, and any signal.

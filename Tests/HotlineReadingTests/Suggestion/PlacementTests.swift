@@ -225,4 +225,10 @@ struct PlacementTests {
         "7.0 projects, years and budgets"
       ])
   }
+
+  @Test("six digits are a day where the header speaks of one, and not by themselves")
+  func sixDigits() {
+    #expect(TimeGuess([("190305", 1)]) == nil && TimeGuess([("190305", 1)], isDate: true) != nil)
+    #expect(TimeGuess([("20190305", 1)]) != nil)
+  }
 }
