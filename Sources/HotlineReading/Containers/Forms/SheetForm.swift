@@ -13,7 +13,8 @@ enum SheetForm {
       var rows: [FormTables.Row] = []
       while let event = try source.next() {
         guard case .row(let row) = event else { continue }
-        guard rows.count < FormTables.rowLimit else { break }
+        // One more than a form may have, so that the file is refused and not cut.
+        guard rows.count <= FormTables.rowLimit else { break }
         rows.append(self.row(row.texts, line: row.line, layout: layout, file: file))
       }
       return rows
