@@ -41,6 +41,25 @@ struct QuestionTests {
     #expect(answer.tables.first?.values.map(\.denominator) == [100, 50])
   }
 
+  @Test("where most is lost is told for what should be low as for what should be high")
+  func shortfalls() throws {
+    let files = [
+      try desk.calls("2019-05-06", answered: 190, abandoned: 10),
+      try desk.calls("2019-05-07", answered: 190, abandoned: 10, district: "静安区"),
+      try desk.calls("2019-05-08", answered: 140, abandoned: 60, district: "虹口区"),
+    ]
+    _ = try IngestFiles(files).run(in: desk.workspace)
+    try desk.workspace.asking(.never) { engine in
+      for id in ["abandonment_rate", "connection_rate_total"] {
+        let found = try engine.shortfalls(
+          engine.catalog.metric(id), by: [.district], slice: Slice(period: Period(parsing: "2019-05")))
+        // Of 600 calls 80 are lost: of 200 that would be 26.7, and in 虹口区 they are 60.
+        #expect(found.map(\.labels) == [["虹口区"]] && found.first?.standing == .worse, "\(id)")
+        #expect(found.first.map { abs($0.cases - 33.33) < 0.01 } == true, "\(id)")
+      }
+    }
+  }
+
   @Test("a name is one name, however a file or a question composes its characters")
   func composed() throws {
     let files = [

@@ -24,6 +24,16 @@ struct ControlChartTests {
     #expect((point?.signal == .outsideLimits) == (last == 9))
   }
 
+  @Test("how often chance alone brings a month of few cases is told exactly")
+  func rareMonths() throws {
+    let baseline = try #require(try rates([(Double, Double)](repeating: (1, 1_000), count: 13)).points.last??.baseline)
+    func probability(_ cases: Double) -> Double { baseline.probability(of: Month(cases / 1_000, size: 1_000)) }
+    // With one expected, one is usual, five or more come once in some hundred months (Poisson: 0.0037), twenty never.
+    #expect(probability(1) == 1)
+    #expect((0.004...0.03).contains(probability(5)), "\(probability(5))")
+    #expect(probability(20) > 0 && probability(20) < 1e-6)
+  }
+
   // MARK: False alarms
 
   /// How often months of stable processes signal: outside the limits, and any signal.
