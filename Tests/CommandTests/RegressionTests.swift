@@ -24,7 +24,7 @@ struct RegressionTests {
       "kpi-groups.md",
       [
         ["--by", "unit", "--where", "line=12345"], ["--by", "category", "--all-lines"], ["--by", "agent"],
-        ["--by", "kind,project", "--metric", "broadcasts,inquiries_answered,orders_received"], ["--by", "weekday"],
+        ["--by", "kind", "--metric", "broadcasts,inquiries_answered,orders_received"], ["--by", "weekday"],
         ["--by", "hour", "--where", "district=浦东|嘉定区"], ["--by", "line", "--as-of", "2019-08-10"],
         ["--by", "day", "--period", "2019-08-30..2019-09-02"],
       ].map {

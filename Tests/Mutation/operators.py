@@ -49,8 +49,12 @@ def blanked(text):
 
 def comparison(line):
     swaps = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
+    # Things that are put in order differ: there `<=` is what `<` is, and the other order is the error.
+    turned = {"<": ">", ">": "<"}
+    order = re.search(r"\b(?:sorted|sort|min|max)(?:\(by: |\(| )\{", line)
     for match in re.finditer(r"(?<= )(<=|>=|==|!=|<|>)(?= )", line):
-        yield match.start(), match.end(), swaps[match[0]]
+        is_order = order and order.end() <= match.start()
+        yield match.start(), match.end(), (turned if is_order else {}).get(match[0], swaps[match[0]])
 
 
 def off_by_one(line):
@@ -107,7 +111,8 @@ def early_return(line):
 
 def default(line):
     swaps = {"0": "1", "1": "0", "true": "false", "false": "true"}
-    for match in re.finditer(r"\?\? (0|1|true|false)\b(?![.\w])", line):
+    # The largest of a list that is never empty needs no default; Swift wants one.
+    for match in re.finditer(r"(?<!max\(\) )(?<!min\(\) )\?\? (0|1|true|false)\b(?![.\w])", line):
         yield match.start(1), match.end(1), swaps[match[1]]
     for match in re.finditer(r"(?:: \w+|var \w+) = (true|false|0|1)(?=[,)\s]|$)", line):
         yield match.start(1), match.end(1), swaps[match[1]]

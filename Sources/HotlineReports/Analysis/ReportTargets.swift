@@ -53,8 +53,7 @@ struct ReportTargets {
   /// What is wanted of the seats: the standard's 95 % connected, or the form's rate where it asks for more.
   func seatGoal(line: String?) -> SeatDemand.Goal {
     var goal = SeatDemand.Goal()
-    let key = targets.keys.first { $0.metric == connection?.id && ($0.line == line || $0.line == nil) }
-    if let key, let target = targets[key], target.direction == .atLeast, target.value < 1 {
+    if let connection, let target = target(connection, line: line), target.direction == .atLeast, target.value < 1 {
       goal.connection = max(goal.connection, target.value)
     }
     return goal

@@ -159,6 +159,20 @@ struct MemberSheetTests {
     #expect(funnel.points.map(\.label) == ["徐汇区"], "nobody else is drawn")
   }
 
+  @Test("its place among the others is drawn from thirty cases on", arguments: [29, 30])
+  func fewestDrawn(cases: Int) throws {
+    let december = LocalMonth(year: 2019, month: 12)
+    let others = ["徐汇区", "静安区", "长宁区", "普陀区"]
+    let calls = (0..<400 + cases).map { index in
+      Call(
+        at: december.firstDay.advanced(by: index % 25).start + 36_000 + Int64(index),
+        outcome: index % 5 == 0 ? "abandoned" : "answered", district: index < 400 ? others[index / 100] : "黄浦区")
+    }
+    try store.calls(calls)
+    let figure = try document("黄浦区", in: sheets()).figure("funnel")
+    #expect((figure != nil) == (cases == 30))
+  }
+
   @Test("on paper a long list is cut with what is left; workbooks hold all")
   func paper() throws {
     try store.orders(
