@@ -25,9 +25,10 @@ package enum SmallFile {
         fix: LocalizedText(zh: "请先把内容保存为文件", en: "save its content to a file first"))
     }
     guard Int(status.st_size) <= limit, let data = content(descriptor, Int(status.st_size), limit: limit) else {
+      let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) KB"
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "文件过大", en: "the file is too large"),
-        expected: LocalizedText(zh: "至多 \(limit >> 20) MB", en: "at most \(limit >> 20) MB"))
+        expected: LocalizedText(zh: "至多 \(size)", en: "at most \(size)"))
     }
     return data
   }

@@ -19,6 +19,8 @@ struct FigureScanner {
 
   /// How far what tells of a figure may stand from it, in characters.
   private static let reach = 1_000
+  /// The most of a clause that is looked at, in characters: it has a comma before so many.
+  private static let longestClause = 120
 
   private mutating func scan() {
     // The pattern finds numbers; what they are is told by what stands around them.
@@ -71,7 +73,9 @@ struct FigureScanner {
           after: text[match.range.upperBound..<min(to, sentenceEnd)],
           prints: plain.prints)
       }
-      figures.append(figure(counts))
+      var found = figure(counts)
+      found.rateName = found.nameOfRate
+      figures.append(found)
     }
   }
 
@@ -103,7 +107,7 @@ struct FigureScanner {
       start = next
       break
     }
-    return String(before[start...].drop { $0.isWhitespace })
+    return String(before[start...].suffix(longestClause).drop { $0.isWhitespace })
   }
 
   /// The clause without the words that lead over to the number (为, 达, 累计 …).

@@ -61,8 +61,11 @@ struct StatedFigure: Hashable {
     return ["近", "约", "大约", "将近", "接近", "逾", "几乎"].contains(vagueness) ? vagueness + number : number + vagueness
   }
 
+  /// ``nameOfRate``, told once: figures are held against each other in pairs.
+  var rateName: String?
+
   /// The rate that it is the value of, as the form calls it; `nil` for counts.
-  var rateName: String? {
+  var nameOfRate: String? {
     guard isPercentage else { return nil }
     if let listedName { return listedName }
     if kind == .serviceLevel, let name = lead.firstMatch(of: /[0-9]+秒.*$/) { return String(name.output) }

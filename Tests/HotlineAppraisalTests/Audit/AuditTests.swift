@@ -43,6 +43,11 @@ struct AuditTests {
       let text = String(repeating: unit, count: 9_000 / unit.count) + "接通率94.30%（3,245/3,441）"
       #expect(try FormAudit().results(read(text)).count == 1)
     }
+    let large = FileManager.default.temporaryDirectory.appending(path: "large-\(freshName()).md")
+    defer { try? FileManager.default.removeItem(at: large) }
+    try Data(repeating: 0x61, count: (1 << 19) + 1).write(to: large)
+    let refusal = #expect(throws: Diagnostic.self) { try FilledForm.forms(contentsOf: large.path) }
+    #expect(refusal?.message(.en).hasSuffix("the file is too large; at most 512 KB") == true)
     var stops = 0
     #expect(throws: CancellationError.self) {
       try FormAudit().results(most) {
