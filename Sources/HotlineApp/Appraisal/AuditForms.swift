@@ -52,17 +52,15 @@ package struct AuditForms: Sendable {
 }
 
 extension FilledForm {
-  /// The most text of a document that may be a form, in bytes.
-  private static let textLimit = 1 << 19
-
   /// The forms of a file: a Word file, a workbook, Markdown or CSV, told apart by their bytes.
   static func forms(ofFile file: String) throws -> [FilledForm] {
     guard let tables = try FormTables(contentsOf: file) else { return try forms(contentsOf: file) }
     let size = tables.rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.utf8.count } }
-    guard size <= textLimit else {
+    let limit = FormCells.textLimit
+    guard size <= limit else {
       throw Diagnostic(
         at: .init(file: file), found: LocalizedText(zh: "文字过多，不像自评表", en: "too much text for a form"),
-        expected: LocalizedText(zh: "至多 \(textLimit >> 10) KB", en: "at most \(textLimit >> 10) KB"))
+        expected: LocalizedText(zh: "至多 \(limit >> 10) KB", en: "at most \(limit >> 10) KB"))
     }
     let rows = tables.rows.map { FormCells.Row(place: $0.place, cells: $0.cells, origins: $0.origins) }
     return try forms(in: FormCells(rows: rows), file: file)

@@ -133,7 +133,7 @@ package struct RunSpark: Sendable {
       let isElsewhere = FoldRules.elsewhere.contains(kind)
       return SparkPlan.Kind(
         kind, identity: FoldRules.identity(of: kind), parts: FoldRules.parts(of: kind),
-        reuse: FoldRules.reuse(of: kind).map(SparkPlan.Reuse.init),
+        reuse: FoldRules.reuse(of: kind),
         measures: isElsewhere ? measures : nil,
         rows: isElsewhere ? Self.lists(of: kind, catalog) : [])
     }

@@ -28,10 +28,10 @@ struct FigureScanner {
       of:
         /((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(万|千)?(余|多|来)?\s*(个百分点|百分点|%|人次|次数|个|件|期|条|次|单|人|份|名|项|通|户|元|家|篇|场|例|起|封|票|批)?(以上|左右|上下|余|多)?/
     )
-    // For each figure only what stands near it counts, or a long text would be read again for each.
     let percentages = matches.filter { $0.4 == "%" }.map(\.range)
     for match in matches {
       let unit = match.4.map(String.init) ?? ""
+      // Only what stands near a figure counts, or a long text would be read again for each.
       let begin = text.index(match.range.lowerBound, offsetBy: -Self.reach, limitedBy: text.startIndex)
       let end = text.index(match.range.upperBound, offsetBy: Self.reach, limitedBy: text.endIndex)
       let before = text[(begin ?? text.startIndex)..<match.range.lowerBound]

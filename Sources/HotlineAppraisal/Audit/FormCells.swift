@@ -32,9 +32,9 @@ package struct FormCells {
   let rows: [Row]
 
   /// The bytes of a text that may be a form, which has some kilobytes.
-  private static let textLimit = 1 << 19
+  package static let textLimit = 1 << 19
   /// The rows of a document that may hold forms, each of which has some dozens.
-  package static let rowLimit = 5_000
+  static let rowLimit = 5_000
   /// The characters of a cell: texts of real forms have some hundreds.
   static let cellLimit = 10_000
 

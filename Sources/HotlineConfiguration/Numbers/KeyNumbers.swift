@@ -60,13 +60,13 @@ struct KeyBeginnings: Sendable {
     let filling = NumberPlan.zerosOfFilling.map { [UInt8](repeating: 0x30, count: $0) }
     let twice = ([[]] + plan.internationalPrefixes + zeros).map { $0 + plan.countryCode + plan.countryCode }
     let ofMobiles = (filling + twice).flatMap { prefix in plan.mobiles.map { beginning(prefix, $0) } }
-    let others = Set(prefixes).flatMap { prefix -> [Beginning] in
+    let ofAll = Set(prefixes).flatMap { prefix -> [Beginning] in
       let others =
         prefix.isEmpty
         ? plan.landlines + plan.foreign : prefix == plan.trunkPrefix ? [] : plan.landlines + plan.regional
       return (plan.mobiles + others).map { beginning(prefix, $0) }
     }
-    telephones = others + ofMobiles
+    telephones = ofAll + ofMobiles
     firstDigits = telephones.reduce(0) { bits, beginning in
       bits | (beginning.prefix.first.map { 1 << UInt16($0 &- 0x30) } ?? beginning.pattern.firstDigits)
     }

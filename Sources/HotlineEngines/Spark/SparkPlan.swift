@@ -18,20 +18,13 @@ package struct SparkPlan: Encodable, Sendable {
   }
 
   /// How rows under one key are told that are hardly of one fact.
-  package struct Reuse: Encodable, Sendable {
+  struct Reuse: Encodable, Sendable {
     /// The field of a fact's beginning.
     let beginning: String
     /// The longest time between two beginnings in two days, in seconds.
     let longest: Int64
     /// The digits that a spreadsheet keeps of a number.
     let digits: Int
-
-    /// Tells the rule.
-    package init(beginning: String, longest: Int64, digits: Int) {
-      self.beginning = beginning
-      self.longest = longest
-      self.digits = digits
-    }
   }
 
   /// The sums of a kind of fact by one of its times.
@@ -181,8 +174,8 @@ extension SparkPlan.Kind {
   ///   - measures: what is summed; `nil` for a kind whose facts are handed over themselves.
   ///   - rows: the lists of rows that are kept.
   package init(
-    _ kind: FactKind, identity: [String], parts: [(field: String, rule: String)], reuse: SparkPlan.Reuse?,
-    measures: [Measure]?, rows: [SparkPlan.RowList]
+    _ kind: FactKind, identity: [String], parts: [(field: String, rule: String)],
+    reuse: (beginning: String, longest: Int64, digits: Int)?, measures: [Measure]?, rows: [SparkPlan.RowList]
   ) {
     name = kind.rawValue
     self.identity = identity
@@ -207,7 +200,7 @@ extension SparkPlan.Kind {
       }
     }
     self.parts = parts.map { [$0.field, $0.rule] }
-    self.reuse = reuse
+    self.reuse = reuse.map { SparkPlan.Reuse(beginning: $0.beginning, longest: $0.longest, digits: $0.digits) }
     self.rows = rows
     let crossed = kind.dimensions.filter { $0 != .line && $0 != .agent }.map(\.rawValue)
     bases = kind.timeColumns.compactMap { time in

@@ -5,32 +5,36 @@ import HotlineText
 /// Looks for citizens' numbers in names, and for other spellings of their characters, once for each name: exports repeat them from row to
 /// row.
 struct NameScreen {
-  /// What became of names and of codes; `nil` for those that stay as they are.
-  private var seen: [[[UInt8]: [UInt8]?]] = [[:], [:]]
-  /// Names in their composed form; `nil` for those that have it.
-  private var forms: [[UInt8]: [UInt8]?] = [:]
+  /// What is asked of a name.
+  private enum Question: Int, CaseIterable {
+    case name, code, form
+  }
+
+  /// The answers, by question; `nil` for names that stay as they are.
+  private var seen = [[[UInt8]: [UInt8]?]](repeating: [:], count: Question.allCases.count)
   private static let limit = 4096
 
   /// A name with each character in its one form; `nil` when it has that already.
   mutating func composed(_ bytes: Bytes) -> [UInt8]? {
-    let name = Array(bytes)
-    if let known = forms[name] { return known }
-    if forms.count == Self.limit { forms = [:] }
-    let composed = Array(bytes.string.composed.utf8)
-    let form = composed == name ? nil : composed
-    forms[name] = .some(form)
-    return form
+    answer(.form, bytes) {
+      let composed = Array(bytes.string.composed.utf8)
+      return bytes.equals(composed) ? nil : composed
+    }
   }
 
   /// A name with its numbers marked, see ``NumberRecogniser/marked(_:isCode:)``; `nil` when it has none.
   mutating func marked(_ bytes: Bytes, isCode: Bool) -> [UInt8]? {
+    answer(isCode ? .code : .name, bytes) { NumberRecogniser.current.marked(bytes, isCode: isCode) }
+  }
+
+  /// The answer that was given before, or a new one.
+  private mutating func answer(_ question: Question, _ bytes: Bytes, _ find: () -> [UInt8]?) -> [UInt8]? {
     let name = Array(bytes)
-    let place = isCode ? 1 : 0
-    if let known = seen[place][name] { return known }
-    if seen[place].count == Self.limit { seen[place] = [:] }
-    let marked = NumberRecogniser.current.marked(bytes, isCode: isCode)
-    seen[place][name] = .some(marked)
-    return marked
+    if let known = seen[question.rawValue][name] { return known }
+    if seen[question.rawValue].count == Self.limit { seen[question.rawValue] = [:] }
+    let found = find()
+    seen[question.rawValue][name] = .some(found)
+    return found
   }
 }
 

@@ -24,27 +24,21 @@ final class Desk: Sendable {
   func ask<Answer: Sendable>(
     _ question: @escaping @Sendable (Cancellation) throws -> Answer
   ) async throws -> Answer {
-    await questions.enter()
-    defer { questions.leave() }
-    return try await run(longest: Self.longest, question)
+    try await run(in: questions, longest: Self.longest, question)
   }
 
   /// Draws a document or a file, which may take longer than a question.
   func draw<Answer: Sendable>(
     _ file: @escaping @Sendable (Cancellation) throws -> Answer
   ) async throws -> Answer {
-    await files.enter()
-    defer { files.leave() }
-    return try await run(longest: Self.longestFile, file)
+    try await run(in: files, longest: Self.longestFile, file)
   }
 
   /// Checks a file that somebody sent and that is not kept: one after the other, so that nobody's files keep others from theirs.
   func check<Answer: Sendable>(
     _ file: @escaping @Sendable (Cancellation) throws -> Answer
   ) async throws -> Answer {
-    await checks.enter()
-    defer { checks.leave() }
-    return try await run(longest: Self.longest, file)
+    try await run(in: checks, longest: Self.longest, file)
   }
 
   /// Makes a change, which may wait for another one.
@@ -63,6 +57,15 @@ final class Desk: Sendable {
     _ question: @escaping @Sendable (Cancellation) throws -> Answer
   ) async throws -> Answer {
     try await run(longest: Self.longest, question)
+  }
+
+  /// Waits for a place first.
+  private func run<Answer: Sendable>(
+    in places: Places, longest: Duration, _ work: @escaping @Sendable (Cancellation) throws -> Answer
+  ) async throws -> Answer {
+    await places.enter()
+    defer { places.leave() }
+    return try await run(longest: longest, work)
   }
 
   private func run<Answer: Sendable>(
