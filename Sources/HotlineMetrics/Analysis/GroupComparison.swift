@@ -127,9 +127,7 @@ extension MetricEngine {
     let byMetric = Dictionary(grouping: table.values) { $0.metric.id }
     var comparisons = metrics.map { GroupComparison(metric: $0, values: byMetric[$0.id] ?? []) }
     guard dimension != .category else { return comparisons }
-    let hasTopics = metrics.filter {
-      ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.category) }
-    }
+    let hasTopics = metrics.filter { $0.isTold(by: .category) }
     // Of so many members none is large enough to be told by its topics.
     guard !hasTopics.isEmpty, Set(table.values.map(\.labels)).count <= 1000 else { return comparisons }
     let topics = try values(

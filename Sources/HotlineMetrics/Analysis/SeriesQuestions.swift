@@ -18,9 +18,7 @@ extension MetricEngine {
   package func series(
     _ metrics: [Metric], months shown: [LocalMonth], by dimension: Dimension
   ) throws -> [String: [MetricSeries]] {
-    try seriesByName(
-      metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(dimension) } },
-      months: shown, by: dimension)
+    try seriesByName(metrics.filter { $0.isTold(by: dimension) }, months: shown, by: dimension)
   }
 
   private func seriesByName(
@@ -28,7 +26,7 @@ extension MetricEngine {
   ) throws -> [String: [MetricSeries]] {
     guard let firstShown = shown.first, let last = shown.last else { return [:] }
     let metrics = metrics.filter { !$0.countsHours }.map(\.withoutLeftOut)
-    let hasLine = metrics.filter { ($0.numerator + $0.denominator).allSatisfy { $0.fact.dimensions.contains(.line) } }
+    let hasLine = metrics.filter { $0.isTold(by: .line) }
     let earliest = firstShown.advanced(by: -Self.history)
     let asOf = try data.asOf() ?? 0
     let first =

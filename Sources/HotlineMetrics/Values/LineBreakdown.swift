@@ -16,9 +16,7 @@ package struct LineBreakdown: Sendable {
   /// The query's values as tables to be read one after the other: with the line as their first group, or without.
   package func tables(_ query: MetricQuery) throws -> [MetricTable] {
     guard !isMerged else { return [try engine.values(query)] }
-    let hasLine = query.metrics.map { metric in
-      (metric.numerator + metric.denominator).allSatisfy { $0.fact.dimensions.contains(.line) }
-    }
+    let hasLine = query.metrics.map { $0.isTold(by: .line) }
     var byLine = query
     byLine.metrics = zip(query.metrics, hasLine).filter(\.1).map(\.0)
     byLine.groups = [.dimension(.line)] + query.groups

@@ -3,8 +3,8 @@ import HotlineModel
 import HotlineText
 
 extension Metric {
-  /// Whether some of the facts that it counts bear no name of a dimension: a broadcast has no district.
-  func isUntold(by dimension: Dimension) -> Bool { facts.contains { !$0.dimensions.contains(dimension) } }
+  /// Whether all facts that it counts bear a name of a dimension: a broadcast has no district.
+  package func isTold(by dimension: Dimension) -> Bool { facts.allSatisfy { $0.dimensions.contains(dimension) } }
 }
 
 extension MetricEngine {
@@ -16,8 +16,8 @@ extension MetricEngine {
     let asked =
       slice.conditions.keys.sorted { $0.rawValue < $1.rawValue }
       + groups.compactMap { if case .dimension(let dimension) = $0 { dimension } else { nil } }
-    guard let untold = asked.first(where: metric.isUntold) else { return }
-    let told = catalog.model.dimensions.filter { !metric.isUntold(by: $0) }.map(\.rawValue)
+    guard let untold = asked.first(where: { !metric.isTold(by: $0) }) else { return }
+    let told = catalog.model.dimensions.filter(metric.isTold).map(\.rawValue)
     throw Diagnostic(
       .usage,
       found: LocalizedText(

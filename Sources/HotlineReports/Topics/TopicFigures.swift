@@ -52,8 +52,7 @@ struct TopicFigures {
     let slice = Slice(period: period, conditions: [.category: [topic]])
     let whole = Slice(period: period)
     let metrics = roles.annual.filter { metric in
-      metric.counting == .sums
-        && metric.facts.allSatisfy { $0.dimensions.contains(.category) && $0.dimensions.contains(.line) }
+      metric.counting == .sums && metric.isTold(by: .category) && metric.isTold(by: .line)
     }
     self.metrics = metrics
     let table = try engine.values(
