@@ -46,25 +46,15 @@ def swift_files():
 
 
 def sample(seed, count, rooms):
-    """As many mutants of each operator as there are, in turn, no two in one line."""
-    by_operator = collections.defaultdict(list)
-    for path in swift_files():
-        if rooms and path.parts[1] not in rooms:
-            continue
-        for number, operator, line, changed in operators.sites((PROJECT / path).read_text()):
-            by_operator[operator].append((path, number, operator, line, changed))
-    dice = random.Random(seed)
-    queues = [dice.sample(mutants, len(mutants)) for _, mutants in sorted(by_operator.items())]
-    chosen, places = [], set()
-    while len(chosen) < count and any(queues):
-        for queue in queues:
-            while queue:
-                mutant = queue.pop()
-                if mutant[:2] not in places:
-                    places.add(mutant[:2])
-                    chosen.append(mutant)
-                    break
-    return chosen[:count]
+    """A random sample of all errors that the operators find, each as likely as any other, no two in one line."""
+    found = [(path, number, operator, line, changed)
+             for path in swift_files() if not rooms or path.parts[1] in rooms
+             for number, operator, line, changed in operators.sites((PROJECT / path).read_text())]
+    random.Random(seed).shuffle(found)
+    chosen = {}
+    for mutant in found:
+        chosen.setdefault(mutant[:2], mutant)
+    return list(chosen.values())[:count]
 
 
 def refresh_copy():
@@ -233,18 +223,18 @@ def judge(number, suites):
 
 
 def report(results):
-    """The ratio of each room and of all."""
-    print("\n| room | mutants | killed | survived | equivalent | ratio |\n| --- | --: | --: | --: | --: | --: |")
+    """The ratio of each operator, of each room and of all."""
     rows = collections.defaultdict(collections.Counter)
-    for mutant, verdict in results:
-        rows[mutant[0].parts[1]][verdict] += 1
-        rows["all"][verdict] += 1
-    for name in sorted(rows, key=lambda name: (name == "all", name)):
-        row = rows[name]
+    for (path, _, operator, *_), verdict in results:
+        for name in (0, operator), (1, path.parts[1]), (2, "all"):
+            rows[name][verdict] += 1
+    print("\n| operator, room | mutants | killed | survived | equivalent | ratio |\n| --- | --: | --: | --: | --: | --: |")
+    for key, row in sorted(rows.items()):
         counted = row["killed"] + row["survived"]
         ratio = f"{100 * row['killed'] / counted:.0f} %" if counted else "–"
-        print(f"| {name} | {counted} | {row['killed']} | {row['survived']} | {row['equivalent']} | {ratio} |")
-    print(f"\n{rows['all']['did not compile']} more did not compile, {rows['all']['does not fit']} did not fit into one build.")
+        print(f"| {key[1]} | {counted} | {row['killed']} | {row['survived']} | {row['equivalent']} | {ratio} |")
+    everything = rows[2, "all"]
+    print(f"\n{everything['did not compile']} more did not compile, {everything['does not fit']} did not fit into one build.")
 
 
 def main():
