@@ -2,8 +2,8 @@ import HotlineConfiguration
 import HotlineText
 
 /// Reads a ``MeasureExpression`` by precedence: or, and, not, comparison, sum, product, factor. Types are strict, so that the
-/// text means the same on every SQL engine: a condition is no number, a word or name is only compared with texts, and two
-/// whole numbers are not divided (SQLite and DuckDB disagree about 3 / 2).
+/// text means the same on every SQL engine: a condition is no number, a word or name is only compared with texts, two
+/// whole numbers are not divided (SQLite and DuckDB disagree about 3 / 2), and none is made that a `Double` does not hold.
 struct MeasureExpressionParser {
   typealias Node = MeasureExpression.Node
   typealias Token = MeasureExpressionLexer.Token
@@ -20,6 +20,8 @@ struct MeasureExpressionParser {
     var node: Node
     var kind: Kind
     var offset: Int
+    /// What a whole number is not beyond, whatever its sign.
+    var bound = 0.0
   }
 
   private let fact: FactKind
@@ -176,8 +178,9 @@ struct MeasureExpressionParser {
     var part = try product()
     while true {
       let operation: MeasureExpression.Arithmetic
+      let sign = offset
       if accept(sign: "+") { operation = .add } else if accept(sign: "-") { operation = .subtract } else { return part }
-      part = try arithmetic(operation, part, product())
+      part = try arithmetic(operation, part, product(), at: sign)
     }
   }
 
@@ -200,23 +203,38 @@ struct MeasureExpressionParser {
           expected: LocalizedText(zh: "各种数据库结果不同", en: "databases disagree about the result"),
           fix: LocalizedText(zh: "把除数写成小数，如 60.0", en: "write the divisor with a fraction, 60.0"))
       }
-      part = try arithmetic(operation, part, right)
+      part = try arithmetic(operation, part, right, at: sign)
     }
   }
 
-  private func arithmetic(_ operation: MeasureExpression.Arithmetic, _ left: Part, _ right: Part) throws -> Part {
+  /// - Parameter sign: where the sign between them stands.
+  private func arithmetic(
+    _ operation: MeasureExpression.Arithmetic, _ left: Part, _ right: Part, at sign: Int
+  ) throws -> Part {
     let isWhole = left.kind == .wholeNumber && right.kind == .wholeNumber
     let (first, second) = (try number(left), try number(right))
+    let bound = operation == .multiply ? left.bound * right.bound : left.bound + right.bound
+    guard !isWhole || bound <= Self.largestExact else {
+      throw Diagnostic(
+        at: lexer.position(sign),
+        found: LocalizedText(zh: "整数结果可能超过 2^53", en: "a whole number that can pass 2^53"),
+        expected: LocalizedText(zh: "可精确累加的数", en: "one whose sums are exact"),
+        fix: LocalizedText(zh: "在前面乘以小数 1.0，按小数计算", en: "begin with 1.0 *, so that it is no whole number"))
+    }
     return Part(
-      node: .arithmetic(operation, first, second), kind: isWhole ? .wholeNumber : .number, offset: left.offset)
+      node: .arithmetic(operation, first, second), kind: isWhole ? .wholeNumber : .number, offset: left.offset,
+      bound: bound)
   }
+
+  private static let largestExact = 0x1p53
 
   private mutating func factor() throws -> Part {
     let start = offset
     switch current {
     case .number(let value, let isWhole):
       index += 1
-      return Part(node: .number(value, isWhole: isWhole), kind: isWhole ? .wholeNumber : .number, offset: start)
+      return Part(
+        node: .number(value, isWhole: isWhole), kind: isWhole ? .wholeNumber : .number, offset: start, bound: value)
     case .text(let text):
       index += 1
       return Part(node: .named(column: -1, [text]), kind: .text, offset: start)
@@ -232,7 +250,7 @@ struct MeasureExpressionParser {
       guard depth <= Self.maxDepth else { throw problem("表达式嵌套过深", "the expression is nested too deeply", at: start) }
       let part = try factor()
       let negated = try number(part)
-      return Part(node: .negate(negated), kind: part.kind, offset: start)
+      return Part(node: .negate(negated), kind: part.kind, offset: start, bound: part.bound)
     case .word(let word):
       index += 1
       if word.lowercased() == "case" { return try choice(start) }
@@ -243,7 +261,8 @@ struct MeasureExpressionParser {
           at: start)
       }
       return Part(
-        node: .column(column), kind: fact.columns[column].content == .number ? .wholeNumber : .text, offset: start)
+        node: .column(column), kind: fact.columns[column].content == .number ? .wholeNumber : .text, offset: start,
+        bound: Double(fact.columns[column].bound))
     default:
       throw unexpected("a column, a number or “(”", "列名、数字或“(”")
     }
@@ -253,8 +272,10 @@ struct MeasureExpressionParser {
   private mutating func choice(_ start: Int) throws -> Part {
     var branches: [(when: Node, then: Node)] = []
     var kinds: [Kind] = []
+    var bound = 0.0
     func branch(_ part: Part) throws -> Node {
       let node = try number(part)
+      bound = max(bound, part.bound)
       if part.kind != .null { kinds.append(part.kind) }
       return node
     }
@@ -267,7 +288,9 @@ struct MeasureExpressionParser {
     let otherwise = accept(word: "else") ? try branch(disjunction()) : .null
     try expect(word: "end")
     let isWhole = kinds.allSatisfy { $0 == .wholeNumber }
-    return Part(node: .choose(branches, otherwise: otherwise), kind: isWhole ? .wholeNumber : .number, offset: start)
+    return Part(
+      node: .choose(branches, otherwise: otherwise), kind: isWhole ? .wholeNumber : .number, offset: start, bound: bound
+    )
   }
 }
 

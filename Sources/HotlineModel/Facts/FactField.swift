@@ -17,6 +17,24 @@ package struct FactField: Sendable, RawRepresentable, Codable {
     case flag
     /// A code of a fixed vocabulary.
     case word(Vocabulary)
+
+    /// The largest count or amount of fen that is believed; a million of them still add up exactly.
+    package static let largestInteger: Int64 = 1_000_000_000_000
+    /// The longest duration that is believed, a leap year: what is longer is damage, and its sums would not be exact.
+    package static let longestSeconds: Int64 = 366 * 86_400
+
+    /// What no number of a field is beyond, whatever its sign. Times are believed up to the year 2100.
+    package var bound: Int64 {
+      switch self {
+      // Callers are compared as their pseudonyms, which may be any number.
+      case .text: .max
+      case .word: 0
+      case .time: 1 << 32
+      case .integer: Self.largestInteger
+      case .seconds: Self.longestSeconds
+      case .flag: 1
+      }
+    }
   }
 
   /// What a field is to its fact.

@@ -190,6 +190,8 @@ package struct FactColumn: Sendable, Hashable {
   package let content: Content
   /// Whether `data/model.yaml` declares it.
   package let isDeclared: Bool
+  /// What no number of it is beyond, whatever its sign.
+  package let bound: Int64
 }
 
 extension FactColumn {
@@ -197,11 +199,13 @@ extension FactColumn {
     name = dimension.rawValue
     content = .dimension(dimension)
     isDeclared = dimension.isDeclared
+    bound = 0
   }
 
   fileprivate init(_ field: FactField) {
     name = field.rawValue
     isDeclared = field.isDeclared
+    bound = field.content.bound
     if case .word(let vocabulary) = field.content { content = .word(vocabulary) } else { content = .number }
   }
 }

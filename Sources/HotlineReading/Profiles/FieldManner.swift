@@ -65,11 +65,11 @@ extension FactField {
   package var believed: ClosedRange<Int64> {
     switch content {
     case .time: RecordBuilder.believedTimes.lowerBound...RecordBuilder.believedTimes.upperBound - 1
-    case .seconds: 0...DurationText.longest
+    case .seconds: 0...FactField.Content.longestSeconds
     case .integer:
       FieldManner(self) == .year
         ? RecordBuilder.believedYears.lowerBound...RecordBuilder.believedYears.upperBound - 1
-        : -Int64(RecordBuilder.largestNumber)...Int64(RecordBuilder.largestNumber)
+        : -FactField.Content.largestInteger...FactField.Content.largestInteger
     case .flag: 0...1
     case .text, .word: 0...Int64(UInt16.max)
     }

@@ -48,9 +48,6 @@ final class RecordBuilder {
     "1900-01-01", "1900-01-01 00:00:00", "1900/1/1", "1900/1/1 0:00:00",
   ].map { Array($0.utf8) }
 
-  /// The largest plausible count or amount of fen; a million of them still add up exactly.
-  static let largestNumber: UInt64 = 1_000_000_000_000
-
   static let believedYears: Range<Int64> = 1900..<2100
   /// The same years in Unix seconds: one typing error beyond them would move the moment up to which the data speak.
   static var believedTimes: Range<Int64> { Period(year: 1900).start..<Period(year: 2100).start }

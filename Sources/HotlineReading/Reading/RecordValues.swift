@@ -76,7 +76,7 @@ extension RecordBuilder {
     case .integer:
       let number = DecimalNumber(bytes, isDecimalComma: profile.isDecimalComma)
       guard let whole = field.manner == .money ? number?.hundredths : number?.exactWhole,
-        whole.magnitude <= Self.largestNumber
+        whole.magnitude <= FactField.Content.largestInteger.magnitude
       else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
       }

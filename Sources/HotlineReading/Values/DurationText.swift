@@ -1,3 +1,5 @@
+import HotlineModel
+
 /// What a bare number in a column of durations counts.
 enum DurationUnit: String, Sendable, CaseIterable {
   case seconds = "s"
@@ -26,8 +28,7 @@ enum DurationUnit: String, Sendable, CaseIterable {
 
 /// A duration in whole seconds: `75`, `75.0`, `75秒`, `1分15秒`, `2m 0s`, `PT1H2M`, `01:15`, `0:01:15`.
 enum DurationText {
-  /// The longest duration that is believed, a leap year: what is longer is damage, and its sums would not be exact.
-  static let longest: Int64 = 366 * 86_400
+  static let longest = FactField.Content.longestSeconds
 
   /// Reads bytes that are already trimmed and width-folded.
   ///

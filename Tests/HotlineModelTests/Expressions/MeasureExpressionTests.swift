@@ -41,6 +41,9 @@ struct MeasureExpressionTests {
       ("outcome = 'failed' or outcome = 'abandoned'", "outcome in ('failed', 'abandoned')"),
       ("ended_at - (started_at - wait_seconds) > (1 + 2) * 3", nil),
       ("(ended_at - started_at) - wait_seconds > 2 * 3 + 1", "ended_at - started_at - wait_seconds > 2 * 3 + 1"),
+      // A leap year's seconds squared are 1.0e15, nine times less than 2^53; a time squared is not, unless it is no whole number.
+      ("talk_seconds * talk_seconds > 0", nil), ("talk_seconds * talk_seconds * 8 > 0", nil),
+      ("1.0 * started_at * started_at > 0", nil),
       ("-(-wait_seconds) > 0", nil), ("not not (resolved = 1)", "not resolved <> 1"),
     ])
   func accepted(text: String, sql: String?) throws {
@@ -57,7 +60,9 @@ struct MeasureExpressionTests {
       ("direction = 'inbond'", 25), ("outcome < 'answered'", 13), ("outcome = 1", 23), ("'a' = 'a'", 19),
       ("wait_seconds = 'a'", 28),
       ("wait_seconds and 1 = 1", 13), ("wait_seconds = (1 = 1)", 29), ("not wait_seconds", 17),
-      ("talk_seconds / 60 > 1", 26),
+      ("talk_seconds / 60 > 1", 26), ("started_at * started_at > 0", 24), ("caller + 1 = 2", 20),
+      ("talk_seconds * talk_seconds * 10 > 0", 41), ("talk_seconds * -(talk_seconds + 9 * talk_seconds) > 0", 26),
+      ("started_at * (case when resolved = 1 then 1 else started_at end) > 0", 24),
       ("", 13), ("wait_seconds = ", 28), ("wait_seconds = 1 = 1", 30), ("outcome", 13), ("null", 13),
       ("'a' is null", 13),
       ("case when 1 = 1 then 'a' end = 'a'", 34), ("1 = 1 and", 22), ("call_view.wait_seconds = 1", 22),
