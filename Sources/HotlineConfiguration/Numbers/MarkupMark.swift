@@ -1,5 +1,6 @@
 /// What stands between the characters of a text that came from a page or a terminal and is none of them: a tag (`<b>`), a comment, a named character
-/// (`&mdash;`), a colour (`ESC[0m`).
+/// (`&mdash;`), a colour (`ESC[0m`). What may hold a number itself is none: the address of a party (`<sip:13812345678@10.0.0.1>`), a link
+/// (`<a href="tel:13812345678">`).
 struct MarkupMark {
   /// How many bytes write it.
   let length: Int
@@ -8,6 +9,8 @@ struct MarkupMark {
 
   private static let longestTag = 64
   private static let longestName = 32
+  /// The digits of a tag that is no more than one: its sizes and colours, fewer than a telephone number has.
+  private static let mostDigits = 6
 
   /// - Parameter bytes: a text from the place on where it may begin.
   init?(_ bytes: Substring.UTF8View) {
@@ -23,10 +26,11 @@ struct MarkupMark {
       guard let end = head.indices.dropFirst(4).first(where: { head[$0...].starts(with: "-->".utf8) }) else {
         return nil
       }
+      guard Self.isBare(head[..<end]) else { return nil }
       (length, isSign) = (end + 3, false)
     case UInt8(ascii: "<"):
       guard isLetter(head[1]) || head[1] == UInt8(ascii: "/"), let end = head.firstIndex(of: UInt8(ascii: ">")),
-        !head[1..<end].contains(UInt8(ascii: "<"))
+        !head[1..<end].contains(UInt8(ascii: "<")), Self.isBare(head[1..<end])
       else { return nil }
       (length, isSign) = (end + 1, false)
     case 0x1B where head[1] == UInt8(ascii: "["):
@@ -35,5 +39,10 @@ struct MarkupMark {
       (length, isSign) = (end + 1, false)
     default: return nil
     }
+  }
+
+  /// Whether no number can stand in the inside of a tag. What is not ASCII may be digits of another script.
+  private static func isBare(_ inside: ArraySlice<UInt8>) -> Bool {
+    inside.allSatisfy { $0 < 0x80 } && inside.count { (0x30...0x39).contains($0) } <= mostDigits
   }
 }

@@ -87,7 +87,7 @@ private struct NumberSearch {
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
     isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
-    for group in groups { _ = addSeams(in: group.range, isKey: isKey) }
+    for group in groups where !addSeams(in: group.range, isKey: isKey) && !isKey { addTail(of: group.range) }
     for chain in Self.chains(groups) {
       // The longest part that can be laid out tells; a key may end in a serial number.
       _ = chain.first { addSeams(in: $0, isKey: isKey) }
@@ -100,6 +100,15 @@ private struct NumberSearch {
     let seams = GluedNumbers(written.values[run], plan: plan, isKey: isKey).seams
     for seam in seams { isSeam[seam] = true }
     return !seams.isEmpty
+  }
+
+  /// Adds the place at which a number and what is glued to it meet.
+  private mutating func addTail(of run: Range<Int>) {
+    guard run.count >= NumberTail.fewestDigits else { return }
+    let end = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.upperBound - 1].upperBound)
+    if let seam = NumberTail.seam(in: written.values[run], before: text[end...].unicodeScalars.first, plan) {
+      isSeam[seam] = true
+    }
   }
 
   /// Groups with nothing but blanks and signs between them, `20190305138 1234 5678`: for each such chain its parts of two groups and
