@@ -1,4 +1,5 @@
 import Foundation
+import HotlineStore
 import HotlineText
 import Testing
 
@@ -60,6 +61,63 @@ struct EvidenceTests {
       try text("index.html").contains("<a href=\"./01-funds-compliance.md\">") && text("index.html").contains("话务"))
     let rows = try files.filter { $0.hasSuffix(".md") && $0 != "README.md" }.filter { try text($0).contains(digest) }
     #expect(!rows.isEmpty)
+  }
+
+  @Test(
+    "files of one name belong where they were attached; what was withdrawn leaves the pack; nothing is written behind a link"
+  )
+  func attachments() throws {
+    let data = desk.folder + "/data"
+    try FileManager.default.copyItem(atPath: desk.workspace.data, toPath: data)
+    let workspace = Workspace(database: desk.workspace.database, data: data)
+    let form = data + "/indicators/hotline-2019.yaml"
+    let yaml = try String(contentsOfFile: form, encoding: .utf8)
+    try Data(yaml.replacing("document: 2019年印制的自评表}", with: "document: 证明.pdf}").utf8).write(to: URL(filePath: form))
+    let store = AttachmentStore(form: form, in: workspace)
+    var hashes: [String] = []
+    for (number, row) in ["funds-compliance", "goals-reasonable"].enumerated() {
+      let file = try desk.write("%PDF-1.4\n\(number)\n%%EOF\n", to: "\(number).pdf")
+      hashes.append(
+        try store.add(file: file, named: "证明.pdf", place: "row/\(row)/judgement", by: "甲", at: 1_583_000_000).sha256)
+    }
+    func write() throws { _ = try AppraiseForm(form: form, evidence: pack).run(in: workspace) }
+    func verify() throws -> [String] {
+      try VerifyEvidence(form: form, folder: pack).run(in: workspace).differences.map { "\($0.file) \($0.kind)" }
+    }
+    try write()
+    let documents = try text("documents.csv").split(whereSeparator: \.isNewline)
+    let (first, second) = ("attachments/01-funds-compliance.pdf", "attachments/02-goals-reasonable.pdf")
+    #expect(documents.contains { $0.hasSuffix("证明.pdf,\(first),\(hashes[0])") }, "\(documents)")
+    #expect(documents.contains { $0.hasSuffix("证明.pdf,\(second),\(hashes[1])") }, "\(documents)")
+    // Where neither was attached either may be meant.
+    #expect(
+      documents.contains { $0.hasSuffix("证明.pdf,\"\(first); \(second)\",\"\(hashes[0]); \(hashes[1])\"") },
+      "\(documents)")
+    #expect(try verify() == [])
+
+    _ = try store.remove(hashes[1], from: "row/goals-reasonable/judgement")
+    #expect(try verify().contains("\(second) leftOver"))
+    try Data("x".utf8).write(to: URL(filePath: pack + "/attachments/批示.pdf"))
+    try write()
+    #expect(try verify() == [])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: pack + "/attachments").sorted()
+        == ["01-funds-compliance.pdf", "批示.pdf"])
+    _ = try store.remove(hashes[0], from: "row/funds-compliance/judgement")
+    #expect(try verify().suffix(2) == ["attachments.csv leftOver", "\(first) leftOver"])
+    try write()
+    #expect(try verify() == [] && !FileManager.default.fileExists(atPath: pack + "/attachments.csv"))
+
+    // A document beside the form that lies elsewhere is none; a folder of attachments that lies elsewhere is not written to.
+    let outside = try desk.write("x", to: "outside.pdf")
+    try FileManager.default.createSymbolicLink(atPath: data + "/indicators/证明.pdf", withDestinationPath: outside)
+    try write()
+    #expect(try !text("documents.csv").contains(FileDigest.sha256(of: Data("x".utf8))))
+    try FileManager.default.removeItem(atPath: pack + "/attachments")
+    try FileManager.default.createDirectory(atPath: desk.folder + "/elsewhere", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: pack + "/attachments", withDestinationPath: desk.folder + "/elsewhere")
+    #expect(problem { try write() }?.message(.en).contains("a link that leads elsewhere") == true)
   }
 
   @Test("a pack equals its database until either changes, or a document does")

@@ -77,9 +77,7 @@ package struct VerifyEvidence: Sendable {
         names.insert(name)
         if let difference = difference(name, bytes) { differences.append(difference) }
       }
-      let found = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
-      // What somebody else put there is none of the pack's.
-      differences += found.filter { !names.contains($0) && $0.wholeMatch(of: /[0-9]{2}-.*\.(md|csv)/) != nil }.map {
+      differences += EvidenceFiles.leftOver(in: folder, besides: names).map {
         Difference(file: $0, kind: .leftOver, line: nil, found: nil, today: nil)
       }
       return Outcome(files: names.count, differences: differences)

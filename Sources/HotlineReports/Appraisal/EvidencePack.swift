@@ -18,6 +18,14 @@ package struct AttachedDocument: Sendable, Hashable {
   }
 }
 
+/// What somebody vouches for: a judgement of an indicator, or another of its facts.
+package struct VouchedPlace: Sendable, Hashable {
+  /// The indicator's id in the form.
+  package let indicator: String
+  /// Whether it is the judgement of the indicator's degree.
+  package let isJudgement: Bool
+}
+
 /// What an auditor asks for, as files: for each indicator its definitions, SQL, counts by month and the rows that missed
 /// (file and line); for each attested fact its document with its hash; and the source files with their SHA-256.
 package struct EvidencePack: Sendable {
@@ -33,17 +41,17 @@ package struct EvidencePack: Sendable {
   }
 
   private let evidence: IndicatorEvidence
-  private let attached: @Sendable (String) -> AttachedDocument?
+  private let attached: @Sendable (String, VouchedPlace) -> [AttachedDocument]
   private var draft: AppraisalDraft { evidence.draft }
   private var language: Language { evidence.language }
 
   /// Reads the sources; the rest is read as it is written.
   ///
-  /// - Parameter attached: the file of a document, by the document's name; `nil` where there is none.
+  /// - Parameter attached: the files that a document's name may mean where somebody vouches by it: none, one, or several of one name.
   /// - Throws: a ``Diagnostic`` when the database cannot be read.
   package init(
     draft: AppraisalDraft, engine: MetricEngine, language: Language,
-    attached: @escaping @Sendable (String) -> AttachedDocument? = { _ in nil }
+    attached: @escaping @Sendable (String, VouchedPlace) -> [AttachedDocument] = { _, _ in [] }
   ) throws {
     self.attached = attached
     evidence = try IndicatorEvidence(draft, engine: engine, language: language)
@@ -102,18 +110,20 @@ package struct EvidencePack: Sendable {
       header("依据", "document"), header("文件", "file"), .init("sha256"),
     ])
     for row in draft.indicators {
-      var vouched = evidence.components(of: row).compactMap { component -> (String, Attestation)? in
+      var vouched = evidence.components(of: row).compactMap { component -> (String, Attestation, Bool)? in
         guard case .fact(let fact) = component.content else { return nil }
-        return fact.attestation.map { (component.name(language), $0) }
+        return fact.attestation.map { (component.name(language), $0, false) }
       }
       if let judgement = row.indicator.judgement {
-        vouched.append((judgement.level.name(language), judgement.attestation))
+        vouched.append((judgement.level.name(language), judgement.attestation, true))
       }
-      for (fact, attestation) in vouched {
-        let file = attached(attestation.document)
+      for (fact, attestation, isJudgement) in vouched {
+        let place = VouchedPlace(indicator: row.indicator.id, isJudgement: isJudgement)
+        let files = attached(attestation.document, place)
         table.append([
           row.indicator.name(language), fact, attestation.by, attestation.on.iso, attestation.document,
-          file?.path ?? (isListing ? noFile : ""), file?.sha256 ?? "",
+          files.isEmpty && isListing ? noFile : files.map(\.path).joined(separator: "; "),
+          files.map(\.sha256).joined(separator: "; "),
         ])
       }
     }
@@ -122,12 +132,13 @@ package struct EvidencePack: Sendable {
 
   private var noFile: String { language("无此文件，原件另存", "no such file: kept elsewhere") }
 
-  /// The file of the document by which somebody vouches for a fact.
-  private func attachment(_ fact: AttestedFact) -> [Document.Block] {
+  /// The file of the document by which somebody vouches for a fact; all of them where several bear its name.
+  private func attachment(_ fact: AttestedFact, of row: IndicatorDraft) -> [Document.Block] {
     guard let document = fact.attestation?.document else { return [] }
     let label = RichText(language("附件：", "Attached: "))
-    guard let file = attached(document) else { return [.paragraph(label + RichText(noFile))] }
-    return [.paragraph(label + .code(file.path) + RichText("  SHA-256 ") + .code(file.sha256))]
+    let files = attached(document, VouchedPlace(indicator: row.indicator.id, isJudgement: false))
+    guard !files.isEmpty else { return [.paragraph(label + RichText(noFile))] }
+    return files.map { .paragraph(label + .code($0.path) + RichText("  SHA-256 ") + .code($0.sha256)) }
   }
 
   /// The source files.
@@ -160,7 +171,7 @@ package struct EvidencePack: Sendable {
     for (index, component) in evidence.components(of: row).enumerated() {
       var section = Document.Section(Anchor("component-\(index + 1)"), component.name(language))
       switch component.content {
-      case .fact(let fact): section.blocks = [evidence.attestation(fact)] + attachment(fact)
+      case .fact(let fact): section.blocks = [evidence.attestation(fact)] + attachment(fact, of: row)
       case .quotient(let quotient):
         section.blocks = [evidence.division(quotient)]
         for (index, term) in [quotient.over, quotient.under].enumerated() {

@@ -25,21 +25,39 @@ struct EvidenceFiles {
     let attached = Self.placed(attachments)
     self.attached = attached
     let folder = URL(filePath: form).deletingLastPathComponent().path
-    pack = try EvidencePack(draft: draft, engine: engine, language: language) { name in
-      if let found = attached.first(where: { $0.attachment.name == name }) {
-        return AttachedDocument(path: found.path, sha256: found.attachment.sha256)
-      }
-      // A document's name is a person's word: it leads nowhere else, and most are no files.
-      guard !name.isEmpty, !name.contains("\0"), !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
-        return nil
-      }
-      var isFolder: ObjCBool = false
-      let path = "\(folder)/\(name)"
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-        return nil
-      }
-      return AttachedDocument(path: name, sha256: FileDigest.sha256(ofFile: path))
+    let all = attachments
+    pack = try EvidencePack(draft: draft, engine: engine, language: language) { name, place in
+      let hashes = Self.meant(by: name, at: place, all)
+      let files = attached.filter { hashes.contains($0.attachment.sha256) }
+      guard files.isEmpty else { return files.map { AttachedDocument(path: $0.path, sha256: $0.attachment.sha256) } }
+      return Self.beside(folder, name).map { [AttachedDocument(path: name, sha256: FileDigest.sha256(ofFile: $0))] }
+        ?? []
     }
+  }
+
+  /// The SHA-256 of the attached files that a document's name means at a place of the form: those of the place itself if there are any,
+  /// else those of its indicator, else all of the name. People call their scans alike.
+  private static func meant(by name: String, at place: VouchedPlace, _ attachments: [Attachment]) -> Set<String> {
+    let named = attachments.filter { $0.name == name }
+    let ofRow = named.filter { $0.place.hasPrefix("row/\(place.indicator)/") }
+    let own = ofRow.filter { $0.place.hasSuffix("/judgement") == place.isJudgement }
+    let nearest = !own.isEmpty ? own : !ofRow.isEmpty ? ofRow : named
+    return Set(nearest.map(\.sha256))
+  }
+
+  /// The file beside the form that a document's name means; `nil` if there is none. The name is a person's word: it leads nowhere else, not
+  /// by a link either, and most are no files.
+  private static func beside(_ folder: String, _ name: String) -> String? {
+    guard !name.isEmpty, !name.contains("\0"), !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+      return nil
+    }
+    let own = URL(filePath: folder).resolvingSymlinksInPath().path
+    let path = URL(filePath: "\(own)/\(name)").resolvingSymlinksInPath().path
+    var isFolder: ObjCBool = false
+    guard path.hasPrefix(own + "/"), FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+      !isFolder.boolValue
+    else { return nil }
+    return path
   }
 
   private static func placed(_ attachments: [Attachment]) -> [(path: String, attachment: Attachment)] {
@@ -50,7 +68,7 @@ struct EvidenceFiles {
       let row = attachment.place.split(separator: "/").dropFirst().first ?? "form"
       let safe = String(row.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" })
       let ending = attachment.name.split(separator: ".").last.map { $0.lowercased() } ?? attachment.type.rawValue
-      placed.append(("attachments/\(number < 10 ? "0" : "")\(number)-\(safe.prefix(60)).\(ending)", attachment))
+      placed.append(("\(attachmentFolder)/\(number < 10 ? "0" : "")\(number)-\(safe.prefix(60)).\(ending)", attachment))
     }
     return placed
   }
@@ -75,16 +93,40 @@ struct EvidenceFiles {
       let path = attached.first { $0.attachment.sha256 == one.sha256 }?.path ?? ""
       return [one.place, one.name, path, one.sha256, String(one.size), one.by, LocalTime.iso8601(one.at)]
     }
-    try write("attachments.csv", Data(table.csvText.utf8))
+    try write(Self.attachmentTable, Data(table.csvText.utf8))
     for (path, attachment) in attached { try write(path, try store.bytes(of: attachment)) }
   }
 
-  /// Writes the pack into a folder.
+  /// Writes the pack into a folder, and takes away attachments that are no part of it any more: somebody may have withdrawn them.
   ///
-  /// - Throws: a ``Diagnostic`` when the database cannot be read or the folder cannot be written.
+  /// - Throws: a ``Diagnostic`` when the database cannot be read, the folder cannot be written, or its attachments lie elsewhere.
   func write(to folder: String) throws {
-    try make { name, bytes in try DocumentFile.write(bytes, to: "\(folder)/\(name)") }
+    try DocumentFile.checkOwn(folder: "\(folder)/\(Self.attachmentFolder)")
+    var names: Set<String> = []
+    try make { name, bytes in
+      names.insert(name)
+      try DocumentFile.write(bytes, to: "\(folder)/\(name)")
+    }
+    for name in Self.leftOver(in: folder, besides: names) where Self.isAttachment(name) {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
   }
+
+  /// The files of a pack's folder that bear the names of a pack's and are no part of it any more, in order. What somebody else put there is
+  /// none of the pack's.
+  static func leftOver(in folder: String, besides names: Set<String>) -> [String] {
+    func list(_ path: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
+    let own = list(folder).filter { $0.wholeMatch(of: /[0-9]{2}-.*\.(md|csv)/) != nil || $0 == attachmentTable }
+    let attached = list("\(folder)/\(attachmentFolder)").filter { $0.wholeMatch(of: /[0-9]{2,}-[\w-]+\.\w+/) != nil }
+    return (own + attached.map { "\(attachmentFolder)/\($0)" }).filter { !names.contains($0) }.sorted()
+  }
+
+  private static func isAttachment(_ name: String) -> Bool {
+    name == attachmentTable || name.hasPrefix("\(attachmentFolder)/")
+  }
+
+  private static let attachmentFolder = "attachments"
+  private static let attachmentTable = "attachments.csv"
 }
 
 /// Packs the evidence for a form, with all that was attached to it, into one archive.
