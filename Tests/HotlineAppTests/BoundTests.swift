@@ -249,6 +249,15 @@ struct BoundTests {
     let rows = try String(contentsOfFile: data + "/districts.csv", encoding: .utf8).split(separator: "\n").suffix(3)
     #expect(rows.first == "黄浦区,某新城\(String(repeating: ",", count: commas - 1))"[...])
     #expect(rows.dropFirst().first == "某区\(String(repeating: ",", count: commas))"[...])
+
+    // As a spreadsheet saves it: a byte order mark, CR LF, no comment, no line end at the end.
+    try Data("\u{FEFF}name,alias,since,until\r\n黄浦区,,,\r\n静安区,,,".utf8).write(
+      to: URL(filePath: data + "/districts.csv"))
+    #expect(assigns("某新城", "黄浦区"))
+    let saved = try Data(contentsOf: URL(filePath: data + "/districts.csv"))
+    #expect(
+      saved == Data("\u{FEFF}name,alias,since,until\r\n黄浦区,,,\r\n静安区,,,\r\n黄浦区,某新城,,\r\n".utf8),
+      "\(String(decoding: saved, as: UTF8.self))")
   }
 
   // MARK: Read

@@ -55,12 +55,15 @@ package struct AssignName: Sendable {
     else {
       throw Diagnostic(at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"))
     }
-    if !text.hasSuffix("\n") { text += "\n" }
+    // A spreadsheet ends lines by CR LF, which is one character.
+    let lineEnd = text.contains("\r\n") ? "\r\n" : "\n"
+    if text.last?.isNewline == false { text += lineEnd }
     // As many columns as the header has: name, alias, then dates and whatever a city adds.
-    let header = text.split(separator: "\n").first { !$0.hasPrefix("#") } ?? ""
+    let header =
+      text.split(whereSeparator: \.isNewline).first { !$0.hasPrefix("#") && !$0.hasPrefix("\u{FEFF}#") } ?? ""
     let rest = String(
       repeating: ",", count: max(0, header.split(separator: ",", omittingEmptySubsequences: false).count - 2))
-    text += known.map { "\($0),\(name)\(rest)\n" } ?? "\(name),\(rest)\n"
+    text += (known.map { "\($0),\(name)\(rest)" } ?? "\(name),\(rest)") + lineEnd
     try DocumentFile.write(text, to: path)
     guard workspace.hasDatabase else { return }
     let measures = try workspace.catalogWithoutWarning().measures
