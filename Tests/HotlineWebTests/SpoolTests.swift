@@ -1,6 +1,7 @@
 import FreshNames
 import Foundation
 import HotlineApp
+import HotlineConfiguration
 import Testing
 
 @testable import HotlineWeb
@@ -31,6 +32,22 @@ struct SpoolTests {
       try await Task.sleep(for: .milliseconds(50))
     }
     return try #require(arrivals[name]).state
+  }
+
+  @Test(
+    "a folder beside the database that is a link is refused when the server starts: what lies behind it stays",
+    arguments: [".files", ".exports", ".backups", ".evidence"])
+  func links(ending: String) throws {
+    // Named as folders of servers that have ended are.
+    let inside = folder + "/elsewhere/7777777"
+    try FileManager.default.createDirectory(atPath: inside, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: workspace.database + ending, withDestinationPath: folder + "/elsewhere")
+    let refusal = #expect(throws: Diagnostic.self) {
+      try WebServer(workspace: workspace, settings: WebSettings(port: 0, language: .zh))
+    }
+    #expect(refusal?.message(.en).contains("hotline.sqlite\(ending): a link that leads elsewhere") == true)
+    #expect(FileManager.default.fileExists(atPath: inside))
   }
 
   @Test("what was still being written is offered to nobody, and thrown away when its server is gone or it is old")

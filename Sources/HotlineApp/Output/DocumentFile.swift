@@ -3,11 +3,11 @@ import HotlineConfiguration
 import HotlineText
 
 /// Where documents are written: to a temporary name beside the target and renamed, so that nobody ever sees half of one.
-enum DocumentFile {
+package enum DocumentFile {
   /// Makes sure that a folder of ours inside the one that the user named is no link to another.
   ///
   /// - Throws: a ``Diagnostic`` when it is one.
-  static func checkOwn(folder: String) throws {
+  package static func checkOwn(folder: String) throws {
     var status = stat()
     guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
     throw Diagnostic(

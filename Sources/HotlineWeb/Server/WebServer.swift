@@ -18,13 +18,17 @@ package struct WebServer: Sendable {
   /// Browsers send a cookie to all servers of a machine, whatever their port: each has one of its own.
   private let cookie: String
 
-  /// - Throws: an error when a template of the program is broken.
+  /// - Throws: an error when a template of the program is broken; a ``Diagnostic`` when a folder beside the database is a link.
   package init(workspace: Workspace, settings: WebSettings) throws {
     try self.init(workspace: workspace, settings: settings, sessions: Sessions())
   }
 
   /// - Parameter sessions: who is logged in; tests bring their own.
   init(workspace: Workspace, settings: WebSettings, sessions: Sessions) throws {
+    // What lies in these folders is written, and taken away again: behind a link it would be somebody else's.
+    for ending in [".files", ".exports", ".backups", ".evidence"] {
+      try DocumentFile.checkOwn(folder: workspace.database + ending)
+    }
     self.settings = settings
     self.sessions = sessions
     cookie = "hotline-session-" + (settings.port == 0 ? SafeName.own() : String(settings.port))
