@@ -77,7 +77,8 @@ struct HotlineWebMain: AsyncParsableCommand {
       let data = try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()
       try Locality.use(Locality(folder: data))
       // Besides the questions that are answered side by side, pages ask whether their answers are still right.
-      let workspace = Workspace(database: sums.map(RunSpark.database(in:)) ?? database, data: data, readers: 6)
+      let workspace = Workspace(
+        database: try sums.map(RunSpark.existingDatabase(in:)) ?? database, data: data, readers: 6)
       var settings = WebSettings(
         host: listen, port: port, language: lang ?? Locality.current.language, names: name)
       (settings.isSecure, settings.isReadOnly, settings.inbox) = (secure, readOnly || sums != nil, inbox)

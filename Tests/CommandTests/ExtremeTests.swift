@@ -146,8 +146,36 @@ struct ExtremeTests {
     for (_, columns) in Dictionary(grouping: columns, by: { $0.prefix { $0 != "." } }) {
       try expectAnswers(writing: columns, answers + further)
     }
+    for sum in [Double(extreme), extreme < 0 ? -1e300 : 1e300] {
+      try place.copyDatabase(from: template)
+      for column in try rollups(of: template) {
+        _ = try place.bash("sqlite3 \"$DB\" 'UPDATE \(column.table) SET \"\(column.name)\" = \(sum)'")
+      }
+      for command in answers + further { try expectWords(command, at: place) }
+    }
+    for name in [
+      "identity", "seal", "derivation", "repeat window seconds", "repeat lines", "rollup measures", "time zone",
+    ] {
+      try place.copyDatabase(from: template)
+      let value = name == "identity" ? "aa \(extreme)" : "\(extreme)"
+      _ = try place.bash("sqlite3 \"$DB\" \"UPDATE setting SET value = '\(value)' WHERE name = '\(name)'\"")
+      for command in answers + further + [["ingest", try place.calls(0..<60)]] { try expectWords(command, at: place) }
+    }
     // What one count is, another one may hide.
     for column in columns where column.hasPrefix("source.") { try expectAnswers(writing: [column], answers) }
     for column in columns where column.hasPrefix("publi") { try expectAnswers(writing: [column], further) }
+  }
+
+  /// The sums that rollups hold.
+  private func rollups(of place: Workplace) throws -> [(table: Substring, name: Substring)] {
+    try place.sqlite3(
+      """
+      SELECT m.name || '|' || c.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c
+      WHERE m.type = 'table' AND m.name LIKE 'rollup%' AND c.type = 'REAL' ORDER BY 1
+      """
+    ).split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: "|")
+      return parts.count == 2 ? (parts[0], parts[1]) : nil
+    }
   }
 }

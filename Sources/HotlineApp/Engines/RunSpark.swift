@@ -49,7 +49,21 @@ package struct RunSpark: Sendable {
   }
 
   /// The database of sums in an output folder.
-  package static func database(in output: String) -> String { "\(output)/sums.sqlite" }
+  static func database(in output: String) -> String { "\(output)/sums.sqlite" }
+
+  /// The database of sums in an output folder of a job that has ended.
+  ///
+  /// - Throws: a ``Diagnostic`` when there is none.
+  package static func existingDatabase(in output: String) throws -> String {
+    let path = database(in: output)
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Diagnostic(
+        .usage, at: .init(file: output), found: LocalizedText(zh: "目录中没有合计", en: "there are no sums in this folder"),
+        expected: LocalizedText(
+          zh: "hotline engine spark --output 的目录", en: "the folder of `hotline engine spark --output`"))
+    }
+    return path
+  }
 
   /// What came of it.
   package struct Outcome: Sendable {

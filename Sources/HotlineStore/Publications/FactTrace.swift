@@ -89,7 +89,7 @@ private struct FactTrace {
     let horizons = try HotlineDatabase.horizons(database)
     now = FactWorld(
       asOf: asOf ?? horizons.values.map(\.latest).max() ?? publication.asOf, horizons: horizons,
-      window: try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0,
+      window: try Setting.repeatWindowSeconds(database),
       names: try HotlineDatabase.canonicalNames(database))
     isOtherCalendar =
       basis.fingerprints[PublicationBasis.Definition.calendar.rawValue] != reference.calendar.fingerprint

@@ -55,7 +55,7 @@ extension HotlineDatabase {
       }
       return KnownState(
         lastSource: last ?? 0, sources: sources, horizons: horizons, names: try Self.canonicalNames(database),
-        repeatWindow: try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0,
+        repeatWindow: try Setting.repeatWindowSeconds(database),
         fingerprints: [
           PublicationBasis.Definition.calendar.rawValue: reference.calendar.fingerprint,
           PublicationBasis.Definition.names.rawValue: reference.namesFingerprint,

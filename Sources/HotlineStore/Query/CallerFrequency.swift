@@ -24,7 +24,7 @@ extension HotlineDatabase {
               AND \(condition(conditions, on: .call, by: .startedAt, in: period, database)) GROUP BY caller)
           GROUP BY calls ORDER BY calls
           """
-      ).map { CallerFrequency(calls: $0["calls"], callers: $0["callers"]) }
+      ).map { CallerFrequency(calls: try $0.count("calls"), callers: try $0.count("callers")) }
     }
   }
 }

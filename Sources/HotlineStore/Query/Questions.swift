@@ -195,14 +195,14 @@ extension HotlineDatabase {
     let time = kind.timeColumns.first ?? "hired_at"
     let line = kind.dimensions.contains(.line) ? "coalesce((SELECT name FROM line WHERE id = line_id), '')" : "''"
     var sql = """
-      SELECT \(line) AS line, (\(LocalClockSQL.seconds(time))) / 86400 AS day, count(*) FROM \(kind.table) GROUP BY 1, 2 ORDER BY 1, 2
+      SELECT \(line) AS line, (\(LocalClockSQL.seconds(time))) / 86400 AS day, count(*) AS facts FROM \(kind.table) GROUP BY 1, 2 ORDER BY 1, 2
       """
     if kind.timeColumns.first != nil {
       let all = Measure.allFacts(kind, time: time)
       if try Rollup.stored(database).contains(all.fingerprint) {
         let table = Rollup.Base(fact: kind, time: time, measures: []).table(.hour)
         sql =
-          "SELECT \(line) AS line, day, CAST(sum(\"\(all.id)\") AS INTEGER) FROM \(table) GROUP BY 1, 2 ORDER BY 1, 2"
+          "SELECT \(line) AS line, day, CAST(sum(\"\(all.id)\") AS INTEGER) AS facts FROM \(table) GROUP BY 1, 2 ORDER BY 1, 2"
       }
     }
     let rows = try Row.fetchAll(database, sql: sql)
@@ -210,14 +210,17 @@ extension HotlineDatabase {
     var previous: Int?
     for row in rows {
       let name: String = row[0]
-      let day = (row[1] as Int?).map { LocalDay(number: $0) }
+      let day = try (row[1] as Int64?).map { number in
+        try StoredCount.check(number, named: "day", in: StoredCount.believedDays)
+        return LocalDay(number: Int(number))
+      }
       if coverage.last?.line != name || coverage.isEmpty {
         coverage.append(
           DatabaseStatus.Coverage(kind: kind, line: name, facts: 0, firstDay: day?.iso ?? "", lastDay: "", gaps: []))
         previous = nil
       }
       let last = coverage.count - 1
-      coverage[last].facts += row[2] as Int
+      coverage[last].facts += try row.count("facts")
       guard let day else { continue }
       // Only calls come every day; gaps in the rest mean nothing.
       if kind == .call, let previous, day.number > previous + 1 {

@@ -33,12 +33,14 @@ extension HotlineDatabase {
             SELECT * FROM elsewhere_seat_hour WHERE hour * 3600 - \(LocalClockSQL.hourOffset) >= \(period.start)
               AND hour * 3600 - \(LocalClockSQL.hourOffset) < \(period.end) ORDER BY hour
             """)
-      return rows.map { row in
+      return try rows.map { row in
+        func count(_ column: String) throws -> Int { try row.count(column, in: StoredCount.believedOfAnHour) }
         let hour = LocalHour(containing: (row["hour"] as Int64) * 3600 - LocalClockSQL.hourOffset)
-        return SeatHour(
-          day: hour.day, hour: hour.clock, isWorkingDay: reference.calendar.isWorkingDay(hour.day), asked: row["asked"],
-          answered: row["answered"], abandoned: row["abandoned"], talkSeconds: row["talk"],
-          talkKnown: row["talk_known"], waitedSeconds: row["waited"], seats: row["seats"])
+        return try SeatHour(
+          day: hour.day, hour: hour.clock, isWorkingDay: reference.calendar.isWorkingDay(hour.day),
+          asked: count("asked"),
+          answered: count("answered"), abandoned: count("abandoned"), talkSeconds: row.count("talk"),
+          talkKnown: count("talk_known"), waitedSeconds: row.count("waited"), seats: count("seats"))
       }
     }
   }

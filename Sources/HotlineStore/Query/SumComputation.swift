@@ -79,8 +79,9 @@ struct SumComputation {
       query.conditions[.line] = whole
     }
     let answered = query.measures.map { $0.isTold(by: query) }
-    return totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { labels, sums in
-      SumRow(labels: labels, values: zip(sums, answered).map { $1 ? ($0 * 1e6).rounded() / 1e6 : nil })
+    return try totals.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { labels, sums in
+      for (measure, sum) in zip(query.measures, sums) { try StoredCount.check(sum, of: measure) }
+      return SumRow(labels: labels, values: zip(sums, answered).map { $1 ? ($0 * 1e6).rounded() / 1e6 : nil })
     }
   }
 
@@ -131,7 +132,7 @@ struct SumComputation {
   private mutating func addInOrder(
     _ fact: FactKind, time: String, _ way: Way, _ measures: [Int], isWindowed: Bool
   ) throws {
-    let window = isWindowed ? try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0 : 0
+    let window = isWindowed ? try Setting.repeatWindowSeconds(database) : 0
     // No fact is farther away than this.
     let asOf = max(-1 << 40, min(1 << 40, known.moment))
     let boundary = LocalDay(containing: asOf - window)

@@ -48,7 +48,8 @@ struct DatabaseIdentity {
   /// That of a database; `nil` when it has none yet.
   init?(_ database: Database) throws {
     let words = try Setting.identity.value(database)?.split(separator: " ") ?? []
-    guard words.count == 2, let writes = Int(words[1]) else { return nil }
+    // No database was written more often: a larger number is somebody else's.
+    guard words.count == 2, let writes = Int(words[1]), (0...1 << 53).contains(writes) else { return nil }
     name = String(words[0])
     self.writes = writes
   }

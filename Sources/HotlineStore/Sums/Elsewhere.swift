@@ -18,10 +18,15 @@ struct Elsewhere {
   let facts: String
 
   /// `nil` for a database that has its facts itself.
+  ///
+  /// - Throws: a ``Diagnostic`` for a moment that no export is of.
   init?(_ database: Database) throws {
     guard try database.tableExists("setting"), let text = try Setting.elsewhere.value(database) else { return nil }
     let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let moment = Int64(parts[0]) else { return nil }
+    guard parts.count == 2, let moment = Int64(parts[0]) else {
+      throw StoredCount.strange(text, named: Setting.elsewhere.rawValue)
+    }
+    try StoredCount.check(moment, named: Setting.elsewhere.rawValue, in: FactField.exportedAt.believed)
     (asOf, facts) = (moment, parts[1])
   }
 
@@ -107,7 +112,7 @@ extension SumComputation {
         let isWindowed = query.measures[measure].matures == FactField.repeatWindowEndsAt.rawValue
         // Of some hotlines less is known: their facts are open earlier.
         let known = isOpen ? known.earlier.values.min() ?? known.moment : known.moment
-        let moment = max(-1 << 40, min(1 << 40, known)) - (isWindowed ? try window() : 0)
+        let moment = max(-1 << 40, min(1 << 40, known)) - (isWindowed ? try Setting.repeatWindowSeconds(database) : 0)
         let boundary = LocalDay(containing: moment).number
         if isOpen { start = max(first, boundary) } else { end = min(last, boundary) }
       }
@@ -117,6 +122,4 @@ extension SumComputation {
       try addSums(fact, time: time, way, measures, days: span.days, listsZeros: span.listsZeros)
     }
   }
-
-  private func window() throws -> Int64 { try Setting.repeatWindow.value(database).flatMap { Int64($0) } ?? 0 }
 }

@@ -21,7 +21,7 @@ extension HotlineDatabase {
     return try Row.fetchAll(
       database, sql: "SELECT calls, callers FROM elsewhere_caller WHERE first_day = ? AND last_day = ? ORDER BY calls",
       arguments: [period.first.number, period.last.number]
-    ).map { CallerFrequency(calls: $0[0], callers: $0[1]) }
+    ).map { CallerFrequency(calls: try $0.count("calls"), callers: try $0.count("callers")) }
   }
 
   private static func quarterOrYear(_ period: Period) -> Bool {
@@ -52,11 +52,11 @@ extension HotlineDatabase {
     for row in try Row.fetchAll(
       database,
       sql: """
-        SELECT kind, age, sum(orders) FROM elsewhere_order_age WHERE \(parts.joined(separator: " AND ")) GROUP BY 1, 2
+        SELECT kind, age, sum(orders) AS orders FROM elsewhere_order_age WHERE \(parts.joined(separator: " AND ")) GROUP BY 1, 2
         """)
     {
       guard let age = OrderAge(rawValue: row[1]) else { continue }
-      ages[row[0], default: [:]][age] = row[2]
+      ages[row[0], default: [:]][age] = try row.count("orders")
     }
     return ages
   }

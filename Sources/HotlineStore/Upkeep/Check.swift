@@ -14,6 +14,7 @@ extension HotlineDatabase {
         // One transaction: an ingest that ends in between would look like something that differs. It only reads: what is
         // computed for comparison goes into temporary tables.
         try database.inTransaction(.deferred) {
+          try requireFacts(for: LocalizedText(zh: "核对", en: "a check"), database)
           for text in try String.fetchAll(database, sql: "PRAGMA integrity_check") where text != "ok" {
             problems.append(LocalizedText(zh: "完整性：\(text)", en: "integrity: \(text)"))
           }

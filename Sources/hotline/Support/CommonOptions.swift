@@ -32,7 +32,7 @@ struct CommonOptions: ParsableArguments {
   func workspace(_ knowledge: KnowledgeOption? = nil) throws -> Workspace {
     let language = language
     let data = try DataFolder(named: data, environment: ProcessInfo.processInfo.environment).find()
-    let database = knowledge?.sums.map(RunSpark.database(in:)) ?? database
+    let database = try knowledge?.sums.map(RunSpark.existingDatabase(in:)) ?? database
     return Workspace(database: database, data: data, knownAt: knowledge?.knownAt) { Console.warn($0, language) }
   }
 

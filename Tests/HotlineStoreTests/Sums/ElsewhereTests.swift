@@ -126,6 +126,39 @@ struct ElsewhereTests {
     #expect(try database.sql(question, .sum).contains("call_view"))
   }
 
+  @Test(
+    "numbers that no engine forms are refused, and not counted with",
+    arguments: [
+      ("setting", "value", "'9223372036854775807 /x' WHERE name = 'sums as of'", "sums as of"),
+      ("setting", "value", "'-9223372036854775808' WHERE name = 'repeat window seconds'", "repeat window seconds"),
+      ("elsewhere_seat_hour", "asked", "10000001", "asked"), ("elsewhere_seat_hour", "talk", "-1", "talk"),
+      ("elsewhere_caller", "calls", "9007199254740992", "calls"), ("elsewhere_caller", "callers", "-1", "callers"),
+      ("elsewhere_order_age", "orders", "1000000000001", "orders"),
+      ("rollup_call_started_at_hour", "inbound", "1e19", "“inbound”"),
+    ])
+  func tampered(table: String, column: String, value: String, named: String) throws {
+    let folder = try EngineFolder()
+    let database = try folder.make()
+    func ask(_ database: HotlineDatabase) throws {
+      let month = try Period(parsing: "2019-03")
+      #expect(try database.seatHours(in: month).count == 1)
+      #expect(try database.callerFrequencies(in: month).count == 1)
+      #expect(try database.orderAges(in: month, asOf: EngineFolder.asOf).count == 1)
+      _ = try database.sums(folder.query("2019-03"))
+      _ = try DatabaseQueue(path: folder.database).read { try Setting.repeatWindowSeconds($0) }
+    }
+    try ask(database)
+    try DatabaseQueue(path: folder.database).write { try $0.execute(sql: "UPDATE \(table) SET \(column) = \(value)") }
+    let tampered = try HotlineDatabase(path: folder.database, mode: .readOnly, reference: TestStore.reference())
+    #expect(refused { try ask(tampered) }?.message(.en).contains(named) == true)
+  }
+
+  @Test("are not checked against facts that they do not have")
+  func check() throws {
+    let database = try EngineFolder().make()
+    #expect(refused { _ = try database.check() }?.message(.en).contains("a check needs the calls or orders") == true)
+  }
+
   @Test("are as of one moment: an earlier one is refused, a later one is not known any better")
   func moment() throws {
     let folder = try EngineFolder()
