@@ -10,11 +10,7 @@ extension HotlineDatabase {
   /// key file is not copied: whoever has both can link a caller's calls to a number.
   /// - Throws: a ``Diagnostic`` when the file exists already, cannot be written or the copy is not sound.
   package func backup(to target: String) throws {
-    guard !FileManager.default.fileExists(atPath: target) else {
-      throw Diagnostic(
-        .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),
-        fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
-    }
+    guard !FileManager.default.fileExists(atPath: target) else { throw Self.exists(target) }
     guard let partial = PartialFile(of: target) else { throw Self.cannotWrite(target) }
     let temporary = partial.path
     defer { partial.remove() }
@@ -37,8 +33,15 @@ extension HotlineDatabase {
     do {
       try FileManager.default.moveItem(atPath: temporary, toPath: target)
     } catch {
-      throw Self.cannotWrite(target)
+      // Another backup may have taken the name meanwhile.
+      throw FileManager.default.fileExists(atPath: target) ? Self.exists(target) : Self.cannotWrite(target)
     }
+  }
+
+  private static func exists(_ target: String) -> Diagnostic {
+    Diagnostic(
+      .usage, at: .init(file: target), found: LocalizedText(zh: "文件已存在", en: "the file exists already"),
+      fix: LocalizedText(zh: "请换一个文件名，备份不会覆盖已有文件", en: "name another file: a backup overwrites nothing"))
   }
 
   private static func cannotWrite(_ target: String) -> Diagnostic {
