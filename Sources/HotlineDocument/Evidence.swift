@@ -6,20 +6,23 @@ package struct Evidence: Sendable, Hashable {
   package struct Term: Sendable, Hashable {
     /// The measure's name in `metrics.yaml`.
     package var measure: String
-    /// Its sum.
-    package var sum: Double
+    /// Its sum; `nil` where it is not known.
+    package var sum: Double?
     /// The SQL that gives it; empty where none is shown.
     package var sql: String
     /// How the sum is written.
     package var format: NumberFormat
 
     /// Creates a term.
-    package init(measure: String, sum: Double, sql: String = "", format: NumberFormat = .count) {
+    package init(measure: String, sum: Double?, sql: String = "", format: NumberFormat = .count) {
       self.measure = measure
       self.sum = sum
       self.sql = sql
       self.format = format
     }
+
+    /// The sum as it is written.
+    package var text: String { sum.map(format.text) ?? "–" }
   }
 
   /// Where cells and figures link to.

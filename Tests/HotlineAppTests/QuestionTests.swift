@@ -41,6 +41,44 @@ struct QuestionTests {
     #expect(answer.tables.first?.values.map(\.denominator) == [100, 50])
   }
 
+  @Test("what no file tells is not 0: another kind of fact, a month between exports, the hours of days without a file")
+  func unfiled() throws {
+    _ = try IngestFiles([try desk.calls("2019-05-06", answered: 3, abandoned: 1)]).run(in: desk.workspace)
+    try desk.workspace.asking(.never) { engine in
+      func slice(_ period: String) throws -> Slice { Slice(period: try Period(parsing: period)) }
+      func values(_ id: String, _ period: String, by groups: [Grouping] = []) throws -> [MetricValue] {
+        try engine.values(
+          MetricQuery(metrics: [engine.catalog.metric(id)], slice: slice(period), groups: groups)
+        ).values
+      }
+      let months = try values("call_volume", "2019-03..2019-05", by: [.month])
+      #expect(months.map(\.value) == [150, nil, 4] && months.map(\.numerator) == [150, nil, 4])
+      #expect(months[1].notes.contains { $0.en == "no file covers this time: calls" }, "\(months[1].notes)")
+      // A day of a file on which nothing was counted is a day of none; one of no file is not.
+      #expect(try values("outbound_calls", "2019-03").map(\.value) == [0])
+      #expect(try values("outbound_calls", "2019-04").map(\.value) == [nil])
+      for id in ["orders_received", "broadcasts", "agents_on_roster"] {
+        #expect(try values(id, "2019-03").first?.value == nil, "\(id)")
+      }
+      #expect(try values("call_volume", "2019-03", by: [.dimension(.line)]).map(\.value) == [150])
+      // In April nobody knows. On the 4th and 5th of March calls come in the hour from nine on.
+      for id in ["longest_gap_hours", "service_hours_covered"] {
+        #expect(try values(id, "2019-03..2019-05").map(\.value) == [nil], "\(id)")
+      }
+      #expect(try values("longest_gap_hours", "2019-03-04..2019-03-05").map(\.value) == [23])
+      let hours = try engine.explain(engine.catalog.metric("service_hours_covered"), slice: slice("2019-03-04"))
+      #expect(
+        hours.numerator.map(\.sum) == [1] && hours.denominator.map(\.sum) == [24] && hours.value.value == 1.0 / 24)
+      #expect(hours.denominatorSQL == "SELECT (1551715200 - 1551628800 + 3599) / 3600 AS value;")
+      // What comes after the moment up to which is asked is not 0 either, though files tell of it by now.
+      let early = MetricQuery(
+        metrics: [try engine.catalog.metric("call_volume")], slice: try slice("2019-05"), asOf: 1_554_047_999)
+      #expect(try engine.values(early).values.map(\.value) == [nil])
+      let none = try engine.explain(engine.catalog.metric("call_volume"), slice: slice("2019-04"))
+      #expect(none.numerator.map(\.sum) == [nil] && none.value.value == nil)
+    }
+  }
+
   @Test("where most is lost is told for what should be low as for what should be high")
   func shortfalls() throws {
     let files = [

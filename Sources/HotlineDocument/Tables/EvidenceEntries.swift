@@ -44,7 +44,7 @@ extension Evidence {
       case .texts(let texts): texts.joined(separator: separator)
       case .files(let files): files.joined(separator: ", ")
       case .terms(let terms):
-        terms.map { "\($0.measure) = \($0.format.text($0.sum))" }.joined(separator: "; ")
+        terms.map { "\($0.measure) = \($0.text)" }.joined(separator: "; ")
       }
     }
   }
@@ -73,7 +73,7 @@ extension Evidence {
   /// The SQL of all sums, each under its measure's name; empty where none is shown.
   package func sql(withSums: Bool) -> String {
     (numerator + denominator).filter { !$0.sql.isEmpty }
-      .map { "-- \($0.measure)\(withSums ? " = \($0.format.text($0.sum))" : "")\n\($0.sql)" }
+      .map { "-- \($0.measure)\(withSums ? " = \($0.text)" : "")\n\($0.sql)" }
       .joined(separator: "\n")
   }
 

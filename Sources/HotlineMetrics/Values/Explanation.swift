@@ -21,12 +21,12 @@ package struct Explanation: Sendable {
     package let measure: Measure
     /// The SQL that gives its sum.
     package let sql: String
-    /// Its sum; of medians and their like the value.
-    package let sum: Double
+    /// Its sum, of medians and their like the value; `nil` where that is not known.
+    package let sum: Double?
     /// What the sum counts in.
     package let unit: Metric.Unit
 
-    init(_ measure: Measure, sql: String, sum: Double, unit: Metric.Unit? = nil) {
+    init(_ measure: Measure, sql: String, sum: Double?, unit: Metric.Unit? = nil) {
       self.measure = measure
       self.sql = sql
       self.sum = sum
@@ -61,19 +61,22 @@ extension MetricEngine {
     try checkNames(of: metric, in: slice)
     let table = try values(MetricQuery(metrics: [metric], slice: slice, asOf: asOf))
     let query = SumQuery(measures: [], period: slice.period, conditions: slice.conditions, asOf: table.asOf)
+    guard let value = table.values.first else {
+      throw Diagnostic(found: LocalizedText(zh: "没有可解释的值", en: "there is no value to explain"))
+    }
+    // Where no file tells of a count, the SQL gives 0, which is not known.
+    let isUntold = metric.counting == .sums && metric.denominator.isEmpty && value.numerator == nil
     func terms(_ measures: [Measure]) throws -> [Explanation.Term] {
       try measures.map { measure in
         let facts = FactQuestion(measure, in: query)
-        return Explanation.Term(measure, sql: try data.sql(facts, .sum), sum: try data.sum(facts))
+        return Explanation.Term(measure, sql: try data.sql(facts, .sum), sum: isUntold ? nil : try data.sum(facts))
       }
-    }
-    guard let value = table.values.first else {
-      throw Diagnostic(found: LocalizedText(zh: "没有可解释的值", en: "there is no value to explain"))
     }
     return Explanation(
       value: value, slice: slice, asOf: table.asOf,
       numerator: try metric.answer == .sum ? terms(metric.numerator) : ownTerms(metric, value: value, query: query),
-      denominator: try terms(metric.denominator),
+      denominator: try metric.counting == .hoursCovered
+        ? hours(metric, value: value, query: query) : terms(metric.denominator),
       leftOut: try terms(metric.leftOut).filter { !$0.measure.isRare || $0.sum != 0 })
   }
 
@@ -81,8 +84,15 @@ extension MetricEngine {
   private func ownTerms(_ metric: Metric, value: MetricValue, query: SumQuery) throws -> [Explanation.Term] {
     try metric.numerator.map { measure in
       let sql = try data.sql(FactQuestion(measure, in: query), metric.answer)
-      return Explanation.Term(measure, sql: sql, sum: value.top ?? 0, unit: value.topUnit)
+      return Explanation.Term(measure, sql: sql, sum: value.top, unit: value.topUnit)
     }
+  }
+
+  /// The clock hours of the period, up to the end of the data, in which a service might have been on duty.
+  private func hours(_ metric: Metric, value: MetricValue, query: SumQuery) -> [Explanation.Term] {
+    guard let fact = metric.numerator.first?.fact else { return [] }
+    let hours = Measure(id: "clock_hours", fact: fact, filter: nil, value: nil, time: nil)
+    return [Explanation.Term(hours, sql: FactSQL.clockHours(of: query), sum: value.denominator)]
   }
 
   /// The cases of a measure that have the value of a statistic; `nil` when there are none.

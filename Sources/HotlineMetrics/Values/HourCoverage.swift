@@ -12,8 +12,12 @@ struct HourCoverage {
   private let isByName: Bool
   /// For each metric and group, the first moments of the hours in which its measure is not zero.
   private var hours: [String: [[String]: Set<Int64>]] = [:]
+  private let files: FileCoverage
 
-  init(engine: MetricEngine, slice: Slice, groups: [Grouping], asOf: Int64, metrics: [Metric]) throws {
+  init(
+    engine: MetricEngine, slice: Slice, groups: [Grouping], asOf: Int64, metrics: [Metric], files: FileCoverage
+  ) throws {
+    self.files = files
     period = slice.period
     self.groups = groups
     let end = min(slice.period.end, max(slice.period.start, asOf + 1))
@@ -45,7 +49,7 @@ struct HourCoverage {
     }
   }
 
-  func value(_ context: ValueContext) -> MetricValue {
+  func value(_ context: ValueContext) throws -> MetricValue {
     if isByName {
       var context = context
       context.notes.append(
@@ -55,6 +59,12 @@ struct HourCoverage {
     let all = hoursOf(context.labels)
     let covered = hours[context.metric.id]?[context.labels] ?? []
     guard !all.isEmpty else { return context.value(numerator: nil, denominator: nil, isRatio: true) }
+    let last = LocalDay(containing: lastHour)
+    if let hole = try context.metric.numerator.first(where: { try files.hasHole($0, context.labels, through: last) }) {
+      var context = context
+      context.notes.append(FileCoverage.note(hole.fact))
+      return context.value(numerator: nil, denominator: nil, isRatio: true)
+    }
     if context.metric.counting == .hoursCovered {
       return context.value(numerator: Double(covered.count), denominator: Double(all.count), isRatio: true)
     }

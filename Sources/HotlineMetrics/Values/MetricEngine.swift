@@ -87,28 +87,36 @@ package struct MetricEngine: Sendable {
     let listed = try GroupListing(data: data, period: slice.period, groups: groups, limit: limit).listed(
       rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
-    let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics)
+    let files = FileCoverage(
+      period: slice.period, groups: groups, conditions: slice.conditions.restricted(to: conditions), read: data.spans)
+    let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics, files: files)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
     let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
-    return metrics.flatMap { metric in
+    return try metrics.flatMap { metric in
       func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.key] }, answered: answered) }
       let (numerator, denominator) = (adder(metric.numerator), adder(metric.denominator))
       let leftOut = metric.leftOut.map { (measure: $0, adder: adder([$0])) }
       let unknown = metric.unknown.map { adder([$0]) }
       let notes = (minuteNote[metric.id] ?? []) + endNote
-      return groupSums.map { labels, sums in
-        let context = ValueContext(
+      return try groupSums.map { labels, sums in
+        var context = ValueContext(
           metric: metric, labels: labels,
           leftOut: leftOut.compactMap { measure, adder in
             let count = adder.sum(sums) ?? 0
             return measure.isRare && count == 0 ? nil : (metric.leftOutID(measure), measure.name, count)
           }, unknownFacts: leftOut.reduce(0) { $1.measure.countsUnknown ? $0 + ($1.adder.sum(sums) ?? 0) : $0 },
           notes: notes)
-        if metric.countsHours { return hours.value(context) }
+        if metric.countsHours { return try hours.value(context) }
         if metric.statistic != nil {
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
+        }
+        if !metric.isRatio, numerator.sum(sums) == 0 {
+          let isAhead = metric.numerator.contains { $0.time != nil } && files.isAhead(labels, of: asOf)
+          let untold = try isAhead ? nil : files.untold(metric.numerator, labels)
+          if let untold { context.notes.append(FileCoverage.note(untold)) }
+          if isAhead || untold != nil { return context.value(numerator: nil, denominator: nil, isRatio: false) }
         }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),

@@ -52,6 +52,8 @@ package protocol ProvenanceSource: Sendable {
   ///
   /// - Parameter period: only files that can hold facts of it; `nil` for all.
   func sources(of period: Period?) throws -> [SourceReport]
+  /// Of which days and hotlines the ingested files tell, a span for each file and hotline.
+  func spans() throws -> [SourceSpan]
   /// For each kind of fact, up to when its own sources speak.
   func horizons() throws -> [FactKind: Horizon]
   /// Rejected rows counted by file and reason, the most first.

@@ -102,8 +102,16 @@ package struct FactSQL: Sendable {
     }
   }
 
+  /// The SQL that counts the clock hours of a question's period that have begun when the data end.
+  package static func clockHours(of query: SumQuery) -> String {
+    let (first, end) = (query.period.start, min(query.period.end, query.asOf + 1))
+    return "SELECT (\(max(first, end)) - \(first) + 3599) / 3600 AS value;"
+  }
+
   private var longestGap: String {
     let (first, end) = (query.period.start, min(query.period.end, query.asOf + 1))
+    // Before the data begin to speak of the period there is no hour.
+    guard first < end else { return "SELECT NULL AS value;" }
     let hours = dialect.localHours(of:) as (Int64) -> Int64
     return """
       WITH hours(h) AS (SELECT DISTINCT \(hour) FROM \(relation) WHERE \(condition) UNION SELECT \(hours(end - 1) + 1)), \

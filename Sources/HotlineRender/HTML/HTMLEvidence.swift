@@ -40,14 +40,15 @@ extension HTMLDocument {
     case .formula(let text), .command(let text): code(text)
     case .files(let files): files.map(code).joined(separator: " ")
     case .terms(let terms):
-      terms.map { "\(code($0.measure)) \($0.format.text($0.sum))" }
+      terms.map { "\(code($0.measure)) \($0.text)" }
         .joined(separator: document.language("，", ", "))
     }
   }
 
   private func value(_ evidence: Evidence) -> String {
     let sums = [evidence.numerator, evidence.denominator].map { terms in
-      NumberFormat.count.text(terms.reduce(0) { $0 + $1.sum })
+      let known = terms.compactMap(\.sum)
+      return known.count == terms.count ? NumberFormat.count.text(known.reduce(0, +)) : "–"
     }
     let counts = evidence.denominator.isEmpty || !evidence.isQuotient ? "" : " = \(sums[0]) ÷ \(sums[1])"
     guard case .absent(let reason) = evidence.value.content else { return (evidence.value.text + counts).htmlEscaped }

@@ -21,6 +21,33 @@ extension HotlineDatabase {
     }
   }
 
+  /// Of which days and hotlines the ingested files tell. Calls, orders and daily sums are exported for a time: a file tells of the days from
+  /// its first one to its last. What happens once in a while is listed by years: a list tells from the first of its years on.
+  package func spans() throws -> [SourceSpan] {
+    try read { database in
+      let hasLines = try database.tableExists("source_line")
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT s.kind, \(hasLines ? "l.name" : "NULL"), s.first_at, s.last_at FROM source AS s
+          \(hasLines ? "LEFT JOIN source_line AS sl ON sl.source_id = s.id LEFT JOIN line AS l ON l.id = sl.line_id" : "")
+          """)
+      return rows.compactMap { row in
+        guard let kind = FactKind(rawValue: row[0]) else { return nil }
+        guard let first = row[2] as Int64?, let last = row[3] as Int64? else {
+          return SourceSpan(kind: kind, line: row[1], days: -1 << 40...1 << 40)
+        }
+        // No file tells of a time farther away, whatever somebody wrote into the database.
+        func day(_ moment: Int64) -> Int { LocalDay(containing: max(-1 << 40, min(1 << 40, moment))).number }
+        guard kind == .call || kind == .workOrder || kind == .tally else {
+          let year = max(1970, min(2200, LocalDay(number: day(first)).month.year))
+          return SourceSpan(kind: kind, line: row[1], days: Period(year: year).first.number...1 << 40)
+        }
+        return SourceSpan(kind: kind, line: row[1], days: day(first)...max(day(first), day(last)))
+      }
+    }
+  }
+
   /// From the first fact to the last one of the kinds that come with time, by what their files say, in Unix seconds; `nil` without any.
   package func span(of kinds: Set<FactKind>) throws -> ClosedRange<Int64>? {
     try read { database in

@@ -69,7 +69,7 @@ struct DocumentJSON {
 
   private func evidence(_ evidence: Evidence) -> [String: Any] {
     func terms(_ terms: [Evidence.Term]) -> [[String: Any]] {
-      terms.map { ["measure": $0.measure, "sum": $0.sum, "sql": $0.sql] }
+      terms.map { ["measure": $0.measure, "sum": $0.sum ?? NSNull(), "sql": $0.sql] }
     }
     return [
       "id": evidence.anchor.id, "metric": evidence.metric, "period": evidence.period,

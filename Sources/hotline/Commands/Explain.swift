@@ -79,7 +79,8 @@ struct Explain: ParsableCommand {
     textLines.append(options.say("值：", "value: ") + KPITable(language: options.language).text(explanation.value))
     func list(_ title: String, _ terms: [Explanation.Term]) {
       for term in terms {
-        textLines.append("\n\(title) \(term.measure.id) = \(term.unit.format(options.language).text(term.sum))")
+        textLines.append(
+          "\n\(title) \(term.measure.id) = \(term.sum.map(term.unit.format(options.language).text) ?? "–")")
         textLines.append("  \(term.sql)")
       }
     }
