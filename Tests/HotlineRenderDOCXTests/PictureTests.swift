@@ -91,6 +91,7 @@ struct PictureTests {
       corner == [[point(0, 0), point(2, 0), point(2, 2)], [point(2, 3), point(2, 7)], [point(2, 8), point(2, 9)]])
     let solid = [point(0, 0), point(1, 1)]
     #expect(Dashes.pieces(of: solid, []) == [solid])
+    #expect(Dashes.pieces(of: solid, [3]) == [solid])
   }
 
   @Test("the SVG bears its colours itself, and letters a rim of their own")

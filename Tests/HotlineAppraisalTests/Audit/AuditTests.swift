@@ -115,6 +115,38 @@ struct AuditTests {
     #expect(!finding.found.zh.contains("执行率"))
   }
 
+  @Test("counts that stand in a row bear out a rate of the results")
+  func countsInRows() throws {
+    let finding = try PrintedForms.results(replacing: [
+      ("| 热线服务3        |  | 5   | 5  |", "| 热线服务3        | 满意35,493÷36,000 | 5   | 5  |")
+    ])[0].findings.first { $0.found.zh.hasPrefix("比率没有分子和分母") }
+    // 35,493 of 36,000 are 98.59 %.
+    #expect(finding?.found.zh.contains("市民满意率98.6%") == false && finding?.found.zh.contains("先行联系率98.9%") == true)
+  }
+
+  @Test(
+    "a grade in the national words is that of its total: 优 from 90 on, 良 from 80, 中 from 60",
+    arguments: [
+      ("100", "优", true), ("90", "优", true), ("89.99", "优", false), ("89.99", "良", true), ("90", "良", false),
+      ("80", "良", true), ("79.99", "良", false), ("79.99", "中", true), ("60", "中", true), ("59.99", "中", false),
+      ("59.99", "差", true),
+    ])
+  func nationalGrades(total: String, word: String, isRight: Bool) throws {
+    let text = FaultlessForm.otherWords.replacing("| 100 | 96 |", with: "| 100 | \(total) |").replacing(
+      "| 自评等级 | 优秀 |", with: "| 自评等级 | \(word) |")
+    let findings = FormAudit().results(try FilledForm.forms(in: text, file: "f.md")).flatMap(\.findings)
+    #expect(findings.contains { $0.fault == .grade } != isRight)
+  }
+
+  @Test("a label of up to 200 bytes is one")
+  func longLabels() {
+    // Twelve bytes of name and six of brackets.
+    for (length, isLabel) in [(182, true), (183, false)] {
+      let label = "项目名称（\(String(repeating: "a", count: length))）"
+      #expect((FilledForm.Field(label: label) == .project) == isLabel, "\(length)")
+    }
+  }
+
   @Test("all seven deductions of the hotline's form stand without a remark")
   func deductions() throws {
     let findings = try PrintedForms.results()[0].findings

@@ -224,6 +224,10 @@ struct PlacementTests {
       signs(.budget, "programme,fiscal,appropriation") { "热线\($0),2019,\(1000 + $0)" } == [
         "7.0 projects, years and budgets"
       ])
+    // A project or a year will do.
+    #expect(signs(.budget, "programme,appropriation") { "热线\($0),\(1000 + $0)" } == ["7.0 projects, years and budgets"])
+    #expect(signs(.budget, "fiscal,appropriation") { "2019,\(1000 + $0)" } == ["7.0 projects, years and budgets"])
+    #expect(signs(.budget, "appropriation,alfa") { "\(1000 + $0),x" }.isEmpty)
   }
 
   @Test("six digits are a day where the header speaks of one, and not by themselves")
