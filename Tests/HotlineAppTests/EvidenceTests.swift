@@ -64,6 +64,26 @@ struct EvidenceTests {
   }
 
   @Test(
+    "a list of rows has as many as its indicator's page says; where none missed, the page says so and there is no list")
+  func rowLists() throws {
+    _ = try AppraiseForm(form: form, evidence: pack).run(in: desk.workspace)
+    let files = try FileManager.default.contentsOfDirectory(atPath: pack)
+    var (named, without) = ([String: Int](), 0)
+    for page in files where page.hasSuffix(".md") && page != "README.md" {
+      let text = try text(page)
+      for match in text.matches(of: /明细 ([0-9,]+) 行：<code>([^<]+)<\/code>/) {
+        named[String(match.2).replacing("\\", with: "")] = Int(match.1.replacing(",", with: ""))
+      }
+      without += text.matches(of: /没有未达标的明细/).count
+    }
+    #expect(Set(named.keys) == Set(files.filter { $0.hasSuffix("-rows.csv") }))
+    #expect(!named.isEmpty && without > 0, "\(named) \(without)")
+    for (file, count) in named {
+      #expect(try text(file).split(whereSeparator: \.isNewline).count == count + 1, "\(file)")
+    }
+  }
+
+  @Test(
     "files of one name belong where they were attached; what was withdrawn leaves the pack; nothing is written behind a link"
   )
   func attachments() throws {

@@ -70,6 +70,8 @@ struct QuestionTests {
       #expect(
         hours.numerator.map(\.sum) == [1] && hours.denominator.map(\.sum) == [24] && hours.value.value == 1.0 / 24)
       #expect(hours.denominatorSQL == "SELECT (1551715200 - 1551628800 + 3599) / 3600 AS value;")
+      // Orders and calls are not known where calls alone are; a question about nothing else than the unknown has an answer, too.
+      #expect(try values("handled_12345", "2019-03").map(\.value) == [nil])
       // What comes after the moment up to which is asked is not 0 either, though files tell of it by now.
       let early = MetricQuery(
         metrics: [try engine.catalog.metric("call_volume")], slice: try slice("2019-05"), asOf: 1_554_047_999)

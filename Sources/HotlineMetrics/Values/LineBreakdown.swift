@@ -26,7 +26,11 @@ package struct LineBreakdown: Sendable {
     if !byLine.metrics.isEmpty {
       let table = try engine.values(byLine)
       let values = Self.withActivity(table.values)
-      tables.append(MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values))
+      if !values.isEmpty {
+        tables.append(MetricTable(slice: table.slice, groups: table.groups, asOf: table.asOf, values: values))
+      }
+      // Where no hotline has a fact there is no line to name, and still something to say.
+      if values.isEmpty, query.groups.isEmpty { without.metrics = byLine.metrics + without.metrics }
     }
     if !without.metrics.isEmpty { tables.append(try engine.values(without)) }
     return tables

@@ -112,7 +112,8 @@ package struct MetricEngine: Sendable {
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
         }
-        if !metric.isRatio, numerator.sum(sums) == 0 {
+        // Of several kinds of fact each must be told of; of one the count itself shows that it is.
+        if !metric.isRatio, let sum = numerator.sum(sums), sum == 0 || Set(metric.numerator.map(\.fact)).count > 1 {
           let isAhead = metric.numerator.contains { $0.time != nil } && files.isAhead(labels, of: asOf)
           let untold = try isAhead ? nil : files.untold(metric.numerator, labels)
           if let untold { context.notes.append(FileCoverage.note(untold)) }
