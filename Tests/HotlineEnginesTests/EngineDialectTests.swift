@@ -29,6 +29,14 @@ struct EngineDialectTests {
   // 2019-03-04 in Shanghai: 1551628800 up to 1551715200.
   private static let day = "started_at >= 1551628800 AND started_at < 1551715200 AND started_at <= 1551715199"
 
+  @Test("sums are crossed by all names but the hotline, which every row has, and the seat")
+  func crossed() throws {
+    let measure = Measure(id: "m", fact: .call, filter: nil, value: nil, time: "started_at")
+    let kind = SparkPlan.Kind(.call, identity: ["line", "key"], parts: [], reuse: nil, measures: [measure], rows: [])
+    #expect(kind.bases.map(\.crossed) == [["district", "unit", "category"]])
+    #expect(kind.bases.map { $0.sums.map(\.id) } == [["all facts", "m"]])
+  }
+
   @Test("a count is the same text in all of them", arguments: Engine.allCases)
   func count(engine: Engine) throws {
     #expect(
