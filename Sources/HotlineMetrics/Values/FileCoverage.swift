@@ -53,21 +53,13 @@ final class FileCoverage {
     return !days.isEmpty && LocalDay(number: days.lowerBound).start > asOf
   }
 
-  /// Whether days of a group lie between files, or before or after all of them, so that no hour of theirs is known.
+  /// Whether some of a group's days lie between files, or before or after all of them, so that no hour of theirs is known.
   ///
-  /// - Parameter last: the last day that counts.
-  func hasHole(_ measure: Measure, _ labels: [String], through last: LocalDay) throws -> Bool {
-    let days = days(of: labels)
-    let known = days.clamped(to: days.lowerBound..<max(days.lowerBound, last.number + 1))
-    var next = known.lowerBound
-    var longest = 0
-    for stretch in try stretches(of: measure.fact, line(of: labels))
-    where stretch.upperBound >= next && stretch.lowerBound < known.upperBound {
-      longest = max(longest, stretch.lowerBound - next)
-      next = max(next, stretch.upperBound + 1)
-    }
-    longest = max(longest, known.upperBound - next)
-    return longest >= min(Self.fewestDays, max(1, known.count))
+  /// - Parameter days: those of the group that count.
+  func hasHole(_ measure: Measure, _ labels: [String], in days: Range<Int>) throws -> Bool {
+    let told = Set(try stretches(of: measure.fact, line(of: labels)).flatMap { Range($0).clamped(to: days) })
+    let longest = Gaps.runs(of: days, without: told).map(\.count).max() ?? 0
+    return longest >= min(Self.fewestDays, max(1, days.count))
   }
 
   /// What a reader is told of a value that no file tells.
@@ -98,8 +90,8 @@ final class FileCoverage {
     return found
   }
 
-  /// The days that a group's labels leave of the period, by number.
-  private func days(of labels: [String]) -> Range<Int> {
+  /// The days that a group's labels leave of the period, by number: a table by day must not go through all days for each of them.
+  func days(of labels: [String]) -> Range<Int> {
     var days = period.first.number..<period.last.number + 1
     for (group, label) in zip(groups, labels) {
       guard group.isTime, let span = try? Period(parsing: label) else { continue }

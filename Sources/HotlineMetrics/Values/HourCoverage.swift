@@ -59,8 +59,8 @@ struct HourCoverage {
     let all = hoursOf(context.labels)
     let covered = hours[context.metric.id]?[context.labels] ?? []
     guard !all.isEmpty else { return context.value(numerator: nil, denominator: nil, isRatio: true) }
-    let last = LocalDay(containing: lastHour)
-    if let hole = try context.metric.numerator.first(where: { try files.hasHole($0, context.labels, through: last) }) {
+    let days = days(of: context.labels)
+    if let hole = try context.metric.numerator.first(where: { try files.hasHole($0, context.labels, in: days) }) {
       var context = context
       context.notes.append(FileCoverage.note(hole.fact))
       return context.value(numerator: nil, denominator: nil, isRatio: true)
@@ -85,14 +85,9 @@ struct HourCoverage {
     return hours
   }
 
-  /// The numbers of the days that may belong to a group: a table by day must not go through all days for each of them.
+  /// The numbers of the days that may belong to a group, up to the end of the data.
   private func days(of labels: [String]) -> Range<Int> {
-    var days = period.first.number..<LocalDay(containing: lastHour).number + 1
-    for (group, label) in zip(groups, labels) {
-      guard group.isTime, let span = try? Period(parsing: label) else { continue }
-      days = days.clamped(to: span.first.number..<span.last.number + 1)
-    }
-    return days
+    files.days(of: labels).clamped(to: period.first.number..<LocalDay(containing: lastHour).number + 1)
   }
 
   private func isDay(_ day: LocalDay, of labels: [String]) -> Bool {

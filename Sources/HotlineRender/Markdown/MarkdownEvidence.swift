@@ -21,7 +21,7 @@ extension MarkdownDocument {
     case .command(let words): text = code(words)
     case .files(let files): text = files.map(\.markdownEscaped).joined(separator: ", ")
     case .terms(let terms):
-      text = terms.map { "\(code($0.measure)) \(($0.sum.map(NumberFormat.count.text) ?? "–"))" }.joined(separator: ", ")
+      text = terms.map { "\(code($0.measure)) \($0.sum.map(NumberFormat.count.text) ?? "–")" }.joined(separator: ", ")
     }
     return [entry.name(document.language) + document.language("：", ": ") + text]
   }

@@ -24,7 +24,13 @@ extension HotlineDatabase {
               AND \(condition(conditions, on: .call, by: .startedAt, in: period, database)) GROUP BY caller)
           GROUP BY calls ORDER BY calls
           """
-      ).map { CallerFrequency(calls: try $0.count("calls"), callers: try $0.count("callers")) }
+      ).map { try CallerFrequency($0) }
     }
   }
+}
+
+extension CallerFrequency {
+  /// - Parameter row: `calls` and `callers`.
+  /// - Throws: a ``Diagnostic`` for counts that this program never writes.
+  init(_ row: Row) throws { self.init(calls: try row.count("calls"), callers: try row.count("callers")) }
 }

@@ -34,13 +34,10 @@ extension HotlineDatabase {
 
   /// For each kind of fact, up to when its own sources speak, of each hotline by itself.
   static func horizons(_ database: Database) throws -> [FactKind: Horizon] {
-    // A source that names no hotline, and one from before hotlines were kept, speaks of all of them.
-    let hasLines = try database.tableExists("source_line")
+    let (line, sources) = try sourcesByLine(database)
     let sql = """
-      SELECT s.kind, \(hasLines ? "l.name" : "NULL"), max(s.exported_at), max(CASE WHEN s.exported_at IS NULL THEN s.latest_event_at END)
-      FROM source AS s
-      \(hasLines ? "LEFT JOIN source_line AS sl ON sl.source_id = s.id LEFT JOIN line AS l ON l.id = sl.line_id" : "")
-      GROUP BY 1, 2
+      SELECT s.kind, \(line), max(s.exported_at), max(CASE WHEN s.exported_at IS NULL THEN s.latest_event_at END)
+      FROM \(sources) GROUP BY 1, 2
       """
     var moments: [FactKind: [String?: Int64]] = [:]
     for row in try Row.fetchAll(database, sql: sql) {
@@ -48,8 +45,7 @@ extension HotlineDatabase {
       // A day's sums speak of the whole day.
       let event = (row[3] as Int64?).map { kind.isDaily ? LocalDay(containing: $0).end - 1 : $0 }
       if let moment = [row[2] as Int64?, event].compactMap({ $0 }).max() {
-        // No source speaks of a time farther away, whatever somebody wrote into the database.
-        moments[kind, default: [:]][row[1]] = max(-1 << 40, min(1 << 40, moment))
+        moments[kind, default: [:]][row[1]] = StoredCount.within(reach: moment)
       }
     }
     return moments.compactMapValues { lines in

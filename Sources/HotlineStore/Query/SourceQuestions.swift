@@ -25,20 +25,14 @@ extension HotlineDatabase {
   /// its first one to its last. What happens once in a while is listed by years: a list tells from the first of its years on.
   package func spans() throws -> [SourceSpan] {
     try read { database in
-      let hasLines = try database.tableExists("source_line")
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT s.kind, \(hasLines ? "l.name" : "NULL"), s.first_at, s.last_at FROM source AS s
-          \(hasLines ? "LEFT JOIN source_line AS sl ON sl.source_id = s.id LEFT JOIN line AS l ON l.id = sl.line_id" : "")
-          """)
+      let (line, sources) = try Self.sourcesByLine(database)
+      let rows = try Row.fetchAll(database, sql: "SELECT s.kind, \(line), s.first_at, s.last_at FROM \(sources)")
       return rows.compactMap { row in
         guard let kind = FactKind(rawValue: row[0]) else { return nil }
         guard let first = row[2] as Int64?, let last = row[3] as Int64? else {
           return SourceSpan(kind: kind, line: row[1], days: -1 << 40...1 << 40)
         }
-        // No file tells of a time farther away, whatever somebody wrote into the database.
-        func day(_ moment: Int64) -> Int { LocalDay(containing: max(-1 << 40, min(1 << 40, moment))).number }
+        func day(_ moment: Int64) -> Int { LocalDay(containing: StoredCount.within(reach: moment)).number }
         guard kind == .call || kind == .workOrder || kind == .tally else {
           let year = max(1970, min(2200, LocalDay(number: day(first)).month.year))
           return SourceSpan(kind: kind, line: row[1], days: Period(year: year).first.number...1 << 40)
@@ -46,6 +40,16 @@ extension HotlineDatabase {
         return SourceSpan(kind: kind, line: row[1], days: day(first)...max(day(first), day(last)))
       }
     }
+  }
+
+  /// SQL for a source's hotline, and for the sources `s` that it is of, a row for each hotline. A source that names no hotline, and one from
+  /// before hotlines were kept, speaks of all of them: NULL.
+  static func sourcesByLine(_ database: Database) throws -> (line: String, sources: String) {
+    guard try database.tableExists("source_line") else { return ("NULL", "source AS s") }
+    return (
+      "l.name",
+      "source AS s LEFT JOIN source_line AS sl ON sl.source_id = s.id LEFT JOIN line AS l ON l.id = sl.line_id"
+    )
   }
 
   /// From the first fact to the last one of the kinds that come with time, by what their files say, in Unix seconds; `nil` without any.

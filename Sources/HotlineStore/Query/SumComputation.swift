@@ -133,8 +133,7 @@ struct SumComputation {
     _ fact: FactKind, time: String, _ way: Way, _ measures: [Int], isWindowed: Bool
   ) throws {
     let window = isWindowed ? try Setting.repeatWindowSeconds(database) : 0
-    // No fact is farther away than this.
-    let asOf = max(-1 << 40, min(1 << 40, known.moment))
+    let asOf = StoredCount.within(reach: known.moment)
     let boundary = LocalDay(containing: asOf - window)
     let (first, last) = (query.period.first.number, query.period.last.number)
     let isMostlyMature = asOf - window - boundary.start >= 43_200

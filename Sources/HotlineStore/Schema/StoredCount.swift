@@ -13,6 +13,9 @@ enum StoredCount {
   /// Calls and seats of one hour.
   static let believedOfAnHour: ClosedRange<Int64> = 0...10_000_000
 
+  /// A moment in Unix seconds, or one that is still far beyond all that any source speaks of: time can be counted from it.
+  static func within(reach moment: Int64) -> Int64 { max(-1 << 40, min(1 << 40, moment)) }
+
   /// - Throws: a ``Diagnostic`` for a number that is not one of `believed`.
   static func check(_ number: Int64, named name: String, in believed: ClosedRange<Int64> = believed) throws {
     guard !believed.contains(number) else { return }

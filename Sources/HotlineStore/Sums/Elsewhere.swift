@@ -112,7 +112,7 @@ extension SumComputation {
         let isWindowed = query.measures[measure].matures == FactField.repeatWindowEndsAt.rawValue
         // Of some hotlines less is known: their facts are open earlier.
         let known = isOpen ? known.earlier.values.min() ?? known.moment : known.moment
-        let moment = max(-1 << 40, min(1 << 40, known)) - (isWindowed ? try Setting.repeatWindowSeconds(database) : 0)
+        let moment = StoredCount.within(reach: known) - (isWindowed ? try Setting.repeatWindowSeconds(database) : 0)
         let boundary = LocalDay(containing: moment).number
         if isOpen { start = max(first, boundary) } else { end = min(last, boundary) }
       }

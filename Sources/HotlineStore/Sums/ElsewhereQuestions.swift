@@ -21,7 +21,7 @@ extension HotlineDatabase {
     return try Row.fetchAll(
       database, sql: "SELECT calls, callers FROM elsewhere_caller WHERE first_day = ? AND last_day = ? ORDER BY calls",
       arguments: [period.first.number, period.last.number]
-    ).map { CallerFrequency(calls: try $0.count("calls"), callers: try $0.count("callers")) }
+    ).map { try CallerFrequency($0) }
   }
 
   private static func quarterOrYear(_ period: Period) -> Bool {

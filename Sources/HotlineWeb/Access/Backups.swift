@@ -5,12 +5,14 @@ import HotlineText
 
 /// Copies of the database in a folder beside it.
 struct Backups: Sendable {
+  /// What the folder's name has behind the database's.
+  static let ending = ".backups"
   /// How many are kept.
   static let most = 14
 
   private let folder: String
 
-  init(database: String) { folder = database + ".backups" }
+  init(database: String) { folder = database + Self.ending }
 
   /// The copies, the last one first, with their size in words.
   var list: [(name: String, size: String)] {

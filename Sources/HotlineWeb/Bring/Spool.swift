@@ -6,6 +6,9 @@ import HotlineText
 /// The folder beside the database in which files that were sent are kept, each arrival in a folder of its own. What was brought in stays there:
 /// it is the original of its rows.
 struct Spool: Sendable {
+  /// What the folder's name has behind the database's.
+  static let ending = ".files"
+
   /// The folder.
   let folder: String
 
@@ -21,7 +24,7 @@ struct Spool: Sendable {
     case corrects
   }
 
-  init(database: String) { folder = database + ".files" }
+  init(database: String) { folder = database + Self.ending }
 
   private func mark(_ mark: Mark, _ name: String) -> String { "\(path(name))/.\(mark.rawValue)" }
   private func has(_ mark: Mark, _ name: String) -> Bool {

@@ -40,6 +40,8 @@ final class Exports: Sendable {
     var isDropped = false
   }
 
+  /// What the folder's name has behind the database's.
+  static let ending = ".exports"
   /// The most files that are kept or wait, of all users and of one.
   static let most = 20
   static let mostOfOne = 4
@@ -54,7 +56,7 @@ final class Exports: Sendable {
   /// Files of servers that run no more are taken away: nobody knows whose they were.
   init(workspace: Workspace) {
     self.workspace = workspace
-    let common = workspace.database + ".exports"
+    let common = workspace.database + Self.ending
     folder = "\(common)/\(getpid())"
     for name in (try? FileManager.default.contentsOfDirectory(atPath: common)) ?? [] {
       guard let writer = pid_t(name), Spool.isGone(writer) else { continue }

@@ -24,6 +24,8 @@ package struct Attachment: Sendable, Hashable, Codable {
 /// The files that were attached to a form. They lie by their SHA-256 in a folder beside the database, `<database>.evidence`, whose owner alone
 /// reads it; a register for each form, `hotline-2019.json`, says what belongs to it.
 package struct AttachmentStore: Sendable {
+  /// What the folder's name has behind the database's.
+  package static let ending = ".evidence"
   /// The most bytes of one file.
   package static let mostBytes = 20 << 20
   /// The most bytes of all files of a form: they are handed over in one archive.
@@ -38,7 +40,7 @@ package struct AttachmentStore: Sendable {
 
   /// - Parameter form: the form's file.
   package init(form: String, in workspace: Workspace) {
-    folder = workspace.database + ".evidence"
+    folder = workspace.database + Self.ending
     let file = URL(filePath: form).standardizedFileURL
     let own = URL(filePath: "\(workspace.data)/indicators").standardizedFileURL
     let isOwn = file.deletingLastPathComponent().path == own.path
