@@ -47,7 +47,9 @@ let package = Package(
     .target(
       name: "HotlineEngines", dependencies: ["HotlineModel", "HotlineCalendar"],
       resources: [
-        .embedInCode("Spark/hotline_job.py"), .embedInCode("Spark/hotline_fold.py"), .embedInCode("Spark/hotline_sums.py"),
+        .embedInCode("Spark/hotline_job.py"), .embedInCode("Spark/hotline_fold.py"),
+        .embedInCode("Spark/hotline_sums.py"),
+        .embedInCode("Spark/hotline_reading.py"),
       ]),
     .target(
       name: "HotlineMetrics", dependencies: ["HotlineModel", "HotlineText", "HotlineConfiguration", "HotlineCalendar"]),
@@ -91,7 +93,8 @@ let package = Package(
     .target(
       name: "HotlineWeb",
       dependencies: [
-        "CSodium", "CZlib", "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore", "HotlineDocument",
+        "CSodium", "CZlib", "HotlineApp", "HotlineReports", "HotlineMetrics", "HotlineModel", "HotlineStore",
+        "HotlineDocument",
         "HotlineRender", "HotlineText", "HotlineConfiguration", "HotlineCalendar",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Logging", package: "swift-log"),
@@ -133,7 +136,8 @@ let package = Package(
     .testTarget(
       name: "HotlineRenderXLSXTests",
       dependencies: [
-        "FreshNames", "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderXLSX", "HotlineDocument", "HotlineText",
+        "FreshNames", "DocumentSamples", "GoldenFiles", "HotlineOffice", "HotlineRenderXLSX", "HotlineDocument",
+        "HotlineText",
       ],
       exclude: ["Golden"]),
     .testTarget(

@@ -27,8 +27,13 @@ struct Reading {
   init(_ bytes: [UInt8], profile: Profile, name: String = "export.csv") throws {
     let file = try Self.file(bytes, name: name)
     defer { try? FileManager.default.removeItem(atPath: URL(filePath: file.path).deletingLastPathComponent().path) }
+    try self.init(file, profile: profile)
+  }
+
+  /// Reads a file, or a part of it.
+  init(_ file: ExportFile, profile: Profile, part: FilePart? = nil) throws {
     var sink = Sink()
-    summary = try file.read(profile: profile, into: &sink, batchSize: 2)
+    summary = try file.read(profile: profile, part: part, into: &sink, batchSize: 2)
     batches = sink.batches
     rejected = sink.rejected
     rejectedFields = sink.fields
@@ -63,6 +68,18 @@ struct Reading {
   func number(_ row: Int, _ field: FactField) -> Int64? { at(row) { $0.number($1, field) } }
   func word(_ row: Int, _ field: FactField) -> String? { at(row) { $0.word($1, field) } }
   func time(_ row: Int, _ field: FactField) -> String? { number(row, field).map(LocalTime.text) }
+  /// Each record by its line and what its fields hold.
+  var records: [String] {
+    batches.flatMap { batch in
+      (0..<batch.count).map { row in
+        let cells = batch.kind.fields.map { field in
+          if case .text = field.content { return batch.text(row, field) ?? "-" }
+          return batch.number(row, field).map(String.init) ?? "-"
+        }
+        return "\(batch.sourceLines[row]) \(batch.carried) \(cells.joined(separator: "|"))"
+      }
+    }
+  }
   var keys: [String] { (0..<summary.records).compactMap { text($0, .key) } }
   var reasons: [RejectionReason] { rejected.map(\.reason) }
 }

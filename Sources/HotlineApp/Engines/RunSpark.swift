@@ -27,15 +27,21 @@ package struct RunSpark: Sendable {
   package var maxRejectShare: Double?
   /// The moment as of which sums are formed, in Unix seconds; that of the newest export unless given.
   package var asOf: Int64?
+  /// The size, in bytes, of the parts in which large files are read; 0 for whole files.
+  package var splitBytes: Int
   /// Settings of Spark, `key=value`.
   package var settings: [String]
   /// The program, at the same place on every machine.
   package var program: String
 
+  /// What Spark itself takes of a file at a time.
+  package static let usualSplitBytes = 128 << 20
+
   /// Creates an order.
   package init(
     master: String, inputs: [String], output: String, keyFile: String? = nil, profile: String? = nil,
-    maxRejectShare: Double? = nil, asOf: Int64? = nil, settings: [String] = [], program: String
+    maxRejectShare: Double? = nil, asOf: Int64? = nil, splitBytes: Int = usualSplitBytes,
+    settings: [String] = [], program: String
   ) {
     self.master = master
     self.inputs = inputs
@@ -44,6 +50,7 @@ package struct RunSpark: Sendable {
     self.profile = profile
     self.maxRejectShare = maxRejectShare
     self.asOf = asOf
+    self.splitBytes = splitBytes
     self.settings = settings
     self.program = program
   }
@@ -164,7 +171,7 @@ package struct RunSpark: Sendable {
     return SparkPlan(
       SparkPlan.Places(
         hotline: program, data: Self.absolute(workspace.data), key: key, profile: profile, maxRejects: maxRejectShare,
-        files: files, output: output),
+        files: files, splitBytes: splitBytes, output: output),
       asOf: asOf, kinds: kinds, calendar: reference.calendar, settings: catalog.settings,
       aliases: Dictionary(uniqueKeysWithValues: aliases), rowsKept: FoldRules.rowsKept)
   }

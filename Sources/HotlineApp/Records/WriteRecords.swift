@@ -23,6 +23,8 @@ package struct WriteRecords: Sendable {
   package var writesNames: Bool
   /// The share of rows that may be rejected.
   package var maxRejectShare: Double
+  /// The part of the one file that is written; all of it unless given.
+  package var part: FilePart?
   /// The language of what is wrong with rejected rows.
   package var language: Language
 
@@ -30,8 +32,9 @@ package struct WriteRecords: Sendable {
   package init(
     _ paths: [String], format: RecordFormat, profile: String? = nil, keyFile: String? = nil,
     rejectsFile: String? = nil, notesFile: String? = nil, writesNames: Bool = false, maxRejectShare: Double? = nil,
-    language: Language
+    part: FilePart? = nil, language: Language
   ) {
+    self.part = part
     self.notesFile = notesFile
     self.writesNames = writesNames
     self.paths = paths
@@ -72,10 +75,15 @@ package struct WriteRecords: Sendable {
     let jobs = try IngestFiles(paths, profile: profile).jobs(
       workspace.profiles(), cancellation, tell: tell, fail: fail)
     try checkKinds(jobs)
+    if part != nil, jobs.count > 1 {
+      throw Diagnostic(
+        .usage, at: .init(file: paths.joined(separator: ", ")),
+        found: LocalizedText(zh: "其中有 \(jobs.count) 个导出", en: "there are \(jobs.count) exports in it"),
+        expected: LocalizedText(zh: "一个导出文件", en: "one export"))
+    }
     let rejects = try rejectsFile.map(Self.newFile)
     let notes = try notesFile.map(Self.newFile)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = ShareRecords.encoder
     var options = IngestOptions()
     if maxRejectShare > 0 { options.maxRejectShare = maxRejectShare }
     let writer = try RecordWriter(
@@ -91,10 +99,10 @@ package struct WriteRecords: Sendable {
     for job in jobs {
       try cancellation.check()
       do {
-        let report = try writer.write(job)
+        let report = try writer.write(job, part: part)
         outcome.reports.append(report)
         tell(.finished(report))
-        if let damage = damage(of: report) { fail(damage) }
+        if part == nil, let damage = report.recordDamage(maxRejectShare: maxRejectShare) { fail(damage) }
       } catch let problem as Diagnostic where problem.kind == .data {
         fail(problem)
       } catch is OutputFailure {
@@ -136,19 +144,6 @@ package struct WriteRecords: Sendable {
         zh: "各文件的类别不同（\(one.zh)、\(two.zh)），列也不同，不能写进同一个 CSV",
         en: "files of several kinds (\(one.en), \(two.en)) have different columns and cannot share one CSV"),
       fix: LocalizedText(zh: "请按类别分别执行，或用 --format ndjson", en: "name the files of one kind, or use --format ndjson"))
-  }
-
-  private func damage(of report: SourceReport) -> Diagnostic? {
-    guard report.rejectedShare > max(IngestOptions.damageShare, maxRejectShare) else { return nil }
-    let (data, rejected) = (report.counts.dataRows, report.counts.rejected)
-    return Diagnostic(
-      at: .init(file: report.file),
-      found: LocalizedText(
-        zh: "\(data) 行中有 \(rejected) 行被拒，超过十分之一；其余各行已写出",
-        en: "\(rejected) of \(data) rows are rejected, more than a tenth; the others are written"),
-      fix: LocalizedText(
-        zh: "用 --rejects 文件 查看原因；确要如此时用 --max-rejects 放宽",
-        en: "see why with --rejects FILE; if that is as it should be, raise --max-rejects"))
   }
 
   private static func newFile(_ path: String) throws -> FileHandle {

@@ -5,6 +5,7 @@ package enum SparkJob {
     [
       ("hotline_job.py", PackageResources.hotline_job_py), ("hotline_fold.py", PackageResources.hotline_fold_py),
       ("hotline_sums.py", PackageResources.hotline_sums_py),
+      ("hotline_reading.py", PackageResources.hotline_reading_py),
     ]
   }
 }

@@ -83,11 +83,13 @@ package struct SparkPlan: Encodable, Sendable {
     let profile: String?
     let maxRejects: Double?
     let files: [String]
+    let splitBytes: Int
     let output: String
 
     /// Tells the places.
     package init(
-      hotline: String, data: String, key: String, profile: String?, maxRejects: Double?, files: [String], output: String
+      hotline: String, data: String, key: String, profile: String?, maxRejects: Double?, files: [String],
+      splitBytes: Int, output: String
     ) {
       self.hotline = hotline
       self.data = data
@@ -95,6 +97,7 @@ package struct SparkPlan: Encodable, Sendable {
       self.profile = profile
       self.maxRejects = maxRejects
       self.files = files
+      self.splitBytes = splitBytes
       self.output = output
     }
   }

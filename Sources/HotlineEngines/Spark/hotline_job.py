@@ -9,73 +9,16 @@ are whole, and Spark's own tables are committed task by task.
 import json
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
-import uuid
 
 from pyspark.sql import SparkSession, Window, functions as F, types as T
 
 from hotline_fold import Calendar, Folder
+from hotline_reading import read_files
 from hotline_sums import Sums, literal
 
 TEXTS = ("text", "name", "caller", "word")
-
-
-def read_file(plan, place, path):
-    """Turns one file into statements, a file for each source; returns the notes on its sources and what went wrong."""
-    places = plan["places"]
-    folder = f"{places['output']}/statements"
-    os.makedirs(folder, exist_ok=True)
-    part = f"{folder}/{place:06d}.{uuid.uuid4().hex}"
-    with tempfile.TemporaryDirectory(prefix="hotline-") as own:
-        command = [places["hotline"], "records", path, "--key", places["key"], "--data", places["data"], "--as-written",
-                   "--notes", f"{own}/notes", "--quiet", "--lang", "en"]
-        if places.get("profile"):
-            command += ["--profile", places["profile"]]
-        if places.get("max_rejects") is not None:
-            command += ["--max-rejects", str(places["max_rejects"])]
-        with open(part, "wb") as output:
-            ended = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, check=False)
-        if ended.returncode not in (0, 1) or not os.path.exists(f"{own}/notes"):
-            os.remove(part)
-            # Spark tries the task again, on another machine if there is one.
-            raise RuntimeError(f"{' '.join(command)}: {ended.returncode}\n{ended.stderr.decode(errors='replace')}")
-        problems = [line for line in ended.stderr.decode(errors="replace").splitlines() if line.startswith("error:")]
-        sources, rejects = [], []
-        with open(f"{own}/notes", encoding="utf-8") as notes:
-            for text in notes:
-                note = json.loads(text)
-                if "reject" in note:
-                    rejects.append(text)
-                    continue
-                source = note["source"]
-                sources.append({"name": f"{place:06d}-{len(sources):04d}", "note": source, "file": None, "is_parts": False,
-                                "rejects": [] if source.get("refusal") is not None else rejects})
-                rejects = []
-    is_alone = len(sources) == 1
-    with open(part, "rb") as records:
-        for source in sources:
-            left = source["note"]["records"]
-            if left == 0:
-                continue
-            line = records.readline()
-            first = json.loads(line)
-            source["file"], source["is_parts"] = first["source_file"], first["rows"] == "parts"
-            if is_alone:
-                break
-            own = f"{part}.{source['name']}"
-            with open(own, "wb") as output:
-                output.write(line)
-                for _ in range(left - 1):
-                    output.write(records.readline())
-            os.replace(own, f"{folder}/{source['name']}")
-    if is_alone:
-        os.replace(part, f"{folder}/{sources[0]['name']}")
-    else:
-        os.remove(part)
-    return {"sources": sources, "problems": problems}
 
 
 class Job:
@@ -128,11 +71,9 @@ class Job:
     def read(self):
         plan, files = self.plan, self.plan["places"]["files"]
         context = self.spark.sparkContext
-        shared = context.broadcast(plan)
-        found = (context.parallelize(list(enumerate(files)), max(1, len(files)))
-                 .map(lambda item: read_file(shared.value, *item)).collect())
+        outcomes = read_files(context, plan, files, self.lap)
         self.sources, self.problems, seen = [], [], set()
-        for outcome in found:
+        for outcome in outcomes:
             self.problems += [{"zh": text, "en": text} for text in outcome["problems"]]
             for source in outcome["sources"]:
                 note = source["note"]
@@ -147,12 +88,20 @@ class Job:
             if source["note"]["records"] > 0:
                 folder = f"{self.output}/statements/{source['note']['kind']}/source={source['number']}"
                 os.makedirs(folder, exist_ok=True)
-                os.replace(f"{self.output}/statements/{source['name']}", f"{folder}/records.ndjson")
+                for number, name in enumerate(source["names"]):
+                    os.replace(f"{self.output}/statements/{name}", f"{folder}/records-{number:04d}.ndjson")
         # Tasks stay small, however many rows there are; Spark joins those that are very small.
         rows = sum(source["note"]["records"] for source in self.sources)
         parts = max(2 * context.defaultParallelism, rows // self.TASK_ROWS)
         self.spark.conf.set("spark.sql.shuffle.partitions", str(parts))
         self.lap("read")
+
+    def statements(self, kind, source):
+        """The statements of a source of a small kind, as they were written."""
+        folder = f"{self.output}/statements/{kind['name']}/source={source['number']}"
+        for name in sorted(os.listdir(folder)):
+            with open(f"{folder}/{name}", encoding="utf-8") as records:
+                yield from records
 
     def own(self, kind):
         """The sources of a kind that say something."""
@@ -251,12 +200,10 @@ class Job:
         """The facts of a small kind, folded here: `hotline` gets them as they are, so that the driver has them all anyway."""
         columns, by_key = self.columns(kind), {}
         for source in self.own(kind):
-            path = f"{self.output}/statements/{kind['name']}/source={source['number']}/records.ndjson"
-            with open(path, encoding="utf-8") as records:
-                for text in records:
-                    row = json.loads(text) | {"source": source["number"]}
-                    key = tuple(row[name] for name in kind["identity"])
-                    by_key.setdefault(key, []).append(tuple(row.get(name) for name in columns))
+            for text in self.statements(kind, source):
+                row = json.loads(text) | {"source": source["number"]}
+                key = tuple(row[name] for name in kind["identity"])
+                by_key.setdefault(key, []).append(tuple(row.get(name) for name in columns))
         folder, facts, first, unions = Folder(kind, Calendar(self.plan), self.in_parts(kind)), [], {}, set()
         for rows in by_key.values():
             for *_, carried, source, line in rows:

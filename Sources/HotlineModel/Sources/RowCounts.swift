@@ -1,5 +1,5 @@
 /// How the rows of a file are counted before any of them is a fact.
-package struct RowCounts: Sendable, Hashable {
+package struct RowCounts: Sendable, Hashable, Codable {
   /// All rows of the file, title lines and blank lines included. A row is a physical record: quoted line breaks do not end it,
   /// a quote that never closes does.
   package var rows = 0
@@ -19,6 +19,15 @@ package struct RowCounts: Sendable, Hashable {
     self.blank = blank
     self.skipped = skipped
     self.rejected = rejected
+  }
+
+  /// Adds the counts of further rows.
+  package mutating func add(_ others: RowCounts) {
+    rows += others.rows
+    header += others.header
+    blank += others.blank
+    skipped += others.skipped
+    rejected += others.rejected
   }
 
   /// Rows that say something of a fact, or were meant to. Counts that somebody wrote into a database may be of any size: sums of

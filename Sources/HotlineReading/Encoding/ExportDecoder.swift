@@ -48,6 +48,9 @@ final class ExportDecoder {
     scratch.deallocate()
   }
 
+  /// Whether the bytes so far end with a whole character.
+  var isBetweenCharacters: Bool { carry.isEmpty }
+
   /// Where in the file the next byte to be decoded stands.
   func start(at offset: Int) { position = offset }
 

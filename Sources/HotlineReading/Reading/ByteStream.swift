@@ -2,16 +2,20 @@ import Foundation
 import HotlineConfiguration
 import HotlineText
 
-/// A file read in chunks of fixed size; never held in memory.
+/// A file, or a part of it, read in chunks of fixed size; never held in memory.
 final class ByteStream {
   static let chunkSize = 256 * 1024
   private let descriptor: Int32
   private let path: String
   private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: ByteStream.chunkSize)
   let sizeBytes: Int
+  /// The bytes that are still to come.
+  private var left: Int
 
-  init(path: String) throws {
+  /// - Parameter part: the bytes that are read; all of the file unless given.
+  init(path: String, part: Range<Int>? = nil) throws {
     self.path = path
+    left = part?.count ?? Int.max
     // Without O_NONBLOCK a named pipe would wait for a writer before it could be refused.
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var status = stat()
@@ -27,6 +31,12 @@ final class ByteStream {
         fix: LocalizedText(zh: "请先把内容保存为文件", en: "save its content to a file first"))
     }
     sizeBytes = Int(status.st_size)
+    guard lseek(descriptor, off_t(part?.lowerBound ?? 0), SEEK_SET) >= 0 else {
+      let code = errno
+      buffer.deallocate()
+      close(descriptor)
+      throw Self.problem(path, code)
+    }
   }
 
   deinit {
@@ -37,7 +47,8 @@ final class ByteStream {
   /// The next bytes, empty at the end. They are valid until the next call.
   func next() throws -> UnsafeBufferPointer<UInt8> {
     while true {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
+      let count = read(descriptor, buffer.baseAddress, min(left, buffer.count))
+      left -= max(0, count)
       if count >= 0 { return UnsafeBufferPointer(rebasing: buffer[..<count]) }
       if errno != EINTR { throw Self.problem(path, errno) }
     }

@@ -112,24 +112,25 @@ package struct ExportFile: Sendable {
     return try ExportFile(source, encoding: profile.encoding, delimiter: profile.delimiter)
   }
 
-  /// Reads the whole file into a sink, in batches.
+  /// Reads the file into a sink, in batches.
   ///
   /// - Parameters:
   ///   - profile: how its columns become records.
+  ///   - part: the part that is read; all of it unless given.
   ///   - sink: where records and rejected rows go, in file order.
   ///   - batchSize: records per batch.
   ///   - progress: told of the bytes and rows read, about once per chunk.
-  /// - Returns: the counts; ``ReadingSummary/isConserved`` holds.
+  /// - Returns: the counts; ``ReadingSummary/isConserved`` holds for a whole file.
   /// - Throws: a ``Diagnostic`` for the file as a whole (a header without data rows is one); whatever the sink throws.
   package func read<Sink: RecordSink>(
-    profile: Profile, into sink: inout Sink, batchSize: Int = 4096,
+    profile: Profile, part: FilePart? = nil, into sink: inout Sink, batchSize: Int = 4096,
     progress: ((_ bytesRead: Int, _ rows: Int) -> Void)? = nil
   ) throws -> ReadingSummary {
     let file = try adapted(to: profile)
     let header = try HeaderRow.find(for: profile, in: file)
     let reading = try FileReading(
-      profile: profile, header: header, file: path, batchSize: batchSize, sample: file.sample.map(\.fields))
-    if let rows = try source.rows() {
+      profile: profile, header: header, file: path, batchSize: batchSize, sample: file.sample.map(\.fields), part: part)
+    if part == nil, let rows = try source.rows() {
       let decoder = try ExportDecoder(encoding: .utf8)
       var steps = 0
       while let event = try rows.next() {
@@ -137,45 +138,18 @@ package struct ExportFile: Sendable {
         steps += 1
         if steps % batchSize == 0 { progress?(Int(rows.progress * Double(sizeBytes)), reading.summary.rows) }
       }
-      return try finished(reading, header: header, sink: &sink)
+      return try finished(reading.finish(sink: &sink), header: header)
     }
-    let rows = RowReader(delimiter: file.delimiter, shape: reading)
-    let decoder = try ExportDecoder(encoding: file.encoding)
-    let stream = try source.content()
-    var decoded: [UInt8] = []
-    var bytesRead = 0
-    while case let chunk = try stream.next(), !chunk.isEmpty {
-      var body = chunk
-      if bytesRead == 0, chunk.starts(with: file.encoding.byteOrderMark) {
-        let mark = file.encoding.byteOrderMark.count
-        body = UnsafeBufferPointer(rebasing: chunk[mark...])
-        decoder.start(at: mark)
-      }
-      bytesRead += chunk.count
-      if file.encoding == .utf8 {
-        try rows.feed(body) { try reading.handle($0, decoder: decoder, sink: &sink) }
-      } else {
-        decoded.removeAll(keepingCapacity: true)
-        decoder.decode(body, into: &decoded, isLast: false)
-        try decoded.withUnsafeBufferPointer { text in
-          try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
-        }
-      }
-      progress?((stream as? GzipStream)?.packed ?? bytesRead, reading.summary.rows)
-    }
-    decoded.removeAll(keepingCapacity: true)
-    decoder.decode(UnsafeBufferPointer(start: nil, count: 0), into: &decoded, isLast: true)
-    try decoded.withUnsafeBufferPointer { text in
-      try rows.feed(text) { try reading.handle($0, decoder: decoder, sink: &sink) }
-    }
-    try rows.finish { try reading.handle($0, decoder: decoder, sink: &sink) }
-    return try finished(reading, header: header, sink: &sink)
+    let isCut = try file.readText(part, by: reading, into: &sink, progress: progress)
+    guard part != nil else { return try finished(reading.finish(sink: &sink), header: header) }
+    var summary = try reading.finish(sink: &sink)
+    summary.part = reading.partReading(isCut: isCut)
+    return summary
   }
 
-  private func finished<Sink: RecordSink>(
-    _ reading: FileReading, header: HeaderRow, sink: inout Sink
-  ) throws -> ReadingSummary {
-    var summary = try reading.finish(sink: &sink)
+  /// What is said of the whole file besides.
+  func finished(_ summary: ReadingSummary, header: HeaderRow) throws -> ReadingSummary {
+    var summary = summary
     summary.remarks += source.remarks + RowLimit.remarks(rows: summary.rows - summary.blank)
     guard summary.rows > summary.header + summary.blank else {
       throw Diagnostic(

@@ -24,20 +24,25 @@ final class FileReading: RowShape {
   private var earlierRemarks: [ReadingRemark] = []
   /// A row that may be a header with unknown names.
   private var unknownHeader: LaterHeader?
+  /// Whether the rows mean the same without those of the file that stand before or behind them, see ``PartReading``.
+  private var standsAlone = true
   private static let totals = ["合计", "总计", "小计", "共计"].map { Array($0.utf8) }
 
   /// - Parameters:
   ///   - header: the file's header; line 0 for a file without.
   ///   - file: its path, for the date in its name and for errors.
   ///   - sample: the file's first rows.
+  ///   - part: the part of the file that is read; all of it unless given.
   /// - Throws: a ``Diagnostic`` when a mapped header appears twice or a required one is missing.
-  init(profile: Profile, header: HeaderRow, file: String, batchSize: Int, sample: [[String]] = []) throws {
+  init(
+    profile: Profile, header: HeaderRow, file: String, batchSize: Int, sample: [[String]] = [], part: FilePart? = nil
+  ) throws {
     self.profile = profile
     self.file = file
     self.batchSize = batchSize
     self.sample = sample
     headerLine = header.line
-    isAboveHeader = header.line > 0
+    isAboveHeader = header.line > 0 && part?.isFirst != false
     columns = HeaderColumns(
       plan: try ColumnPlan(profile: profile, headers: header.fields, headerLine: header.line, file: file),
       line: header.line)
@@ -105,6 +110,30 @@ final class FileReading: RowShape {
 
   func finish<Sink: RecordSink>(sink: inout Sink) throws -> ReadingSummary {
     try flush(&sink)
+    return finish()
+  }
+
+  /// What is to be said of the rows of a part.
+  ///
+  /// - Parameter isCut: whether a record goes on behind the part's end.
+  func partReading(isCut: Bool) -> PartReading {
+    let remarks = builder.valueRemarks
+    let standsAlone = standsAlone && !isCut && !isAboveHeader && !builder.looksBack && remarks.showsWords
+    return PartReading(
+      counts: summary.counts, records: summary.records, hasMinutePrecision: builder.hasMinutePrecision,
+      noticed: standsAlone ? remarks.tallies : [], standsAlone: standsAlone)
+  }
+
+  /// Takes up what another reader tells of the next part; `false` when together they would not tell what one reader does.
+  func add(_ part: PartReading) -> Bool {
+    summary.counts.add(part.counts)
+    summary.records += part.records
+    hasMinutePrecision = hasMinutePrecision || part.hasMinutePrecision
+    return part.standsAlone && builder.valueRemarks.add(part.noticed)
+  }
+
+  /// What is to be said of all rows.
+  func finish() -> ReadingSummary {
     summary.hasMinutePrecision = hasMinutePrecision || builder.hasMinutePrecision
     summary.remarks = ReadingRemark.joined(earlierRemarks + builder.remarks + headerRemarks)
     if let unread = ReadingRemark.unread(summary.unreadColumns) { summary.remarks.append(unread) }
@@ -142,6 +171,7 @@ final class FileReading: RowShape {
   /// - Throws: a ``Diagnostic`` when it is one that cannot be mapped: the rows below it would be read under the wrong columns.
   private func isLaterHeader(_ row: RawRow) throws -> Bool {
     guard headerLine > 0, let later = LaterHeader(row, profile: profile) else { return false }
+    standsAlone = false
     guard later.isMapped else {
       if later.isKnown { throw later.refusal(file: file, first: columns) }
       // Unknown names may also be the signatures below a report: the rows after them decide.

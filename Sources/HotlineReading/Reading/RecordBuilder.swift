@@ -30,6 +30,8 @@ final class RecordBuilder {
   let latestShortYears: [Int]
   /// Columns of keys in which a value of 18 digits or more was seen that no spreadsheet rounded.
   var completeColumns: Set<Int> = []
+  /// Whether a value was judged by the rows before it, see ``LostDigits``.
+  private(set) var looksBack = false
   /// The fields of the row whose times came without seconds, a bit each, and those that came without a clock.
   var coarseFields: UInt64 = 0
   var dayFields: UInt64 = 0
@@ -37,7 +39,7 @@ final class RecordBuilder {
   var emptiedFields: UInt64 = 0
   /// What was noticed in the row; counted when the row is kept.
   private var notes: [(subject: ValueRemarks.Subject, column: Int?)] = []
-  private var valueRemarks: ValueRemarks
+  var valueRemarks: ValueRemarks
   /// Whether any time that decides durations came without seconds.
   var hasMinutePrecision = false
 
@@ -180,6 +182,7 @@ final class RecordBuilder {
         Array(row[column].utf8).withUnsafeBufferPointer { _ = hasLostDigits($0, column: column) }
       }
     }
+    looksBack = false
   }
 
   /// Whether a part of a key lost digits, judged by its column; see ``LostDigits``.
@@ -187,7 +190,9 @@ final class RecordBuilder {
     switch LostDigits.look(bytes) {
     case .unsuspicious: return false
     case .scientific: return true
-    case .zeros: return !completeColumns.contains(column)
+    case .zeros:
+      if !completeColumns.contains(column) { looksBack = true }
+      return !completeColumns.contains(column)
     case .complete:
       completeColumns.insert(column)
       return false

@@ -83,16 +83,19 @@ final class RowReader {
   private weak var shape: RowShape?
   /// The beginning of a line whose end has not come yet.
   private var pending: [UInt8] = []
-  private var line = 1
+  private var line: Int
   private var open: OpenRecord?
   /// The line that is longer than any can be, while its end is looked for: the field and its undecodable bytes.
   private var endless: (column: Int, invalidBytes: Int)?
   /// Records whose other lines are read again, the innermost last, and the next of their lines.
   private var spoilt: [(record: OpenRecord, next: Int)] = []
 
-  /// - Parameter shape: what tells rows inside an open quote; without it only the end of the file does.
-  init(delimiter: UInt8, shape: RowShape? = nil) {
+  /// - Parameters:
+  ///   - shape: what tells rows inside an open quote; without it only the end of the file does.
+  ///   - line: the number of the first line.
+  init(delimiter: UInt8, shape: RowShape? = nil, line: Int = 1) {
     self.delimiter = delimiter
+    self.line = line
     self.shape = shape
     cutter = RecordCutter(delimiter: delimiter)
     trial = RecordCutter(delimiter: delimiter)
@@ -119,6 +122,9 @@ final class RowReader {
     }
     try keep(input.slice(start..<input.count))
   }
+
+  /// Whether all that it took is reported, and what follows begins a record.
+  var isBetweenRecords: Bool { pending.isEmpty && open == nil && endless == nil && spoilt.isEmpty }
 
   /// At the end of the file, reports what is left.
   func finish(_ handle: (RowEvent) throws -> Void) throws {

@@ -33,27 +33,18 @@ struct ValueRemarks {
     }
   }
 
-  private struct Tally {
-    var count = 0
-    var examples: [ReadingRemark.Example] = []
-    /// Unknown words, or lines, as they stand in the file, and how often.
-    var words: [[UInt8]: Int] = [:]
-  }
-
   private let plan: ColumnPlan
   /// By kind and field: unknown words, unreadable values, texts, lines; then contradictions.
-  private var tallies: [Tally]
+  private(set) var tallies: [ValueTally]
   private static let kinds: [ReadingRemark.Kind] = [.unknownWord, .unreadable, .tooLong, .lineUnknown]
 
-  /// Different words kept of one field; the rest is counted together.
-  private static let wordLimit = 20
   /// The longest word kept, in bytes; longer ones are texts that came into the wrong column.
   private static let longestWord = 60
 
   init(plan: ColumnPlan) {
     self.plan = plan
     tallies = Array(
-      repeating: Tally(), count: Self.kinds.count * plan.fields.count + Contradiction.allCases.count)
+      repeating: ValueTally(), count: Self.kinds.count * plan.fields.count + Contradiction.allCases.count)
   }
 
   /// Counts what was noticed in a row that is kept.
@@ -64,10 +55,7 @@ struct ValueRemarks {
     tallies[slot].count += 1
     if subject.listsValues, let column {
       let bytes = row[column].trimmed
-      let word = bytes.count <= Self.longestWord ? Array(bytes) : []
-      if tallies[slot].words[word] != nil || tallies[slot].words.count < Self.wordLimit {
-        tallies[slot].words[word, default: 0] += 1
-      }
+      tallies[slot].count(word: bytes.count <= Self.longestWord ? bytes.string : "")
     }
     guard tallies[slot].examples.count < ReadingRemark.examplesKept else { return }
     tallies[slot].examples.append(.init(line: row.line, value: value(subject, column: column, row: row)))
@@ -89,6 +77,19 @@ struct ValueRemarks {
       column.map { plan.fields[field].shown(row[$0].string) } ?? ""
     case .tooLong: ""
     case .contradiction(let contradiction, let found, let told): contradiction.example(found: found, told: told)
+    }
+  }
+
+  /// Adds what was noticed in a part of the file further down; `false` when the remarks would not be those of one reader.
+  mutating func add(_ others: [ValueTally]) -> Bool {
+    guard others.count == tallies.count else { return false }
+    return others.indices.allSatisfy { slot in tallies[slot].add(others[slot]) }
+  }
+
+  /// Whether the words kept are shown as they are. Others may be citizens' numbers, which are not written down.
+  var showsWords: Bool {
+    tallies.indices.allSatisfy { slot in
+      tallies[slot].words.keys.allSatisfy { plan.fields[slot % plan.fields.count].shown($0) == $0 }
     }
   }
 
@@ -130,8 +131,8 @@ struct ValueRemarks {
         "values of \(name) that cannot be read: the row is kept, the duration follows from the row's times or is empty")
   }
 
-  private static func unknownWords(_ tally: Tally, of field: ColumnPlan.Field) -> LocalizedText {
-    let list = Self.list(tally, of: field, most: wordLimit)
+  private static func unknownWords(_ tally: ValueTally, of field: ColumnPlan.Field) -> LocalizedText {
+    let list = Self.list(tally, of: field, most: ValueTally.wordLimit)
     let name = field.field.rawValue
     return LocalizedText(
       zh: "\(name) 有词表外的词（\(list.zh)）：该字段置空，行保留；请在配置文件的 words 中写明含义",
@@ -141,9 +142,9 @@ struct ValueRemarks {
   }
 
   /// The values that occur most, each with the number of its rows.
-  private static func list(_ tally: Tally, of field: ColumnPlan.Field, most: Int) -> LocalizedText {
+  private static func list(_ tally: ValueTally, of field: ColumnPlan.Field, most: Int) -> LocalizedText {
     let words = tally.words.filter { !$0.key.isEmpty }
-      .map { (word: field.shown(String(decoding: $0.key, as: UTF8.self)), count: $0.value) }
+      .map { (word: field.shown($0.key), count: $0.value) }
       .sorted { ($1.count, $0.word) < ($0.count, $1.word) }.prefix(most)
     let rest = tally.count - words.reduce(0) { $0 + $1.count }
     let zh = words.map { "“\($0.word)”\($0.count) 行" } + (rest > 0 ? ["其他 \(rest) 行"] : [])
@@ -163,7 +164,7 @@ struct ValueRemarks {
   /// Lines kept in the text of a remark.
   private static let linesShown = 5
 
-  private static func otherLines(_ tally: Tally, of field: ColumnPlan.Field) -> LocalizedText {
+  private static func otherLines(_ tally: ValueTally, of field: ColumnPlan.Field) -> LocalizedText {
     let list = Self.list(tally, of: field, most: linesShown)
     return LocalizedText(
       zh: "有 locality.yaml 的 lines 未列出的热线（\(list.zh)）：其中市民号码和文本记作 other，其余照录；本地热线请写入 lines",

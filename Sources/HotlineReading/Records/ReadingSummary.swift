@@ -18,6 +18,9 @@ package struct ReadingSummary: Sendable, Hashable {
   /// What was noticed without a row being lost by it.
   package var remarks: [ReadingRemark] = []
 
+  /// What a reader of one part of the file tells for the others; `nil` of a whole file.
+  package var part: PartReading?
+
   /// Whether a header says that the rows below it are made up.
   static func saysSimulated(_ header: String) -> Bool { ["模拟数据", "simulated"].contains(HeaderText.folded(header)) }
 

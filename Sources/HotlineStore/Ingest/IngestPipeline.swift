@@ -24,6 +24,8 @@ struct IngestPipeline {
 
   let file: ExportFile
   let profile: Profile
+  /// The part of the file that is read; all of it unless given.
+  var part: FilePart?
   let session: any RowSession
 
   /// Another stage has given up.
@@ -54,7 +56,7 @@ struct IngestPipeline {
   /// - Parameter progress: told, on the caller's thread, of bytes and rows read.
   /// - Throws: what the reader throws for the file, the writer for the database, or whoever is told of the progress.
   func run(progress: ((_ bytesRead: Int, _ rows: Int) throws -> Void)?) throws -> ReadingSummary {
-    let (file, profile, session) = (file, profile, session)
+    let (file, profile, part, session) = (file, profile, part, session)
     let queue = Queue(capacity: Self.depth) { next, release in
       switch next {
       case .rows(let records): try session.prepare(records) { release(.rows($0)) }
@@ -67,7 +69,7 @@ struct IngestPipeline {
     let reading = ThreadedWork("read") {
       var sink = QueueSink(queue: queue)
       do {
-        let summary = try file.read(profile: profile, into: &sink) { bytesRead, rows in
+        let summary = try file.read(profile: profile, part: part, into: &sink) { bytesRead, rows in
           _ = queue.push(.progress(bytesRead: bytesRead, rows: rows))
         }
         queue.endInput()

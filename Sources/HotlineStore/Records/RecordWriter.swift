@@ -46,9 +46,10 @@ package final class RecordWriter {
 
   /// Writes one file. Of a file that fails midway the records before the failure are written.
   ///
+  /// - Parameter part: the part of the file that is written; all of it unless given. Whether an ingest would take the file, a part does not say.
   /// - Returns: the counts; each record is one that the file has `accepted`.
   /// - Throws: a ``Diagnostic`` for the file as a whole; whatever the outputs throw.
-  package func write(_ job: IngestJob) throws -> SourceReport {
+  package func write(_ job: IngestJob, part: FilePart? = nil) throws -> SourceReport {
     let (file, profile) = (job.file, job.profile)
     let shown = Masking.path(URL(filePath: file.path).lastPathComponent)
     let layout = FactLayout(profile.kind)
@@ -66,15 +67,15 @@ package final class RecordWriter {
         try notes?(SourceNote.Line(reject: SourceNote.Reject(row)))
       }, output: records)
     let watch = FileWatch(path: file.source.file)
-    let hash = notes == nil ? nil : ThreadedWork("hash") { try FileHash(of: file.source) }
+    let hash = notes == nil || part != nil ? nil : ThreadedWork("hash") { try FileHash(of: file.source) }
     func note(_ summary: ReadingSummary?, refusal: Diagnostic?) throws {
-      guard let notes, let hash else { return }
+      guard let notes else { return }
       var source = IngestWork(job).source
-      if let known = try? hash.value() { (source.sha256, source.sizeBytes) = (known.sha256, known.sizeBytes) }
+      if let known = try? hash?.value() { (source.sha256, source.sizeBytes) = (known.sha256, known.sizeBytes) }
       var note = SourceNote(source, records: session.count)
       if let summary { note.take(summary, of: profile.kind) }
       note.take(preparation.moments, lines: preparation.moments.lines.map { names.name(of: $0, in: .line) }.sorted())
-      note.refusal = refusal.map { .init(zh: $0.message(.zh), en: $0.message(.en)) }
+      note.refusal = refusal.map { .init($0) }
       try notes(SourceNote.Line(source: note))
     }
     session.begin(withHeader: isFirst)
@@ -82,7 +83,8 @@ package final class RecordWriter {
     isFirst = false
     let summary: ReadingSummary
     do {
-      summary = try IngestPipeline(file: file, profile: profile, session: session).run(progress: job.progress)
+      summary = try IngestPipeline(file: file, profile: profile, part: part, session: session).run(
+        progress: job.progress)
       try session.finish()
       try watch.checkUnchanged()
     } catch let problem as Diagnostic where problem.kind == .data {
@@ -92,10 +94,17 @@ package final class RecordWriter {
     }
     var refusal: Diagnostic?
     do {
-      try summary.checkRejects(tally, file: file.path, options: options)
+      if part == nil { try summary.checkRejects(tally, file: file.path, options: options) }
     } catch let problem as Diagnostic { refusal = problem }
     try note(summary, refusal: refusal)
-    return SourceReport(
+    return job.recordReport(summary)
+  }
+}
+
+extension IngestJob {
+  /// What is said of a file that was written as records; each is one that the file has `accepted`.
+  func recordReport(_ summary: ReadingSummary) -> SourceReport {
+    SourceReport(
       IngestedFile(
         path: file.path, sha256: "", sizeBytes: file.sizeBytes, kind: profile.kind, profile: profile.name,
         encoding: file.encoding.rawValue),

@@ -31,6 +31,8 @@ package struct SourceNote: Codable, Sendable {
   var exportedAt: Int64?
   /// The hotlines that its rows name.
   var lines: [String] = []
+  /// What the reader of one part of it tells for the others; `nil` of the whole source.
+  var part: PartReading?
   /// Why an ingest would not take it; then its records count for nothing.
   var refusal: LocalizedNote?
 
@@ -38,6 +40,10 @@ package struct SourceNote: Codable, Sendable {
   struct LocalizedNote: Codable, Sendable {
     var zh: String
     var en: String
+
+    init(zh: String, en: String) { (self.zh, self.en) = (zh, en) }
+
+    init(_ problem: Diagnostic) { self.init(zh: problem.message(.zh), en: problem.message(.en)) }
   }
 
   /// What was noticed about the source.
@@ -66,6 +72,15 @@ package struct SourceNote: Codable, Sendable {
       reason = row.reason.rawValue
       detail = LocalizedNote(zh: row.detail.zh, en: row.detail.en)
     }
+
+    /// The row as the reader told of it; `nil` when its reason is none.
+    var row: RejectedRow? {
+      RejectionReason(rawValue: reason).map {
+        RejectedRow(
+          line: line, column: column, header: header, value: value, reason: $0,
+          detail: LocalizedText(zh: detail.zh, en: detail.en))
+      }
+    }
   }
 
   /// A line of the notes: rejected rows come before the source that they are of.
@@ -74,6 +89,7 @@ package struct SourceNote: Codable, Sendable {
     var source: SourceNote?
   }
 
+  /// - Parameter file: with its hash and size, where they are known.
   init(_ file: IngestedFile, records: Int) {
     path = Masking.path(file.path)
     sha256 = file.sha256
@@ -90,6 +106,7 @@ package struct SourceNote: Codable, Sendable {
   mutating func take(_ summary: ReadingSummary, of kind: FactKind) {
     (rows, header, blank) = (summary.counts.rows, summary.counts.header, summary.counts.blank)
     (skipped, rejected) = (summary.counts.skipped, summary.counts.rejected)
+    part = summary.part
     (minutePrecision, simulated) = (summary.hasMinutePrecision, summary.isSimulated)
     fields = kind.fields.filter(summary.carriedFields.contains).map(\.rawValue)
     remarks = summary.remarks.map {

@@ -106,6 +106,12 @@ extension EngineCommand {
     @Option(help: ArgumentHelp("The share of a file's rows that may be rejected: 0.01 or 1%.", valueName: "share"))
     var maxRejects: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Files of twice as many bytes or more are read in parts of this size, each by a task; 0: a task reads a file.",
+        valueName: "bytes"))
+    var split = RunSpark.usualSplitBytes
+
     @OptionGroup var moment: MomentOption
 
     @Option(help: ArgumentHelp("A setting of Spark; may be repeated.", valueName: "key=value"))
@@ -117,13 +123,15 @@ extension EngineCommand {
       guard maxRejects.map({ IngestFiles.share(parsing: $0) != nil }) ?? true else {
         throw ValidationError("--max-rejects must be a share such as 0.01 or 1%")
       }
+      guard split >= 0 else { throw ValidationError("--split must be a number of bytes") }
     }
 
     func run() throws {
       defer { Interruption.endIfHandedOn(options.language) }
       let outcome = try RunSpark(
         master: master, inputs: input, output: output, keyFile: key, profile: profile,
-        maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), asOf: moment.moment(), settings: conf,
+        maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), asOf: moment.moment(),
+        splitBytes: split, settings: conf,
         program: "/proc/self/exe"
       ).run(
         in: options.workspace(), environment: ProcessInfo.processInfo.environment, log: .standardError,

@@ -48,6 +48,21 @@ struct Records: ParsableCommand {
       valueName: "share"))
   var maxRejects: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Cut one large file into parts of about so many bytes and print them as JSON; other programs then write a part each.",
+      valueName: "bytes"))
+  var cut: Int?
+
+  @Option(help: ArgumentHelp("Write this part of the file, one of those that --cut printed.", valueName: "json"))
+  var part: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print the notes on the file, out of what --cut printed and the --notes of all parts, in one file of that order; print nothing when the file has to be read as a whole.",
+      valueName: "file"))
+  var join: String?
+
   @Flag(help: "Print the columns of the records as JSON, and read no file.")
   var schema = false
 
@@ -57,16 +72,25 @@ struct Records: ParsableCommand {
     guard maxRejects.map({ IngestFiles.share(parsing: $0) != nil }) ?? true else {
       throw ValidationError("--max-rejects must be a share such as 0.01 or 1%")
     }
+    guard part.map({ ShareRecords.part(parsing: $0) != nil }) ?? true else {
+      throw ValidationError("--part must be one of the parts that --cut prints")
+    }
+    guard cut.map({ $0 > 0 }) ?? true else { throw ValidationError("--cut must be a number of bytes") }
+    guard cut == nil && part == nil && join == nil || files.count == 1 else {
+      throw ValidationError("--cut, --part and --join are about one file")
+    }
     guard schema || !files.isEmpty else { throw ValidationError("Missing expected argument '<files> ...'") }
   }
 
   func run() throws {
     if schema { return Console.print(try ShowRecordSchema().run(in: options.workspace())) }
+    if cut != nil || join != nil { return try share() }
     let shown = IngestProgress(quiet: options.quiet)
     let write = WriteRecords(
       files, format: format, profile: profile, keyFile: key, rejectsFile: rejects, notesFile: notes,
       writesNames: asWritten,
-      maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), language: options.language)
+      maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), part: part.flatMap(ShareRecords.part(parsing:)),
+      language: options.language)
     let outcome = try write.run(in: options.workspace(), to: .standardOutput) { event in
       if case .progress(let progress) = event { return shown.draw(progress) }
       shown.clear()
@@ -77,6 +101,21 @@ struct Records: ParsableCommand {
       }
     }
     if outcome.isFailure { throw ExitCode(1) }
+  }
+
+  /// Cuts the file, or joins the notes on its parts.
+  private func share() throws {
+    let share = ShareRecords(files[0], profile: profile)
+    if let cut { return Console.print(try share.cut(bytes: cut, in: options.workspace())) }
+    guard let join else { return }
+    let joined = try share.join(
+      join, maxRejectShare: maxRejects.flatMap(IngestFiles.share(parsing:)), in: options.workspace())
+    if let note = joined.note { Console.print(note) }
+    if let report = joined.report, !options.quiet { Console.note(counts(report)) }
+    if let problem = joined.problem {
+      Console.error(problem.message(options.language))
+      throw ExitCode(1)
+    }
   }
 
   private func counts(_ report: SourceReport) -> String {

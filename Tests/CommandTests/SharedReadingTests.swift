@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+/// `hotline records --cut`, `--part` and `--join`: by them the tasks of `hotline engine spark` share a large file.
+@Suite("Records of a file in parts")
+struct SharedReadingTests {
+  private struct Cut: Decodable {
+    struct Part: Codable {
+      let start: Int
+      let end: Int
+      let line: Int
+      let crc32: UInt32
+    }
+
+    let parts: [Part]
+  }
+
+  /// Runs a command that may find a file damaged, and returns what it prints.
+  private func records(_ place: Workplace, _ arguments: String...) throws -> Workplace.Outcome {
+    let outcome = try place.run(
+      ["records"] + arguments + ["--key", place.database + ".key", "--quiet", "--max-rejects", "5%"])
+    #expect(outcome.status == 0 || outcome.status == 1, "\(arguments): \(outcome.errors)")
+    return outcome
+  }
+
+  @Test("the parts of a messy year's files give the bytes and the notes that the files give")
+  func messyYear() throws {
+    let place = try Workplace()
+    try place.writeKey(Data(0..<32))
+    let made = try place.run([
+      "simulate", "--year", "2019", "--scale", "0.003", "--mess", "--out", place.path("logs"), "--quiet",
+    ])
+    try #require(made.status == 0, "\(made.errors)")
+    let folder = URL(filePath: place.path("logs"))
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "csv" }.map(\.path).sorted()
+    var inParts = 0
+    for file in files {
+      let whole = try records(place, file, "--notes", place.path("whole"))
+      let size = try #require(try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int)
+      let cut = try records(place, file, "--cut", "\(max(500, size / 7))").output
+      let parts = try JSONDecoder().decode(Cut.self, from: Data(cut.utf8)).parts
+      guard !parts.isEmpty else { continue }
+      var (output, notes) = ("", cut)
+      for part in parts {
+        let text = String(decoding: try JSONEncoder().encode(part), as: UTF8.self)
+        output += try records(place, file, "--part", text, "--notes", place.path("part")).output
+        notes += try String(contentsOfFile: place.path("part"), encoding: .utf8)
+      }
+      let joined = try records(place, file, "--join", place.write(notes, to: "notes"))
+      guard !joined.output.isEmpty else { continue }
+      inParts += 1
+      let noted = try String(contentsOfFile: place.path("whole"), encoding: .utf8)
+      #expect(output == whole.output, "\(file)")
+      #expect(joined.output == noted.split(separator: "\n").last.map { "\($0)\n" }, "\(file)")
+      #expect(joined.status == whole.status && joined.errors == whole.errors, "\(file): \(joined.errors)")
+    }
+    #expect(inParts * 2 > files.count, "\(inParts) of \(files.count)")
+  }
+
+  @Test("an archive and a file that nobody can read are not cut; a part has to be one that was cut")
+  func refused() throws {
+    let place = try Workplace()
+    try place.writeKey(Data(0..<32))
+    let odd = try place.write(String(repeating: "a,b\n1,2\n", count: 100), to: "odd.csv")
+    let none = try records(place, odd, "--cut", "50").output
+    #expect(try JSONDecoder().decode(Cut.self, from: Data(none.utf8)).parts.isEmpty)
+    #expect(try records(place, odd, "--join", place.write(none, to: "notes")).output.isEmpty)
+    let file = "data/sample/calls-962200-2019-03-模拟.csv"
+    for (arguments, told) in [
+      (["--part", "x"], "--cut prints"), (["--cut", "0"], "--cut must be"), (["--cut", "9", file], "one file"),
+      (["--join", place.path("nowhere")], "nowhere"),
+    ] {
+      let outcome = try place.run(["records", file] + arguments + ["--key", place.database + ".key"])
+      #expect(outcome.status != 0 && outcome.errors.contains(told), "\(arguments): \(outcome.errors)")
+    }
+    let part = "{\"start\":0,\"end\":500,\"line\":1,\"crc32\":1}"
+    let other = try records(place, file, "--part", part)
+    #expect(other.status == 1 && other.errors.contains("changed since it was cut"), "\(other.errors)")
+  }
+}
