@@ -250,6 +250,13 @@ struct BoundTests {
     #expect(rows.first == "黄浦区,某新城\(String(repeating: ",", count: commas - 1))"[...])
     #expect(rows.dropFirst().first == "某区\(String(repeating: ",", count: commas))"[...])
 
+    // Two who add at once both have theirs in the file.
+    DispatchQueue.concurrentPerform(iterations: 16) { number in
+      #expect(problem { try AssignName("并行\(number)", of: "district", as: nil).run(in: workspace) } == nil)
+    }
+    let names = try String(contentsOfFile: data + "/districts.csv", encoding: .utf8)
+    #expect(names.split(separator: "\n").count { $0.hasPrefix("并行") } == 16)
+
     // As a spreadsheet saves it: a byte order mark, CR LF, no comment, no line end at the end.
     try Data("\u{FEFF}name,alias,since,until\r\n黄浦区,,,\r\n静安区,,,".utf8).write(
       to: URL(filePath: data + "/districts.csv"))

@@ -78,6 +78,20 @@ struct QuestionTests {
       #expect(try engine.values(early).values.map(\.value) == [nil])
       let none = try engine.explain(engine.catalog.metric("call_volume"), slice: slice("2019-04"))
       #expect(none.numerator.map(\.sum) == [nil] && none.value.value == nil)
+      // A ratio of what no file tells has no counts; one of a month of files has those that there are.
+      let rates = try values("connection_rate", "2019-03..2019-04", by: [.month])
+      #expect(rates.map(\.denominator) == [150, nil] && rates[1].notes.contains { $0.en.hasPrefix("no file covers") })
+    }
+    // A correction is no file of all days.
+    _ = try CorrectFact(
+      kind: "call", key: "2019-05-06-黄浦区-0", field: "outcome", value: "abandoned", by: "me",
+      reason: "why"
+    ).run(in: desk.workspace)
+    try desk.workspace.asking(.never) { engine in
+      let slice = Slice(period: try Period(parsing: "2019-03..2019-05"))
+      let volume = try engine.values(
+        MetricQuery(metrics: [engine.catalog.metric("call_volume")], slice: slice, groups: [.month]))
+      #expect(volume.values.map(\.value) == [150, nil, 4])
     }
   }
 

@@ -44,6 +44,23 @@ struct WorkbookFormTests {
     ].map { ZipFile.Entry(name: $0.0, bytes: Array($0.1.utf8)) }
   }
 
+  @Test("a workbook of few bytes whose cells lie far apart, or merge over each other, is no form")
+  func farApart() throws {
+    func grid(_ rows: String, _ merges: String = "") throws -> Int {
+      let sheet = "<worksheet><sheetData>\(rows)</sheetData><mergeCells>\(merges)</mergeCells></worksheet>"
+      return try WorkbookForm(Self.parts(sheet)).grid.reduce(0) { $0 + $1.count }
+    }
+    let near = "<row r=\"2\"><c r=\"B2\" t=\"str\"><v>表</v></c></row>"
+    func far(_ text: String) -> String { near + "<row r=\"5000\"><c r=\"IV5000\" s=\"1\">\(text)</c></row>" }
+    let other = 2 * 27
+    #expect(try grid(near) == 2 * 2 + other)
+    // A look far away is nobody's cell.
+    #expect(try grid(far("")) == 2 * 2 + other)
+    #expect(throws: OfficeError.self) { try grid(far("<v>1</v>")) }
+    let merges = String(repeating: "<mergeCell ref=\"A1:A5000\"/>", count: 10_000)
+    #expect(throws: OfficeError.self) { try grid(far(""), merges) }
+  }
+
   @Test("cells are read with their names, places and texts: shared, inline, percentages, formulas, cells that go on")
   func read() throws {
     let form = try WorkbookForm(Self.parts())

@@ -36,7 +36,7 @@ struct SpoolTests {
 
   @Test(
     "a folder beside the database that is a link is refused when the server starts: what lies behind it stays",
-    arguments: [".files", ".exports", ".backups", ".evidence"])
+    arguments: [".files", ".exports", ".backups", ".evidence", ".published"])
   func links(ending: String) throws {
     // Named as folders of servers that have ended are.
     let inside = folder + "/elsewhere/7777777"

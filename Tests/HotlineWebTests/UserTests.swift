@@ -170,6 +170,23 @@ struct UserTests {
     #expect(throws: (any Error).self) { try Users(database: path) }
   }
 
+  @Test("two servers of one database, or a server and the command line, lose nobody whom the other adds or removes")
+  func together() async throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "hotline-users-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path + ".users") }
+    let servers = try [Users(database: path), Users(database: path)]
+    try servers[0].set("gone", role: .admin, password: "a long password")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<12 {
+        group.addTask { try servers[number % 2].set("u\(number)", role: .admin, password: "a long password") }
+      }
+      group.addTask { try servers[1].remove("gone") }
+      try await group.waitForAll()
+    }
+    let expected = (0..<12).map { "u\($0)" }.sorted()
+    for users in servers + [try Users(database: path)] { #expect(users.list.map(\.name) == expected) }
+  }
+
   @Test("a password that the command line gives counts at once, and roles that there are none of are refused")
   func commandLine() async throws {
     let desk = try await WebDesk(filled: false)

@@ -42,6 +42,14 @@ package struct AssignName: Sendable {
     guard let table = Locality.current.nameTables[dimension],
       let place = Dimension.builtIn.first(where: { $0.rawValue == dimension })
     else { throw Self.unusable(dimension) }
+    // Two who add a name at once both have theirs in the file.
+    try FolderLock.holding(workspace.data) { try add(to: "\(workspace.data)/\(table)", place, in: workspace) }
+    guard workspace.hasDatabase else { return }
+    let measures = try workspace.catalogWithoutWarning().measures
+    try workspace.databaseForWriting().prepareToPublish(measures: measures)
+  }
+
+  private func add(to path: String, _ place: Dimension, in workspace: Workspace) throws {
     let reference = try workspace.reference()
     let names = reference.canonicalNames(of: place)
     // A line end or a quote would begin another row; nobody's number becomes a name.
@@ -49,7 +57,6 @@ package struct AssignName: Sendable {
       Masking.masked(name) == name, !reference.isKnown(name, in: place)
     else { throw Self.unusable(name) }
     if let known, !names.contains(known) { throw Self.unusable(known) }
-    let path = "\(workspace.data)/\(table)"
     // What is no text would be written back as something else.
     guard let bytes = FileManager.default.contents(atPath: path), var text = String(validating: bytes, as: UTF8.self)
     else {
@@ -65,9 +72,6 @@ package struct AssignName: Sendable {
       repeating: ",", count: max(0, header.split(separator: ",", omittingEmptySubsequences: false).count - 2))
     text += (known.map { "\($0),\(name)\(rest)" } ?? "\(name),\(rest)") + lineEnd
     try DocumentFile.write(text, to: path)
-    guard workspace.hasDatabase else { return }
-    let measures = try workspace.catalogWithoutWarning().measures
-    try workspace.databaseForWriting().prepareToPublish(measures: measures)
   }
 
   private static func unusable(_ name: String) -> Diagnostic {

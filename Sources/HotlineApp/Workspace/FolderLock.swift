@@ -3,11 +3,11 @@ import HotlineConfiguration
 import HotlineText
 
 /// Lets one at a time change the files of a folder, among the threads of a process and among processes. What is read stays readable.
-enum FolderLock {
+package enum FolderLock {
   /// Does something while nobody else changes the folder.
   ///
   /// - Throws: a ``Diagnostic`` when there is no such folder, and what `body` throws.
-  static func holding<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
+  package static func holding<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Diagnostic(

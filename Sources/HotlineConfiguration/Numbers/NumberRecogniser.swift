@@ -106,7 +106,9 @@ private struct NumberSearch {
   private mutating func addTail(of run: Range<Int>) {
     guard run.count >= NumberTail.fewestDigits else { return }
     let end = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.upperBound - 1].upperBound)
-    if let seam = NumberTail.seam(in: written.values[run], before: text[end...].unicodeScalars.first, plan) {
+    if let seam = NumberTail.seam(
+      in: written.values[run], before: Substring(text[end...].prefix(NumberTail.longestWord)), plan)
+    {
       isSeam[seam] = true
     }
   }

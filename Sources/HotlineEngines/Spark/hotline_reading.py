@@ -21,7 +21,7 @@ def records(places, path, *more, output=subprocess.PIPE):
     errors = ended.stderr.decode(errors="replace")
     if ended.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)}: {ended.returncode}\n{errors}")
-    return ended.stdout, [line for line in errors.splitlines() if line.startswith("error:")]
+    return ended.stdout, [line.removeprefix("error: ") for line in errors.splitlines() if line.startswith("error: ")]
 
 
 def cut_file(plan, path):

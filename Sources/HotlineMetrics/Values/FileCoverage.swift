@@ -12,6 +12,7 @@ final class FileCoverage {
   private struct Told: Hashable {
     let kind: FactKind
     let line: String?
+    let isLater: Bool
   }
 
   private let read: () throws -> [SourceSpan]
@@ -37,12 +38,11 @@ final class FileCoverage {
   func untold(_ measures: [Measure], _ labels: [String]) throws -> FactKind? {
     let (days, line) = (days(of: labels), line(of: labels))
     return try measures.first { measure in
-      try !stretches(of: measure.fact, line).contains { stretch in
-        guard let time = measure.time else { return true }
-        // What came is counted when it came; what became of it may be told of any later day.
-        let isFirst = time == measure.fact.timeColumns.first
-        return days.isEmpty
-          || stretch.lowerBound < days.upperBound && (!isFirst || stretch.upperBound >= days.lowerBound)
+      // What came is counted when it came; what became of it is told up to the file's export.
+      let isLater = measure.time != nil && measure.time != measure.fact.timeColumns.first
+      return try !stretches(of: measure.fact, line, isLater: isLater).contains { stretch in
+        measure.time == nil || days.isEmpty
+          || stretch.lowerBound < days.upperBound && stretch.upperBound >= days.lowerBound
       }
     }?.fact
   }
@@ -68,8 +68,12 @@ final class FileCoverage {
   }
 
   /// The days of which files tell, each run of them, in order.
-  private func stretches(of kind: FactKind, _ line: String?) throws -> [ClosedRange<Int>] {
-    let told = Told(kind: kind, line: line)
+  ///
+  /// - Parameter isLater: whether they tell what became of facts, and not when they came.
+  private func stretches(
+    of kind: FactKind, _ line: String?, isLater: Bool = false
+  ) throws -> [ClosedRange<Int>] {
+    let told = Told(kind: kind, line: line, isLater: isLater)
     if let known = stretches[told] { return known }
     let all = try spans ?? read()
     spans = all
@@ -77,7 +81,7 @@ final class FileCoverage {
       guard span.kind == kind else { return false }
       guard let own = span.line else { return true }
       return line.map { $0 == own } ?? lines?.contains(own) ?? true
-    }.map(\.days).sorted { $0.lowerBound < $1.lowerBound }
+    }.map(isLater ? \.laterDays : \.days).sorted { $0.lowerBound < $1.lowerBound }
     var found: [ClosedRange<Int>] = []
     for next in days {
       if let last = found.last, next.lowerBound <= last.upperBound + 1 {

@@ -112,12 +112,17 @@ package struct MetricEngine: Sendable {
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
         }
-        // Of several kinds of fact each must be told of; of one the count itself shows that it is.
-        if !metric.isRatio, let sum = numerator.sum(sums), sum == 0 || Set(metric.numerator.map(\.fact)).count > 1 {
-          let isAhead = metric.numerator.contains { $0.time != nil } && files.isAhead(labels, of: asOf)
-          let untold = try isAhead ? nil : files.untold(metric.numerator, labels)
+        // Of several kinds of fact each must be told of; of one the count itself, or that of the cases, shows that it is.
+        let counted = metric.numerator + metric.denominator
+        if let sum = (metric.isRatio ? denominator : numerator).sum(sums),
+          sum == 0 || Set(counted.map(\.fact)).count > 1
+        {
+          let isAhead = counted.contains { $0.time != nil } && files.isAhead(labels, of: asOf)
+          let untold = try isAhead ? nil : files.untold(counted, labels)
           if let untold { context.notes.append(FileCoverage.note(untold)) }
-          if isAhead || untold != nil { return context.value(numerator: nil, denominator: nil, isRatio: false) }
+          if isAhead || untold != nil {
+            return context.value(numerator: nil, denominator: nil, isRatio: metric.isRatio)
+          }
         }
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),

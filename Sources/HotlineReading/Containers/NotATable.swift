@@ -112,6 +112,15 @@ package enum ExportName {
   /// Whether a file of this name can be an export.
   static func isExport(_ name: String) -> Bool {
     let name = name.lowercased()
-    return extensions.contains { name.hasSuffix($0) }
+    return extensions.contains { name.hasSuffix($0) } && !isUnfinished(name)
+  }
+
+  /// What programs call a file until all of it has arrived, and what Office puts beside one that is open.
+  private static let unfinished = [".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp"]
+
+  /// Whether a name is that of a file that another program has not finished.
+  package static func isUnfinished(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return unfinished.contains { name.hasSuffix($0) } || (name.split(separator: "/").last ?? "").hasPrefix("~$")
   }
 }

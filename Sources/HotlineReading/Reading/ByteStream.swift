@@ -55,6 +55,13 @@ final class ByteStream {
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Diagnostic {
+    if code == ENOENT, path.contains("\u{FFFD}") {
+      return Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "文件名不是 UTF-8 编码", en: "the file's name is not in UTF-8"),
+        fix: LocalizedText(
+          zh: "请改名（例如 convmv -f gbk -t utf8 --notest 文件）",
+          en: "rename it, for example by `convmv -f gbk -t utf8 --notest FILE`"))
+    }
     let reason = String(cString: strerror(code))
     return Diagnostic(
       at: .init(file: path), found: LocalizedText(zh: "无法读取文件（\(reason)）", en: "cannot read the file (\(reason))"),

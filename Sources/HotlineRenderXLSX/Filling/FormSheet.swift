@@ -46,6 +46,8 @@ struct FormSheet {
   /// A form has some hundred rows and some dozen columns.
   private static let mostRows = 5_000
   private static let mostColumns = 256
+  /// The most cells of a form; a thousand rows of two hundred columns.
+  static let mostCells = 200_000
 
   /// - Throws: an ``OfficeError`` when the markup is damaged, or the sheet too large for a form.
   init(name: String, part: Int, bytes: [UInt8], layout: WorkbookLayout) throws {
@@ -134,19 +136,38 @@ struct FormSheet {
 
   // MARK: The grid
 
+  /// The last row and column that a grid of some cells has, and of the merged ones.
+  private func extent(_ used: some Collection<CellReference>) -> (row: Int, column: Int) {
+    (
+      min(Self.mostRows, max(used.map(\.row).max() ?? 0, merges.map(\.rows.lowerBound).max() ?? 0)),
+      min(
+        Self.mostColumns - 1,
+        max(
+          used.map(\.column).max() ?? -1,
+          merges.filter { $0.columns.count < Self.mostColumns }.map(\.columns.upperBound).max() ?? -1))
+    )
+  }
+
   /// The cells, row by row from the first; those that lie under another one are a part of it.
-  func grid() -> [[OfficeCell]] {
-    let used = cells.filter { !$0.value.text.isEmpty || $0.key.column < Self.mostColumns }.keys
-    let lastRow = min(
-      Self.mostRows, max(used.map(\.row).max() ?? 0, merges.map(\.rows.lowerBound).max() ?? 0))
-    let lastColumn = min(
-      Self.mostColumns - 1,
-      max(
-        used.map(\.column).max() ?? -1,
-        merges.filter { $0.columns.count < Self.mostColumns }.map(\.columns.upperBound).max() ?? -1))
+  ///
+  /// - Throws: an ``OfficeError`` when they are too many for a form.
+  func grid() throws -> [[OfficeCell]] {
+    var (lastRow, lastColumn) = extent(cells.filter { !$0.value.text.isEmpty || $0.key.column < Self.mostColumns }.keys)
+    if lastRow * (lastColumn + 1) > Self.mostCells {
+      // Somebody gave a look to empty cells far away.
+      (lastRow, lastColumn) = extent(cells.filter { !$0.value.text.isEmpty }.keys)
+    }
     guard lastRow > 0, lastColumn >= 0 else { return [] }
-    var byRow: [Int: [Merge]] = [:]
-    for merge in merges { for row in merge.rows.clamped(to: 1...lastRow) { byRow[row, default: []].append(merge) } }
+    let cellCount = lastRow * (lastColumn + 1)
+    var (byRow, rowCount): ([Int: [Merge]], Int) = ([:], 0)
+    for merge in merges where merge.rows.lowerBound <= lastRow {
+      let rows = merge.rows.clamped(to: 1...lastRow)
+      // Merged cells that do not overlap have a cell for each of their rows.
+      rowCount += rows.count
+      guard cellCount <= Self.mostCells, rowCount <= cellCount else { throw OfficeError.tooLarge }
+      for row in rows { byRow[row, default: []].append(merge) }
+    }
+    guard cellCount <= Self.mostCells else { throw OfficeError.tooLarge }
     return (1...lastRow).map { row in
       var line: [OfficeCell] = []
       var column = 0

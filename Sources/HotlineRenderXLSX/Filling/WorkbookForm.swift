@@ -26,9 +26,13 @@ package struct WorkbookForm: OfficeForm {
     var sheets: [FormSheet] = []
     var grid: [[OfficeCell]] = []
     var places: [(sheet: Int, row: Int)] = []
+    var cellCount = 0
     for (name, part) in layout.sheets {
       let sheet = try FormSheet(name: name, part: part, bytes: parts[part].bytes, layout: layout)
-      for (index, row) in sheet.grid().enumerated() {
+      let rows = try sheet.grid()
+      cellCount += rows.reduce(0) { $0 + $1.count }
+      guard cellCount <= FormSheet.mostCells else { throw OfficeError.tooLarge }
+      for (index, row) in rows.enumerated() {
         grid.append(row)
         places.append((sheets.count, index + 1))
       }

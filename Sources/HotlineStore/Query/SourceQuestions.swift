@@ -22,14 +22,20 @@ extension HotlineDatabase {
   }
 
   /// Of which days and hotlines the ingested files tell. Calls, orders and daily sums are exported for a time: a file tells of the days from
-  /// its first one to its last. What happens once in a while is listed by years: a list tells from the first of its years on.
+  /// its first one to its last. What happens once in a while is listed by years: a list tells from the first of its years on. A source that
+  /// says no time of facts that have one (a correction, ratings that complete orders) tells of no day.
   package func spans() throws -> [SourceSpan] {
     try read { database in
       let (line, sources) = try Self.sourcesByLine(database)
-      let rows = try Row.fetchAll(database, sql: "SELECT s.kind, \(line), s.first_at, s.last_at FROM \(sources)")
+      let rows = try Row.fetchAll(
+        database,
+        sql:
+          "SELECT s.kind, \(line), s.first_at, s.last_at, max(coalesce(s.latest_event_at, s.last_at), coalesce(s.exported_at, s.last_at)) FROM \(sources)"
+      )
       return rows.compactMap { row in
         guard let kind = FactKind(rawValue: row[0]) else { return nil }
         guard let first = row[2] as Int64?, let last = row[3] as Int64? else {
+          guard kind.timeColumns.isEmpty else { return nil }
           return SourceSpan(kind: kind, line: row[1], days: -1 << 40...1 << 40)
         }
         func day(_ moment: Int64) -> Int { LocalDay(containing: StoredCount.within(reach: moment)).number }
@@ -37,7 +43,8 @@ extension HotlineDatabase {
           let year = max(1970, min(2200, LocalDay(number: day(first)).month.year))
           return SourceSpan(kind: kind, line: row[1], days: Period(year: year).first.number...1 << 40)
         }
-        return SourceSpan(kind: kind, line: row[1], days: day(first)...max(day(first), day(last)))
+        return SourceSpan(
+          kind: kind, line: row[1], days: day(first)...max(day(first), day(last)), until: (row[4] as Int64?).map(day))
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineApp
 import HotlineConfiguration
 import HotlineText
 import Synchronization
@@ -28,14 +29,15 @@ final class Users: Sendable {
   /// - Throws: a ``Diagnostic`` when the file is there and cannot be read: nobody is let in by mistake.
   init(database: String) throws {
     path = database + ".users"
-    all = Mutex(Known(stamp: Self.stamp(path), users: try Self.read(path)))
+    let stamp = Self.stamp(path)
+    all = Mutex(Known(users: try Self.read(path), stamp: stamp))
     nobody = Password.kept(Token().text) ?? ""
   }
 
   /// The users as they were read, and what told the file's state.
   private struct Known {
-    var stamp: [Int]
     var users: [String: User]
+    var stamp: [Int]
   }
 
   private static func stamp(_ path: String) -> [Int] {
@@ -56,13 +58,16 @@ final class Users: Sendable {
   }
 
   /// The users as the file has them: the command line may have changed one. What cannot be read changes nobody.
-  private func now<Value>(_ look: (inout [String: User]) throws -> Value) rethrows -> Value {
+  private func now<Value>(_ look: ([String: User]) throws -> Value) rethrows -> Value {
     try all.withLock { known in
-      let stamp = Self.stamp(path)
-      if stamp != known.stamp, let users = try? Self.read(path) { known = Known(stamp: stamp, users: users) }
-      defer { known.stamp = Self.stamp(path) }
-      return try look(&known.users)
+      refresh(&known)
+      return try look(known.users)
     }
+  }
+
+  private func refresh(_ known: inout Known) {
+    let stamp = Self.stamp(path)
+    if stamp != known.stamp, let users = try? Self.read(path) { known = Known(users: users, stamp: stamp) }
   }
 
   /// The users by name.
@@ -123,29 +128,38 @@ final class Users: Sendable {
   /// - Throws: a ``Diagnostic`` for the last administrator.
   func remove(_ name: String) throws { try change { $0[name] = nil } }
 
+  /// Changes the file. Another server of the database, or the command line, waits meanwhile: none loses what the other wrote.
   private func change(_ change: (inout [String: User]) throws -> Void) throws {
-    try now { users in
-      let hadAdmin = users.values.contains { $0.knownRole == .admin }
-      var changed = users
-      try change(&changed)
-      guard !hadAdmin || changed.values.contains(where: { $0.knownRole == .admin }) else {
-        throw Diagnostic(
-          .usage, found: LocalizedText(zh: "这是最后一位管理员", en: "this is the last administrator"),
-          fix: LocalizedText(zh: "请先指定另一位管理员", en: "make somebody else an administrator first"))
+    try FolderLock.holding(URL(filePath: path).deletingLastPathComponent().path) {
+      try all.withLock { known in
+        refresh(&known)
+        known = try Known(users: write(change, to: known.users), stamp: Self.stamp(path))
       }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      let bytes = try encoder.encode(changed.values.sorted { $0.name < $1.name })
-      let beside = path + ".new"
-      guard
-        FileManager.default.createFile(atPath: beside, contents: bytes, attributes: [.posixPermissions: 0o600]),
-        rename(beside, path) == 0
-      else {
-        throw Diagnostic(
-          at: .init(file: path), found: LocalizedText(zh: "无法写入", en: "cannot be written"),
-          fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
-      }
-      users = changed
     }
+  }
+
+  private func write(_ change: (inout [String: User]) throws -> Void, to users: [String: User]) throws -> [String: User]
+  {
+    let hadAdmin = users.values.contains { $0.knownRole == .admin }
+    var changed = users
+    try change(&changed)
+    guard !hadAdmin || changed.values.contains(where: { $0.knownRole == .admin }) else {
+      throw Diagnostic(
+        .usage, found: LocalizedText(zh: "这是最后一位管理员", en: "this is the last administrator"),
+        fix: LocalizedText(zh: "请先指定另一位管理员", en: "make somebody else an administrator first"))
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let bytes = try encoder.encode(changed.values.sorted { $0.name < $1.name })
+    let beside = path + ".new"
+    guard
+      FileManager.default.createFile(atPath: beside, contents: bytes, attributes: [.posixPermissions: 0o600]),
+      rename(beside, path) == 0
+    else {
+      throw Diagnostic(
+        at: .init(file: path), found: LocalizedText(zh: "无法写入", en: "cannot be written"),
+        fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+    }
+    return changed
   }
 }

@@ -5,7 +5,10 @@ import HotlineStore
 struct PublishedFolder: Sendable {
   private let folder: String
 
-  init(database: String) { folder = database + ".published" }
+  /// What the folder is called behind the database's name.
+  static let ending = ".published"
+
+  init(database: String) { folder = database + Self.ending }
 
   /// A folder for a publication that begins; all of them lie in one that is the owner's alone.
   func new() -> String {

@@ -26,7 +26,7 @@ package struct WebServer: Sendable {
   /// - Parameter sessions: who is logged in; tests bring their own.
   init(workspace: Workspace, settings: WebSettings, sessions: Sessions) throws {
     // What lies in these folders is written, and taken away again: behind a link it would be somebody else's.
-    for ending in [Spool.ending, Exports.ending, Backups.ending, AttachmentStore.ending] {
+    for ending in [Spool.ending, Exports.ending, Backups.ending, AttachmentStore.ending, PublishedFolder.ending] {
       try DocumentFile.checkOwn(folder: workspace.database + ending)
     }
     self.settings = settings
