@@ -2,6 +2,7 @@ import FreshNames
 import Foundation
 import HotlineApp
 import HotlineConfiguration
+import HotlineReading
 import Testing
 
 @testable import HotlineWeb
@@ -48,6 +49,33 @@ struct SpoolTests {
     }
     #expect(refusal?.message(.en).contains("hotline.sqlite\(ending): a link that leads elsewhere") == true)
     #expect(FileManager.default.fileExists(atPath: inside))
+  }
+
+  @Test("the inbox takes what has not changed for three looks, and nothing under the name of an unfinished file")
+  func inbox() throws {
+    let place = folder + "/inbox"
+    try FileManager.default.createDirectory(atPath: place + "/sub", withIntermediateDirectories: true)
+    for name in [
+      "a.csv", "sub/b.xlsx", "odd.dat", "c.csv.part", "d.csv.TMP", "~$e.xlsx", "sub/~$f.csv", "g.crdownload",
+    ] {
+      try Data("x".utf8).write(to: URL(filePath: "\(place)/\(name)"))
+    }
+    // A name in GBK, as unzip makes it.
+    let descriptor = ("\(place)/".utf8.map { CChar(bitPattern: $0) } + [CChar(bitPattern: 0xBB), 46, 99, 115, 118, 0])
+      .withUnsafeBufferPointer { $0.baseAddress.map { open($0, O_CREAT | O_WRONLY, 0o600) } ?? -1 }
+    try #require(write(descriptor, "x", 1) == 1 && close(descriptor) == 0)
+    let inbox = Inbox(
+      folder: place, arrivals: Arrivals(workspace: workspace), journal: Journal(database: workspace.database))
+    let found = inbox.stamps()
+    #expect(Set(found.keys) == ["a.csv", "sub/b.xlsx", "odd.dat", "\u{FFFD}.csv"], "\(found.keys)")
+    let problem = #expect(throws: Diagnostic.self) { try ExportFile(path: "\(place)/\u{FFFD}.csv") }
+    #expect(problem?.found.en == "the file's name is not in UTF-8")
+
+    func stamp(_ size: Int64) -> Inbox.Stamp { Inbox.Stamp(size: size, seconds: 1, nanoseconds: 0) }
+    var quiet = QuietFiles(looks: 3)
+    let sizes: [Int64?] = [1, 1, 1, 2, 2, 2, nil, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3]
+    let taken = sizes.map { size in quiet.look(size.map { ["a": stamp($0)] } ?? [:]).map(\.stamp.size) }
+    #expect(taken == [[], [], [], [], [], [], [], [], [], [], [2], [], [], [], [], [3], []])
   }
 
   @Test("what was still being written is offered to nobody, and thrown away when its server is gone or it is old")

@@ -71,8 +71,10 @@ package struct FillForm: Sendable {
         texts.append((item.place.row, cell, item.value))
       }
     }
-    let ending = isWorkbook ? "xlsx" : "docx"
-    let file = DocumentFile.unused(template.replacing(/\.(docx|xlsx)$/.ignoresCase(), with: "") + "-filled", ending)
+    // A workbook with macros is none without them to Excel.
+    let ending = isWorkbook ? template.lowercased().hasSuffix(".xlsm") ? "xlsm" : "xlsx" : "docx"
+    let file = DocumentFile.unused(
+      template.replacing(/\.(docx|xlsx|xlsm)$/.ignoresCase(), with: "") + "-filled", ending)
     try DocumentFile.write(reading { try office.filled(texts, ticks: ticks) }, to: file)
     let names = grid.enumerated().flatMap { index, cells in
       cells.filter { !$0.name.isEmpty }.map { (FormFilling.Place(row: index, column: $0.column), $0.name) }

@@ -105,9 +105,11 @@ private struct NumberSearch {
   /// Adds the place at which a number and what is glued to it meet.
   private mutating func addTail(of run: Range<Int>) {
     guard run.count >= NumberTail.fewestDigits else { return }
+    let begin = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.lowerBound].lowerBound)
     let end = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.upperBound - 1].upperBound)
-    if let seam = NumberTail.seam(
-      in: written.values[run], before: Substring(text[end...].prefix(NumberTail.longestWord)), plan)
+    let tail = NumberTail(written.values[run], plan)
+    if let seam = tail.seam(
+      after: text[..<begin].suffix(NumberTail.reach), before: text[end...].prefix(NumberTail.reach))
     {
       isSeam[seam] = true
     }
