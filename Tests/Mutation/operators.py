@@ -124,6 +124,9 @@ def constant(line):
         return
     for match in re.finditer(r"(?<![\w.#$@])(\d[\d_]*\.\d+|\d[\d_]*)(?![\w.])", line):
         text = match[1]
+        # `[0-10]` of a pattern is `[0-1]`, a slip of the tool and of nobody else; how small a rounding error is changes no result.
+        if re.search(r"\[[^\]\[ ]*-$|\de-$", line[:match.start(1)]):
+            continue
         if "." in text:
             yield match.start(1), match.end(1), f"{float(text.replace('_', '')) * 1.01:.6g}"
         elif int(text.replace("_", "")) > 1:
