@@ -13,6 +13,7 @@ import csv
 import filecmp
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -117,9 +118,10 @@ def compare_reports(name, database, output, folder, reports):
 
 
 def page(opener, address):
+    """A page's status and bytes, but for a form's token, and for the row from which the next page goes on: sums have no next one."""
     try:
         with opener.open(address, timeout=300) as answer:
-            return answer.status, answer.read()
+            return answer.status, re.sub(rb'(name="form-token" value=")\w+|&amp;after=[^"&]*', rb"\1", answer.read())
     except urllib.error.HTTPError as error:
         return error.code, error.read()
 

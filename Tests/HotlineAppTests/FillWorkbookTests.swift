@@ -266,6 +266,12 @@ struct FillWorkbookTests {
     let desk = try Self.year.get()
     let filled = try fill([Sheet(rows: [["姓名", "电话"], ["甲", ""]])], form: "hotline-2019", name: "other")
     #expect(filled.outcome.filling.items.isEmpty && !filled.outcome.filling.missing.isEmpty)
+    // One with macros stays one: under another ending Excel would not open it.
+    try FileManager.default.copyItem(atPath: "\(desk.folder)/other.xlsx", toPath: "\(desk.folder)/macros.XLSM")
+    let macros = try FillForm(
+      form: desk.workspace.data + "/indicators/hotline-2019.yaml", template: "\(desk.folder)/macros.XLSM"
+    ).run(in: desk.workspace)
+    #expect(macros.file == "\(desk.folder)/macros-filled.xlsm")
     let path = try desk.write("PK nothing", to: "broken.xlsx")
     let form = desk.workspace.data + "/indicators/hotline-2019.yaml"
     #expect(problem { _ = try FillForm(form: form, template: path).run(in: desk.workspace) }?.place?.file == path)
