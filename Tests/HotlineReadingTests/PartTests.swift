@@ -4,6 +4,16 @@ import Testing
 
 @testable import HotlineReading
 
+extension ExportFile {
+  /// The parts of about so many bytes, none of a file that is read as a whole.
+  fileprivate func parts(ofBytes size: Int, profile: Profile) throws -> [FilePart] {
+    guard var cutter = try partCutter(bytes: size, profile: profile) else { return [] }
+    let stream = try source.content()
+    while case let chunk = try stream.next(), !chunk.isEmpty { cutter.take(chunk) }
+    return cutter.finish()
+  }
+}
+
 /// Several readers of one file: together they say what one reader does, or that they cannot.
 @Suite("Parts of a large file")
 struct PartTests {

@@ -47,14 +47,13 @@ package struct ShareRecords: Sendable {
     guard let first = lines.popFirst() else { return (nil, nil, nil) }
     let cut = try decoder.decode(RecordParts.self, from: first)
     let notes = try lines.map { try decoder.decode(SourceNote.Line.self, from: $0) }
-    var options = IngestOptions()
-    if let maxRejectShare { options.maxRejectShare = maxRejectShare }
+    let options = WriteRecords.options(maxRejectShare)
     guard let joined = try job(workspace).flatMap({ try cut.joined(notes, of: $0, options: options) }) else {
       return (nil, nil, nil)
     }
     return (
       String(decoding: try Self.encoder.encode(joined.note), as: UTF8.self), joined.report,
-      joined.report.recordDamage(maxRejectShare: maxRejectShare ?? 0)
+      joined.report.recordDamage(options)
     )
   }
 
@@ -74,8 +73,8 @@ package struct ShareRecords: Sendable {
 
 extension SourceReport {
   /// What is said of a file that lost so many rows that somebody should look at it.
-  func recordDamage(maxRejectShare: Double) -> Diagnostic? {
-    guard rejectedShare > Swift.max(IngestOptions.damageShare, maxRejectShare) else { return nil }
+  func recordDamage(_ options: IngestOptions) -> Diagnostic? {
+    guard isDamaged(options) else { return nil }
     let (data, rejected) = (counts.dataRows, counts.rejected)
     return Diagnostic(
       at: .init(file: file),

@@ -46,6 +46,13 @@ package struct WriteRecords: Sendable {
     self.language = language
   }
 
+  /// By which it is said whether an ingest would take a file; of none or 0 the usual share.
+  static func options(_ maxRejectShare: Double?) -> IngestOptions {
+    var options = IngestOptions()
+    if let maxRejectShare, maxRejectShare > 0 { options.maxRejectShare = maxRejectShare }
+    return options
+  }
+
   /// What became of the files.
   package struct Outcome: Sendable {
     /// The files that were written, in order; each record is one that the file has `accepted`.
@@ -84,8 +91,7 @@ package struct WriteRecords: Sendable {
     let rejects = try rejectsFile.map(Self.newFile)
     let notes = try notesFile.map(Self.newFile)
     let encoder = ShareRecords.encoder
-    var options = IngestOptions()
-    if maxRejectShare > 0 { options.maxRejectShare = maxRejectShare }
+    let options = Self.options(maxRejectShare)
     let writer = try RecordWriter(
       format, reference: workspace.reference(), settings: workspace.catalog().settings, key: key, language: language,
       writesNames: writesNames, options: options,
@@ -102,7 +108,7 @@ package struct WriteRecords: Sendable {
         let report = try writer.write(job, part: part)
         outcome.reports.append(report)
         tell(.finished(report))
-        if part == nil, let damage = report.recordDamage(maxRejectShare: maxRejectShare) { fail(damage) }
+        if part == nil, let damage = report.recordDamage(options) { fail(damage) }
       } catch let problem as Diagnostic where problem.kind == .data {
         fail(problem)
       } catch is OutputFailure {

@@ -122,10 +122,11 @@ def join_parts(plan, place, path, cut, notes):
     return {"sources": [source], "problems": problems}
 
 
-def read_parts(context, plan, files, lap):
+def read_parts(context, shared, files, lap):
     """Reads the large files, a part in each task; returns what they tell by the files' places, nothing of those that have to be read as a
     whole."""
-    shared, split = context.broadcast(plan), plan["places"]["split_bytes"]
+    plan = shared.value
+    split = plan["places"]["split_bytes"]
     large = [(place, path) for place, path in enumerate(files) if split and os.path.getsize(path) >= 2 * split]
     if not large:
         return {}
@@ -145,7 +146,8 @@ def read_parts(context, plan, files, lap):
 
 def read_files(context, plan, files, lap):
     """Turns the files into statements; returns what each tells, in their order."""
-    found, shared = read_parts(context, plan, files, lap), context.broadcast(plan)
+    shared = context.broadcast(plan)
+    found = read_parts(context, shared, files, lap)
     whole = [(place, path) for place, path in enumerate(files) if place not in found]
     if whole:
         found |= dict(context.parallelize(whole, len(whole))

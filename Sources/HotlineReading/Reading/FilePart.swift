@@ -20,20 +20,15 @@ package struct FilePart: Codable, Sendable, Equatable {
 }
 
 extension ExportFile {
-  /// Cuts the file behind ends of lines into parts of about so many bytes. That a record begins behind each cut is shown by the reading of
-  /// the part before it, see ``PartReading``.
+  /// What cuts the file into parts of about so many bytes, when it is given all of them.
   ///
-  /// - Returns: nothing for a file that is read as a whole: of less than two parts, packed, of cells, or in UTF-16.
+  /// - Returns: `nil` for a file that is read as a whole: of less than two parts, packed, of cells, or in UTF-16.
   /// - Throws: a ``Diagnostic`` when it cannot be read.
-  package func parts(ofBytes size: Int, profile: Profile) throws -> [FilePart] {
+  package func partCutter(bytes size: Int, profile: Profile) throws -> PartCutter? {
     let file = try adapted(to: profile)
     // In these two no byte of another character looks like the end of a line.
-    guard source.isPlainText, file.encoding == .utf8 || file.encoding == .gb18030 else { return [] }
-    guard size > 0, sizeBytes / 2 >= size else { return [] }
-    let stream = try source.content()
-    var cutter = PartCutter(size: size)
-    while case let chunk = try stream.next(), !chunk.isEmpty { cutter.take(chunk) }
-    return cutter.finish()
+    guard source.isPlainText, file.encoding == .utf8 || file.encoding == .gb18030 else { return nil }
+    return size > 0 && sizeBytes / 2 >= size ? PartCutter(size: size) : nil
   }
 }
 
@@ -46,8 +41,9 @@ struct Checksum {
   }
 }
 
-/// Finds the ends of lines at which a file is cut, and counts its lines as ``RowReader`` does.
-struct PartCutter {
+/// Cuts a file behind ends of lines, and counts its lines as ``RowReader`` does. That a record begins behind each cut is shown by the reading
+/// of the part before it, see ``PartReading``.
+package struct PartCutter {
   private let size: Int
   private var parts: [FilePart] = []
   private var start = 0
@@ -62,7 +58,8 @@ struct PartCutter {
     self.size = size
   }
 
-  mutating func take(_ chunk: Bytes) {
+  /// Takes the next bytes of the file.
+  package mutating func take(_ chunk: UnsafeBufferPointer<UInt8>) {
     var rest = chunk
     while !rest.isEmpty {
       let due = max(0, start + size - offset - 1)
@@ -74,7 +71,8 @@ struct PartCutter {
     }
   }
 
-  mutating func finish() -> [FilePart] {
+  /// The parts, once it has all bytes; none where there would be one.
+  package mutating func finish() -> [FilePart] {
     if offset > start { endPart() }
     return parts.count > 1 ? parts : []
   }

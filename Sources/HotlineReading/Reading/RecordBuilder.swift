@@ -191,8 +191,9 @@ final class RecordBuilder {
     case .unsuspicious: return false
     case .scientific: return true
     case .zeros:
-      if !completeColumns.contains(column) { looksBack = true }
-      return !completeColumns.contains(column)
+      let isBelieved = completeColumns.contains(column)
+      looksBack = looksBack || !isBelieved
+      return !isBelieved
     case .complete:
       completeColumns.insert(column)
       return false

@@ -159,15 +159,15 @@ struct FormSheet {
     }
     guard lastRow > 0, lastColumn >= 0 else { return [] }
     let cellCount = lastRow * (lastColumn + 1)
+    guard cellCount <= Self.mostCells else { throw OfficeError.tooLarge }
     var (byRow, rowCount): ([Int: [Merge]], Int) = ([:], 0)
     for merge in merges where merge.rows.lowerBound <= lastRow {
       let rows = merge.rows.clamped(to: 1...lastRow)
       // Merged cells that do not overlap have a cell for each of their rows.
       rowCount += rows.count
-      guard cellCount <= Self.mostCells, rowCount <= cellCount else { throw OfficeError.tooLarge }
+      guard rowCount <= cellCount else { throw OfficeError.tooLarge }
       for row in rows { byRow[row, default: []].append(merge) }
     }
-    guard cellCount <= Self.mostCells else { throw OfficeError.tooLarge }
     return (1...lastRow).map { row in
       var line: [OfficeCell] = []
       var column = 0

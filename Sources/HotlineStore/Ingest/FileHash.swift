@@ -12,12 +12,15 @@ struct FileHash {
   let sizeBytes: Int
 
   /// Reads the export's content once, in chunks. A sheet among several is told from the others by its name.
-  init(of source: ExportSource) throws {
+  ///
+  /// - Parameter look: is given each chunk as well.
+  init(of source: ExportSource, _ look: (UnsafeBufferPointer<UInt8>) -> Void = { _ in }) throws {
     var digest = SHA256Digest()
     var size = 0
     let content = try source.content()
     while case let chunk = try content.next(), !chunk.isEmpty {
       size += chunk.count
+      look(chunk)
       digest.add(UnsafeRawBufferPointer(chunk))
     }
     if !source.contentPart.isEmpty { Array("\0\(source.contentPart)".utf8).withUnsafeBytes { digest.add($0) } }

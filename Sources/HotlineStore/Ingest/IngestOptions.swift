@@ -38,10 +38,15 @@ package struct IngestOptions: Sendable {
 }
 
 extension SourceReport {
+  /// Whether more than ``IngestOptions/damageShare`` of a file was rejected, and more than the user has allowed.
+  package func isDamaged(_ options: IngestOptions) -> Bool {
+    !alreadyIngested && rejectedShare > max(IngestOptions.damageShare, options.maxRejectShare)
+  }
+
   /// What is to be said of a file of which more than ``IngestOptions/damageShare`` was rejected, however small it is; `nil`
   /// where the rest can be relied on, or the user has allowed more.
   package func damage(_ options: IngestOptions) -> Diagnostic? {
-    guard !alreadyIngested, rejectedShare > max(IngestOptions.damageShare, options.maxRejectShare) else { return nil }
+    guard isDamaged(options) else { return nil }
     let (data, rejected) = (counts.dataRows, counts.rejected)
     return Diagnostic(
       at: .init(file: file),

@@ -22,9 +22,12 @@ package struct RecordParts: Codable, Sendable {
   package init(_ job: IngestJob, bytes: Int) throws {
     let (file, profile) = (job.file, job.profile)
     let watch = FileWatch(path: file.source.file)
-    let cutting = ThreadedWork("cut") { try file.parts(ofBytes: bytes, profile: profile) }
-    let hash = try FileHash(of: file.source)
-    parts = try cutting.value()
+    guard var cutter = try file.partCutter(bytes: bytes, profile: profile) else {
+      self = .none
+      return
+    }
+    let hash = try FileHash(of: file.source) { cutter.take($0) }
+    parts = cutter.finish()
     (sha256, sizeBytes) = (hash.sha256, hash.sizeBytes)
     try watch.checkUnchanged()
   }
