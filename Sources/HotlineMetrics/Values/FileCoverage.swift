@@ -3,10 +3,12 @@ import HotlineModel
 import HotlineText
 
 /// Tells of which groups of a table the files tell at all: a month between two exports, a hotline or a kind of fact of which no file came.
-/// The files are looked at when something was not counted, and once.
+/// The files are looked at once.
 final class FileCoverage {
   /// So many days without a file are no days on which nobody happened to call.
   private static let fewestDays = 5
+  /// So many stretches of days without a file are listed.
+  private static let mostHoles = 3
 
   /// Whose files are looked at.
   private struct Told: Hashable {
@@ -60,6 +62,43 @@ final class FileCoverage {
     let told = Set(try stretches(of: measure.fact, line(of: labels)).flatMap { Range($0).clamped(to: days) })
     let longest = Gaps.runs(of: days, without: told).map(\.count).max() ?? 0
     return longest >= min(Self.fewestDays, max(1, days.count))
+  }
+
+  /// What a reader is told of a value over days of which files tell and others of which none does: of which days the value says nothing.
+  ///
+  /// - Parameter asOf: the moment of the data's end, in Unix seconds; no file can tell of later days.
+  func holes(_ measures: [Measure], _ labels: [String], upTo asOf: Int64) throws -> [LocalizedText] {
+    let days = days(of: labels)
+    let last = LocalDay(containing: max(period.start, min(asOf, period.end - 1))).number
+    let end = min(days.upperBound, last + 1)
+    guard end - days.lowerBound >= Self.fewestDays else { return [] }
+    let line = line(of: labels)
+    var known: Set<Told> = []
+    return try measures.compactMap { measure -> LocalizedText? in
+      guard let time = measure.time else { return nil }
+      let asked = Told(kind: measure.fact, line: line, isLater: time != measure.fact.timeColumns.first)
+      guard known.insert(asked).inserted else { return nil }
+      var (holes, next): ([ClosedRange<Int>], Int) = ([], days.lowerBound)
+      for stretch in try stretches(of: asked.kind, line, isLater: asked.isLater) where stretch.upperBound >= next {
+        if min(stretch.lowerBound, end) - next >= Self.fewestDays {
+          holes.append(next...min(stretch.lowerBound, end) - 1)
+        }
+        next = stretch.upperBound + 1
+      }
+      if end - next >= Self.fewestDays { holes.append(next...end - 1) }
+      return holes.isEmpty ? nil : Self.note(measure.fact, missing: holes)
+    }.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) } }
+  }
+
+  private static func note(_ kind: FactKind, missing holes: [ClosedRange<Int>]) -> LocalizedText {
+    func listed(_ to: String, _ comma: String, _ rest: String) -> String {
+      holes.prefix(mostHoles).map {
+        LocalDay(number: $0.lowerBound).iso + to + LocalDay(number: $0.upperBound).iso
+      }.joined(separator: comma) + (holes.count > mostHoles ? rest : "")
+    }
+    return LocalizedText(
+      zh: "不含没有\(kind.name.zh)文件的 \(listed(" 至 ", "、", " 等"))",
+      en: "no file tells of \(listed(" to ", ", ", " and more")): \(kind.name.en)")
   }
 
   /// What a reader is told of a value that no file tells.

@@ -108,12 +108,14 @@ package struct MetricEngine: Sendable {
           }, unknownFacts: leftOut.reduce(0) { $1.measure.countsUnknown ? $0 + ($1.adder.sum(sums) ?? 0) : $0 },
           notes: notes)
         if metric.countsHours { return try hours.value(context) }
+        let counted = metric.numerator + metric.denominator
+        let holes = try files.holes(counted, labels, upTo: asOf)
         if metric.statistic != nil {
+          context.notes += holes
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
         }
         // Of several kinds of fact each must be told of; of one the count itself, or that of the cases, shows that it is.
-        let counted = metric.numerator + metric.denominator
         if let sum = (metric.isRatio ? denominator : numerator).sum(sums),
           sum == 0 || Set(counted.map(\.fact)).count > 1
         {
@@ -124,6 +126,7 @@ package struct MetricEngine: Sendable {
             return context.value(numerator: nil, denominator: nil, isRatio: metric.isRatio)
           }
         }
+        context.notes += holes
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
           isRatio: metric.isRatio, unknown: unknown.flatMap { $0.sum(sums) })
