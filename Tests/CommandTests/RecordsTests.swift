@@ -307,4 +307,20 @@ struct RecordsTests {
     #expect(views.output.contains("CREATE OR REPLACE TEMPORARY VIEW call_view AS"))
     #expect(try place.run(["engine", "views", "records.ndjson", "--dialect", "sqlite"]).status == 64)
   }
+
+  @Test("rejected rows and notes are not written over the export, the key or the database")
+  func ownFiles() throws {
+    let place = try Workplace()
+    let file = try place.write(
+      "call_id,line,started_at,outcome\n1,962200,2019-03-04 08:00:00,answered\n", to: "calls.csv")
+    try place.hotline("ingest", file)
+    for (name, path) in [("calls.csv", file), ("key", place.database + ".key"), ("database", place.database)] {
+      let before = try Data(contentsOf: URL(filePath: path))
+      for option in ["--rejects", "--notes"] {
+        let outcome = try place.run(["records", file, option, path, "--database", place.database, "--lang", "en"])
+        #expect(outcome.status != 0 && outcome.errors.contains("this file is read"), "\(name): \(outcome.errors)")
+        #expect(try Data(contentsOf: URL(filePath: path)) == before, "\(name)")
+      }
+    }
+  }
 }

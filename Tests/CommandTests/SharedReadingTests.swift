@@ -78,4 +78,34 @@ struct SharedReadingTests {
     let other = try records(place, file, "--part", part)
     #expect(other.status == 1 && other.errors.contains("changed since it was cut"), "\(other.errors)")
   }
+
+  @Test(
+    "notes twice, in another order or with numbers that no part has say nothing; what is no note is told by its line")
+  func wrongNotes() throws {
+    let place = try Workplace()
+    try place.writeKey(Data(0..<32))
+    let rows = (1...60).map { "K\($0),962200,2019-03-04 08:00:\($0 % 50 + 10),answered\n" }
+    let file = try place.write("call_id,line,started_at,outcome\n" + rows.joined(), to: "calls.csv")
+    let cut = try records(place, file, "--cut", "500").output
+    let parts = try JSONDecoder().decode(Cut.self, from: Data(cut.utf8)).parts
+    try #require(parts.count > 2)
+    let notes = try parts.map { part in
+      let text = String(decoding: try JSONEncoder().encode(part), as: UTF8.self)
+      _ = try records(place, file, "--part", text, "--notes", place.path("part"))
+      return try String(contentsOfFile: place.path("part"), encoding: .utf8)
+    }
+    func joined(_ notes: [String]) throws -> Workplace.Outcome {
+      try records(place, file, "--join", place.write(cut + notes.joined(), to: "notes"))
+    }
+    #expect(try !joined(notes).output.isEmpty)
+    #expect(try joined(notes.reversed()).output.isEmpty)
+    #expect(try joined(notes.map { _ in notes[1] }).output.isEmpty)
+    let many = notes.map { $0.replacing(/"rows":[0-9]+/, with: "\"rows\":9223372036854775807") }
+    #expect(try joined(many).output.isEmpty)
+    let broken = try joined(["x\n"])
+    #expect(
+      broken.status == 1 && broken.errors.contains("notes:2: this is not what --notes writes"), "\(broken.errors)")
+    let far = "{\"start\":0,\"end\":500,\"line\":9223372036854775807,\"crc32\":1}"
+    #expect(try records(place, file, "--part", far).errors.contains("changed since it was cut"))
+  }
 }

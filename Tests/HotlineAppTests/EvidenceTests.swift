@@ -153,6 +153,20 @@ struct EvidenceTests {
     #expect(
       outcome.differences[0].found?.contains("cell") == true && outcome.differences[0].today?.contains("call") == true)
     try Data(whole.utf8).write(to: URL(filePath: pack + "/sources.csv"))
+    // Whatever stands in the place of a file, it is there and another one; numbers in it are not printed.
+    try Data(whole.replacing("call", with: "call 13812345678").utf8).write(to: URL(filePath: pack + "/sources.csv"))
+    #expect(try verify().differences.first?.found?.contains("138****5678") == true)
+    try FileManager.default.removeItem(atPath: pack + "/sources.csv")
+    try FileManager.default.createSymbolicLink(atPath: pack + "/sources.csv", withDestinationPath: "/dev/zero")
+    #expect(try verify().differences.map { "\($0.file) \($0.kind)" } == ["sources.csv changed"])
+    try FileManager.default.removeItem(atPath: pack + "/sources.csv")
+    // A large one is read as far as it may differ.
+    try Data(whole.utf8).write(to: URL(filePath: pack + "/sources.csv"))
+    let handle = try #require(FileHandle(forWritingAtPath: pack + "/sources.csv"))
+    try handle.truncate(atOffset: 5 << 30)
+    try handle.close()
+    #expect(try verify().differences.map { "\($0.file) \($0.kind)" } == ["sources.csv changed"])
+    try Data(whole.utf8).write(to: URL(filePath: pack + "/sources.csv"))
     // One of its files is gone, one of an earlier form is left; what somebody else put there does not matter.
     try FileManager.default.removeItem(atPath: pack + "/index.docx")
     try Data("x".utf8).write(to: URL(filePath: pack + "/99-old.md"))

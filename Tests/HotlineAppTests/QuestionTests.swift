@@ -95,6 +95,32 @@ struct QuestionTests {
     }
   }
 
+  @Test("a count of days of which some have no file is compared with no other, and says why; a rate is")
+  func partlyFiled() throws {
+    let files = [
+      try desk.calls("2019-02-10", answered: 50, abandoned: 50),
+      try desk.calls("2019-03-03", answered: 20, abandoned: 5),
+    ]
+    _ = try IngestFiles(files).run(in: desk.workspace)
+    try desk.workspace.asking(.never) { engine in
+      func value(_ id: String, _ period: String) throws -> MetricValue {
+        let query = MetricQuery(
+          metrics: [try engine.catalog.metric(id)], slice: Slice(period: try Period(parsing: period)),
+          comparisons: [.previous])
+        return try #require(try engine.values(query).values.first)
+      }
+      // Of February files tell one day, of March three. Of the two days before the 4th of March only the 3rd has a file: one is no hole.
+      let march = try value("call_volume", "2019-03")
+      #expect(march.value == 175 && march.compared == [:])
+      #expect(
+        march.notes.map(\.en).contains(
+          "not compared with the period before: no file tells of 2019-02-01 to 2019-02-09, 2019-02-11 to 2019-02-28: calls"
+        ), "\(march.notes)")
+      #expect(try value("connection_rate", "2019-03").compared == [.previous: 0.5])
+      #expect(try value("call_volume", "2019-03-04..2019-03-05").compared == [.previous: 25])
+    }
+  }
+
   @Test("where most is lost is told for what should be low as for what should be high")
   func shortfalls() throws {
     let files = [

@@ -16,13 +16,13 @@ struct FileHoleTests {
   /// The notes of a total of orders, in English.
   private static func notes(
     _ spans: [SourceSpan], period: String = "2019-01..2019-03", label: [String] = [], groups: [Grouping] = [],
-    upTo asOf: String = "2019-12-31"
+    cases: Double = 1_000, upTo asOf: String = "2019-12-31"
   ) throws -> [String] {
     let coverage = FileCoverage(period: try Period(parsing: period), groups: groups, conditions: [:], read: { spans })
     let received = Measure(id: "m", fact: .workOrder, filter: nil, value: nil, time: "received_at")
     return try coverage.holes(
-      [received, received], label, upTo: Period(parsing: asOf).end - 1
-    ).map(\.en)
+      [received, received], label, cases: { _ in cases }, upTo: Period(parsing: asOf).end - 1
+    ).map(\.note.en)
   }
 
   @Test("a month between two files is named by its days; four days are no hole, five are")
@@ -37,6 +37,15 @@ struct FileHoleTests {
         == ["no file tells of 2019-02-01 to 2019-02-05: work orders"])
   }
 
+  @Test(
+    "a quiet hotline has days without an order between two months' files: ten are expected of what is called a hole")
+  func quiet() throws {
+    // Of January and March files tell 62 days; February has 28.
+    let files = [try Self.span("2019-01-01", "2019-01-31"), try Self.span("2019-03-01", "2019-03-31")]
+    #expect(try Self.notes(files, cases: 23).count == 1 && Self.notes(files, cases: 22) == [])
+    #expect(try Self.notes(files, cases: 0) == [])
+  }
+
   @Test("what comes before the first file and behind the last is named, the latter up to the data's end")
   func ends() throws {
     let february = [try Self.span("2019-02-01", "2019-02-28")]
@@ -48,6 +57,33 @@ struct FileHoleTests {
         == ["no file tells of 2019-01-01 to 2019-01-31, 2019-03-01 to 2019-03-10: work orders"])
     #expect(
       try Self.notes(february, period: "2019-02-01..2019-03", upTo: "2019-03-04") == [])
+  }
+
+  @Test("a rate of repeated calls says that the days before or behind its own have no file")
+  func repeats() throws {
+    let spans = try [("2019-01-01", "2019-01-31"), ("2019-03-01", "2019-03-31")].map { first, last in
+      SourceSpan(
+        kind: .call, line: nil, days: try Period(parsing: first).first.number...Period(parsing: last).first.number)
+    }
+    func notes(_ id: String, _ period: String, upTo asOf: String = "2019-03-31") throws -> [String] {
+      let metric = try ShippedMetrics.metric(id)
+      let coverage = FileCoverage(
+        period: try Period(parsing: period), groups: [], conditions: [:], read: { spans })
+      return try coverage.unknownRepeats(
+        metric.numerator + metric.denominator, [], cases: { _ in 1_000 }, upTo: Period(parsing: asOf).end - 1
+      ).map(\.en)
+    }
+    let behind = "no file tells whether callers called again on 2019-02-01 to 2019-02-07"
+    #expect(try notes("first_call_resolution_rate", "2019-01") == [behind])
+    #expect(
+      try notes("repeat_call_rate", "2019-03") == [
+        "no file tells whether callers called again on 2019-02-22 to 2019-02-28"
+      ])
+    // Behind the data's end the calls themselves are left out; days in the middle of a file have neighbours.
+    #expect(try notes("first_call_resolution_rate", "2019-03") == [])
+    #expect(try notes("first_call_resolution_rate", "2019-01-10..2019-01-20") == [])
+    #expect(try notes("repeat_call_rate", "2019-01-10..2019-01-20") == [])
+    #expect(try notes("call_volume", "2019-01") == [])
   }
 
   @Test("more than three holes are not listed; a group's own days and hotline count")

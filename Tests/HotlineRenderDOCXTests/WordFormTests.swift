@@ -57,6 +57,18 @@ struct WordFormTests {
     }
   }
 
+  @Test("a cell whose text is longer than a form's is refused, however many runs it has")
+  func longCell() throws {
+    for (runs, isRefused) in [(32_000, false), (33_000, true)] {
+      let text = String(repeating: "<w:r><w:t>ab</w:t></w:r>", count: runs)
+      let path = try file("<w:tbl><w:tr><w:tc><w:p>\(text)</w:p></w:tc></w:tr></w:tbl>")
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      var refusal: String?
+      do { _ = try WordForm(contentsOf: path) } catch let error as OfficeError { refusal = error.found.en }
+      #expect(refusal == (isRefused ? "the file is too large for a form" : nil))
+    }
+  }
+
   @Test("texts go into empty cells in the look of the cell or its neighbour; all else stays byte for byte")
   func fill() throws {
     let path = try file(Self.table)

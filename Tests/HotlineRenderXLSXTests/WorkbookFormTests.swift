@@ -168,7 +168,12 @@ struct WorkbookFormTests {
       try grid("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c></row>").map { $0.map(\.text) } == [
         ["1", "2"], ["", "3"],
       ])
-    for broken in ["<row r=\"1\"><c r=\"A1\">", "</c>", "<row r=\"1048577\">", "<c r=\"A1"] {
+    // A cell within another one, or outside of rows, would be written over with it.
+    for broken in [
+      "<row r=\"1\"><c r=\"A1\">", "</c>", "<row r=\"1048577\">", "<c r=\"A1", "<c r=\"A1\"/>",
+      "<row r=\"1\"><c r=\"A1\"><c r=\"B1\"/></c></row>", "<row r=\"1\"><row r=\"2\"/></row>",
+      "<row r=\"1\"><c r=\"A1\"><row r=\"2\"/></c></row>", "<row r=\"1\"><c r=\"A1\"></row></c>",
+    ] {
       #expect(throws: OfficeError.self, "\(broken)") { try grid(broken) }
     }
     #expect(throws: OfficeError.self) { try WorkbookForm(Self.parts().filter { $0.name != "xl/workbook.xml" }) }

@@ -134,14 +134,15 @@ struct SpoolTests {
     try Data(BringTests.calls.utf8).write(to: URL(filePath: outside))
     // What servers left that were killed.
     let left = Attempts(folder: spool.folder)
-    let own = Attempts.name(of: outside, stamp: "1")
+    let stamp = try #require(Inbox.Stamp(outside))
+    let own = Attempts.name(of: outside, stamp: stamp.text)
     for name in [names[0], names[0], names[1], names[2], names[2], own, own] { left.begin(name) }
     let kept = spool.folder + "/.attempts"
     #expect(try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int == 0o600)
     #expect(try !String(contentsOfFile: kept, encoding: .utf8).contains("outside"))
     spool.confirm(names[2], .init(profile: nil, takesAll: true))
     let arrivals = Arrivals(workspace: workspace)
-    arrivals.bringIn(path: outside, name: "outside.csv", stamp: "1")
+    arrivals.bringIn(path: outside, name: "outside.csv", stamp: stamp)
     for name in [names[0], names[2]] {
       guard case .failed(let problem) = arrivals[name]?.state else {
         Issue.record("it was read again")
@@ -158,7 +159,8 @@ struct SpoolTests {
       }
     }
     // Changed, it is another file.
-    arrivals.bringIn(path: outside, name: "outside.csv", stamp: "2")
+    try Data((BringTests.calls + "\n").utf8).write(to: URL(filePath: outside))
+    arrivals.bringIn(path: outside, name: "outside.csv", stamp: try #require(Inbox.Stamp(outside)))
     let ours = arrivals.list.filter { $0.user == "inbox" }
     var blamed = 0
     for one in ours {
@@ -174,6 +176,23 @@ struct SpoolTests {
     // A server that is asked to end blames nothing.
     left.endAll()
     #expect(!FileManager.default.fileExists(atPath: kept))
+  }
+
+  @Test("a file of the inbox that changes while it waits for its turn, or becomes a link, is not read")
+  func changedInTurn() async throws {
+    let arrivals = Arrivals(workspace: workspace)
+    let outside = folder + "/turn.csv"
+    try Data(BringTests.calls.utf8).write(to: URL(filePath: outside))
+    let stamp = try #require(Inbox.Stamp(outside))
+    try FileManager.default.moveItem(atPath: outside, toPath: folder + "/secret.csv")
+    try FileManager.default.createSymbolicLink(atPath: outside, withDestinationPath: folder + "/secret.csv")
+    arrivals.bringIn(path: outside, name: "turn.csv", stamp: stamp)
+    let name = try #require(arrivals.list.first { $0.user == "inbox" }).name
+    guard case .failed(let problem) = try await ended(arrivals, name) else {
+      Issue.record("what the link leads to was read")
+      return
+    }
+    #expect(problem.found.en == "the file changed while it waited to be read")
   }
 
   @Test("the originals of rows are neither tried in another way nor thrown away")

@@ -84,10 +84,18 @@ package struct VerifyEvidence: Sendable {
     }
   }
 
+  /// Bytes that are read beyond a file's end of today: enough for a line that was added.
+  private static let readBeyond = 4096
+
   private func difference(_ name: String, _ today: Data) -> Difference? {
-    guard let found = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+    let path = "\(folder)/\(name)"
+    guard let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType else {
       return Difference(file: name, kind: .missing, line: nil, found: nil, today: nil)
     }
+    // A link, a pipe or a folder is not the pack's; of a larger file only so much is read as shows where it differs.
+    guard type == .typeRegular, let handle = FileHandle(forReadingAtPath: path),
+      let found = try? handle.read(upToCount: today.count + Self.readBeyond)
+    else { return Difference(file: name, kind: .changed, line: nil, found: nil, today: nil) }
     guard found != today else { return nil }
     guard name.hasSuffix(".md") || name.hasSuffix(".csv") else {
       return Difference(file: name, kind: .changed, line: nil, found: nil, today: nil)
@@ -98,7 +106,7 @@ package struct VerifyEvidence: Sendable {
     let (old, new) = (lines(found), lines(today))
     let first = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(old.count, new.count)
     func text(_ lines: [Substring]) -> String? {
-      lines.indices.contains(first) ? String(lines[first].prefix(120)) : nil
+      lines.indices.contains(first) ? Masking.masked(String(lines[first].prefix(400)), limit: 120) : nil
     }
     return Difference(file: name, kind: .changed, line: first + 1, found: text(old), today: text(new))
   }

@@ -38,15 +38,11 @@ package struct ShareRecords: Sendable {
   ///
   /// - Parameter file: its first line is what ``cut(bytes:in:)`` gave, the others are the notes of all parts, in their order.
   /// - Returns: the note on the file as a line of JSON, `nil` when it has to be read as a whole; and what is wrong with the file.
-  /// - Throws: a ``Diagnostic`` when the file cannot be read.
+  /// - Throws: a ``Diagnostic`` when one of the files cannot be read.
   package func join(
     _ file: String, maxRejectShare: Double?, in workspace: Workspace
   ) throws -> (note: String?, report: SourceReport?, problem: Diagnostic?) {
-    let decoder = JSONDecoder()
-    var lines = try Data(contentsOf: URL(filePath: file)).split(separator: 0x0A)[...]
-    guard let first = lines.popFirst() else { return (nil, nil, nil) }
-    let cut = try decoder.decode(RecordParts.self, from: first)
-    let notes = try lines.map { try decoder.decode(SourceNote.Line.self, from: $0) }
+    guard let (cut, notes) = try Self.read(file) else { return (nil, nil, nil) }
     let options = WriteRecords.options(maxRejectShare)
     guard let joined = try job(workspace).flatMap({ try cut.joined(notes, of: $0, options: options) }) else {
       return (nil, nil, nil)
@@ -55,6 +51,37 @@ package struct ShareRecords: Sendable {
       String(decoding: try Self.encoder.encode(joined.note), as: UTF8.self), joined.report,
       joined.report.recordDamage(options)
     )
+  }
+
+  /// How a file was cut, and what was noted of its parts; `nil` of an empty file.
+  private static func read(_ file: String) throws -> (cut: RecordParts, notes: [SourceNote.Line])? {
+    let decoder = JSONDecoder()
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw Diagnostic(
+        .usage, at: .init(file: file), found: LocalizedText(zh: "无法读取这个文件", en: "this file cannot be read"))
+    }
+    let lines = bytes.split(separator: 0x0A)
+    guard let first = lines.first else { return nil }
+    var line = 1
+    do {
+      let cut = try decoder.decode(RecordParts.self, from: first)
+      return try (
+        cut,
+        lines.dropFirst().map {
+          line += 1
+          return try decoder.decode(SourceNote.Line.self, from: $0)
+        }
+      )
+    } catch is DecodingError {
+      throw Diagnostic(
+        at: .init(file: file, line: line),
+        found: LocalizedText(
+          zh: line == 1 ? "不是 --cut 输出的内容" : "不是 --notes 写出的内容",
+          en: line == 1 ? "this is not what --cut prints" : "this is not what --notes writes"),
+        expected: LocalizedText(
+          zh: "第一行是 --cut 的输出，其后依次是各部分的记录",
+          en: "the line that --cut printed, then the notes of all parts in their order"))
+    }
   }
 
   /// The file, if it is one export that can be read. What is wrong with others is said by whoever reads them as a whole.

@@ -88,8 +88,9 @@ package struct WriteRecords: Sendable {
         found: LocalizedText(zh: "其中有 \(jobs.count) 个导出", en: "there are \(jobs.count) exports in it"),
         expected: LocalizedText(zh: "一个导出文件", en: "one export"))
     }
-    let rejects = try rejectsFile.map(Self.newFile)
-    let notes = try notesFile.map(Self.newFile)
+    let kept = paths + [keyFile, workspace.database, workspace.database + ".key"].compactMap { $0 }
+    let rejects = try rejectsFile.map { try Self.newFile($0, besides: kept) }
+    let notes = try notesFile.map { try Self.newFile($0, besides: kept + [rejectsFile].compactMap { $0 }) }
     let encoder = ShareRecords.encoder
     let options = Self.options(maxRejectShare)
     let writer = try RecordWriter(
@@ -152,9 +153,24 @@ package struct WriteRecords: Sendable {
       fix: LocalizedText(zh: "请按类别分别执行，或用 --format ndjson", en: "name the files of one kind, or use --format ndjson"))
   }
 
-  private static func newFile(_ path: String) throws -> FileHandle {
-    // Masked as they are, rejected rows are for their owner alone.
-    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+  /// - Parameter kept: files that are read, which must not be emptied by a slip of the hand.
+  private static func newFile(_ path: String, besides kept: [String]) throws -> FileHandle {
+    func place(_ path: String) -> [UInt64]? {
+      var status = stat()
+      return stat(path, &status) == 0
+        ? [UInt64(status.st_dev), UInt64(status.st_ino), UInt64(status.st_mode & S_IFMT)] : nil
+    }
+    let known = place(path)
+    if let known, kept.contains(where: { place($0) == known }) {
+      throw Diagnostic(
+        .usage, at: .init(file: path),
+        found: LocalizedText(zh: "这是要读取的文件，不能同时写入", en: "this file is read, and cannot be written at the same time"),
+        fix: LocalizedText(zh: "请换一个文件名", en: "name another file"))
+    }
+    // A pipe or a device is written to as it is. Masked as they are, rejected rows are for their owner alone.
+    let isThere = known.map { $0[2] != UInt64(S_IFREG) } ?? false
+    guard
+      isThere || FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
       let file = FileHandle(forWritingAtPath: path)
     else {
       throw Diagnostic(

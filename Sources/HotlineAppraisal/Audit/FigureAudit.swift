@@ -185,7 +185,7 @@ enum FigureAudit {
           let named = clause.split { "（(".contains($0) }.first ?? ""
           if let rate = lastRate(named) {
             isRate = rate
-          } else if named.contains(/[0-9]\s*(?:万|千)?\s*(?:个|件|期|次|单|通|人|条|份)/) || named.contains(/[量数额]/) {
+          } else if named.contains(/[0-9]\s*(?:万|千)?\s*(?:个(?!百分点)|件|期|次|单|通|人|条|份)/) || named.contains(/[量数额]/) {
             isRate = false
           }
           guard let isRate,

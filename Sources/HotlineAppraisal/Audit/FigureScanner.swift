@@ -83,7 +83,7 @@ struct FigureScanner {
   private static func isFigure(_ digits: String, unit: String, scale: Bool, before: Substring, after: Substring) -> Bool
   {
     let previous = before.last
-    if let previous, previous.isASCII, previous.isLetter || "/÷.×*".contains(previous) { return false }
+    if let previous, previous.isASCII && previous.isLetter || "/÷.×*".contains(previous) { return false }
     if previous == "第" { return false }
     guard unit.isEmpty else { return true }
     guard !scale else { return true }

@@ -54,7 +54,9 @@ enum PeriodAudit {
     return sentences.flatMap { sentence -> [Finding] in
       var findings: [Finding] = []
       if let match = sentence.firstMatch(
-        of: /截至[^，。；]{0,12}?(?:[1-9]|10|11)月|1\s*(?:月?\s*[-—–~至到])\s*(?:[2-9]|10|11)\s*月|前三季度|前[1-9一二三四五六七八九十]+个月|上半年/),
+        of:
+          /截至(?:[^，。；]{0,11}?[^，。；0-9])?(?:[1-9]|10|11)月|1\s*(?:月?\s*[-—–~至到])\s*(?:[2-9]|10|11)\s*月|前三季度|前[1-9一二三四五六七八九十]+个月|上半年/
+      ),
         !["其中", "较上半年", "比上半年"].contains(where: sentence.contains), !sentence.contains("下半年"),
         sentence.contains(/[0-9]/)
       {

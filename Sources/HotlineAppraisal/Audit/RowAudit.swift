@@ -46,9 +46,9 @@ enum RowAudit {
 
   /// Whether a text says that there is nothing: 无, 暂无, 没有问题 …
   static func isNothing(_ text: String) -> Bool {
-    let plain = text.filter { !$0.isWhitespace && !"。.；;，".contains($0) }
-    return plain.isEmpty
-      || plain.contains(/^(?:[0-9]+[.、])?(?:暂?无|没有|未发现|基本无|\/|-|—+)(?:明显|主要|突出|重大|较大|的|存在)*(?:问题|不足)?$/)
+    let plain = text.filter { !$0.isWhitespace && !"。；;，".contains($0) }
+    return plain.allSatisfy { $0 == "." }
+      || plain.contains(/^(?:[0-9]+[.、])?(?:暂?无|没有|未发现|基本无|\/|-|—+)(?:明显|主要|突出|重大|较大|的|存在)*(?:问题|不足)?\.?$/)
   }
 
   /// A remark that speaks of a deduction beside full marks, or that takes other points than are off.

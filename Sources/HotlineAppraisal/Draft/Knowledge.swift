@@ -35,7 +35,7 @@ struct Knowledge {
     guard measures.first?.time != nil, fact != .budget, metric.counting == .sums else {
       return try absent(measures, conditions: conditions)
     }
-    if asOf < period.end {
+    if asOf < period.end - 1 {
       let day = LocalTime.text(asOf)
       return LocalizedText(zh: "数据只到 \(day)，评价期未结束", en: "the data end at \(day), before the period does")
     }
@@ -107,8 +107,8 @@ struct Knowledge {
     let table = try engine.values(
       MetricQuery(metrics: [metric], slice: Slice(period: period, conditions: conditions), groups: [group], asOf: asOf))
     return table.values.compactMap { value in
-      guard let label = value.labels.first, let count = value.denominator ?? value.numerator else { return nil }
-      return (label, count)
+      // Nothing is known of a month without a file: for the score it is as dark as one in which nothing was counted.
+      value.labels.first.map { ($0, value.denominator ?? value.numerator ?? 0) }
     }
   }
 }

@@ -115,7 +115,9 @@ struct NarrativeDraft {
             zh: "重新核定\(name.zh)的目标值（现为\(old.zh)）", en: "set the target of \(name.en) anew (now \(old.en))"))
       }
       // What history reached may be no more than is asked for already.
-      guard target.isMet(by: proposal.target.value), proposal.target.value != target.value else { return nil }
+      guard target.isMet(by: proposal.target.value), abs(proposal.target.value - target.value) > 1e-9 else {
+        return nil
+      }
       let new = proposal.target.words(in: draft.component.unit)
       return Narrative.Sentence(
         indicator: row.indicator.id,

@@ -39,7 +39,7 @@ package struct FormFilling: Sendable {
 
   /// The values that have a place, in the order of the form.
   package private(set) var items: [Item] = []
-  /// The values for which there is no place.
+  /// The values for which there is no place, and the columns that the other form lacks.
   package private(set) var missing: [String] = []
 
   /// A box of a cell: the words behind it, and whether it is ticked.
@@ -57,6 +57,10 @@ package struct FormFilling: Sendable {
   private let values: FilledForm
   private let rows: [FormCells.Row]
   private let cells: [Place: [Box]]
+  /// What was written into a cell, so that no other value goes into it.
+  private var written: [Place: String] = [:]
+  /// Values whose cell is covered by another one, and columns that the form lacks.
+  private var unplaced: [String] = []
 
   /// - Parameters:
   ///   - values: the form as it ought to be.
@@ -69,7 +73,8 @@ package struct FormFilling: Sendable {
     var walk = Walk()
     for index in rows.indices where !rows[index].cells.isEmpty { take(index, &walk) }
     let fields = FilledForm.Field.allCases.filter { !values.text($0).isEmpty && !walk.fields.contains($0) }
-    missing = fields.map(\.rawValue) + values.rows.map(\.name).filter { !walk.rows.contains($0) && !$0.isEmpty }
+    missing =
+      fields.map(\.rawValue) + values.rows.map(\.name).filter { !walk.rows.contains($0) && !$0.isEmpty } + unplaced
   }
 
   /// What has been passed on the way through the rows.
@@ -82,6 +87,8 @@ package struct FormFilling: Sendable {
     var hasTotal = false
     var fields: Set<FilledForm.Field> = []
     var rows: Set<String> = []
+    /// The names that stand in the form, where rows without one are told by their order.
+    var printed: Set<String> = []
   }
 
   /// Whether two texts say the same: blanks and the way of writing a number do not count.
@@ -93,7 +100,9 @@ package struct FormFilling: Sendable {
   private mutating func take(_ index: Int, _ walk: inout Walk) {
     let row = rows[index]
     if let columns = ScoreColumns(row) {
-      if !walk.hasTotal { walk.columns = columns }
+      guard !walk.hasTotal else { return }
+      walk.columns = columns
+      walk.printed = Set(rows.map { $0.text(at: columns.name).filter { !$0.isWhitespace } })
     } else if let columns = walk.columns, !walk.hasTotal, row.cells.count > 1 {
       takeScore(index, columns, &walk)
     } else if let columns = FundsColumns(row) {
@@ -129,8 +138,8 @@ package struct FormFilling: Sendable {
     put(.executionRate, index, funds.rate, &walk)
     guard let row = values.rows.first(where: \.isFunds) else { return }
     walk.rows.insert(row.name)
-    put("\(row.name) 分值", index, funds.weight, points(row.weight))
-    put("\(row.name) 得分", index, funds.score, points(row.score))
+    put(row.name, "分值", index, funds.weight, points(row.weight))
+    put(row.name, "得分", index, funds.score, points(row.score))
   }
 
   /// - Parameter unit: how many yuan the other form counts in.
@@ -142,9 +151,9 @@ package struct FormFilling: Sendable {
     let isAmount = [.budget, .priorBudget, .executed].contains(field)
     let scale = values.fields[field]?.scale ?? 1
     guard isAmount, unit != scale, let number = values.number(field) else {
-      return put(field.rawValue, index, column, values.text(field))
+      return put("", field.rawValue, index, column, values.text(field))
     }
-    put(field.rawValue, index, column, NumberText.shortest(number / unit, places: unit > 1 ? 6 : 2))
+    put("", field.rawValue, index, column, NumberText.shortest(number / unit, places: unit > 1 ? 6 : 2))
   }
 
   // MARK: Scores
@@ -156,31 +165,29 @@ package struct FormFilling: Sendable {
     let block = text(columns.block)
     if [block, name].contains(where: { ["合计", "总分", "总计"].contains($0) }) {
       walk.hasTotal = true
-      put("合计 分值", index, columns.weight, points(values.total?.weight))
-      put("合计 得分", index, columns.score, points(values.total?.score))
+      put("合计", "分值", index, columns.weight, points(values.total?.weight))
+      put("合计", "得分", index, columns.score, points(values.total?.score))
       return
     }
     if !block.isEmpty { (walk.block, walk.group) = (Self.plain(block), "") }
     if !text(columns.group).isEmpty { walk.group = text(columns.group) }
     guard name != "小计", let value = value(named: name, walk) else { return }
     walk.rows.insert(value.name)
-    if name.isEmpty { put("\(value.name) 指标名称", index, columns.name, value.name) }
-    put("\(value.name) 指标解释", index, columns.explanation, value.explanation)
-    put("\(value.name) 年度指标值", index, columns.target, value.target)
-    put("\(value.name) 实际完成值", index, columns.actual, value.actual)
-    put("\(value.name) 权重", index, columns.weight, points(value.weight))
-    put("\(value.name) 得分", index, columns.score, points(value.score))
-    put("\(value.name) 备注", index, columns.remark, value.remark)
+    if name.isEmpty { put(value.name, "指标名称", index, columns.name, value.name) }
+    put(value.name, "指标解释", index, columns.explanation, value.explanation)
+    put(value.name, "年度指标值", index, columns.target, value.target)
+    put(value.name, "实际完成值", index, columns.actual, value.actual)
+    put(value.name, "权重", index, columns.weight, points(value.weight))
+    put(value.name, "得分", index, columns.score, points(value.score))
+    put(value.name, "备注", index, columns.remark, value.remark)
   }
 
   /// The row of a name; of a row without one the next of the block and group that stands nowhere in the form.
   private func value(named name: String, _ walk: Walk) -> FilledForm.Row? {
     func same(_ row: FilledForm.Row, _ name: String) -> Bool { row.name.filter { !$0.isWhitespace } == name }
     guard name.isEmpty else { return values.rows.first { same($0, name) } }
-    guard let column = walk.columns?.name else { return nil }
-    let printed = Set(rows.map { $0.text(at: column).filter { !$0.isWhitespace } })
     return values.sections.first { $0.name == walk.block }?.rows.first { row in
-      !walk.rows.contains(row.name) && !printed.contains(row.name.filter { !$0.isWhitespace })
+      !walk.rows.contains(row.name) && !walk.printed.contains(row.name.filter { !$0.isWhitespace })
         && (row.group.isEmpty || walk.group.isEmpty || row.group == walk.group)
     }
   }
@@ -194,17 +201,28 @@ package struct FormFilling: Sendable {
 
   // MARK: Cells
 
-  private mutating func put(_ name: String, _ index: Int, _ column: Int?, _ value: String) {
-    guard let column, rows[index].cells.indices.contains(column), !value.isEmpty else { return }
+  /// - Parameters:
+  ///   - row: the row's name; empty for what belongs to no row.
+  ///   - part: what the value is of it.
+  private mutating func put(_ row: String, _ part: String, _ index: Int, _ column: Int?, _ value: String) {
+    guard !value.isEmpty else { return }
+    let name = row.isEmpty ? part : "\(row) \(part)"
+    guard let column else {
+      if !unplaced.contains(part) { unplaced.append(part) }
+      return
+    }
+    guard rows[index].cells.indices.contains(column) else { return unplaced.append(name) }
     let place = Place(row: index, column: rows[index].origins[column])
-    guard let boxes = cells[place] else { return }
+    guard let boxes = cells[place] else { return unplaced.append(name) }
     // Of boxes the one is ticked whose words begin with the value: 是 of “□是 □否”.
     if let box = boxes.firstIndex(where: { $0.label.hasPrefix(value) }) {
       let ticked = boxes.filter(\.isTicked).map(\.label)
       let before = ticked == [boxes[box].label] ? value : ticked.joined(separator: "，")
       items.append(Item(name: name, place: place, value: value, before: before, box: box))
     } else {
-      items.append(Item(name: name, place: place, value: value, before: rows[index].cells[place.column], box: nil))
+      let before = written[place] ?? rows[index].cells[place.column]
+      items.append(Item(name: name, place: place, value: value, before: before, box: nil))
+      if before.isEmpty { written[place] = value }
     }
   }
 }

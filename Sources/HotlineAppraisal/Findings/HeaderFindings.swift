@@ -20,7 +20,7 @@ enum HeaderFindings {
   static func period(_ context: FindingContext) -> [Finding] {
     var findings: [Finding] = []
     let period = context.form.period
-    if context.asOf < period.end {
+    if context.asOf < period.end - 1 {
       findings.append(
         Finding(
           .period, .error,

@@ -90,7 +90,11 @@ private struct NumberSearch {
     for group in groups where !addSeams(in: group.range, isKey: isKey) && !isKey { addTail(of: group.range) }
     for chain in Self.chains(groups) {
       // The longest part that can be laid out tells; a key may end in a serial number.
-      _ = chain.first { addSeams(in: $0, isKey: isKey) }
+      guard chain.first(where: { addSeams(in: $0, isKey: isKey) }) == nil, !isKey else { continue }
+      // A group that is a number by itself is no part of another one.
+      _ = chain.first { part in
+        !groups.contains { part.contains($0.range.lowerBound) && isNumber($0.range) } && addTail(of: part)
+      }
     }
   }
 
@@ -102,17 +106,23 @@ private struct NumberSearch {
     return !seams.isEmpty
   }
 
-  /// Adds the place at which a number and what is glued to it meet.
-  private mutating func addTail(of run: Range<Int>) {
-    guard run.count >= NumberTail.fewestDigits else { return }
+  private func isNumber(_ run: Range<Int>) -> Bool {
+    plan.reading(of: written.values[run], hasPlus: false).map { $0.certainty > .possible } ?? false
+  }
+
+  /// Adds the place at which a number and what is glued to it meet; whether there is one inside a group.
+  @discardableResult
+  private mutating func addTail(of run: Range<Int>) -> Bool {
+    guard run.count >= NumberTail.fewestDigits else { return false }
     let begin = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.lowerBound].lowerBound)
     let end = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.upperBound - 1].upperBound)
     let tail = NumberTail(written.values[run], plan)
-    if let seam = tail.seam(
-      after: text[..<begin].suffix(NumberTail.reach), before: text[end...].prefix(NumberTail.reach))
-    {
-      isSeam[seam] = true
-    }
+    guard
+      let seam = tail.seam(
+        after: text[..<begin].suffix(NumberTail.reach), before: text[end...].prefix(NumberTail.reach)), !isSeam[seam]
+    else { return false }
+    isSeam[seam] = true
+    return true
   }
 
   /// Groups with nothing but blanks and signs between them, `20190305138 1234 5678`: for each such chain its parts of two groups and

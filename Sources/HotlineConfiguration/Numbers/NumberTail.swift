@@ -1,8 +1,8 @@
 /// A number with something else glued to one of its ends: `138001358843次`, `1380013585008:00`, `138001363092019年`, `050113800136394`.
 ///
-/// Digits alone are not enough to tell: an export's name may be a moment in milliseconds. What follows must say what the last digits count, or
-/// they must be a year, or a year or a day with its month. Before a number stand a month and day as well, the minutes of a clock, a serial
-/// number filled up with a zero, and the digits by which an office dials out.
+/// Digits alone are not enough to tell: an export's name may be a moment in milliseconds. What follows must say that the last digits count
+/// something or are a time, or be a sign. Before a mobile or a card with its check character anything of up to four digits may stand, as a serial
+/// number or the digits by which an office dials out; before a landline, which codes may look like, only what says that it is no part of one.
 struct NumberTail {
   /// The fewest digits of a number and something else.
   static let fewestDigits = 12
@@ -11,10 +11,15 @@ struct NumberTail {
   private static let longest = 4
   /// Words that say what digits before them count.
   private static let units: Set<Substring> = [
-    "min", "mins", "minute", "minutes", "sec", "secs", "second", "seconds", "h", "hr", "hrs", "hour", "hours", "day",
-    "days", "time",
-    "times", "call", "calls", "people", "persons", "次", "分钟", "分", "秒", "小时", "时", "天", "日", "月", "年", "件", "人", "个",
-    "条", "通", "遍", "回",
+    "s", "min", "mins", "minute", "minutes", "sec", "secs", "second", "seconds", "h", "hr", "hrs", "hour", "hours",
+    "day",
+    "days", "time", "times", "x", "am", "pm", "call", "calls", "people", "persons", "次", "分钟", "分", "秒", "小时", "时", "点",
+    "天",
+    "日", "月", "年", "期", "件", "人", "个", "条", "通", "遍", "回", "起", "例", "单", "票", "户", "岁", "元", "号", "%", "％",
+  ]
+  /// Signs behind which digits before them end.
+  private static let signs: Set<Character> = [
+    ",", ";", "/", "~", "-", "(", "[", "，", "；", "、", "。", "～", "—", "–", "（", "【", "〔", "！", "!",
   ]
   /// What a switchboard takes for a line outside, alone or before the zero of another city.
   private static let prefixes: [[UInt8]] = [[0x39, 0x30], [0x39]]
@@ -26,6 +31,8 @@ struct NumberTail {
   private enum Word {
     /// Nothing, or that they are a name.
     case none
+    /// That they end, and no more.
+    case sign
     /// That they count something, perhaps: any word that is no Latin one.
     case other
     /// What they count.
@@ -43,42 +50,57 @@ struct NumberTail {
   ///   - text: what stands right before the run.
   ///   - rest: what stands right behind it.
   func seam(after text: Substring, before rest: Substring) -> Int? {
+    guard !isNumber(run, atLeast: .possible) else { return nil }
     let word = Self.word(rest)
     for length in 1...Self.longest where run.count > length {
       let place = run.endIndex - length
       let (tail, number) = (run[place...], run[..<place])
-      let isClock = Self.isClock(tail, before: rest)
-      if (isClock || word == .unit) && isNumber(number, atLeast: .likely) { return place }
-      if (word == .other || Self.isPartOfDate(tail)) && isNumber(number) { return place }
+      if word == .unit || Self.isClock(tail, before: rest), isNumber(number, atLeast: .likely) { return place }
+      let isTime =
+        Self.isPartOfDate(tail) || tail.count == 4 && GluedNumbers.isClock(tail) || Self.isMonth(tail, before: rest)
+      // Of thirteen digits all but the last two may be a mobile, and all of them a moment in milliseconds.
+      if word == .other || isTime || word == .sign && run.count != 13, isClear(number) { return place }
     }
     let month = run.endIndex - 6
-    if run.count > 6, Self.isMonth(run[month...]), isNumber(run[..<month]) { return month }
+    if run.count > 6, Self.isMonth(run[month...]), isClear(run[..<month]) { return month }
     return begin(after: text)
   }
 
   /// Where a number begins behind something else.
   private func begin(after text: Substring) -> Int? {
-    func number(behind count: Int) -> Int? {
+    for count in 1...Self.longest where run.count > count {
       let place = run.startIndex + count
-      return run.count > count && isNumber(run[place...]) ? place : nil
+      let (before, number) = (run[..<place], run[place...])
+      if isNumber(number), !isMoment { return place }
+      if isClear(number), says(before, after: text) { return place }
     }
-    for prefix in Self.prefixes where run.starts(with: prefix) {
-      if let place = number(behind: prefix.count) { return place }
-    }
-    if run.count > 2 {
-      let two = run.prefix(2)
-      // 08:30 and 01, the first of some.
-      let isMinute =
-        text.hasSuffix(":") && text.dropLast().last?.isNumber == true && GluedNumbers.isClock([0x30, 0x30] + two)
-      let isSerial = two.first == 0x30 && two.last != 0x30
-      if isMinute || isSerial, let place = number(behind: 2) { return place }
-    }
-    return run.count > 4 && Self.isPartOfDate(run.prefix(4)) ? number(behind: 4) : nil
+    return nil
   }
+
+  /// Whether digits before a landline are none of a code's.
+  private func says(_ before: ArraySlice<UInt8>, after text: Substring) -> Bool {
+    if Self.prefixes.contains(Array(before)) || Self.isPartOfDate(before) { return true }
+    if before.count == 4, GluedNumbers.isClock(before) { return true }
+    // 08:30, and 01 or 001, the first of some.
+    let isMinute =
+      before.count == 2 && text.hasSuffix(":") && text.dropLast().last?.isNumber == true
+      && GluedNumbers.isClock([0x30, 0x30] + before)
+    let isSerial = before.count > 1 && before.first == 0x30 && before.last != 0x30
+    return isMinute || isSerial || text.hasSuffix("第") || text.lowercased().hasSuffix("no.")
+  }
+
+  /// Whether the run may be a moment: of `20190305130811`, and of 1513 to 1519, 1613 to 1619 and so on in milliseconds, the last eleven digits
+  /// may look like a mobile.
+  private var isMoment: Bool { run.count == 13 && run.first == 0x31 || run.starts(with: [0x32, 0x30]) }
 
   private func isNumber(_ digits: ArraySlice<UInt8>, atLeast least: NumberPlan.Certainty = .certain) -> Bool {
     guard let reading = plan.reading(of: digits, hasPlus: false), reading.kind != .local else { return false }
     return reading.certainty >= least
+  }
+
+  /// Whether digits are a number where nothing but their look says so: codes seldom begin with the zero of a landline.
+  private func isClear(_ digits: ArraySlice<UInt8>) -> Bool {
+    isNumber(digits) || digits.first == 0x30 && digits.count >= 10 && isNumber(digits, atLeast: .likely)
   }
 
   /// Whether digits are a year, or a month and a day.
@@ -92,6 +114,15 @@ struct NumberTail {
     digits.starts(with: [0x32, 0x30]) && NumberPattern.isDate(Array(digits) + [0x30, 0x31])
   }
 
+  /// Whether digits are the month of `05-06`, `3/5`.
+  private static func isMonth(_ digits: ArraySlice<UInt8>, before rest: Substring) -> Bool {
+    guard digits.count <= 2, let sign = rest.first, "-/.".contains(sign) else { return false }
+    let day = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+    guard (1...2).contains(day.count) else { return false }
+    let filled = [0x30, 0x30].suffix(2 - digits.count) + digits + [0x30, 0x30].suffix(2 - day.count) + Array(day.utf8)
+    return NumberPattern.isDate([0x32, 0x30, 0x32, 0x30] + filled)
+  }
+
   /// Whether digits are the hours before `:30`.
   private static func isClock(_ digits: ArraySlice<UInt8>, before rest: Substring) -> Bool {
     guard digits.count <= 2, rest.hasPrefix(":") || rest.hasPrefix("：") else { return false }
@@ -100,13 +131,14 @@ struct NumberTail {
   }
 
   private static func word(_ rest: Substring) -> Word {
-    let near = rest.drop { $0.isWhitespace || "（(".contains($0) }
+    let near = rest.drop { $0.isWhitespace || "（([【〔".contains($0) }
     let latin = near.prefix { $0.isASCII && $0.isLetter }
     if units.contains(latin.lowercased()[...]) { return .unit }
-    if (1...2).contains(where: { units.contains(near.prefix($0)) && !near.prefix($0).contains(where: \.isASCII) }) {
-      return .unit
-    }
-    guard let next = rest.unicodeScalars.first, !next.isASCII else { return .none }
-    return next.properties.isAlphabetic ? .other : .none
+    if (1...2).contains(where: { units.contains(near.prefix($0)) && latin.isEmpty }) { return .unit }
+    guard let next = rest.first, let scalar = rest.unicodeScalars.first else { return .none }
+    if !scalar.isASCII, scalar.properties.isAlphabetic { return .other }
+    // `.csv` is the end of a file's name, `.30` no more than a decimal.
+    let isDecimal = next == "." && rest.dropFirst().first?.isNumber == true
+    return isDecimal || signs.contains(next) ? .sign : .none
   }
 }

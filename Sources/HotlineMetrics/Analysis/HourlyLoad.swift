@@ -9,7 +9,7 @@ package struct HourlyLoad: Sendable {
     package let weekday: Int
     /// 0…23.
     package let hour: Int
-    /// Calls in such an hour, on average; `nil` when the period has no such day, and where they are hidden.
+    /// Calls in such an hour, on average over the days of which files tell; `nil` when there is no such day, and where they are hidden.
     package let callsPerHour: Double?
     /// Calls that asked for a seat, in all such hours together.
     package let asked: Double
@@ -46,6 +46,15 @@ package struct HourlyLoad: Sendable {
 }
 
 extension MetricEngine {
+  /// The days of a slice of which files tell, by number, up to the data's end.
+  ///
+  /// - Parameter cases: what the metric counts in them.
+  func knownDays(of metric: Metric, cases: Double, slice: Slice, asOf: Int64) throws -> [Int] {
+    let files = FileCoverage(
+      period: slice.period, groups: [], conditions: slice.conditions.restricted(to: conditions), read: data.spans)
+    return try (metric.numerator.first?.fact).map { try files.knownDays(of: $0, cases: cases, upTo: asOf) } ?? []
+  }
+
   /// The load of each hour of the week in a slice.
   ///
   /// - Parameters:
@@ -56,10 +65,10 @@ extension MetricEngine {
       MetricQuery(
         metrics: [volume.withoutLeftOut, abandonment.withoutLeftOut], slice: slice, groups: [.weekday, .hour]))
     let byLabels = Dictionary(grouping: table.values) { $0.labels }
-    let lastDay = min(slice.period.last, LocalDay(containing: table.asOf))
     var days = Array(repeating: 0, count: 8)
-    if slice.period.first <= lastDay {
-      for number in slice.period.first.number...lastDay.number { days[LocalDay(number: number).weekday] += 1 }
+    let calls = table.values.reduce(0) { $0 + ($1.metric.id == volume.id ? $1.numerator ?? 0 : 0) }
+    for number in try knownDays(of: volume, cases: calls, slice: slice, asOf: table.asOf) {
+      days[LocalDay(number: number).weekday] += 1
     }
     return HourlyLoad(
       cells: (1...7).flatMap { weekday in

@@ -120,7 +120,7 @@ package struct SeatDemand: Sendable {
 
   /// - Parameters:
   ///   - hours: the clock hours with calls.
-  ///   - days: how many working days and other days the period has.
+  ///   - days: of how many working days and other days files tell.
   init(_ hours: [SeatHour], days: (working: Int, other: Int), goal: Goal) {
     self.goal = goal
     let waited = hours.reduce(0) { $0 + $1.waitedSeconds }
@@ -206,11 +206,14 @@ extension MetricEngine {
   /// The seats that a period's calls needed, all lines together: seats answer them all.
   package func seatDemand(in period: Period, goal: SeatDemand.Goal) throws -> SeatDemand {
     var days = (working: 0, other: 0)
-    for number in period.first.number...max(period.first.number, period.last.number) {
+    let files = FileCoverage(period: period, groups: [], conditions: conditions, read: data.spans)
+    let hours = try data.seatHours(in: period)
+    let cases = Double(hours.reduce(0) { $0 + $1.asked })
+    for number in try files.knownDays(of: .call, cases: cases, upTo: data.asOf() ?? period.end) {
       let day = LocalDay(number: number)
       if data.isWorkingDay(day) ?? (day.weekday < 6) { days.working += 1 } else { days.other += 1 }
     }
-    var demand = SeatDemand(try data.seatHours(in: period), days: days, goal: goal)
+    var demand = SeatDemand(hours, days: days, goal: goal)
     if let hiddenUnder { demand.hide(under: hiddenUnder) }
     return demand
   }

@@ -89,7 +89,11 @@ package struct TopicDeviations: Sendable {
       }
     }
     for (index, isFound) in FalseDiscovery.found(among: probabilities).enumerated() where isFound {
-      guard let ratio = cells[index].ratio, abs(ratio - 1) >= Self.least else { continue }
+      let cell = cells[index]
+      // A fifth is no number of the computer's: what differs by exactly one differs by one.
+      guard let ratio = cell.ratio, abs(cell.count - cell.expected) >= Self.least * cell.expected - 1e-9 else {
+        continue
+      }
       cells[index].standing = ratio > 1 ? .more : .fewer
     }
     self.cells = cells

@@ -7,7 +7,7 @@ package struct YearOnYear: Sendable {
   package let now: MetricValue
   /// The same group's value a year before; `nil` when nothing is known of that time.
   package let before: MetricValue?
-  /// The difference: in points (0…1) for rates, as a ratio minus 1 otherwise.
+  /// The difference: in points (0…1) for rates, as a ratio minus 1 otherwise; `nil` too for counts of which files tell only some days.
   package let difference: Double?
   /// The interval of the difference: Newcombe's for shares, that of two Poisson counts for counts; `nil` for means and
   /// indices, whose spread the counts do not tell.
@@ -19,7 +19,7 @@ package struct YearOnYear: Sendable {
   init(now: MetricValue, before: MetricValue?, days: (Int, Int)) {
     self.now = now
     self.before = before
-    guard let value = now.value, let earlier = before?.value else {
+    guard let value = now.value, let before, let earlier = before.value, now.isComparable(with: before) else {
       difference = nil
       interval = nil
       return
@@ -31,8 +31,8 @@ package struct YearOnYear: Sendable {
       return
     }
     difference = now.metric.unit.isRate ? value - earlier : earlier != 0 ? value / earlier - 1 : nil
-    if now.metric.unit == .share, let n = now.numerator, let d = now.denominator, let m = before?.numerator,
-      let e = before?.denominator
+    if now.metric.unit == .share, let n = now.numerator, let d = now.denominator, let m = before.numerator,
+      let e = before.denominator
     {
       interval = NewcombeInterval((n, d), minus: (m, e)).map { ($0.low, $0.high) }
     } else {

@@ -276,7 +276,7 @@ extension ControlChart.Baseline {
     let chance = (Self.unitVariance(centre, scale) / month.size * (1 + month.size / size)).squareRoot()
     guard chance > 0 else { return abs(month.value - centre) <= max(abs(centre), 1) * 1e-12 ? 1 : 0 }
     let score = abs(month.value - centre) / chance
-    let isExact = Self.rare(centre, size, scale) < Self.few && (scale == .share || scale == .count)
+    let isExact = Self.rare(centre, month.size, scale) < Self.few && (scale == .share || scale == .count)
     let plain = isExact ? exactProbability(of: month) : erfc(score / 2.0.squareRoot())
     guard hasWidening, spread > 0 else { return plain }
     return max(plain, StudentDistribution.probability(beyond: score / spread, degrees: months.count - 1))

@@ -115,13 +115,12 @@ struct PublicFigures {
       }
     }
     let others = try Others(key, metrics: wanted, self)
-    let shares = metrics.filter(Self.isShare)
     var plan = Plan()
     let months = span.months.map(\.iso)
     for month in months {
-      plan.months[month] = decide(counts[month] ?? [:], shares, key) { others.forced($0, month: month, $1) }
+      plan.months[month] = decide(counts[month] ?? [:], metrics, key) { others.forced($0, month: month, $1) }
     }
-    plan.period = period(key, plan, counts, months: months, shares, others)
+    plan.period = period(key, plan, counts, months: months, metrics, others)
     return plan
   }
 
@@ -129,7 +128,7 @@ struct PublicFigures {
   ///
   /// Years so far are decided one after the other: the difference of two that are shown must not tell a hidden month either.
   private func period(
-    _ key: Key, _ plan: Plan, _ counts: [String: [Quantity: [Labels: Double]]], months: [String], _ shares: [Metric],
+    _ key: Key, _ plan: Plan, _ counts: [String: [Quantity: [Labels: Double]]], months: [String], _ metrics: [Metric],
     _ others: Others
   ) -> [Quantity: Set<Labels>] {
     let asked = key.slice.period.months.map(\.iso)
@@ -148,7 +147,7 @@ struct PublicFigures {
           )
         }
       }
-      hidden = decide(sums, shares, key) { quantity, cells in
+      hidden = decide(sums, metrics, key) { quantity, cells in
         let telling = (pending[quantity] ?? [:]).filter { _, months in
           !isYearSoFar || months.months == 1 || months.sum < Double(threshold)
         }
@@ -164,13 +163,14 @@ struct PublicFigures {
   /// What of a table must be hidden so that no small count can be read or worked out; where a complement is hidden, so is the
   /// numerator, which would give it back.
   private func decide(
-    _ counts: [Quantity: [Labels: Double]], _ shares: [Metric], _ key: Key,
+    _ counts: [Quantity: [Labels: Double]], _ metrics: [Metric], _ key: Key,
     forced: (Quantity, [Labels: Double]) -> Set<Labels>
   ) -> [Quantity: Set<Labels>] {
     let cells = SmallCells(threshold: Double(threshold), axes: key.dimensions)
-    var hidden = Dictionary(
-      uniqueKeysWithValues: counts.map { ($0.key, cells.hidden(in: $0.value, forced: forced($0.key, $0.value))) })
-    for metric in shares {
+    var hidden = Partition.hidden(metrics.compactMap(Partition.init), in: counts, under: cells.threshold) {
+      cells.hidden(in: $1, forced: forced($0, $1).union($2))
+    }
+    for metric in metrics where Self.isShare(metric) {
       guard let labels = hidden[Self.complement(metric)], !labels.isEmpty else { continue }
       hidden[SmallCellSuppression.names(metric.numerator), default: []].formUnion(labels)
     }

@@ -8,7 +8,7 @@ import HotlineText
 /// 0, with both its counts, and further values so that the hidden ones cannot be had by subtracting from a total
 /// (``SmallCells``). The same measure is hidden in every metric of the table: a numerator here is a denominator there.
 /// What a value leaves out is a count of citizens too: where it is small, or would tell a small one, it is taken out by itself
-/// and the value stays. Calls (their daily sums too) and work orders are citizens'; broadcasts, seats and budgets are not and stay.
+/// and the value stays, unless the whole of both is shown (``Partition``). Calls (their daily sums too) and work orders are citizens'; broadcasts, seats and budgets are not and stay.
 ///
 /// What it does not see are other tables: two tables of the same facts over different groups can together still tell more.
 /// Totals over hotline numbers are taken as unknown: a table shows each number by itself.
@@ -40,7 +40,16 @@ package struct SmallCellSuppression: Sendable {
     }
     let cells = SmallCells(
       threshold: Double(threshold), axes: table.groups.indices.filter { table.groups[$0] != .dimension(.line) })
-    let hidden = Dictionary(uniqueKeysWithValues: bases.map { ($0, cells.hidden(in: counts[$0] ?? [:])) })
+    let metrics = Dictionary(table.values.map { ($0.metric.id, $0.metric) }) { first, _ in first }.sorted {
+      $0.key < $1.key
+    }
+    let hidden = Partition.hidden(
+      metrics.map(\.value).filter(Self.isAboutCitizens).compactMap(Partition.init), in: counts,
+      under: cells.threshold
+    ) { quantity, counts, forced in
+      // A numerator that is no base of another metric is hidden with its own base only.
+      bases.contains(quantity) ? cells.hidden(in: counts, forced: forced) : []
+    }
     let values = table.values.map { value -> MetricValue in
       guard Self.isAboutCitizens(value.metric) else { return value }
       func isHidden(_ quantity: Quantity) -> Bool { hidden[quantity]?.contains(value.labels) == true }
@@ -113,6 +122,7 @@ extension MetricValue {
           en: "some of what is left out is hidden: under \(threshold) cases, or told by the others")
       ])
     value.compared = compared
+    value.missingDays = missingDays
     return value
   }
 }

@@ -7,6 +7,9 @@ import HotlineText
 final class FileCoverage {
   /// So many days without a file are no days on which nobody happened to call.
   private static let fewestDays = 5
+  /// So many cases are expected in days of which it is said that they have no file: a quiet hotline has a week without a call between the last
+  /// one of a month's file and the first one of the next, once in twenty thousand times one that takes ten in such a time (Poisson).
+  private static let fewestExpected = 10.0
   /// So many stretches of days without a file are listed.
   private static let mostHoles = 3
 
@@ -23,13 +26,17 @@ final class FileCoverage {
   private let period: Period
   private let groups: [Grouping]
   private let lines: Set<String>?
+  private let repeatDays: Int
 
   /// - Parameters:
   ///   - conditions: those of the slice and of the part of the facts that is asked.
+  ///   - repeatDays: days within which a caller's further call counts as a repeated one.
   ///   - read: reads the files' spans.
   init(
-    period: Period, groups: [Grouping], conditions: [Dimension: [String]], read: @escaping () throws -> [SourceSpan]
+    period: Period, groups: [Grouping], conditions: [Dimension: [String]], repeatDays: Int = 7,
+    read: @escaping () throws -> [SourceSpan]
   ) {
+    self.repeatDays = repeatDays
     self.read = read
     self.period = period
     self.groups = groups
@@ -40,13 +47,26 @@ final class FileCoverage {
   func untold(_ measures: [Measure], _ labels: [String]) throws -> FactKind? {
     let (days, line) = (days(of: labels), line(of: labels))
     return try measures.first { measure in
-      // What came is counted when it came; what became of it is told up to the file's export.
-      let isLater = measure.time != nil && measure.time != measure.fact.timeColumns.first
-      return try !stretches(of: measure.fact, line, isLater: isLater).contains { stretch in
-        measure.time == nil || days.isEmpty
-          || stretch.lowerBound < days.upperBound && stretch.upperBound >= days.lowerBound
+      try Self.ways(measure).contains { isLater in
+        try !stretches(of: measure.fact, line, isLater: isLater).contains { stretch in
+          measure.time == nil || days.isEmpty
+            || stretch.lowerBound < days.upperBound && stretch.upperBound >= days.lowerBound
+        }
       }
     }?.fact
+  }
+
+  /// In which ways files must tell of a measure's days. What came is counted when it came. What became of it is told up to the file's export;
+  /// but of what came and became something within some days, files of these days must tell as well.
+  private static func ways(_ measure: Measure) -> [Bool] { measure.isOfLaterTime ? [false, true] : [false] }
+
+  /// The days of a slice that are known, by number, up to the data's end: none where no file tells of any, and but for those that so many cases
+  /// show to have no file.
+  func knownDays(of kind: FactKind, cases: Double, upTo asOf: Int64) throws -> [Int] {
+    let (days, asked) = (days(of: [], upTo: asOf), Told(kind: kind, line: nil, isLater: false))
+    guard try stretches(of: kind, nil).contains(where: { Range($0).overlaps(days) }) else { return [] }
+    let holes = try holes(asked, in: days, of: Self.fewestDays, a: perDay(asked, cases, in: days))
+    return days.filter { day in !holes.contains { $0.contains(day) } }
   }
 
   /// Whether a group's days begin when the data have ended.
@@ -66,39 +86,106 @@ final class FileCoverage {
 
   /// What a reader is told of a value over days of which files tell and others of which none does: of which days the value says nothing.
   ///
-  /// - Parameter asOf: the moment of the data's end, in Unix seconds; no file can tell of later days.
-  func holes(_ measures: [Measure], _ labels: [String], upTo asOf: Int64) throws -> [LocalizedText] {
-    let days = days(of: labels)
-    let last = LocalDay(containing: max(period.start, min(asOf, period.end - 1))).number
-    let end = min(days.upperBound, last + 1)
-    guard end - days.lowerBound >= Self.fewestDays else { return [] }
+  /// - Parameters:
+  ///   - cases: how many of a kind the value counts in the days of which files tell.
+  ///   - asOf: the moment of the data's end, in Unix seconds; no file can tell of later days.
+  func holes(
+    _ measures: [Measure], _ labels: [String], cases: (FactKind) -> Double, upTo asOf: Int64
+  ) throws -> [MissingDays] {
+    let days = days(of: labels, upTo: asOf)
+    return try asked(measures, labels).compactMap { asked, _ -> MissingDays? in
+      let holes = try self.holes(asked, in: days, of: Self.fewestDays, a: perDay(asked, cases(asked.kind), in: days))
+      guard !holes.isEmpty else { return nil }
+      return MissingDays(
+        days: holes.map { $0.lowerBound - period.first.number...$0.upperBound - period.first.number },
+        note: Self.note(asked.kind, missing: holes))
+    }.uniqued()
+  }
+
+  /// What a reader is told of a value that looks at a caller's other calls, where these may lie in days of which no file tells: before a first
+  /// call of the value's days, or behind the last one.
+  func unknownRepeats(
+    _ measures: [Measure], _ labels: [String], cases: (FactKind) -> Double, upTo asOf: Int64
+  ) throws -> [LocalizedText] {
+    let own = days(of: labels, upTo: asOf)
+    guard !own.isEmpty else { return [] }
+    return try asked(measures, labels).compactMap { asked, measure -> LocalizedText? in
+      let columns = Set(measure.columns.map { measure.fact.columns[$0].name })
+      let before = columns.contains(FactField.previousCallAt.rawValue) ? repeatDays : 0
+      let behind = columns.isDisjoint(with: [FactField.nextCallAt, .nextSameTopicAt].map(\.rawValue)) ? 0 : repeatDays
+      guard before + behind > 0 else { return nil }
+      let end = min(
+        own.upperBound + behind, LocalDay(containing: min(asOf, period.end + Int64(behind) * 86_400)).number + 1)
+      let days = own.lowerBound - before..<max(own.upperBound, end)
+      // Calls that are followed by the end of the hotline's data are left out themselves.
+      let last = try stretches(of: asked.kind, asked.line).last?.upperBound ?? .min
+      let holes = try self.holes(
+        asked, in: days, of: min(Self.fewestDays, repeatDays), a: perDay(asked, cases(asked.kind), in: own)
+      ).filter { $0.upperBound < last }
+      return holes.isEmpty ? nil : Self.note(repeatsOn: holes)
+    }.uniqued()
+  }
+
+  /// What must be told of for each measure that has times.
+  private func asked(_ measures: [Measure], _ labels: [String]) -> [(Told, Measure)] {
     let line = line(of: labels)
-    var known: Set<Told> = []
-    return try measures.compactMap { measure -> LocalizedText? in
-      guard let time = measure.time else { return nil }
-      let asked = Told(kind: measure.fact, line: line, isLater: time != measure.fact.timeColumns.first)
-      guard known.insert(asked).inserted else { return nil }
-      var (holes, next): ([ClosedRange<Int>], Int) = ([], days.lowerBound)
-      for stretch in try stretches(of: asked.kind, line, isLater: asked.isLater) where stretch.upperBound >= next {
-        if min(stretch.lowerBound, end) - next >= Self.fewestDays {
-          holes.append(next...min(stretch.lowerBound, end) - 1)
-        }
-        next = stretch.upperBound + 1
-      }
-      if end - next >= Self.fewestDays { holes.append(next...end - 1) }
-      return holes.isEmpty ? nil : Self.note(measure.fact, missing: holes)
-    }.reduce(into: []) { notes, note in if !notes.contains(note) { notes.append(note) } }
+    return measures.filter { $0.time != nil }.flatMap { measure in
+      Self.ways(measure).map { (Told(kind: measure.fact, line: line, isLater: $0), measure) }
+    }
+  }
+
+  /// The runs of some days of which no file tells, of so many days or more.
+  ///
+  /// - Parameter rate: how many cases a day has of which files tell.
+  private func holes(
+    _ asked: Told, in days: Range<Int>, of fewest: Int, a rate: Double
+  ) throws -> [ClosedRange<Int>] {
+    var (holes, next): ([ClosedRange<Int>], Int) = ([], days.lowerBound)
+    func add(upTo end: Int) {
+      guard end - next >= max(1, fewest), Double(end - next) * rate >= Self.fewestExpected else { return }
+      holes.append(next...end - 1)
+    }
+    for stretch in try stretches(of: asked.kind, asked.line, isLater: asked.isLater) where stretch.upperBound >= next {
+      add(upTo: min(stretch.lowerBound, days.upperBound))
+      next = stretch.upperBound + 1
+    }
+    add(upTo: days.upperBound)
+    return holes
+  }
+
+  /// How many cases a day has, on average, of those of which files tell.
+  private func perDay(_ asked: Told, _ cases: Double, in days: Range<Int>) throws -> Double {
+    let told = try stretches(of: asked.kind, asked.line, isLater: asked.isLater).reduce(0) {
+      $0 + Range($1).clamped(to: days).count
+    }
+    return cases / Double(max(1, told))
+  }
+
+  private func days(of labels: [String], upTo asOf: Int64) -> Range<Int> {
+    guard asOf >= period.start else { return period.first.number..<period.first.number }
+    let last = LocalDay(containing: min(asOf, period.end - 1)).number
+    return days(of: labels).clamped(to: period.first.number..<last + 1)
   }
 
   private static func note(_ kind: FactKind, missing holes: [ClosedRange<Int>]) -> LocalizedText {
+    let days = listed(holes)
+    return LocalizedText(
+      zh: "不含没有\(kind.name.zh)文件的 \(days.zh)", en: "no file tells of \(days.en): \(kind.name.en)")
+  }
+
+  private static func note(repeatsOn holes: [ClosedRange<Int>]) -> LocalizedText {
+    let days = listed(holes)
+    return LocalizedText(
+      zh: "没有 \(days.zh) 的文件，其间的再次来电不可知", en: "no file tells whether callers called again on \(days.en)")
+  }
+
+  private static func listed(_ holes: [ClosedRange<Int>]) -> LocalizedText {
     func listed(_ to: String, _ comma: String, _ rest: String) -> String {
       holes.prefix(mostHoles).map {
         LocalDay(number: $0.lowerBound).iso + to + LocalDay(number: $0.upperBound).iso
       }.joined(separator: comma) + (holes.count > mostHoles ? rest : "")
     }
-    return LocalizedText(
-      zh: "不含没有\(kind.name.zh)文件的 \(listed(" 至 ", "、", " 等"))",
-      en: "no file tells of \(listed(" to ", ", ", " and more")): \(kind.name.en)")
+    return LocalizedText(zh: listed(" 至 ", "、", " 等"), en: listed(" to ", ", ", " and more"))
   }
 
   /// What a reader is told of a value that no file tells.
@@ -146,4 +233,16 @@ final class FileCoverage {
   private func line(of labels: [String]) -> String? {
     zip(groups, labels).first { $0.0 == .dimension(.line) && !$0.1.isEmpty }?.1
   }
+}
+
+extension Array where Element: Equatable {
+  /// Each element once, in the order of its first.
+  fileprivate func uniqued() -> Self {
+    reduce(into: []) { found, one in if !found.contains(one) { found.append(one) } }
+  }
+}
+
+extension Measure {
+  /// Whether it is counted by what became of a fact, such as its closing, and not by when the fact came.
+  var isOfLaterTime: Bool { time != nil && time != fact.timeColumns.first }
 }

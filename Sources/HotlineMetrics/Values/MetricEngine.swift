@@ -49,6 +49,14 @@ package struct MetricEngine: Sendable {
         {
           continue
         }
+        guard values[index].isComparable(with: other) else {
+          let (before, earlier) = comparison == .previous ? ("上期", "the period before") : ("上年同期", "the year before")
+          values[index].notes += other.missingDays.map { missing in
+            LocalizedText(
+              zh: "不与\(before)相比：\(before)\(missing.note.zh)", en: "not compared with \(earlier): \(missing.note.en)")
+          }
+          continue
+        }
         values[index].compared[comparison] = value
       }
     }
@@ -88,11 +96,13 @@ package struct MetricEngine: Sendable {
       rows.map(\.labels))
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let files = FileCoverage(
-      period: slice.period, groups: groups, conditions: slice.conditions.restricted(to: conditions), read: data.spans)
+      period: slice.period, groups: groups, conditions: slice.conditions.restricted(to: conditions),
+      repeatDays: catalog.settings.repeatWindowDays, read: data.spans)
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics, files: files)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
-    let endNote = slice.period.end > asOf ? [Self.beforeEnd(asOf)] : []
+    // Sums of a day speak up to its last second.
+    let endNote = slice.period.end - 1 > asOf ? [Self.beforeEnd(asOf)] : []
     return try metrics.flatMap { metric in
       func adder(_ measures: [Measure]) -> SumAdder { SumAdder(measures.map { places[$0.key] }, answered: answered) }
       let (numerator, denominator) = (adder(metric.numerator), adder(metric.denominator))
@@ -109,15 +119,11 @@ package struct MetricEngine: Sendable {
           notes: notes)
         if metric.countsHours { return try hours.value(context) }
         let counted = metric.numerator + metric.denominator
-        let holes = try files.holes(counted, labels, upTo: asOf)
-        if metric.statistic != nil {
-          context.notes += holes
-          return statistics.value(
-            context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
-        }
-        // Of several kinds of fact each must be told of; of one the count itself, or that of the cases, shows that it is.
-        if let sum = (metric.isRatio ? denominator : numerator).sum(sums),
-          sum == 0 || Set(counted.map(\.fact)).count > 1
+        // Of several kinds of fact, and of what became of them, each must be told of; of one the count itself, or that of the cases, shows
+        // that it is.
+        let all = (metric.denominator.isEmpty ? numerator : denominator).sum(sums)
+        if let all,
+          all == 0 || Set(counted.map(\.fact)).count > 1 || counted.contains(where: \.isOfLaterTime)
         {
           let isAhead = counted.contains { $0.time != nil } && files.isAhead(labels, of: asOf)
           let untold = try isAhead ? nil : files.untold(counted, labels)
@@ -126,7 +132,15 @@ package struct MetricEngine: Sendable {
             return context.value(numerator: nil, denominator: nil, isRatio: metric.isRatio)
           }
         }
-        context.notes += holes
+        // Of seconds or amounts it is not known how many cases they are of.
+        let counts = (metric.denominator.isEmpty ? metric.numerator : metric.denominator).filter { $0.value == nil }
+        func cases(of kind: FactKind) -> Double { adder(counts.filter { $0.fact == kind }).sum(sums) ?? 0 }
+        context.missingDays = try files.holes(counted, labels, cases: cases, upTo: asOf)
+        if metric.statistic != nil {
+          return statistics.value(
+            context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
+        }
+        context.notes += try files.unknownRepeats(counted, labels, cases: cases, upTo: asOf)
         return context.value(
           numerator: numerator.sum(sums), denominator: metric.denominator.isEmpty ? nil : denominator.sum(sums),
           isRatio: metric.isRatio, unknown: unknown.flatMap { $0.sum(sums) })
@@ -183,6 +197,8 @@ struct ValueContext {
   /// Facts of which the exports do not carry what the metric needs.
   var unknownFacts = 0.0
   var notes: [LocalizedText] = []
+  /// The days of which no file tells, in words.
+  var missingDays: [MissingDays] = []
 
   /// A value that is a sum, or a ratio of two.
   func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {
@@ -207,6 +223,7 @@ struct ValueContext {
     numerator: Double?, denominator: Double?, value: Double?, interval: ValueInterval?, unknown: Double?
   ) -> MetricValue {
     var context = self
+    context.notes += missingDays.map(\.note)
     var value = value
     if unknownFacts > 0 {
       // Nothing known is not nothing.
@@ -232,9 +249,11 @@ struct ValueContext {
           LocalizedText(zh: "有 \(Int(unknown)) 件的时间没有秒，未计入", en: "\(Int(unknown)) cases without seconds are left out"))
       }
     }
-    return MetricValue(
+    var found = MetricValue(
       metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value,
       interval: value == nil ? nil : interval, leftOut: leftOut, notes: context.notes)
+    found.missingDays = missingDays
+    return found
   }
 }
 

@@ -50,17 +50,42 @@ package struct MetricValue: Sendable {
   /// What was left out: the measure's id, its name in reports, its count.
   package let leftOut: [(measure: String, name: LocalizedText, count: Double)]
   /// What a reader must know to take the value rightly.
-  package let notes: [LocalizedText]
+  package internal(set) var notes: [LocalizedText]
   /// The value in the periods compared with.
   package var compared: [Comparison: Double] = [:]
+  /// The days of which no file tells, by kind of fact; where there are any, a count is one of the other days.
+  package internal(set) var missingDays: [MissingDays] = []
   /// Whether the value was taken out because it rests on few citizens, or would tell one that does.
   package var isSuppressed = false
+
+  /// Whether the difference from a value of another period is one of the hotline's: a count of fewer days is smaller without it.
+  func isComparable(with other: MetricValue) -> Bool {
+    metric.isRatio
+      || missingDays.count == other.missingDays.count
+        && zip(missingDays, other.missingDays).allSatisfy { $0.isLike($1) }
+  }
 
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
   package func change(_ comparison: Comparison) -> Double? {
     guard let value, let before = compared[comparison] else { return nil }
     if metric.unit.isRate { return value - before }
     return before == 0 ? nil : value / before - 1
+  }
+}
+
+/// The days of a period of which no file tells.
+package struct MissingDays: Sendable, Hashable {
+  /// The runs of them, counted from the period's first day.
+  let days: [ClosedRange<Int>]
+  /// What a reader is told.
+  let note: LocalizedText
+
+  /// Whether the same part of another period is missing, to some days: the rest of both can be compared.
+  func isLike(_ other: MissingDays) -> Bool {
+    days.count == other.days.count
+      && zip(days, other.days).allSatisfy {
+        abs($0.lowerBound - $1.lowerBound) < 5 && abs($0.upperBound - $1.upperBound) < 5
+      }
   }
 }
 

@@ -116,7 +116,10 @@ package enum ExportName {
   }
 
   /// What programs call a file until all of it has arrived, and what Office puts beside one that is open.
-  private static let unfinished = [".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp"]
+  private static let unfinished = [
+    ".part", ".partial", ".filepart", ".crdownload", ".download", ".opdownload", ".aria2", ".!ut", ".swp", ".tmp",
+    ".temp", "~",
+  ]
 
   /// Whether a name is that of a file that another program has not finished.
   package static func isUnfinished(_ name: String) -> Bool {

@@ -15,8 +15,10 @@ package struct FilePart: Codable, Sendable, Equatable {
   /// Whether the file begins with it.
   var isFirst: Bool { start == 0 }
 
-  /// Whether it is a place in a file of so many bytes.
-  func isWithin(_ sizeBytes: Int) -> Bool { line > 0 && start >= 0 && start < end && end <= sizeBytes }
+  /// Whether it is a place in a file of so many bytes; each line before it has at least one.
+  func isWithin(_ sizeBytes: Int) -> Bool {
+    line > 0 && start >= 0 && start < end && end <= sizeBytes && line - 1 <= start
+  }
 }
 
 extension ExportFile {

@@ -13,6 +13,14 @@ package struct PartReading: Codable, Sendable, Hashable {
   /// Whether its rows mean the same whatever stands before them, and it does so for those behind it: no record goes on behind its end, no
   /// header stands inside it, nothing was judged by earlier rows. Otherwise the file has to be read as a whole.
   package let standsAlone: Bool
+
+  /// Whether so many rows and values can stand in a part: notes are files that anybody may have written.
+  package func isPossible(in part: FilePart) -> Bool {
+    let most = part.end - part.start + 1
+    let rows = [counts.rows, counts.header, counts.blank, counts.skipped, counts.rejected, records]
+    let values = noticed.flatMap { [$0.count] + $0.words.values }
+    return (rows + values).allSatisfy { (0...most).contains($0) } && counts.isConserved(records: records)
+  }
 }
 
 /// How often something was noticed in the values of a field, and where first.

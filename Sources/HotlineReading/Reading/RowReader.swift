@@ -293,7 +293,7 @@ final class RowReader {
   @inline(__always)
   private func deliver(_ bytes: Bytes, line: Int, _ handle: (RowEvent) throws -> Void) throws {
     guard let row = cutter.row(bytes, line: line) else { return try handle(.blank(line: line)) }
-    guard bytes.count > Self.columnLimit, let column = tooLong(row) else { return try handle(.row(row)) }
+    guard bytes.count >= Self.columnLimit, let column = tooLong(row) else { return try handle(.row(row)) }
     try handle(
       .oversize(line: line, column: column, invalidBytes: row.bytes.count { $0 == ExportDecoder.invalidMarker }))
   }

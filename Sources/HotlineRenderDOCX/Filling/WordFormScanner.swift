@@ -34,6 +34,8 @@ struct WordFormScanner {
     var control: (place: Range<Int>, isTicked: Bool)?
     /// The same of an old field; the place is empty while the field says nothing of its state.
     var field: (place: Range<Int>?, isTicked: Bool)?
+
+    mutating func change(_ change: (inout OpenCell) -> Void) { change(&self) }
   }
 
   /// Elements deep, tables in one another: a form has few.
@@ -41,6 +43,8 @@ struct WordFormScanner {
   /// A form has some hundred rows and some dozen columns.
   private static let mostRows = 5_000
   private static let mostColumns = 100_000
+  /// Bytes of a cell's text: a form's are some thousand characters.
+  private static let mostText = 64 * 1024
 
   /// - Throws: an ``OfficeError`` when the markup is damaged, larger than a form's or names its elements in an unusual way.
   mutating func rows() throws -> [[WordForm.Cell]] {
@@ -53,9 +57,9 @@ struct WordFormScanner {
     var ignored = 0
     var isWord = false
     func edit(_ change: (inout OpenCell) -> Void) {
-      guard let last = tables.indices.last, var cell = tables[last].cell else { return }
-      change(&cell)
-      tables[last].cell = cell
+      guard let last = tables.indices.last else { return }
+      // In its place: a copy for each run would make a cell of many runs endless.
+      tables[last].cell?.change(change)
     }
     while let tag = try tags.next() {
       if tag.isEnd {
@@ -161,6 +165,7 @@ struct WordFormScanner {
       case ("w:tab", false): if ignored == 0, elements.contains("w:r") { edit { $0.text.append(0x20) } }
       default: break
       }
+      guard tables.last?.cell?.text.count ?? 0 <= Self.mostText else { throw OfficeError.tooLarge }
     }
     guard isWord, elements.isEmpty else { throw OfficeError.damaged }
     return rows

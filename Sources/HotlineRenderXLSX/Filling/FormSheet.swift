@@ -65,7 +65,23 @@ struct FormSheet {
     var textStart: Int?
     var lastRow = 0
     var isReading = false
+    var elements: [MarkupTags.Tag] = []
     while let tag = try tags.next() {
+      if tag.isEnd {
+        guard elements.popLast()?.name == tag.name else { throw OfficeError.damaged }
+      } else {
+        // A cell is replaced as a whole: what lies within another one, or in no row, would be replaced twice.
+        let around: Substring? =
+          switch tag.localName {
+          case "c": "row"
+          case "row": "sheetData"
+          default: nil
+          }
+        guard around == nil || elements.last?.localName == around, elements.count <= 64 else {
+          throw OfficeError.damaged
+        }
+        if !tag.isEmpty { elements.append(tag) }
+      }
       switch (tag.localName, tag.isEnd) {
       case ("sheetData", false):
         prefix = tag.name.contains(":") ? String(tag.name.prefix { $0 != ":" }) + ":" : ""
@@ -115,7 +131,7 @@ struct FormSheet {
       }
       guard cells.count <= 100_000, merges.count <= 10_000, lastRow <= 1_048_576 else { throw OfficeError.tooLarge }
     }
-    guard open == nil else { throw OfficeError.damaged }
+    guard elements.isEmpty else { throw OfficeError.damaged }
   }
 
   private func text(_ value: String, _ inline: String, type: String, style: String?, hasFormula: Bool) -> String {

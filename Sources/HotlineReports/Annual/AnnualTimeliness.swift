@@ -34,7 +34,7 @@ struct AnnualTimeliness {
 
   /// The blocks.
   var blocks: [Document.Block] {
-    guard ages.total > 0 else { return [.paragraph(RichText(language("没有工单。", "No orders.")))] }
+    guard ages.total > 0 else { return [.paragraph(RichText(language("没有工单记录。", "No orders are on record.")))] }
     let late = ages.count(at: [.closedLate, .closedVeryLate, .overdue, .longOverdue, .lateUnknown])
     let coming = ages.count(at: [.notYetDue, .dueSoon])
     func text(_ count: Int) -> String { NumberText.count(Double(count)) }

@@ -188,7 +188,7 @@ package struct MonthlyReport {
   }
 
   private var noOrders: Document.Block {
-    .paragraph(RichText(language("本月没有到期的工单。", "No orders were due this month.")))
+    .paragraph(RichText(language("没有本月到期的工单记录。", "No orders that were due this month are on record.")))
   }
 
   /// Deadlines of which a public version tells nothing.
@@ -200,6 +200,16 @@ package struct MonthlyReport {
       let name = metric.name(language)
       return .paragraph(RichText(language("\(name)：不公布。", "\(name): not published.")))
     }
+  }
+
+  /// Why no line's hours with calls are told: none is known, or there were no calls.
+  private var noHours: String {
+    if figures.coverage.contains(where: \.isSuppressed) {
+      return language("有来电的时段不公布。", "Hours with calls are not published.")
+    }
+    let untold = figures.coverage.first { $0.metric.counting == .hoursCovered && $0.value == nil && !$0.notes.isEmpty }
+    guard let reason = untold?.notes.last else { return language("本月没有来电记录。", "No calls are on record.") }
+    return language("有来电的时段不可知：\(reason.zh)。", "Hours with calls are not known: \(reason.en).")
   }
 
   private mutating func coverage() throws -> Document.Section {
@@ -231,12 +241,8 @@ package struct MonthlyReport {
         .number(gap?.value, .count, absent: none).linked(to: gapLink),
       ])
     }
-    let isHidden = figures.coverage.contains(where: \.isSuppressed)
-    let nothing =
-      isHidden
-      ? language("有来电的时段不公布。", "Hours with calls are not published.") : language("本月没有来电记录。", "No calls are on record.")
-    blocks.append(covered.isEmpty ? .paragraph(RichText(nothing)) : .table(table))
-    if !figures.silences.isEmpty {
+    blocks.append(covered.isEmpty ? .paragraph(RichText(noHours)) : .table(table))
+    if !figures.silences.isEmpty, !covered.isEmpty {
       let gaps = covered.map { $0.labels[0] }.flatMap { line in
         figures.silences.filter { $0.line == line }.prefix(5).map { gap in
           RichText(

@@ -49,7 +49,9 @@ final class CarriedSets {
     // A database of an older program has none.
     nextID = 1
     guard try database.tableExists("carried") else { return }
-    nextID = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM carried") ?? 0) + 1
+    // A number at the end of all numbers is an edit; the first free one below it is another set's.
+    let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM carried WHERE id < ?", arguments: [Int64.max / 2])
+    nextID = max(0, last ?? 0) + 1
     for row in try Row.fetchAll(
       database, sql: "SELECT id, fields, kind = ?1 FROM carried WHERE kind IN (?1, '\(Self.retiredPrefix)' || ?1)",
       arguments: [kind.rawValue])

@@ -75,6 +75,7 @@ package final class RecordWriter {
       var note = SourceNote(source, records: session.count)
       if let summary { note.take(summary, of: profile.kind) }
       note.take(preparation.moments, lines: preparation.moments.lines.map { names.name(of: $0, in: .line) }.sorted())
+      note.filePart = part
       note.refusal = refusal.map { .init($0) }
       try notes(SourceNote.Line(source: note))
     }

@@ -33,6 +33,8 @@ package struct SourceNote: Codable, Sendable {
   var lines: [String] = []
   /// What the reader of one part of it tells for the others; `nil` of the whole source.
   var part: PartReading?
+  /// Which part it is of; `nil` of the whole source.
+  var filePart: FilePart?
   /// Why an ingest would not take it; then its records count for nothing.
   var refusal: LocalizedNote?
 

@@ -129,6 +129,10 @@ final class Arrivals: Sendable {
     fix: LocalizedText(
       zh: "请丢弃，从原系统重新导出后再上传；并请报告这一故障", en: "throw it away and export it anew; and please report the fault"))
 
+  private static let changed = Diagnostic(
+    found: LocalizedText(zh: "等待读取时文件已改变", en: "the file changed while it waited to be read"),
+    fix: LocalizedText(zh: "文件不再变化后会自动重新读取", en: "it is taken anew when it no longer changes"))
+
   /// Brings an arrival in that was tried.
   ///
   /// - Parameter takesAll: whether somebody saw how many rows would be rejected, and wants the others all the same.
@@ -148,9 +152,9 @@ final class Arrivals: Sendable {
   /// Brings a file in that lies elsewhere, in its turn and without asking.
   ///
   /// - Parameter stamp: what tells the file, as it is now, from itself after a change.
-  func bringIn(path: String, name file: String, stamp: String) {
+  func bringIn(path: String, name file: String, stamp: Inbox.Stamp) {
     let name = SafeName.own()
-    let outside = Outside(path: path, attempt: Attempts.name(of: path, stamp: stamp))
+    let outside = Outside(path: path, stamp: stamp, attempt: Attempts.name(of: path, stamp: stamp.text))
     let isLeftAlone = attempts.areTooMany(outside.attempt)
     all.withLock {
       $0[name] = Arrival(
@@ -163,6 +167,7 @@ final class Arrivals: Sendable {
   /// A file that lies elsewhere than in the spool.
   private struct Outside {
     let path: String
+    let stamp: Inbox.Stamp
     /// Its name among the attempts.
     let attempt: String
   }
@@ -198,6 +203,10 @@ final class Arrivals: Sendable {
   private func work(on name: String, isTrial: Bool, outside: Outside? = nil) {
     queue.async { [self] in
       guard let arrival = self[name] else { return }
+      // Others may have had their turn since the file was looked at: a link in its place leads anywhere.
+      if let outside, outside.stamp != .unnamed, Inbox.Stamp(outside.path) != outside.stamp {
+        return set(name, .failed(Self.changed))
+      }
       attempts.begin(outside?.attempt ?? name)
       defer { attempts.end(outside?.attempt ?? name) }
       // A trial tells how many rows would be rejected, however many they are.

@@ -39,7 +39,7 @@ struct Inbox: Sendable {
     var quiet = QuietFiles(looks: quietLooks)
     while !Task.isCancelled {
       for (name, stamp) in quiet.look(stamps()) {
-        arrivals.bringIn(path: "\(folder)/\(name)", name: name, stamp: stamp.text)
+        arrivals.bringIn(path: "\(folder)/\(name)", name: name, stamp: stamp)
         journal.write("inbox", "brought in", Fields([Fields.Field(name: "file", value: name)]))
       }
       try? await Task.sleep(for: pause)

@@ -51,6 +51,18 @@ struct UnknownTests {
       draft("rule: proportional, components: [{metric: call_volume, at_least: 200}]", year), "缺少 2019-07 的数据")
   }
 
+  @Test("a month without a file in a busy year is missing, however full the marks of the others are")
+  func unfiledMonths() throws {
+    var year = busy()
+    (year.silentMonths, year.hasFilesByMonth) = ([7, 8], true)
+    try expectOpen(draft(Self.connection, year), "缺少 2019-07、2019-08 的数据")
+    try expectOpen(
+      draft("rule: proportional, components: [{metric: call_volume, at_least: 200}]", year), "缺少 2019-07、2019-08 的数据")
+    // Of a year of which a single month has a file nothing is known but this month.
+    year.silentMonths = Set(2...12)
+    try expectOpen(draft(Self.connection, year), "缺少 2019-02")
+  }
+
   @Test("where few call, a month without one is a month without one")
   func quiet() throws {
     var year = TestYear()

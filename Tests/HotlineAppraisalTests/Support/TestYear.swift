@@ -30,6 +30,8 @@ struct TestYear {
   var budget: (planned: Double, prior: Double, spent: Double?) = (1000, 900, 990)
   /// Months without any call.
   var silentMonths: Set<Int> = []
+  /// Whether each month's calls are a file of their own, so that no file tells of a silent one.
+  var hasFilesByMonth = false
   /// Months whose calls carry ratings.
   var ratedMonths = 1...12
   /// The kinds of log that are ingested.
@@ -75,8 +77,13 @@ struct TestYear {
       path: "\(folder)/hotline.sqlite", mode: .readWrite, reference: ReferenceData(directory: Self.data),
       settings: catalog.settings)
     let profiles = try Self.profiles.get()
-    for (name, rows) in [("calls", calls), ("agents", roster), ("activities", activities), ("budget", budgetRows)]
-    where kinds.contains(name) {
+    let logs = [("calls", calls), ("agents", roster), ("activities", activities), ("budget", budgetRows)]
+    let files = logs.filter { kinds.contains($0.0) }.flatMap { name, rows -> [(String, [String])] in
+      guard name == "calls", hasFilesByMonth else { return [(name, rows)] }
+      let months = Dictionary(grouping: rows.dropFirst()) { $0.split(separator: ",")[3].prefix(7) }
+      return months.sorted { $0.key < $1.key }.map { ("\(name)-\($0.key)", rows.prefix(1) + $0.value) }
+    }
+    for (name, rows) in files {
       let path = "\(folder)/\(name).csv"
       try (rows.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
       let file = try ExportFile(path: path)

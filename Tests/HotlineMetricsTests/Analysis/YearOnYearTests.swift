@@ -1,4 +1,5 @@
 import HotlineModel
+import HotlineText
 import Testing
 
 @testable import HotlineMetrics
@@ -48,6 +49,21 @@ struct YearOnYearTests {
     let mean = try compared("average_wait", (900, 100), (600, 100))
     #expect(abs(try #require(mean.difference) - 0.5) < 1e-12)
     #expect(mean.interval == nil)
+  }
+
+  @Test("a count of which files tell some days only has no difference from one of all or of others; a rate has")
+  func missingDays() throws {
+    func differences(_ id: String, of denominator: Double?) throws -> [Double?] {
+      let metric = try ShippedMetrics.metric(id)
+      let whole = ShippedMetrics.value(metric, 6, of: denominator)
+      var partial = whole
+      partial.missingDays = [MissingDays(days: [31...58], note: LocalizedText(zh: "没有文件", en: "no file tells"))]
+      return [(whole, whole), (partial, whole), (whole, partial), (partial, partial)].map {
+        YearOnYear(now: $0, before: $1, days: (365, 365)).difference
+      }
+    }
+    #expect(try differences("call_volume", of: nil) == [0, nil, nil, 0])
+    #expect(try differences("connection_rate", of: 8) == [0, 0, 0, 0])
   }
 
   @Test("nothing before: no difference; a mean of 0 before: no ratio")

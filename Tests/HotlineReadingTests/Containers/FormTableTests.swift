@@ -1,5 +1,6 @@
 import FreshNames
 import Foundation
+import HotlineConfiguration
 import Testing
 
 @testable import HotlineReading
@@ -109,6 +110,20 @@ struct FormTableTests {
     #expect(rows.map { Array($0.cells.prefix(3)) } == [["预算执行率（%）", "", ""], ["99.61%", "100%", "0.5"]])
     #expect(rows[0].origins.prefix(3) == [0, 0, 0] && rows[1].origins.prefix(3) == [0, 1, 2])
     #expect(rows.map(\.place.line) == [1, 2])
+  }
+
+  @Test("a workbook of few bytes whose rows have one cell far to the right each is too large for a form")
+  func farCells() throws {
+    func book(_ column: String, _ sheets: Int) -> [UInt8] {
+      let rows = (1...40).map { "<row r=\"\($0)\"><c r=\"\(column)\($0)\"><v>1</v></c></row>" }.joined()
+      return WorkbookWriter(sheets: (1...sheets).map { .init(name: "s\($0)", rows: rows) }).bytes
+    }
+    #expect(try tables(book("CV", 1), named: "f.xlsx")?.rows.count == 40)
+    for bytes in [book("XFD", 1), book("CV", 30)] {
+      var refusal: Diagnostic?
+      do { _ = try tables(bytes, named: "f.xlsx") } catch let problem as Diagnostic { refusal = problem }
+      #expect(refusal?.found.en == "the document is too large or too deeply nested for a form")
+    }
   }
 
   @Test("rows that no sheet has are refused; a percentage has thirty decimals at most")

@@ -26,9 +26,9 @@ final class DecodedText: ByteSource {
   deinit { held.deallocate() }
 
   package func next() throws -> UnsafeBufferPointer<UInt8> {
-    text = tail
-    tail = []
+    text = []
     while text.isEmpty, !isOver {
+      (text, tail) = (tail, [])
       var chunk = try source.next()
       isOver = chunk.isEmpty
       if isFirst, chunk.starts(with: encoding.byteOrderMark) {
@@ -36,8 +36,8 @@ final class DecodedText: ByteSource {
       }
       isFirst = false
       decoder.decode(chunk, into: &text, isLast: isOver)
+      if encoding == .utf8, !isOver { keepCutCharacter() }
     }
-    if encoding == .utf8, !isOver { keepCutCharacter() }
     clean()
     if held.count < text.count {
       held.deallocate()
@@ -51,7 +51,7 @@ final class DecodedText: ByteSource {
   private func keepCutCharacter() {
     let start = max(0, text.count - 3)
     guard let lead = text[start...].lastIndex(where: { $0 >= 0xC0 }),
-      UTF8Sequence.length(lead: text[lead]) > text.count - lead, text.count > 3
+      UTF8Sequence.length(lead: text[lead]) > text.count - lead
     else { return }
     tail = Array(text[lead...])
     text.removeSubrange(lead...)

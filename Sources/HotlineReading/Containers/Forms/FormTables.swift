@@ -35,8 +35,16 @@ package struct FormTables: Sendable {
 
   /// Rows of a document at most: a form has some dozens.
   static let rowLimit = 5_000
-  /// Cells of a Word document at most, those that merged ones cover among them.
+  /// Cells of a document at most, those that merged ones cover and the empty ones before others among them.
   static let cellLimit = 100_000
+
+  /// What is said of a document that is no form by its size.
+  static func tooLarge(_ path: String) -> Diagnostic {
+    Diagnostic(
+      at: .init(file: path),
+      found: LocalizedText(zh: "文档过大或嵌套过深，不像自评表", en: "the document is too large or too deeply nested for a form"),
+      fix: LocalizedText(zh: "请只保留自评表再检查", en: "keep the form alone and check again"))
+  }
 
   private static let saveAgain = LocalizedText(
     zh: "请另存为 .docx、.xlsx、CSV 或 Markdown", en: "save it as .docx, .xlsx, CSV or Markdown")

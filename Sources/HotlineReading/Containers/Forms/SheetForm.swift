@@ -5,20 +5,23 @@ import HotlineText
 enum SheetForm {
   static func rows(of workbook: Workbook) throws -> [FormTables.Row] {
     let sheets = workbook.parts.sheets.filter(\.isVisible)
-    return try sheets.flatMap { sheet -> [FormTables.Row] in
+    var (rows, cellCount): ([FormTables.Row], Int) = ([], 0)
+    for sheet in sheets {
       let layout = SheetLayout(path: workbook.archive.path, percentPlaces: workbook.parts.percentPlaces)
       try MarkupParser.parse(workbook.archive.open(sheet.entry), layout)
       let file = sheets.count > 1 ? "\(workbook.archive.path)#\(sheet.name)" : workbook.archive.path
       let source = try workbook.rows(of: sheet)
-      var rows: [FormTables.Row] = []
       while let event = try source.next() {
         guard case .row(let row) = event else { continue }
+        let found = self.row(row.texts, line: row.line, layout: layout, file: file)
+        cellCount += found.cells.count
+        guard cellCount <= FormTables.cellLimit else { throw FormTables.tooLarge(workbook.archive.path) }
+        rows.append(found)
         // One more than a form may have, so that the file is refused and not cut.
-        guard rows.count <= FormTables.rowLimit else { break }
-        rows.append(self.row(row.texts, line: row.line, layout: layout, file: file))
+        guard rows.count <= FormTables.rowLimit else { return rows }
       }
-      return rows
     }
+    return rows
   }
 
   private static func row(_ texts: [String], line: Int, layout: SheetLayout, file: String) -> FormTables.Row {

@@ -127,10 +127,5 @@ final class WordTables: MarkupHandler {
       text.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
   }
 
-  private var tooLarge: Diagnostic {
-    Diagnostic(
-      at: .init(file: path),
-      found: LocalizedText(zh: "文档过大或嵌套过深，不像自评表", en: "the document is too large or too deeply nested for a form"),
-      fix: LocalizedText(zh: "请只保留自评表再检查", en: "keep the form alone and check again"))
-  }
+  private var tooLarge: Diagnostic { FormTables.tooLarge(path) }
 }
