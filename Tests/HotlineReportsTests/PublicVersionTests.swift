@@ -74,4 +74,26 @@ struct PublicVersionTests {
     #expect(shown.points.map(\.label) == ["大"])
     #expect(result.sections[0].blocks[0] == document.sections[0].blocks[0])
   }
+
+  @Test("a funnel keeps points of ten cases, a document loses the table of rejected rows, sums of some rows stay")
+  func limits() {
+    let points = [9.0, 10].map { Chart.Funnel.Point("\($0)", cases: $0, rate: 0.5, status: .tooFew) }
+    let funnel = Figure(
+      "f", title: "图", chart: .funnel(.init(points: points, limits: [], centre: 0.9)), alternative: "")
+    var own = table([[5], [40]], sums: [])
+    own.rows.append(ReportTable.Row(["小计", ReportTable.Cell.number(5, .count).of(5)], role: .subtotal))
+    var rejects = table([[5]])
+    rejects.anchor = "rejects"
+    let document = Document(
+      name: "d", title: "标题", language: .zh, asOf: .init(0, text: ""),
+      sections: [.init("s", "节", blocks: [.figure(funnel), .table(rejects), .table(own)])])
+    let blocks = PublicVersion(hidingUnder: 10, language: .zh).hidden(in: document).sections[0].blocks
+    guard blocks.count == 2, case .figure(let figure) = blocks[0], case .funnel(let shown) = figure.chart,
+      case .table(let table) = blocks[1]
+    else {
+      Issue.record("a figure and a table are left")
+      return
+    }
+    #expect(shown.points.map(\.cases) == [10] && table.rows.map { $0.texts[1] } == ["–", "40", "5"])
+  }
 }

@@ -25,5 +25,7 @@ struct ReportTargetsTests {
     #expect(try goal("at_least: 85%", line: "962200") == 0.95 && goal("at_least: 85%", line: "12345") == 0.95)
     #expect(try goal("at_least: 97%", line: "962200") == 0.97 && goal("at_least: 97%", line: "12345") == 0.95)
     #expect(try goal("at_most: 97%", line: "962200") == 0.95 && goal("at_least: 97%", line: nil) == 0.95)
+    // No number of seats answers every call.
+    #expect(try goal("at_least: 100%", line: "962200") == 0.95)
   }
 }

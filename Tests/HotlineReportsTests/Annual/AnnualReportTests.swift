@@ -86,13 +86,14 @@ struct AnnualReportTests {
     func year(_ year: Int, calls: Int, satisfied: Int) -> [Call] {
       var made = Handmade.month(LocalMonth(year: year, month: 5), calls: calls, lost: calls / 10)
       for index in 0..<100 { made[calls - 1 - index].rating = index < satisfied ? "satisfied" : "dissatisfied" }
-      // Both logs reach to the end of their year.
+      // Both logs reach from the beginning to the end of their year.
+      made[0].at = LocalMonth(year: year, month: 1).firstDay.start
       made[calls - 1].at = LocalMonth(year: year, month: 12).lastDay.end - 1
       return made
     }
     func orders(_ year: Int, _ count: Int) -> [String] {
       (0..<count).map {
-        let (received, due) = $0 == 0 ? ("12-30", "12-31") : ("05-06", "05-20")
+        let (received, due) = $0 == 0 ? ("12-30", "12-31") : $0 == 1 ? ("01-02", "01-16") : ("05-06", "05-20")
         return
           "G\(year)-\($0),open,\(year)-\(received) 09:00,,\(year)-\(due),,社会救助处,黄浦区,养老服务,投诉,2020-01-02"
       }

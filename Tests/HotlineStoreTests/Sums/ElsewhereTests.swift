@@ -10,7 +10,7 @@ import Testing
 @testable import HotlineStore
 
 /// What an engine leaves, written by hand, and the database that is made of it.
-private final class EngineFolder {
+final class EngineFolder {
   let folder = FileManager.default.temporaryDirectory.appending(path: "hotline-sums-\(freshName())").path
   var database: String { "\(folder)/sums.sqlite" }
   /// 2019-03-31 23:59:59 in Shanghai.
