@@ -105,6 +105,10 @@ struct SharedReadingTests {
     let broken = try joined(["x\n"])
     #expect(
       broken.status == 1 && broken.errors.contains("notes:2: this is not what --notes writes"), "\(broken.errors)")
+    // Nor does a part that is none of the file end the program.
+    let last = "\"end\":9223372036854775807"
+    let wide = (cut + notes.joined()).replacing(/"end":[0-9]+/, with: last)
+    #expect(try records(place, file, "--join", place.write(wide, to: "notes")).output.isEmpty)
     let far = "{\"start\":0,\"end\":500,\"line\":9223372036854775807,\"crc32\":1}"
     #expect(try records(place, file, "--part", far).errors.contains("changed since it was cut"))
   }

@@ -14,9 +14,10 @@ package struct PartReading: Codable, Sendable, Hashable {
   /// header stands inside it, nothing was judged by earlier rows. Otherwise the file has to be read as a whole.
   package let standsAlone: Bool
 
-  /// Whether so many rows and values can stand in a part: notes are files that anybody may have written.
-  package func isPossible(in part: FilePart) -> Bool {
-    let most = part.end - part.start + 1
+  /// Whether so many rows and values can stand in a part of a file of so many bytes: notes are files that anybody may have written.
+  package func isPossible(in part: FilePart, of sizeBytes: Int) -> Bool {
+    guard part.isWithin(sizeBytes) else { return false }
+    let most = part.end - part.start
     let rows = [counts.rows, counts.header, counts.blank, counts.skipped, counts.rejected, records]
     let values = noticed.flatMap { [$0.count] + $0.words.values }
     return (rows + values).allSatisfy { (0...most).contains($0) } && counts.isConserved(records: records)

@@ -22,31 +22,12 @@ struct AnnualSentenceTests {
     return made
   }
 
-  private func form(_ components: [String]) throws -> FormDefinition {
-    let yaml = """
-      form: {zh: 表, en: Form}
-      year: 2019
-      header: {project: {zh: 项目, en: P}, budget_unit: {zh: 中心, en: C}, department: {zh: 部, en: D}, goal: {zh: 目标, en: G}, assessed_on: 2020-03-12, recurrent: true}
-      sections:
-        - name: {zh: 产出目标, en: Output}
-          weight: 100
-          indicators:
-            - id: a
-              name: {zh: 甲, en: A}
-              weight: 100
-              rule: proportional
-              components:
-      \(components.map { "          - {\($0)}" }.joined(separator: "\n"))
-      """
-    return try FormDefinition(yaml: yaml, file: "forms/small.yaml", catalog: store.catalog)
-  }
-
   private func sentence(
     _ components: [String]? = nil, _ language: Language = .zh, at place: Int = 0, engine: MetricEngine? = nil
   )
     throws -> String
   {
-    let form = try components.map(form)
+    let form = try components.map(ByHand.form)
     return try AnnualReport(year: 2019, engine: engine ?? store.engine, form: form, language: language).document()
       .keySentences[place]
   }

@@ -65,28 +65,10 @@ struct MonthlyHourTests {
     #expect(try !sentence(0, .zh).contains("放弃最多"))
   }
 
-  private func form(_ components: String) throws -> FormDefinition {
-    let yaml = """
-      form: {zh: 表, en: Form}
-      year: 2019
-      header: {project: {zh: 项目, en: P}, budget_unit: {zh: 中心, en: C}, department: {zh: 部, en: D}, goal: {zh: 目标, en: G}, assessed_on: 2020-03-12, recurrent: true}
-      sections:
-        - name: {zh: 产出目标, en: Output}
-          weight: 100
-          indicators:
-            - id: a
-              name: {zh: 甲, en: A}
-              weight: 100
-              rule: proportional
-              components:
-
-      """ + components
-    return try FormDefinition(yaml: yaml, file: "forms/small.yaml", catalog: store.catalog)
-  }
-
-  private func verdicts(_ month: Int, _ components: String, _ language: Language = .zh) throws -> String {
+  private func verdicts(_ month: Int, _ components: [String], _ language: Language = .zh) throws -> String {
     let document = try MonthlyReport(
-      month: LocalMonth(year: 2019, month: month), engine: store.engine, form: form(components), language: language
+      month: LocalMonth(year: 2019, month: month), engine: store.engine, form: ByHand.form(components),
+      language: language
     ).document()
     return document.keySentences[1]
   }
@@ -96,18 +78,17 @@ struct MonthlyHourTests {
     try store.calls(
       (1...12).flatMap { Handmade.month(LocalMonth(year: 2019, month: $0), calls: 100, lost: 5) }
         + [Call(at: Self.december.lastDay.end - 1)])
-    let rate = "        - {metric: connection_rate, where: {line: \"962200\"}, at_least: 90%}\n"
-    let few = "        - {metric: call_volume, where: {line: \"962200\"}, at_least: 1100}\n"
-    let many = "        - {metric: call_volume, where: {line: \"962200\"}, at_least: 9000}\n"
-    func indented(_ text: String) -> String { text.replacing("        - ", with: "                - ") }
-    #expect(try verdicts(6, indented(rate)).hasPrefix("1项考核指标全部达标；"))
-    #expect(try verdicts(6, indented(rate), .en).hasPrefix("The only target is met;"))
-    #expect(try verdicts(6, indented(rate + few)).hasPrefix("2项考核指标全部达标（数量类按进度）；"))
-    #expect(try verdicts(6, indented(rate + few), .en).hasPrefix("All 2 targets are met (counts by their pace);"))
-    #expect(try verdicts(6, indented(rate + many)).hasPrefix("2项考核指标中1项达标（数量类按进度）；未达标：962200 话务总量（呼入）（目标全年≥9,000"))
-    #expect(try verdicts(11, indented(many)).hasPrefix("1项考核指标中0项达标（数量类按进度）；"))
-    #expect(try verdicts(12, indented(rate + few)).hasPrefix("2项考核指标全部达标；"))
+    let rate = "metric: connection_rate, where: {line: \"962200\"}, at_least: 90%"
+    let few = "metric: call_volume, where: {line: \"962200\"}, at_least: 1100"
+    let many = "metric: call_volume, where: {line: \"962200\"}, at_least: 9000"
+    #expect(try verdicts(6, [rate]).hasPrefix("1项考核指标全部达标；"))
+    #expect(try verdicts(6, [rate], .en).hasPrefix("The only target is met;"))
+    #expect(try verdicts(6, [rate, few]).hasPrefix("2项考核指标全部达标（数量类按进度）；"))
+    #expect(try verdicts(6, [rate, few], .en).hasPrefix("All 2 targets are met (counts by their pace);"))
+    #expect(try verdicts(6, [rate, many]).hasPrefix("2项考核指标中1项达标（数量类按进度）；未达标：962200 话务总量（呼入）（目标全年≥9,000"))
+    #expect(try verdicts(11, [many]).hasPrefix("1项考核指标中0项达标（数量类按进度）；"))
+    #expect(try verdicts(12, [rate, few]).hasPrefix("2项考核指标全部达标；"))
     #expect(
-      try verdicts(6, indented(rate + many), .en).hasPrefix("Of 2 targets 1 is met (counts by their pace); missed: "))
+      try verdicts(6, [rate, many], .en).hasPrefix("Of 2 targets 1 is met (counts by their pace); missed: "))
   }
 }

@@ -1,3 +1,4 @@
+import HotlineAppraisal
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
@@ -47,5 +48,27 @@ enum ByHand {
   /// A share compared between members: cases above and below the line by name; without counts a hidden one.
   static func comparison(_ metric: Metric, _ members: [(name: String, counts: (Double, Double)?)]) -> GroupComparison {
     GroupComparison(metric: metric, values: members.map { value(metric, [$0.name], $0.counts?.0, of: $0.counts?.1) })
+  }
+
+  /// A form of one row for 2019.
+  ///
+  /// - Parameter components: its parts, as words of the file.
+  static func form(_ components: [String]) throws -> FormDefinition {
+    let yaml = """
+      form: {zh: 表, en: Form}
+      year: 2019
+      header: {project: {zh: 项目, en: P}, budget_unit: {zh: 中心, en: C}, department: {zh: 部, en: D}, goal: {zh: 目标, en: G}, assessed_on: 2020-03-12, recurrent: true}
+      sections:
+        - name: {zh: 产出目标, en: Output}
+          weight: 100
+          indicators:
+            - id: a
+              name: {zh: 甲, en: A}
+              weight: 100
+              rule: proportional
+              components:
+      \(components.map { "          - {\($0)}" }.joined(separator: "\n"))
+      """
+    return try FormDefinition(yaml: yaml, file: "forms/small.yaml", catalog: loaded.get())
   }
 }
