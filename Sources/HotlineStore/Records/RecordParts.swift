@@ -45,7 +45,9 @@ package struct RecordParts: Codable, Sendable {
     let readings = sources.compactMap(\.part)
     // A note of another part, or one twice, would count rows that are not there.
     guard !parts.isEmpty, sources.map(\.filePart) == parts.map(Optional.init), readings.count == parts.count,
-      zip(sources, zip(readings, parts)).allSatisfy({ $0.records == $1.0.records && $1.0.isPossible(in: $1.1, of: job.file.sizeBytes) })
+      zip(sources, zip(readings, parts)).allSatisfy({
+        $0.records == $1.0.records && $1.0.isPossible(in: $1.1, of: job.file.sizeBytes)
+      })
     else { return nil }
     // What is wrong with the file as a whole is said by whoever reads it as a whole.
     guard let summary = try? job.file.summary(of: readings, profile: job.profile) else { return nil }
