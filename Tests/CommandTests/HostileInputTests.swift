@@ -208,11 +208,37 @@ struct HostileInputTests {
     #expect(!FileManager.default.fileExists(atPath: place.path("elsewhere.sqlite")))
     try link("calls-962200.csv", to: victim)
     _ = try place.run(["simulate", "--scale", "0.001", "--only", "calls-962200", "--out", out])
-    try link("README.md", to: victim)
-    _ = try place.run([
-      "appraise", "data/indicators/hotline-2019.yaml", "--evidence", out, "--database", place.database,
-    ])
+    let pack = ["appraise", "data/indicators/hotline-2019.yaml", "--database", place.database, "--evidence"]
+    let folder = "\(out)/pack"
+    _ = try place.run(pack + [folder])
+    try FileManager.default.removeItem(atPath: "\(folder)/README.md")
+    try link("pack/README.md", to: victim)
+    let again = try place.run(pack + [folder])
+    #expect(again.status == 0 && !FileManager.default.isLink("\(folder)/README.md"), "\(again.errors)")
     #expect(try String(contentsOfFile: victim, encoding: .utf8) == "precious\n")
+  }
+
+  @Test("evidence is not written over a folder's own files; a pack, whole or half, is renewed")
+  func evidenceBesideOthers() throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<40))
+    let folder = place.path("work")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let pack = ["appraise", "data/indicators/hotline-2019.yaml", "--database", place.database, "--evidence", folder]
+    for name in ["README.md", "index.html", "sources.csv"] {
+      try place.write("mine\n", to: "work/\(name)")
+      let refused = try place.run(pack)
+      #expect(refused.status == 1 && refused.errors.contains("the folder holds \(name)"), "\(refused.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [name])
+      #expect(try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8) == "mine\n")
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+    try place.write("mine\n", to: "work/notes.txt")
+    #expect(try place.run(pack).status == 0)
+    try FileManager.default.removeItem(atPath: "\(folder)/documents.csv")
+    #expect(try place.run(pack).status == 0)
+    #expect(try String(contentsOfFile: "\(folder)/notes.txt", encoding: .utf8) == "mine\n")
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/documents.csv"))
   }
 
   @Test("no name in a file, a form or an argument leads out of the folder that was named")
@@ -389,5 +415,12 @@ struct HostileInputTests {
       }
     }
     return fields
+  }
+}
+
+extension FileManager {
+  /// Whether a path is a link.
+  fileprivate func isLink(_ path: String) -> Bool {
+    (try? destinationOfSymbolicLink(atPath: path)) != nil
   }
 }

@@ -49,6 +49,29 @@ struct TallyTests {
     #expect(queues.map { $0["numerator"] as? Double } == [162, 93])
   }
 
+  @Test(
+    "a day whose rows leave the calls offered empty has no count, not 0; of a month with other days they are left out and counted"
+  )
+  func empty() throws {
+    let place = try Workplace()
+    let lines = (1...4).map { "2019-12-0\($0),962200,\($0 == 3 ? "" : $0 == 4 ? "0" : "100"),90" }
+    let text = (["统计日期,热线号码,请求人工量,人工接听量"] + lines).joined(separator: "\n") + "\n"
+    try place.hotline("ingest", place.write(text, to: "sums.csv"), "--quiet")
+    func rows(_ arguments: String...) throws -> [[String: Any]] {
+      let outcome = try place.run(
+        ["kpi", "--metric", "call_volume_tally", "--all-lines", "--database", place.database, "--format", "json"]
+          + arguments)
+      let document = try #require(try outcome.output.json() as? [String: Any], "\(outcome.errors)")
+      return try #require(document["rows"] as? [[String: Any]])
+    }
+    let days = try rows("--period", "2019-12-01..2019-12-04", "--by", "day")
+    #expect(days.map { $0["value"] as? Double } == [100, 100, nil, 0])
+    #expect((days[2]["notes"] as? [String])?.contains("no row gives the figure") == true, "\(days[2])")
+    let all = try #require(try rows("--period", "2019-12-01..2019-12-04").first)
+    #expect(all["value"] as? Double == 200)
+    #expect((all["left_out"] as? [String: Double])?["tally_offered_unknown"] == 1)
+  }
+
   @Test("a row without a figure is left out of it and counted, and a figure that no row has is unknown, not 0")
   func unknown() throws {
     let row = try #require(try rows("--metric", "service_level_15s_tally").first)

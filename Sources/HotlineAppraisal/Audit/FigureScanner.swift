@@ -127,12 +127,16 @@ struct FigureScanner {
     String(lead.replacing(/(?:的)?(?:年度)?(?:目标值?|指标值?|要求)(?:为|是)?$/, with: ""))
   }
 
+  /// The hotlines' numbers.
+  private static let lines = ["962200", "12345"]
+
   /// The hotline number that a text speaks of last, within its paragraph.
   private static func line(_ before: Substring) -> String? {
-    let line = before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).last ?? ""
+    let line = before.suffix(from: before.lastIndex(where: \.isNewline).map(before.index(after:)) ?? before.startIndex)
+    guard lines.contains(where: { line.contains($0) }) else { return nil }
     let start = line.matches(of: /(?:^|[。；;\s])(?:[0-9]{1,2}[.、．](?![0-9])|[（(][0-9]{1,2}[）)])/).last?.range.upperBound
     let paragraph = line[(start ?? line.startIndex)...]
-    return ["962200", "12345"].compactMap { number in
+    return lines.compactMap { number in
       paragraph.ranges(of: number).last.map { (number, $0.lowerBound) }
     }.max { $0.1 < $1.1 }?.0
   }

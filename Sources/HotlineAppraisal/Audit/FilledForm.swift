@@ -94,6 +94,23 @@ package struct FilledForm: Sendable {
   /// A head field's text; empty when the form has none.
   package func text(_ field: Field) -> String { fields[field]?.text ?? "" }
 
+  /// The numbers in a file's forms, each of which has one or two hundred: each is read with what stands around it.
+  static let numberLimit = 6_000
+
+  /// How many numbers stand in the texts that are searched for figures; `2,730,460` counts as three.
+  var numberCount: Int {
+    let texts = fields.values.map(\.text) + rows.flatMap { [$0.explanation, $0.target, $0.actual, $0.remark] }
+    return texts.reduce(0) { count, text in
+      var (count, isInNumber) = (count, false)
+      for scalar in text.unicodeScalars {
+        let isDigit = "0"..."9" ~= scalar || "０"..."９" ~= scalar
+        if isDigit, !isInNumber { count += 1 }
+        isInNumber = isDigit
+      }
+      return count
+    }
+  }
+
   /// A head field's amount or percentage, as the number printed.
   func number(_ field: Field) -> Double? {
     FormCells.number(text(field)).map { $0 * (fields[field]?.scale ?? 1) }

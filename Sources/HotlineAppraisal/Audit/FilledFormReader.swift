@@ -43,7 +43,14 @@ extension FilledForm {
           zh: "以“项目名称”开头的表格，以及含“指标名称、权重、自评分”的评分表",
           en: "a table that begins with 项目名称, and a score table with 指标名称, 权重 and 自评分"))
     }
-    return builders.map(\.form)
+    let forms = builders.map(\.form)
+    guard forms.reduce(0, { $0 + $1.numberCount }) <= numberLimit else {
+      throw Diagnostic(
+        at: .init(file: file), found: LocalizedText(zh: "数字过多，不像自评表", en: "too many numbers for a form"),
+        expected: LocalizedText(
+          zh: "各表文字中合计至多 \(numberLimit) 个", en: "at most \(numberLimit) in the texts of all forms"))
+    }
+    return forms
   }
 
   /// Rows above a form that are its heading.

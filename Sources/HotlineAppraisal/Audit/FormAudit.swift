@@ -85,6 +85,8 @@ struct AuditContext: Sendable {
   private let figures: [FilledForm.Field: [StatedFigure]]
   /// The figures of each row's 备注, in the order of the rows.
   let remarkFigures: [[StatedFigure]]
+  /// The figures of each row's 指标解释, in the order of the rows.
+  let explanationFigures: [[StatedFigure]]
 
   init(
     form: FilledForm, siblings: [FilledForm], lastYear: FilledForm?, draft: AppraisalDraft?, known: [KnownCount]
@@ -96,6 +98,7 @@ struct AuditContext: Sendable {
     self.known = known
     figures = form.fields.mapValues { StatedFigure.all(in: $0.text) }
     remarkFigures = form.rows.map { StatedFigure.all(in: $0.remark) }
+    explanationFigures = form.rows.map { StatedFigure.all(in: $0.explanation) }
   }
 
   /// The year appraised, as far as the form or its definition says.

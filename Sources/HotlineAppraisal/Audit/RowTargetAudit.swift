@@ -21,10 +21,10 @@ enum RowTargetAudit {
 
   private static func pairs(_ context: AuditContext) -> [Pair] {
     let results = context.results
-    return context.form.rows.flatMap { row -> [Pair] in
+    return zip(context.form.rows, context.explanationFigures).flatMap { row, figures -> [Pair] in
       if let pair = columns(row) { return [pair] }
       let line = ["962200", "12345"].first(where: (row.name + row.explanation).contains)
-      return StatedFigure.all(in: row.explanation).filter(\.isLimit).compactMap { target in
+      return figures.filter(\.isLimit).compactMap { target in
         let result = results.first { result in
           guard result.isPercentage == target.isPercentage, line == nil || result.line == nil || result.line == line
           else { return false }

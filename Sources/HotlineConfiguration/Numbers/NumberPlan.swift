@@ -175,7 +175,7 @@ extension NumberPlan {
   package static let standard = NumberPlan(
     countryCode: digits("86"), internationalPrefixes: [digits("00")], trunkPrefix: digits("0"),
     dialledBefore: [
-      "9", "10193", "11808", "12593", "125831", "125832", "125833", "17900", "17901", "17909", "17911", "17951",
+      "9", "90", "10193", "11808", "12593", "125831", "125832", "125833", "17900", "17901", "17909", "17911", "17951",
       "17969", "193",
       "95013",
     ].map(digits),

@@ -126,6 +126,25 @@ final class FileCoverage {
     }.uniqued()
   }
 
+  /// What a reader is told where no fact is found, or none for a day and longer, in a time of which files tell that lost rows: some of these may
+  /// have told of that time.
+  func lostRows(_ measures: [Measure], _ labels: [String]) throws -> [LocalizedText] {
+    let (days, line) = (days(of: labels), line(of: labels))
+    let kinds = Set(measures.filter { $0.time != nil }.map(\.fact))
+    let lost = try files().reduce(0) { lost, span in
+      kinds.contains(span.kind) && tells(span, of: line) && Range(span.days).overlaps(days)
+        ? lost &+ span.rejected : lost
+    }
+    guard lost > 0 else { return [] }
+    return [
+      LocalizedText(
+        zh: "该时段的文件有 \(lost) 行被拒绝，其中可能有该时段的记录",
+        en: lost == 1
+          ? "1 row was rejected in the files of this time: it may be of it"
+          : "\(lost) rows were rejected in the files of this time: some may be of it")
+    ]
+  }
+
   /// What must be told of for each measure that has times.
   private func asked(_ measures: [Measure], _ labels: [String]) -> [(Told, Measure)] {
     let line = line(of: labels)
@@ -201,13 +220,8 @@ final class FileCoverage {
   ) throws -> [ClosedRange<Int>] {
     let told = Told(kind: kind, line: line, isLater: isLater)
     if let known = stretches[told] { return known }
-    let all = try spans ?? read()
-    spans = all
-    let days = all.filter { span in
-      guard span.kind == kind else { return false }
-      guard let own = span.line else { return true }
-      return line.map { $0 == own } ?? lines?.contains(own) ?? true
-    }.map(isLater ? \.laterDays : \.days).sorted { $0.lowerBound < $1.lowerBound }
+    let days = try files().filter { $0.kind == kind && tells($0, of: line) }.map(isLater ? \.laterDays : \.days)
+      .sorted { $0.lowerBound < $1.lowerBound }
     var found: [ClosedRange<Int>] = []
     for next in days {
       if let last = found.last, next.lowerBound <= last.upperBound + 1 {
@@ -218,6 +232,18 @@ final class FileCoverage {
     }
     stretches[told] = found
     return found
+  }
+
+  private func files() throws -> [SourceSpan] {
+    let all = try spans ?? read()
+    spans = all
+    return all
+  }
+
+  /// Whether a file may tell of a line, or of one of those asked for.
+  private func tells(_ span: SourceSpan, of line: String?) -> Bool {
+    guard let own = span.line else { return true }
+    return line.map { $0 == own } ?? lines?.contains(own) ?? true
   }
 
   /// The days that a group's labels leave of the period, by number: a table by day must not go through all days for each of them.

@@ -5,6 +5,9 @@ import HotlineText
 
 /// Counts clock hours with and without facts: 全年无休 and the longest gap.
 struct HourCoverage {
+  /// A whole day without a call is asked about.
+  private static let hoursOfADay = 24
+
   private let period: Period
   private let groups: [Grouping]
   /// The first moment of the last hour that counts, in Unix seconds.
@@ -60,15 +63,16 @@ struct HourCoverage {
     let covered = hours[context.metric.id]?[context.labels] ?? []
     guard !all.isEmpty else { return context.value(numerator: nil, denominator: nil, isRatio: true) }
     let days = days(of: context.labels)
+    var context = context
     if let hole = try context.metric.numerator.first(where: { try files.hasHole($0, context.labels, in: days) }) {
-      var context = context
       context.notes.append(FileCoverage.note(hole.fact))
       return context.value(numerator: nil, denominator: nil, isRatio: true)
     }
+    let longest = Gaps.runs(of: all, without: covered).map(\.count).max() ?? 0
+    if longest >= Self.hoursOfADay { context.notes += try files.lostRows(context.metric.numerator, context.labels) }
     if context.metric.counting == .hoursCovered {
       return context.value(numerator: Double(covered.count), denominator: Double(all.count), isRatio: true)
     }
-    let longest = Gaps.runs(of: all, without: covered).map(\.count).max() ?? 0
     return context.value(numerator: Double(longest), denominator: nil, isRatio: false)
   }
 

@@ -131,6 +131,7 @@ package struct MetricEngine: Sendable {
           if isAhead || untold != nil {
             return context.value(numerator: nil, denominator: nil, isRatio: metric.isRatio)
           }
+          if all == 0 { context.notes += try files.lostRows(counted, labels) }
         }
         // Of seconds or amounts it is not known how many cases they are of.
         let counts = (metric.denominator.isEmpty ? metric.numerator : metric.denominator).filter { $0.value == nil }
@@ -234,6 +235,12 @@ struct ValueContext {
           : LocalizedText(
             zh: "有 \(Int(unknownFacts)) 条的导出没有所需字段，未计入",
             en: "\(Int(unknownFacts)) come from exports without the fields needed and are left out"))
+    } else if value == 0, !metric.isRatio, metric.numerator.allSatisfy({ $0.value != nil }),
+      leftOut.contains(where: { $0.count > 0 })
+    {
+      // Empty cells add up to nothing known.
+      value = nil
+      context.notes.append(LocalizedText(zh: "各行都没有填写数值", en: "no row gives the figure"))
     }
     if let unknown, unknown > 0 {
       let known = denominator ?? 0

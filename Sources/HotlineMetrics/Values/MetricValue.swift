@@ -65,6 +65,15 @@ package struct MetricValue: Sendable {
         && zip(missingDays, other.missingDays).allSatisfy { $0.isLike($1) }
   }
 
+  /// Whether no file tells of a whole month of the period that the value is of.
+  package func lacksMonth(of period: Period) -> Bool {
+    let runs = missingDays.flatMap(\.days)
+    return period.months.map { Period(month: $0) }.contains { month in
+      let days = month.first.number - period.first.number...month.last.number - period.first.number
+      return runs.contains { $0.lowerBound <= days.lowerBound && $0.upperBound >= days.upperBound }
+    }
+  }
+
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
   package func change(_ comparison: Comparison) -> Double? {
     guard let value, let before = compared[comparison] else { return nil }
@@ -78,7 +87,7 @@ package struct MissingDays: Sendable, Hashable {
   /// The runs of them, counted from the period's first day.
   let days: [ClosedRange<Int>]
   /// What a reader is told.
-  let note: LocalizedText
+  package let note: LocalizedText
 
   /// Whether the same part of another period is missing, to some days: the rest of both can be compared.
   func isLike(_ other: MissingDays) -> Bool {

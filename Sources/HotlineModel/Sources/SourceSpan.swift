@@ -9,9 +9,12 @@ package struct SourceSpan: Sendable, Hashable {
   package let days: ClosedRange<Int>
   /// From the day of the first fact to the last day of which the file says what became of facts: its export, or the latest event that it names.
   package let laterDays: ClosedRange<Int>
+  /// How many of the file's rows were rejected: some of them may have told of a day that has no fact now.
+  package let rejected: Int
 
   /// Creates a span; what became of facts is told to the last of their own days unless a later one is named.
-  package init(kind: FactKind, line: String?, days: ClosedRange<Int>, until: Int? = nil) {
+  package init(kind: FactKind, line: String?, days: ClosedRange<Int>, until: Int? = nil, rejected: Int = 0) {
+    self.rejected = rejected
     self.kind = kind
     self.line = line
     self.days = days

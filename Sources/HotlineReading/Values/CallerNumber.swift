@@ -45,7 +45,12 @@ package enum CallerNumber {
       default:
         // Letters and signs beside digits (an extension behind a landline) still tell callers apart; alone they are a word for
         // "hidden" or a masked number.
-        if bytes.contains(0x2A) { return .absent }
+        if bytes.contains(0x2A) {
+          // What is dialled to hide one's own number may stand before it: *67.
+          guard let mobile = mobileRun(in: bytes, plan) else { return .absent }
+          output = mobile
+          return .number
+        }
         // Blanks, dashes and digits of other scripts, and signs that nobody sees; a letter is that of an address.
         if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: bytes.string),
           written.digits.count >= 7
@@ -76,13 +81,12 @@ package enum CallerNumber {
         output = likely
       }
     }
-    // More digits than any number has: perhaps a mobile and an extension.
-    if output.count > longestNumber, !isInternational, let mobile = mobileRun(in: bytes, plan) { output = mobile }
+    // Digits with a sign or a blank between them that are no mobile: perhaps one and an extension, `13812345678-1`.
+    if bytes.count > output.count, !plan.isMobile(output[...]), let mobile = mobileRun(in: bytes, plan) {
+      output = mobile
+    }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
   }
-
-  /// A landline with its area code has so many digits, a mobile one less.
-  private static let longestNumber = 12
 
   /// Writes the number that stands in a text beside other things: `tel:13812345678`, `sip:13812345678@…`, `13812345678转801`, a landline where
   /// no other digits stand: behind one there may be an extension.

@@ -174,6 +174,9 @@ struct FormSheet {
       (lastRow, lastColumn) = extent(cells.filter { !$0.value.text.isEmpty }.keys)
     }
     guard lastRow > 0, lastColumn >= 0 else { return [] }
+    // A column of values that are all still to come has no cells: what is right of the last labels is a place as well.
+    let isLabelled = cells.contains { $0.key.column == lastColumn && !$0.value.text.isEmpty }
+    if isLabelled, lastColumn + 1 < Self.mostColumns, lastRow * (lastColumn + 2) <= Self.mostCells { lastColumn += 1 }
     let cellCount = lastRow * (lastColumn + 1)
     guard cellCount <= Self.mostCells else { throw OfficeError.tooLarge }
     var (byRow, rowCount): ([Int: [Merge]], Int) = ([:], 0)

@@ -1,3 +1,4 @@
+import func Foundation.exp
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineDocument
@@ -14,7 +15,18 @@ struct DataQuality {
   /// Facts without a name, by dimension.
   let unnamed: [(dimension: Dimension, share: Double)]
   /// Days without a call on a line that had calls in the period.
-  let missingDays: [(line: String, days: [Period], callsPerDay: Double)]
+  let missingDays: [SilentDays]
+
+  /// The days without a call of a line that had calls in the period.
+  struct SilentDays {
+    let line: String
+    /// The runs of them.
+    let days: [Period]
+    /// How many calls a day of the period had, on average.
+    let callsPerDay: Double
+    /// Whether about so many days without a call are to be expected: no more than twice as many as where calls come by chance (Poisson).
+    let isExpected: Bool
+  }
 
   init(period: Period, engine: MetricEngine, asOf: Int64) throws {
     // What the report is made of are calls and work orders.
@@ -55,7 +67,7 @@ struct DataQuality {
 
   private static func missingDays(
     _ calls: Metric, period: Period, engine: MetricEngine, asOf: Int64
-  ) throws -> [(line: String, days: [Period], callsPerDay: Double)] {
+  ) throws -> [SilentDays] {
     let rows = try engine.data.sums(
       SumQuery(measures: calls.numerator, period: period, groups: [.dimension(.line), .day], asOf: asOf))
     let daysWithCalls = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
@@ -68,7 +80,10 @@ struct DataQuality {
       }
       let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
       if let hiddenUnder = engine.hiddenUnder, calls < Double(hiddenUnder) { return nil }
-      return (line, runs, calls / Double(last.number - period.first.number + 1))
+      let all = last.number - period.first.number + 1
+      let perDay = calls / Double(all)
+      let isExpected = Double(all - days.count) <= 2 * Double(all) * exp(-perDay)
+      return SilentDays(line: line, days: runs, callsPerDay: perDay, isExpected: isExpected)
     }
   }
 
@@ -114,16 +129,16 @@ struct DataQuality {
             "\(kind)：\(NumberText.percent(share)) 的来电和工单未填。",
             "\(kind): not given for \(NumberText.percent(share)) of calls and orders.")))
     }
-    for (line, days, callsPerDay) in missingDays {
-      let listed = days.map(\.text)
+    for missing in missingDays {
+      let (line, listed) = (missing.line, missing.days.map(\.text))
       findings.append(
         RichText(
-          days.isEmpty
+          listed.isEmpty
             ? language(
               "\(line)：截至数据所到之日，每天都有来电记录。", "\(line): calls on every day up to where the data reach.")
             : language(
               "\(line)：无来电记录的日期：\(language.list(listed, first: 10))。",
-              "\(line): days without calls: \(language.list(listed, first: 10)). ") + silence(callsPerDay, language)))
+              "\(line): days without calls: \(language.list(listed, first: 10)). ") + silence(missing, language)))
     }
     findings += remarks.prefix(Self.remarksShown).map { file, remark in
       RichText(
@@ -135,12 +150,19 @@ struct DataQuality {
     return blocks
   }
 
-  /// Whether days without calls are to be expected: with 20 calls a day they hardly are.
-  private func silence(_ callsPerDay: Double, _ language: Language) -> String {
-    let mean = NumberText.decimal(callsPerDay, places: 1)
-    return callsPerDay < 20
-      ? language("该线日均仅 \(mean) 通，偶有无来电属正常。", "With \(mean) calls a day some days without are to be expected.")
-      : language("日均 \(mean) 通，可能是缺少文件，请核对。", "With \(mean) calls a day a file may be missing: check.")
+  /// What days without calls are likely to mean.
+  private func silence(_ missing: SilentDays, _ language: Language) -> String {
+    let mean = NumberText.decimal(missing.callsPerDay, places: 1)
+    if missing.isExpected {
+      return language("该线日均仅 \(mean) 通，偶有无来电属正常。", "With \(mean) calls a day some days without are to be expected.")
+    }
+    let lost = sources.reduce(0) { $1.kind == .call ? $0 &+ $1.rejected : $0 }
+    return lost == 0
+      ? language("日均 \(mean) 通，可能是缺少文件，请核对。", "With \(mean) calls a day a file may be missing: check.")
+      : language(
+        "日均 \(mean) 通，可能是缺少文件，或其记录在被拒绝的 \(NumberText.count(Double(lost))) 行中，请核对。",
+        "With \(mean) calls a day a file may be missing, or their rows may be among the \(NumberText.count(Double(lost))) rejected: check."
+      )
   }
 
   private func sourceTable(_ language: Language) -> ReportTable {

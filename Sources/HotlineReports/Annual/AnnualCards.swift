@@ -33,7 +33,7 @@ struct AnnualCards {
       counts: language.counts(total.now), pair: ReportTable.Counts(total.now),
       target: target.map {
         $0.text(in: metric.unit)(language) + ($0.isAssumed ? language("（暂定，待确认）", " (provisional)") : "")
-      }, status: targets.status(total.now, target: target),
+      }, status: figures.status(total.now, target: target, targets),
       changes: [KPICard.Change(language("同比", "on the year before"), change, status: status)],
       trend: series.map { SeriesDrawing(series: $0, language: language).trend } ?? [])
   }

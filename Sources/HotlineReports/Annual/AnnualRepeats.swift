@@ -41,9 +41,17 @@ struct AnnualRepeats {
       : language("\(calls.lowerBound)–\(calls.upperBound) 次", "\(calls.lowerBound)–\(calls.upperBound) times")
   }
 
+  /// The days whose calls nobody knows: who called again on them is not counted.
+  private var missing: [String] {
+    figures.volumes.filter { $0.now.metric.id == figures.roles[.calls]?.id }.flatMap { total in
+      total.now.missingDays.map { $0.note(language) }
+    }
+  }
+
   private func frequencies(_ callers: CallerBands) -> ReportTable {
     var table = ReportTable(
       "T7", caption: language("T7 来电人按全年来电次数", "T7 Callers by how often they called in the year"),
+      note: missing.isEmpty ? "" : RichText(missing.joined(separator: language("；", "; "))),
       columns: [
         .init(language("全年来电", "called")), .init(language("占来电人", "of callers"), .trailing),
         .init(language("占来电", "of calls"), .trailing),

@@ -61,9 +61,13 @@ struct AnnualSentences {
         + RichText(change(rate))
       if let target {
         let goal = target.text(in: rate.now.metric.unit)(language)
-        text += RichText(
-          target.isMet(by: value)
-            ? language("，达到目标 \(goal)", ", target \(goal) met") : language("，未达到目标 \(goal)", ", target \(goal) missed"))
+        let verdict =
+          switch figures.status(rate.now, target: target, targets) {
+          case .met: language("，达到目标 \(goal)", ", target \(goal) met")
+          case .missed: language("，未达到目标 \(goal)", ", target \(goal) missed")
+          default: language("（目标 \(goal)，待评）", " (target \(goal), open)")
+          }
+        text += RichText(verdict)
       }
     }
     return text + RichText(targetCount) + RichText(language("。", "."))
@@ -71,11 +75,9 @@ struct AnnualSentences {
 
   /// How many of all targets the year meets, rates and counts, and which it does not.
   private var targetCount: String {
-    let isOver = figures.period.last.month.isOver(by: figures.asOf)
     let judged = figures.totals.compactMap { total -> (total: YearOnYear, target: Target, status: Status)? in
       guard let target = targets.target(total.now.metric, line: total.now.labels[0]) else { return nil }
-      let status = total.now.metric.isRatio || isOver ? targets.status(total.now, target: target) : .open
-      return (total, target, status)
+      return (total, target, figures.status(total.now, target: target, targets))
     }
     guard !judged.isEmpty else { return "" }
     let met = judged.count { $0.status == .met }

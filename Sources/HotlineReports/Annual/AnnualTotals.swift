@@ -44,7 +44,7 @@ struct AnnualTotals {
     return [
       .text(metric.name(language)).asHeader, .text(language.name(line)),
       ReportTable.Cell.value(total.now, language, against: target?.value).linked(to: links[index]).judged(
-        target.map { targets.status(total.now, target: $0) }),
+        target.map { figures.status(total.now, target: $0, targets) }),
       .counts(total.now, language), .text(interval ?? ""),
       target.map { .text($0.text(in: metric.unit)(language)) } ?? .absent(language("未设目标", "no target")), before,
       figures.changeCell(total, language),

@@ -75,7 +75,6 @@ package struct MemberSheet {
   private func row(_ metric: Metric, _ city: MetricValue) -> ReportTable.Row {
     let line = city.labels[0]
     let value = sheets.value(metric, line: line, member)
-    let none = language("没有数据", "no data")
     let target = metric.isRatio ? sheets.targets.target(metric, line: line) : nil
     let place = place(of: metric, line: line)
     let own: ReportTable.Cell =
@@ -86,7 +85,7 @@ package struct MemberSheet {
           ).judged((value.denominator ?? 0) == 0 ? nil : .tooFew)
         }
         return ReportTable.Cell.value(value, language, against: target?.value)
-      } ?? .absent(none)
+      } ?? nothing(of: metric, line: line)
     return [
       .text(metric.name(language)).asHeader, .text(language.name(line)),
       place.map { own.judged($0.status) } ?? own,
@@ -96,6 +95,13 @@ package struct MemberSheet {
       city.isSuppressed ? .value(city, language) : .counts(city, language),
       metric.unit == .share ? place?.limits.map { .text($0) } ?? .absent(language("不评", "not judged")) : "",
     ]
+  }
+
+  /// What stands for a member of which a line has no fact: a count is 0 where others' facts of the line bear a name.
+  private func nothing(of metric: Metric, line: String) -> ReportTable.Cell {
+    if metric.isRatio { return .absent(language("没有件数", "no cases")) }
+    let isTold = sheets.values.contains { $0.metric.id == metric.id && $0.labels[0] == line && $0.value != nil }
+    return isTold ? .number(0, metric.unit.format(language)) : .absent(language("没有数据", "no data"))
   }
 
   /// Where the member lies in the funnel of a share.

@@ -129,7 +129,10 @@ struct CallSequence {
     while day <= days.upperBound {
       let found = try Int64.fetchOne(select, arguments: [CallID.first(at: LocalDay(number: day).start)])
       guard let id = found else { break }
-      day = LocalDay(containing: CallID.startedAt(id)).number
+      let next = LocalDay(containing: CallID.startedAt(id)).number
+      // The last moment that an id can have is a smallest id of all later days as well.
+      guard next >= day else { break }
+      day = next
       if day <= days.upperBound { existing.append(day) }
       day += 1
     }

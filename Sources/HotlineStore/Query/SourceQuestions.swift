@@ -30,7 +30,7 @@ extension HotlineDatabase {
       let rows = try Row.fetchAll(
         database,
         sql:
-          "SELECT s.kind, \(line), s.first_at, s.last_at, max(coalesce(s.latest_event_at, s.last_at), coalesce(s.exported_at, s.last_at)) FROM \(sources)"
+          "SELECT s.kind, \(line), s.first_at, s.last_at, max(coalesce(s.latest_event_at, s.last_at), coalesce(s.exported_at, s.last_at)), s.rejected FROM \(sources)"
       )
       return rows.compactMap { row in
         guard let kind = FactKind(rawValue: row[0]) else { return nil }
@@ -44,7 +44,8 @@ extension HotlineDatabase {
           return SourceSpan(kind: kind, line: row[1], days: Period(year: year).first.number...1 << 40)
         }
         return SourceSpan(
-          kind: kind, line: row[1], days: day(first)...max(day(first), day(last)), until: (row[4] as Int64?).map(day))
+          kind: kind, line: row[1], days: day(first)...max(day(first), day(last)), until: (row[4] as Int64?).map(day),
+          rejected: row[5])
       }
     }
   }

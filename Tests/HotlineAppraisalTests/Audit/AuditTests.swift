@@ -43,6 +43,18 @@ struct AuditTests {
       let text = String(repeating: unit, count: 9_000 / unit.count) + "接通率94.30%（3,245/3,441）"
       #expect(try FormAudit().results(read(text)).count == 1)
     }
+    // As many figures as a file's forms may have, and one more.
+    func dense(_ numbers: Int) -> String {
+      (0..<10).map {
+        "| 产出 | 指标\($0) | \(String(repeating: "7个，", count: numbers / 10 + ($0 == 0 ? numbers % 10 : 0))) | 1 | 1 | |\n"
+      }
+      .joined()
+    }
+    let head = row + "| 一级指标 | 指标名称 | 指标解释 | 权重 | 自评分 | 备注 |\n"
+    #expect(try FilledForm.forms(in: head + dense(6_000), file: "f.md").count == 1)
+    let refused = #expect(throws: Diagnostic.self) { try FilledForm.forms(in: head + dense(6_001), file: "f.md") }
+    #expect(
+      refused?.message(.en).hasSuffix("too many numbers for a form; at most 6000 in the texts of all forms") == true)
     let large = FileManager.default.temporaryDirectory.appending(path: "large-\(freshName()).md")
     defer { try? FileManager.default.removeItem(at: large) }
     try Data(repeating: 0x61, count: (1 << 19) + 1).write(to: large)

@@ -82,6 +82,43 @@ struct ServiceHourTests {
     #expect(try value("service_hours_covered", facts, "2019-12", until: "2019-12-31", files: more)[0].value != nil)
   }
 
+  @Test("a day and longer without a call in files that lost rows is told with their number; an hour less is not")
+  func lost() throws {
+    func day(_ text: String) throws -> Int { try #require(LocalDay(iso: text)).number }
+    let files = [
+      SourceSpan(kind: .call, line: "962200", days: try day("2019-12-01")...day("2019-12-31"), rejected: 30),
+      SourceSpan(kind: .call, line: "12345", days: try day("2019-12-01")...day("2019-12-31"), rejected: 7),
+      SourceSpan(kind: .workOrder, line: nil, days: try day("2019-12-01")...day("2019-12-31"), rejected: 500),
+      SourceSpan(kind: .call, line: nil, days: try day("2019-11-01")...day("2019-11-30"), rejected: 900),
+    ]
+    func notes(_ id: String, _ clock: String, by groups: [Grouping] = []) throws -> [String] {
+      // Calls on the second at 0 o'clock, and on the third: between them are 24 silent hours, or 23.
+      let facts = [
+        MadeUpSource.calls("2019-12-02 00:10", 1), MadeUpSource.calls("2019-12-03 \(clock)", 1),
+        MadeUpSource.calls("2019-12-03 12:00", 1),
+      ]
+      return try value(id, facts, "2019-12-02..2019-12-03", by: groups, until: "2019-12-31", files: files)[0].notes.map(
+        \.en)
+    }
+    let all = "37 rows were rejected in the files of this time: some may be of it"
+    for id in ["longest_gap_hours", "service_hours_covered"] {
+      #expect(try notes(id, "01:00") == [all] && notes(id, "00:59") == [], "\(id)")
+      #expect(
+        try notes(id, "01:00", by: [.dimension(.line)])
+          == ["30 rows were rejected in the files of this time: some may be of it"])
+    }
+    // A day without a call, and one with a call, of a table by day.
+    let days = try value(
+      "call_volume", [MadeUpSource.calls("2019-12-02 00:10", 1)], "2019-12-02..2019-12-03", by: [.day],
+      until: "2019-12-31", files: files)
+    #expect(days.map(\.value) == [1, 0] && days[0].notes.isEmpty && days[1].notes.map(\.en) == [all])
+    let one = [
+      SourceSpan(kind: .call, line: nil, days: try day("2019-12-01")...day("2019-12-31"), rejected: 1)
+    ]
+    let single = try value("call_volume", [], "2019-12-02", until: "2019-12-31", files: one)
+    #expect(single.first?.notes.map(\.en) == ["1 row was rejected in the files of this time: it may be of it"])
+  }
+
   @Test("runs without a call of a line that had any, the longest first, of equal ones that of the first line")
   func silent() throws {
     let facts = [

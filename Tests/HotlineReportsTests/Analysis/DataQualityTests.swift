@@ -38,17 +38,24 @@ struct DataQualityTests {
     }
   }
 
-  @Test("a day without a call is normal under twenty calls a day, and may be a missing file from there on")
+  @Test(
+    "days without a call are normal where chance gives about as many, and may be a missing file or rejected rows where it does not"
+  )
   func silence() throws {
-    // 31 × 20 calls on thirty days; one call less.
-    try store.calls(calls(20, on: Array(1...29)) + calls(40, on: [30]))
+    // 280 calls on 28 of 31 days, 9.03 a day: chance leaves 31 × e^−9.03 = 0.004 days without.
+    try store.calls(calls(10, on: Array(1...28)))
     let text = try texts()
-    #expect(text.contains("962200：无来电记录的日期：2019-12-31。日均 20.0 通，可能是缺少文件，请核对。"), "\(text)")
-    let other = try ReportStore()
-    try other.calls(calls(20, on: Array(1...29)) + calls(39, on: [30]))
-    let quality = try DataQuality(
-      period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
-    #expect(document(quality).texts.contains("962200：无来电记录的日期：2019-12-31。该线日均仅 20.0 通，偶有无来电属正常。"))
+    #expect(text.contains("962200：无来电记录的日期：2019-12-29..2019-12-31。日均 9.0 通，可能是缺少文件，请核对。"), "\(text)")
+    // 62 calls, 2 a day: chance leaves 4.2 days without; eight are no more than twice as many, nine are.
+    for (days, isNormal) in [(23, true), (22, false)] {
+      let other = try ReportStore()
+      try other.calls(calls(2, on: Array(2...days)) + calls(62 - 2 * (days - 1), on: [1]))
+      let quality = try DataQuality(
+        period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
+      let told = document(quality).texts.first { $0.contains("无来电记录的日期") }
+      #expect(told?.contains("该线日均仅 2.0 通，偶有无来电属正常。") == isNormal, "\(told ?? "")")
+      #expect(told?.contains("日均 2.0 通，可能是缺少文件，请核对。") == !isNormal, "\(told ?? "")")
+    }
   }
 
   @Test("days without calls are told as runs from the first day to the last that the data reach")

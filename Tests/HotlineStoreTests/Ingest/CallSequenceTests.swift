@@ -36,6 +36,22 @@ struct CallSequenceTests {
     #expect(try store.open().check() == [])
   }
 
+  @Test(
+    "a call whose id somebody made the highest or the lowest there can be keeps no check from ending",
+    .timeLimit(.minutes(1)))
+  func extremes() throws {
+    for id in [Int64.max, Int64.min] {
+      let store = try TestStore()
+      try store.ingest(.call, [call("a", 1), call("b", 2), call("c", 3)])
+      let found = try store.open().write { database in
+        try database.execute(sql: "UPDATE call SET id = ? WHERE key = 'b'", arguments: [id])
+        let rule = RepeatRule(window: 604_800, isAcrossLines: false)
+        return (try CallSequence(database, rule).differing(), .rollback)
+      }
+      #expect(found >= 2, "the neighbours of a and c are others now")
+    }
+  }
+
   @Test("around a day the calls of a week to either side are linked anew, with what lies a week beyond")
   func around() throws {
     let days = ["z": 1, "a": 7, "b": 14, "d": 15, "f": 21, "e": 24]

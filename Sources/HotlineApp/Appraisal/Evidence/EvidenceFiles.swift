@@ -1,6 +1,7 @@
 import Foundation
 import HotlineAppraisal
 import HotlineCalendar
+import HotlineConfiguration
 import HotlineDocument
 import HotlineMetrics
 import HotlineOffice
@@ -99,8 +100,10 @@ struct EvidenceFiles {
 
   /// Writes the pack into a folder, and takes away attachments that are no part of it any more: somebody may have withdrawn them.
   ///
-  /// - Throws: a ``Diagnostic`` when the database cannot be read, the folder cannot be written, or its attachments lie elsewhere.
+  /// - Throws: a ``Diagnostic`` when the database cannot be read, the folder cannot be written or holds other files under the names of a
+  ///   pack's, or its attachments lie elsewhere.
   func write(to folder: String) throws {
+    try Self.checkFree(folder)
     try DocumentFile.checkOwn(folder: "\(folder)/\(Self.attachmentFolder)")
     var names: Set<String> = []
     try make { name, bytes in
@@ -110,6 +113,21 @@ struct EvidenceFiles {
     for name in Self.leftOver(in: folder, besides: names) where Self.isAttachment(name) {
       try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
+  }
+
+  /// Makes sure that a folder holds a pack, perhaps half of one, or nothing that one would overwrite.
+  private static func checkFree(_ folder: String) throws {
+    let there = Set((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    let taken = ["README.md", "index.html", "index.docx", "sources.csv", "documents.csv"].filter(there.contains)
+    let isPack = there.contains { $0.wholeMatch(of: /[0-9]{2}-.*\.md/) != nil } && there.contains("sources.csv")
+    guard let first = taken.first, !isPack else { return }
+    throw Diagnostic(
+      at: .init(file: folder),
+      found: LocalizedText(
+        zh: "目录里已有 \(first)，而且不是佐证材料的目录", en: "the folder holds \(first), and is none of an evidence pack"),
+      expected: LocalizedText(zh: "新的、空的，或以前写过佐证材料的目录", en: "a new or empty folder, or one with an earlier pack"),
+      fix: LocalizedText(
+        zh: "换一个目录：--evidence \(folder)/evidence", en: "name another one: --evidence \(folder)/evidence"))
   }
 
   /// The files of a pack's folder that bear the names of a pack's and are no part of it any more, in order. What somebody else put there is
