@@ -40,9 +40,9 @@ struct FileHoleTests {
   @Test(
     "a quiet hotline has days without an order between two months' files: ten are expected of what is called a hole")
   func quiet() throws {
-    // Of January and March files tell 62 days; February has 28.
+    // Of January and March files tell 62 days, by 23 cases besides a first and a last one 0.37 a day; February has 28 days.
     let files = [try Self.span("2019-01-01", "2019-01-31"), try Self.span("2019-03-01", "2019-03-31")]
-    #expect(try Self.notes(files, cases: 23).count == 1 && Self.notes(files, cases: 22) == [])
+    #expect(try Self.notes(files, cases: 25).count == 1 && Self.notes(files, cases: 24) == [])
     #expect(try Self.notes(files, cases: 0) == [])
   }
 

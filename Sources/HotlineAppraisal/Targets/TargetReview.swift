@@ -9,7 +9,7 @@ package struct TargetReview: Sendable {
   package struct Month: Sendable, Hashable {
     /// `2019-03`.
     package let month: String
-    /// The value; `nil` where there was nothing to count.
+    /// The value; `nil` where there was nothing to count, and for a count of which some days have no file.
     package let value: Double?
   }
 

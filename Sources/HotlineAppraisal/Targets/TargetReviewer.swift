@@ -43,7 +43,7 @@ package struct TargetReviewer: Sendable {
       MetricQuery(
         metrics: [metric], slice: Slice(period: period, conditions: conditions), groups: [.month], asOf: asOf))
     let isCount = !metric.isRatio
-    var values = table.values.map { TargetReview.Month(month: $0.labels[0], value: $0.value) }
+    var values = table.values.map { TargetReview.Month(month: $0.labels[0], value: $0.isWhole ? $0.value : nil) }
     if isCount {
       // Before the first month with anything, nothing was recorded: that is no zero.
       let first = values.firstIndex { $0.value ?? 0 > 0 } ?? values.endIndex

@@ -30,7 +30,7 @@ package struct MetricSeries: Sendable {
   package let daysToCome: [MonthDays]
   /// The places of the months that a report shows.
   package let shown: Range<Int>
-  /// The verdicts on the months that can be judged: whole ones, shares of at least 30 cases.
+  /// The verdicts on the months that can be judged: whole ones of whose days files tell, shares of at least 30 cases.
   package let chart: ControlChart?
   /// The moment up to which the data speak.
   package let asOf: Int64
@@ -54,7 +54,7 @@ package struct MetricSeries: Sendable {
     self.daysToCome = daysToCome ?? (months.last?.othersOfYear ?? []).map(MonthDays.init(weekdaysOf:))
     chart = ControlChart(
       months.indices.map { index in
-        guard let value = values[index], let number = value.value else { return nil }
+        guard let value = values[index], value.isWhole, let number = value.value else { return nil }
         guard metric.isRatio else {
           guard months[index].isOver(by: asOf) else { return nil }
           let length = weights.length(of: days[index])
@@ -90,10 +90,14 @@ package struct MetricSeries: Sendable {
   /// Whether the newest month is over by the data: a part of a month is no count to compare with whole ones.
   package var isWhole: Bool { months.last.map { $0.isOver(by: asOf) } ?? false }
 
-  /// The newest month against the one a number of months before; `nil` where either is absent.
+  /// A month's value; `nil` without data, and for a count of which some days have no file.
+  func whole(_ index: Int) -> MetricValue? { values[index].flatMap { $0.isWhole ? $0 : nil } }
+
+  /// The newest month against the one a number of months before; `nil` where either is absent, or a count of a part of its days.
   package func step(monthsBack: Int) -> Step? {
     let index = months.count - 1 - monthsBack
-    guard months.indices.contains(index), metric.isRatio || isWhole, let now = last, let before = values[index],
+    guard months.indices.contains(index), metric.isRatio || isWhole, let now = whole(months.count - 1),
+      let before = whole(index),
       let value = now.value,
       let earlier = before.value, metric.unit.isRate || earlier != 0
     else { return nil }
@@ -117,10 +121,10 @@ package struct MetricSeries: Sendable {
       difference: metric.unit.isRate ? value - earlier : value / earlier - 1, daily: daily, isChange: isChange)
   }
 
-  /// The sum of a count over the newest month's year so far; `nil` for rates and where a month of it is missing or not over.
+  /// The sum of a count over the newest month's year so far; `nil` for rates and where a month of it, or days of one, are missing or not over.
   package var yearToDate: Double? {
     guard !metric.isRatio, isWhole, let last = months.last else { return nil }
-    let known = zip(months, values).filter { $0.0.year == last.year }.compactMap { $0.1?.value }
+    let known = months.indices.filter { months[$0].year == last.year }.compactMap { whole($0)?.value }
     return known.count == last.month ? known.reduce(0, +) : nil
   }
 
@@ -131,7 +135,7 @@ package struct MetricSeries: Sendable {
 extension ControlChart.Point {
   /// The deviation of another month of the series by this month's baseline; `nil` where that month cannot be judged.
   fileprivate func deviation(of series: MetricSeries, at index: Int) -> Double? {
-    guard let value = series.values[index], value.value != nil else { return nil }
+    guard let value = series.whole(index), value.value != nil else { return nil }
     guard series.metric.isRatio else { return baseline.deviation(size: series.weights.length(of: series.days[index])) }
     guard let size = value.denominator, size >= FunnelPlot.fewestJudged else { return nil }
     return baseline.deviation(size: size)

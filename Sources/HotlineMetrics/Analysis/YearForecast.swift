@@ -38,8 +38,9 @@ package struct YearForecast: Sendable, Hashable {
     guard series.metric.statistic == nil, let newest = series.months.last, newest.month < 12, series.isWhole else {
       return nil
     }
-    let known = zip(series.values, series.days).reversed().prefix { value, _ in value?.value != nil }.reversed()
-      .suffix(Self.history)
+    let known = zip(series.values, series.days).reversed().prefix { value, _ in
+      value.map { $0.isWhole && $0.value != nil } ?? false
+    }.reversed().suffix(Self.history)
     guard known.count >= newest.month else { return nil }
     let sizes = known.map { value, _ in series.metric.isRatio ? value?.denominator ?? 0 : value?.value ?? 0 }
     guard sizes.allSatisfy({ $0 > 0 }) else { return nil }
@@ -130,7 +131,7 @@ package struct YearPace: Sendable, Hashable {
   package init?(_ series: MetricSeries) {
     guard let newest = series.months.last, let sum = series.yearToDate else { return nil }
     self.sum = sum
-    let before = series.values.dropLast(newest.month).map { $0?.value }
+    let before = series.values.indices.dropLast(newest.month).map { series.whole($0)?.value }
     var (part, whole, years) = (0.0, 0.0, 0)
     for year in 1...3 where before.count >= year * 12 {
       let months = before.dropLast((year - 1) * 12).suffix(12).compactMap { $0 }

@@ -172,12 +172,13 @@ final class FileCoverage {
     return holes
   }
 
-  /// How many cases a day has, on average, of those of which files tell.
+  /// How many cases a day has, on average, of those of which files tell: a file tells of its days because its first and its last case stand
+  /// there, so these two say nothing of how many there are between them.
   private func perDay(_ asked: Told, _ cases: Double, in days: Range<Int>) throws -> Double {
     let told = try stretches(of: asked.kind, asked.line, isLater: asked.isLater).reduce(0) {
       $0 + Range($1).clamped(to: days).count
     }
-    return cases / Double(max(1, told))
+    return max(0, cases - 2) / Double(max(1, told))
   }
 
   private func days(of labels: [String], upTo asOf: Int64) -> Range<Int> {

@@ -101,6 +101,7 @@ package struct MetricEngine: Sendable {
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics, files: files)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
+    let isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
     // Sums of a day speak up to its last second.
     let endNote = slice.period.end - 1 > asOf ? [Self.beforeEnd(asOf)] : []
     return try metrics.flatMap { metric in
@@ -131,7 +132,8 @@ package struct MetricEngine: Sendable {
           if isAhead || untold != nil {
             return context.value(numerator: nil, denominator: nil, isRatio: metric.isRatio)
           }
-          if all == 0 { context.notes += try files.lostRows(counted, labels) }
+          // Where a name has no case, the rows that were lost need not be of it.
+          if all == 0, !metric.isRatio, !isByName { context.notes += try files.lostRows(counted, labels) }
         }
         // Of seconds or amounts it is not known how many cases they are of.
         let counts = (metric.denominator.isEmpty ? metric.numerator : metric.denominator).filter { $0.value == nil }

@@ -65,6 +65,9 @@ package struct MetricValue: Sendable {
         && zip(missingDays, other.missingDays).allSatisfy { $0.isLike($1) }
   }
 
+  /// Whether the value is that of its days: a count of which some days have no file is one of the others.
+  package var isWhole: Bool { metric.isRatio || missingDays.isEmpty }
+
   /// Whether no file tells of a whole month of the period that the value is of.
   package func lacksMonth(of period: Period) -> Bool {
     let runs = missingDays.flatMap(\.days)

@@ -53,6 +53,7 @@ struct MonthlySentences {
       remarks.append(
         language("来电数据只到\(until)，未满月，不与整月比较", "calls end on \(until): a part of a month, not compared with whole ones"))
     }
+    remarks += volume.isWhole ? holes(volume) : []
     if !remarks.isEmpty {
       text += RichText(language("（", " (") + remarks.joined(separator: language("；", "; ")) + language("）", ")"))
     }
@@ -82,7 +83,9 @@ struct MonthlySentences {
       text += RichText(language("，\(words)", ", \(words)"))
     }
     if let lost = Self.missed(value) {
-      let before = rate.values.dropLast().last.flatMap { $0 }.flatMap(Self.missed)
+      // Counts of months of which days have no file are not compared.
+      let earlier = rate.values.dropLast().last.flatMap { $0 }.flatMap { $0.missingDays.isEmpty ? $0 : nil }
+      let before = value.missingDays.isEmpty ? earlier.flatMap(Self.missed) : nil
       let more = before.map { before -> String in
         let difference = lost - before
         if difference == 0 { return language("（与上月相同）", " (as many as the month before)") }
@@ -203,7 +206,7 @@ struct MonthlySentences {
   }
 
   private var actions: RichText {
-    let isPart = !ordersEnd.isEmpty
+    let isPart = figures.main(.orders).map { !$0.isWhole } ?? false
     let results = figures.missed.filter { $0.count == 0 }.map { missed -> RichText in
       let total = NumberText.count(missed.value.denominator ?? 0)
       return missed.role == .closure
@@ -245,9 +248,17 @@ struct MonthlySentences {
       + stop
   }
 
-  /// Up to when the log of orders reaches where it ends before the month does: what comes after it is not known.
+  /// The days of the month of which no file tells, for a count.
+  private func holes(_ series: MetricSeries) -> [String] {
+    (series.last?.missingDays ?? []).map { missing in
+      language("\(missing.note.zh)，不与整月比较", "\(missing.note.en): not compared with whole months")
+    }
+  }
+
+  /// Up to when the log of orders reaches where it ends before the month does, or which days of it have no file: what came on them is not known.
   private var ordersEnd: String {
-    guard let orders = figures.main(.orders), !orders.isWhole else { return "" }
+    guard let orders = figures.main(.orders) else { return "" }
+    guard !orders.isWhole else { return holes(orders).first ?? "" }
     let until = LocalDay(containing: orders.asOf)
     let isEnd = figures.horizons[.workOrder].map { $0.latest < figures.month.lastDay.start } ?? true
     guard until >= figures.month.firstDay else {

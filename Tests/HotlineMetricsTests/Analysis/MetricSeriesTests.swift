@@ -2,6 +2,7 @@ import Foundation
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
+import HotlineText
 import Testing
 
 @testable import HotlineMetrics
@@ -26,6 +27,36 @@ struct MetricSeriesTests {
           metric: metric, labels: ["962200"], numerator: metric.isRatio ? $0 * 100 : $0,
           denominator: metric.isRatio ? 100 : nil, value: $0, interval: nil, leftOut: [], notes: [])
       }, asOf: last.lastDay.advanced(by: 1).start)
+  }
+
+  /// The series with a month of which days have no file, counted back from the newest.
+  private func series(_ id: String, _ values: [Double], partial monthsBack: Int) throws -> MetricSeries {
+    let whole = try series(id, values)
+    var partial = whole.values
+    let place = partial.count - 1 - monthsBack
+    let hole = MissingDays(days: [0...9], note: LocalizedText(zh: "缺", en: "missing"))
+    partial[place]?.missingDays = [hole]
+    return MetricSeries(metric: whole.metric, line: whole.line, months: whole.months, values: partial, asOf: whole.asOf)
+  }
+
+  @Test("a count of a month of which days have no file is compared with none, judged by none and adds up to no year")
+  func partial() throws {
+    let counts = (0..<25).map { Double(1_000 + 7 * ($0 % 5)) }
+    let whole = try series("call_volume", counts)
+    #expect(whole.step(monthsBack: 1) != nil && whole.yearToDate == counts.suffix(12).reduce(0, +))
+    for back in [0, 1] {
+      let series = try series("call_volume", counts, partial: back)
+      #expect(series.step(monthsBack: 1) == nil && series.yearToDate == nil && YearPace(series) == nil, "\(back)")
+      #expect(series.point(24 - back) == nil, "\(back)")
+      #expect((series.step(monthsBack: 2) == nil) == (back == 0), "\(back)")
+    }
+    // A month with a tenth of its calls, for want of a file, moves no baseline.
+    var tenth = counts
+    tenth[20] = 100
+    let baseline = try #require(try series("call_volume", tenth, partial: 4).lastPoint?.baseline)
+    #expect(baseline.months.count == 23 && abs(baseline.centre * 30 - 1_014) < 30, "\(baseline.centre)")
+    let rates = counts.map { _ in 0.9 }
+    #expect(try series("connection_rate", rates, partial: 0).step(monthsBack: 1) != nil)
   }
 
   @Test(
