@@ -54,7 +54,7 @@ struct TallyTests {
   )
   func empty() throws {
     let place = try Workplace()
-    let lines = (1...4).map { "2019-12-0\($0),962200,\($0 == 3 ? "" : $0 == 4 ? "0" : "100"),90" }
+    let lines = ["100", "100", "", "0", "50"].enumerated().map { "2019-12-0\($0.offset + 1),962200,\($0.element),90" }
     let text = (["统计日期,热线号码,请求人工量,人工接听量"] + lines).joined(separator: "\n") + "\n"
     try place.hotline("ingest", place.write(text, to: "sums.csv"), "--quiet")
     func rows(_ arguments: String...) throws -> [[String: Any]] {
@@ -64,11 +64,19 @@ struct TallyTests {
       let document = try #require(try outcome.output.json() as? [String: Any], "\(outcome.errors)")
       return try #require(document["rows"] as? [[String: Any]])
     }
-    let days = try rows("--period", "2019-12-01..2019-12-04", "--by", "day")
-    #expect(days.map { $0["value"] as? Double } == [100, 100, nil, 0])
+    let days = try rows("--period", "2019-12-01..2019-12-05", "--by", "day")
+    #expect(days.map { $0["value"] as? Double } == [100, 100, nil, 0, 50])
     #expect((days[2]["notes"] as? [String])?.contains("no row gives the figure") == true, "\(days[2])")
-    let all = try #require(try rows("--period", "2019-12-01..2019-12-04").first)
-    #expect(all["value"] as? Double == 200)
+    let all = try #require(try rows("--period", "2019-12-01..2019-12-05").first)
+    #expect(all["value"] as? Double == 250)
+    // A sum with rows that lack the figure is no whole to compare with.
+    let next = try #require(try rows("--period", "2019-12-04..2019-12-05", "--compare", "previous").first)
+    #expect(next["value"] as? Double == 50 && next["compared"] == nil, "\(next)")
+    #expect((next["notes"] as? [String])?.contains("not compared with the period before: rows lack the figure") == true)
+    let own = try #require(try rows("--period", "2019-12-03..2019-12-05", "--compare", "previous").first)
+    #expect(own["compared"] == nil)
+    let whole = try #require(try rows("--period", "2019-12-02", "--compare", "previous").first)
+    #expect(whole["compared"] as? [String: Double] == ["previous": 100])
     #expect((all["left_out"] as? [String: Double])?["tally_offered_unknown"] == 1)
   }
 

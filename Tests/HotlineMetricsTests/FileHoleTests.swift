@@ -101,4 +101,61 @@ struct FileHoleTests {
       groups: [.dimension(.line)])
     #expect(line == ["no file tells of 2019-02-21 to 2019-03-31: work orders"])
   }
+
+  @Test("lines that are added up have files of their own: the one without a file is named, by its part of the facts")
+  func addedUp() throws {
+    let files = [
+      try Self.span("2019-01-01", "2019-03-31", line: "12345"),
+      try Self.span("2019-01-01", "2019-01-31", line: "962200"),
+      try Self.span("2019-03-01", "2019-03-31", line: "962200"),
+    ]
+    func notes(
+      _ byLine: [String: Double], _ conditions: [Dimension: [String]] = [:], groups: [Grouping] = [],
+      labels: [String] = []
+    ) throws -> [String] {
+      let coverage = FileCoverage(
+        period: try Period(parsing: "2019-01..2019-03"), groups: groups, conditions: conditions,
+        casesByLine: { _ in byLine },
+        read: { files })
+      let received = Measure(id: "m", fact: .workOrder, filter: nil, value: nil, time: "received_at")
+      return try coverage.holes([received], labels, cases: { _ in 1_000 }, upTo: Period(parsing: "2019-12-31").end - 1)
+        .map(
+          \.note.en)
+    }
+    let missing = ["no file tells of 2019-02-01 to 2019-02-28: work orders of 962200"]
+    #expect(try notes(["962200": 900, "12345": 100]) == missing)
+    #expect(try notes(["962200": 900, "12345": 100], groups: [.dimension(.district)], labels: ["宝山区"]) == missing)
+    // 2 % of 1,000 cases are 20, of which two begin and end the files' days: 18 in 62 days, 8.1 in February.
+    #expect(try notes(["962200": 20, "12345": 980]) == [])
+    #expect(try notes(["962200": 900, "12345": 100], [.line: ["12345"]]) == [])
+    let alone = ["no file tells of 2019-02-01 to 2019-02-28: work orders"]
+    #expect(try notes([:], [.line: ["962200"]]) == alone)
+    #expect(try notes([:], groups: [.dimension(.line)], labels: ["962200"]) == alone)
+    #expect(try notes([:], groups: [.dimension(.line)], labels: ["12345"]) == [])
+  }
+
+  @Test(
+    "what was due or closed in a month tells of the days shortly before it that have no file, but not of the first file's past"
+  )
+  func earlier() throws {
+    let files = [try Self.span("2019-01-01", "2019-03-31"), try Self.span("2019-05-01", "2019-12-31")]
+    func notes(_ month: String, time: String = "deadline_at", cases: Double = 60) throws -> [String] {
+      let coverage = FileCoverage(
+        period: try Period(parsing: "2019"), groups: [.month], conditions: [:], read: { files })
+      let due = Measure(id: "m", fact: .workOrder, filter: nil, value: nil, time: time)
+      return try coverage.unknownEarlier(
+        [due], [month], cases: { _ in cases }, upTo: Period(parsing: "2019-12-31").end - 1
+      )
+      .map(\.en)
+    }
+    let april =
+      "no file tells of 2019-04-01 to 2019-04-30: work orders of these days that were due or closed in this time are not known"
+    #expect(try notes("2019-05") == [april])
+    #expect(try notes("2019-01") == [] && notes("2019-03") == [] && notes("2019-07") == [])
+    #expect(try notes("2019-05", time: "received_at") == [])
+    // Nine orders a month are no ten in thirty days.
+    #expect(try notes("2019-05", cases: 9) == [])
+    // 30 days back: of June those from 2 May on.
+    #expect(try notes("2019-06") == [])
+  }
 }

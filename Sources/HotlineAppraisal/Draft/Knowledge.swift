@@ -35,13 +35,17 @@ struct Knowledge {
     guard measures.first?.time != nil, fact != .budget, metric.counting == .sums else {
       return try absent(measures, conditions: conditions)
     }
-    if asOf < period.end - 1 {
+    if !period.isOver(by: asOf) {
       let day = LocalTime.text(asOf)
       return LocalizedText(zh: "数据只到 \(day)，评价期未结束", en: "the data end at \(day), before the period does")
     }
     if let absent = try absent(measures, conditions: conditions) { return absent }
     // What is entered in batches tells nothing by its months.
-    return fact == .call || fact == .workOrder ? try dark(metric, conditions: conditions) : nil
+    guard fact == .call || fact == .workOrder else { return nil }
+    if let dark = try dark(metric, conditions: conditions) { return dark }
+    return try engine.values(
+      MetricQuery(metrics: [metric], slice: Slice(period: period, conditions: conditions), asOf: asOf)
+    ).values.first?.shortfallOfFiles
   }
 
   /// An amount of a budget that is in none of its rows.

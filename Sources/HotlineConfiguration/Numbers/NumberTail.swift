@@ -12,14 +12,15 @@ struct NumberTail {
   /// Words that say what digits before them count.
   private static let units: Set<Substring> = [
     "s", "min", "mins", "minute", "minutes", "sec", "secs", "second", "seconds", "h", "hr", "hrs", "hour", "hours",
-    "day",
-    "days", "time", "times", "x", "am", "pm", "call", "calls", "people", "persons", "次", "分钟", "分", "秒", "小时", "时", "点",
+    "d", "day", "days", "g", "st", "nd", "rd", "th", "time", "times", "x", "am", "pm", "call", "calls", "people",
+    "persons", "次", "分钟", "分", "秒", "小时", "时", "点",
     "天",
     "日", "月", "年", "期", "件", "人", "个", "条", "通", "遍", "回", "起", "例", "单", "票", "户", "岁", "元", "号", "%", "％",
   ]
   /// Signs behind which digits before them end.
   private static let signs: Set<Character> = [
-    ",", ";", "/", "~", "-", "(", "[", "，", "；", "、", "。", "～", "—", "–", "（", "【", "〔", "！", "!",
+    ",", ";", "/", "~", "-", "(", "[", "，", "；", "、", "。", "～", "—", "–", "×", "'", "’", "′", "\"", "”", "″", "…", "（",
+    "【", "〔", "！", "!",
   ]
   /// What a switchboard takes for a line outside, alone or before the zero of another city.
   private static let prefixes: [[UInt8]] = [[0x39, 0x30], [0x39]]

@@ -142,10 +142,15 @@ extension ControlChart.Point {
   }
 }
 
+extension Period {
+  /// Whether the period is over by data that reach up to a moment. A log without the time of its export reaches to its last event, which
+  /// is not the last second of the period: the evening of the last day is enough.
+  package func isOver(by asOf: Int64) -> Bool { end - 6 * 3600 <= asOf + 1 }
+}
+
 extension LocalMonth {
-  /// Whether the month is over by data that reach up to a moment. A log without the time of its export reaches to its last event, which
-  /// is not the last second of the month: the evening of the last day is enough.
-  package func isOver(by asOf: Int64) -> Bool { lastDay.end - 6 * 3600 <= asOf + 1 }
+  /// Whether the month is over by data that reach up to a moment.
+  package func isOver(by asOf: Int64) -> Bool { Period(month: self).isOver(by: asOf) }
 
   /// The months of the year after this one.
   var othersOfYear: [LocalMonth] { (0..<(12 - month)).map { advanced(by: $0 + 1) } }

@@ -10,6 +10,8 @@ final class FileCoverage {
   /// So many cases are expected in days of which it is said that they have no file: a quiet hotline has a week without a call between the last
   /// one of a month's file and the first one of the next, once in twenty thousand times one that takes ten in such a time (Poisson).
   private static let fewestExpected = 10.0
+  /// What becomes of a fact is looked for within so many days: most orders are given less.
+  private static let longestLag = 30
   /// So many stretches of days without a file are listed.
   private static let mostHoles = 3
 
@@ -27,16 +29,21 @@ final class FileCoverage {
   private let groups: [Grouping]
   private let lines: Set<String>?
   private let repeatDays: Int
+  private let casesByLine: (FactKind) throws -> [String: Double]
+  private var shares: [FactKind: [String: Double]] = [:]
 
   /// - Parameters:
   ///   - conditions: those of the slice and of the part of the facts that is asked.
   ///   - repeatDays: days within which a caller's further call counts as a repeated one.
+  ///   - casesByLine: reads how many facts of a kind each line has in the period.
   ///   - read: reads the files' spans.
   init(
     period: Period, groups: [Grouping], conditions: [Dimension: [String]], repeatDays: Int = 7,
+    casesByLine: @escaping (FactKind) throws -> [String: Double] = { _ in [:] },
     read: @escaping () throws -> [SourceSpan]
   ) {
     self.repeatDays = repeatDays
+    self.casesByLine = casesByLine
     self.read = read
     self.period = period
     self.groups = groups
@@ -94,11 +101,12 @@ final class FileCoverage {
   ) throws -> [MissingDays] {
     let days = days(of: labels, upTo: asOf)
     return try asked(measures, labels).compactMap { asked, _ -> MissingDays? in
-      let holes = try self.holes(asked, in: days, of: Self.fewestDays, a: perDay(asked, cases(asked.kind), in: days))
+      let rate = try perDay(asked, cases(asked.kind) * share(of: asked), in: days)
+      let holes = try self.holes(asked, in: days, of: Self.fewestDays, a: rate)
       guard !holes.isEmpty else { return nil }
       return MissingDays(
         days: holes.map { $0.lowerBound - period.first.number...$0.upperBound - period.first.number },
-        note: Self.note(asked.kind, missing: holes))
+        note: try note(asked, missing: holes))
     }.uniqued()
   }
 
@@ -119,10 +127,37 @@ final class FileCoverage {
       let days = own.lowerBound - before..<max(own.upperBound, end)
       // Calls that are followed by the end of the hotline's data are left out themselves.
       let last = try stretches(of: asked.kind, asked.line).last?.upperBound ?? .min
-      let holes = try self.holes(
-        asked, in: days, of: min(Self.fewestDays, repeatDays), a: perDay(asked, cases(asked.kind), in: own)
-      ).filter { $0.upperBound < last }
+      let rate = try perDay(asked, cases(asked.kind) * share(of: asked), in: own)
+      let holes = try self.holes(asked, in: days, of: min(Self.fewestDays, repeatDays), a: rate).filter {
+        $0.upperBound < last
+      }
       return holes.isEmpty ? nil : Self.note(repeatsOn: holes)
+    }.uniqued()
+  }
+
+  /// What a reader is told of a value by a later time, a deadline or a closing, where of facts that came shortly before its days no file tells:
+  /// some of them were due or closed in these days.
+  func unknownEarlier(
+    _ measures: [Measure], _ labels: [String], cases: (FactKind) -> Double, upTo asOf: Int64
+  ) throws -> [LocalizedText] {
+    let own = days(of: labels, upTo: asOf)
+    guard !own.isEmpty else { return [] }
+    return try asked(measures.filter(\.isOfLaterTime), labels).filter { !$0.0.isLater }.compactMap {
+      asked, _ -> LocalizedText? in
+      // Before the first file of all nothing is missed that anybody has.
+      guard let first = try stretches(of: asked.kind, asked.line).first?.lowerBound, first < own.lowerBound else {
+        return nil
+      }
+      let days = max(first, own.lowerBound - Self.longestLag)..<own.lowerBound
+      let holes = try self.holes(
+        asked, in: days, of: Self.fewestDays, a: perDay(asked, cases(asked.kind) * share(of: asked), in: own))
+      guard !holes.isEmpty else { return nil }
+      let listed = Self.listed(holes)
+      return LocalizedText(
+        zh: "没有 \(listed.zh) 的\(asked.kind.name.zh)文件，其间收到而在本期到期或办结的不可知",
+        en:
+          "no file tells of \(listed.en): \(asked.kind.name.en) of these days that were due or closed in this time are not known"
+      )
     }.uniqued()
   }
 
@@ -145,12 +180,34 @@ final class FileCoverage {
     ]
   }
 
-  /// What must be told of for each measure that has times.
-  private func asked(_ measures: [Measure], _ labels: [String]) -> [(Told, Measure)] {
+  /// What must be told of for each measure that has times; of lines that are added up, for each of them.
+  private func asked(_ measures: [Measure], _ labels: [String]) throws -> [(Told, Measure)] {
     let line = line(of: labels)
-    return measures.filter { $0.time != nil }.flatMap { measure in
-      Self.ways(measure).map { (Told(kind: measure.fact, line: line, isLater: $0), measure) }
+    return try measures.filter { $0.time != nil }.flatMap { measure in
+      let lines = try line.map { [$0] } ?? added(of: measure.fact)
+      return lines.flatMap { line in
+        Self.ways(measure).map { (Told(kind: measure.fact, line: line, isLater: $0), measure) }
+      }
     }
+  }
+
+  /// The lines that are added up, `nil` for files of one or of none: each has files of its own, and the others' days say nothing of its own.
+  private func added(of kind: FactKind) throws -> [String?] {
+    guard !groups.contains(.dimension(.line)) else { return [nil] }
+    let own = try Set(files().compactMap { $0.kind == kind ? $0.line : nil })
+    let added = lines.map(own.intersection) ?? own
+    return added.count > 1 ? added.sorted() : [nil]
+  }
+
+  /// The part of a group's facts that are of a line; 1 where lines are not added up.
+  private func share(of asked: Told) throws -> Double {
+    guard let line = asked.line, !groups.contains(.dimension(.line)), try added(of: asked.kind).count > 1 else {
+      return 1
+    }
+    let cases = try shares[asked.kind] ?? casesByLine(asked.kind)
+    shares[asked.kind] = cases
+    let all = cases.values.reduce(0, +)
+    return all > 0 ? (cases[line] ?? 0) / all : 0
   }
 
   /// The runs of some days of which no file tells, of so many days or more.
@@ -187,10 +244,14 @@ final class FileCoverage {
     return days(of: labels).clamped(to: period.first.number..<last + 1)
   }
 
-  private static func note(_ kind: FactKind, missing holes: [ClosedRange<Int>]) -> LocalizedText {
-    let days = listed(holes)
+  private func note(_ asked: Told, missing holes: [ClosedRange<Int>]) throws -> LocalizedText {
+    let (days, name) = (Self.listed(holes), asked.kind.name)
+    // Of lines that are added up it is said which one.
+    guard let line = asked.line, !groups.contains(.dimension(.line)), try added(of: asked.kind).count > 1 else {
+      return LocalizedText(zh: "不含没有\(name.zh)文件的 \(days.zh)", en: "no file tells of \(days.en): \(name.en)")
+    }
     return LocalizedText(
-      zh: "不含没有\(kind.name.zh)文件的 \(days.zh)", en: "no file tells of \(days.en): \(kind.name.en)")
+      zh: "不含 \(line) 没有\(name.zh)文件的 \(days.zh)", en: "no file tells of \(days.en): \(name.en) of \(line)")
   }
 
   private static func note(repeatsOn holes: [ClosedRange<Int>]) -> LocalizedText {

@@ -51,9 +51,9 @@ package struct MetricEngine: Sendable {
         }
         guard values[index].isComparable(with: other) else {
           let (before, earlier) = comparison == .previous ? ("上期", "the period before") : ("上年同期", "the year before")
-          values[index].notes += other.missingDays.map { missing in
-            LocalizedText(
-              zh: "不与\(before)相比：\(before)\(missing.note.zh)", en: "not compared with \(earlier): \(missing.note.en)")
+          let lacking = other.lacksRows ? [LocalizedText(zh: "有缺数的行", en: "rows lack the figure")] : []
+          values[index].notes += (other.missingDays.map(\.note) + lacking).map { reason in
+            LocalizedText(zh: "不与\(before)相比：\(before)\(reason.zh)", en: "not compared with \(earlier): \(reason.en)")
           }
           continue
         }
@@ -97,7 +97,15 @@ package struct MetricEngine: Sendable {
     let groupSums = listed.map { (labels: $0, sums: byLabels[$0]) }
     let files = FileCoverage(
       period: slice.period, groups: groups, conditions: slice.conditions.restricted(to: conditions),
-      repeatDays: catalog.settings.repeatWindowDays, read: data.spans)
+      repeatDays: catalog.settings.repeatWindowDays,
+      casesByLine: { [data] kind in
+        guard let time = kind.timeColumns.first else { return [:] }
+        let rows = try data.sums(
+          SumQuery(
+            measures: [.allFacts(kind, time: time)], period: slice.period, conditions: slice.conditions,
+            groups: [.dimension(.line)], asOf: asOf))
+        return Dictionary(rows.map { ($0.labels[0], ($0.values.first ?? 0) ?? 0) }) { $0 + $1 }
+      }, read: data.spans)
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics, files: files)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
@@ -135,10 +143,13 @@ package struct MetricEngine: Sendable {
           // Where a name has no case, the rows that were lost need not be of it.
           if all == 0, !metric.isRatio, !isByName { context.notes += try files.lostRows(counted, labels) }
         }
-        // Of seconds or amounts it is not known how many cases they are of.
-        let counts = (metric.denominator.isEmpty ? metric.numerator : metric.denominator).filter { $0.value == nil }
+        // Of seconds or amounts it is not known how many cases they are of; daily sums below the line add up cases.
+        let counts = (metric.denominator.isEmpty ? metric.numerator : metric.denominator).filter {
+          $0.value == nil || $0.fact == .tally
+        }
         func cases(of kind: FactKind) -> Double { adder(counts.filter { $0.fact == kind }).sum(sums) ?? 0 }
         context.missingDays = try files.holes(counted, labels, cases: cases, upTo: asOf)
+        context.notes += try files.unknownEarlier(counted, labels, cases: cases, upTo: asOf)
         if metric.statistic != nil {
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })

@@ -61,20 +61,24 @@ package struct MetricValue: Sendable {
   /// Whether the difference from a value of another period is one of the hotline's: a count of fewer days is smaller without it.
   func isComparable(with other: MetricValue) -> Bool {
     metric.isRatio
-      || missingDays.count == other.missingDays.count
+      || !lacksRows && !other.lacksRows && missingDays.count == other.missingDays.count
         && zip(missingDays, other.missingDays).allSatisfy { $0.isLike($1) }
   }
 
   /// Whether the value is that of its days: a count of which some days have no file is one of the others.
-  package var isWhole: Bool { metric.isRatio || missingDays.isEmpty }
+  package var isWhole: Bool { metric.isRatio || missingDays.isEmpty && !lacksRows }
 
-  /// Whether no file tells of a whole month of the period that the value is of.
-  package func lacksMonth(of period: Period) -> Bool {
-    let runs = missingDays.flatMap(\.days)
-    return period.months.map { Period(month: $0) }.contains { month in
-      let days = month.first.number - period.first.number...month.last.number - period.first.number
-      return runs.contains { $0.lowerBound <= days.lowerBound && $0.upperBound >= days.upperBound }
-    }
+  /// Whether a sum leaves rows out of which the figure is not known.
+  var lacksRows: Bool {
+    !metric.isRatio && metric.numerator.allSatisfy { $0.value != nil } && leftOut.contains { $0.count > 0 }
+  }
+
+  /// So many days without a file, a month of them, are too many for a rate to stand for all days.
+  private static let mostMissing = 27
+
+  /// Why the value cannot be held against what its whole period is to reach: a count lacks days, a rate a month of them. `nil` where it can.
+  package var shortfallOfFiles: LocalizedText? {
+    missingDays.first { !metric.isRatio || $0.count > Self.mostMissing }?.note
   }
 
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.
@@ -91,6 +95,9 @@ package struct MissingDays: Sendable, Hashable {
   let days: [ClosedRange<Int>]
   /// What a reader is told.
   package let note: LocalizedText
+
+  /// How many they are.
+  var count: Int { days.reduce(0) { $0 + $1.count } }
 
   /// Whether the same part of another period is missing, to some days: the rest of both can be compared.
   func isLike(_ other: MissingDays) -> Bool {

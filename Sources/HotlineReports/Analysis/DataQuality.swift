@@ -29,8 +29,8 @@ struct DataQuality {
   }
 
   init(period: Period, engine: MetricEngine, asOf: Int64) throws {
-    // What the report is made of are calls and work orders.
-    sources = try engine.data.sources(of: period).filter { [.call, .workOrder].contains($0.kind) }
+    // What the report is made of are calls and work orders, and sums of them.
+    sources = try engine.data.sources(of: period).filter { [.call, .workOrder, .tally].contains($0.kind) }
     let files = Set(sources.map(\.file))
     rejects =
       sources.contains { $0.rejected > 0 } ? try engine.data.rejectCounts().filter { files.contains($0.file) } : []

@@ -45,7 +45,11 @@ struct ReportTargets {
   /// How a month's or year's rate stands against its target. Yearly counts are not judged by a month.
   func status(_ value: MetricValue?, target: Target?) -> Status {
     guard let target else { return .noTarget }
-    guard let value, let number = value.value else { return .tooFew }
+    // Of what no file tells nothing is too few.
+    guard let value else { return .open }
+    guard let number = value.value else {
+      return value.numerator == nil && value.denominator == nil && !value.isSuppressed ? .open : .tooFew
+    }
     if value.metric.isRatio, (value.denominator ?? 0) < FunnelPlot.fewestJudged { return .tooFew }
     return target.isMet(by: number) ? .met : .missed
   }

@@ -23,7 +23,11 @@ struct AnnualBottlenecks {
       return [.paragraph(RichText(text))]
     }
     guard !demand.hours.isEmpty else {
-      return [.paragraph(RichText(language("没有请求人工的来电，不能测算席位。", "No calls asked for a seat: nothing to compute.")))]
+      return [
+        .paragraph(
+          RichText(language("没有请求人工的来电记录，不能测算席位。", "No calls that asked for a seat are on record: nothing to compute."))
+        )
+      ]
     }
     return [
       .list(findings), .table(bands), .figure(figure(isWorkingDay: true)), .figure(figure(isWorkingDay: false)),

@@ -19,13 +19,7 @@ struct AnnualProposals {
   var blocks: [Document.Block] {
     let proposals = bottlenecks + shortfalls + missingNames
     guard !proposals.isEmpty else {
-      return [
-        .paragraph(
-          RichText(
-            language(
-              "没有超出99.8%界限的短板，也没有席位瓶颈，未起草建议。",
-              "No shortfall is beyond the 99.8 % limits and no hour is short of seats: nothing is proposed.")))
-      ]
+      return [.paragraph(RichText(nothing))]
     }
     var table = ReportTable(
       "proposal-table", caption: language("由数据起草，责任人和期限待填", "Drafted from the figures; owner and date to be filled in"),
@@ -36,6 +30,25 @@ struct AnnualProposals {
     let open = ReportTable.Cell.text(language("待填", "to be filled in")).judged(.open)
     table.rows = proposals.map { [.text($0.finding), .text($0.action), .text($0.measure), open, open] }
     return [.table(table)]
+  }
+
+  /// Why nothing is proposed: only what was computed is said to be in order.
+  private var nothing: String {
+    let (hasOrders, hasSeats) = (!figures.shortfalls.isEmpty, !figures.demand.hours.isEmpty)
+    return switch (hasOrders, hasSeats) {
+    case (true, true):
+      language(
+        "没有超出99.8%界限的短板，也没有席位瓶颈，未起草建议。",
+        "No shortfall is beyond the 99.8 % limits and no hour is short of seats: nothing is proposed.")
+    case (true, false):
+      language(
+        "没有超出99.8%界限的短板，未起草建议；席位未测算。",
+        "No shortfall is beyond the 99.8 % limits: nothing is proposed. Seats were not computed.")
+    case (false, true):
+      language("没有席位瓶颈，未起草建议；短板未测算。", "No hour is short of seats: nothing is proposed. Shortfalls were not computed.")
+    case (false, false):
+      language("短板和席位均未测算，未起草建议。", "Neither shortfalls nor seats were computed: nothing is proposed.")
+    }
   }
 
   private var bottlenecks: [Proposal] {

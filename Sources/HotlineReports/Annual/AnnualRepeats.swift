@@ -16,7 +16,10 @@ struct AnnualRepeats {
   /// The blocks.
   var blocks: [Document.Block] {
     guard let callers = figures.callers else {
-      return [.paragraph(RichText(language("来电没有主叫号码，不能统计重复来电。", "Calls carry no numbers: repeats cannot be told.")))]
+      return [
+        .paragraph(
+          RichText(language("没有带主叫号码的来电记录，不能统计重复来电。", "No calls with a number are on record: repeats cannot be told.")))
+      ]
     }
     var blocks: [Document.Block] = [
       .remark(

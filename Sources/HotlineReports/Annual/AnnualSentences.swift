@@ -141,7 +141,7 @@ struct AnnualSentences {
   private var members: RichText {
     let compared = [figures.districts, figures.units].filter { !part.isOne($0.dimension) }
     let shares = compared.flatMap(\.shares)
-    guard !shares.isEmpty else { return "" }
+    guard shares.contains(where: { !$0.comparison.members.isEmpty }) else { return "" }
     let isPart = shares.contains { !$0.comparison.hidden.isEmpty }
     let among = isPart ? language("仅就公布的数值而言，", "of the figures published, ") : ""
     let found = compared.map(behind).joined(separator: language("；", "; "))
@@ -181,7 +181,7 @@ struct AnnualSentences {
               "（\(metric.name.zh) \(share)，比平均水平少 \(NumberText.decimal(worst.cases, places: 0)) 件）",
               " (\(metric.name.en) \(share), \(language.plural(Int(worst.cases.rounded()), "case", "cases")) fewer than at the average)"
             )))
-    } else {
+    } else if !figures.shortfalls.isEmpty {
       parts.append(
         RichText(
           language(
@@ -210,7 +210,7 @@ struct AnnualSentences {
     } else if !figures.demand.hours.isEmpty {
       parts.append(RichText(language("没有发现因席位不足而丢失来电的钟点", "no hour was found in which too few seats lose calls")))
     }
-    return parts.joined(separator: language("；", "; ")) + RichText(language("。", "."))
+    return parts.isEmpty ? "" : parts.joined(separator: language("；", "; ")) + RichText(language("。", "."))
   }
 
   /// What the figures cover.

@@ -4,16 +4,11 @@ import HotlineDocument
 import HotlineMetrics
 
 extension AnnualFigures {
-  /// How a total of the year stands against its target: the one verdict for the report's sentences, cards and tables.
-  ///
-  /// A count of which days are still to come, or have no file, may still grow: it is open until it has passed its target for good. A rate is open
-  /// where no file tells of a whole month, as in the form's scores.
+  /// How a total of the year stands against its target: the one verdict for the report's sentences, cards and tables, and for the form's scores.
+  /// It is open until the data reach the year's end, and where files that are missing leave too much unknown.
   func status(_ total: MetricValue, target: Target?, _ targets: ReportTargets) -> Status {
     let judged = targets.status(total, target: target)
-    guard let target, judged == .met || judged == .missed else { return judged }
-    if total.metric.isRatio { return total.lacksMonth(of: period) ? .open : judged }
-    guard !period.last.month.isOver(by: asOf) || !total.missingDays.isEmpty else { return judged }
-    // More only helps towards a floor, and only harms under a ceiling.
-    return (judged == .met) == (target.direction == .atLeast) ? judged : .open
+    guard judged == .met || judged == .missed else { return judged }
+    return period.isOver(by: asOf) && total.shortfallOfFiles == nil ? judged : .open
   }
 }

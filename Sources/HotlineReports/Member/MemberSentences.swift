@@ -43,6 +43,7 @@ struct MemberSentences {
     var text = language(
       "\(name) \(NumberText.count(own)) \(unit)，占全市 \(share)",
       "\(NumberText.count(own)) \(name), \(share) of the city's")
+    text += unknown(metric)
     if let series = mainSeries(metric), series.months.last.map({ Period(month: $0) }) == sheets.period,
       sheets.values.count(where: { $0.metric.id == metric.id && $0.labels[1] == member.name && ($0.value ?? 0) > 0 })
         == 1,
@@ -51,6 +52,16 @@ struct MemberSentences {
       text += language("（\(change)）", " (\(change))")
     }
     return text
+  }
+
+  /// The lines whose facts of the period no file tells: they are in neither count.
+  private func unknown(_ metric: Metric) -> String {
+    let lines = sheets.city.filter { $0.metric.id == metric.id && $0.value == nil && !$0.isSuppressed }.map {
+      $0.labels[0]
+    }
+    guard !lines.isEmpty else { return "" }
+    let names = language.list(lines.map { language.name($0) })
+    return language("（不含\(names)：没有文件）", " (without \(names): no file)")
   }
 
   private func mainSeries(_ metric: Metric) -> MetricSeries? {

@@ -33,10 +33,17 @@ struct MonthlySentences {
             "\(language.month(figures.month))的来电数不公布。",
             "The calls of \(language.month(figures.month)) are not published."))
       }
+      // Of two hotlines the one with most calls may have no file of the month.
+      let main = figures.main(.calls)
+      let hasOthers = figures.series.contains {
+        $0.metric.id == main?.metric.id && $0.line != main?.line && ($0.last?.value ?? 0) > 0
+      }
+      let line = hasOthers ? main?.line : nil
       return RichText(
         language(
-          "\(language.month(figures.month))没有来电记录，不能说明本月的话务。",
-          "No calls are on record for \(language.month(figures.month)): nothing can be said of the month's calls."))
+          "\(language.month(figures.month))没有\(line.map { "\($0)热线的" } ?? "")来电记录，不能说明本月的话务。",
+          "No calls\(line.map { " of \($0)" } ?? "") are on record for \(language.month(figures.month)): nothing can be said of the month's calls."
+        ))
     }
     let line = volume.line ?? language("热线", "the hotline")
     var text = RichText(

@@ -127,6 +127,6 @@ struct BottleneckTests {
   @Test("of a part of the calls, or of none, no seats are computed")
   func nothing() throws {
     #expect(try document(load(others: 10), isOfPart: true).texts.contains { $0.hasPrefix("座席接听全部来电") })
-    #expect(document([]).texts.contains("没有请求人工的来电，不能测算席位。"))
+    #expect(document([]).texts.contains("没有请求人工的来电记录，不能测算席位。"))
   }
 }

@@ -31,8 +31,9 @@ struct EvidenceFiles {
       let hashes = Self.meant(by: name, at: place, all)
       let files = attached.filter { hashes.contains($0.attachment.sha256) }
       guard files.isEmpty else { return files.map { AttachedDocument(path: $0.path, sha256: $0.attachment.sha256) } }
-      return Self.beside(folder, name).map { [AttachedDocument(path: name, sha256: FileDigest.sha256(ofFile: $0))] }
-        ?? []
+      // What cannot be read vouches for nothing.
+      let digest = Self.beside(folder, name).map(FileDigest.sha256(ofFile:)) ?? ""
+      return digest.isEmpty ? [] : [AttachedDocument(path: name, sha256: digest)]
     }
   }
 
