@@ -115,6 +115,8 @@ struct PublicationComparison {
         let labels = question.groups.map { figure.names[$0] ?? "" }
         if let value = byLabels[[metric.id] + labels] {
           found[place] = .init(numerator: value.numerator, denominator: value.denominator, value: value.value)
+        } else if figure.isAbsent {
+          found[place] = .init(numerator: nil, denominator: nil, value: nil)
         } else {
           // Of names that no fact has any more there is nothing to count.
           let isSum = metric.statistic == nil

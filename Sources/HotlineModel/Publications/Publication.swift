@@ -105,6 +105,9 @@ package struct PublishedFigure: Sendable, Hashable {
   /// The value; `nil` where there was none.
   package var value: Double?
 
+  /// Whether there was nothing to tell when it was published.
+  package var isAbsent: Bool { numerator == nil && denominator == nil && value == nil }
+
   /// Creates a figure.
   package init(
     metric: String, period: Period, names: [String: String] = [:], numerator: Double?, denominator: Double?,

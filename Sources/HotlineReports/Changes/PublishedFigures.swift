@@ -11,9 +11,10 @@ extension MonthlyReport {
   package var published: [PublishedFigure] {
     var found = figures.series.flatMap { series in
       series.shown.reversed().compactMap { index in
-        PublishedFigure(
-          index == series.months.count - 1 ? figures.value(series) : series.values[index],
-          Period(month: series.months[index]), ["line": series.line ?? ""])
+        index == series.months.count - 1
+          ? PublishedFigure(series, figures.value(series), at: index)
+          : PublishedFigure(
+            series.values[index], Period(month: series.months[index]), ["line": series.line ?? ""])
       }
     }
     found += figures.coverage.compactMap { PublishedFigure($0, figures.period, ["line": $0.labels[0]]) }
@@ -35,9 +36,7 @@ extension AnnualReport {
     }
     var found = both(figures.totals, ["line"])
     found += figures.series.flatMap { series in
-      series.shown.compactMap {
-        PublishedFigure(series.values[$0], Period(month: series.months[$0]), ["line": series.line ?? ""])
-      }
+      series.shown.compactMap { PublishedFigure(series, series.values[$0], at: $0) }
     }
     found += both(figures.volumes, []) + both(figures.topicTotals, ["category"])
     found += both(figures.topics, ["category", "line"]) + both(figures.kinds, ["kind"])
@@ -108,6 +107,18 @@ package struct FormFigures: Sendable {
 }
 
 extension PublishedFigure {
+  /// A month's value of a series, or that there was none: a file that comes later tells it. `nil` for one that a public version hides.
+  fileprivate init?(_ series: MetricSeries, _ value: MetricValue?, at index: Int) {
+    let (period, names) = (Period(month: series.months[index]), ["line": series.line ?? ""])
+    if let known = PublishedFigure(value, period, names) {
+      self = known
+    } else if value?.isSuppressed == true {
+      return nil
+    } else {
+      self.init(metric: series.metric.id, period: period, names: names, numerator: nil, denominator: nil, value: nil)
+    }
+  }
+
   /// A value; `nil` for one that is not there, or that a public version hides.
   fileprivate init?(_ value: MetricValue?, _ period: Period, _ names: [String: String]) {
     guard let value, !value.isSuppressed, value.numerator != nil || value.denominator != nil || value.value != nil

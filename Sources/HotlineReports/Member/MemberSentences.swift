@@ -54,14 +54,17 @@ struct MemberSentences {
     return text
   }
 
-  /// The lines whose facts of the period no file tells: they are in neither count.
+  /// What is in neither count: hotlines without a record of the month, and days of which no file tells.
   private func unknown(_ metric: Metric) -> String {
-    let lines = sheets.city.filter { $0.metric.id == metric.id && $0.value == nil && !$0.isSuppressed }.map {
-      $0.labels[0]
-    }
-    guard !lines.isEmpty else { return "" }
-    let names = language.list(lines.map { language.name($0) })
-    return language("（不含\(names)：没有文件）", " (without \(names): no file)")
+    let silent = (sheets.series[member.name] ?? []).filter { series in
+      series.metric.id == metric.id && series.months.last.map { Period(month: $0) } == sheets.period
+        && series.last == nil
+    }.compactMap(\.line)
+    let lines = silent.map { language("不含\($0)：本月没有记录", "without \($0): no record of the month") }
+    let days = sheets.city.filter { $0.metric.id == metric.id }.flatMap(\.missingDays).map { $0.note(language) }
+    let parts = lines + days
+    return parts.isEmpty
+      ? "" : language("（\(parts.joined(separator: "；"))）", " (\(parts.joined(separator: "; ")))")
   }
 
   private func mainSeries(_ metric: Metric) -> MetricSeries? {
@@ -77,6 +80,8 @@ struct MemberSentences {
     let value: MetricValue
     let target: Target?
     let standing: GroupComparison.Standing?
+    /// Whether files that are missing leave too much of the period unknown, for all members alike.
+    let isOpen: Bool
   }
 
   private var judged: [Judged] {
@@ -86,7 +91,10 @@ struct MemberSentences {
       return Judged(
         name: language.name(comparison.metric, line: line), value: own.value,
         target: sheets.targets.target(comparison.metric, line: line),
-        standing: member.name.isEmpty || isHidden || own.cases == 0 ? nil : comparison.standing(own))
+        standing: member.name.isEmpty || isHidden || own.cases == 0 ? nil : comparison.standing(own),
+        isOpen: sheets.city.contains {
+          $0.metric.id == comparison.metric.id && (line == nil || $0.labels[0] == line) && $0.shortfallOfFiles != nil
+        })
     }
   }
 
@@ -95,7 +103,9 @@ struct MemberSentences {
     let judged = judged
     let withTarget = judged.filter { $0.target != nil }
     let told = withTarget.filter { !$0.value.isSuppressed }
-    func status(_ item: Judged) -> Status { sheets.targets.status(item.value, target: item.target) }
+    func status(_ item: Judged) -> Status {
+      item.isOpen ? .open : sheets.targets.status(item.value, target: item.target)
+    }
     let met = told.filter { status($0) == .met }
     let missed = told.filter { status($0) == .missed }
     let open = withTarget.count - met.count - missed.count
