@@ -128,7 +128,8 @@ final class FileCoverage {
       // Calls that are followed by the end of the hotline's data are left out themselves.
       let last = try stretches(of: asked.kind, asked.line).last?.upperBound ?? .min
       let rate = try perDay(asked, cases(asked.kind) * share(of: asked), in: own)
-      let holes = try self.holes(asked, in: days, of: min(Self.fewestDays, repeatDays), a: rate).filter {
+      // A single day may hold all that matters to a call.
+      let holes = try self.holes(asked, in: days, of: 1, a: rate).filter {
         $0.upperBound < last
       }
       return holes.isEmpty ? nil : Self.note(repeatsOn: holes)

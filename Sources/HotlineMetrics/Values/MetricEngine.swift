@@ -109,6 +109,7 @@ package struct MetricEngine: Sendable {
     let hours = try HourCoverage(engine: self, slice: slice, groups: groups, asOf: asOf, metrics: metrics, files: files)
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
+    let open = OpenFacts(data: data, slice: slice, groups: groups, asOf: asOf, isPublic: publicPlans != nil)
     let isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
     // Sums of a day speak up to its last second.
     let endNote = slice.period.end - 1 > asOf ? [Self.beforeEnd(asOf)] : []
@@ -150,6 +151,7 @@ package struct MetricEngine: Sendable {
         func cases(of kind: FactKind) -> Double { adder(counts.filter { $0.fact == kind }).sum(sums) ?? 0 }
         context.missingDays = try files.holes(counted, labels, cases: cases, upTo: asOf)
         context.notes += try files.unknownEarlier(counted, labels, cases: cases, upTo: asOf)
+        context.notes += try open.notes(metric, labels)
         if metric.statistic != nil {
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })

@@ -73,6 +73,12 @@ package struct MetricValue: Sendable {
     !metric.isRatio && metric.numerator.allSatisfy { $0.value != nil } && leftOut.contains { $0.count > 0 }
   }
 
+  /// How many facts are left out because their last export does not tell what became of them.
+  package var lastToldOpen: Int {
+    let ids = Set(metric.leftOut.filter(\.isOfLastExport).map(metric.leftOutID))
+    return Int(leftOut.reduce(0) { ids.contains($1.measure) ? $0 + $1.count : $0 })
+  }
+
   /// So many days without a file, a month of them, are too many for a rate to stand for all days.
   private static let mostMissing = 27
 

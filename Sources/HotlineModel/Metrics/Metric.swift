@@ -133,14 +133,25 @@ extension Metric {
 
   /// The metric without what it leaves out: where only its value is wanted, counting the rest would be for nothing. What is not
   /// in the data stays: without it nothing known could not be told from nothing.
-  package var withoutLeftOut: Metric {
+  package var withoutLeftOut: Metric { leavingOut(leftOut.filter(\.countsUnknown)) }
+
+  /// The metric with what it leaves out because nothing is known of it: fields that no export carries, and what became of facts after their
+  /// last export.
+  package var leavingOutUnknown: Metric { leavingOut(leftOut.filter { $0.countsUnknown || $0.isOfLastExport }) }
+
+  private func leavingOut(_ leftOut: [Measure]) -> Metric {
     Metric(
       id: id, name: name, unit: unit, better: better, definition: definition, source: source, counting: counting,
-      statistic: statistic, numerator: numerator, denominator: denominator, leftOut: leftOut.filter(\.countsUnknown),
+      statistic: statistic, numerator: numerator, denominator: denominator, leftOut: leftOut,
       unrated: unrated,
       unknown: unknown,
       isRare: isRare)
   }
+}
+
+extension Measure {
+  /// Whether it is judged by up to when a fact's last export tells of it.
+  package var isOfLastExport: Bool { columns.contains { fact.columns[$0].name == FactField.knownUntilAt.rawValue } }
 }
 
 extension Metric.Unit {

@@ -1,5 +1,6 @@
 import HotlineCalendar
 import HotlineDocument
+import HotlineModel
 import HotlineText
 
 /// The lists of orders on a member's sheet.
@@ -39,8 +40,16 @@ struct MemberOrderLists {
           RichText(
             language(
               "在已有的工单数据中没有逾期、临期或未按时联系的工单。",
-              "The orders on record have none that is overdue, due soon or not contacted in time.")))
+              "The orders on record have none that is overdue, due soon or not contacted in time.") + unknown))
       ] : tables.map { .table($0) }
+  }
+
+  /// How many orders the files do not tell enough of to be in a list.
+  private var unknown: String {
+    let counts = [ReportRoles.Role.closure, .firstContact].map { sheet.sheets.lastToldOpen($0, sheet.member) }
+    let count = counts.max() ?? 0
+    return count == 0
+      ? "" : language("另有\(count)件最后一次导出时未完成，结果不可知。", " Of \(count) more the files do not tell the outcome.")
   }
 
   private func table(

@@ -183,7 +183,7 @@ struct MemberSentences {
             "本期到期的\(NumberText.count(due))件工单均按时办结",
             due == 1
               ? "the only order due in the period was closed in time"
-              : "all \(NumberText.count(due)) orders due in the period were closed in time"))
+              : "all \(NumberText.count(due)) orders due in the period were closed in time") + unknown(.closure))
       }
     } else {
       let open = orders.late.count { $0.done == nil }
@@ -206,12 +206,19 @@ struct MemberSentences {
             "应先行联系的\(NumberText.count(contactDue))件均按时联系",
             contactDue == 1
               ? "the only order due for first contact was contacted in time"
-              : "all \(NumberText.count(contactDue)) due for first contact were contacted in time"))
+              : "all \(NumberText.count(contactDue)) due for first contact were contacted in time")
+            + unknown(.firstContact))
       }
     } else {
       parts.append(language("未按时先行联系\(orders.uncontacted.count)件", "\(orders.uncontacted.count) not contacted in time"))
     }
     return parts.isEmpty ? nil : parts.joined(separator: semicolon) + stop
+  }
+
+  /// How many orders are not among these, since the files do not tell what became of them.
+  private func unknown(_ role: ReportRoles.Role) -> String {
+    let count = sheets.lastToldOpen(role, member)
+    return count == 0 ? "" : language("（另有\(count)件结果不可知）", " (of \(count) more the files do not tell the outcome)")
   }
 
   /// What a rate is of, over all lines.

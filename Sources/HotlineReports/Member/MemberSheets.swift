@@ -67,7 +67,7 @@ package struct MemberSheets {
     asOf = table.asOf
     values = try engine.values(
       MetricQuery(
-        metrics: metrics.map(\.withoutLeftOut), slice: slice, groups: [.dimension(.line), .dimension(dimension)],
+        metrics: metrics.map(\.leavingOutUnknown), slice: slice, groups: [.dimension(.line), .dimension(dimension)],
         limit: .max)
     ).values
     horizons = try engine.data.horizons()
@@ -147,6 +147,11 @@ package struct MemberSheets {
       } ?? city.filter { $0.metric.id == metric.id }
     guard !parts.contains(where: \.isSuppressed) else { return nil }
     return parts.reduce(0) { $0 + ($1.value ?? 0) }
+  }
+
+  /// How many of a member's orders a rate leaves out because the files do not tell what became of them.
+  func lastToldOpen(_ role: ReportRoles.Role, _ member: Member) -> Int {
+    values.filter { $0.metric.id == roles[role]?.id && $0.labels[1] == member.name }.reduce(0) { $0 + $1.lastToldOpen }
   }
 
   private func orders(of member: Member) throws -> MemberOrders {

@@ -24,7 +24,12 @@ struct MonthlyOrders {
     let name = missed.metric.name(language)
     let total = NumberText.count(missed.value.denominator ?? 0)
     guard missed.count > 0 else {
-      return [.paragraph(RichText(language("\(name)：\(total) 件全部按时。", "\(name): all \(total) in time.")))]
+      let unknown = missed.value.lastToldOpen
+      let rest =
+        unknown == 0
+        ? ""
+        : language("另有 \(unknown) 件最后一次导出时未完成，结果不可知。", " Of \(unknown) more the files do not tell the outcome.")
+      return [.paragraph(RichText(language("\(name)：\(total) 件全部按时。", "\(name): all \(total) in time.") + rest))]
     }
     if isPublic {
       let count = NumberText.count(Double(missed.count))

@@ -214,21 +214,7 @@ struct MonthlySentences {
 
   private var actions: RichText {
     let isPart = figures.main(.orders).map { !$0.isWhole } ?? false
-    let results = figures.missed.filter { $0.count == 0 }.map { missed -> RichText in
-      let total = NumberText.count(missed.value.denominator ?? 0)
-      return missed.role == .closure
-        ? RichText(
-          language(
-            isPart ? "到那时为止本月到期的\(total)件工单全部按时办结" : "本月到期的\(total)件工单全部按时办结",
-            (total == "1" ? "the only order due this month was" : "all \(total) orders due this month were")
-              + (isPart ? " closed in time by then" : " closed in time")))
-        : RichText(
-          language(
-            "\(total)件应先行联系的工单全部按时联系",
-            total == "1"
-              ? "the only order due for first contact was contacted in time"
-              : "all \(total) orders due for first contact were contacted in time"))
-    }
+    let results = figures.missed.filter { $0.count == 0 }.map { RichText(allInTime($0, isPart: isPart)) }
     var todo = figures.missed.filter { $0.count > 0 }.map(overdue)
     // Of hours some of which are hidden none is known to be the worst.
     if let load = figures.load, load.abandoned > 0, !load.hasHidden {
@@ -253,6 +239,30 @@ struct MonthlySentences {
     return done + RichText(language("需要跟进：", done.isEmpty ? "To follow up: " : " To follow up: "))
       + todo.joined(separator: separator)
       + stop
+  }
+
+  /// That all orders were in time, of those whose outcome the files tell.
+  private func allInTime(_ missed: MonthlyFigures.MissedOrders, isPart: Bool) -> String {
+    let total = NumberText.count(missed.value.denominator ?? 0)
+    let unknown = missed.value.lastToldOpen
+    let rest =
+      unknown == 0
+      ? ""
+      : language("，另有\(unknown)件最后一次导出时未完成、结果不可知", "; of \(unknown) more the files do not tell the outcome")
+    let known = unknown == 0 ? "" : language("结果可知的", " whose outcome is known")
+    if missed.role == .closure {
+      let start = isPart ? "到那时为止本月到期" : "本月到期"
+      let end = isPart ? " closed in time by then" : " closed in time"
+      return language(
+        unknown == 0 ? "\(start)的\(total)件工单全部按时办结" : "\(start)、\(known)\(total)件工单全部按时办结\(rest)",
+        (total == "1" ? "the only order due this month\(known) was" : "all \(total) orders due this month\(known) were")
+          + end + rest)
+    }
+    return language(
+      unknown == 0 ? "\(total)件应先行联系的工单全部按时联系" : "\(total)件应先行联系、\(known)工单全部按时联系\(rest)",
+      (total == "1"
+        ? "the only order due for first contact\(known) was contacted in time"
+        : "all \(total) orders due for first contact\(known) were contacted in time") + rest)
   }
 
   /// The days of the month of which no file tells, for a count.
