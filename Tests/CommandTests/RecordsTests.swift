@@ -323,4 +323,31 @@ struct RecordsTests {
       }
     }
   }
+
+  @Test(
+    "a file that is there is not written over, an export in the folder that is read or any other; earlier output is")
+  func othersFiles() throws {
+    let place = try Workplace()
+    let header = "call_id,line,started_at,outcome\n1,962200,2019-03-04 08:00:00,answered\n"
+    try FileManager.default.createDirectory(atPath: place.path("exports"), withIntermediateDirectories: true)
+    let export = try place.write(header, to: "exports/calls.csv")
+    let other = try place.write("metrics: {}\n", to: "metrics.yaml")
+    try place.hotline("ingest", export)
+    for path in [export, other] {
+      let before = try Data(contentsOf: URL(filePath: path))
+      for option in ["--rejects", "--notes"] {
+        let outcome = try place.run([
+          "records", place.path("exports"), option, path, "--database", place.database, "--lang", "en",
+        ])
+        #expect(outcome.status != 0 && outcome.errors.contains("is not written over"), "\(path): \(outcome.errors)")
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+      }
+    }
+    let notes = place.path("notes")
+    for _ in 1...2 {
+      let outcome = try place.run(["records", export, "--notes", notes, "--database", place.database])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try String(contentsOfFile: notes, encoding: .utf8).hasPrefix("{"))
+    }
+  }
 }

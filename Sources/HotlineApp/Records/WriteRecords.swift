@@ -167,6 +167,14 @@ package struct WriteRecords: Sendable {
         found: LocalizedText(zh: "这是要读取的文件，不能同时写入", en: "this file is read, and cannot be written at the same time"),
         fix: LocalizedText(zh: "请换一个文件名", en: "name another file"))
     }
+    // An export that stands in a folder, another database, a file of definitions: what is no earlier output is not ours to empty.
+    let first = known?[2] == UInt64(S_IFREG) ? try? FileHandle(forReadingAtPath: path)?.read(upToCount: 1) : nil
+    if let first, first != Data([UInt8(ascii: "{")]) {
+      throw Diagnostic(
+        .usage, at: .init(file: path),
+        found: LocalizedText(zh: "文件已存在，不覆盖", en: "the file exists, and is not written over"),
+        fix: LocalizedText(zh: "请换一个文件名，或先删除该文件", en: "name another file, or remove this one first"))
+    }
     // A pipe or a device is written to as it is. Masked as they are, rejected rows are for their owner alone.
     let isThere = known.map { $0[2] != UInt64(S_IFREG) } ?? false
     guard

@@ -87,13 +87,16 @@ private struct NumberSearch {
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
     isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
-    for group in groups where !addSeams(in: group.range, isKey: isKey) && !isKey { addTail(of: group.range) }
+    for group in groups where !addSeams(in: group.range, isKey: isKey) {
+      addTail(of: group.range, isKey: isKey)
+    }
     for chain in Self.chains(groups) {
       // The longest part that can be laid out tells; a key may end in a serial number.
-      guard chain.first(where: { addSeams(in: $0, isKey: isKey) }) == nil, !isKey else { continue }
+      guard chain.first(where: { addSeams(in: $0, isKey: isKey) }) == nil else { continue }
       // A group that is a number by itself is no part of another one.
       _ = chain.first { part in
-        !groups.contains { part.contains($0.range.lowerBound) && isNumber($0.range) } && addTail(of: part)
+        !groups.contains { part.contains($0.range.lowerBound) && isNumber($0.range) }
+          && addTail(of: part, isKey: isKey)
       }
     }
   }
@@ -112,14 +115,15 @@ private struct NumberSearch {
 
   /// Adds the place at which a number and what is glued to it meet; whether there is one inside a group.
   @discardableResult
-  private mutating func addTail(of run: Range<Int>) -> Bool {
+  private mutating func addTail(of run: Range<Int>, isKey: Bool) -> Bool {
     guard run.count >= NumberTail.fewestDigits else { return false }
     let begin = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.lowerBound].lowerBound)
     let end = text.utf8.index(text.startIndex, offsetBy: written.ranges[run.upperBound - 1].upperBound)
     let tail = NumberTail(written.values[run], plan)
     guard
       let seam = tail.seam(
-        after: text[..<begin].suffix(NumberTail.reach), before: text[end...].prefix(NumberTail.reach)), !isSeam[seam]
+        after: text[..<begin].suffix(NumberTail.reach), before: text[end...].prefix(NumberTail.reach), isKey: isKey),
+      !isSeam[seam]
     else { return false }
     isSeam[seam] = true
     return true

@@ -50,18 +50,21 @@ struct NumberTail {
   /// - Parameters:
   ///   - text: what stands right before the run.
   ///   - rest: what stands right behind it.
-  func seam(after text: Substring, before rest: Substring) -> Int? {
+  ///   - isKey: whether the text is a key, where only a unit or a clock says that the last digits are none of a code's.
+  func seam(after text: Substring, before rest: Substring, isKey: Bool) -> Int? {
     guard !isNumber(run, atLeast: .possible) else { return nil }
     let word = Self.word(rest)
     for length in 1...Self.longest where run.count > length {
       let place = run.endIndex - length
       let (tail, number) = (run[place...], run[..<place])
       if word == .unit || Self.isClock(tail, before: rest), isNumber(number, atLeast: .likely) { return place }
+      guard !isKey else { continue }
       let isTime =
         Self.isPartOfDate(tail) || tail.count == 4 && GluedNumbers.isClock(tail) || Self.isMonth(tail, before: rest)
       // Of thirteen digits all but the last two may be a mobile, and all of them a moment in milliseconds.
       if word == .other || isTime || word == .sign && run.count != 13, isClear(number) { return place }
     }
+    guard !isKey else { return nil }
     let month = run.endIndex - 6
     if run.count > 6, Self.isMonth(run[month...]), isClear(run[..<month]) { return month }
     return begin(after: text)

@@ -9,7 +9,7 @@ final class FileCoverage {
   private static let fewestDays = 5
   /// So many cases are expected in days of which it is said that they have no file: a quiet hotline has a week without a call between the last
   /// one of a month's file and the first one of the next, once in twenty thousand times one that takes ten in such a time (Poisson).
-  private static let fewestExpected = 10.0
+  static let fewestExpected = 10.0
   /// What becomes of a fact is looked for within so many days: most orders are given less.
   private static let longestLag = 30
   /// So many stretches of days without a file are listed.

@@ -69,7 +69,11 @@ struct HourCoverage {
       return context.value(numerator: nil, denominator: nil, isRatio: true)
     }
     let longest = Gaps.runs(of: all, without: covered).map(\.count).max() ?? 0
-    if longest >= Self.hoursOfADay { context.notes += try files.lostRows(context.metric.numerator, context.labels) }
+    // Of a quiet line a day without a call is none to ask about.
+    let expected = Double(covered.count) / Double(all.count) * Double(longest)
+    if longest >= Self.hoursOfADay, expected >= FileCoverage.fewestExpected {
+      context.notes += try files.lostRows(context.metric.numerator, context.labels)
+    }
     if context.metric.counting == .hoursCovered {
       return context.value(numerator: Double(covered.count), denominator: Double(all.count), isRatio: true)
     }

@@ -151,7 +151,8 @@ package struct MetricEngine: Sendable {
         func cases(of kind: FactKind) -> Double { adder(counts.filter { $0.fact == kind }).sum(sums) ?? 0 }
         context.missingDays = try files.holes(counted, labels, cases: cases, upTo: asOf)
         context.notes += try files.unknownEarlier(counted, labels, cases: cases, upTo: asOf)
-        context.notes += try open.notes(metric, labels)
+        context.openAtEnd = try open.count(metric, labels)
+        if context.openAtEnd > 0 { context.notes.append(open.note(context.openAtEnd)) }
         if metric.statistic != nil {
           return statistics.value(
             context, cases: denominator.sum(sums), unknown: unknown.flatMap { $0.sum(sums) })
@@ -215,6 +216,8 @@ struct ValueContext {
   var notes: [LocalizedText] = []
   /// The days of which no file tells, in words.
   var missingDays: [MissingDays] = []
+  /// Facts that were open when the last file told of them.
+  var openAtEnd = 0
 
   /// A value that is a sum, or a ratio of two.
   func value(numerator: Double?, denominator: Double?, isRatio: Bool, unknown: Double? = nil) -> MetricValue {
@@ -275,6 +278,7 @@ struct ValueContext {
       metric: metric, labels: labels, numerator: numerator, denominator: denominator, value: value,
       interval: value == nil ? nil : interval, leftOut: leftOut, notes: context.notes)
     found.missingDays = missingDays
+    found.openAtEnd = openAtEnd
     return found
   }
 }

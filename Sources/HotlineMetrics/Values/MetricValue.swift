@@ -55,14 +55,19 @@ package struct MetricValue: Sendable {
   package var compared: [Comparison: Double] = [:]
   /// The days of which no file tells, by kind of fact; where there are any, a count is one of the other days.
   package internal(set) var missingDays: [MissingDays] = []
+  /// How many facts, of those counted by their closing, were open when the last file told of them.
+  var openAtEnd = 0
   /// Whether the value was taken out because it rests on few citizens, or would tell one that does.
   package var isSuppressed = false
 
   /// Whether the difference from a value of another period is one of the hotline's: a count of fewer days is smaller without it.
   func isComparable(with other: MetricValue) -> Bool {
-    metric.isRatio
-      || !lacksRows && !other.lacksRows && missingDays.count == other.missingDays.count
-        && zip(missingDays, other.missingDays).allSatisfy { $0.isLike($1) }
+    guard !metric.isRatio else {
+      func missing(_ value: MetricValue) -> Int { value.missingDays.map(\.count).max() ?? 0 }
+      return abs(missing(self) - missing(other)) <= Self.season
+    }
+    return !lacksRows && !other.lacksRows && missingDays.count == other.missingDays.count
+      && zip(missingDays, other.missingDays).allSatisfy { $0.isLike($1) }
   }
 
   /// Whether the value is that of its days: a count of which some days have no file is one of the others.
@@ -79,12 +84,23 @@ package struct MetricValue: Sendable {
     return Int(leftOut.reduce(0) { ids.contains($1.measure) ? $0 + $1.count : $0 })
   }
 
+  /// Where of one of two periods so many days more have no file, a rate is that of another season.
+  private static let season = 90
+
   /// So many days without a file, a month of them, are too many for a rate to stand for all days.
   private static let mostMissing = 27
 
-  /// Why the value cannot be held against what its whole period is to reach: a count lacks days, a rate a month of them. `nil` where it can.
+  /// Why the value cannot be held against what its whole period is to reach: a count lacks days, a rate a month of them, or of more than
+  /// a tenth of its cases no file tells the outcome. `nil` where it can.
   package var shortfallOfFiles: LocalizedText? {
-    missingDays.first { !metric.isRatio || $0.count > Self.mostMissing }?.note
+    missingDays.first { !metric.isRatio || $0.count > Self.mostMissing }?.note ?? unknownOutcomes
+  }
+
+  private var unknownOutcomes: LocalizedText? {
+    let unknown = lastToldOpen + openAtEnd
+    guard metric.isRatio, unknown > 0, Double(unknown) * 9 > denominator ?? 0 else { return nil }
+    return LocalizedText(
+      zh: "有 \(unknown) 件最后一次导出时未办结，结果不可知", en: "\(unknown) were last exported open: their outcome is not known")
   }
 
   /// The difference from a period compared with: in points (0…1) for shares and indices, as a ratio minus 1 otherwise.

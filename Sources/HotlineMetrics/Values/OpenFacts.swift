@@ -24,31 +24,30 @@ final class OpenFacts {
     self.isPublic = isPublic
   }
 
-  /// What a reader is told of a metric that is counted by the closing. Of parts of a period nothing is told: each has another end.
-  func notes(_ metric: Metric, _ labels: [String]) throws -> [LocalizedText] {
+  /// How many there are beside a metric that is counted by the closing. Of parts of a period nothing is told: each has another end.
+  func count(_ metric: Metric, _ labels: [String]) throws -> Int {
     let counted = metric.numerator + metric.denominator
     guard !groups.contains(where: \.isTime),
       let kind = counted.first(where: { $0.time == FactField.closedAt.rawValue })?.fact
-    else { return [] }
+    else { return 0 }
     let found = try counts[kind] ?? read(kind)
     counts[kind] = found
-    let count = Int(found[labels] ?? 0)
-    guard count > 0 else { return [] }
+    return Int(found[labels] ?? 0)
+  }
+
+  /// What a reader is told of so many.
+  func note(_ count: Int) -> LocalizedText {
     // A small count is not for the public.
     guard !isPublic else {
-      return [
-        LocalizedText(
-          zh: "有的工单最后一次导出时未办结，此后是否在期内办结不可知",
-          en: "some were last exported open: whether they were closed in this time is not known")
-      ]
+      return LocalizedText(
+        zh: "有的工单最后一次导出时未办结，此后是否在期内办结不可知",
+        en: "some were last exported open: whether they were closed in this time is not known")
     }
-    return [
-      LocalizedText(
-        zh: "另有 \(count) 件最后一次导出时未办结，此后是否在期内办结不可知",
-        en: count == 1
-          ? "1 more was last exported open: whether it was closed in this time is not known"
-          : "\(count) more were last exported open: whether they were closed in this time is not known")
-    ]
+    return LocalizedText(
+      zh: "另有 \(count) 件最后一次导出时未办结，此后是否在期内办结不可知",
+      en: count == 1
+        ? "1 more was last exported open: whether it was closed in this time is not known"
+        : "\(count) more were last exported open: whether they were closed in this time is not known")
   }
 
   private func read(_ kind: FactKind) throws -> [[String]: Double] {

@@ -82,7 +82,7 @@ package enum CallerNumber {
       }
     }
     // Digits with a sign or a blank between them that are no mobile: perhaps one and an extension, `13812345678-1`.
-    if bytes.count > output.count, !plan.isMobile(output[...]), let mobile = mobileRun(in: bytes, plan) {
+    if bytes.count > output.count, !isFloat, !plan.isMobile(output[...]), let mobile = mobileRun(in: bytes, plan) {
       output = mobile
     }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
@@ -112,9 +112,9 @@ package enum CallerNumber {
     return isAlone ? number.digits : nil
   }
 
-  /// The first mobile whose digits stand side by side.
+  /// The first mobile whose digits stand side by side, or in groups from the first digit on.
   private static func mobileRun(in bytes: Bytes, _ plan: NumberPlan) -> [UInt8]? {
-    var start = 0
+    var (start, all): (Int, [UInt8]) = (0, [])
     while start < bytes.count {
       let end = bytes[start...].firstIndex { !($0 &- 0x30 < 10) } ?? bytes.count
       if end - start >= 8 {
@@ -122,7 +122,11 @@ package enum CallerNumber {
         _ = plan.dropInternational(&digits, hasPlus: start > 0 && bytes[start - 1] == 0x2B)
         plan.dropPrefixes(&digits)
         if plan.isMobile(digits) { return Array(digits) }
+        // *67 is dialled to hide one's own number.
+        if start > 0, bytes[start - 1] == 0x2A, plan.isMobile(digits.dropFirst(2)) { return Array(digits.dropFirst(2)) }
       }
+      all += bytes[start..<end]
+      if all.count > end - start, plan.isMobile(all[...]) { return all }
       start = end + 1
     }
     return nil

@@ -160,8 +160,8 @@ struct DataQuality {
     return lost == 0
       ? language("日均 \(mean) 通，可能是缺少文件，请核对。", "With \(mean) calls a day a file may be missing: check.")
       : language(
-        "日均 \(mean) 通，可能是缺少文件，或其记录在被拒绝的 \(NumberText.count(Double(lost))) 行中，请核对。",
-        "With \(mean) calls a day a file may be missing, or their rows may be among the \(NumberText.count(Double(lost))) rejected: check."
+        "日均 \(mean) 通，可能是缺少文件，或其记录已被拒绝（\(NumberText.count(Double(lost))) 行），请核对。",
+        "With \(mean) calls a day a file may be missing, or the rows were rejected (\(NumberText.count(Double(lost)))): check."
       )
   }
 

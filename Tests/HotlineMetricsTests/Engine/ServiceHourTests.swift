@@ -91,21 +91,23 @@ struct ServiceHourTests {
       SourceSpan(kind: .workOrder, line: nil, days: try day("2019-12-01")...day("2019-12-31"), rejected: 500),
       SourceSpan(kind: .call, line: nil, days: try day("2019-11-01")...day("2019-11-30"), rejected: 900),
     ]
-    func notes(_ id: String, _ clock: String, by groups: [Grouping] = []) throws -> [String] {
-      // Calls on the second at 0 o'clock, and on the third: between them are 24 silent hours, or 23.
-      let facts = [
-        MadeUpSource.calls("2019-12-02 00:10", 1), MadeUpSource.calls("2019-12-03 \(clock)", 1),
-        MadeUpSource.calls("2019-12-03 12:00", 1),
-      ]
-      return try value(id, facts, "2019-12-02..2019-12-03", by: groups, until: "2019-12-31", files: files)[0].notes.map(
+    // A call in each hour of ten days but for so many on end from the third day's first on: of 240 hours as many as expected are silent.
+    func notes(_ id: String, silent: Int, busy: Int = 240, by groups: [Grouping] = []) throws -> [String] {
+      let start = try #require(LocalDay(iso: "2019-12-01")).start
+      let facts = (0..<busy).filter { !(48..<48 + silent).contains($0) }.map { hour in
+        MadeUpSource.calls(LocalTime.text(start + Int64(hour) * 3600).prefix(16).description, 1)
+      }
+      return try value(id, facts, "2019-12-01..2019-12-10", by: groups, until: "2019-12-31", files: files)[0].notes.map(
         \.en)
     }
     let all = "37 rows were rejected in the files of this time: some may be of it"
     for id in ["longest_gap_hours", "service_hours_covered"] {
-      #expect(try notes(id, "01:00") == [all] && notes(id, "00:59") == [], "\(id)")
+      #expect(try notes(id, silent: 24) == [all] && notes(id, silent: 23) == [], "\(id)")
       #expect(
-        try notes(id, "01:00", by: [.dimension(.line)])
+        try notes(id, silent: 24, by: [.dimension(.line)])
           == ["30 rows were rejected in the files of this time: some may be of it"])
+      // Eleven hours of 240 have a call: in the 229 behind them 10.5 are expected; with ten 9.6.
+      #expect(try notes(id, silent: 0, busy: 11) == [all] && notes(id, silent: 0, busy: 10) == [], "\(id)")
     }
     // A day without a call, and one with a call, of a table by day.
     let days = try value(

@@ -58,5 +58,11 @@ struct ChangeTests {
     part = whole
     part.missingDays = note
     #expect(whole.isComparable(with: part) && part.isComparable(with: whole))
+    // A rate of all but a season is no rate of the year: ninety days are borne, ninety-one not.
+    for (days, isComparable) in [(90, true), (91, false)] {
+      part.missingDays = [MissingDays(days: [0...days - 1], note: LocalizedText(zh: "缺", en: "missing"))]
+      #expect(whole.isComparable(with: part) == isComparable && part.isComparable(with: whole) == isComparable)
+      #expect(part.isComparable(with: part))
+    }
   }
 }

@@ -2,6 +2,7 @@ import HotlineAppraisal
 import HotlineCalendar
 import HotlineDocument
 import HotlineMetrics
+import HotlineModel
 import HotlineText
 import Testing
 
@@ -74,5 +75,53 @@ struct MonthlyOrderTests {
     #expect(two.contains("ll 2 orders due this month were closed in time"), "\(two)")
     #expect(two.contains("all 2 orders due for first contact were contacted in time"), "\(two)")
     #expect(try sentence(2, .zh) == "本月到期的2件工单全部按时办结；2件应先行联系的工单全部按时联系。")
+  }
+
+  @Test(
+    "of orders that the last export shows open the outcome is not known: no sentence has all in time, and the form leaves the rate open"
+  )
+  func lastExportedOpen() throws {
+    // Twenty orders a month of November and December, each month exported on the first of the next one: of every two the one is closed the next
+    // day, the other stands open there. Both are due on the tenth day of the next month.
+    let store = try ReportStore()
+    for (month, next, due) in [("11", "2019-12-01", "2019-12-10"), ("12", "2020-01-01", "2020-01-10")] {
+      try store.orders(
+        (0..<20).map { index in
+          let day = index < 9 ? "0\(index + 1)" : "\(index + 1)"
+          let closing = index % 2 == 0 ? "closed" : "open"
+          let after = index < 8 ? "0\(index + 2)" : "\(index + 2)"
+          let end = index % 2 == 0 ? "2019-\(month)-\(after) 10:00" : ""
+          return
+            "G\(month)-\(index),\(closing),2019-\(month)-\(day) 09:00,2019-\(month)-\(day) 10:00,\(due),\(end),社会救助处,黄浦区,养老服务,投诉,\(next)"
+        }, named: "orders-\(month)")
+    }
+    let december = try store.engine.values(
+      MetricQuery(
+        metrics: [ByHand.metric("average_closure_days"), ByHand.metric("on_time_closure_rate")],
+        slice: Slice(period: Period(month: Self.december))))
+    let average = try #require(december.values.first)
+    #expect(average.denominator == 10)
+    // Open at an export before January: the ten of November; those of December are exported on the first of January.
+    #expect(
+      average.notes.map(\.en).contains(
+        "10 more were last exported open: whether they were closed in this time is not known"),
+      "\(average.notes.map(\.en))")
+    let onTime = try #require(december.values.last)
+    #expect(onTime.numerator == 10 && onTime.denominator == 10 && onTime.lastToldOpen == 10)
+    #expect(onTime.shortfallOfFiles?.en == "10 were last exported open: their outcome is not known")
+    let sentence = try #require(
+      MonthlyReport(month: Self.december, engine: store.engine, form: nil, language: .en).document().keySentences.last)
+    #expect(
+      sentence.contains(
+        "ll 10 orders due this month whose outcome is known were closed in time; of 10 more the files do not tell the outcome"
+      ),
+      "\(sentence)")
+    let sheets = try MemberSheets(
+      .district, period: Period(month: Self.december), engine: store.engine, form: nil, language: .en)
+    let sheet = try sheets.sheet(sheets.member(named: "黄浦区"))
+    #expect(
+      sheet.document(isPaged: false).keySentences.contains {
+        $0.contains("all 10 orders due in the period were closed in time (of 10 more")
+      })
   }
 }
