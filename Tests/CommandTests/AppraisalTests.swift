@@ -231,6 +231,31 @@ struct AppraisalTests {
     #expect(hash.count == 64 && sources.contains(hash))
   }
 
+  @Test("a pack is held against the database: the same, or each file and line that is not")
+  func verify() throws {
+    let place = try year.get()
+    let folder = place.path("verified")
+    _ = try appraise("hotline-2019", "--evidence", folder)
+    func verified() throws -> Workplace.Outcome {
+      try place.run([
+        "appraise", "data/indicators/hotline-2019.yaml", "--verify", folder, "--database", place.database, "--lang",
+        "en",
+      ])
+    }
+    let same = try verified()
+    #expect(
+      same.status == 0 && same.output.hasPrefix("the evidence equals the database ("), "\(same.errors)\(same.output)")
+    let path = "\(folder)/sources.csv"
+    let sources = try String(contentsOfFile: path, encoding: .utf8)
+    try sources.replacing("budget.csv", with: "other.csv").write(toFile: path, atomically: true, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: "\(folder)/documents.csv")
+    let other = try verified()
+    #expect(other.status == 1 && other.output.contains("documents.csv: missing"), "\(other.output)")
+    #expect(other.output.contains("sources.csv:") && other.output.contains(": differs"), "\(other.output)")
+    #expect(other.output.contains("  in the folder: ") && other.output.contains("other.csv"), "\(other.output)")
+    #expect(other.output.contains("  today: ") && other.output.contains("budget.csv"), "\(other.output)")
+  }
+
   @Test("targets review: distribution, months met, three proposals")
   func targets() throws {
     let place = try year.get()

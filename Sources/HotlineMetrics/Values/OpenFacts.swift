@@ -24,10 +24,11 @@ final class OpenFacts {
     self.isPublic = isPublic
   }
 
-  /// How many there are beside a metric that is counted by the closing. Of parts of a period nothing is told: each has another end.
+  /// How many there are beside a metric that is counted by the closing, in all and by line. Of parts of a period nothing is told: each has another
+  /// end. Over sums alone nobody knows.
   func count(_ metric: Metric, _ labels: [String]) throws -> Int {
     let counted = metric.numerator + metric.denominator
-    guard !groups.contains(where: \.isTime),
+    guard groups.allSatisfy({ $0 == .dimension(.line) }),
       let kind = counted.first(where: { $0.time == FactField.closedAt.rawValue })?.fact
     else { return 0 }
     let found = try counts[kind] ?? read(kind)
@@ -51,7 +52,7 @@ final class OpenFacts {
   }
 
   private func read(_ kind: FactKind) throws -> [[String]: Double] {
-    guard let time = kind.timeColumns.first else { return [:] }
+    guard let time = kind.timeColumns.first, try data.holdsFacts(of: kind) else { return [:] }
     let end = min(slice.period.end, asOf)
     let status = FactField.status.rawValue
     let open = Measure(

@@ -52,6 +52,7 @@ struct RestrictedSource: MetricSource {
 
   func sources(of period: Period?) throws -> [SourceReport] { try base.sources(of: period) }
   func spans() throws -> [SourceSpan] { try base.spans() }
+  func holdsFacts(of kind: FactKind) throws -> Bool { try base.holdsFacts(of: kind) }
   func horizons() throws -> [FactKind: Horizon] { try base.horizons() }
   func rejectCounts() throws -> [RejectCount] { try base.rejectCounts() }
   func minutePreciseSources(_ fact: FactKind, in period: Period) throws -> [String] {

@@ -54,6 +54,8 @@ package protocol ProvenanceSource: Sendable {
   func sources(of period: Period?) throws -> [SourceReport]
   /// Of which days and hotlines the ingested files tell, a span for each file and hotline.
   func spans() throws -> [SourceSpan]
+  /// Whether the facts of a kind are here, and not only sums of them that an engine made elsewhere.
+  func holdsFacts(of kind: FactKind) throws -> Bool
   /// For each kind of fact, up to when its own sources speak.
   func horizons() throws -> [FactKind: Horizon]
   /// Rejected rows counted by file and reason, the most first.

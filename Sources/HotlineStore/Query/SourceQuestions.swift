@@ -50,6 +50,11 @@ extension HotlineDatabase {
     }
   }
 
+  /// Whether the facts of a kind are here, and not only sums of them.
+  package func holdsFacts(of kind: FactKind) throws -> Bool {
+    try read { try Elsewhere($0) == nil } || !Elsewhere.kinds.contains(kind)
+  }
+
   /// SQL for a source's hotline, and for the sources `s` that it is of, a row for each hotline. A source that names no hotline, and one from
   /// before hotlines were kept, speaks of all of them: NULL.
   static func sourcesByLine(_ database: Database) throws -> (line: String, sources: String) {

@@ -125,6 +125,7 @@ struct MadeUpSource: MetricSource {
 
   func sources(of period: Period?) -> [SourceReport] { reports }
   func spans() -> [SourceSpan] { files }
+  func holdsFacts(of kind: FactKind) -> Bool { true }
   func horizons() -> [FactKind: Horizon] { [:] }
   func rejectCounts() -> [RejectCount] { [] }
   func minutePreciseSources(_ fact: FactKind, in period: Period) -> [String] { preciseToMinutes }

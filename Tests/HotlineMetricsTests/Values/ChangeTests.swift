@@ -65,4 +65,25 @@ struct ChangeTests {
       #expect(part.isComparable(with: part))
     }
   }
+
+  @Test("a count lacks files at once, a rate from a month of days on, or where more than a tenth has no known outcome")
+  func shortfall() throws {
+    func missing(_ days: Int) -> [MissingDays] {
+      [MissingDays(days: [0...days - 1], note: LocalizedText(zh: "缺", en: "missing"))]
+    }
+    var count = ShippedMetrics.value(try ShippedMetrics.metric("call_volume"), 5)
+    #expect(count.shortfallOfFiles == nil && count.isWhole)
+    count.missingDays = missing(5)
+    #expect(count.shortfallOfFiles?.en == "missing" && !count.isWhole)
+    var rate = ShippedMetrics.value(try ShippedMetrics.metric("actual_resolution_rate"), 9, of: 9)
+    rate.missingDays = missing(27)
+    #expect(rate.shortfallOfFiles == nil && rate.isWhole)
+    rate.missingDays = missing(28)
+    #expect(rate.shortfallOfFiles?.en == "missing")
+    rate.missingDays = []
+    rate.openAtEnd = 1
+    #expect(rate.shortfallOfFiles == nil, "one of ten is a tenth")
+    rate.openAtEnd = 2
+    #expect(rate.shortfallOfFiles?.en == "2 were last exported open: their outcome is not known")
+  }
 }
