@@ -235,7 +235,7 @@ struct AppraisalTests {
   func verify() throws {
     let place = try year.get()
     let folder = place.path("verified")
-    _ = try appraise("hotline-2019", "--evidence", folder)
+    _ = try appraise("hotline-2019", "--evidence", folder, "--lang", "en")
     func verified() throws -> Workplace.Outcome {
       try place.run([
         "appraise", "data/indicators/hotline-2019.yaml", "--verify", folder, "--database", place.database, "--lang",

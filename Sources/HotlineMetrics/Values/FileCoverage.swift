@@ -12,8 +12,6 @@ final class FileCoverage {
   static let fewestExpected = 10.0
   /// What becomes of a fact is looked for within so many days: most orders are given less.
   private static let longestLag = 30
-  /// So many stretches of days without a file are listed.
-  private static let mostHoles = 3
 
   /// Whose files are looked at.
   private struct Told: Hashable {
@@ -31,6 +29,7 @@ final class FileCoverage {
   private let repeatDays: Int
   private let casesByLine: (FactKind) throws -> [String: Double]
   private var shares: [FactKind: [String: Double]] = [:]
+  private var addedLines: [FactKind: [String?]] = [:]
 
   /// - Parameters:
   ///   - conditions: those of the slice and of the part of the facts that is asked.
@@ -132,7 +131,7 @@ final class FileCoverage {
       let holes = try self.holes(asked, in: days, of: 1, a: rate).filter {
         $0.upperBound < last
       }
-      return holes.isEmpty ? nil : Self.note(repeatsOn: holes)
+      return holes.isEmpty ? nil : FileNotes.repeats(holes)
     }.uniqued()
   }
 
@@ -153,12 +152,7 @@ final class FileCoverage {
       let holes = try self.holes(
         asked, in: days, of: Self.fewestDays, a: perDay(asked, cases(asked.kind) * share(of: asked), in: own))
       guard !holes.isEmpty else { return nil }
-      let listed = Self.listed(holes)
-      return LocalizedText(
-        zh: "没有 \(listed.zh) 的\(asked.kind.name.zh)文件，其间收到而在本期到期或办结的不可知",
-        en:
-          "no file tells of \(listed.en): \(asked.kind.name.en) of these days that were due or closed in this time are not known"
-      )
+      return FileNotes.earlier(asked.kind, holes)
     }.uniqued()
   }
 
@@ -172,13 +166,7 @@ final class FileCoverage {
         ? lost &+ span.rejected : lost
     }
     guard lost > 0 else { return [] }
-    return [
-      LocalizedText(
-        zh: "该时段的文件有 \(lost) 行被拒绝，其中可能有该时段的记录",
-        en: lost == 1
-          ? "1 row was rejected in the files of this time: it may be of it"
-          : "\(lost) rows were rejected in the files of this time: some may be of it")
-    ]
+    return [FileNotes.lost(lost)]
   }
 
   /// What must be told of for each measure that has times; of lines that are added up, for each of them.
@@ -194,17 +182,20 @@ final class FileCoverage {
 
   /// The lines that are added up, `nil` for files of one or of none: each has files of its own, and the others' days say nothing of its own.
   private func added(of kind: FactKind) throws -> [String?] {
-    guard !groups.contains(.dimension(.line)) else { return [nil] }
-    let own = try Set(files().compactMap { $0.kind == kind ? $0.line : nil })
-    let added = lines.map(own.intersection) ?? own
-    return added.count > 1 ? added.sorted() : [nil]
+    if let known = addedLines[kind] { return known }
+    var found: [String?] = [nil]
+    if !groups.contains(.dimension(.line)) {
+      let own = try Set(files().compactMap { $0.kind == kind ? $0.line : nil })
+      let added = lines.map(own.intersection) ?? own
+      if added.count > 1 { found = added.sorted() }
+    }
+    addedLines[kind] = found
+    return found
   }
 
   /// The part of a group's facts that are of a line; 1 where lines are not added up.
   private func share(of asked: Told) throws -> Double {
-    guard let line = asked.line, !groups.contains(.dimension(.line)), try added(of: asked.kind).count > 1 else {
-      return 1
-    }
+    guard let line = asked.line, try added(of: asked.kind).count > 1 else { return 1 }
     let cases = try shares[asked.kind] ?? casesByLine(asked.kind)
     shares[asked.kind] = cases
     let all = cases.values.reduce(0, +)
@@ -246,33 +237,8 @@ final class FileCoverage {
   }
 
   private func note(_ asked: Told, missing holes: [ClosedRange<Int>]) throws -> LocalizedText {
-    let (days, name) = (Self.listed(holes), asked.kind.name)
     // Of lines that are added up it is said which one.
-    guard let line = asked.line, !groups.contains(.dimension(.line)), try added(of: asked.kind).count > 1 else {
-      return LocalizedText(zh: "不含没有\(name.zh)文件的 \(days.zh)", en: "no file tells of \(days.en): \(name.en)")
-    }
-    return LocalizedText(
-      zh: "不含 \(line) 没有\(name.zh)文件的 \(days.zh)", en: "no file tells of \(days.en): \(name.en) of \(line)")
-  }
-
-  private static func note(repeatsOn holes: [ClosedRange<Int>]) -> LocalizedText {
-    let days = listed(holes)
-    return LocalizedText(
-      zh: "没有 \(days.zh) 的文件，其间的再次来电不可知", en: "no file tells whether callers called again on \(days.en)")
-  }
-
-  private static func listed(_ holes: [ClosedRange<Int>]) -> LocalizedText {
-    func listed(_ to: String, _ comma: String, _ rest: String) -> String {
-      holes.prefix(mostHoles).map {
-        LocalDay(number: $0.lowerBound).iso + to + LocalDay(number: $0.upperBound).iso
-      }.joined(separator: comma) + (holes.count > mostHoles ? rest : "")
-    }
-    return LocalizedText(zh: listed(" 至 ", "、", " 等"), en: listed(" to ", ", ", " and more"))
-  }
-
-  /// What a reader is told of a value that no file tells.
-  static func note(_ kind: FactKind) -> LocalizedText {
-    LocalizedText(zh: "没有覆盖该时段的\(kind.name.zh)文件", en: "no file covers this time: \(kind.name.en)")
+    try FileNotes.missing(asked.kind, holes, line: added(of: asked.kind).count > 1 ? asked.line : nil)
   }
 
   /// The days of which files tell, each run of them, in order.

@@ -65,7 +65,7 @@ struct HourCoverage {
     let days = days(of: context.labels)
     var context = context
     if let hole = try context.metric.numerator.first(where: { try files.hasHole($0, context.labels, in: days) }) {
-      context.notes.append(FileCoverage.note(hole.fact))
+      context.notes.append(FileNotes.untold(hole.fact))
       return context.value(numerator: nil, denominator: nil, isRatio: true)
     }
     let longest = Gaps.runs(of: all, without: covered).map(\.count).max() ?? 0
