@@ -24,7 +24,8 @@ struct DataQuality {
     let days: [Period]
     /// How many calls a day of the period had, on average.
     let callsPerDay: Double
-    /// Whether about so many days without a call are to be expected: no more than twice as many as where calls come by chance (Poisson).
+    /// Whether about so many days without a call are to be expected: no more than twice as many as where calls come by chance (Poisson), on
+    /// working days and on days off.
     let isExpected: Bool
   }
 
@@ -81,9 +82,16 @@ struct DataQuality {
       let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
       if let hiddenUnder = engine.hiddenUnder, calls < Double(hiddenUnder) { return nil }
       let all = last.number - period.first.number + 1
-      let perDay = calls / Double(all)
-      let isExpected = Double(all - days.count) <= 2 * Double(all) * exp(-perDay)
-      return SilentDays(line: line, days: runs, callsPerDay: perDay, isExpected: isExpected)
+      let byDay = Dictionary(rows.map { ($0.labels[1], $0.values[0] ?? 0) }) { first, _ in first }
+      let kinds = Dictionary(grouping: (period.first.number...last.number).map(LocalDay.init(number:))) { day in
+        engine.data.isWorkingDay(day) ?? (day.weekday < 6)
+      }
+      let isExpected = kinds.values.allSatisfy { days in
+        let counts = days.map { byDay[$0.iso] ?? 0 }
+        let mean = counts.reduce(0, +) / Double(days.count)
+        return Double(counts.count { $0 == 0 }) <= 2 * Double(days.count) * exp(-mean)
+      }
+      return SilentDays(line: line, days: runs, callsPerDay: calls / Double(all), isExpected: isExpected)
     }
   }
 

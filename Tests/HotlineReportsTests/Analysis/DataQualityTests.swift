@@ -46,15 +46,27 @@ struct DataQualityTests {
     try store.calls(calls(10, on: Array(1...28)))
     let text = try texts()
     #expect(text.contains("962200：无来电记录的日期：2019-12-29..2019-12-31。日均 9.0 通，可能是缺少文件，请核对。"), "\(text)")
-    // 62 calls, 2 a day: chance leaves 4.2 days without; eight are no more than twice as many, nine are.
-    for (days, isNormal) in [(23, true), (22, false)] {
+    // 2 calls on each of December's 22 working days but for some, and on its nine days off: chance leaves about 31 × e^−2 = 4.2 days without.
+    for (silent, isNormal) in [(6, true), (12, false)] {
       let other = try ReportStore()
-      try other.calls(calls(2, on: Array(2...days)) + calls(62 - 2 * (days - 1), on: [1]))
+      try other.calls(calls(2, on: Array(1...31 - silent)) + calls(2 * silent, on: [2]))
       let quality = try DataQuality(
         period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
       let told = document(quality).texts.first { $0.contains("无来电记录的日期") }
       #expect(told?.contains("该线日均仅 2.0 通，偶有无来电属正常。") == isNormal, "\(told ?? "")")
       #expect(told?.contains("日均 2.0 通，可能是缺少文件，请核对。") == !isNormal, "\(told ?? "")")
+    }
+    // Twenty calls on working days and one on days off: of the nine days off 3.3 are silent by chance, of working days none.
+    let off = [1, 7, 8, 14, 15, 21, 22, 28, 29]
+    let working = (1...31).filter { !off.contains($0) }
+    for (days, isNormal) in [(working + off.prefix(6), true), (working.prefix(19) + off, false)] as [([Int], Bool)] {
+      let other = try ReportStore()
+      let few = calls(20, on: days.filter(working.contains)) + calls(1, on: days.filter(off.contains))
+      try other.calls(few)
+      let quality = try DataQuality(
+        period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
+      let told = document(quality).texts.first { $0.contains("无来电记录的日期") }
+      #expect(told?.contains("偶有无来电属正常。") == isNormal, "\(told ?? "")")
     }
   }
 
