@@ -24,8 +24,8 @@ struct DataQuality {
     let days: [Period]
     /// How many calls a day of the period had, on average.
     let callsPerDay: Double
-    /// Whether about so many days without a call are to be expected: no more than twice as many as where calls come by chance (Poisson), on
-    /// working days and on days off.
+    /// Whether so many days without a call are to be expected where calls come by chance (Poisson), on working days and on days off: in one of a
+    /// hundred such times, or about twice as often, since calls come in bursts.
     let isExpected: Bool
   }
 
@@ -89,10 +89,21 @@ struct DataQuality {
       let isExpected = kinds.values.allSatisfy { days in
         let counts = days.map { byDay[$0.iso] ?? 0 }
         let mean = counts.reduce(0, +) / Double(days.count)
-        return Double(counts.count { $0 == 0 }) <= 2 * Double(days.count) * exp(-mean)
+        return Self.mayBeSilent(counts.count { $0 == 0 }, where: Double(days.count) * exp(-mean))
       }
       return SilentDays(line: line, days: runs, callsPerDay: calls / Double(all), isExpected: isExpected)
     }
+  }
+
+  /// Whether so many days may be silent where on average so many are.
+  private static func mayBeSilent(_ count: Int, where expected: Double) -> Bool {
+    guard Double(count) > 2 * expected else { return true }
+    var (term, fewer) = (exp(-expected), 0.0)
+    for number in 0..<count {
+      fewer += term
+      term *= expected / Double(number + 1)
+    }
+    return 1 - fewer >= 0.01
   }
 
   private static let remarksShown = 10

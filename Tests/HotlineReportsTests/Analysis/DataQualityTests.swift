@@ -70,6 +70,21 @@ struct DataQualityTests {
     }
   }
 
+  @Test("two silent days off where half a day is expected are chance; two of a hundredth are not")
+  func silentChance() throws {
+    // 0.56 expected of nine days off with 2.78 calls: two or more come in 11 of 100 such months (1 − e^−0.56 × 1.56).
+    let off = [1, 7, 8, 14, 15, 21, 22, 28, 29]
+    let working = (1...31).filter { !off.contains($0) }
+    for (more, isNormal) in [(4, true), (30, false)] {
+      let store = try ReportStore()
+      try store.calls(calls(20, on: working) + calls(3, on: Array(off.prefix(7))) + calls(more, on: [8]))
+      let quality = try DataQuality(
+        period: Period(month: Self.december), engine: store.engine, asOf: Self.december.lastDay.end - 1)
+      let told = document(quality).texts.first { $0.contains("无来电记录的日期：2019-12-28..2019-12-29。") }
+      #expect(told?.contains("偶有无来电属正常。") == isNormal, "\(told ?? "")")
+    }
+  }
+
   @Test("days without calls are told as runs from the first day to the last that the data reach")
   func days() throws {
     try store.calls(calls(1, on: [2, 3, 5, 9]))
