@@ -87,7 +87,7 @@ struct FigureScanner {
     if previous == "第" { return false }
     guard unit.isEmpty else { return true }
     guard !scale else { return true }
-    guard digits.filter(\.isNumber).count >= 3, !["962200", "12345", "990"].contains(digits) else { return false }
+    guard digits.filter(\.isNumber).count >= 3, !(lines + ["990"]).contains(digits) else { return false }
     if let previous, "“\"-—".contains(previous) { return false }
     guard let next = after.first(where: { !$0.isWhitespace }) else { return true }
     return "，。；;、）)".contains(next)
@@ -128,7 +128,7 @@ struct FigureScanner {
   }
 
   /// The hotlines' numbers.
-  private static let lines = ["962200", "12345"]
+  static let lines = ["962200", "12345"]
 
   /// The hotline number that a text speaks of last, within its paragraph.
   private static func line(_ before: Substring) -> String? {

@@ -23,7 +23,7 @@ enum RowTargetAudit {
     let results = context.results
     return zip(context.form.rows, context.explanationFigures).flatMap { row, figures -> [Pair] in
       if let pair = columns(row) { return [pair] }
-      let line = ["962200", "12345"].first(where: (row.name + row.explanation).contains)
+      let line = FigureScanner.lines.first(where: (row.name + row.explanation).contains)
       return figures.filter(\.isLimit).compactMap { target in
         let result = results.first { result in
           guard result.isPercentage == target.isPercentage, line == nil || result.line == nil || result.line == line

@@ -100,7 +100,7 @@ final class FileCoverage {
   ) throws -> [MissingDays] {
     let days = days(of: labels, upTo: asOf)
     return try asked(measures, labels).compactMap { asked, _ -> MissingDays? in
-      let rate = try perDay(asked, cases(asked.kind) * share(of: asked), in: days)
+      let rate = try perDay(asked, cases(asked.kind), in: days)
       let holes = try self.holes(asked, in: days, of: Self.fewestDays, a: rate)
       guard !holes.isEmpty else { return nil }
       return MissingDays(
@@ -126,7 +126,7 @@ final class FileCoverage {
       let days = own.lowerBound - before..<max(own.upperBound, end)
       // Calls that are followed by the end of the hotline's data are left out themselves.
       let last = try stretches(of: asked.kind, asked.line).last?.upperBound ?? .min
-      let rate = try perDay(asked, cases(asked.kind) * share(of: asked), in: own)
+      let rate = try perDay(asked, cases(asked.kind), in: own)
       // A single day may hold all that matters to a call.
       let holes = try self.holes(asked, in: days, of: 1, a: rate).filter {
         $0.upperBound < last
@@ -150,7 +150,7 @@ final class FileCoverage {
       }
       let days = max(first, own.lowerBound - Self.longestLag)..<own.lowerBound
       let holes = try self.holes(
-        asked, in: days, of: Self.fewestDays, a: perDay(asked, cases(asked.kind) * share(of: asked), in: own))
+        asked, in: days, of: Self.fewestDays, a: perDay(asked, cases(asked.kind), in: own))
       guard !holes.isEmpty else { return nil }
       return FileNotes.earlier(asked.kind, holes)
     }.uniqued()
@@ -223,11 +223,13 @@ final class FileCoverage {
 
   /// How many cases a day has, on average, of those of which files tell: a file tells of its days because its first and its last case stand
   /// there, so these two say nothing of how many there are between them.
+  ///
+  /// - Parameter cases: those of all lines where lines are added up.
   private func perDay(_ asked: Told, _ cases: Double, in days: Range<Int>) throws -> Double {
     let told = try stretches(of: asked.kind, asked.line, isLater: asked.isLater).reduce(0) {
       $0 + Range($1).clamped(to: days).count
     }
-    return max(0, cases - 2) / Double(max(1, told))
+    return try max(0, cases * share(of: asked) - 2) / Double(max(1, told))
   }
 
   private func days(of labels: [String], upTo asOf: Int64) -> Range<Int> {

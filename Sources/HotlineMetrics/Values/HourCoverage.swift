@@ -26,7 +26,7 @@ struct HourCoverage {
     let end = min(slice.period.end, max(slice.period.start, asOf + 1))
     lastHour = LocalHour(containing: end - 1).start
     // The hours of a service are those of its line: a district or a unit is not on duty.
-    isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
+    isByName = groups.isByName
     for metric in metrics where metric.countsHours && !isByName {
       let rows = try engine.data.sums(
         SumQuery(
@@ -103,4 +103,9 @@ struct HourCoverage {
       group.label(of: day).map { $0 == label } ?? true
     }
   }
+}
+
+extension [Grouping] {
+  /// Whether a table is broken down by names, besides its times and lines.
+  var isByName: Bool { contains { !$0.isTime && $0 != .dimension(.line) } }
 }

@@ -110,7 +110,6 @@ package struct MetricEngine: Sendable {
     let statistics = try OrderStatistics(metrics, data: data, slice: slice, groups: groups, asOf: asOf)
     let minuteNote = try minutePrecisionNotes(metrics, in: slice.period)
     let open = OpenFacts(data: data, slice: slice, groups: groups, asOf: asOf, isPublic: publicPlans != nil)
-    let isByName = groups.contains { !$0.isTime && $0 != .dimension(.line) }
     // Sums of a day speak up to its last second.
     let endNote = slice.period.end - 1 > asOf ? [Self.beforeEnd(asOf)] : []
     return try metrics.flatMap { metric in
@@ -142,7 +141,7 @@ package struct MetricEngine: Sendable {
             return context.value(numerator: nil, denominator: nil, isRatio: metric.isRatio)
           }
           // Where a name has no case, the rows that were lost need not be of it.
-          if all == 0, !metric.isRatio, !isByName { context.notes += try files.lostRows(counted, labels) }
+          if all == 0, !metric.isRatio, !groups.isByName { context.notes += try files.lostRows(counted, labels) }
         }
         // Of seconds or amounts it is not known how many cases they are of; daily sums below the line add up cases.
         let counts = (metric.denominator.isEmpty ? metric.numerator : metric.denominator).filter {

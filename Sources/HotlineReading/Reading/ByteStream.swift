@@ -3,7 +3,7 @@ import HotlineConfiguration
 import HotlineText
 
 /// A file, or a part of it, read in chunks of fixed size; never held in memory.
-final class ByteStream {
+package final class ByteStream {
   static let chunkSize = 256 * 1024
   private let descriptor: Int32
   private let path: String
@@ -12,8 +12,11 @@ final class ByteStream {
   /// The bytes that are still to come.
   private var left: Int
 
+  /// Opens a file.
+  ///
   /// - Parameter part: the bytes that are read; all of the file unless given.
-  init(path: String, part: Range<Int>? = nil) throws {
+  /// - Throws: a ``Diagnostic`` when it cannot be read, or is no file of bytes.
+  package init(path: String, part: Range<Int>? = nil) throws {
     self.path = path
     left = part?.count ?? Int.max
     // Without O_NONBLOCK a named pipe would wait for a writer before it could be refused.
@@ -45,7 +48,9 @@ final class ByteStream {
   }
 
   /// The next bytes, empty at the end. They are valid until the next call.
-  func next() throws -> UnsafeBufferPointer<UInt8> {
+  ///
+  /// - Throws: a ``Diagnostic`` when they cannot be read.
+  package func next() throws -> UnsafeBufferPointer<UInt8> {
     while true {
       let count = read(descriptor, buffer.baseAddress, min(left, buffer.count))
       left -= max(0, count)

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineReading
 
 /// SHA-256 of what was written, and of the files that it depends on.
 package enum FileDigest {
@@ -9,25 +10,13 @@ package enum FileDigest {
     return digest.finish()
   }
 
-  /// So many bytes of a file are read at once.
-  private static let piece = 1 << 20
-
   /// The digest of a file, hexadecimal; empty for one that cannot be read, or is no file of bytes.
   package static func sha256(ofFile path: String) -> String {
-    // A pipe would be waited for.
-    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return "" }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return "" }
+    guard let file = try? ByteStream(path: path) else { return "" }
     var digest = SHA256Digest()
-    var bytes = [UInt8](repeating: 0, count: piece)
-    while true {
-      let count = read(file, &bytes, piece)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return "" }
-      guard count > 0 else { return digest.finish() }
-      bytes.withUnsafeBytes { digest.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-    }
+    do {
+      while case let bytes = try file.next(), !bytes.isEmpty { digest.add(UnsafeRawBufferPointer(bytes)) }
+    } catch { return "" }
+    return digest.finish()
   }
 }

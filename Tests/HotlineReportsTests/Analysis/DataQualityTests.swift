@@ -38,6 +38,18 @@ struct DataQualityTests {
     }
   }
 
+  /// December's Saturdays and Sundays.
+  private static let daysOff = [1, 7, 8, 14, 15, 21, 22, 28, 29]
+
+  /// What is said of December's days without a call, of a database with these calls alone.
+  private func silentDays(_ calls: [Call]) throws -> String? {
+    let other = try ReportStore()
+    try other.calls(calls)
+    let quality = try DataQuality(
+      period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
+    return document(quality).texts.first { $0.contains("无来电记录的日期") }
+  }
+
   @Test(
     "days without a call are normal where chance gives about as many, and may be a missing file or rejected rows where it does not"
   )
@@ -48,24 +60,15 @@ struct DataQualityTests {
     #expect(text.contains("962200：无来电记录的日期：2019-12-29..2019-12-31。日均 9.0 通，可能是缺少文件，请核对。"), "\(text)")
     // 2 calls on each of December's 22 working days but for some, and on its nine days off: chance leaves about 31 × e^−2 = 4.2 days without.
     for (silent, isNormal) in [(6, true), (12, false)] {
-      let other = try ReportStore()
-      try other.calls(calls(2, on: Array(1...31 - silent)) + calls(2 * silent, on: [2]))
-      let quality = try DataQuality(
-        period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
-      let told = document(quality).texts.first { $0.contains("无来电记录的日期") }
+      let told = try silentDays(calls(2, on: Array(1...31 - silent)) + calls(2 * silent, on: [2]))
       #expect(told?.contains("该线日均仅 2.0 通，偶有无来电属正常。") == isNormal, "\(told ?? "")")
       #expect(told?.contains("日均 2.0 通，可能是缺少文件，请核对。") == !isNormal, "\(told ?? "")")
     }
     // Twenty calls on working days and one on days off: of the nine days off 3.3 are silent by chance, of working days none.
-    let off = [1, 7, 8, 14, 15, 21, 22, 28, 29]
-    let working = (1...31).filter { !off.contains($0) }
+    let (off, working) = (Self.daysOff, (1...31).filter { !Self.daysOff.contains($0) })
     for (days, isNormal) in [(working + off.prefix(6), true), (working.prefix(19) + off, false)] as [([Int], Bool)] {
-      let other = try ReportStore()
-      let few = calls(20, on: days.filter(working.contains)) + calls(1, on: days.filter(off.contains))
-      try other.calls(few)
-      let quality = try DataQuality(
-        period: Period(month: Self.december), engine: other.engine, asOf: Self.december.lastDay.end - 1)
-      let told = document(quality).texts.first { $0.contains("无来电记录的日期") }
+      let told = try silentDays(
+        calls(20, on: days.filter(working.contains)) + calls(1, on: days.filter(off.contains)))
       #expect(told?.contains("偶有无来电属正常。") == isNormal, "\(told ?? "")")
     }
   }
@@ -73,14 +76,11 @@ struct DataQualityTests {
   @Test("two silent days off where half a day is expected are chance; two of a hundredth are not")
   func silentChance() throws {
     // 0.56 expected of nine days off with 2.78 calls: two or more come in 11 of 100 such months (1 − e^−0.56 × 1.56).
-    let off = [1, 7, 8, 14, 15, 21, 22, 28, 29]
-    let working = (1...31).filter { !off.contains($0) }
+    let (off, working) = (Self.daysOff, (1...31).filter { !Self.daysOff.contains($0) })
     for (more, isNormal) in [(4, true), (30, false)] {
-      let store = try ReportStore()
-      try store.calls(calls(20, on: working) + calls(3, on: Array(off.prefix(7))) + calls(more, on: [8]))
-      let quality = try DataQuality(
-        period: Period(month: Self.december), engine: store.engine, asOf: Self.december.lastDay.end - 1)
-      let told = document(quality).texts.first { $0.contains("无来电记录的日期：2019-12-28..2019-12-29。") }
+      let told = try silentDays(
+        calls(20, on: working) + calls(3, on: Array(off.prefix(7))) + calls(more, on: [8]))
+      #expect(told?.contains("无来电记录的日期：2019-12-28..2019-12-29。") == true, "\(told ?? "")")
       #expect(told?.contains("偶有无来电属正常。") == isNormal, "\(told ?? "")")
     }
   }
