@@ -40,6 +40,50 @@ struct PublicEdgeTests {
     #expect(try isHidden(9, 0, "connection_rate"))
   }
 
+  @Test("two rates of one denominator tell no small rest: calls that failed are those neither connected nor abandoned")
+  func rest() throws {
+    func hidden(asked: Double, abandoned: Double) throws -> [Bool] {
+      let engine = try MadeUpSource(
+        [Calls.calls("2019-12-05 10:00", asked, connected: 400, abandoned: abandoned)], until: "2020-01-31"
+      ).engine.publicVersion(hidingUnder: 10)
+      let metrics = try ["connection_rate", "abandonment_rate"].map(ShippedMetrics.metric)
+      return try engine.values(MetricQuery(metrics: metrics, slice: Slice(period: Period(parsing: "2019-12"))))
+        .values.map(\.isSuppressed)
+    }
+    #expect(try hidden(asked: 430, abandoned: 29) == [false, true], "one call failed")
+    #expect(try hidden(asked: 430, abandoned: 21) == [false, true], "nine failed")
+    #expect(try hidden(asked: 430, abandoned: 20) == [false, false], "ten failed")
+    #expect(try hidden(asked: 430, abandoned: 30) == [false, false], "none failed")
+    #expect(try hidden(asked: 401, abandoned: 0) == [true, false], "one failed; nothing was abandoned, which is shown")
+  }
+
+  @Test("two rates of which one holds the other tell no small difference, in a crossing that asks for one alone either")
+  func excess() throws {
+    func counts(_ district: String, selfService: Double) -> Calls.Fact {
+      Calls.Fact(
+        at: "2019-12-05 10:00", names: [.line: "962200", .district: district, .unit: "u"],
+        counts: [
+          "calls_inbound": 500, "calls_asked": 500, "calls_connected": 400,
+          "calls_connected_or_self_service": 400 + selfService,
+        ])
+    }
+    let engine = try MadeUpSource(
+      [counts("a", selfService: 3), counts("b", selfService: 20), counts("c", selfService: 30)], until: "2020-01-31"
+    ).engine.publicVersion(hidingUnder: 10)
+    let ids = try ShippedMetrics.catalog.get().metrics.filter {
+      ["calls_connected", "calls_connected_or_self_service"].contains($0.numerator.first?.id ?? "")
+        && $0.denominator.map(\.id) == ["calls_inbound"]
+    }.map(\.id)
+    try #require(ids.count == 2)
+    for groups in [[Grouping.dimension(.district)], [.dimension(.district), .dimension(.unit)]] {
+      let values = try engine.values(
+        MetricQuery(
+          metrics: [ShippedMetrics.metric(ids[1])], slice: Slice(period: Period(parsing: "2019-12")), groups: groups)
+      ).values
+      #expect(values.map(\.isSuppressed) == [true, true, false], "the second is hidden with the next smallest")
+    }
+  }
+
   @Test("broadcasts are nobody's and stay, also beside what is hidden")
   func nobody() throws {
     let facts = [

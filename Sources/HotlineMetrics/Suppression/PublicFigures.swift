@@ -97,9 +97,13 @@ struct PublicFigures {
 
   /// Decides a table.
   func plan(_ key: Key, metrics wanted: Set<String>) throws -> Plan {
-    let metrics = engine.catalog.metrics.filter {
-      SmallCellSuppression.isAboutCitizens($0) && $0.counting == .sums && (!key.isLarge || wanted.contains($0.id))
-    }
+    let decidable = engine.catalog.metrics.filter { SmallCellSuppression.isAboutCitizens($0) && $0.counting == .sums }
+    let asked = decidable.filter { wanted.contains($0.id) }
+    let metrics =
+      key.isLarge
+      ? decidable.filter { metric in wanted.contains(metric.id) || asked.contains { Remainders.areRelated($0, metric) }
+      }
+      : decidable
     let last = key.slice.period.last
     guard let january = LocalDay(iso: key.slice.period.first.iso.prefix(4) + "-01-01") else { return Plan() }
     let span = Period(first: january, last: last.month.lastDay)
@@ -114,6 +118,7 @@ struct PublicFigures {
         counts[month, default: [:]][quantity, default: [:]].remember(count, of: Array(value.labels.dropLast()))
       }
     }
+    counts = Remainders(metrics).added(to: counts)
     let others = try Others(key, metrics: wanted, self)
     var plan = Plan()
     let months = span.months.map(\.iso)
@@ -174,6 +179,7 @@ struct PublicFigures {
       guard let labels = hidden[Self.complement(metric)], !labels.isEmpty else { continue }
       hidden[SmallCellSuppression.names(metric.numerator), default: []].formUnion(labels)
     }
+    Remainders(metrics).hide(in: &hidden)
     return hidden
   }
 
