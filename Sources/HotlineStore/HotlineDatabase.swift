@@ -89,6 +89,7 @@ package final class HotlineDatabase: MetricSource {
         defer { if !checksForeignKeys { try? database.execute(sql: "PRAGMA foreign_keys = ON") } }
         var value: Value?
         try database.inTransaction(.immediate) {
+          try DatabaseFile(path: path).requirePresent(database)
           try Self.requireOwnFacts(database, path: path)
           let differences = try Seal.differences(database)
           let (result, completion) = try body(database)

@@ -79,10 +79,17 @@ enum PDFPrinter: Sendable, Hashable {
           folder.path, file,
         ], in: folder)
     }
-    guard let bytes = FileManager.default.contents(atPath: folder.path + "/document.pdf"), !bytes.isEmpty else {
+    guard let bytes = FileManager.default.contents(atPath: folder.path + "/document.pdf"), Self.isWhole(bytes) else {
       throw failed
     }
     return Self.dated(bytes, document.asOf.seconds)
+  }
+
+  /// Whether bytes begin and end as a PDF does: a full disk leaves half of one.
+  static func isWhole(_ bytes: Data) -> Bool {
+    guard bytes.starts(with: Data("%PDF-".utf8)) else { return false }
+    let end = String(decoding: bytes.suffix(1024), as: UTF8.self)
+    return end.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("%%EOF")
   }
 
   /// The bytes with each date `(D:20191231235959` that a program wrote into them replaced by another of the same length.
@@ -134,6 +141,7 @@ enum PDFPrinter: Sendable, Hashable {
       process.terminate()
       throw failed
     }
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else { throw failed }
   }
 
   private var failed: Diagnostic {

@@ -125,6 +125,16 @@ extension NumberPlan {
   /// Whether digits are a mobile as it is dialled at home.
   package func isMobile(_ digits: ArraySlice<UInt8>) -> Bool { Self.any(mobiles, digits) }
 
+  /// Whether digits are a landline with its area code as it is dialled at home.
+  package func isLandline(_ digits: ArraySlice<UInt8>) -> Bool { Self.any(landlines, digits) }
+
+  /// Digits behind a plus sign that are another country's number: one that is often seen by itself, others as they are dialled from
+  /// here; `nil` for the own country's, and for what no known country's number looks like.
+  package func foreignNumber(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
+    if Self.any(foreign, digits) { return Array(digits) }
+    return Self.any(abroad, digits) ? (internationalPrefixes.first ?? []) + digits : nil
+  }
+
   /// Whether a number from abroad gets its trunk prefix back.
   package func needsTrunkPrefix(_ digits: ArraySlice<UInt8>) -> Bool {
     !trunkPrefix.isEmpty && !Self.any(whole, digits) && Self.any(regional, digits)

@@ -35,7 +35,12 @@ extension NumberPlan {
       if digits.starts(with: countryCode), let home = atHome(digits.dropFirst(countryCode.count)) {
         return read(.telephone, .certain, home.digits)
       }
-      return (8...15).contains(digits.count) ? read(.telephone, .certain, digits) : nil
+      if Self.any(foreign, digits) { return read(.telephone, .certain, digits) }
+      // 张三+310101199003071230: the sign is only an "and".
+      guard foreignNumber(digits) == nil, var known = reading(of: digits, hasPlus: false), known.certainty > .possible
+      else { return nil }
+      known.certainty = .certain
+      return known
     }
     if let identity = identities.first(where: { $0.matches(digits) }) {
       return read(.identityCard, identity.hasCheckCharacter ? .certain : .likely, digits)
@@ -67,6 +72,17 @@ extension NumberPlan {
     if Self.any(locals, digits) { return read(.local, .possible, digits) }
     if isFromAbroad(digits) { return read(.telephone, .possible, digits) }
     return withLostTrunkPrefix(digits).map { read(.telephone, .possible, $0) }
+  }
+
+  /// Digits behind a plus sign as a number of another country that is seldom seen.
+  func readingFromAbroad(of digits: ArraySlice<UInt8>) -> NumberReading? {
+    foreignNumber(digits).map { NumberReading(kind: .telephone, certainty: .certain, digits: $0) }
+  }
+
+  /// Digits behind a plus sign as the number of a country whose plan is not known: any 8 to 15.
+  func readingOfUnknownCountry(_ digits: ArraySlice<UInt8>) -> NumberReading? {
+    (8...15).contains(digits.count)
+      ? NumberReading(kind: .telephone, certainty: .certain, digits: Array(digits)) : nil
   }
 
   /// Digits that are no mobile as they are dialled at home, where they are likely a number with something before it; `nil` where nothing is.

@@ -185,11 +185,32 @@ private struct NumberSearch {
       guard end < written.count, !isTaken[end], !written.joints[end].contains(.broken) else { break }
       end += 1
     }
+    let hasPlus = written.joints[start].contains(.plus)
+    if let known = number(from: start, ends, certainty, { plan.reading(of: $0, hasPlus: hasPlus) }) { return known }
+    guard hasPlus, certainty == .certain else { return nil }
+    let near = endsBeforeNumber(ends)
+    return number(from: start, near, certainty, plan.readingFromAbroad)
+      ?? number(from: start, near, certainty, plan.readingOfUnknownCountry)
+  }
+
+  /// The ends up to the first at which another number begins: `+62345678/138 1234 5678` are two.
+  private func endsBeforeNumber(_ ends: [Int]) -> [Int] {
+    let next = ends.firstIndex { begin in
+      ends.contains {
+        begin < $0 && plan.reading(of: written.values[begin..<$0], hasPlus: false)?.certainty == .certain
+      }
+    }
+    return next.map { Array(ends[...$0]) } ?? ends
+  }
+
+  private func number(
+    from start: Int, _ ends: [Int], _ certainty: NumberPlan.Certainty,
+    _ read: (ArraySlice<UInt8>) -> NumberPlan.NumberReading?
+  ) -> (digits: Range<Int>, found: FoundNumber)? {
     for end in ends.reversed() {
       let range = start..<end
       guard
-        let reading = plan.reading(of: written.values[range], hasPlus: written.joints[start].contains(.plus)),
-        reading.certainty == certainty, isBelieved(range, certainty),
+        let reading = read(written.values[range]), reading.certainty == certainty, isBelieved(range, certainty),
         // What lost a zero in a spreadsheet was a number there, without signs.
         certainty != .possible || reading.kind == .local || parts(of: range) == 1
           || plan.isFromAbroad(written.values[range])

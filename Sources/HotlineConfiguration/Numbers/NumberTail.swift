@@ -13,7 +13,7 @@ struct NumberTail {
   private static let units: Set<Substring> = [
     "s", "min", "mins", "minute", "minutes", "sec", "secs", "second", "seconds", "h", "hr", "hrs", "hour", "hours",
     "d", "day", "days", "g", "st", "nd", "rd", "th", "time", "times", "x", "am", "pm", "call", "calls", "people",
-    "persons", "次", "分钟", "分", "秒", "小时", "时", "点",
+    "persons", "of", "次", "分钟", "分", "秒", "小时", "时", "点",
     "天",
     "日", "月", "年", "期", "件", "人", "个", "条", "通", "遍", "回", "起", "例", "单", "票", "户", "岁", "元", "号", "%", "％",
   ]
@@ -90,7 +90,8 @@ struct NumberTail {
       before.count == 2 && text.hasSuffix(":") && text.dropLast().last?.isNumber == true
       && GluedNumbers.isClock([0x30, 0x30] + before)
     let isSerial = before.count > 1 && before.first == 0x30 && before.last != 0x30
-    return isMinute || isSerial || text.hasSuffix("第") || text.lowercased().hasSuffix("no.")
+    return isMinute || isSerial || before.count == 2 && text.hasSuffix("*") || text.hasSuffix("第")
+      || text.lowercased().hasSuffix("no.")
   }
 
   /// Whether the run may be a moment: of `20190305130811`, and of 1513 to 1519, 1613 to 1619 and so on in milliseconds, the last eleven digits

@@ -43,31 +43,33 @@ package enum CallerNumber {
       case 0x45, 0x65: isScientific = true
       case 0x20, 0x2D, 0x2B, 0x28, 0x29, 0x2E: break
       default:
-        // Letters and signs beside digits (an extension behind a landline) still tell callers apart; alone they are a word for
-        // "hidden" or a masked number.
-        if bytes.contains(0x2A) {
-          // What is dialled to hide one's own number may stand before it: *67.
-          guard let mobile = mobileRun(in: bytes, plan) else { return .absent }
-          output = mobile
+        // Letters and signs beside digits still tell callers apart; alone they are a word for "hidden" or a masked number.
+        let own = CallerText.own(of: bytes.string)
+        let mobile = Array(own.utf8).withUnsafeBufferPointer { (bytes: Bytes) in mobileRun(in: bytes, plan) }
+        if own.utf8.contains(0x2A) {
+          guard let number = mobile ?? CallerText.numberAmongStars(own) else { return .absent }
+          output = number
           return .number
         }
         // Blanks, dashes and digits of other scripts, and signs that nobody sees; a letter is that of an address.
-        if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: bytes.string),
-          written.digits.count >= 7
-        {
+        if (byte | 0x20) &- 0x61 >= 26, let written = NumberRecogniser.digitsAlone(in: own), written.digits.count >= 7 {
           (output, hasPlus) = (written.digits, written.hasPlus)
           break scan
         }
-        if bytes.allSatisfy({ !($0 &- 0x30 < 10) }) { return .absent }
-        if number(in: bytes, plan, into: &output) { return .number }
-        output.removeAll(keepingCapacity: true)
-        output.append(contentsOf: bytes)
+        guard own.utf8.contains(where: { $0 &- 0x30 < 10 }) else { return .absent }
+        output =
+          mobile ?? CallerText.number(in: own) ?? CallerText.number(in: CallerText.name(of: bytes.string))
+          ?? Array(bytes)
         return .number
       }
     }
     if isScientific { return output.isEmpty ? .absent : .lostDigits }
     var number = output[...]
     let isInternational = plan.dropInternational(&number, hasPlus: hasPlus)
+    if hasPlus, !isInternational, let foreign = plan.foreignNumber(number) {
+      output = foreign
+      return .number
+    }
     // Abroad an area code loses its 0: +86 21 6234 5678.
     if isInternational, plan.needsTrunkPrefix(number) { number = plan.trunkPrefix + number }
     // A mobile dialled from another city is shown with a leading 0.
@@ -88,45 +90,28 @@ package enum CallerNumber {
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
   }
 
-  /// Writes the number that stands in a text beside other things: `tel:13812345678`, `sip:13812345678@…`, `13812345678转801`, a landline where
-  /// no other digits stand: behind one there may be an extension.
-  ///
-  /// - Returns: whether there is one; of several, the first is the caller's.
-  private static func number(in bytes: Bytes, _ plan: NumberPlan, into output: inout [UInt8]) -> Bool {
-    let found =
-      mobileRun(in: bytes, plan)
-      ?? NumberRecogniser.current.numbers(in: bytes.string).first { $0.certainty == .certain }?.digits
-      ?? landline(in: bytes)
-    if let found { output = found }
-    return found != nil
-  }
-
-  private static func landline(in bytes: Bytes) -> [UInt8]? {
-    // Behind an address' sign stands a machine.
-    let text = String(bytes.string.prefix { $0 != "@" })
-    let numbers = NumberRecogniser.current.numbers(in: text)
-    guard let number = numbers.first, numbers.count == 1, number.kind == .telephone, number.certainty == .likely else {
-      return nil
-    }
-    let isAlone = zip(0..., text.utf8).allSatisfy { number.range.contains($0) || !($1 &- 0x30 < 10) }
-    return isAlone ? number.digits : nil
-  }
-
   /// The first mobile whose digits stand side by side, or in groups from the first digit on.
   private static func mobileRun(in bytes: Bytes, _ plan: NumberPlan) -> [UInt8]? {
-    var (start, all): (Int, [UInt8]) = (0, [])
+    var (start, all, allHavePlus): (Int, [UInt8], Bool) = (0, [], false)
+    func isMobile(_ digits: ArraySlice<UInt8>, hasPlus: Bool) -> Bool {
+      plan.isMobile(digits) && !(hasPlus && plan.foreignNumber(digits) != nil)
+    }
     while start < bytes.count {
       let end = bytes[start...].firstIndex { !($0 &- 0x30 < 10) } ?? bytes.count
+      let hasPlus = start > 0 && bytes[start - 1] == 0x2B
       if end - start >= 8 {
         var digits = Array(bytes[start..<end])[...]
-        _ = plan.dropInternational(&digits, hasPlus: start > 0 && bytes[start - 1] == 0x2B)
-        plan.dropPrefixes(&digits)
-        if plan.isMobile(digits) { return Array(digits) }
+        let isHome = plan.dropInternational(&digits, hasPlus: hasPlus)
+        if !hasPlus || isHome || plan.foreignNumber(digits) == nil {
+          plan.dropPrefixes(&digits)
+          if plan.isMobile(digits) { return Array(digits) }
+        }
         // *67 is dialled to hide one's own number.
         if start > 0, bytes[start - 1] == 0x2A, plan.isMobile(digits.dropFirst(2)) { return Array(digits.dropFirst(2)) }
       }
+      if all.isEmpty { allHavePlus = hasPlus }
       all += bytes[start..<end]
-      if all.count > end - start, plan.isMobile(all[...]) { return all }
+      if all.count > end - start, isMobile(all[...], hasPlus: allHavePlus) { return all }
       start = end + 1
     }
     return nil

@@ -66,7 +66,7 @@ final class RecordSession: RowSession {
     for (column, dimension, ids) in canonical {
       for row in 0..<facts.count {
         guard let id = facts.value(row, column) else { continue }
-        if let fixed = ids[Int(id)] {
+        if ids.indices.contains(Int(id)), let fixed = ids[Int(id)] {
           facts.set(row, column, fixed)
         } else {
           let time = layout.timeColumns.first.flatMap { facts.value(row, $0) } ?? latest

@@ -174,10 +174,11 @@ final class NameTables {
     return id
   }
 
-  /// For each id of a dimension its permanent alias or itself; `nil` if the alias depends on the date.
+  /// For each id of a dimension its permanent alias or itself; `nil` if the alias depends on the date. Ids far beyond the number of names,
+  /// which this program never gives, are not in it.
   func canonicalIDs(in dimension: Dimension) -> [Int64?] {
     let known = names.withLock { $0[dimension] ?? [:] }.keys
-    var table = [Int64?](repeating: nil, count: Int(known.max() ?? 0) + 1)
+    var table = [Int64?](repeating: nil, count: min(Int(known.max() ?? 0) + 1, 4 * known.count + 1024))
     for id in known where table.indices.contains(Int(id)) {
       let spans = canonical[dimension]?[id] ?? []
       if spans.count <= 1 { table[Int(id)] = spans.first?.id ?? id }

@@ -36,7 +36,14 @@ struct StaleDays {
   }
 
   /// Computes them.
+  ///
+  /// - Throws: a ``Diagnostic`` when a fact that is in the database has a day that no export has.
   func refresh(_ database: Database, _ scene: StoreScene) throws {
+    for days in days.values.joined() + [unsettled] {
+      for day in [days.min(), days.max()].compactMap({ $0 }) {
+        try StoredCount.check(Int64(day), named: "day", in: StoredCount.believedDays)
+      }
+    }
     for (fact, touched) in days.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       var touched = touched
       if fact == .call {

@@ -99,6 +99,19 @@ struct DatabaseFile {
         en: "move \(path)-wal and \(path)-shm away and try again; put backups in place with `hotline restore`"))
   }
 
+  /// Whether the file that a connection is on still has this name.
+  ///
+  /// - Throws: a ``Diagnostic`` when another one was put in its place: what is written now would be lost, and its log be taken for the other's.
+  func requirePresent(_ database: Database) throws {
+    var hasMoved: CInt = 0
+    guard sqlite3_file_control(database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) == SQLITE_OK,
+      hasMoved != 0
+    else { return }
+    throw problem(
+      LocalizedText(zh: "数据库文件刚刚被替换（恢复备份或移动）", en: "the database's file has just been replaced (restored or moved)"),
+      LocalizedText(zh: "请重新运行", en: "run it again"))
+  }
+
   /// The identity as it is read with the log (`mode=ro`) or without it (`immutable=1`); `nil` when it cannot be read.
   private func identity(_ manner: String) -> DatabaseIdentity? {
     var configuration = Configuration()

@@ -139,7 +139,10 @@ extension HotlineDatabase {
   func useWriteAheadLog() throws {
     try Self.translating(path) {
       do {
-        try connection.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+        try connection.writeWithoutTransaction { database in
+          try DatabaseFile(path: path).requirePresent(database)
+          _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+        }
       } catch DatabaseError.SQLITE_BUSY {
         // The journal mode can be changed only while nobody else uses the database; the next run will do it.
       }

@@ -33,13 +33,14 @@ package struct DatabaseRestore: Sendable {
       let mark = try copy.read { try Setting.callerKey.value($0) }
       if mark != nil { _ = try CallerPseudonyms(databasePath: path, mark: mark) }
     }
-    try quiet()
     guard let draft = PartialFile(of: path) else { throw cannotWrite() }
     defer { draft.remove() }
     try copy(backup, to: draft)
-    let kept = try keep()
-    guard rename(draft.path, path) == 0 else { throw cannotWrite() }
-    return kept
+    return try whileQuiet {
+      let kept = try keep()
+      guard rename(draft.path, path) == 0 else { throw cannotWrite() }
+      return kept
+    }
   }
 
   /// A backup beside which a log lies is not the whole of what was written to it.
@@ -56,31 +57,45 @@ package struct DatabaseRestore: Sendable {
     }
   }
 
-  /// Writes the present database's log back, so that none is left that would be taken for the restored one's.
-  private func quiet() throws {
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let isQuiet = try HotlineDatabase.translating(path) {
-      do {
-        let present = try DatabaseQueue(path: path)
-        // Before anything in it is changed.
-        try present.read { try HotlineDatabase.requireOwn($0, path: path) }
-        let mode = try present.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
-        try present.close()
-        return mode == "delete"
-      } catch DatabaseError.SQLITE_BUSY {
-        return false
-      } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
-        // What is restored over may be damaged: that is what backups are for.
-        return true
-      }
-    }
+  /// Writes the present database's log back, so that none is left that would be taken for the restored one's, and keeps everybody
+  /// else out of it while `replace` runs: who waits for it finds that it has moved.
+  private func whileQuiet<Value>(_ replace: () throws -> Value) throws -> Value {
+    guard FileManager.default.fileExists(atPath: path) else { return try replace() }
+    let present = try HotlineDatabase.translating(path) { try held() }
     // A journal that could not be ended would be rolled back into the restored database.
-    let hasLog = ["-wal", "-journal"].contains { FileManager.default.fileExists(atPath: path + $0) }
-    guard isQuiet, !hasLog else {
-      throw Diagnostic(
-        at: .init(file: path), found: LocalizedText(zh: "数据库正在使用中", en: "the database is in use"),
-        fix: LocalizedText(zh: "请结束其他 hotline 或 sqlite3 后重试", en: "end other programs that use it and try again"))
+    guard !["-wal", "-journal"].contains(where: { FileManager.default.fileExists(atPath: path + $0) }) else {
+      throw inUse()
     }
+    defer { try? present?.close() }
+    return try replace()
+  }
+
+  /// The present database with a lock that lets nobody else in; `nil` where it is no database that could be locked: what is restored over may
+  /// be damaged, that is what backups are for.
+  private func held() throws -> DatabaseQueue? {
+    do {
+      var configuration = Configuration()
+      // It stays open until the connection is closed, behind the renaming.
+      configuration.allowsUnsafeTransactions = true
+      let present = try DatabaseQueue(path: path, configuration: configuration)
+      // Before anything in it is changed.
+      try present.read { try HotlineDatabase.requireOwn($0, path: path) }
+      try present.writeWithoutTransaction { database in
+        guard try String.fetchOne(database, sql: "PRAGMA journal_mode = DELETE") == "delete" else { throw inUse() }
+        try database.beginTransaction(.exclusive)
+      }
+      return present
+    } catch DatabaseError.SQLITE_BUSY {
+      throw inUse()
+    } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
+      return nil
+    }
+  }
+
+  private func inUse() -> Diagnostic {
+    Diagnostic(
+      at: .init(file: path), found: LocalizedText(zh: "数据库正在使用中", en: "the database is in use"),
+      fix: LocalizedText(zh: "请结束其他 hotline 或 sqlite3 后重试", en: "end other programs that use it and try again"))
   }
 
   private func copy(_ backup: String, to draft: PartialFile) throws {

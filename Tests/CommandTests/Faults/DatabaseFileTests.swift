@@ -55,6 +55,35 @@ struct DatabaseFileTests {
     }
   }
 
+  @Test("a name numbered far beyond the others is read with little memory")
+  func sparseNumbers() throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<20))
+    _ = try place.sqlite3(
+      "PRAGMA foreign_keys = OFF; UPDATE district SET id = 2000000000 WHERE id = (SELECT max(id) FROM district)")
+    // One place for each number would be 32 GB. A first day within the month has single calls read, not sums.
+    let outcome = try place.bash(
+      "ulimit -v 6000000; \"$HOTLINE\" kpi --period 2019-01-02..2019-12-30 --by district --database '\(place.database)'"
+    )
+    #expect(outcome.status == 0, "\(outcome.status) \(outcome.errors)")
+  }
+
+  @Test("an order due after the last year of the calendar: the next export is refused in words")
+  func farDays() throws {
+    let place = try Workplace()
+    let header = "order_id,status,received_at,due_at,closed_at,exported_at\n"
+    func export(_ closed: String) throws -> String {
+      try place.write(
+        header
+          + "a,\(closed.isEmpty ? "open" : "closed"),2019-12-02 09:00:00,2019-12-09,\(closed),2019-12-2\(closed.isEmpty ? 0 : 1)\n",
+        to: "orders\(closed.count).csv")
+    }
+    try place.hotline("ingest", export(""))
+    _ = try place.sqlite3("UPDATE work_order SET deadline_at = 253402300800")
+    let outcome = try place.run(["ingest", export("2019-12-09 10:00:00"), "--database", place.database])
+    #expect(outcome.status == 1 && outcome.errors.contains("day"), "\(outcome.status) \(outcome.errors)")
+  }
+
   private func hurt(_ place: Workplace, _ damage: Damage) throws {
     let url = URL(filePath: place.database)
     var bytes = try Data(contentsOf: url)

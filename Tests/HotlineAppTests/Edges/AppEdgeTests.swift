@@ -102,6 +102,30 @@ struct AppEdgeTests {
     #expect(try PDFPrinter.found(path: all) == [.chromium(browser), .libreOffice(office)])
   }
 
+  @Test("half of a PDF, and what a program leaves that ends with an error, is none")
+  func halfPrinted() throws {
+    let desk = try TestDesk()
+    func printed(_ text: String, status: Int) throws -> Data {
+      let path = "\(desk.folder)/chromium-\(UUID().uuidString)"
+      let script = """
+        #!/bin/sh
+        for argument in "$@"; do case $argument in --print-to-pdf=*) out=${argument#--print-to-pdf=};; esac; done
+        printf '\(text)' > "$out"; exit \(status)
+        """
+      #expect(
+        FileManager.default.createFile(
+          atPath: path, contents: Data(script.utf8), attributes: [.posixPermissions: 0o755]))
+      return try PDFPrinter.chromium(path).pdf(
+        of: Document(name: "n", title: "t", language: .en, asOf: .init(0, text: "")))
+    }
+    #expect(try printed("%%PDF-1.4\\nx\\n%%%%EOF\\n", status: 0) == Data("%PDF-1.4\nx\n%%EOF\n".utf8))
+    for (text, status) in [
+      ("%%PDF-1.4\\nx", 0), ("x\\n%%%%EOF\\n", 0), ("", 0), ("%%PDF-1.4\\nx\\n%%%%EOF\\n", 1),
+    ] {
+      #expect(throws: (any Error).self, "\(text)") { try printed(text, status: status) }
+    }
+  }
+
   @Test("the forms of the latest year stand first, those of one year by name, what cannot be read last")
   func forms() throws {
     let desk = try TestDesk()

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import HotlineMetrics
@@ -63,18 +64,32 @@ struct DistributionTests {
 
   @Test("a binomial distribution adds up and is that of the tables")
   func binomial() {
-    let ten = BinomialDistribution(trials: 10, probability: 0.3).probabilities
+    let ten = BinomialDistribution(trials: 10, probability: 0.3).likely.probabilities
     let table = [
       0.0282475249, 0.121060821, 0.2334744405, 0.266827932, 0.200120949, 0.1029193452, 0.036756909, 0.009001692,
       0.0014467005, 0.000137781, 0.0000059049,
     ]
     #expect(ten.count == 11 && zip(ten, table).allSatisfy { abs($0 - $1) < 1e-12 })
-    let five = BinomialDistribution(trials: 5, probability: 0.9).probabilities
+    let five = BinomialDistribution(trials: 5, probability: 0.9).likely.probabilities
     #expect(zip(five, [0.00001, 0.00045, 0.0081, 0.0729, 0.32805, 0.59049]).allSatisfy { abs($0 - $1) < 1e-12 })
-    let three = BinomialDistribution(trials: 3, probability: 0.5).probabilities
+    let three = BinomialDistribution(trials: 3, probability: 0.5).likely.probabilities
     #expect(zip(three, [0.125, 0.375, 0.375, 0.125]).allSatisfy { abs($0 - $1) < 1e-12 })
-    #expect(BinomialDistribution(trials: 3, probability: 0).probabilities == [1, 0, 0, 0])
-    #expect(BinomialDistribution(trials: 3, probability: 1).probabilities == [0, 0, 0, 1])
+    let never = BinomialDistribution(trials: 3, probability: 0).likely
+    #expect((0...3).map { never[$0] } == [1, 0, 0, 0])
+    let always = BinomialDistribution(trials: 3, probability: 1).likely
+    #expect((0...3).map { always[$0] } == [0, 0, 0, 1])
+  }
+
+  @Test("of a million million trials, the rare successes are those of Poisson, in little room")
+  func many() {
+    // Poisson with mean 4: P(0) = e^-4, P(≤ 10) = 0.99716, P(≤ 11) = 0.99908.
+    for trials in [1 << 40, 1 << 46] {
+      let distribution = BinomialDistribution(trials: trials, probability: 4 / Double(trials))
+      #expect(distribution.likely.probabilities.count < 200)
+      #expect(abs(distribution.likely[0] - exp(-4)) < 1e-9)
+      #expect(
+        distribution.usual(tail: 0.001) == 0...11, "P(≥ 12) = 0.00092 is under the tail, P(≥ 11) = 0.00284 is not")
+    }
   }
 
   @Test("what has exactly the tail's probability is not surprising")

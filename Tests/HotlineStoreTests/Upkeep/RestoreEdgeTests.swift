@@ -93,6 +93,29 @@ struct RestoreEdgeTests {
     #expect(try keys() == ["a", "b"])
   }
 
+  @Test("who had the database open while it was replaced writes nothing, and makes no log beside the other one")
+  func moved() throws {
+    let empty = try TestStore()
+    try empty.open().migrate()
+    let waiting = try empty.open()
+    try FileManager.default.copyItem(atPath: store.path + ".key", toPath: empty.path + ".key")
+    try restore(to: empty.path)
+    #expect(throws: Diagnostic.self) { try waiting.keepReadersFree() }
+    #expect(throws: Diagnostic.self) { try waiting.write { _ in ((), .commit) } }
+    #expect(!FileManager.default.fileExists(atPath: empty.path + "-wal"))
+    #expect(try empty.sql("SELECT key FROM call").map { $0[0] } == ["a"])
+  }
+
+  @Test("while it is replaced, nobody gets in: the wait ends behind the renaming")
+  func held() async throws {
+    let other = try DatabaseQueue(path: store.path)
+    try other.inDatabase { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM call") }
+    #expect(throws: Diagnostic.self, "a connection to its log is open") { try restore() }
+    try other.close()
+    #expect(try restore() != nil)
+    #expect(try keys() == ["a"])
+  }
+
   @Test("a backup takes no file's place")
   func overwriting() throws {
     let before = FileManager.default.contents(atPath: backup)
