@@ -82,7 +82,12 @@ struct KeyBeginnings: Sendable {
       // Where groups of digits begin, a bit each.
       var starts: UInt64 = 0
       var isInside = false
+      var last: UInt8 = 0
       for byte in key {
+        defer { last = byte }
+        // A blank as pages and workbooks write it: %20, &nbsp;, _x0020_.
+        if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&") { return true }
+        if last == UInt8(ascii: "_"), byte | 0x20 == UInt8(ascii: "x") { return true }
         if byte &- 0x30 < 10 {
           if !isInside { starts |= 1 << UInt64(count) }
           digits[count] = byte

@@ -46,8 +46,11 @@ package enum Masking {
     let numbers = NumberRecogniser.current.numbers(in: text).filter { number in
       let written = String(decoding: bytes[number.range], as: UTF8.self)
       let groups = written.split { !$0.isNumber }.count
-      return number.certainty > .possible && written.allSatisfy { $0.isNumber || $0.isLetter || signs.contains($0) }
-        && (number.certainty == .certain || groups <= 2)
+      let others = written.filter { !$0.isNumber && !$0.isLetter && !signs.contains($0) }
+      // 138.1234.5678: a sign between all groups, which no three figures have.
+      let isWhole =
+        others.isEmpty || number.certainty == .certain && groups == 3 && others.count == 2 && Set(others).count == 1
+      return number.certainty > .possible && isWhole && (number.certainty == .certain || groups <= 2)
     }
     return masked(numbers, in: text)
   }

@@ -73,7 +73,7 @@ private struct NumberSearch {
   private var isSeam: [Bool]
   /// Whether a digit belongs to a number that was found.
   private var isTaken: [Bool]
-  /// Whether a digit belongs to a written moment, `2019-03-05 08:03:11`.
+  /// Whether a digit belongs to a written moment, `2019-03-05 08:03:11`, or to other figures that are no number.
   private let isOfMoment: [Bool]
   private(set) var found: [FoundNumber] = []
 
@@ -86,7 +86,8 @@ private struct NumberSearch {
     isTaken = Array(repeating: false, count: count)
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
-    isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
+    let figures = WrittenFigures(groups, of: written, in: text).marks
+    isOfMoment = zip(WrittenMoments.marks(groups, values: written.values, count: count), figures).map { $0 || $1 }
     for group in groups where !addSeams(in: group.range, isKey: isKey) {
       addTail(of: group.range, isKey: isKey)
     }

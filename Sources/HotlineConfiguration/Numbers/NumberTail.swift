@@ -13,14 +13,16 @@ struct NumberTail {
   private static let units: Set<Substring> = [
     "s", "min", "mins", "minute", "minutes", "sec", "secs", "second", "seconds", "h", "hr", "hrs", "hour", "hours",
     "d", "day", "days", "g", "st", "nd", "rd", "th", "time", "times", "x", "am", "pm", "call", "calls", "people",
-    "persons", "of", "次", "分钟", "分", "秒", "小时", "时", "点",
+    "persons", "of", "yr", "yrs", "year", "years", "month", "months", "wk", "wks", "week", "weeks", "f", "floor",
+    "floors", "case",
+    "cases", "kid", "kids", "pcs", "km", "kg", "rmb", "cny", "usd", "次", "分钟", "分", "秒", "小时", "时", "点",
     "天",
     "日", "月", "年", "期", "件", "人", "个", "条", "通", "遍", "回", "起", "例", "单", "票", "户", "岁", "元", "号", "%", "％",
   ]
   /// Signs behind which digits before them end.
   private static let signs: Set<Character> = [
     ",", ";", "/", "~", "-", "(", "[", "，", "；", "、", "。", "～", "—", "–", "×", "'", "’", "′", "\"", "”", "″", "…", "（",
-    "【", "〔", "！", "!",
+    "【", "〔", "！", "!", "－", "？", "?", "：", "·", "•", "=", "＝", "|", "&", "“", "‘", "《", "<", "{", "「",
   ]
   /// What a switchboard takes for a line outside, alone or before the zero of another city.
   private static let prefixes: [[UInt8]] = [[0x39, 0x30], [0x39]]
@@ -50,7 +52,7 @@ struct NumberTail {
   /// - Parameters:
   ///   - text: what stands right before the run.
   ///   - rest: what stands right behind it.
-  ///   - isKey: whether the text is a key, where only a unit or a clock says that the last digits are none of a code's.
+  ///   - isKey: whether the text is a key, where only a word or a clock says that the last digits are none of a code's.
   func seam(after text: Substring, before rest: Substring, isKey: Bool) -> Int? {
     guard !isNumber(run, atLeast: .possible) else { return nil }
     let word = Self.word(rest)
@@ -58,7 +60,11 @@ struct NumberTail {
       let place = run.endIndex - length
       let (tail, number) = (run[place...], run[..<place])
       if word == .unit || Self.isClock(tail, before: rest), isNumber(number, atLeast: .likely) { return place }
-      guard !isKey else { continue }
+      if isKey {
+        // Behind a code stands no word of another script.
+        if word == .other, isClear(number) { return place }
+        continue
+      }
       let isTime =
         Self.isPartOfDate(tail) || tail.count == 4 && GluedNumbers.isClock(tail) || Self.isMonth(tail, before: rest)
       // Of thirteen digits all but the last two may be a mobile, and all of them a moment in milliseconds.

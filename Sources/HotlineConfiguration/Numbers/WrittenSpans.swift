@@ -1,7 +1,6 @@
-/// Tells spans of amounts and of clock times, which have eight digits and are no telephone numbers: `5000-8000元`, `2500~3000`,
-/// `22:00-06:00`.
+/// Tells amounts and spans of them, which have eight digits and are no telephone numbers: `5000-8000元`, `2500~3000`, `￥62345678`.
 enum WrittenSpans {
-  /// Whether digits that could be a landline are a span.
+  /// Whether digits that could be a landline are an amount or a span.
   ///
   /// - Parameters:
   ///   - digits: their places among the text's digits.
@@ -9,12 +8,6 @@ enum WrittenSpans {
   static func isSpan(_ digits: Range<Int>, of written: WrittenDigits, in text: String) -> Bool {
     let groups = groups(digits, of: written)
     let values = groups.map { written.values[$0].reduce(0) { $0 * 10 + Int($1 &- 0x30) } }
-    func between(_ group: Int) -> Substring.UTF8View {
-      let gap =
-        written.ranges[groups[group].upperBound - 1]
-        .upperBound..<written.ranges[groups[group + 1].lowerBound].lowerBound
-      return text.utf8.dropFirst(gap.lowerBound).prefix(gap.count)
-    }
     switch groups.map(\.count) {
     case [4, 4]:
       guard values[0] < values[1] else { return false }
@@ -22,9 +15,9 @@ enum WrittenSpans {
       return values.allSatisfy { $0 % 100 == 0 }
         || isBeforeUnit(text.utf8.dropFirst(written.ranges[digits.upperBound - 1].upperBound))
         || isBehindCurrency(text.utf8.prefix(written.ranges[digits.lowerBound].lowerBound))
-    case [2, 2, 2, 2]:
-      return [0, 2].allSatisfy { values[$0] <= 24 && values[$0 + 1] < 60 && isColon(between($0)) }
-        && !isColon(between(1))
+    case [8]:
+      return isBeforeUnit(text.utf8.dropFirst(written.ranges[digits.upperBound - 1].upperBound))
+        || isBehindCurrency(text.utf8.prefix(written.ranges[digits.lowerBound].lowerBound))
     default: return false
     }
   }
@@ -47,9 +40,5 @@ enum WrittenSpans {
 
   private static func isBehindCurrency(_ text: Substring.UTF8View) -> Bool {
     currencies.contains { text.suffix($0.utf8.count).elementsEqual($0.utf8) }
-  }
-
-  private static func isColon(_ signs: Substring.UTF8View) -> Bool {
-    signs.elementsEqual(":".utf8) || signs.elementsEqual("：".utf8)
   }
 }

@@ -18,7 +18,8 @@ struct WrittenWord {
 
   /// Words after which digits are a telephone's.
   private static let telephones = words(
-    "tel", "telephone", "phone", "mobile", "mob", "cell", "fax", "dianhua", "shouji")
+    "tel", "telephone", "phone", "mobile", "mob", "cell", "fax", "ph", "hp", "call", "from", "dh", "sj", "sjh", "lxdh",
+    "dianhua", "shouji")
   /// Words between a telephone number and an extension.
   private static let extensions = words("x", "ext", "extn", "extension")
 

@@ -119,13 +119,14 @@ struct PublicFigures {
       }
     }
     counts = Remainders(metrics).added(to: counts)
+    let same = SameCounts(counts)
     let others = try Others(key, metrics: wanted, self)
     var plan = Plan()
     let months = span.months.map(\.iso)
     for month in months {
-      plan.months[month] = decide(counts[month] ?? [:], metrics, key) { others.forced($0, month: month, $1) }
+      plan.months[month] = decide(counts[month] ?? [:], metrics, key, same) { others.forced($0, month: month, $1) }
     }
-    plan.period = period(key, plan, counts, months: months, metrics, others)
+    plan.period = period(key, plan, counts, months: months, metrics, others, same)
     return plan
   }
 
@@ -134,7 +135,7 @@ struct PublicFigures {
   /// Years so far are decided one after the other: the difference of two that are shown must not tell a hidden month either.
   private func period(
     _ key: Key, _ plan: Plan, _ counts: [String: [Quantity: [Labels: Double]]], months: [String], _ metrics: [Metric],
-    _ others: Others
+    _ others: Others, _ same: SameCounts
   ) -> [Quantity: Set<Labels>] {
     let asked = key.slice.period.months.map(\.iso)
     guard asked.count > 1 else { return asked.first.flatMap { plan.months[$0] } ?? [:] }
@@ -152,7 +153,7 @@ struct PublicFigures {
           )
         }
       }
-      hidden = decide(sums, metrics, key) { quantity, cells in
+      hidden = decide(sums, metrics, key, same) { quantity, cells in
         let telling = (pending[quantity] ?? [:]).filter { _, months in
           !isYearSoFar || months.months == 1 || months.sum < Double(threshold)
         }
@@ -168,7 +169,7 @@ struct PublicFigures {
   /// What of a table must be hidden so that no small count can be read or worked out; where a complement is hidden, so is the
   /// numerator, which would give it back.
   private func decide(
-    _ counts: [Quantity: [Labels: Double]], _ metrics: [Metric], _ key: Key,
+    _ counts: [Quantity: [Labels: Double]], _ metrics: [Metric], _ key: Key, _ same: SameCounts,
     forced: (Quantity, [Labels: Double]) -> Set<Labels>
   ) -> [Quantity: Set<Labels>] {
     let cells = SmallCells(threshold: Double(threshold), axes: key.dimensions)
@@ -180,6 +181,7 @@ struct PublicFigures {
       hidden[SmallCellSuppression.names(metric.numerator), default: []].formUnion(labels)
     }
     Remainders(metrics).hide(in: &hidden)
+    same.hide(in: &hidden)
     return hidden
   }
 
