@@ -102,6 +102,18 @@ struct SharedReadingTests {
     #expect(try joined(notes.map { _ in notes[1] }).output.isEmpty)
     let many = notes.map { $0.replacing(/"rows":[0-9]+/, with: "\"rows\":9223372036854775807") }
     #expect(try joined(many).output.isEmpty)
+    // By these moments it is told of which days the file has the calls.
+    for moment in ["-9223372036854775808", "9223372036854775807", "4102416000"] {
+      let strange = notes.map { $0.replacing(/"lastAt":[0-9]+/, with: "\"lastAt\":\(moment)") }
+      #expect(strange != notes)
+      #expect(try joined(strange).output.isEmpty, "\(moment)")
+    }
+    let size = "\"sizeBytes\":\(try Data(contentsOf: URL(filePath: file)).count)"
+    for other in ["\"sizeBytes\":1", "\"sizeBytes\":-1", "\"sizeBytes\":9223372036854775807"] {
+      let outcome = try records(
+        place, file, "--join", place.write(cut.replacing(size, with: other) + notes.joined(), to: "notes"))
+      #expect(cut.contains(size) && outcome.output.isEmpty, "\(other)")
+    }
     let broken = try joined(["x\n"])
     #expect(
       broken.status == 1 && broken.errors.contains("notes:2: this is not what --notes writes"), "\(broken.errors)")

@@ -97,6 +97,16 @@ struct NumberPatternEdgeTests {
     }
     #expect(try read("123456") == [Array("123456".utf8)] && read("0") == [[0x30]])
     for text in ["1234567", "", "12:", "1a"] { #expect(throws: Diagnostic.self, "\(text)") { try read(text) } }
+    let long = #expect(throws: Diagnostic.self) { try read(String(repeating: "8", count: 100_000)) }
+    #expect(long.map { $0.found.en.count < 100 } == true)
+    func list(_ count: Int) throws -> Int {
+      try ConfigurationNode(
+        yaml: "[\(Array(repeating: "\"9\"", count: count).joined(separator: ", "))]", file: "f.yaml"
+      )
+      .digitTexts().count
+    }
+    #expect(try list(200) == 200)
+    #expect(throws: Diagnostic.self) { try list(201) }
     #expect(throws: Diagnostic.self) { try ConfigurationNode(yaml: "[\"1[\"]", file: "f.yaml").patterns() }
   }
 }

@@ -201,10 +201,21 @@ extension ConfigurationNode {
     }
   }
 
+  /// What is dialled before a number is looked for before each: more would make every ingest slow.
+  private static let mostDigitTexts = 200
+
   /// A list of runs of digits, or one.
   func digitTexts() throws -> [[UInt8]] {
-    try oneOrMore().map { node in
-      let text = try node.string()
+    let nodes = try oneOrMore()
+    guard nodes.count <= Self.mostDigitTexts else {
+      throw problem(
+        LocalizedText(
+          zh: "列了 \(nodes.count) 个，最多 \(Self.mostDigitTexts) 个",
+          en: "\(nodes.count) are listed, and at most \(Self.mostDigitTexts) may be")
+      )
+    }
+    return try nodes.map { node in
+      let text = String(try node.string().prefix(40))
       guard (1...6).contains(text.utf8.count), text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
         throw node.problem(
           LocalizedText(zh: "“\(text)”不是 1 至 6 位数字", en: "“\(text)” is not one to six digits"))

@@ -47,7 +47,8 @@ package struct RecordParts: Codable, Sendable {
     guard !parts.isEmpty, sources.map(\.filePart) == parts.map(Optional.init), readings.count == parts.count,
       zip(sources, zip(readings, parts)).allSatisfy({
         $0.records == $1.0.records && $1.0.isPossible(in: $1.1, of: job.file.sizeBytes)
-      })
+      }),
+      sizeBytes == job.file.sizeBytes, sources.allSatisfy(Self.areBelieved)
     else { return nil }
     // What is wrong with the file as a whole is said by whoever reads it as a whole.
     guard let summary = try? job.file.summary(of: readings, profile: job.profile) else { return nil }
@@ -66,5 +67,12 @@ package struct RecordParts: Codable, Sendable {
       try summary.checkRejects(tally, file: job.file.path, options: options)
     } catch let problem as Diagnostic { note.refusal = .init(problem) }
     return (SourceNote.Line(source: note), job.recordReport(summary))
+  }
+
+  /// Whether the moments that a note speaks of can be those of an export: by them it is known of which days a file tells.
+  private static func areBelieved(_ note: SourceNote) -> Bool {
+    let moments = [note.firstAt, note.lastAt, note.latestEventAt, note.exportedAt].compactMap { $0 }
+    guard moments.allSatisfy(FactField.startedAt.believed.contains) else { return false }
+    return (note.firstAt ?? .min) <= (note.lastAt ?? .max)
   }
 }

@@ -21,7 +21,7 @@ struct Appraise: ParsableCommand {
   var form: String
 
   @Option(help: "table, json or markdown.")
-  var format = TableFormat.table
+  var format = DraftFormat.table
 
   @Option(help: ArgumentHelp("Write the evidence for each indicator into this folder.", valueName: "dir"))
   var evidence: String?
@@ -44,10 +44,6 @@ struct Appraise: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  func validate() throws {
-    guard format != .csv else { throw ValidationError("--format is one of table, json, markdown") }
-  }
-
   func run() throws {
     if let verify {
       let outcome = try VerifyEvidence(
@@ -68,7 +64,7 @@ struct Appraise: ParsableCommand {
     case .markdown:
       Console.print(
         MarkdownDocument(FormDocument(draft, language: options.reportLanguage).document()).text, terminator: "")
-    case .table, .csv: printTables(draft)
+    case .table: printTables(draft)
     }
     if let evidence, !options.quiet {
       Console.note(options.say("佐证材料已写入 \(evidence)", "evidence written to \(evidence)"))
@@ -116,7 +112,7 @@ struct Appraise: ParsableCommand {
       let values = [item.value, item.before].map(Masking.withoutNumbers)
       table.append([outcome.names[item.place] ?? "\(item.place.row + 1)", item.name, result] + values)
     }
-    Console.print(table, as: format == .json ? .table : format)
+    Console.print(table, as: format == .markdown ? .markdown : .table)
     if !filling.missing.isEmpty {
       let names = filling.missing.joined(separator: language("、", ", "))
       Console.print(language("表中没有找到：\(names)", "not found in the form: \(names)"))

@@ -32,13 +32,9 @@ struct Audit: ParsableCommand {
   @OptionGroup var moment: MomentOption
 
   @Option(help: "table, json or markdown.")
-  var format = TableFormat.table
+  var format = DraftFormat.table
 
   @OptionGroup var options: CommonOptions
-
-  func validate() throws {
-    guard format != .csv else { throw ValidationError("--format is one of table, json, markdown") }
-  }
 
   func run() throws {
     let outcome = try AuditForms(file, comparedWith: definitions, lastYear: lastYear, asOf: moment.moment())

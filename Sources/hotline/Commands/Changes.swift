@@ -27,13 +27,12 @@ struct Changes: ParsableCommand {
   var rows = 5
 
   @Option(help: "table or json.")
-  var format = TableFormat.table
+  var format = BriefFormat.table
 
   @OptionGroup var options: CommonOptions
 
   func validate() throws {
     guard rows >= 0 else { throw ValidationError("--rows is a number from 0 on") }
-    guard format == .table || format == .json else { throw ValidationError("--format is one of table, json") }
   }
 
   func run() throws {
@@ -44,7 +43,7 @@ struct Changes: ParsableCommand {
     }
     switch format {
     case .json: try Console.print(json: ChangesDocument(changes), pretty: true)
-    default: printTables(changes)
+    case .table: printTables(changes)
     }
     let isUnexplained = changes.figures.contains { figure in
       figure.unexplained.map { $0.numerator != 0 || $0.denominator != 0 } ?? false

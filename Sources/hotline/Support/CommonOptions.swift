@@ -74,6 +74,16 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
   case table, csv, json, markdown
 }
 
+/// How a command prints a draft or a judgement, which is no table that a program would take as CSV.
+enum DraftFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, json, markdown
+}
+
+/// How a command prints what is read by people or by programs.
+enum BriefFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, json
+}
+
 /// Runs a check of arguments, so that what it finds is printed with the command's usage.
 func validating(_ check: () throws -> Void) throws {
   do {
