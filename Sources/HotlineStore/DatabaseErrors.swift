@@ -35,9 +35,19 @@ extension HotlineDatabase {
         throw Diagnostic(
           at: place, found: LocalizedText(zh: "磁盘已满或读写出错", en: "the disk is full or failing"),
           fix: LocalizedText(zh: "腾出空间后重试；已有数据未受影响", en: "free some space and try again; what was there is unharmed"))
-      default:
+      case .SQLITE_ERROR where error.message == "integer overflow":
         throw Diagnostic(
-          at: place, found: LocalizedText(zh: "数据库错误：\(error.description)", en: "database error: \(error.description)"))
+          at: place, found: LocalizedText(zh: "数据库中有大得无法相加的数", en: "the database has numbers too large to be added up"),
+          fix: LocalizedText(zh: "请用备份恢复（hotline restore）", en: "put a backup in its place (hotline restore)"))
+      default:
+        // Without the statement: it may be long, and says nothing to who asked.
+        let said = "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")"
+        throw Diagnostic(
+          at: place, found: LocalizedText(zh: "数据库错误：\(said)", en: "database error: \(said)"),
+          fix: LocalizedText(
+            zh: "用 hotline check 检查数据库，不完好时用备份恢复（hotline restore）",
+            en: "ask `hotline check` whether it is sound, and put a backup in its place if it is not (hotline restore)")
+        )
       }
     }
   }

@@ -18,7 +18,7 @@ struct WrittenWord {
 
   /// Words after which digits are a telephone's.
   private static let telephones = words(
-    "tel", "telephone", "phone", "mobile", "mob", "cell", "fax", "ph", "hp", "call", "from", "dh", "sj", "sjh", "lxdh",
+    "tel", "telephone", "phone", "mobile", "mob", "cell", "fax", "ph", "hp", "call", "lxdh",
     "dianhua", "shouji")
   /// Words between a telephone number and an extension.
   private static let extensions = words("x", "ext", "extn", "extension")

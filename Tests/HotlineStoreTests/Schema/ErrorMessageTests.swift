@@ -25,4 +25,17 @@ struct ErrorMessageTests {
     #expect(problem?.message(.en).contains(said) == true, "\(problem?.message(.en) ?? "")")
     #expect(problem?.place?.file == "a.sqlite")
   }
+
+  @Test("sums that no number holds, and what is not known: what to do, without the statement")
+  func statement() {
+    for (message, said) in [("integer overflow", "too large to be added up"), ("no such table: x", "hotline check")] {
+      let problem = #expect(throws: Diagnostic.self) {
+        try HotlineDatabase.translating("a.sqlite") {
+          throw DatabaseError(resultCode: .SQLITE_ERROR, message: message, sql: "SELECT sum(secret) FROM call")
+        }
+      }
+      let text = problem?.message(.en) ?? ""
+      #expect(text.contains(said) && !text.contains("SELECT"), "\(text)")
+    }
+  }
 }
