@@ -206,7 +206,7 @@ extension ConfigurationNode {
 
   /// A list of runs of digits, or one.
   func digitTexts() throws -> [[UInt8]] {
-    let nodes = try oneOrMore()
+    let nodes = oneOrMore()
     guard nodes.count <= Self.mostDigitTexts else {
       throw problem(
         LocalizedText(

@@ -73,8 +73,10 @@ private struct NumberSearch {
   private var isSeam: [Bool]
   /// Whether a digit belongs to a number that was found.
   private var isTaken: [Bool]
-  /// Whether a digit belongs to a written moment, `2019-03-05 08:03:11`, or to other figures that are no number.
+  /// Whether a digit belongs to a written moment, `2019-03-05 08:03:11`.
   private let isOfMoment: [Bool]
+  /// Whether a digit belongs to a clock time, a percentage or a list.
+  private let isOfFigure: [Bool]
   private(set) var found: [FoundNumber] = []
 
   init(_ written: WrittenDigits, of text: String, plan: NumberPlan, mostDigits: Int, isKey: Bool) {
@@ -86,8 +88,8 @@ private struct NumberSearch {
     isTaken = Array(repeating: false, count: count)
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
-    let figures = WrittenFigures(groups, of: written, in: text).marks
-    isOfMoment = zip(WrittenMoments.marks(groups, values: written.values, count: count), figures).map { $0 || $1 }
+    isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
+    isOfFigure = WrittenFigures(groups, of: written, in: text).marks
     for group in groups where !addSeams(in: group.range, isKey: isKey) {
       addTail(of: group.range, isKey: isKey)
     }
@@ -231,7 +233,12 @@ private struct NumberSearch {
   private func isBelieved(_ range: Range<Int>, _ certainty: NumberPlan.Certainty) -> Bool {
     // The digits of a moment are its own, unless they stand side by side.
     let parts = parts(of: range)
-    if parts > 1, range.allSatisfy({ isOfMoment[$0] }) { return false }
+    if parts > 1 {
+      // Nor does a number begin or end with figures: 13:30-17:00 138 1234 5678.
+      let isEdged = isOfFigure[range.lowerBound] || isOfFigure[range.upperBound - 1]
+      if isEdged, certainty > .possible { return false }
+      if range.allSatisfy({ isOfMoment[$0] || isOfFigure[$0] }) { return false }
+    }
     guard certainty == .possible else { return true }
     // Eight digits in a word or a hash are no telephone's; nor are eight that are strewn about, unless nothing else is there.
     let isAlone = range == 0..<written.count && !written.holdsOthers && parts * 2 <= range.count

@@ -65,7 +65,9 @@ struct WrittenFigures {
     {
       end += 1
     }
-    return end - index >= Self.fewestListed ? end - index : nil
+    // Digits one by one may well be a number.
+    let hasLonger = groups[index..<end].contains { $0.range.count > 1 }
+    return hasLonger && end - index >= Self.fewestListed ? end - index : nil
   }
 
   private func isTime(_ index: Int) -> Bool {

@@ -14,7 +14,7 @@ struct Erase: ParsableCommand {
       """)
 
   @Option(help: "table or json.")
-  var format = TableFormat.table
+  var format = BriefFormat.table
 
   @OptionGroup var options: CommonOptions
 

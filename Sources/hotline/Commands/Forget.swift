@@ -18,7 +18,7 @@ struct Forget: ParsableCommand {
   var sources: [String]
 
   @Option(help: "table or json.")
-  var format = TableFormat.table
+  var format = BriefFormat.table
 
   @OptionGroup var options: CommonOptions
 

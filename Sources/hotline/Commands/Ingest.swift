@@ -40,7 +40,7 @@ struct Ingest: ParsableCommand {
   var dryRun = false
 
   @Option(help: "table or json (one object for each file, a line each).")
-  var format = TableFormat.table
+  var format = BriefFormat.table
 
   @OptionGroup var options: CommonOptions
 

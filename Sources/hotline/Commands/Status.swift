@@ -13,7 +13,7 @@ struct Status: ParsableCommand {
     commandName: "status", abstract: "Shows sources, coverage with gaps, rejected rows, as-of moment and size.")
 
   @Option(help: "table or json.")
-  var format = TableFormat.table
+  var format = BriefFormat.table
 
   @OptionGroup var options: CommonOptions
 
