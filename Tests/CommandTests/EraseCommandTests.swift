@@ -17,8 +17,14 @@ struct EraseCommandTests {
     #expect(wrong.status == 2 && !wrong.errors.contains("138"))
     let none = try place.run(["erase", "--database", place.database], input: "13800000000\n13800000000\n")
     #expect(none.status == 1 && !none.errors.contains("13800000000"))
+    let long = try place.run(
+      ["erase", "--database", place.database], input: String(repeating: "1", count: 100_000) + "\n13812345678\n")
+    #expect(long.status == 2 && long.errors.contains("too long"), "\(long.errors)")
+    let csv = try place.run(
+      ["erase", "--format", "csv", "--database", place.database], input: "13812345678\n13812345678\n")
+    #expect(csv.status == 64)
     let done = try place.run(
-      ["erase", "--format", "json", "--database", place.database], input: "138 1234 5678\n138 1234 5678\n")
+      ["erase", "--format", "json", "--database", place.database], input: "138 1234 5678\r\n138 1234 5678\r\n")
     #expect(done.status == 0)
     #expect(done.output.contains("\"calls\":1") && done.output.contains("\"work_orders\":0"))
     #expect(try place.sqlite3("SELECT count(*) FROM call WHERE caller IS NULL") == "1")

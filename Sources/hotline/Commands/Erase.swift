@@ -19,8 +19,8 @@ struct Erase: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   func run() throws {
-    let number = ask(options.say("要删除的号码：", "The number to erase: "))
-    guard number == ask(options.say("再输一次：", "Once more: ")) else {
+    let number = try ask(options.say("要删除的号码：", "The number to erase: "))
+    guard try number == ask(options.say("再输一次：", "Once more: ")) else {
       throw Diagnostic(
         .usage, found: LocalizedText(zh: "两次输入不同", en: "the two are not the same"),
         fix: LocalizedText(zh: "什么都没有删除；请重试", en: "nothing was erased; try again"))
@@ -34,8 +34,8 @@ struct Erase: ParsableCommand {
   }
 
   /// A line that is typed and not shown.
-  private func ask(_ prompt: String) -> String {
-    guard isatty(STDIN_FILENO) == 1 else { return readLine() ?? "" }
+  private func ask(_ prompt: String) throws -> String {
+    guard isatty(STDIN_FILENO) == 1 else { return try line() }
     FileHandle.standardError.write(Data(prompt.utf8))
     var shown = termios()
     tcgetattr(STDIN_FILENO, &shown)
@@ -46,6 +46,25 @@ struct Erase: ParsableCommand {
       tcsetattr(STDIN_FILENO, TCSANOW, &shown)
       FileHandle.standardError.write(Data("\n".utf8))
     }
-    return readLine() ?? ""
+    return try line()
+  }
+
+  /// The most bytes of a number with whatever is written around it.
+  private static let longest = 1_000
+
+  /// The next line of the standard input; no more of it is read than a number can have.
+  private func line() throws -> String {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+      guard bytes.count < Self.longest else {
+        throw Diagnostic(
+          .usage, found: LocalizedText(zh: "这一行太长，不是号码", en: "the line is too long for a number"),
+          fix: LocalizedText(zh: "什么都没有删除；请重试", en: "nothing was erased; try again"))
+      }
+      bytes.append(byte)
+    }
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
