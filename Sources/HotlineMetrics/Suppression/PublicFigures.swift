@@ -67,7 +67,10 @@ struct PublicFigures {
     SmallCellSuppression.names(metric.denominator) + ["−"] + SmallCellSuppression.names(metric.numerator)
   }
 
-  private static func isShare(_ metric: Metric) -> Bool { metric.unit == .share || metric.unit == .index }
+  /// Whether a metric's value tells, beside its two counts, how far the one stays under the other.
+  static func isShare(_ metric: Metric) -> Bool {
+    (metric.unit == .share || metric.unit == .index) && !metric.denominator.isEmpty
+  }
 
   /// What a metric's value tells a count of.
   static func quantities(of metric: Metric) -> [Quantity] {
@@ -95,6 +98,12 @@ struct PublicFigures {
 
   // MARK: Deciding
 
+  /// What the counts of a table tell of each other.
+  private struct Relations {
+    let remainders: Remainders
+    let same: SameCounts
+  }
+
   /// Decides a table.
   func plan(_ key: Key, metrics wanted: Set<String>) throws -> Plan {
     let decidable = engine.catalog.metrics.filter { SmallCellSuppression.isAboutCitizens($0) && $0.counting == .sums }
@@ -118,15 +127,16 @@ struct PublicFigures {
         counts[month, default: [:]][quantity, default: [:]].remember(count, of: Array(value.labels.dropLast()))
       }
     }
-    counts = Remainders(metrics).added(to: counts)
-    let same = SameCounts(counts)
+    let remainders = Remainders(metrics)
+    counts = remainders.added(to: counts)
+    let relations = Relations(remainders: remainders, same: SameCounts(counts))
     let others = try Others(key, metrics: wanted, self)
     var plan = Plan()
     let months = span.months.map(\.iso)
     for month in months {
-      plan.months[month] = decide(counts[month] ?? [:], metrics, key, same) { others.forced($0, month: month, $1) }
+      plan.months[month] = decide(counts[month] ?? [:], metrics, key, relations) { others.forced($0, month: month, $1) }
     }
-    plan.period = period(key, plan, counts, months: months, metrics, others, same)
+    plan.period = period(key, plan, counts, months: months, metrics, others, relations)
     return plan
   }
 
@@ -135,7 +145,7 @@ struct PublicFigures {
   /// Years so far are decided one after the other: the difference of two that are shown must not tell a hidden month either.
   private func period(
     _ key: Key, _ plan: Plan, _ counts: [String: [Quantity: [Labels: Double]]], months: [String], _ metrics: [Metric],
-    _ others: Others, _ same: SameCounts
+    _ others: Others, _ relations: Relations
   ) -> [Quantity: Set<Labels>] {
     let asked = key.slice.period.months.map(\.iso)
     guard asked.count > 1 else { return asked.first.flatMap { plan.months[$0] } ?? [:] }
@@ -153,7 +163,7 @@ struct PublicFigures {
           )
         }
       }
-      hidden = decide(sums, metrics, key, same) { quantity, cells in
+      hidden = decide(sums, metrics, key, relations) { quantity, cells in
         let telling = (pending[quantity] ?? [:]).filter { _, months in
           !isYearSoFar || months.months == 1 || months.sum < Double(threshold)
         }
@@ -169,7 +179,7 @@ struct PublicFigures {
   /// What of a table must be hidden so that no small count can be read or worked out; where a complement is hidden, so is the
   /// numerator, which would give it back.
   private func decide(
-    _ counts: [Quantity: [Labels: Double]], _ metrics: [Metric], _ key: Key, _ same: SameCounts,
+    _ counts: [Quantity: [Labels: Double]], _ metrics: [Metric], _ key: Key, _ relations: Relations,
     forced: (Quantity, [Labels: Double]) -> Set<Labels>
   ) -> [Quantity: Set<Labels>] {
     let cells = SmallCells(threshold: Double(threshold), axes: key.dimensions)
@@ -180,8 +190,8 @@ struct PublicFigures {
       guard let labels = hidden[Self.complement(metric)], !labels.isEmpty else { continue }
       hidden[SmallCellSuppression.names(metric.numerator), default: []].formUnion(labels)
     }
-    Remainders(metrics).hide(in: &hidden)
-    same.hide(in: &hidden)
+    relations.remainders.hide(in: &hidden)
+    relations.same.hide(in: &hidden)
     return hidden
   }
 

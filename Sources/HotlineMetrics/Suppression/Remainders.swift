@@ -18,7 +18,7 @@ struct Remainders {
 
   /// - Parameter metrics: the metrics of a table, in the order of the catalog.
   init(_ metrics: [Metric]) {
-    let shares = metrics.filter(Self.isShare)
+    let shares = metrics.filter(PublicFigures.isShare)
     pairs = shares.indices.flatMap { place in
       shares[(place + 1)...].compactMap { second in
         let first = shares[place]
@@ -31,14 +31,11 @@ struct Remainders {
     }
   }
 
-  private static func isShare(_ metric: Metric) -> Bool {
-    (metric.unit == .share || metric.unit == .index) && !metric.denominator.isEmpty
-  }
-
   /// Whether two metrics are different rates of one denominator.
   static func areRelated(_ first: Metric, _ second: Metric) -> Bool {
     func names(_ measures: [Measure]) -> Quantity { SmallCellSuppression.names(measures) }
-    return isShare(first) && isShare(second) && names(first.denominator) == names(second.denominator)
+    return PublicFigures.isShare(first) && PublicFigures.isShare(second)
+      && names(first.denominator) == names(second.denominator)
       && names(first.numerator) != names(second.numerator)
   }
 
