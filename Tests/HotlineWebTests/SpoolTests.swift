@@ -142,7 +142,7 @@ struct SpoolTests {
     #expect(try !String(contentsOfFile: kept, encoding: .utf8).contains("outside"))
     spool.confirm(names[2], .init(profile: nil, takesAll: true))
     let arrivals = Arrivals(workspace: workspace)
-    arrivals.bringIn(path: outside, name: "outside.csv", stamp: stamp)
+    arrivals.bringIn("outside.csv", in: folder, stamp: stamp)
     for name in [names[0], names[2]] {
       guard case .failed(let problem) = arrivals[name]?.state else {
         Issue.record("it was read again")
@@ -160,7 +160,7 @@ struct SpoolTests {
     }
     // Changed, it is another file.
     try Data((BringTests.calls + "\n").utf8).write(to: URL(filePath: outside))
-    arrivals.bringIn(path: outside, name: "outside.csv", stamp: try #require(Inbox.Stamp(outside)))
+    arrivals.bringIn("outside.csv", in: folder, stamp: try #require(Inbox.Stamp(outside)))
     let ours = arrivals.list.filter { $0.user == "inbox" }
     var blamed = 0
     for one in ours {
@@ -186,13 +186,26 @@ struct SpoolTests {
     let stamp = try #require(Inbox.Stamp(outside))
     try FileManager.default.moveItem(atPath: outside, toPath: folder + "/secret.csv")
     try FileManager.default.createSymbolicLink(atPath: outside, withDestinationPath: folder + "/secret.csv")
-    arrivals.bringIn(path: outside, name: "turn.csv", stamp: stamp)
+    arrivals.bringIn("turn.csv", in: folder, stamp: stamp)
     let name = try #require(arrivals.list.first { $0.user == "inbox" }).name
     guard case .failed(let problem) = try await ended(arrivals, name) else {
       Issue.record("what the link leads to was read")
       return
     }
     #expect(problem.found.en == "the file changed while it waited to be read")
+    // A folder of the inbox that becomes a link leads to a file of the same stamp.
+    try FileManager.default.createDirectory(atPath: folder + "/box", withIntermediateDirectories: true)
+    try Data(BringTests.calls.utf8).write(to: URL(filePath: folder + "/box/in.csv"))
+    let inner = try #require(Inbox.Stamp(folder + "/box/in.csv"))
+    try FileManager.default.moveItem(atPath: folder + "/box", toPath: folder + "/moved")
+    try FileManager.default.createSymbolicLink(atPath: folder + "/box", withDestinationPath: folder + "/moved")
+    arrivals.bringIn("box/in.csv", in: folder, stamp: inner)
+    let other = try #require(arrivals.list.first { $0.user == "inbox" && $0.name != name }).name
+    guard case .failed(let linked) = try await ended(arrivals, other) else {
+      Issue.record("what the link leads to was read")
+      return
+    }
+    #expect(linked.found.en == "a link took its place after the folder was looked at; it was not read")
   }
 
   @Test("the originals of rows are neither tried in another way nor thrown away")

@@ -183,7 +183,7 @@ package struct RunSpark: Sendable {
       guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
         throw Diagnostic(.usage, at: .init(file: input), found: LocalizedText(zh: "文件不存在", en: "there is no such file"))
       }
-      return isFolder.boolValue ? try FolderListing(path: input).exports : [input]
+      return isFolder.boolValue ? try FolderListing(path: input).exports.map(\.path) : [input]
     }.map(Self.absolute)
   }
 

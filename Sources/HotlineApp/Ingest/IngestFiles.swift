@@ -10,6 +10,8 @@ import HotlineText
 package struct IngestFiles: Sendable {
   /// Files, or folders of them.
   package var paths: [String]
+  /// The folder in which the files were found; their paths are within it.
+  package var folder: String?
   /// The profile to read by; the one that a file's headers call for unless given.
   package var profile: String?
   /// The share of rows that may be rejected.
@@ -23,11 +25,13 @@ package struct IngestFiles: Sendable {
 
   /// Creates an order; 1 % of the rows may be rejected unless given.
   package init(
-    _ paths: [String], profile: String? = nil, maxRejectShare: Double? = nil, isDryRun: Bool = false,
+    _ paths: [String], in folder: String? = nil, profile: String? = nil, maxRejectShare: Double? = nil,
+    isDryRun: Bool = false,
     isAgain: Bool = false, wantsUnknownNames: Bool = true
   ) {
     self.isAgain = isAgain
     self.paths = paths
+    self.folder = folder
     self.profile = profile
     self.maxRejectShare = maxRejectShare ?? IngestOptions().maxRejectShare
     self.isDryRun = isDryRun
@@ -153,11 +157,11 @@ package struct IngestFiles: Sendable {
         fail(problem)
       }
     }
-    for path in try files(tell) {
+    for file in try files(tell) {
       try cancellation.check()
       try attempt {
-        let listing = try ExportListing(path: path)
-        passedOver(listing.passedOver, in: path, tell)
+        let listing = try ExportListing(file)
+        passedOver(listing.passedOver, in: file.path, tell)
         listing.refused.forEach(fail)
         for source in listing.sources {
           try attempt {
@@ -178,11 +182,12 @@ package struct IngestFiles: Sendable {
   }
 
   /// The paths with folders replaced by the exports in them.
-  private func files(_ tell: (Event) -> Void) throws -> [String] {
-    try paths.flatMap { path -> [String] in
+  private func files(_ tell: (Event) -> Void) throws -> [DiskFile] {
+    if let folder { return paths.map { DiskFile($0, in: folder) } }
+    return try paths.flatMap { path -> [DiskFile] in
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-        return [path]
+        return [DiskFile(path)]
       }
       let folder = try FolderListing(path: path)
       passedOver(folder.passedOver, in: path, tell)

@@ -47,7 +47,7 @@ package struct PreviewExport: Sendable {
   /// - Throws: a ``Diagnostic`` when the file cannot be opened.
   package func run(in workspace: Workspace) throws -> [Export] {
     let profiles = try workspace.profiles()
-    let listing = try ExportListing(path: file)
+    let listing = try ExportListing(DiskFile(file))
     return try listing.sources.prefix(20).map { source in
       let name = Masking.path(source.path)
       do {

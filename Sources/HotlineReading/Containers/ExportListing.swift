@@ -11,7 +11,7 @@ package struct ExportListing: Sendable {
   /// Entries of an archive that are no exports, by name.
   package private(set) var passedOver: [String] = []
 
-  private let file: String
+  private let file: DiskFile
   private let wanted: String?
 
   /// Lists the exports of a file: the file itself, or those of a zip archive or workbook.
@@ -19,14 +19,14 @@ package struct ExportListing: Sendable {
   /// The type of a file is recognised by its first bytes, not by its name.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read, is not a table at all or holds no exports.
-  package init(path: String) throws { try self.init(path: path, only: nil) }
+  package init(_ file: DiskFile) throws { try self.init(file, only: nil) }
 
   /// - Parameter only: looks for one export alone.
-  init(path: String, only wanted: String?) throws {
-    file = path
+  init(_ file: DiskFile, only wanted: String?) throws {
+    self.file = file
     self.wanted = wanted
-    let stream = try ByteStream(path: path)
-    try look(at: .file(path: path, sizeBytes: stream.sizeBytes), path: path, depth: 0)
+    let stream = try ByteStream(file)
+    try look(at: .file(file, sizeBytes: stream.sizeBytes), path: file.path, depth: 0)
   }
 
   /// - Parameter depth: how many archives it is inside of.
@@ -82,7 +82,7 @@ package struct ExportListing: Sendable {
 
   /// An archive in a file, or one that lies packed in another and is unpacked for it.
   private static func archive(_ origin: ExportSource.Origin, isGzip: Bool, path: String) throws -> ZipArchive {
-    if case .file(let file, _) = origin, !isGzip { return try ZipArchive(SeekableFile(path: file), path: path) }
+    if case .file(let file, _) = origin, !isGzip { return try ZipArchive(SeekableFile(file), path: path) }
     let bytes = isGzip ? try GzipStream(origin.open(), path: path) : try origin.open()
     return try ZipArchive(SeekableFile.spooled(bytes, path: path), path: path)
   }
@@ -109,23 +109,27 @@ package struct ExportListing: Sendable {
 /// The exports of a folder and the folders in it, and what else is there.
 package struct FolderListing {
   /// The files that can be exports, by path.
-  package private(set) var exports: [String] = []
+  package private(set) var exports: [DiskFile] = []
   /// The others, by their path within the folder: files of other names, and links, which may lead anywhere. Dot files are not among them.
   package private(set) var passedOver: [String] = []
   /// Folders within folders, at most; an archive holds no more either.
   private static let deepest = 16
+  private let folder: String
 
   /// - Throws: when the folder cannot be read.
-  package init(path: String) throws { try look(at: path, below: "", depth: 0) }
+  package init(path: String) throws {
+    folder = path
+    try look(at: path, below: "", depth: 0)
+  }
 
   private mutating func look(at path: String, below: String, depth: Int) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() where !name.hasPrefix(".") {
       let (own, shown) = ("\(path)/\(name)", below + name)
       switch FileKind(own) {
       case .folder where depth < Self.deepest: try look(at: own, below: shown + "/", depth: depth + 1)
-      case .regular where ExportName.isExport(name): exports.append(own)
+      case .regular where ExportName.isExport(name): exports.append(DiskFile(shown, in: folder))
       case .regular, .link, .folder: passedOver.append(shown)
-      case .other, nil: if ExportName.isExport(name) { exports.append(own) }
+      case .other, nil: if ExportName.isExport(name) { exports.append(DiskFile(shown, in: folder)) }
       }
     }
   }

@@ -6,7 +6,7 @@ import HotlineModel
 package struct ExportSource: Sendable {
   /// The bytes that hold it.
   enum Origin: Sendable {
-    case file(path: String, sizeBytes: Int)
+    case file(DiskFile, sizeBytes: Int)
     case entry(ZipArchive, ZipArchive.Entry)
 
     /// Their size in bytes, before a gzip file among them is unpacked.
@@ -19,7 +19,7 @@ package struct ExportSource: Sendable {
 
     func open() throws -> any ByteSource {
       switch self {
-      case .file(let path, _): try ByteStream(path: path)
+      case .file(let file, _): try ByteStream(file)
       case .entry(let archive, let entry): try archive.open(entry)
       }
     }
@@ -40,8 +40,7 @@ package struct ExportSource: Sendable {
   /// The export's name: the file's path, for an entry of an archive `archive.zip/calls.csv`, for one of several sheets
   /// `book.xlsx#Sheet1`.
   package let path: String
-  /// The file on the disk.
-  package let file: String
+  private let disk: DiskFile
   let origin: Origin
   let isGzip: Bool
   let form: Form
@@ -51,10 +50,10 @@ package struct ExportSource: Sendable {
   let remarks: [ReadingRemark]
 
   init(
-    path: String, file: String, origin: Origin, isGzip: Bool, form: Form, sheetName: String?, remarks: [ReadingRemark]
+    path: String, file: DiskFile, origin: Origin, isGzip: Bool, form: Form, sheetName: String?, remarks: [ReadingRemark]
   ) {
     self.path = path
-    self.file = file
+    disk = file
     self.origin = origin
     self.isGzip = isGzip
     self.form = form
@@ -69,6 +68,14 @@ package struct ExportSource: Sendable {
     let bytes = try origin.open()
     return isGzip ? try GzipStream(bytes, path: path) : bytes
   }
+
+  /// A part of the bytes of a file on the disk, which hold the export as plain text.
+  ///
+  /// - Throws: a ``Diagnostic`` when they cannot be read.
+  func content(of part: Range<Int>) throws -> any ByteSource { try ByteStream(disk, part: part) }
+
+  /// The file on the disk.
+  package var file: String { disk.path }
 
   /// What tells exports of one content apart: the sheet's name; empty for all others.
   package var contentPart: String { sheetName ?? "" }
@@ -121,7 +128,7 @@ package struct ExportSource: Sendable {
       _ = try ByteStream(path: path)
       throw ContainerProblem.noExport(path, among: [])
     }
-    let listing = try ExportListing(path: file, only: inner.isEmpty ? nil : path)
+    let listing = try ExportListing(DiskFile(file), only: inner.isEmpty ? nil : path)
     if let match = listing.sources.first(where: { $0.path == path }) {
       self = match
     } else if let refusal = listing.refused.first {

@@ -6,7 +6,7 @@ import HotlineText
 package final class ByteStream {
   static let chunkSize = 256 * 1024
   private let descriptor: Int32
-  private let path: String
+  private let file: DiskFile
   private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: ByteStream.chunkSize)
   let sizeBytes: Int
   /// The bytes that are still to come.
@@ -16,21 +16,22 @@ package final class ByteStream {
   ///
   /// - Parameter part: the bytes that are read; all of the file unless given.
   /// - Throws: a ``Diagnostic`` when it cannot be read, or is no file of bytes.
-  package init(path: String, part: Range<Int>? = nil) throws {
-    self.path = path
+  package convenience init(path: String, part: Range<Int>? = nil) throws { try self.init(DiskFile(path), part: part) }
+
+  init(_ file: DiskFile, part: Range<Int>? = nil) throws {
+    self.file = file
     left = part?.count ?? Int.max
-    // Without O_NONBLOCK a named pipe would wait for a writer before it could be refused.
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    descriptor = file.open()
     var status = stat()
     guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
       buffer.deallocate()
-      throw Self.problem(path, errno)
+      throw Self.problem(file, errno)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       buffer.deallocate()
       close(descriptor)
       throw Diagnostic(
-        at: .init(file: path), found: LocalizedText(zh: "不是普通文件", en: "not a regular file"),
+        at: .init(file: file.path), found: LocalizedText(zh: "不是普通文件", en: "not a regular file"),
         fix: LocalizedText(zh: "请先把内容保存为文件", en: "save its content to a file first"))
     }
     sizeBytes = Int(status.st_size)
@@ -38,7 +39,7 @@ package final class ByteStream {
       let code = errno
       buffer.deallocate()
       close(descriptor)
-      throw Self.problem(path, code)
+      throw Self.problem(file, code)
     }
   }
 
@@ -55,11 +56,13 @@ package final class ByteStream {
       let count = read(descriptor, buffer.baseAddress, min(left, buffer.count))
       left -= max(0, count)
       if count >= 0 { return UnsafeBufferPointer(rebasing: buffer[..<count]) }
-      if errno != EINTR { throw Self.problem(path, errno) }
+      if errno != EINTR { throw Self.problem(file, errno) }
     }
   }
 
-  private static func problem(_ path: String, _ code: Int32) -> Diagnostic {
+  private static func problem(_ file: DiskFile, _ code: Int32) -> Diagnostic {
+    let path = file.path
+    if let link = file.link(code) { return link }
     if code == ENOENT, path.contains("\u{FFFD}") {
       return Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "文件名不是 UTF-8 编码", en: "the file's name is not in UTF-8"),

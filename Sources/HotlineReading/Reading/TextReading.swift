@@ -52,7 +52,7 @@ extension ExportFile {
   private func bytes(of part: FilePart?) throws -> any ByteSource {
     guard let part else { return try source.content() }
     guard source.isPlainText, part.isWithin(sizeBytes) else { throw changed }
-    return try ByteStream(path: source.file, part: part.start..<part.end)
+    return try source.content(of: part.start..<part.end)
   }
 
   private var changed: Diagnostic {

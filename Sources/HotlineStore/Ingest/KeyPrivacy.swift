@@ -26,14 +26,19 @@ extension CallerPseudonyms {
     }
     var output: [UInt8] = []
     var end = 0
+    // The caller's own number may stand there once more, or be none that is known as a number. It is looked for between pseudonyms,
+    // whose digits belong to no number.
+    func copy(upTo place: Int) {
+      let between = UnsafeBufferPointer(rebasing: key[end..<place])
+      output += caller.flatMap { withoutCaller($0, in: between) } ?? Array(between)
+    }
     for number in found {
-      output += key[end..<number.range.lowerBound]
+      copy(upTo: number.range.lowerBound)
       output += number.digits.withUnsafeBufferPointer { token(of: $0[...]) }
       end = number.range.upperBound
     }
-    output += key[end...]
-    // The caller's own number may stand there once more, or be none that is known as a number.
-    return output.withUnsafeBufferPointer { rest in caller.flatMap { withoutCaller($0, in: rest) } } ?? output
+    copy(upTo: key.count)
+    return output
   }
 
   private func token(of digits: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {

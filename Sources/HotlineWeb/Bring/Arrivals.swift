@@ -149,12 +149,14 @@ final class Arrivals: Sendable {
     work(on: name, isTrial: false)
   }
 
-  /// Brings a file in that lies elsewhere, in its turn and without asking.
+  /// Brings a file in that was found in a folder, in its turn and without asking.
   ///
   /// - Parameter stamp: what tells the file, as it is now, from itself after a change.
-  func bringIn(path: String, name file: String, stamp: Inbox.Stamp) {
+  func bringIn(_ file: String, in folder: String, stamp: Inbox.Stamp) {
     let name = SafeName.own()
-    let outside = Outside(path: path, stamp: stamp, attempt: Attempts.name(of: path, stamp: stamp.text))
+    let outside = Outside(
+      folder: folder, name: file, stamp: stamp,
+      attempt: Attempts.name(of: "\(folder)/\(file)", stamp: stamp.text))
     let isLeftAlone = attempts.areTooMany(outside.attempt)
     all.withLock {
       $0[name] = Arrival(
@@ -166,8 +168,10 @@ final class Arrivals: Sendable {
 
   /// A file that lies elsewhere than in the spool.
   private struct Outside {
-    let path: String
+    let folder: String
+    let name: String
     let stamp: Inbox.Stamp
+    var path: String { "\(folder)/\(name)" }
     /// Its name among the attempts.
     let attempt: String
   }
@@ -203,7 +207,7 @@ final class Arrivals: Sendable {
   private func work(on name: String, isTrial: Bool, outside: Outside? = nil) {
     queue.async { [self] in
       guard let arrival = self[name] else { return }
-      // Others may have had their turn since the file was looked at: a link in its place leads anywhere.
+      // Others may have had their turn since the file was looked at.
       if let outside, outside.stamp != .unnamed, Inbox.Stamp(outside.path) != outside.stamp {
         return set(name, .failed(Self.changed))
       }
@@ -211,7 +215,7 @@ final class Arrivals: Sendable {
       defer { attempts.end(outside?.attempt ?? name) }
       // A trial tells how many rows would be rejected, however many they are.
       let order = IngestFiles(
-        [outside?.path ?? spool.path(name)], profile: arrival.profile,
+        [outside?.name ?? spool.path(name)], in: outside?.folder, profile: arrival.profile,
         maxRejectShare: isTrial || arrival.takesAll ? 1 : nil,
         isDryRun: isTrial)
       do {

@@ -39,7 +39,7 @@ struct Inbox: Sendable {
     var quiet = QuietFiles(looks: quietLooks)
     while !Task.isCancelled {
       for (name, stamp) in quiet.look(stamps()) {
-        arrivals.bringIn(path: "\(folder)/\(name)", name: name, stamp: stamp)
+        arrivals.bringIn(name, in: folder, stamp: stamp)
         journal.write("inbox", "brought in", Fields([Fields.Field(name: "file", value: name)]))
       }
       try? await Task.sleep(for: pause)
@@ -49,7 +49,8 @@ struct Inbox: Sendable {
   /// The files by their names in the folder, but for those that another program has not finished.
   func stamps() -> [String: Stamp] {
     let listing = try? FolderListing(path: folder)
-    let names = (listing?.exports ?? []).map { String($0.dropFirst(folder.count + 1)) } + (listing?.passedOver ?? [])
+    let names =
+      (listing?.exports ?? []).map { String($0.path.dropFirst(folder.count + 1)) } + (listing?.passedOver ?? [])
     let stamps = names.filter { !ExportName.isUnfinished($0) }.compactMap { name in
       (Stamp("\(folder)/\(name)") ?? (name.contains("\u{FFFD}") ? .unnamed : nil)).map { (name, $0) }
     }

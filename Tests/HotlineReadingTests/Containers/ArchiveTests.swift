@@ -20,7 +20,7 @@ struct ArchiveTests {
     ])
     let path = try TemporaryFile.write(bytes, name: "archive.zip")
     defer { TemporaryFile.remove(path) }
-    let listing = try ExportListing(path: path)
+    let listing = try ExportListing(DiskFile(path))
     #expect(
       listing.sources.map { $0.path.dropFirst(path.count) } == [
         "/calls.csv", "/2019/一月/orders.TSV", "/book.xlsx", "/calls.csv.gz",
@@ -54,7 +54,7 @@ struct ArchiveTests {
     let path = try TemporaryFile.write(bytes, name: "a.zip")
     defer { TemporaryFile.remove(path) }
     #expect(
-      try ExportListing(path: path).sources.map { $0.path.dropFirst(path.count) }
+      try ExportListing(DiskFile(path)).sources.map { $0.path.dropFirst(path.count) }
         == ["/话务/二月.csv", "/etc/a.csv", "/C:/导出/b.csv", "/c.csv", "/c (2).csv"])
   }
 
@@ -201,7 +201,7 @@ struct ArchiveTests {
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/i.csv", withDestinationPath: "/etc/passwd")
     let listing = try FolderListing(path: folder.path)
     #expect(
-      listing.exports.map { URL(filePath: $0).lastPathComponent } == [
+      listing.exports.map { URL(filePath: $0.path).lastPathComponent } == [
         "a.CSV", "b.xlsx", "c.csv.gz", "d.zip", "e.xls", "f.csv",
       ])
     #expect(listing.passedOver == ["i.csv", "notes.docx", "sub/sub/g.txt.bak", "sub/sub/up", "图.png"])

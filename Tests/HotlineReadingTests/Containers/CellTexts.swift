@@ -47,6 +47,6 @@ enum TemporaryFile {
   static func listing(_ bytes: [UInt8], name: String) throws -> ExportListing {
     let path = try write(bytes, name: name)
     defer { remove(path) }
-    return try ExportListing(path: path)
+    return try ExportListing(DiskFile(path))
   }
 }

@@ -46,13 +46,13 @@ struct ContainerEdgeTests {
   func sheets() throws {
     for (make, name) in [(workbook, "a.xlsx"), (xmlWorkbook, "a.xls")] {
       try with(make([("甲", false), ("乙", true)]), name) { path in
-        let listing = try ExportListing(path: path)
+        let listing = try ExportListing(DiskFile(path))
         #expect(listing.sources.map(\.path) == [path] && listing.sources.map(\.contentPart) == [""], "\(name)")
         #expect(listing.sources.map(\.remarks.count) == [1], "\(name)")
         #expect(try ExportSource(path: path).path == path)
       }
       try with(make([("甲", false), ("乙", true), ("丙", false)]), name) { path in
-        let listing = try ExportListing(path: path)
+        let listing = try ExportListing(DiskFile(path))
         #expect(listing.sources.map(\.path) == ["\(path)#甲", "\(path)#丙"], "\(name)")
         #expect(listing.sources.map(\.contentPart) == ["甲", "丙"] && listing.sources.map(\.remarks.count) == [1, 0])
         #expect(try ExportSource(path: "\(path)#丙").contentPart == "丙")
@@ -65,7 +65,7 @@ struct ContainerEdgeTests {
   func nested() throws {
     let archive = ZipWriter.archive([.init("a.csv", Self.calls)])
     for bytes in [ZipWriter.gzip(archive), ZipWriter.gzip(ZipWriter.gzip(Array(Self.calls.utf8)))] {
-      let problem = try with(bytes, "a.gz") { path in diagnostic { _ = try ExportListing(path: path) } }
+      let problem = try with(bytes, "a.gz") { path in diagnostic { _ = try ExportListing(DiskFile(path)) } }
       #expect(problem?.found.en.contains("inside") == true, "\(problem?.found.en ?? "read")")
     }
   }
@@ -78,11 +78,11 @@ struct ContainerEdgeTests {
     ])
     try with(bytes, "x.zip") { path in
       for name in ["a.csv", "b.xlsx#甲", "b.xlsx#乙", "a.csv.tsv"] {
-        let listing = try ExportListing(path: path, only: "\(path)/\(name)")
+        let listing = try ExportListing(DiskFile(path), only: "\(path)/\(name)")
         #expect(listing.sources.contains { $0.path == "\(path)/\(name)" } && listing.sources.count <= 2, "\(name)")
         #expect(try ExportSource(path: "\(path)/\(name)").path == "\(path)/\(name)")
       }
-      #expect(try ExportListing(path: path, only: "\(path)/a.csv").sources.count == 1)
+      #expect(try ExportListing(DiskFile(path), only: "\(path)/a.csv").sources.count == 1)
     }
   }
 
@@ -124,8 +124,36 @@ struct ContainerEdgeTests {
         at: folder.appending(path: deep + "/17"), withIntermediateDirectories: true)
       for file in ["\(deep)/a.csv", "\(deep)/17/b.csv"] { try Data().write(to: folder.appending(path: file)) }
       let listing = try FolderListing(path: folder.path)
-      #expect(listing.exports.map { $0.dropFirst(folder.path.count) } == ["/\(deep)/a.csv", "/top.csv"])
+      #expect(listing.exports.map { $0.path.dropFirst(folder.path.count) } == ["/\(deep)/a.csv", "/top.csv"])
       #expect(listing.passedOver == ["\(deep)/17"])
+    }
+  }
+
+  @Test(
+    "a link that takes the place of a file, or of a folder above it, after the look is not followed; a file that is named may be one",
+    arguments: [("sub/a.csv", "sub/a.csv"), ("sub/a.csv", "sub"), ("sub/a.zip", "sub/a.zip"), ("sub/a.zip", "sub")])
+  func linkAfterLook(name: String, linked: String) throws {
+    try with([], "top.csv") { path in
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      let archive = ZipWriter.archive([.init("x.csv", "a,b\n1,2\n")])
+      for place in ["sub", "elsewhere", "out"] {
+        try FileManager.default.createDirectory(atPath: "\(folder)/\(place)", withIntermediateDirectories: true)
+        try Data("a,b\n1,2\n".utf8).write(to: URL(filePath: "\(folder)/\(place)/a.csv"))
+        try Data(archive).write(to: URL(filePath: "\(folder)/\(place)/a.zip"))
+      }
+      let file = try #require(FolderListing(path: folder).exports.first { $0.path == "\(folder)/\(name)" })
+      let source = try #require(ExportListing(file).sources.first)
+      let content = try source.content()
+      #expect(try withExtendedLifetime(content) { Array(try content.next()) }.starts(with: Array("a,b".utf8)))
+      try FileManager.default.moveItem(atPath: "\(folder)/\(linked)", toPath: "\(folder)/out/moved")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/\(linked)", withDestinationPath: "\(folder)/elsewhere" + linked.dropFirst(3))
+      #expect(
+        diagnostic { _ = try ExportListing(file) }?.found.en
+          == "a link took its place after the folder was looked at; it was not read")
+      // An archive is open since it was looked at, and stays the one that it was.
+      if name.hasSuffix("csv") { #expect(diagnostic { _ = try source.content() }?.place?.file == file.path) }
+      #expect(try ExportListing(DiskFile(file.path)).sources.count == 1)
     }
   }
 
@@ -135,7 +163,7 @@ struct ContainerEdgeTests {
       let folder = URL(filePath: path).deletingLastPathComponent().path
       #expect(mkfifo("\(folder)/p.csv", 0o600) == 0 && mkfifo("\(folder)/p.doc", 0o600) == 0)
       let listing = try FolderListing(path: folder)
-      #expect(listing.exports == ["\(folder)/a.csv", "\(folder)/p.csv"] && listing.passedOver.isEmpty)
+      #expect(listing.exports.map(\.path) == ["\(folder)/a.csv", "\(folder)/p.csv"] && listing.passedOver.isEmpty)
       #expect(FileKind("\(folder)/p.csv") == .other && FileKind(folder) == .folder && FileKind("\(folder)/x") == nil)
       #expect(FileKind.isRegular(path) && !FileKind.isRegular(folder) && !FileKind.isRegular("\(folder)/x"))
       let problem = diagnostic { _ = try ExportFile(path: "\(folder)/p.csv") }

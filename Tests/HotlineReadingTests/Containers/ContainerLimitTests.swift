@@ -17,7 +17,7 @@ struct ContainerLimitTests {
 
   private func archive<Value>(_ entries: [ZipWriter.Entry], _ body: (ZipArchive) throws -> Value) throws -> Value {
     try with(ZipWriter.archive(entries), "a.zip") { path in
-      try body(ZipArchive(SeekableFile(path: path), path: path))
+      try body(ZipArchive(SeekableFile(DiskFile(path)), path: path))
     }
   }
 
@@ -102,7 +102,9 @@ struct ContainerLimitTests {
   func hiddenSheets() throws {
     let hidden = (1...21).map { WorkbookWriter.Sheet(name: "h\($0)", state: "hidden", rows: "") }
     let book = WorkbookWriter(sheets: hidden + [.init(name: "x", rows: WorkbookWriter.calls(["C1"]))])
-    let remark = try with(book.bytes, "a.xlsx") { try #require(ExportListing(path: $0).sources.first?.remarks.first) }
+    let remark = try with(book.bytes, "a.xlsx") {
+      try #require(ExportListing(DiskFile($0)).sources.first?.remarks.first)
+    }
     #expect(remark.count == 21 && remark.kind == .passedOver)
     #expect(remark.text.zh.hasSuffix("、h19、h20") && remark.text.en.hasSuffix(", h19, h20"))
   }
@@ -118,7 +120,7 @@ struct ContainerLimitTests {
     }
     func listed(_ sheets: [(String, String)]) throws -> ([String], [String]) {
       try with(book(sheets), "a.xls") { path in
-        let listing = try ExportListing(path: path)
+        let listing = try ExportListing(DiskFile(path))
         let sources = listing.sources.map { $0.sheetName ?? "-" }
         return (sources, listing.sources.flatMap(\.remarks).map(\.text.zh))
       }

@@ -44,7 +44,7 @@ struct DamageTests {
     defer { TemporaryFile.remove(path) }
     do {
       let profile = try Profile(yaml: Profiles.calls, file: "test.yaml")
-      for source in try ExportListing(path: path).sources {
+      for source in try ExportListing(DiskFile(path)).sources {
         var sink = Nothing()
         let summary = try ExportFile(source).read(profile: profile, into: &sink)
         #expect(summary.isConserved)

@@ -102,9 +102,9 @@ struct UnpackedBytesTests {
     }
     #expect(read(0, 10) == "10 0123456789" && read(3, 4) == "4 3456" && read(8, 4) == "2 89.." && read(10, 2) == "0 ..")
     #expect(read(0, 0) == "0 ")
-    #expect(diagnostic { _ = try SeekableFile(path: "/") }?.found.en == "cannot read the file (not a regular file)")
+    #expect(diagnostic { _ = try SeekableFile(DiskFile("/")) }?.found.en == "cannot read the file (not a regular file)")
     #expect(
-      diagnostic { _ = try SeekableFile(path: "/none/x") }?.found.en
+      diagnostic { _ = try SeekableFile(DiskFile("/none/x")) }?.found.en
         == "cannot read the file (No such file or directory)")
   }
 }

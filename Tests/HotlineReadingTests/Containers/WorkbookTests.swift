@@ -167,7 +167,7 @@ struct WorkbookTests {
     ])
     let path = try TemporaryFile.write(book.bytes, name: "a.xlsx")
     defer { TemporaryFile.remove(path) }
-    let listing = try ExportListing(path: path)
+    let listing = try ExportListing(DiskFile(path))
     #expect(listing.sources.map(\.path) == ["\(path)#一月", "\(path)#二月"])
     #expect(listing.sources.map(\.contentPart) == ["一月", "二月"])
     #expect(try ExportFile(path: "\(path)#二月").sample.last?.fields.first == "C2")

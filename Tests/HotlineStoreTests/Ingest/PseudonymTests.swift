@@ -116,6 +116,20 @@ struct PseudonymTests {
     for other in others { #expect(texts.key(key, caller: other) == stored) }
   }
 
+  @Test("a caller who stands in a key twice is not looked for in the pseudonym that stands there already")
+  func twice() throws {
+    try store.ingest(.call, [.call("1", at: "2019-01-05")])
+    let texts = try store.open().storedTexts()
+    // Every sixteenth pseudonym ends with the digit that stands before the number's last eight.
+    for number in 0..<200 {
+      let local = String(62_345_000 + number)
+      let stored = texts.key("W021\(local)-\(local)-004", caller: "021" + local)
+      #expect(
+        stored.wholeMatch(of: /W(caller:[0-9a-f]{16})-(caller:[0-9a-f]{16})-004/)?.output.1
+          == texts.caller("021" + local)?[...])
+    }
+  }
+
   @Test("the key is made once, readable by its owner alone")
   func keyFile() throws {
     try store.ingest(.call, [.call("1", at: "2019-01-05")])

@@ -103,7 +103,7 @@ struct BringEdgeTests {
     let arrivals = Arrivals(workspace: workspace)
     try Data(RejectTests.calls.utf8).write(to: URL(filePath: folder + "/many.csv"))
     let stamp = try #require(Inbox.Stamp(folder + "/many.csv"))
-    arrivals.bringIn(path: folder + "/many.csv", name: "many.csv", stamp: stamp)
+    arrivals.bringIn("many.csv", in: folder, stamp: stamp)
     while arrivals.list.contains(where: { $0.state.isMoving }) { try await Task.sleep(for: .milliseconds(20)) }
     guard case .failed = try #require(arrivals.list.first).state else {
       Issue.record("60 of its 200 rows are rejected")

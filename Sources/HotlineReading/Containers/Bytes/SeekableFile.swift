@@ -11,9 +11,12 @@ final class SeekableFile: Sendable {
   deinit { close(descriptor) }
 
   /// Opens a file on the disk.
-  convenience init(path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw ContainerProblem.unreadable(path, reason: String(cString: strerror(errno))) }
+  convenience init(_ file: DiskFile) throws {
+    let (path, descriptor) = (file.path, file.open())
+    guard descriptor >= 0 else {
+      let code = errno
+      throw file.link(code) ?? ContainerProblem.unreadable(path, reason: String(cString: strerror(code)))
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)

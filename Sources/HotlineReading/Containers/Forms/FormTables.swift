@@ -25,7 +25,7 @@ package struct FormTables: Sendable {
     let stream = try ByteStream(path: path)
     let start = try withExtendedLifetime(stream) { Array(try stream.next()) }
     switch ContentKind(of: start) {
-    case .zip: rows = try Self.rows(of: ZipArchive(SeekableFile(path: path), path: path))
+    case .zip: rows = try Self.rows(of: ZipArchive(SeekableFile(DiskFile(path)), path: path))
     case .other(let kind) where kind != .json && kind != .xml:
       throw Diagnostic(
         at: .init(file: path), found: NotATable.diagnostic(kind, path: path, start: start).found, fix: Self.saveAgain)
