@@ -80,12 +80,12 @@ struct MaskingEdgeTests {
     }
   }
 
-  @Test("a path's folders show what is only possibly a number, its files and archives do not")
+  @Test("neither a path's folders nor its files and archives show what may be a number")
   func paths() {
     for (path, expected) in [
-      ("62345678/62345678.csv", "62345678/623****78.csv"), ("62345678.zip/62345678", "623****78.zip/623****78"),
-      ("62345678/a/b.csv", "62345678/a/b.csv"), ("62345678", "623****78"),
-      ("02162345678/62345678/a", "021****5678/62345678/a"),
+      ("62345678/62345678.csv", "623****78/623****78.csv"), ("62345678.zip/62345678", "623****78.zip/623****78"),
+      ("62345678、13998761234/b.csv", "623****78、139****1234/b.csv"), ("62345678", "623****78"),
+      ("02162345678/6234-5678/a", "021****5678/623****78/a"),
     ] {
       #expect(Masking.path(path) == expected)
     }

@@ -59,21 +59,29 @@ struct PublicEdgeTests {
 
   @Test("a count that is hidden stands under no other name: the average wait is over the calls that were answered")
   func sameCount() throws {
-    func hidden(connected: Double, waitKnown: Double) throws -> [Bool] {
-      let fact = Calls.Fact(
-        at: "2019-12-05 10:00", names: [.line: "962200"],
+    func counts(_ day: String, _ connected: Double, _ waitKnown: Double) -> Calls.Fact {
+      Calls.Fact(
+        at: "\(day) 10:00", names: [.line: "962200"],
         counts: [
           "calls_inbound": 60, "calls_asked": 60, "calls_connected": connected, "calls_connected_wait_known": waitKnown,
-          "wait_sum": 300,
+          "calls_connected_wait_unknown": connected - waitKnown, "wait_sum": 300,
         ])
-      let engine = try MadeUpSource([fact], until: "2020-01-31").engine.publicVersion(hidingUnder: 10)
+    }
+    func hidden(connected: Double, waitKnown: Double, inMarch: Double = 50) throws -> [Bool] {
+      let facts = [counts("2019-03-01", 50, inMarch), counts("2019-12-05", connected, waitKnown)]
+      let engine = try MadeUpSource(facts, until: "2020-01-31").engine.publicVersion(hidingUnder: 10)
       let metrics = try ["connection_rate", "average_wait"].map(ShippedMetrics.metric)
       return try engine.values(MetricQuery(metrics: metrics, slice: Slice(period: Period(parsing: "2019-12"))))
         .values.map(\.isSuppressed)
     }
     #expect(try hidden(connected: 59, waitKnown: 59) == [true, true], "60 calls, and one was not answered")
     #expect(try hidden(connected: 50, waitKnown: 50) == [false, false])
-    #expect(try hidden(connected: 59, waitKnown: 40) == [true, false], "forty waits tell nothing of the one")
+    #expect(
+      try hidden(connected: 59, waitKnown: 59, inMarch: 49) == [true, true],
+      "one call of another month without a known wait changes nothing")
+    #expect(
+      try hidden(connected: 59, waitKnown: 40, inMarch: 30) == [true, false], "forty waits tell nothing of the one")
+    #expect(try hidden(connected: 50, waitKnown: 50, inMarch: 49) == [false, false])
   }
 
   @Test("two rates of which one holds the other tell no small difference, in a crossing that asks for one alone either")

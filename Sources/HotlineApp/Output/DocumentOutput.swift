@@ -64,7 +64,12 @@ package struct DocumentOutput: Sendable, Hashable {
       let all = try documents(formats[0])
       return .text(all.first?.text(formats[0]) ?? "")
     }
-    return .files(try formats.flatMap { format in try documents(format).map { try $0.write(format, to: folder) } })
+    return .files(
+      try formats.flatMap { format in
+        let all = try documents(format)
+        let output = try OutputFolder(named: folder)
+        return try all.map { try $0.write(format, to: output) }
+      })
   }
 }
 

@@ -34,30 +34,23 @@ extension Document {
   ///
   /// - Returns: the paths written; for CSV, the folder.
   /// - Throws: a ``Diagnostic`` when a file cannot be written.
-  func write(_ format: ReportFormat, to folder: String) throws -> String {
-    let base = "\(folder)/\(fileName)"
+  func write(_ format: ReportFormat, to folder: OutputFolder) throws -> String {
+    func file(_ bytes: Data, _ ending: String) throws -> String {
+      try folder.write(bytes, to: fileName + ending)
+      return "\(folder.path)/\(fileName)\(ending)"
+    }
     switch format {
-    case .html:
-      try DocumentFile.write(HTMLDocument(self).text, to: base + ".html")
-      return base + ".html"
-    case .xlsx:
-      try DocumentFile.write(workbook(), to: base + ".xlsx")
-      return base + ".xlsx"
-    case .markdown:
-      try DocumentFile.write(MarkdownDocument(self).text, to: base + ".md")
-      return base + ".md"
+    case .html: return try file(Data(HTMLDocument(self).text.utf8), ".html")
+    case .xlsx: return try file(workbook(), ".xlsx")
+    case .markdown: return try file(Data(MarkdownDocument(self).text.utf8), ".md")
+    case .docx: return try file(wordFile(), ".docx")
+    case .pdf: return try file(PDFPrinter.pdf(of: self), ".pdf")
     case .csv:
-      try DocumentFile.checkOwn(folder: base + "-csv")
+      let tables = try folder.folder(fileName + "-csv")
       let files = CSVDocument(self).files
-      for file in files { try DocumentFile.write(file.text, to: "\(base)-csv/\(file.name)") }
-      removeOldTables(in: base + "-csv", keeping: Set(files.map(\.name)))
-      return base + "-csv/"
-    case .docx:
-      try DocumentFile.write(wordFile(), to: base + ".docx")
-      return base + ".docx"
-    case .pdf:
-      try DocumentFile.write(PDFPrinter.pdf(of: self), to: base + ".pdf")
-      return base + ".pdf"
+      for file in files { try tables.write(Data(file.text.utf8), to: file.name) }
+      removeOldTables(in: tables, keeping: Set(files.map(\.name)))
+      return tables.path + "/"
     }
   }
 
@@ -79,10 +72,10 @@ extension Document {
   }
 
   /// Removes the numbered tables of an earlier run that this one did not write: they would pass for today's.
-  private func removeOldTables(in folder: String, keeping names: Set<String>) {
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  private func removeOldTables(in folder: OutputFolder, keeping names: Set<String>) {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     for name in found where !names.contains(name) && name.wholeMatch(of: /[0-9]{2,}-.*\.csv/) != nil {
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      folder.remove(name)
     }
   }
 }

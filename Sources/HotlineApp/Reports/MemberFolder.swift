@@ -25,15 +25,14 @@ struct MemberFolder {
     var files: [String: MemberManifest.File]
   }
 
-  private var progressPath: String { "\(path)/.progress.json" }
-  private var manifestPath: String { "\(path)/manifest.json" }
+  private static let progress = ".progress.json"
+  private static let manifest = "manifest.json"
 
   /// - Parameter progress: told of each sheet that is written: how many are, of how many.
   /// - Returns: the paths of index, manifest and sheets.
   /// - Throws: a ``Diagnostic`` when a file cannot be written; what `progress` throws.
   func write(progress: (Int, Int) throws -> Void) throws -> [String] {
-    try DocumentFile.checkOwn(folder: path)
-    try DocumentFile.makeFolder(path)
+    let folder = try OutputFolder(own: path)
     var known = knownSheets()
     let before = Set(known.values.flatMap { $0.files.values.map(\.path) }).union(filesOfLastRun())
     var groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])] = []
@@ -56,7 +55,7 @@ struct MemberFolder {
             files.append(file)
             continue
           }
-          let file = try relative(documents[format.isPaged ? 1 : 0].write(format, to: path))
+          let file = try relative(documents[format.isPaged ? 1 : 0].write(format, to: folder))
           let entry = MemberManifest.File(path: file, sha256: try hash(of: file) ?? "")
           own.files[format.rawValue] = entry
           files.append(entry)
@@ -64,27 +63,29 @@ struct MemberFolder {
         own.files = own.files.filter { file in formats.contains { $0.rawValue == file.key } }
         known[name] = own
         kept[name] = own
-        try DocumentFile.write(JSONEncoder.stable.encode(known), to: progressPath)
+        try folder.write(JSONEncoder.stable.encode(known), to: Self.progress)
         written.append(MemberManifest.Sheet(sheet, files: files))
         try progress(kept.count, count)
       }
       groups.append((sheets, written))
     }
-    let index = try writeIndex(groups)
-    try DocumentFile.write(JSONEncoder.stable.encode(MemberManifest(groups)), to: manifestPath)
+    let index = try writeIndex(groups, to: folder)
+    try folder.write(JSONEncoder.stable.encode(MemberManifest(groups)), to: Self.manifest)
     // The sheets of the last run that nobody has any more would pass for today's.
     let today = Set(kept.values.flatMap { $0.files.values.map(\.path) })
     for old in before.subtracting(today) where old.hasPrefix("member-") {
       if let own = own(old) { try? FileManager.default.removeItem(atPath: own) }
     }
-    try? FileManager.default.removeItem(atPath: progressPath)
-    return index + [manifestPath] + groups.flatMap { $0.written.flatMap(\.paths) }.map { "\(path)/\($0)" }
+    folder.remove(Self.progress)
+    return index + ["\(path)/\(Self.manifest)"] + groups.flatMap { $0.written.flatMap(\.paths) }.map { "\(path)/\($0)" }
   }
 
-  private func writeIndex(_ groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])]) throws -> [String] {
+  private func writeIndex(
+    _ groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])], to folder: OutputFolder
+  ) throws -> [String] {
     guard let index = MemberIndex(groups).document else { return [] }
     let others = formats.filter { $0 != .html && $0 != .csv }
-    return try ([.html] + others).map { try index.write($0, to: path) }
+    return try ([.html] + others).map { try index.write($0, to: folder) }
   }
 
   /// A name that no other sheet of the folder has: letters that a file's name does not keep may have told two apart.
@@ -104,7 +105,7 @@ struct MemberFolder {
       struct Sheet: Decodable { let files: [MemberManifest.File] }
       let groups: [Group]
     }
-    guard let bytes = FileManager.default.contents(atPath: manifestPath),
+    guard let bytes = FileManager.default.contents(atPath: "\(path)/\(Self.manifest)"),
       let manifest = try? JSONDecoder().decode(Manifest.self, from: bytes)
     else { return [] }
     return manifest.groups.flatMap { $0.sheets.flatMap { $0.files.map(\.path) } }
@@ -112,7 +113,7 @@ struct MemberFolder {
 
   /// What a run that was stopped had written.
   private func knownSheets() -> [String: Written] {
-    guard let bytes = FileManager.default.contents(atPath: progressPath) else { return [:] }
+    guard let bytes = FileManager.default.contents(atPath: "\(path)/\(Self.progress)") else { return [:] }
     return (try? JSONDecoder().decode([String: Written].self, from: bytes)) ?? [:]
   }
 

@@ -72,17 +72,20 @@ package enum Masking {
     return joined(characters.prefix(3)) + hidden + joined(characters.suffix(tail))
   }
 
-  /// The path of a file as it is stored and shown: the numbers in its name and in an archive's masked, those in the names of
-  /// folders if they are likely.
+  /// The path of a file as it is stored and shown: the numbers in its name and in those of archives and folders masked, but for the digits
+  /// that the random name of a program's folder has by chance.
   package static func path(_ path: String) -> String {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.enumerated().map { index, part in
-      let name = String(part)
-      let isFile = index == parts.count - 1 || part.contains(".")
-      return masked(
-        NumberRecogniser.current.numbers(in: name).filter { isFile || $0.certainty > .possible }, in: name)
+    path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      let numbers = NumberRecogniser.current.numbers(in: String(part))
+      guard numbers.contains(where: { $0.certainty == .possible }), part.contains(randomName) else {
+        return masked(numbers, in: String(part))
+      }
+      return masked(numbers.filter { $0.certainty > .possible }, in: String(part))
     }.joined(separator: "/")
   }
+
+  /// A UUID as programs write it.
+  private static var randomName: Regex<Substring> { /[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}/ }
 
   private static func mask(_ number: FoundNumber) -> String {
     let digits = String(decoding: number.digits, as: UTF8.self)

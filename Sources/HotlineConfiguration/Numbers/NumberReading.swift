@@ -59,7 +59,9 @@ extension NumberPlan {
     }
     // A zero too few or too many before the country's code, or a mobile that is filled up with zeros.
     let bare = digits.drop { $0 == 0x30 }
-    if let mobile = withoutFilling(digits) { return read(.telephone, .likely, mobile) }
+    if let number = withoutFilling(digits) {
+      return isMobile(number) ? read(.telephone, .likely, number) : read(.local, .possible, number)
+    }
     if Self.zerosBeforeCode.contains(digits.count - bare.count), bare.starts(with: countryCode),
       let home = atHome(bare.dropFirst(countryCode.count))
     {
@@ -98,12 +100,14 @@ extension NumberPlan {
     internationalPrefixes.contains { digits.starts(with: $0) && Self.any(abroad, digits.dropFirst($0.count)) }
   }
 
-  /// A mobile that was filled up with zeros; `nil` where it may be a number of another country.
+  /// A mobile that was filled up with zeros, or a number without its area code that a spreadsheet filled up to a mobile's length; `nil`
+  /// where it may be a number of another country.
   package func withoutFilling(_ digits: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let bare = digits.drop { $0 == 0x30 }
-    guard Self.zerosOfFilling.contains(digits.count - bare.count), isMobile(bare), !isFromAbroad(digits) else {
-      return nil
-    }
+    guard Self.zerosOfFilling.contains(digits.count - bare.count),
+      isMobile(bare) || mobiles.contains(where: { $0.lengths.contains(digits.count) }) && Self.any(locals, bare),
+      !isFromAbroad(digits)
+    else { return nil }
     return bare
   }
 

@@ -129,7 +129,7 @@ struct PublicFigures {
     }
     let remainders = Remainders(metrics)
     counts = remainders.added(to: counts)
-    let relations = Relations(remainders: remainders, same: SameCounts(counts))
+    let relations = Relations(remainders: remainders, same: SameCounts(counts, metrics))
     let others = try Others(key, metrics: wanted, self)
     var plan = Plan()
     let months = span.months.map(\.iso)

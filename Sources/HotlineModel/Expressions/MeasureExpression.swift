@@ -92,6 +92,12 @@ package struct MeasureExpression: Sendable {
 }
 
 extension MeasureExpression {
+  /// Whether it is the condition that there is a value.
+  var isPresence: Bool {
+    if case .not(.isNull) = root { return true }
+    return false
+  }
+
   /// The conditions that must all hold for this one to.
   package var conjuncts: [MeasureExpression] {
     root.conjuncts.map { MeasureExpression($0, isCondition: true, fact: fact, place: place) }

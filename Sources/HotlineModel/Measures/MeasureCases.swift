@@ -24,4 +24,14 @@ extension Measure {
     fact == other.fact && filter?.sql == other.filter?.sql && value?.sql == other.value?.sql && time == other.time
       && maturity == other.maturity && counts == other.counts
   }
+
+  /// Whether it counts those of another measure's facts of which something is known, and all of them.
+  package func isKnownPart(of whole: Measure) -> Bool {
+    guard fact == whole.fact, value == nil, whole.value == nil, time == whole.time, maturity == whole.maturity,
+      counts == whole.counts
+    else { return false }
+    let (own, common) = (filter?.conjuncts ?? [], Set((whole.filter?.conjuncts ?? []).map(\.sql)))
+    let further = own.filter { !common.contains($0.sql) }
+    return !further.isEmpty && further.count + common.count == own.count && further.allSatisfy(\.isPresence)
+  }
 }

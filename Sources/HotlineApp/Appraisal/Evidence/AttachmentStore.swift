@@ -157,12 +157,10 @@ package struct AttachmentStore: Sendable {
 
   /// Writes a file of which nobody sees half, for its owner alone.
   private func write(_ bytes: Data, to path: String) throws {
-    let part = path + ".part"
-    try? FileManager.default.removeItem(atPath: part)
-    guard FileManager.default.createFile(atPath: part, contents: bytes, attributes: [.posixPermissions: 0o600]),
-      rename(part, path) == 0
-    else {
-      try? FileManager.default.removeItem(atPath: part)
+    do {
+      try OutputFolder(own: folder, mode: 0o700).write(
+        bytes, to: URL(filePath: path).lastPathComponent, mode: 0o600)
+    } catch {
       throw cannotWrite
     }
   }

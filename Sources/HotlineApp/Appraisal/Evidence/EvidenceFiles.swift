@@ -106,13 +106,20 @@ struct EvidenceFiles {
   func write(to folder: String) throws {
     try Self.checkFree(folder)
     try DocumentFile.checkOwn(folder: "\(folder)/\(Self.attachmentFolder)")
+    let pack = try OutputFolder(named: folder)
+    func place(_ name: String) throws -> (folder: OutputFolder, name: String) {
+      guard let cut = name.firstIndex(of: "/") else { return (pack, name) }
+      return (try pack.folder(String(name[..<cut])), String(name[name.index(after: cut)...]))
+    }
     var names: Set<String> = []
     try make { name, bytes in
       names.insert(name)
-      try DocumentFile.write(bytes, to: "\(folder)/\(name)")
+      let place = try place(name)
+      try place.folder.write(bytes, to: place.name)
     }
     for name in Self.leftOver(in: folder, besides: names) where Self.isAttachment(name) {
-      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      let place = try place(name)
+      place.folder.remove(place.name)
     }
   }
 

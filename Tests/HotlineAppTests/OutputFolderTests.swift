@@ -1,0 +1,76 @@
+import Foundation
+import FreshNames
+import HotlineConfiguration
+import Testing
+
+@testable import HotlineApp
+
+@Suite("Folders that files are written into")
+struct OutputFolderTests {
+  private let root = FileManager.default.temporaryDirectory.appending(path: freshName()).path
+
+  private func names(_ folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []).sorted()
+  }
+
+  private func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: "\(root)/\(name)", withDestinationPath: "\(root)/\(target)")
+  }
+
+  @Test("a folder of ours is made, with those above it; one that is named may be a link, one of ours may not")
+  func links() throws {
+    let own = try OutputFolder(own: "\(root)/a/b/sheets")
+    try own.write(Data("1".utf8), to: "x.csv")
+    try own.write(Data("22".utf8), to: "x.csv")
+    #expect(try Data(contentsOf: URL(filePath: "\(root)/a/b/sheets/x.csv")) == Data("22".utf8))
+    try FileManager.default.createDirectory(atPath: "\(root)/elsewhere", withIntermediateDirectories: true)
+    try link("named", to: "elsewhere")
+    try OutputFolder(named: "\(root)/named").write(Data(), to: "y.csv")
+    #expect(names("elsewhere") == ["y.csv"])
+    let problem = #expect(throws: Diagnostic.self) { try OutputFolder(own: "\(root)/named") }
+    #expect(problem?.found.en == "a link that leads elsewhere" && problem?.place?.file == "\(root)/named")
+    #expect(throws: Diagnostic.self) { try OutputFolder(named: root).folder("named") }
+    try Data().write(to: URL(filePath: "\(root)/file"))
+    #expect(throws: Diagnostic.self) { try OutputFolder(own: "\(root)/file") }
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test(
+    "a link that takes a folder's place while files are written leads none of them elsewhere, nor is anything there removed"
+  )
+  func swapped() throws {
+    let output = try OutputFolder(named: root)
+    let tables = try output.folder("report-csv")
+    try tables.write(Data(), to: "1.csv")
+    try FileManager.default.createDirectory(atPath: "\(root)/elsewhere", withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: "\(root)/elsewhere/1.csv"))
+    try FileManager.default.moveItem(atPath: "\(root)/report-csv", toPath: "\(root)/moved")
+    try link("report-csv", to: "elsewhere")
+    try tables.write(Data(), to: "2.csv")
+    tables.remove("1.csv")
+    #expect(names("moved") == ["2.csv"] && names("elsewhere") == ["1.csv"])
+    #expect(throws: Diagnostic.self) { try output.folder("report-csv") }
+    // A link in a file's place is replaced, and what it led to stays.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(root)/moved/3.csv", withDestinationPath: "\(root)/elsewhere/1.csv")
+    try tables.write(Data("3".utf8), to: "3.csv")
+    #expect(try Data(contentsOf: URL(filePath: "\(root)/elsewhere/1.csv")).isEmpty)
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: "\(root)/moved/3.csv")[.type] as? FileAttributeType
+        == .typeRegular)
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test("what cannot be written leaves nothing behind, and says why")
+  func refused() throws {
+    let folder = try OutputFolder(named: root)
+    try FileManager.default.createDirectory(atPath: "\(root)/taken", withIntermediateDirectories: true)
+    let problem = #expect(throws: Diagnostic.self) { try folder.write(Data(), to: "taken") }
+    #expect(problem?.found.en.hasPrefix("cannot be written: ") == true && problem?.place?.file == "\(root)/taken")
+    #expect(names(".") == ["taken"])
+    try folder.write(Data("x".utf8), to: "secret", mode: 0o600)
+    let mode = try FileManager.default.attributesOfItem(atPath: "\(root)/secret")[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+    try FileManager.default.removeItem(atPath: root)
+  }
+}
