@@ -73,4 +73,27 @@ struct OutputFolderTests {
     #expect(mode as? Int == 0o600)
     try FileManager.default.removeItem(atPath: root)
   }
+
+  @Test("a private file is its owner's alone, takes the place of what was there, and makes no folder")
+  func privateFiles() throws {
+    _ = try OutputFolder(named: root)
+    try Data("old".utf8).write(to: URL(filePath: "\(root)/a"))
+    try link("b", to: "a")
+    let reader = try #require(FileHandle(forReadingAtPath: "\(root)/a"))
+    for name in ["a", "b"] {
+      let file = try #require(PrivateFile.make("\(root)/\(name)"))
+      try file.write(contentsOf: Data(name.utf8))
+    }
+    #expect(PrivateFile.write(Data("c".utf8), to: "\(root)/c"))
+    for name in ["a", "b", "c"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(root)/\(name)")
+      #expect(attributes[.posixPermissions] as? Int == 0o600 && attributes[.type] as? FileAttributeType == .typeRegular)
+      #expect(try Data(contentsOf: URL(filePath: "\(root)/\(name)")) == Data(name.utf8))
+    }
+    // Whoever had the earlier file open reads nothing of the new one.
+    #expect(try reader.readToEnd() == Data("old".utf8))
+    #expect(!PrivateFile.write(Data(), to: "\(root)/none/x") && PrivateFile.make("\(root)/none/x") == nil)
+    #expect(names(".") == ["a", "b", "c"])
+    try FileManager.default.removeItem(atPath: root)
+  }
 }

@@ -11,8 +11,15 @@ final class OutputFolder {
   /// The folder that the user named, which may be a link; it is made with those above it unless it is there.
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be made.
-  init(named path: String) throws {
+  convenience init(named path: String) throws {
     try DocumentFile.makeFolder(path)
+    try self.init(thereIs: path)
+  }
+
+  /// A folder that is there; it may be a link.
+  ///
+  /// - Throws: a ``Diagnostic`` when it is not.
+  init(thereIs path: String) throws {
     self.path = path
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.problem(path, errno) }
@@ -55,16 +62,38 @@ final class OutputFolder {
   ///   - mode: who may read it.
   /// - Throws: a ``Diagnostic`` when it cannot be written.
   func write(_ bytes: Data, to name: String, mode: mode_t = 0o666) throws {
-    let draft = ".\(UInt64.random(in: 0...UInt64.max)).part"
-    let file = openat(descriptor, draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard file >= 0 else { throw Self.problem("\(path)/\(name)", errno) }
+    let (file, draft) = try draft(of: name, mode: mode)
     let isWritten = bytes.withUnsafeBytes { Self.write($0, to: file) }
     let code = errno
     let isClosed = close(file) == 0
-    if isWritten, isClosed, renameat(descriptor, draft, descriptor, name) == 0 { return }
-    let reason = isWritten ? errno : code
+    guard isWritten, isClosed else { throw failure(of: draft, as: name, isWritten ? errno : code) }
+    try rename(draft, to: name)
+  }
+
+  /// Makes an empty file, open for writing, in the place of what has its name.
+  ///
+  /// - Throws: a ``Diagnostic`` when it cannot be made.
+  func make(_ name: String, mode: mode_t) throws -> FileHandle {
+    let (file, draft) = try draft(of: name, mode: mode)
+    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    try rename(draft, to: name)
+    return handle
+  }
+
+  private func draft(of name: String, mode: mode_t) throws -> (file: Int32, draft: String) {
+    let draft = ".\(UInt64.random(in: 0...UInt64.max)).part"
+    let file = openat(descriptor, draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard file >= 0 else { throw Self.problem("\(path)/\(name)", errno) }
+    return (file, draft)
+  }
+
+  private func rename(_ draft: String, to name: String) throws {
+    guard renameat(descriptor, draft, descriptor, name) == 0 else { throw failure(of: draft, as: name, errno) }
+  }
+
+  private func failure(of draft: String, as name: String, _ code: Int32) -> Diagnostic {
     unlinkat(descriptor, draft, 0)
-    throw Self.problem("\(path)/\(name)", reason)
+    return Self.problem("\(path)/\(name)", code)
   }
 
   /// Removes a file, should it be there.

@@ -177,10 +177,7 @@ package struct WriteRecords: Sendable {
     }
     // A pipe or a device is written to as it is. Masked as they are, rejected rows are for their owner alone.
     let isThere = known.map { $0[2] != UInt64(S_IFREG) } ?? false
-    guard
-      isThere || FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let file = FileHandle(forWritingAtPath: path)
-    else {
+    guard let file = isThere ? FileHandle(forWritingAtPath: path) : PrivateFile.make(path) else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "无法写入文件", en: "the file cannot be written"),
         fix: LocalizedText(zh: "请检查目录权限和磁盘空间", en: "check the folder's permissions and the space on the disk"))

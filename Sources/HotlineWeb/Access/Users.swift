@@ -151,11 +151,7 @@ final class Users: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let bytes = try encoder.encode(changed.values.sorted { $0.name < $1.name })
-    let beside = path + ".new"
-    guard
-      FileManager.default.createFile(atPath: beside, contents: bytes, attributes: [.posixPermissions: 0o600]),
-      rename(beside, path) == 0
-    else {
+    guard PrivateFile.write(bytes, to: path) else {
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "无法写入", en: "cannot be written"),
         fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineApp
 import HotlineConfiguration
 import HotlineText
 import Hummingbird
@@ -66,10 +67,7 @@ final class ArrivalWriter {
       let own = SafeName.unlike(names, SafeName.of(fileName))
       names.insert(own)
       let path = "\(spool.path(name))/\(own)"
-      guard
-        FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-        let opened = FileHandle(forWritingAtPath: path)
-      else {
+      guard let opened = PrivateFile.make(path) else {
         throw Diagnostic(
           at: .init(file: spool.folder), found: LocalizedText(zh: "无法写入文件", en: "cannot write a file"),
           fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))

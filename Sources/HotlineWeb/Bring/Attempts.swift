@@ -1,4 +1,5 @@
 import Foundation
+import HotlineApp
 import HotlineStore
 import Synchronization
 
@@ -26,9 +27,7 @@ final class Attempts: Sendable {
       try? FileManager.default.createDirectory(
         atPath: URL(filePath: path).deletingLastPathComponent().path, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
-      let whole = FileManager.default.createFile(
-        atPath: path + ".new", contents: try? JSONEncoder().encode(counts), attributes: [.posixPermissions: 0o600])
-      if whole { rename(path + ".new", path) }
+      if let bytes = try? JSONEncoder().encode(counts) { _ = PrivateFile.write(bytes, to: path) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import HotlineApp
 import HotlineConfiguration
 import HotlineStore
 import HotlineText
@@ -31,8 +32,7 @@ struct Spool: Sendable {
     FileManager.default.fileExists(atPath: self.mark(mark, name))
   }
   private func set(_ mark: Mark, _ name: String, _ text: String = "") -> Bool {
-    FileManager.default.createFile(
-      atPath: self.mark(mark, name), contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    PrivateFile.write(Data(text.utf8), to: self.mark(mark, name))
   }
 
   /// Begins an arrival. Until it is complete it is none: what was being written when the server was stopped is thrown away.

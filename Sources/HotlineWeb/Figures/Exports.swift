@@ -139,10 +139,7 @@ final class Exports: Sendable {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      guard
-        FileManager.default.createFile(atPath: path(name), contents: nil, attributes: [.posixPermissions: 0o600]),
-        let file = FileHandle(forWritingAtPath: path(name))
-      else { throw CocoaError(.fileWriteUnknown) }
+      guard let file = PrivateFile.make(path(name)) else { throw CocoaError(.fileWriteUnknown) }
       defer { try? file.close() }
       // Without a byte order mark Excel takes UTF-8 for the system's own encoding.
       try file.write(contentsOf: Data("\u{FEFF}".utf8))

@@ -104,11 +104,7 @@ struct SourcePages: Sendable {
     let base = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
     let name = SafeName.of("\(base)-corrected-by-\(inquiry.session.user).csv")
     let arrival = try arrivals.spool.begin()
-    guard
-      FileManager.default.createFile(
-        atPath: "\(arrivals.spool.path(arrival))/\(name)", contents: Data(changed.text.utf8),
-        attributes: [.posixPermissions: 0o600])
-    else {
+    guard PrivateFile.write(Data(changed.text.utf8), to: "\(arrivals.spool.path(arrival))/\(name)") else {
       arrivals.spool.discard(arrival)
       throw Diagnostic(
         found: LocalizedText(zh: "无法写入改正后的行", en: "the corrected rows cannot be written"),
