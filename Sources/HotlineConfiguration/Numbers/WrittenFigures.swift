@@ -52,7 +52,7 @@ struct WrittenFigures {
     let times = index..<index + 4
     guard times.upperBound <= groups.count, times.allSatisfy(isHour), !times.dropFirst().contains(where: isBroken),
       zip(times, times.dropFirst()).allSatisfy({ value($0) < value($1) }), Self.dashes.contains(sign(index + 1)),
-      Self.dashes.contains(sign(index + 3))
+      !Self.dashes.contains(sign(index + 2)), Self.dashes.contains(sign(index + 3))
     else { return nil }
     return times.count
   }
