@@ -80,6 +80,8 @@ struct PublicEdgeTests {
       try hidden(connected: 59, waitKnown: 59, inMarch: 49) == [true, true],
       "one call of another month without a known wait changes nothing")
     #expect(
+      try hidden(connected: 59, waitKnown: 59, inMarch: 0) == [true, true], "nor does a month without any known wait")
+    #expect(
       try hidden(connected: 59, waitKnown: 40, inMarch: 30) == [true, false], "forty waits tell nothing of the one")
     #expect(try hidden(connected: 50, waitKnown: 50, inMarch: 49) == [false, false])
   }

@@ -168,7 +168,9 @@ private struct NumberSearch {
     let least = certainty == .possible ? plan.fewestDigits : plan.fewestLikelyDigits
     var start = 0
     while start + least <= written.count {
-      guard isSeam[start], !isTaken[start], let number = number(from: start, certainty) else {
+      guard isSeam[start], !isTaken[start], let number = number(from: start, certainty),
+        !isOutranked(number.digits, certainty)
+      else {
         start += 1
         continue
       }
@@ -176,6 +178,28 @@ private struct NumberSearch {
       for index in number.digits { isTaken[index] = true }
       start = number.digits.upperBound
     }
+  }
+
+  /// Whether a number that is grouped as people group them begins inside and ends behind digits that are grouped otherwise:
+  /// `1330-1700 138 1234 5678`, `1301 310101 1990 0307 1230`.
+  private func isOutranked(_ range: Range<Int>, _ certainty: NumberPlan.Certainty) -> Bool {
+    guard !isUsual(range) else { return false }
+    return range.dropFirst().contains { start in
+      guard isSeam[start], let other = number(from: start, certainty) else { return false }
+      return other.digits.upperBound > range.upperBound && isUsual(other.digits)
+    }
+  }
+
+  /// The last groups of a mobile, of a landline and of an identity card, by how many digits they have.
+  private static let usualGroups = [[3, 4, 4], [3, 8], [7, 4], [4, 4], [6, 8, 4], [6, 4, 4, 4]]
+
+  private func isUsual(_ range: Range<Int>) -> Bool {
+    var sizes = [0]
+    for digit in range {
+      if digit > range.lowerBound, written.joints[digit].contains(.apart) { sizes.append(0) }
+      sizes[sizes.count - 1] += 1
+    }
+    return sizes.count == 1 || Self.usualGroups.contains { sizes.suffix($0.count) == $0[...] }
   }
 
   private func number(

@@ -1,5 +1,5 @@
 /// Tells the digits of clock times, percentages and lists, which are no telephone numbers however many stand side by side:
-/// `9:00-11:30, 13:30-17:00`, `8.30-11.30`, `0900-1130 1330-1700`, `13.5%-15.2%`, `1,3,5,7,9,11`, `1301、1302、1303室`.
+/// `9:00-11:30, 13:30-17:00`, `8.30-11.30`, `13.5%-15.2%`, `1,3,5,7,9,11`.
 struct WrittenFigures {
   private let groups: [WrittenMoments.Group]
   private let written: WrittenDigits
@@ -7,9 +7,6 @@ struct WrittenFigures {
 
   /// The fewest numbers of a list, each as far from the one before it.
   private static let fewestListed = 5
-  /// The fewest of a list of rooms, buildings or seats: numbers of one length that lie so close together, at most.
-  private static let fewestRooms = 3
-  private static let widestStep = 20
 
   init(_ groups: [WrittenMoments.Group], of written: WrittenDigits, in text: String) {
     self.groups = groups
@@ -25,7 +22,7 @@ struct WrittenFigures {
     }
     var index = 0
     while index < groups.count {
-      let length = clock(index) ?? span(index) ?? hours(index) ?? percentage(index) ?? list(index) ?? rooms(index)
+      let length = clock(index) ?? span(index) ?? percentage(index) ?? list(index)
       if let length { mark(index..<index + length) }
       index += length ?? 1
     }
@@ -42,27 +39,10 @@ struct WrittenFigures {
   /// 8.30-11.30: with points it takes two of them.
   private func span(_ index: Int) -> Int? {
     guard isTime(index), isTime(index + 2), sign(index + 1) == ".", sign(index + 3) == ".",
-      !isBroken(index + 2), Self.dashes.contains(sign(index + 2))
+      !isBroken(index + 2), ["-", "—", "–", "~", "～"].contains(sign(index + 2))
     else { return nil }
     return 4
   }
-
-  /// 0900-1130 1330-1700: without signs in the times it takes two spans, each of which follows the one before.
-  private func hours(_ index: Int) -> Int? {
-    let times = index..<index + 4
-    guard times.upperBound <= groups.count, times.allSatisfy(isHour), !times.dropFirst().contains(where: isBroken),
-      zip(times, times.dropFirst()).allSatisfy({ value($0) < value($1) }), Self.dashes.contains(sign(index + 1)),
-      !Self.dashes.contains(sign(index + 2)), Self.dashes.contains(sign(index + 3))
-    else { return nil }
-    return times.count
-  }
-
-  /// Whether a group is a time of day without a sign, 900 or 1330.
-  private func isHour(_ index: Int) -> Bool {
-    (3...4).contains(groups[index].range.count) && value(index) / 100 <= 24 && value(index) % 100 <= 59
-  }
-
-  private static let dashes: Set<String> = ["-", "—", "–", "~", "～"]
 
   /// 13.5%.
   private func percentage(_ index: Int) -> Int? {
@@ -76,32 +56,18 @@ struct WrittenFigures {
 
   /// 1,3,5,7,9.
   private func list(_ index: Int) -> Int? {
-    let end = endOfSteps(from: index) { $0 <= 3 }
-    // Digits one by one may well be a number.
-    let hasLonger = groups[index..<end].contains { $0.range.count > 1 }
-    return hasLonger && end - index >= Self.fewestListed ? end - index : nil
-  }
-
-  /// 1301、1302、1303.
-  private func rooms(_ index: Int) -> Int? {
-    let length = groups[index].range.count
-    guard (3...4).contains(length) else { return nil }
-    let end = endOfSteps(from: index) { $0 == length }
-    return end - index >= Self.fewestRooms && value(index + 1) - value(index) <= Self.widestStep ? end - index : nil
-  }
-
-  /// The end of groups of fitting lengths, each as far above the one before it and behind the same sign.
-  private func endOfSteps(from index: Int, fits: (Int) -> Bool) -> Int {
-    guard index + 1 < groups.count, fits(groups[index].range.count), case let step = value(index + 1) - value(index),
-      step > 0
-    else { return index + 1 }
+    guard index + 1 < groups.count, groups[index].range.count <= 3 else { return nil }
+    let step = value(index + 1) - value(index)
+    guard step > 0 else { return nil }
     var end = index + 1
-    while end < groups.count, !isBroken(end), fits(groups[end].range.count), value(end) - value(end - 1) == step,
+    while end < groups.count, !isBroken(end), groups[end].range.count <= 3, value(end) - value(end - 1) == step,
       sign(end) == sign(index + 1)
     {
       end += 1
     }
-    return end
+    // Digits one by one may well be a number.
+    let hasLonger = groups[index..<end].contains { $0.range.count > 1 }
+    return hasLonger && end - index >= Self.fewestListed ? end - index : nil
   }
 
   private func isTime(_ index: Int) -> Bool {

@@ -191,7 +191,7 @@ struct PublicFigures {
       hidden[SmallCellSuppression.names(metric.numerator), default: []].formUnion(labels)
     }
     relations.remainders.hide(in: &hidden)
-    relations.same.hide(in: &hidden)
+    relations.same.hide(in: &hidden, of: counts, under: cells.threshold)
     return hidden
   }
 
