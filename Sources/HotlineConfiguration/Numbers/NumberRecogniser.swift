@@ -93,21 +93,25 @@ private struct NumberSearch {
     for group in groups where !addSeams(in: group.range, isKey: isKey) {
       addTail(of: group.range, isKey: isKey)
     }
+    // A group that is a number by itself is no part of another one.
+    let whole = groups.filter { isNumber($0.range) }.map(\.range)
     for chain in Self.chains(groups) {
       // The longest part that can be laid out tells; a key may end in a serial number.
-      guard chain.first(where: { addSeams(in: $0, isKey: isKey) }) == nil else { continue }
-      // A group that is a number by itself is no part of another one.
+      guard chain.first(where: { addSeams(in: $0, outside: whole, isKey: isKey) }) == nil else { continue }
       _ = chain.first { part in
-        !groups.contains { part.contains($0.range.lowerBound) && isNumber($0.range) }
-          && addTail(of: part, isKey: isKey)
+        !whole.contains { part.contains($0.lowerBound) } && addTail(of: part, isKey: isKey)
       }
     }
   }
 
   /// Adds the places at which numbers in a run meet something else; whether there are any.
-  private mutating func addSeams(in run: Range<Int>, isKey: Bool) -> Bool {
+  ///
+  /// - Parameter whole: runs that have no such place.
+  private mutating func addSeams(in run: Range<Int>, outside whole: [Range<Int>] = [], isKey: Bool) -> Bool {
     guard run.count >= GluedNumbers.fewestDigits else { return false }
-    let seams = GluedNumbers(written.values[run], plan: plan, isKey: isKey).seams
+    let seams = GluedNumbers(written.values[run], plan: plan, isKey: isKey).seams.filter { seam in
+      !whole.contains { $0.lowerBound < seam && seam < $0.upperBound }
+    }
     for seam in seams { isSeam[seam] = true }
     return !seams.isEmpty
   }
@@ -180,15 +184,22 @@ private struct NumberSearch {
     }
   }
 
-  /// Whether a number that is grouped as people group them begins inside and ends behind digits that are grouped otherwise:
-  /// `1330-1700 138 1234 5678`, `1301 310101 1990 0307 1230`.
+  /// Whether a number that is grouped as people group them begins before, or ends behind, digits that it shares with a number that is
+  /// grouped otherwise: `1330-1700 138 1234 5678`, `1301 021-62345678 20%`.
   private func isOutranked(_ range: Range<Int>, _ certainty: NumberPlan.Certainty) -> Bool {
     guard !isUsual(range) else { return false }
-    return range.dropFirst().contains { start in
-      guard isSeam[start], let other = number(from: start, certainty) else { return false }
-      return other.digits.upperBound > range.upperBound && isUsual(other.digits)
+    return (max(0, range.lowerBound - Self.mostBefore)..<range.upperBound).contains { start in
+      isSeam[start]
+        && [certainty, .likely].contains { certainty in
+          guard let other = number(from: start, certainty) else { return false }
+          return other.digits.overlaps(range) && isUsual(other.digits)
+            && (other.digits.lowerBound < range.lowerBound || other.digits.upperBound > range.upperBound)
+        }
     }
   }
+
+  /// As many digits of another number may stand before those of one.
+  private static let mostBefore = 16
 
   /// The last groups of a mobile, of a landline and of an identity card, by how many digits they have.
   private static let usualGroups = [[3, 4, 4], [3, 8], [7, 4], [4, 4], [6, 8, 4], [6, 4, 4, 4]]
