@@ -74,6 +74,43 @@ struct OutputFolderTests {
     try FileManager.default.removeItem(atPath: root)
   }
 
+  @Test("what is listed, read and removed is in the folder that was opened")
+  func listed() throws {
+    let folder = try OutputFolder(named: root).folder("members")
+    for name in ["b.md", "a.md"] { try folder.write(Data(name.utf8), to: name) }
+    try folder.folder("b-csv").write(Data(), to: "1.csv")
+    try FileManager.default.createDirectory(atPath: "\(root)/victim/b-csv", withIntermediateDirectories: true)
+    for name in ["a.md", "b-csv/1.csv"] { try Data("mine".utf8).write(to: URL(filePath: "\(root)/victim/\(name)")) }
+    try FileManager.default.moveItem(atPath: "\(root)/members", toPath: "\(root)/moved")
+    try link("members", to: "victim")
+    try link("moved/out", to: "victim")
+    #expect(folder.names == ["a.md", "b-csv", "b.md", "out"])
+    #expect(folder.contents("a.md") == Data("a.md".utf8) && folder.contents("none") == nil)
+    #expect(folder.contents("b-csv") == nil && folder.folder(thereIs: "out") == nil)
+    folder.remove("a.md")
+    folder.remove("b-csv")
+    folder.removeFolder("b.md")
+    folder.removeFolder("out")
+    #expect(folder.names == ["b-csv", "b.md", "out"])
+    folder.removeFolder("b-csv")
+    #expect(folder.names == ["b.md", "out"])
+    #expect(names("victim") == ["a.md", "b-csv"] && names("victim/b-csv") == ["1.csv"])
+    try FileManager.default.removeItem(atPath: root)
+  }
+
+  @Test("the draft that a killed run left is removed when it is an hour old; one that may be somebody's stays")
+  func drafts() throws {
+    _ = try OutputFolder(named: root)
+    for name in [".1.part", ".2.part", ".own.part", "3.part"] { try Data().write(to: URL(filePath: "\(root)/\(name)")) }
+    for name in [".1.part", ".own.part", "3.part"] {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date().addingTimeInterval(-4_000)], ofItemAtPath: "\(root)/\(name)")
+    }
+    try OutputFolder(named: root).write(Data(), to: "a")
+    #expect(names(".") == [".2.part", ".own.part", "3.part", "a"])
+    try FileManager.default.removeItem(atPath: root)
+  }
+
   @Test("a private file is its owner's alone, takes the place of what was there, and makes no folder")
   func privateFiles() throws {
     _ = try OutputFolder(named: root)

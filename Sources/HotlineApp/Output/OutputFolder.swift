@@ -7,6 +7,7 @@ final class OutputFolder {
   /// Where it is.
   let path: String
   private let descriptor: Int32
+  private var isSwept = false
 
   /// The folder that the user named, which may be a link; it is made with those above it unless it is there.
   ///
@@ -36,9 +37,12 @@ final class OutputFolder {
   }
 
   /// A folder of ours inside of another.
-  private init(_ name: String, in folder: OutputFolder, at path: String, mode: mode_t) throws {
+  ///
+  /// - Parameter mode: who may read it, if it is made; one that is not there is an error unless given.
+  private init(_ name: String, in folder: OutputFolder, at path: String? = nil, mode: mode_t? = nil) throws {
+    let path = path ?? "\(folder.path)/\(name)"
     self.path = path
-    let isThere = mkdirat(folder.descriptor, name, mode) == 0 || errno == EEXIST
+    let isThere = mode.map { mkdirat(folder.descriptor, name, $0) == 0 || errno == EEXIST } ?? true
     descriptor = isThere ? openat(folder.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1
     guard descriptor < 0 else { return }
     let code = errno
@@ -52,7 +56,7 @@ final class OutputFolder {
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be made, or is a link.
   func folder(_ name: String) throws -> OutputFolder {
-    try OutputFolder(name, in: self, at: "\(path)/\(name)", mode: 0o777)
+    try OutputFolder(name, in: self, mode: 0o777)
   }
 
   /// Writes a file under a temporary name and renames it, so that nobody ever sees half of one.
@@ -63,7 +67,8 @@ final class OutputFolder {
   /// - Throws: a ``Diagnostic`` when it cannot be written.
   func write(_ bytes: Data, to name: String, mode: mode_t = 0o666) throws {
     let (file, draft) = try draft(of: name, mode: mode)
-    let isWritten = bytes.withUnsafeBytes { Self.write($0, to: file) }
+    // Synced, so that after a cut of power the name holds the old file or the new one.
+    let isWritten = bytes.withUnsafeBytes { Self.write($0, to: file) } && fsync(file) == 0
     let code = errno
     let isClosed = close(file) == 0
     guard isWritten, isClosed else { throw failure(of: draft, as: name, isWritten ? errno : code) }
@@ -82,6 +87,7 @@ final class OutputFolder {
 
   private func draft(of name: String, mode: mode_t) throws -> (file: Int32, draft: String) {
     let draft = ".\(UInt64.random(in: 0...UInt64.max)).part"
+    removeLeftDrafts()
     let file = openat(descriptor, draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else { throw Self.problem("\(path)/\(name)", errno) }
     return (file, draft)
@@ -96,8 +102,59 @@ final class OutputFolder {
     return Self.problem("\(path)/\(name)", code)
   }
 
-  /// Removes a file, should it be there.
-  func remove(_ name: String) { unlinkat(descriptor, name, 0) }
+  /// Removes a file, should it be there and be no link.
+  func remove(_ name: String) {
+    if let status = status(name), status.st_mode & S_IFMT == S_IFREG { unlinkat(descriptor, name, 0) }
+  }
+
+  private func status(_ name: String) -> stat? {
+    var status = stat()
+    return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+  }
+
+  /// Removes a folder of files, should it be there and be no link.
+  func removeFolder(_ name: String) {
+    guard let inner = folder(thereIs: name) else { return }
+    for file in inner.names { inner.remove(file) }
+    unlinkat(descriptor, name, AT_REMOVEDIR)
+  }
+
+  /// The names of the files and folders in it, in their order.
+  var names: [String] {
+    guard let list = fdopendir(openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) else { return [] }
+    defer { closedir(list) }
+    var names: [String] = []
+    while let entry = readdir(list) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The bytes of a file; `nil` where there is none, or a link.
+  func contents(_ name: String) -> Data? {
+    let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return try? handle.readToEnd() ?? Data()
+  }
+
+  /// A folder of ours that is there; `nil` where there is none, or a link.
+  func folder(thereIs name: String) -> OutputFolder? { try? OutputFolder(name, in: self) }
+
+  /// A killed run leaves its draft. One that is an hour old is nobody's any more.
+  private func removeLeftDrafts() {
+    guard !isSwept else { return }
+    isSwept = true
+    for name in names where name.hasPrefix(".") && name.wholeMatch(of: /\.[0-9]{1,20}\.part/) != nil {
+      guard let status = status(name), status.st_mtim.tv_sec < time(nil) - 3_600 else { continue }
+      remove(name)
+    }
+  }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
     var rest = bytes

@@ -73,8 +73,7 @@ extension Document {
 
   /// Removes the numbered tables of an earlier run that this one did not write: they would pass for today's.
   private func removeOldTables(in folder: OutputFolder, keeping names: Set<String>) {
-    let found = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in found where !names.contains(name) && name.wholeMatch(of: /[0-9]{2,}-.*\.csv/) != nil {
+    for name in folder.names where !names.contains(name) && name.wholeMatch(of: /[0-9]{2,}-.*\.csv/) != nil {
       folder.remove(name)
     }
   }

@@ -33,8 +33,8 @@ struct MemberFolder {
   /// - Throws: a ``Diagnostic`` when a file cannot be written; what `progress` throws.
   func write(progress: (Int, Int) throws -> Void) throws -> [String] {
     let folder = try OutputFolder(own: path)
-    var known = knownSheets()
-    let before = Set(known.values.flatMap { $0.files.values.map(\.path) }).union(filesOfLastRun())
+    var known = Self.knownSheets(in: folder)
+    let before = Set(known.values.flatMap { $0.files.values.map(\.path) }).union(Self.filesOfLastRun(in: folder))
     var groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])] = []
     var kept: [String: Written] = [:]
     var names: Set<String> = []
@@ -51,12 +51,12 @@ struct MemberFolder {
         var own = known[name].flatMap { $0.content == content ? $0 : nil } ?? Written(content: content, files: [:])
         var files: [MemberManifest.File] = []
         for format in formats {
-          if let file = own.files[format.rawValue], try hash(of: file.path) == file.sha256 {
+          if let file = own.files[format.rawValue], Self.hash(of: file.path, in: folder) == file.sha256 {
             files.append(file)
             continue
           }
           let file = try relative(documents[format.isPaged ? 1 : 0].write(format, to: folder))
-          let entry = MemberManifest.File(path: file, sha256: try hash(of: file) ?? "")
+          let entry = MemberManifest.File(path: file, sha256: Self.hash(of: file, in: folder) ?? "")
           own.files[format.rawValue] = entry
           files.append(entry)
         }
@@ -74,7 +74,8 @@ struct MemberFolder {
     // The sheets of the last run that nobody has any more would pass for today's.
     let today = Set(kept.values.flatMap { $0.files.values.map(\.path) })
     for old in before.subtracting(today) where old.hasPrefix("member-") {
-      if let own = own(old) { try? FileManager.default.removeItem(atPath: own) }
+      guard let own = Self.own(old) else { continue }
+      if old.hasSuffix("/") { folder.removeFolder(own) } else { folder.remove(own) }
     }
     folder.remove(Self.progress)
     return index + ["\(path)/\(Self.manifest)"] + groups.flatMap { $0.written.flatMap(\.paths) }.map { "\(path)/\($0)" }
@@ -99,48 +100,41 @@ struct MemberFolder {
   }
 
   /// The sheets that the manifest of a run that ended tells.
-  private func filesOfLastRun() -> [String] {
+  private static func filesOfLastRun(in folder: OutputFolder) -> [String] {
     struct Manifest: Decodable {
       struct Group: Decodable { let sheets: [Sheet] }
       struct Sheet: Decodable { let files: [MemberManifest.File] }
       let groups: [Group]
     }
-    guard let bytes = FileManager.default.contents(atPath: "\(path)/\(Self.manifest)"),
+    guard let bytes = folder.contents(manifest),
       let manifest = try? JSONDecoder().decode(Manifest.self, from: bytes)
     else { return [] }
     return manifest.groups.flatMap { $0.sheets.flatMap { $0.files.map(\.path) } }
   }
 
   /// What a run that was stopped had written.
-  private func knownSheets() -> [String: Written] {
-    guard let bytes = FileManager.default.contents(atPath: "\(path)/\(Self.progress)") else { return [:] }
+  private static func knownSheets(in folder: OutputFolder) -> [String: Written] {
+    guard let bytes = folder.contents(progress) else { return [:] }
     return (try? JSONDecoder().decode([String: Written].self, from: bytes)) ?? [:]
   }
 
   private func relative(_ file: String) -> String { String(file.dropFirst(path.count + 1)) }
 
-  /// The path of a file, or of a folder with `/` at its end, that lies in this folder itself; `nil` for what a manifest that somebody
-  /// changed names elsewhere, and for what is reached through a link or is neither.
-  private func own(_ name: String) -> String? {
-    let isFolder = name.hasSuffix("/")
-    let plain = isFolder ? String(name.dropLast()) : name
-    guard !plain.isEmpty, plain != "..", plain != ".", !plain.contains("/") else { return nil }
-    let own = "\(path)/\(plain)"
-    let type = try? FileManager.default.attributesOfItem(atPath: own)[.type] as? FileAttributeType
-    return type == (isFolder ? .typeDirectory : .typeRegular) ? own : nil
+  /// The name of a file, or of a folder with `/` at its end, that lies in this folder itself; `nil` for what a manifest that somebody
+  /// changed names elsewhere.
+  private static func own(_ name: String) -> String? {
+    let plain = name.hasSuffix("/") ? String(name.dropLast()) : name
+    return plain.isEmpty || plain == ".." || plain == "." || plain.contains("/") ? nil : plain
   }
 
   /// The hash of a file, or of all files of a folder with their names; `nil` where there is none.
-  private func hash(of file: String) throws -> String? {
+  private static func hash(of file: String, in folder: OutputFolder) -> String? {
     guard let own = own(file) else { return nil }
-    guard file.hasSuffix("/") else {
-      return FileManager.default.contents(atPath: own).map { FileDigest.sha256(of: $0) }
-    }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: own)) ?? []).sorted()
-    guard !names.isEmpty else { return nil }
+    guard file.hasSuffix("/") else { return folder.contents(own).map { FileDigest.sha256(of: $0) } }
+    guard let tables = folder.folder(thereIs: own), case let names = tables.names, !names.isEmpty else { return nil }
     var all = Data()
     for name in names {
-      guard let bytes = FileManager.default.contents(atPath: "\(own)/\(name)") else { return nil }
+      guard let bytes = tables.contents(name) else { return nil }
       all += Data("\(name)\0\(bytes.count)\0".utf8) + bytes
     }
     return FileDigest.sha256(of: all)
