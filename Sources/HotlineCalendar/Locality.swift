@@ -65,12 +65,21 @@ extension Locality {
     guard !calendars.isEmpty else {
       throw calendar.problem(LocalizedText(zh: "没有日历文件", en: "there is no calendar"))
     }
+    guard calendars.count <= Self.mostCalendars, Set(calendars).count == calendars.count else {
+      throw calendar.problem(
+        LocalizedText(
+          zh: "列了 \(calendars.count) 个日历文件，最多 \(Self.mostCalendars) 个，且不得重复",
+          en: "\(calendars.count) calendars are listed; at most \(Self.mostCalendars) may be, each once"))
+    }
     districts = try root.optional("districts").map(Self.path)
     units = try root.optional("units").map(Self.path)
     language = try root.required("language").word()
     numbers = try NumberPlan(root.required("numbers"))
     lines = try root.optional("lines").map { try $0.oneOrMore().map(Self.line) } ?? []
   }
+
+  /// A calendar for each of many years.
+  private static let mostCalendars = 200
 
   private static func line(_ node: ConfigurationNode) throws -> String {
     let line = try node.string()

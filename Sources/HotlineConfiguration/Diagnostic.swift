@@ -48,10 +48,13 @@ package struct Diagnostic: Error, Sendable, Hashable {
   ) {
     self.kind = kind
     self.place = place
-    self.found = found
-    self.expected = expected
+    self.found = found.shortened(to: Self.longest)
+    self.expected = expected?.shortened(to: Self.longest)
     self.fix = fix
   }
+
+  /// As much is said of what was found, in characters: a message that repeats a mistake of a megabyte helps nobody.
+  private static let longest = 1_000
 
   /// The message on one line, in the given language. Citizens' numbers in the file's name are masked.
   package func message(_ language: Language) -> String {

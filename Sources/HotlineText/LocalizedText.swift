@@ -35,4 +35,13 @@ package struct LocalizedText: Sendable, Hashable, Codable {
   package func callAsFunction(_ language: Language) -> String {
     language == .zh ? zh : en
   }
+
+  /// The text with no more than so many characters, and “…” where more were.
+  package func shortened(to length: Int) -> LocalizedText {
+    func shortened(_ text: String) -> String {
+      let head = text.prefix(length)
+      return head.endIndex == text.endIndex ? text : head + "…"
+    }
+    return LocalizedText(zh: shortened(zh), en: shortened(en))
+  }
 }

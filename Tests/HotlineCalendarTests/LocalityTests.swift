@@ -38,12 +38,17 @@ struct LocalityTests {
     #expect(place.lines.isEmpty)
   }
 
+  private static let manyCalendars =
+    "calendar: [" + (1...201).map { "\($0).csv" }.joined(separator: ", ") + "]"
+
   @Test(
     "mistakes are told at their place",
     arguments: [
       (1, "time_zone: EST5", 2, 12, "not a known time zone"), (1, "time_zone: \"+05:00\"", 2, 12, "zone"),
       (1, "time_zone: America/Gotham", 2, 12, "America/Gotham"), (1, "timezone: UTC", 2, 1, "timezone"),
       (2, "calendar: [a.csv, ../b.csv]", 3, 19, "../b.csv"), (2, "calendar: []", 3, 11, "no calendar"),
+      (2, "calendar: [a.csv, a.csv]", 3, 11, "each once"), (2, Self.manyCalendars, 3, 11, "201 calendars are listed"),
+      (1, "time_zone: A/" + String(repeating: "z", count: 100_000), 2, 12, "zzz…"),
       (3, "language: fr", 4, 11, "fr"), (5, "  country_code: \"+1\"", 6, 17, "+1"),
       (6, "  landline: \"[2-9#{2}\"", 7, 13, "[2-9#{2}"), (6, "  mobile: [\"#{3}\", \"1{0}\"]", 7, 20, "1{0}"),
       (6, "  trunk_prefix: \"0\"", 6, 3, "no pattern of a telephone number"),

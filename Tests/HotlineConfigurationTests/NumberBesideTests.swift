@@ -35,4 +35,12 @@ struct NumberBesideTests {
     }
     #expect(missed == [])
   }
+
+  @Test("a text of thousands of digits, or groups of them, comes to an end", .timeLimit(.minutes(10)))
+  func long() {
+    for part in ["9", "1", "13", "138 ", "0", "20190305", "+8613812345678", "1-"] {
+      let text = String(repeating: part, count: 5_000 / part.utf8.count)
+      #expect(NumberRecogniser.current.numbers(in: text).count <= text.utf8.count)
+    }
+  }
 }

@@ -65,6 +65,8 @@ struct WrittenFigures {
     {
       end += 1
     }
+    // The last of 135, 136, 137, 138 1234 5678 begins a number.
+    if end < groups.count, !isBroken(end), groups[end - 1].range.count == 3, groups[end].range.count == 4 { end -= 1 }
     // Digits one by one may well be a number.
     let hasLonger = groups[index..<end].contains { $0.range.count > 1 }
     return hasLonger && end - index >= Self.fewestListed ? end - index : nil
