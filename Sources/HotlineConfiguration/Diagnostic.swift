@@ -49,7 +49,7 @@ package struct Diagnostic: Error, Sendable, Hashable {
     self.kind = kind
     self.place = place
     self.found = found.shortened(to: Self.longest)
-    self.expected = expected?.shortened(to: Self.longest)
+    self.expected = expected
     self.fix = fix
   }
 

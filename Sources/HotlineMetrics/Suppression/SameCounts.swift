@@ -43,7 +43,17 @@ struct SameCounts {
   ///   - threshold: a known part that lacks fewer than so many of its whole, and is most of it, tells the whole.
   func hide(in hidden: inout [Quantity: Set<Labels>], of counts: [Quantity: [Labels: Double]], under threshold: Double)
   {
-    for (first, second) in equal + equal.reversed() { hide(first, second, in: &hidden) }
+    var before: [Quantity: Set<Labels>]
+    repeat {
+      before = hidden
+      hideOnce(in: &hidden, of: counts, under: threshold)
+    } while hidden != before
+  }
+
+  private func hideOnce(
+    in hidden: inout [Quantity: Set<Labels>], of counts: [Quantity: [Labels: Double]], under threshold: Double
+  ) {
+    for (first, second) in equal { hide(first, second, in: &hidden) }
     for (part, whole) in knownParts {
       let labels = (hidden[part] ?? []).union(hidden[whole] ?? [])
       // Where one group is told by the others of its table, all of them have to be hidden.

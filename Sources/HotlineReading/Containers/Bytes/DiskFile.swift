@@ -31,7 +31,7 @@ package struct DiskFile: Sendable, Hashable {
     let flags: Int32 = O_RDONLY | O_CLOEXEC | O_NONBLOCK
     guard let folder else { return Glibc.open(path, flags) }
     var parts = path.dropFirst(folder.count).split(separator: "/")
-    let name = parts.removeLast()
+    let name = parts.popLast() ?? ""
     var descriptor = Glibc.open(folder, flags | O_DIRECTORY)
     for (part, kind) in parts.map({ ($0, O_DIRECTORY) }) + [(name, Int32(0))] {
       guard descriptor >= 0 else { return descriptor }
