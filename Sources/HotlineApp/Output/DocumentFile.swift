@@ -59,11 +59,14 @@ package enum DocumentFile {
     do {
       try body()
     } catch let error as CocoaError {
-      throw Diagnostic(
-        at: .init(file: path),
-        found: LocalizedText(
-          zh: "无法写入：\(error.localizedDescription)", en: "cannot be written: \(error.localizedDescription)"),
-        fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+      throw cannotWrite(path, reason: error.localizedDescription)
     }
+  }
+
+  /// What to say when something cannot be written.
+  static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      at: .init(file: path), found: LocalizedText(zh: "无法写入：\(reason)", en: "cannot be written: \(reason)"),
+      fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import HotlineConfiguration
-import HotlineText
 
 /// A folder that files are written into. It is held open, so that they land in it whatever somebody puts in its place meanwhile.
 final class OutputFolder {
@@ -168,9 +167,6 @@ final class OutputFolder {
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Diagnostic {
-    let reason = String(cString: strerror(code))
-    return Diagnostic(
-      at: .init(file: path), found: LocalizedText(zh: "无法写入：\(reason)", en: "cannot be written: \(reason)"),
-      fix: LocalizedText(zh: "请检查目录权限和空间", en: "check the folder's permissions and space"))
+    DocumentFile.cannotWrite(path, reason: String(cString: strerror(code)))
   }
 }
