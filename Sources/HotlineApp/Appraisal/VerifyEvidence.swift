@@ -63,8 +63,7 @@ package struct VerifyEvidence: Sendable {
 
   /// - Throws: a ``Diagnostic`` when the folder is none, or the database or the form cannot be read.
   package func run(in workspace: Workspace, cancellation: Cancellation = .never) throws -> Outcome {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard let pack = try? HeldFolder(thereIs: folder) else {
       throw Diagnostic(
         .usage, at: .init(file: folder), found: LocalizedText(zh: "没有这个目录", en: "there is no such folder"),
         fix: LocalizedText(
@@ -75,9 +74,9 @@ package struct VerifyEvidence: Sendable {
       var differences: [Difference] = []
       try EvidenceFiles(draft, engine, language, in: workspace).make { name, bytes in
         names.insert(name)
-        if let difference = difference(name, bytes) { differences.append(difference) }
+        if let difference = Self.difference(name, bytes, in: pack) { differences.append(difference) }
       }
-      differences += EvidenceFiles.leftOver(in: folder, besides: names).map {
+      differences += EvidenceFiles.leftOver(in: pack, besides: names).map {
         Difference(file: $0, kind: .leftOver, line: nil, found: nil, today: nil)
       }
       return Outcome(files: names.count, differences: differences)
@@ -87,15 +86,15 @@ package struct VerifyEvidence: Sendable {
   /// Bytes that are read beyond a file's end of today: enough for a line that was added.
   private static let readBeyond = 4096
 
-  private func difference(_ name: String, _ today: Data) -> Difference? {
-    let path = "\(folder)/\(name)"
-    guard let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType else {
+  private static func difference(_ name: String, _ today: Data, in pack: HeldFolder) -> Difference? {
+    let place = HeldFolder.place(name)
+    guard let folder = place.folder.map({ pack.folder(thereIs: $0) }) ?? pack, folder.holds(place.name) else {
       return Difference(file: name, kind: .missing, line: nil, found: nil, today: nil)
     }
     // A link, a pipe or a folder is not the pack's; of a larger file only so much is read as shows where it differs.
-    guard type == .typeRegular, let handle = FileHandle(forReadingAtPath: path),
-      let found = try? handle.read(upToCount: today.count + Self.readBeyond)
-    else { return Difference(file: name, kind: .changed, line: nil, found: nil, today: nil) }
+    guard let found = try? folder.file(place.name)?.read(upToCount: today.count + readBeyond) else {
+      return Difference(file: name, kind: .changed, line: nil, found: nil, today: nil)
+    }
     guard found != today else { return nil }
     guard name.hasSuffix(".md") || name.hasSuffix(".csv") else {
       return Difference(file: name, kind: .changed, line: nil, found: nil, today: nil)

@@ -67,7 +67,7 @@ package struct DocumentOutput: Sendable, Hashable {
     return .files(
       try formats.flatMap { format in
         let all = try documents(format)
-        let output = try OutputFolder(named: folder)
+        let output = try HeldFolder(named: folder)
         return try all.map { try $0.write(format, to: output) }
       })
   }

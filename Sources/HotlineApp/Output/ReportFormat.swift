@@ -34,7 +34,7 @@ extension Document {
   ///
   /// - Returns: the paths written; for CSV, the folder.
   /// - Throws: a ``Diagnostic`` when a file cannot be written.
-  func write(_ format: ReportFormat, to folder: OutputFolder) throws -> String {
+  func write(_ format: ReportFormat, to folder: HeldFolder) throws -> String {
     func file(_ bytes: Data, _ ending: String) throws -> String {
       try folder.write(bytes, to: fileName + ending)
       return "\(folder.path)/\(fileName)\(ending)"
@@ -72,7 +72,7 @@ extension Document {
   }
 
   /// Removes the numbered tables of an earlier run that this one did not write: they would pass for today's.
-  private func removeOldTables(in folder: OutputFolder, keeping names: Set<String>) {
+  private func removeOldTables(in folder: HeldFolder, keeping names: Set<String>) {
     for name in folder.names where !names.contains(name) && name.wholeMatch(of: /[0-9]{2,}-.*\.csv/) != nil {
       folder.remove(name)
     }

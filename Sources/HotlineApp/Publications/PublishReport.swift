@@ -93,24 +93,43 @@ extension PublishReport {
 }
 
 /// The files of a publication on the disk.
-enum PublishedFiles {
+package enum PublishedFiles {
   /// What was written to paths, of a folder each of its tables.
   ///
   /// - Throws: a ``Diagnostic`` when a file is not there any more.
   static func read(_ paths: [String]) throws -> [Publication.File] {
     try paths.flatMap { path -> [Publication.File] in
       let url = URL(filePath: path)
-      guard path.hasSuffix("/") else { return [try file(path, url.lastPathComponent)] }
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path))?.sorted() ?? []
-      return try names.filter { $0.hasSuffix(".csv") }.map {
-        try file(path + $0, "\(url.lastPathComponent)/\($0)")
+      guard path.hasSuffix("/") else {
+        let folder = try HeldFolder(thereIs: url.deletingLastPathComponent().path)
+        return [try file(url.lastPathComponent, in: folder, as: url.lastPathComponent)]
+      }
+      let folder = try HeldFolder(thereIs: path)
+      return try folder.names.filter { $0.hasSuffix(".csv") }.map {
+        try file($0, in: folder, as: "\(url.lastPathComponent)/\($0)")
       }
     }
   }
 
-  private static func file(_ path: String, _ name: String) throws -> Publication.File {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw Diagnostic(at: .init(file: path), found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"))
+  /// The bytes of a published file in one of the folders of a folder; `nil` when it is not kept there any more.
+  ///
+  /// - Parameter name: its name in the publication.
+  package static func bytes(of name: String, sha256: String, in folder: String) -> Data? {
+    guard let all = try? HeldFolder(thereIs: folder) else { return nil }
+    let place = HeldFolder.place(name)
+    for part in all.names {
+      guard let publication = all.folder(thereIs: part) else { continue }
+      let inner = place.folder.map { publication.folder(thereIs: $0) } ?? publication
+      if let bytes = inner?.contents(place.name), FileDigest.sha256(of: bytes) == sha256 { return bytes }
+    }
+    return nil
+  }
+
+  private static func file(_ own: String, in folder: HeldFolder, as name: String) throws -> Publication.File {
+    guard let bytes = folder.contents(own) else {
+      throw Diagnostic(
+        at: .init(file: "\(folder.path)/\(own)"),
+        found: LocalizedText(zh: "无法读取文件", en: "cannot read the file"))
     }
     return Publication.File(name: name, sha256: FileDigest.sha256(of: bytes), sizeBytes: bytes.count)
   }

@@ -32,7 +32,7 @@ struct MemberFolder {
   /// - Returns: the paths of index, manifest and sheets.
   /// - Throws: a ``Diagnostic`` when a file cannot be written; what `progress` throws.
   func write(progress: (Int, Int) throws -> Void) throws -> [String] {
-    let folder = try OutputFolder(own: path)
+    let folder = try HeldFolder(own: path)
     var known = Self.knownSheets(in: folder)
     let before = Set(known.values.flatMap { $0.files.values.map(\.path) }).union(Self.filesOfLastRun(in: folder))
     var groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])] = []
@@ -82,7 +82,7 @@ struct MemberFolder {
   }
 
   private func writeIndex(
-    _ groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])], to folder: OutputFolder
+    _ groups: [(sheets: MemberSheets, written: [MemberManifest.Sheet])], to folder: HeldFolder
   ) throws -> [String] {
     guard let index = MemberIndex(groups).document else { return [] }
     let others = formats.filter { $0 != .html && $0 != .csv }
@@ -100,7 +100,7 @@ struct MemberFolder {
   }
 
   /// The sheets that the manifest of a run that ended tells.
-  private static func filesOfLastRun(in folder: OutputFolder) -> [String] {
+  private static func filesOfLastRun(in folder: HeldFolder) -> [String] {
     struct Manifest: Decodable {
       struct Group: Decodable { let sheets: [Sheet] }
       struct Sheet: Decodable { let files: [MemberManifest.File] }
@@ -113,7 +113,7 @@ struct MemberFolder {
   }
 
   /// What a run that was stopped had written.
-  private static func knownSheets(in folder: OutputFolder) -> [String: Written] {
+  private static func knownSheets(in folder: HeldFolder) -> [String: Written] {
     guard let bytes = folder.contents(progress) else { return [:] }
     return (try? JSONDecoder().decode([String: Written].self, from: bytes)) ?? [:]
   }
@@ -128,7 +128,7 @@ struct MemberFolder {
   }
 
   /// The hash of a file, or of all files of a folder with their names; `nil` where there is none.
-  private static func hash(of file: String, in folder: OutputFolder) -> String? {
+  private static func hash(of file: String, in folder: HeldFolder) -> String? {
     guard let own = own(file) else { return nil }
     guard file.hasSuffix("/") else { return folder.contents(own).map { FileDigest.sha256(of: $0) } }
     guard let tables = folder.folder(thereIs: own), case let names = tables.names, !names.isEmpty else { return nil }

@@ -1,5 +1,5 @@
 import Foundation
-import HotlineStore
+import HotlineApp
 
 /// The folder beside the database in which published files are kept, each publication's in one of its own.
 struct PublishedFolder: Sendable {
@@ -22,11 +22,6 @@ struct PublishedFolder: Sendable {
   ///
   /// - Parameter name: a name that stands in the publication, and nothing else.
   func bytes(of name: String, sha256: String) -> Data? {
-    for part in (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? [] {
-      let path = "\(folder)/\(part)/\(name)"
-      guard let bytes = FileManager.default.contents(atPath: path) else { continue }
-      if FileDigest.sha256(of: bytes) == sha256 { return bytes }
-    }
-    return nil
+    PublishedFiles.bytes(of: name, sha256: sha256, in: folder)
   }
 }

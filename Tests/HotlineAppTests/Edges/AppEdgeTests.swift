@@ -176,8 +176,9 @@ struct AppEdgeTests {
       "attachments/100-x_y.pdf", "attachments/1-x.pdf", "attachments/批示.pdf", "attachments/02-z.pdf",
     ] { _ = try desk.write("x", to: "p/" + name) }
     #expect(
-      EvidenceFiles.leftOver(in: desk.folder + "/p", besides: ["01-a.md", "attachments/02-z.pdf"]) == [
-        "01-b.csv", "attachments.csv", "attachments/01-x.pdf", "attachments/100-x_y.pdf",
-      ])
+      try EvidenceFiles.leftOver(
+        in: HeldFolder(thereIs: desk.folder + "/p"), besides: ["01-a.md", "attachments/02-z.pdf"]) == [
+          "01-b.csv", "attachments.csv", "attachments/01-x.pdf", "attachments/100-x_y.pdf",
+        ])
   }
 }

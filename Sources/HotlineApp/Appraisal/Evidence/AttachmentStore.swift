@@ -36,7 +36,7 @@ package struct AttachmentStore: Sendable {
   private let folder: String
   /// The form's name; `nil` for a form that no page shows.
   private let name: String?
-  private var register: String? { name.map { "\(folder)/\($0).json" } }
+  private var register: String? { name.map { "\($0).json" } }
 
   /// - Parameter form: the form's file.
   package init(form: String, in workspace: Workspace) {
@@ -50,24 +50,29 @@ package struct AttachmentStore: Sendable {
   /// What is attached, in the order in which it came.
   ///
   /// - Throws: a ``Diagnostic`` when the register is broken.
-  package func list() throws -> [Attachment] {
-    guard let register, let bytes = FileManager.default.contents(atPath: register) else { return [] }
-    do {
-      return try JSONDecoder().decode([Attachment].self, from: bytes)
-    } catch {
+  package func list() throws -> [Attachment] { try held().map(list) ?? [] }
+
+  private func list(in held: HeldFolder) throws -> [Attachment] {
+    guard let register, held.holds(register) else { return [] }
+    guard let list = Self.attachments(held.contents(register)) else {
       throw Diagnostic(
-        at: .init(file: register),
+        at: .init(file: "\(folder)/\(register)"),
         found: LocalizedText(zh: "证明材料的登记文件已损坏", en: "the register of attached files is broken"),
         fix: LocalizedText(zh: "请从备份恢复该文件", en: "put the file back from a backup"))
     }
+    return list
+  }
+
+  /// What a register says; `nil` where it cannot be read.
+  private static func attachments(_ register: Data?) -> [Attachment]? {
+    register.flatMap { try? JSONDecoder().decode([Attachment].self, from: $0) }
   }
 
   /// The bytes of an attachment.
   ///
   /// - Throws: a ``Diagnostic`` when they are missing, or others than were sent.
   package func bytes(of attachment: Attachment) throws -> Data {
-    let bytes = FileManager.default.contents(atPath: "\(folder)/\(attachment.sha256)")
-    guard let bytes, FileDigest.sha256(of: bytes) == attachment.sha256 else {
+    guard let bytes = try held()?.contents(attachment.sha256), FileDigest.sha256(of: bytes) == attachment.sha256 else {
       throw Diagnostic(
         found: LocalizedText(
           zh: "证明材料“\(attachment.name)”已缺失或被改动", en: "the attached file “\(attachment.name)” is missing or was changed"),
@@ -91,21 +96,21 @@ package struct AttachmentStore: Sendable {
     guard size <= Self.mostBytes else { throw tooLarge(name) }
     let type = try EvidenceType.of(file: path, named: name)
     let sha256 = FileDigest.sha256(ofFile: path)
-    try makeFolder()
+    let held = try makeFolder()
     return try FolderLock.holding(folder) {
-      var all = try list()
+      var all = try list(in: held)
       if let known = all.first(where: { $0.sha256 == sha256 && $0.place == place }) { return known }
       let others = Dictionary(all.map { ($0.sha256, $0.size) }) { first, _ in first }
       guard all.count < Self.mostFiles, others.values.reduce(0, +) + size <= Self.mostInAll else { throw full }
       let attachment = Attachment(
         sha256: sha256, name: Masking.withoutNumbers(name), type: type, size: size, place: place,
         by: Masking.withoutNumbers(user), at: at)
-      if !FileManager.default.fileExists(atPath: "\(folder)/\(sha256)") {
+      if held.contents(sha256) == nil {
         guard let bytes = FileManager.default.contents(atPath: path) else { throw cannotWrite }
-        try write(bytes, to: "\(folder)/\(sha256)")
+        try write(bytes, to: sha256, in: held)
       }
       all.append(attachment)
-      try write(encoded(all), to: register)
+      try write(encoded(all), to: register, in: held)
       return attachment
     }
   }
@@ -115,25 +120,21 @@ package struct AttachmentStore: Sendable {
   /// - Returns: the attachment; `nil` where it was taken away already.
   /// - Throws: a ``Diagnostic`` when the register cannot be read or written.
   package func remove(_ sha256: String, from place: String) throws -> Attachment? {
-    guard let register, FileManager.default.fileExists(atPath: register) else { return nil }
+    guard let register, let held = try held(), held.holds(register) else { return nil }
     return try FolderLock.holding(folder) {
-      var all = try list()
+      var all = try list(in: held)
       guard let index = all.firstIndex(where: { $0.sha256 == sha256 && $0.place == place }) else { return nil }
       let gone = all.remove(at: index)
-      try write(encoded(all), to: register)
-      if try !isUsed(sha256) { try? FileManager.default.removeItem(atPath: "\(folder)/\(sha256)") }
+      try write(encoded(all), to: register, in: held)
+      if !isUsed(sha256, in: held) { held.remove(sha256) }
       return gone
     }
   }
 
   /// Whether a register names a file. One that cannot be read may name it.
-  private func isUsed(_ sha256: String) throws -> Bool {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0.hasSuffix(".json") }.contains { file in
-      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)"),
-        let list = try? JSONDecoder().decode([Attachment].self, from: bytes)
-      else { return true }
-      return list.contains { $0.sha256 == sha256 }
+  private func isUsed(_ sha256: String, in held: HeldFolder) -> Bool {
+    held.names.filter { $0.hasSuffix(".json") }.contains { file in
+      Self.attachments(held.contents(file))?.contains { $0.sha256 == sha256 } ?? true
     }
   }
 
@@ -145,24 +146,19 @@ package struct AttachmentStore: Sendable {
 
   // MARK: Files
 
-  private func makeFolder() throws {
+  /// The folder as it is; `nil` where there is none yet.
+  private func held() throws -> HeldFolder? {
+    FileManager.default.fileExists(atPath: folder) ? try HeldFolder(thereIs: folder) : nil
+  }
+
+  private func makeFolder() throws -> HeldFolder {
     try DocumentFile.checkOwn(folder: folder)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw cannotWrite
-    }
+    do { return try HeldFolder(own: folder, mode: 0o700) } catch { throw cannotWrite }
   }
 
   /// Writes a file of which nobody sees half, for its owner alone.
-  private func write(_ bytes: Data, to path: String) throws {
-    do {
-      try OutputFolder(own: folder, mode: 0o700).write(
-        bytes, to: URL(filePath: path).lastPathComponent, mode: 0o600)
-    } catch {
-      throw cannotWrite
-    }
+  private func write(_ bytes: Data, to name: String, in held: HeldFolder) throws {
+    do { try held.write(bytes, to: name, mode: 0o600) } catch { throw cannotWrite }
   }
 
   private var cannotWrite: Diagnostic {

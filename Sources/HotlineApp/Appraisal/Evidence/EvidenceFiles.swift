@@ -104,12 +104,12 @@ struct EvidenceFiles {
   /// - Throws: a ``Diagnostic`` when the database cannot be read, the folder cannot be written or holds other files under the names of a
   ///   pack's, or its attachments lie elsewhere.
   func write(to folder: String) throws {
-    try Self.checkFree(folder)
+    let pack = try HeldFolder(named: folder)
+    try Self.checkFree(pack)
     try DocumentFile.checkOwn(folder: "\(folder)/\(Self.attachmentFolder)")
-    let pack = try OutputFolder(named: folder)
-    func place(_ name: String) throws -> (folder: OutputFolder, name: String) {
-      guard let cut = name.firstIndex(of: "/") else { return (pack, name) }
-      return (try pack.folder(String(name[..<cut])), String(name[name.index(after: cut)...]))
+    func place(_ name: String) throws -> (folder: HeldFolder, name: String) {
+      let (inner, own) = HeldFolder.place(name)
+      return (try inner.map(pack.folder) ?? pack, own)
     }
     var names: Set<String> = []
     try make { name, bytes in
@@ -117,15 +117,15 @@ struct EvidenceFiles {
       let place = try place(name)
       try place.folder.write(bytes, to: place.name)
     }
-    for name in Self.leftOver(in: folder, besides: names) where Self.isAttachment(name) {
+    for name in Self.leftOver(in: pack, besides: names) where Self.isAttachment(name) {
       let place = try place(name)
       place.folder.remove(place.name)
     }
   }
 
   /// Makes sure that a folder holds a pack, perhaps half of one, or nothing that one would overwrite.
-  private static func checkFree(_ folder: String) throws {
-    let there = Set((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+  private static func checkFree(_ pack: HeldFolder) throws {
+    let (folder, there) = (pack.path, Set(pack.names))
     let taken = ["README.md", "index.html", "index.docx", "sources.csv", "documents.csv"].filter(there.contains)
     let isPack = there.contains { $0.wholeMatch(of: /[0-9]{2}-.*\.md/) != nil } && there.contains("sources.csv")
     guard let first = taken.first, !isPack else { return }
@@ -140,10 +140,11 @@ struct EvidenceFiles {
 
   /// The files of a pack's folder that bear the names of a pack's and are no part of it any more, in order. What somebody else put there is
   /// none of the pack's.
-  static func leftOver(in folder: String, besides names: Set<String>) -> [String] {
-    func list(_ path: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
-    let own = list(folder).filter { $0.wholeMatch(of: /[0-9]{2}-.*\.(md|csv)/) != nil || $0 == attachmentTable }
-    let attached = list("\(folder)/\(attachmentFolder)").filter { $0.wholeMatch(of: /[0-9]{2,}-[\w-]+\.\w+/) != nil }
+  static func leftOver(in pack: HeldFolder, besides names: Set<String>) -> [String] {
+    let own = pack.names.filter { $0.wholeMatch(of: /[0-9]{2}-.*\.(md|csv)/) != nil || $0 == attachmentTable }
+    let attached = (pack.folder(thereIs: attachmentFolder)?.names ?? []).filter {
+      $0.wholeMatch(of: /[0-9]{2,}-[\w-]+\.\w+/) != nil
+    }
     return (own + attached.map { "\(attachmentFolder)/\($0)" }).filter { !names.contains($0) }.sorted()
   }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import HotlineApp
 
 @Suite("Folders that files are written into")
-struct OutputFolderTests {
+struct HeldFolderTests {
   private let root = FileManager.default.temporaryDirectory.appending(path: freshName()).path
 
   private func names(_ folder: String) -> [String] {
@@ -19,19 +19,19 @@ struct OutputFolderTests {
 
   @Test("a folder of ours is made, with those above it; one that is named may be a link, one of ours may not")
   func links() throws {
-    let own = try OutputFolder(own: "\(root)/a/b/sheets")
+    let own = try HeldFolder(own: "\(root)/a/b/sheets")
     try own.write(Data("1".utf8), to: "x.csv")
     try own.write(Data("22".utf8), to: "x.csv")
     #expect(try Data(contentsOf: URL(filePath: "\(root)/a/b/sheets/x.csv")) == Data("22".utf8))
     try FileManager.default.createDirectory(atPath: "\(root)/elsewhere", withIntermediateDirectories: true)
     try link("named", to: "elsewhere")
-    try OutputFolder(named: "\(root)/named").write(Data(), to: "y.csv")
+    try HeldFolder(named: "\(root)/named").write(Data(), to: "y.csv")
     #expect(names("elsewhere") == ["y.csv"])
-    let problem = #expect(throws: Diagnostic.self) { try OutputFolder(own: "\(root)/named") }
+    let problem = #expect(throws: Diagnostic.self) { try HeldFolder(own: "\(root)/named") }
     #expect(problem?.found.en == "a link that leads elsewhere" && problem?.place?.file == "\(root)/named")
-    #expect(throws: Diagnostic.self) { try OutputFolder(named: root).folder("named") }
+    #expect(throws: Diagnostic.self) { try HeldFolder(named: root).folder("named") }
     try Data().write(to: URL(filePath: "\(root)/file"))
-    #expect(throws: Diagnostic.self) { try OutputFolder(own: "\(root)/file") }
+    #expect(throws: Diagnostic.self) { try HeldFolder(own: "\(root)/file") }
     try FileManager.default.removeItem(atPath: root)
   }
 
@@ -39,7 +39,7 @@ struct OutputFolderTests {
     "a link that takes a folder's place while files are written leads none of them elsewhere, nor is anything there removed"
   )
   func swapped() throws {
-    let output = try OutputFolder(named: root)
+    let output = try HeldFolder(named: root)
     let tables = try output.folder("report-csv")
     try tables.write(Data(), to: "1.csv")
     try FileManager.default.createDirectory(atPath: "\(root)/elsewhere", withIntermediateDirectories: true)
@@ -63,7 +63,7 @@ struct OutputFolderTests {
 
   @Test("what cannot be written leaves nothing behind, and says why")
   func refused() throws {
-    let folder = try OutputFolder(named: root)
+    let folder = try HeldFolder(named: root)
     try FileManager.default.createDirectory(atPath: "\(root)/taken", withIntermediateDirectories: true)
     let problem = #expect(throws: Diagnostic.self) { try folder.write(Data(), to: "taken") }
     #expect(problem?.found.en.hasPrefix("cannot be written: ") == true && problem?.place?.file == "\(root)/taken")
@@ -76,7 +76,7 @@ struct OutputFolderTests {
 
   @Test("what is listed, read and removed is in the folder that was opened")
   func listed() throws {
-    let folder = try OutputFolder(named: root).folder("members")
+    let folder = try HeldFolder(named: root).folder("members")
     for name in ["b.md", "a.md"] { try folder.write(Data(name.utf8), to: name) }
     try folder.folder("b-csv").write(Data(), to: "1.csv")
     try FileManager.default.createDirectory(atPath: "\(root)/victim/b-csv", withIntermediateDirectories: true)
@@ -100,20 +100,20 @@ struct OutputFolderTests {
 
   @Test("the draft that a killed run left is removed when it is an hour old; one that may be somebody's stays")
   func drafts() throws {
-    _ = try OutputFolder(named: root)
+    _ = try HeldFolder(named: root)
     for name in [".1.part", ".2.part", ".own.part", "3.part"] { try Data().write(to: URL(filePath: "\(root)/\(name)")) }
     for name in [".1.part", ".own.part", "3.part"] {
       try FileManager.default.setAttributes(
         [.modificationDate: Date().addingTimeInterval(-4_000)], ofItemAtPath: "\(root)/\(name)")
     }
-    try OutputFolder(named: root).write(Data(), to: "a")
+    try HeldFolder(named: root).write(Data(), to: "a")
     #expect(names(".") == [".2.part", ".own.part", "3.part", "a"])
     try FileManager.default.removeItem(atPath: root)
   }
 
   @Test("a private file is its owner's alone, takes the place of what was there, and makes no folder")
   func privateFiles() throws {
-    _ = try OutputFolder(named: root)
+    _ = try HeldFolder(named: root)
     try Data("old".utf8).write(to: URL(filePath: "\(root)/a"))
     try link("b", to: "a")
     let reader = try #require(FileHandle(forReadingAtPath: "\(root)/a"))

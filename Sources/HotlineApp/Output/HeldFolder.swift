@@ -1,8 +1,9 @@
 import Foundation
 import HotlineConfiguration
 
-/// A folder that files are written into. It is held open, so that they land in it whatever somebody puts in its place meanwhile.
-final class OutputFolder {
+/// A folder that files are written into and read from. It is held open, so that they lie in it whatever somebody puts in its place
+/// meanwhile.
+final class HeldFolder {
   /// Where it is.
   let path: String
   private let descriptor: Int32
@@ -31,14 +32,14 @@ final class OutputFolder {
   /// - Throws: a ``Diagnostic`` when it cannot be made, or is a link.
   convenience init(own path: String, mode: mode_t = 0o777) throws {
     let url = URL(filePath: path)
-    let above = try OutputFolder(named: url.deletingLastPathComponent().path)
+    let above = try HeldFolder(named: url.deletingLastPathComponent().path)
     try self.init(url.lastPathComponent, in: above, at: path, mode: mode)
   }
 
   /// A folder of ours inside of another.
   ///
   /// - Parameter mode: who may read it, if it is made; one that is not there is an error unless given.
-  private init(_ name: String, in folder: OutputFolder, at path: String? = nil, mode: mode_t? = nil) throws {
+  private init(_ name: String, in folder: HeldFolder, at path: String? = nil, mode: mode_t? = nil) throws {
     let path = path ?? "\(folder.path)/\(name)"
     self.path = path
     let isThere = mode.map { mkdirat(folder.descriptor, name, $0) == 0 || errno == EEXIST } ?? true
@@ -54,8 +55,8 @@ final class OutputFolder {
   /// A folder of ours inside of this one.
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be made, or is a link.
-  func folder(_ name: String) throws -> OutputFolder {
-    try OutputFolder(name, in: self, mode: 0o777)
+  func folder(_ name: String) throws -> HeldFolder {
+    try HeldFolder(name, in: self, mode: 0o777)
   }
 
   /// Writes a file under a temporary name and renames it, so that nobody ever sees half of one.
@@ -132,18 +133,29 @@ final class OutputFolder {
     return names.sorted()
   }
 
+  /// Whether something has this name, be it a link.
+  func holds(_ name: String) -> Bool { status(name) != nil }
+
   /// The bytes of a file; `nil` where there is none, or a link.
-  func contents(_ name: String) -> Data? {
+  func contents(_ name: String) -> Data? { file(name).flatMap { try? $0.readToEnd() ?? Data() } }
+
+  /// A file, open for reading; `nil` where there is none, or a link, a pipe or a folder.
+  func file(_ name: String) -> FileHandle? {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
     let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return try? handle.readToEnd() ?? Data()
+    return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? handle : nil
+  }
+
+  /// The folder inside of one in which a file lies whose name has at most one, and the file's own name; no folder for a name without.
+  static func place(_ name: String) -> (folder: String?, name: String) {
+    guard let cut = name.firstIndex(of: "/") else { return (nil, name) }
+    return (String(name[..<cut]), String(name[name.index(after: cut)...]))
   }
 
   /// A folder of ours that is there; `nil` where there is none, or a link.
-  func folder(thereIs name: String) -> OutputFolder? { try? OutputFolder(name, in: self) }
+  func folder(thereIs name: String) -> HeldFolder? { try? HeldFolder(name, in: self) }
 
   /// A killed run leaves its draft. One that is an hour old is nobody's any more.
   private func removeLeftDrafts() {
