@@ -230,6 +230,24 @@ struct MatchingTests {
     #expect(reading.summary.remarks.map(\.count) == [2])
   }
 
+  @Test(
+    "a citizen's number is no sum of things and no amount",
+    arguments: [
+      ("02162345678", nil, nil), ("2162345678", nil, 216_234_567_800), ("13812345678", nil, nil),
+      ("310101199003071233", nil, nil),
+      ("62345678", 62_345_678, 6_234_567_800), ("13,812,345,678", nil, nil),
+      ("13812345678.50", nil, nil), ("1813200.00", 1_813_200, 181_320_000),
+    ] as [(String, Int64?, Int64?)])
+  func misplacedAmounts(text: String, quantity: Int64?, fen: Int64?) throws {
+    let activities =
+      "title: {zh: a, en: a}\nkind: activity\nfields: {key: [k], kind: [n], held_at: [t], quantity: [q], line: {constant: \"962200\"}}\n"
+    let budgets =
+      "title: {zh: a, en: a}\nkind: budget\nfields: {key: [k], project: [n], year: [t], budget_fen: [q]}\n"
+    #expect(try Reading("k,n,t,q\na,b,2019-03-04,\"\(text)\"\n", profile: activities).number(0, .quantity) == quantity)
+    let budget = try Reading("k,n,t,q\na,b,2019,\"\(text)\"\n", profile: budgets)
+    #expect((budget.keys.isEmpty ? nil : budget.number(0, .budgetFen)) == fen)
+  }
+
   @Test("seconds that are added, and times that are joined")
   func sums() throws {
     let profile = Profiles.calls("wait_seconds: {sum: [[q], [r]]}\ndistrict: {join: [[a], [b]]}")

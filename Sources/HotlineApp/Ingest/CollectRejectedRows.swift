@@ -130,7 +130,7 @@ private struct RejectedFields: RecordSink {
         guard let text = field(column) else { return "" }
         return switch column.field.role {
         case .caller: texts.caller(text) ?? ""
-        case .key: texts.key(text, caller: caller)
+        case .key where column.field.content == .text: texts.key(text, caller: caller)
         // A hotline that is none is rejected; a name so long is a text that somebody typed.
         case .name(let dimension) where dimension != .line && text.unicodeScalars.count <= Masking.limit:
           texts.name(text, isCode: column.holdsCodes)

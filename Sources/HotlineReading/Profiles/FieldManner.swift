@@ -20,7 +20,7 @@ enum FieldManner: Sendable {
   /// Yuan, kept in fen.
   case money
   case year
-  /// How often something was with one case or event: never millions of times.
+  /// How often something was with one case or event, or on one day: never millions of times.
   case occurrences
   /// A time until when something is due: one that is a day lasts to the day's end.
   case deadline
@@ -38,7 +38,9 @@ enum FieldManner: Sendable {
     case .title, .project: self = .title
     case .budgetFen, .priorBudgetFen, .executedFen: self = .money
     case .year: self = .year
-    case .inquiries, .reopened: self = .occurrences
+    case .inquiries, .reopened, .callsOffered, .callsAnswered, .callsAbandoned, .answeredWithin15s, .answeredWithin20s,
+      .answeredWithin30s:
+      self = .occurrences
     case .dueAt, .extendedDueAt, .firstContactDueAt: self = .deadline
     case .closedAt, .firstContactedAt: self = .heldAgainstDeadline
     case .bornAt: self = .birth
@@ -49,8 +51,15 @@ enum FieldManner: Sendable {
   /// Whether the text is made of digits that may be written in full width.
   var isNumberLike: Bool { self == .key || self == .line || self == .caller || self == .agent }
 
-  /// How sure it must be that a number is a citizen's, and not one that was counted, for it to be refused.
-  var leastCertainty: NumberPlan.Certainty { self == .occurrences ? .possible : .certain }
+  /// Whether a number that stands where this is wanted is a citizen's (columns moved by one), and none that was counted.
+  func isCitizens(_ number: FoundNumber, beginsWithZero: Bool) -> Bool {
+    switch self {
+    case .occurrences: true
+    case .money: number.certainty == .certain || beginsWithZero && number.certainty > .possible
+    // Eight digits may well be how often a page was looked at.
+    default: number.kind != .local
+    }
+  }
 
   /// The most characters of a value. A longer one is a text, perhaps a citizen's words, which came into the wrong column: it is not
   /// kept.

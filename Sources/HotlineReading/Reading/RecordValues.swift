@@ -80,11 +80,7 @@ extension RecordBuilder {
       else {
         return .failure(Problem(.badNumber, expected: LocalizedText(zh: "数字，如 1,234", en: "a number such as 1,234")))
       }
-      // What stands where a count is wanted may be a caller's number: columns moved by one.
-      guard
-        field.manner == .money || bytes.count < fewestDigits
-          || !holdsNumber(bytes, atLeast: field.manner.leastCertainty)
-      else {
+      guard bytes.count < fewestDigits || !holdsCitizens(bytes, field.manner) else {
         return .failure(.citizensNumber)
       }
       guard field.manner != .year || Self.believedYears.contains(whole) else {
@@ -146,8 +142,10 @@ extension RecordBuilder {
     }
   }
 
-  private func holdsNumber(_ bytes: Bytes, atLeast certainty: NumberPlan.Certainty) -> Bool {
-    NumberRecogniser.current.numbers(in: bytes.string).contains { $0.certainty >= certainty }
+  private func holdsCitizens(_ bytes: Bytes, _ manner: FieldManner) -> Bool {
+    NumberRecogniser.current.numbers(in: bytes.string).contains {
+      manner.isCitizens($0, beginsWithZero: bytes.first == 0x30)
+    }
   }
 
   /// A duration as the profile says that it is written.

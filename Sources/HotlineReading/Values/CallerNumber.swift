@@ -22,7 +22,7 @@ package enum CallerNumber {
     case number
     /// A hidden, unknown or empty number.
     case absent
-    /// A number that a spreadsheet shortened to `1.38E+10`.
+    /// A number that a spreadsheet shortened to `1.38E+10`. A program's `1.3812345678E10` has all of them.
     case lostDigits
   }
 
@@ -63,7 +63,10 @@ package enum CallerNumber {
         return .number
       }
     }
-    if isScientific { return output.isEmpty ? .absent : .lostDigits }
+    if isScientific {
+      guard let whole = wholeNumber(bytes) else { return output.isEmpty ? .absent : .lostDigits }
+      output = whole
+    }
     var number = output[...]
     let isInternational = plan.dropInternational(&number, hasPlus: hasPlus)
     if hasPlus, !isInternational, let foreign = plan.foreignNumber(number) {
@@ -88,6 +91,16 @@ package enum CallerNumber {
       output = mobile
     }
     return output.count < 3 || output.allSatisfy { $0 == 0x30 } ? .absent : .number
+  }
+
+  /// The digits of a number with an exponent that lost none of them: as many stand behind its point as the exponent says.
+  private static func wholeNumber(_ bytes: Bytes) -> [UInt8]? {
+    let parts = bytes.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 | 0x20 == 0x65 }
+    guard parts.count == 2, let power = Int(Bytes(rebasing: parts[1]).string), (1..<20).contains(power),
+      parts[0].count == power + 2, parts[0].dropFirst().first == 0x2E
+    else { return nil }
+    let digits = parts[0].filter { $0 != 0x2E }
+    return digits.count == power + 1 && digits.allSatisfy { $0 &- 0x30 < 10 } ? digits : nil
   }
 
   /// The first mobile whose digits stand side by side, or in groups from the first digit on.

