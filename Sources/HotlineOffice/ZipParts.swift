@@ -11,10 +11,36 @@ package enum ZipParts {
   ///
   /// - Throws: an ``OfficeError`` when it is no archive, damaged or too large.
   package static func all(of path: String) throws -> [ZipFile.Entry] {
+    var entries: [ZipFile.Entry] = []
+    try each(of: path, limit: limit) { entries.append($0) }
+    return entries
+  }
+
+  /// Whether every part in XML is there from its first tag to the end of the same element. A writer that does not look whether its
+  /// temporary files could be written leaves parts that are cut off.
+  ///
+  /// - Throws: an ``OfficeError`` when it is no archive or damaged.
+  package static func areComplete(in path: String) throws -> Bool {
+    var isComplete = true
+    try each(of: path, limit: .max) { part in
+      if part.name.hasSuffix(".xml") || part.name.hasSuffix(".rels") {
+        isComplete = isComplete && endsAsItBegins(part.bytes)
+      }
+    }
+    return isComplete
+  }
+
+  private static func endsAsItBegins(_ xml: [UInt8]) -> Bool {
+    var tags = MarkupTags(xml)
+    guard let root = try? tags.next(), !root.isEnd else { return false }
+    let end = root.isEmpty ? Array(xml[root.range]) : Array("</\(root.name)>".utf8)
+    return xml[..<((xml.lastIndex { $0 > 0x20 } ?? -1) + 1)].suffix(end.count).elementsEqual(end)
+  }
+
+  private static func each(of path: String, limit: Int, _ body: (ZipFile.Entry) throws -> Void) throws {
     guard let archive = unzOpen64(path) else { throw OfficeError.notOffice }
     defer { unzClose(archive) }
-    var entries: [ZipFile.Entry] = []
-    var size = 0
+    var (count, size) = (0, 0)
     var outcome = unzGoToFirstFile(archive)
     while outcome == UNZ_OK {
       var info = unz_file_info64()
@@ -23,14 +49,14 @@ package enum ZipParts {
         throw OfficeError.damaged
       }
       size += Int(clamping: info.uncompressed_size)
-      guard size >= 0, size <= limit, entries.count < countLimit else { throw OfficeError.tooLarge }
+      guard size >= 0, size <= limit, count < countLimit || limit == .max else { throw OfficeError.tooLarge }
+      count += 1
       let bytes = try self.bytes(of: archive, count: Int(info.uncompressed_size))
       let text = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-      entries.append(ZipFile.Entry(name: String(decoding: text, as: UTF8.self), bytes: bytes))
+      try body(ZipFile.Entry(name: String(decoding: text, as: UTF8.self), bytes: bytes))
       outcome = unzGoToNextFile(archive)
     }
     guard outcome == UNZ_END_OF_LIST_OF_FILE else { throw OfficeError.damaged }
-    return entries
   }
 
   /// The names of an archive's parts; nothing is unpacked.

@@ -1,5 +1,6 @@
 import CLibXLSXWriter
 import Foundation
+import HotlineOffice
 import HotlineText
 
 /// A workbook that is being written: its sheets, its formats, and the one place that speaks to libxlsxwriter about files.
@@ -44,7 +45,8 @@ final class Workbook {
           properties.title = title
           properties.subject = subject
           properties.author = author
-          properties.created = time_t(asOf)
+          // 0 would be read as now.
+          properties.created = time_t(max(asOf, 1))
           workbook_set_properties(book, &properties)
         }
       }
@@ -97,6 +99,7 @@ final class Workbook {
         found: LocalizedText(zh: "XLSX 无法写入：\(reason)", en: "the XLSX cannot be written: \(reason)"),
         fix: WorkbookError.checkFolder)
     }
+    guard (try? ZipParts.areComplete(in: path)) == true else { throw WorkbookError.notWhole }
     return try Data(contentsOf: URL(filePath: path))
   }
 }

@@ -20,6 +20,14 @@ package struct XLSXDocument: Sendable {
   ///
   /// - Throws: a ``WorkbookError`` when the workbook cannot be written.
   package func bytes() throws -> Data {
+    // libxlsxwriter does not look whether its temporary files could be written. A disk that is full for a moment leaves a sheet without
+    // some of its rows, which the second time are there.
+    let bytes = try written()
+    guard try written() == bytes else { throw WorkbookError.notWhole }
+    return bytes
+  }
+
+  private func written() throws -> Data {
     let book = try Workbook()
     if document.language == .zh { book.fontName = Self.chineseFont }
     book.describe(title: document.title, subject: document.subtitle, asOf: document.asOf.seconds)

@@ -99,6 +99,39 @@ struct PublicAttackTests {
     #expect(full.title == "热线月度运行报告" && full.name == "monthly-2019-02")
   }
 
+  @Test("where one month's calls are hidden nothing in the year adds up to all of them")
+  func hiddenMonth() throws {
+    let store = try ReportStore()
+    let sizes = [90, 80, 9, 95, 85, 92, 99, 88, 90, 94, 86, 91]
+    for (index, count) in sizes.enumerated() {
+      var calls = Handmade.month(LocalMonth(year: 2019, month: index + 1), calls: count, lost: 0)
+      for call in calls.indices {
+        calls[call].rating = call % 3 == 0 ? "satisfied" : "";
+        calls[call].caller = "138\(10_000_000 + (call * 7 + index) % 400)"
+      }
+      try store.calls(calls, named: "calls-\(index + 1)")
+    }
+    let shared = store.engine.publicVersion(hidingUnder: Self.threshold)
+    let march = try MonthlyReport(
+      month: LocalMonth(year: 2019, month: 3), engine: shared, form: nil, language: .zh
+    ).document(suppressingUnder: Self.threshold)
+    let open = try AnnualReport(year: 2019, engine: shared, form: nil, language: .zh).document(
+      suppressingUnder: Self.threshold)
+    let own = try AnnualReport(year: 2019, engine: store.engine, form: nil, language: .zh).document()
+    for document in [march, open] {
+      #expect(document.table("sources")?.columns.map(\.header) == ["文件", "种类", "SHA-256"])
+      #expect(!document.texts.contains { $0.contains("数据行") || $0.contains("无来电记录的日期") || $0.contains("没有来电记录") })
+    }
+    #expect(open.keySentences.first?.hasPrefix("2019年的来电数不公布。") == true, "\(open.keySentences)")
+    #expect(open.table("T8")?.rows.isEmpty == true && own.table("T8")?.rows.isEmpty == false)
+    #expect(open.table("load-bands") == nil && open.table("seats") == nil && own.table("load-bands") != nil)
+    #expect(open.table("T7")?.rows.allSatisfy { $0.cells[1].number == nil && $0.cells[2].number == nil } == true)
+    #expect(own.texts.contains { $0.contains("999") } && !open.texts.contains { $0.contains("999") })
+    for table in tables(open) {
+      #expect(!table.rows.contains { row in row.cells.contains { $0.number == 999 } }, "\(table.caption)")
+    }
+  }
+
   private func tables(_ document: Document) -> [ReportTable] {
     func all(_ section: Document.Section) -> [ReportTable] {
       section.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }

@@ -11,15 +11,20 @@ extension NumberRecogniser {
     let isText = key.contains { $0 >= 0x80 }
     let found = numbers(in: String(decoding: key, as: UTF8.self), isKey: true)
     // Beside a number that is certain the other digits are hardly a code.
-    let isCode = isPlain && !found.contains { $0.certainty == .certain }
+    let hasCertain = found.contains { $0.certainty == .certain }
+    let isCode = isPlain && !hasCertain
     return found.filter { number in
       switch (number.kind, number.certainty) {
       case (.identityCard, .certain): Self.isGrownUp(number.digits)
       case (_, .certain): true
       case (_, .likely): !isCode
-      case (_, .possible): isText
+      case (_, .possible): isText || hasCertain && Self.standsApart(number.range, in: key)
       }
     }
+  }
+
+  private static func standsApart(_ range: Range<Int>, in key: UnsafeBufferPointer<UInt8>) -> Bool {
+    [range.lowerBound - 1, range.upperBound].allSatisfy { !key.indices.contains($0) || key[$0] &- 0x30 >= 10 }
   }
 
   /// Whether a card's holder was born before 2010. Numbers of orders that are made of a district's code and a day are later.

@@ -118,7 +118,7 @@ extension NumberRecogniser {
     let text = String(decoding: bytes, as: UTF8.self)
     let characters = Array(text.utf8)
     let numbers = self.numbers(in: text).filter { number in
-      !(isCode && number.certainty == .possible && number.isRun && number.range.count == characters.count)
+      !(isCode && number.kind == .local && number.isRun && number.range.count == characters.count)
     }
     guard !numbers.isEmpty else { return nil }
     var marked: [UInt8] = []

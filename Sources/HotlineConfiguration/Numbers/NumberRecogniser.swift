@@ -75,8 +75,11 @@ private struct NumberSearch {
   private var isTaken: [Bool]
   /// Whether a digit belongs to a written moment, `2019-03-05 08:03:11`.
   private let isOfMoment: [Bool]
-  /// Whether a digit belongs to a clock time, a percentage or a list.
+  /// Whether a digit belongs to a clock time, a percentage, a list or an address.
   private let isOfFigure: [Bool]
+  /// Days whose year, month and day stand apart.
+  private let days: [Range<Int>]
+  private let isKey: Bool
   private(set) var found: [FoundNumber] = []
 
   init(_ written: WrittenDigits, of text: String, plan: NumberPlan, mostDigits: Int, isKey: Bool) {
@@ -84,11 +87,13 @@ private struct NumberSearch {
     self.text = text
     self.plan = plan
     self.mostDigits = mostDigits
+    self.isKey = isKey
     let count = written.count
     isTaken = Array(repeating: false, count: count)
     isSeam = (0...count).map { $0 == count || !written.joints[$0].isDisjoint(with: [.apart, .broken]) }
     let groups = Self.groups(written, isSeam)
     isOfMoment = WrittenMoments.marks(groups, values: written.values, count: count)
+    days = WrittenMoments.days(groups, values: written.values)
     isOfFigure = WrittenFigures(groups, of: written, in: text).marks
     for group in groups where !addSeams(in: group.range, isKey: isKey) {
       addTail(of: group.range, isKey: isKey)
@@ -204,12 +209,24 @@ private struct NumberSearch {
   /// The last groups of a mobile, of a landline and of an identity card, by how many digits they have.
   private static let usualGroups = [[3, 4, 4], [3, 8], [7, 4], [4, 4], [6, 8, 4], [6, 4, 4, 4]]
 
-  private func isUsual(_ range: Range<Int>) -> Bool {
+  private func sizes(_ range: Range<Int>) -> [Int] {
     var sizes = [0]
     for digit in range {
       if digit > range.lowerBound, written.joints[digit].contains(.apart) { sizes.append(0) }
       sizes[sizes.count - 1] += 1
     }
+    return sizes
+  }
+
+  /// Whether digits in several groups are of a day and what else stands in a key: `13-2019-1-12-34`, `190301-00012`.
+  private func isOfDay(_ range: Range<Int>) -> Bool {
+    let sizes = sizes(range)
+    if days.contains(where: range.overlaps) { return sizes.count > 1 && !isUsual(range) }
+    return isKey && sizes == [6, 5] && NumberPattern.isDate([0x32, 0x30] + written.values[range].prefix(6))
+  }
+
+  private func isUsual(_ range: Range<Int>) -> Bool {
+    let sizes = sizes(range)
     return sizes.count == 1 || Self.usualGroups.contains { sizes.suffix($0.count) == $0[...] }
   }
 
@@ -249,6 +266,7 @@ private struct NumberSearch {
       let range = start..<end
       guard
         let reading = read(written.values[range]), reading.certainty == certainty, isBelieved(range, certainty),
+        reading.kind == .identityCard || !isOfDay(range),
         // What lost a zero in a spreadsheet was a number there, without signs.
         certainty != .possible || reading.kind == .local || parts(of: range) == 1
           || plan.isFromAbroad(written.values[range])

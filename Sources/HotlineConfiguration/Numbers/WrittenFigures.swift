@@ -1,5 +1,5 @@
-/// Tells the digits of clock times, percentages and lists, which are no telephone numbers however many stand side by side:
-/// `9:00-11:30, 13:30-17:00`, `8.30-11.30`, `13.5%-15.2%`, `1,3,5,7,9,11`.
+/// Tells the digits of clock times, percentages, lists and addresses of machines, which are no telephone numbers however many stand side
+/// by side: `9:00-11:30, 13:30-17:00`, `8.30-11.30`, `13.5%-15.2%`, `1,3,5,7,9,11`, `192.168.100.25`.
 struct WrittenFigures {
   private let groups: [WrittenMoments.Group]
   private let written: WrittenDigits
@@ -22,7 +22,7 @@ struct WrittenFigures {
     }
     var index = 0
     while index < groups.count {
-      let length = clock(index) ?? span(index) ?? percentage(index) ?? list(index)
+      let length = clock(index) ?? span(index) ?? address(index) ?? percentage(index) ?? list(index)
       if let length { mark(index..<index + length) }
       index += length ?? 1
     }
@@ -42,6 +42,16 @@ struct WrittenFigures {
       !isBroken(index + 2), ["-", "—", "–", "~", "～"].contains(sign(index + 2))
     else { return nil }
     return 4
+  }
+
+  /// 192.168.100.25: no number is written in four groups of three digits at most.
+  private func address(_ index: Int) -> Int? {
+    guard index + 3 < groups.count, sign(index + 4) != ".", index == 0 || sign(index) != "." else { return nil }
+    let isAddress = (index..<index + 4).allSatisfy { place in
+      groups[place].range.count <= 3 && value(place) <= 255
+        && (place == index || sign(place) == "." && !isBroken(place))
+    }
+    return isAddress ? 4 : nil
   }
 
   /// 13.5%.

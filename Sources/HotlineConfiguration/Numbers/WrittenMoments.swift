@@ -30,6 +30,14 @@ enum WrittenMoments {
     return marks
   }
 
+  /// The digits of days whose year, month and day stand apart: `2019-1-12`.
+  static func days(_ groups: [Group], values: [UInt8]) -> [Range<Int>] {
+    groups.indices.compactMap { index in
+      guard dayLength(groups[index...], values) == 3, !isMistakenDay(groups[index...], values) else { return nil }
+      return groups[index].range.lowerBound..<groups[index + 2].range.upperBound
+    }
+  }
+
   /// The groups that a day takes, if one begins here.
   private static func dayLength(_ groups: ArraySlice<Group>, _ values: [UInt8]) -> Int? {
     guard let first = groups.first else { return nil }

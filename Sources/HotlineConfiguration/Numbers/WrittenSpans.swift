@@ -1,4 +1,5 @@
-/// Tells amounts and spans of them, which have eight digits and are no telephone numbers: `5000-8000元`, `2500~3000`, `￥62345678`.
+/// Tells amounts, spans of them and standards, which have eight digits and are no telephone numbers: `5000-8000元`, `2500~3000`,
+/// `￥62345678`, `ISO 9001:2015`.
 enum WrittenSpans {
   /// Whether digits that could be a landline are an amount or a span.
   ///
@@ -10,6 +11,10 @@ enum WrittenSpans {
     let values = groups.map { written.values[$0].reduce(0) { $0 * 10 + Int($1 &- 0x30) } }
     switch groups.map(\.count) {
     case [4, 4]:
+      // ISO 9001:2015.
+      let between =
+        written.ranges[groups[0].upperBound - 1].upperBound..<written.ranges[groups[1].lowerBound].lowerBound
+      if text.utf8.dropFirst(between.lowerBound).prefix(between.count).contains(UInt8(ascii: ":")) { return true }
       guard values[0] < values[1] else { return false }
       // Of landlines one in ten thousand has such halves.
       return values.allSatisfy { $0 % 100 == 0 }

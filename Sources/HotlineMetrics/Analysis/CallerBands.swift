@@ -16,6 +16,11 @@ package struct CallerBands: Sendable {
   /// The bands, by rising number of calls.
   package let bands: [Band]
 
+  /// - Parameter ranges: bands of which nothing is told.
+  init(hiding ranges: [ClosedRange<Int>]) {
+    bands = ranges.map { Band(calls: $0, ofCallers: nil, ofCalls: nil) }
+  }
+
   /// - Parameters:
   ///   - ranges: the bands, which must hold every number of calls.
   ///   - hiddenUnder: callers below which a band is hidden, and what would tell of it; `nil` hides none.
@@ -42,8 +47,10 @@ package struct CallerBands: Sendable {
 }
 
 extension MetricEngine {
-  /// Callers of a period by how often they called; `nil` where calls carry no caller.
+  /// Callers of a period by how often they called; `nil` where calls carry no caller. All bands are hidden where a public version hides
+  /// how many calls there were: callers who called once are as many as their calls, and shares of both give the total.
   package func callerBands(_ ranges: [ClosedRange<Int>], in period: Period) throws -> CallerBands? {
-    CallerBands(try data.callerFrequencies(in: period, under: [:]), in: ranges, hiddenUnder: hiddenUnder)
+    if try hidesTotals([catalog.reports[.calls]], in: period) { return CallerBands(hiding: ranges) }
+    return CallerBands(try data.callerFrequencies(in: period, under: [:]), in: ranges, hiddenUnder: hiddenUnder)
   }
 }

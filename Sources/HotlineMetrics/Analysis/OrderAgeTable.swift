@@ -5,8 +5,8 @@ import HotlineModel
 package struct OrderAgeTable: Sendable {
   /// The kinds, that with most orders first.
   package let kinds: [String]
-  /// All orders.
-  package let total: Int
+  /// All orders; `nil` where they are hidden.
+  package private(set) var total: Int?
   private let counts: [String: [OrderAge: Int]]
   private var hiddenKinds: Set<String> = []
   private var hiddenAges: Set<OrderAge> = []
@@ -40,6 +40,13 @@ package struct OrderAgeTable: Sendable {
     hiddenCells = SmallCells(threshold: Double(hiddenUnder), axes: [0, 1]).hidden(in: cells, forced: Set(forced))
   }
 
+  /// Hides every count.
+  mutating func hideAll() {
+    total = nil
+    (hiddenKinds, hiddenAges) = (Set(kinds), Set(OrderAge.allCases))
+    hiddenCells = Set(kinds.flatMap { kind in OrderAge.allCases.map { [kind, $0.rawValue] } })
+  }
+
   /// Orders of a kind at an age; `nil` where they are hidden.
   package func count(_ kind: String, _ age: OrderAge) -> Int? {
     hiddenCells.contains([kind, age.rawValue]) ? nil : counts[kind]?[age] ?? 0
@@ -71,8 +78,10 @@ extension MetricEngine {
           metrics: [orders.withoutLeftOut], slice: Slice(period: period), groups: [.dimension(.kind)], asOf: asOf)
       ).values
     }
-    return OrderAgeTable(
-      counts, hiddenUnder: hiddenUnder,
-      hidingKinds: Set((byKind ?? []).filter(\.isSuppressed).map { $0.labels[0] }))
+    let kinds = Set((byKind ?? []).filter(\.isSuppressed).map { $0.labels[0] })
+    var table = OrderAgeTable(counts, hiddenUnder: hiddenUnder, hidingKinds: kinds)
+    // All kinds, and all ages, add up to the orders of the period.
+    if try hidesTotals([catalog.reports[.orders]?.withoutLeftOut], in: period) { table.hideAll() }
+    return table
   }
 }

@@ -85,6 +85,8 @@ package struct SeatDemand: Sendable {
   package private(set) var hours: [Hour]
   /// All clock hours by load.
   package private(set) var bands: [Band]
+  /// Whether a public version tells of no hour.
+  package fileprivate(set) var isHidden = false
 
   /// Hides what rests on fewer cases, and what would tell it: all hours add up to the calls of the period, as all bands do.
   mutating func hide(under threshold: Int) {
@@ -204,7 +206,14 @@ private struct HourKey: Hashable, Comparable {
 
 extension MetricEngine {
   /// The seats that a period's calls needed, all lines together: seats answer them all.
+  /// Nothing is told of them where a public version hides how many calls there were, or were answered: the hours add up to that.
   package func seatDemand(in period: Period, goal: SeatDemand.Goal) throws -> SeatDemand {
+    let totals = [catalog.reports[.calls], catalog.reports[.connection], catalog.reports[.abandonment]]
+    if try hidesTotals(totals, in: period) {
+      var demand = SeatDemand([], days: (0, 0), goal: goal)
+      demand.isHidden = true
+      return demand
+    }
     var days = (working: 0, other: 0)
     let files = FileCoverage(period: period, groups: [], conditions: conditions, read: data.spans)
     let hours = try data.seatHours(in: period)

@@ -16,6 +16,8 @@ struct DataQuality {
   let unnamed: [(dimension: Dimension, share: Double)]
   /// Days without a call on a line that had calls in the period.
   let missingDays: [SilentDays]
+  /// Whether no number of rows may be told: a file often holds the calls of one hotline in one month, and its rows are their count.
+  private let isPublic: Bool
 
   /// The days without a call of a line that had calls in the period.
   struct SilentDays {
@@ -30,6 +32,7 @@ struct DataQuality {
   }
 
   init(period: Period, engine: MetricEngine, asOf: Int64) throws {
+    isPublic = engine.hiddenUnder != nil
     // What the report is made of are calls and work orders, and sums of them.
     sources = try engine.data.sources(of: period).filter { [.call, .workOrder, .tally].contains($0.kind) }
     let files = Set(sources.map(\.file))
@@ -74,13 +77,14 @@ struct DataQuality {
     let daysWithCalls = Dictionary(grouping: rows.filter { ($0.values[0] ?? 0) > 0 }) { $0.labels[0] }
     let last = min(period.last, LocalDay(containing: asOf))
     guard period.first <= last else { return [] }
+    let hidden = try hiddenLines(calls, period: period, engine: engine, asOf: asOf)
     return daysWithCalls.sorted { $0.key < $1.key }.compactMap { line, rows in
+      if hidden.contains(line) { return nil }
       let days = Set(rows.compactMap { LocalDay(iso: $0.labels[1])?.number })
       let runs = Gaps.runs(of: period.first.number...last.number, without: days).map { run in
         Period(first: LocalDay(number: run.first), last: LocalDay(number: run.first + run.count - 1))
       }
       let calls = rows.reduce(0) { $0 + ($1.values[0] ?? 0) }
-      if let hiddenUnder = engine.hiddenUnder, calls < Double(hiddenUnder) { return nil }
       let all = last.number - period.first.number + 1
       let byDay = Dictionary(rows.map { ($0.labels[1], $0.values[0] ?? 0) }) { first, _ in first }
       let kinds = Dictionary(grouping: (period.first.number...last.number).map(LocalDay.init(number:))) { day in
@@ -93,6 +97,18 @@ struct DataQuality {
       }
       return SilentDays(line: line, days: runs, callsPerDay: calls / Double(all), isExpected: isExpected)
     }
+  }
+
+  /// The lines of which a public version hides the calls of a month: on which days there were none tells of the others.
+  private static func hiddenLines(
+    _ calls: Metric, period: Period, engine: MetricEngine, asOf: Int64
+  ) throws -> Set<String> {
+    guard engine.hiddenUnder != nil else { return [] }
+    let months = try engine.values(
+      MetricQuery(
+        metrics: [calls], slice: Slice(period: period), groups: [.dimension(.line), .month], asOf: asOf)
+    ).values
+    return Set(months.filter(\.isSuppressed).map { $0.labels[0] })
   }
 
   /// Whether so many days may be silent where on average so many are.
@@ -108,9 +124,9 @@ struct DataQuality {
 
   private static let remarksShown = 10
 
-  /// What was noticed about fields of the files. The values themselves are not shown: a report may be made public.
+  /// What was noticed about fields of the files; nothing in public: a remark may name words of few cells.
   private var remarks: [(file: String, remark: ReadingRemark)] {
-    sources.flatMap { source in source.remarks.filter { $0.field != nil }.map { (source.file, $0) } }
+    isPublic ? [] : sources.flatMap { source in source.remarks.filter { $0.field != nil }.map { (source.file, $0) } }
   }
 
   /// Rows rejected in all files.
@@ -118,14 +134,7 @@ struct DataQuality {
 
   /// Blocks that show it.
   func blocks(_ language: Language) -> [Document.Block] {
-    var findings: [RichText] = []
-    let rows = sources.reduce(0) { $0 + $1.rows - $1.header - $1.blank - $1.skipped }
-    findings.append(
-      RichText(
-        language(
-          "本期涉及来源文件 \(sources.count) 个，数据行 \(NumberText.count(Double(rows)))，拒绝 \(NumberText.count(Double(rejected))) 行（\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–")）。",
-          "\(language.plural(sources.count, "source file", "source files")), \(NumberText.count(Double(rows))) data rows, \(NumberText.count(Double(rejected))) rejected (\(rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–"))."
-        )))
+    var findings = [RichText(filesAndRows(language))]
     for (dimension, names) in unknownNames {
       let kind = KPITable.name(.dimension(dimension))(language)
       let listed = names.map { name in name.name + (name.facts.map { " (\(NumberText.count($0)))" } ?? "") }
@@ -169,8 +178,23 @@ struct DataQuality {
     return blocks
   }
 
+  /// How many files there are, and how many of their rows were rejected.
+  private func filesAndRows(_ language: Language) -> String {
+    let files = language("本期涉及来源文件 \(sources.count) 个", language.plural(sources.count, "source file", "source files"))
+    let rows = sources.reduce(0) { $0 + $1.rows - $1.header - $1.blank - $1.skipped }
+    let share = rows > 0 ? NumberText.percent(Double(rejected) / Double(rows)) : "–"
+    guard !isPublic else { return files + language("，拒绝行占 \(share)。", ", \(share) of their rows rejected.") }
+    let (all, lost) = (NumberText.count(Double(rows)), NumberText.count(Double(rejected)))
+    return files + language("，数据行 \(all)，拒绝 \(lost) 行（\(share)）。", ", \(all) data rows, \(lost) rejected (\(share)).")
+  }
+
   /// What days without calls are likely to mean.
   private func silence(_ missing: SilentDays, _ language: Language) -> String {
+    if isPublic {
+      return missing.isExpected
+        ? language("该线来电少，偶有无来电属正常。", "So few calls come that some days without are to be expected.")
+        : language("可能是缺少文件，或其记录已被拒绝，请核对。", "A file may be missing, or the rows were rejected: check.")
+    }
     let mean = NumberText.decimal(missing.callsPerDay, places: 1)
     if missing.isExpected {
       return language("该线日均仅 \(mean) 通，偶有无来电属正常。", "With \(mean) calls a day some days without are to be expected.")
@@ -188,18 +212,22 @@ struct DataQuality {
     var table = ReportTable(
       "sources", caption: language("来源文件", "Source files"),
       columns: [
-        .init(language("文件", "file")), .init(language("种类", "kind")), .init(language("行数", "rows"), .trailing),
-        .init(language("新增", "new"), .trailing), .init(language("更新", "updated"), .trailing),
-        .init(language("重复", "unchanged"), .trailing), .init(language("拒绝", "rejected"), .trailing),
-        .init("SHA-256"),
+        .init(language("文件", "file")), .init(language("种类", "kind")),
       ])
-    table.rows = sources.map { source in
-      func count(_ number: Int) -> ReportTable.Cell { .number(Double(number), .count) }
-      return [
-        .text(source.file), .text(source.kind.name(language)), count(source.rows), count(source.accepted),
-        count(source.updated), count(source.unchanged), count(source.rejected),
-        .text(.code(String(source.sha256.prefix(12)))),
+    let counts: [(name: String, count: (SourceReport) -> Int)] =
+      isPublic
+      ? []
+      : [
+        (language("行数", "rows"), \.rows), (language("新增", "new"), \.accepted),
+        (language("更新", "updated"), \.updated), (language("重复", "unchanged"), \.unchanged),
+        (language("拒绝", "rejected"), \.rejected),
       ]
+    table.columns += counts.map { .init($0.name, .trailing) } + [.init("SHA-256")]
+    table.rows = sources.map { source in
+      .init(
+        [.text(source.file), .text(source.kind.name(language))]
+          + counts.map { .number(Double($0.count(source)), .count) }
+          + [.text(.code(String(source.sha256.prefix(12))))])
     }
     return table
   }

@@ -22,6 +22,10 @@ struct AnnualBottlenecks {
         "Seats answer all calls: those of a part are not computed; see the report of all.")
       return [.paragraph(RichText(text))]
     }
+    guard !demand.isHidden else {
+      let text = language("各钟点的来电数不公布，席位不作测算。", "The calls of the hours are not published: no seats are computed.")
+      return [.paragraph(RichText(text))]
+    }
     guard !demand.hours.isEmpty else {
       return [
         .paragraph(

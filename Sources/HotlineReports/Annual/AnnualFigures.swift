@@ -44,6 +44,8 @@ struct AnnualFigures {
   /// All facts of the year by kind, time base and line.
   private let facts: [FactBase: [String: Double]]
   let isSimulated: Bool
+  /// Whether a public version hides how many calls the year had on one of the hotlines or in all.
+  let hidesCalls: Bool
 
   /// - Throws: a ``Diagnostic`` when the database is empty or cannot be read.
   init(year: Int, engine: MetricEngine, targets: ReportTargets) throws {
@@ -118,8 +120,13 @@ struct AnnualFigures {
       let rows = try engine.data.sums(
         SumQuery(
           measures: [.allFacts(base.fact, time: base.time)], period: period, groups: [.dimension(.line)], asOf: asOf))
-      facts[base] = Dictionary(rows.map { ($0.labels[0], $0.values[0] ?? 0) }) { first, _ in first }
+      // All facts less those of the counts that are shown would tell one that is hidden.
+      let hidden = try engine.linesHidden(engine.catalog.metrics.filter(base.isCounted), in: period)
+      facts[base] = Dictionary(rows.map { ($0.labels[0], $0.values[0] ?? 0) }) { first, _ in first }.filter {
+        !hidden.contains($0.key)
+      }
     }
+    hidesCalls = try !engine.linesHidden([roles[.calls]].compactMap { $0 }, in: period).isEmpty
     self.facts = facts
   }
 
@@ -169,5 +176,11 @@ private struct FactBase: Hashable {
     else { return nil }
     self.fact = first.fact
     self.time = time
+  }
+
+  /// Whether a metric counts some of these facts.
+  func isCounted(_ metric: Metric) -> Bool {
+    metric.counting == .sums && metric.denominator.isEmpty && !metric.numerator.isEmpty
+      && metric.numerator.allSatisfy { $0.fact == fact && $0.time == time && $0.value == nil }
   }
 }

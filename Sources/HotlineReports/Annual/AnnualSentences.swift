@@ -38,6 +38,10 @@ struct AnnualSentences {
   private var operation: RichText {
     let volumes = figures.totals.filter { $0.now.metric.id == figures.roles[.calls]?.id }
     guard !volumes.isEmpty else {
+      if figures.hidesCalls {
+        return RichText(
+          language("\(figures.period.text)年的来电数不公布。", "The calls of \(figures.period.text) are not published."))
+      }
       return RichText(language("\(figures.period.text)年没有来电记录。", "No calls are on record for \(figures.period.text)."))
     }
     var text = RichText(language("\(figures.period.text)年", "In \(figures.period.text) "))
@@ -224,8 +228,8 @@ struct AnnualSentences {
         "Period: \(figures.period.first.iso) to \(figures.period.last.iso)."
       ),
       language(
-        "来源文件 \(files.count) 个，拒绝 \(NumberText.count(Double(figures.quality.rejected))) 行；剔除的件数见 T8，口径见文末。",
-        "\(language.plural(files.count, "source file", "source files")), \(language.plural(figures.quality.rejected, "row", "rows")) rejected; exclusions in T8, definitions at the end."
+        "来源文件 \(files.count) 个\(figures.isPublic ? "" : "，拒绝 \(NumberText.count(Double(figures.quality.rejected))) 行")；剔除的件数见 T8，口径见文末。",
+        "\(language.plural(files.count, "source file", "source files"))\(figures.isPublic ? "" : ", \(language.plural(figures.quality.rejected, "row", "rows")) rejected"); exclusions in T8, definitions at the end."
       ),
       language(
         "按各区人口的比率未计算：数据中没有人口数。区的名称和归属以名录为准。",

@@ -34,18 +34,18 @@ struct AnnualTimeliness {
 
   /// The blocks.
   var blocks: [Document.Block] {
-    guard ages.total > 0 else { return [.paragraph(RichText(language("没有工单记录。", "No orders are on record.")))] }
+    guard !ages.kinds.isEmpty else { return [.paragraph(RichText(language("没有工单记录。", "No orders are on record.")))] }
     let late = ages.count(at: [.closedLate, .closedVeryLate, .overdue, .longOverdue, .lateUnknown])
     let coming = ages.count(at: [.notYetDue, .dueSoon])
     func text(_ count: Int) -> String { NumberText.count(Double(count)) }
     // What a public version hides in the table is not told here either.
-    guard let late, let coming else { return [.table(table)] }
+    guard let late, let coming, let total = ages.total else { return [.table(table)] }
     return [
       .paragraph(
         RichText(
           language(
-            "本年收到的 \(text(ages.total)) 件工单，截至 \(LocalTime.text(asOf)) 超期 \(text(late)) 件，未到期 \(text(coming)) 件；未到期的不计入按时办结率。",
-            "Of \(language.plural(ages.total, "order", "orders")) received, \(text(late)) \(late == 1 ? "was" : "were") late by \(LocalTime.text(asOf)), \(text(coming)) not yet due; these do not enter the on-time rate."
+            "本年收到的 \(text(total)) 件工单，截至 \(LocalTime.text(asOf)) 超期 \(text(late)) 件，未到期 \(text(coming)) 件；未到期的不计入按时办结率。",
+            "Of \(language.plural(total, "order", "orders")) received, \(text(late)) \(late == 1 ? "was" : "were") late by \(LocalTime.text(asOf)), \(text(coming)) not yet due; these do not enter the on-time rate."
           ))), .table(table),
     ]
   }

@@ -10,7 +10,9 @@ struct Erase: ParsableCommand {
     commandName: "erase", abstract: "Takes one citizen's number out of calls, work orders and history.",
     discussion: """
       The number is typed at the prompt, twice, never in the arguments, where others could read it. Calls and orders stay and are \
-      counted, as ones without a caller's number. It cannot be undone; an export that is read later brings the number again.
+      counted, as ones without a caller's number. It cannot be undone; an export that is read later brings the number again. \
+      Exports, the originals that the pages keep (DATABASE.files) and backups still hold it. A landline without its area code, or with \
+      an extension, is a caller of its own: erase it as well.
       """)
 
   @Option(help: "table or json.")
@@ -31,6 +33,11 @@ struct Erase: ParsableCommand {
       options.say(
         "已从 \(erased.calls) 个来电、\(erased.orders) 张工单中删除该号码",
         "the number was taken out of \(erased.calls) calls and \(erased.orders) work orders"))
+    Console.print(
+      options.say(
+        "原始导出文件、网页留存的原件（\(options.database).files）和备份不在其内，请另行处理；不带区号或带分机的写法视为另一号码，请一并删除",
+        "not touched: exports, originals that the pages keep (\(options.database).files), backups; the number without its area code or with an extension is another caller: erase it as well"
+      ))
   }
 
   /// A line that is typed and not shown.

@@ -42,6 +42,37 @@ struct DiskFullTests {
     #expect((3...7).contains(failed))
   }
 
+  @Test("a limit on how large a file may grow stops a workbook: a message and no file, or a workbook that is whole")
+  func workbook() throws {
+    let place = try Workplace()
+    let made = try place.run(["simulate", "--year", "2019", "--scale", "0.02", "--out", place.path("logs"), "--quiet"])
+    #expect(made.status == 0, "\(made.errors)")
+    try place.hotline("ingest", place.path("logs"))
+    let sizes = [40, 100, 130, 160, 20_000].map { limit in
+      let name = place.path("out-\(limit)")
+      let outcome = try? place.bash(
+        """
+        mkdir \(name); (ulimit -f \(limit); exec env --default-signal=XFSZ "$HOTLINE" report monthly 2019-03 --database "$DB" \
+          --format xlsx --out \(name))
+        """)
+      return (outcome: outcome, files: (try? FileManager.default.contentsOfDirectory(atPath: name)) ?? [], name: name)
+    }
+    for (outcome, files, name) in sizes {
+      let outcome = try #require(outcome)
+      guard outcome.status == 0 else {
+        #expect(outcome.status == 1 && files == [] && outcome.errors.contains("XLSX"), "\(outcome.errors) \(files)")
+        continue
+      }
+      let read = try place.bash(
+        """
+        cd \(name) && unzip -q -d parts *.xlsx && find parts -name '*.xml' -print0 \
+          | xargs -0 python3 -c 'import sys, xml.dom.minidom; [xml.dom.minidom.parse(path) for path in sys.argv[1:]]'
+        """)
+      #expect(read.status == 0, "\(name): \(read.errors)")
+    }
+    #expect(sizes.map { $0.outcome?.status } == [1, 1, 1, 1, 0])
+  }
+
   @Test(
     "on a full disk nothing is lost: ingest, backup and report say so, and work again when there is space",
     .enabled(if: canMount, "needs to mount a tmpfs"))

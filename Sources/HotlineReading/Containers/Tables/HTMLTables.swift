@@ -122,6 +122,7 @@ final class HTMLTableHandler: MarkupHandler {
   private var hasBlank = false
   /// Whether the next text of the cell begins a line of its own: a block element has begun or ended.
   private var hasBreak = false
+  private var raised = RaisedType()
 
   private let text: DecodedText
 
@@ -165,6 +166,7 @@ final class HTMLTableHandler: MarkupHandler {
       (columnSpan, rowSpan) = (Self.span(attributes["colspan"]), Self.span(attributes["rowspan"]))
       (isInCell, hasBlank, hasBreak) = (true, false, false)
     case "br": if isInCell { lineBreak() }
+    case "sup", "sub": raised.edge()
     default: if Self.isBlock(name) { hasBreak = true }
     }
   }
@@ -199,7 +201,8 @@ final class HTMLTableHandler: MarkupHandler {
   private func append(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) {
     guard end > start else { return }
     if let last = rows.cell.last, last != 0x0A {
-      if hasBreak { rows.append(0x0A) } else if hasBlank { rows.append(0x20) }
+      let isParted = raised.parts(last, bytes[start])
+      if hasBreak { rows.append(0x0A) } else if hasBlank || isParted { rows.append(0x20) }
     }
     (hasBlank, hasBreak) = (false, false)
     rows.append(bytes.slice(start..<end))
@@ -214,6 +217,7 @@ final class HTMLTableHandler: MarkupHandler {
     case "script", "style": silent -= 1
     case "td", "th": if isInTable { endCell() }
     case "tr": if isInTable { endRow() }
+    case "sup", "sub": raised.edge()
     default: if isInTable, Self.isBlock(name) { hasBreak = true }
     }
   }

@@ -18,6 +18,7 @@ final class WorkbookXMLOutline: MarkupHandler {
   private(set) var sheets: [Sheet] = []
   private var isInVisible = false
   private var visible: [UInt8] = []
+  private var isInComment = false
   private var cells = 0
 
   override func start(_ name: MarkupName, _ attributes: MarkupAttributes) {
@@ -26,7 +27,8 @@ final class WorkbookXMLOutline: MarkupHandler {
       guard sheets.count < ContainerLimits.entries else { return }
       sheets.append(Sheet(name: attributes.text("Name") ?? ""))
     case "Row": cells = 0
-    case "Data": cells += 1
+    case "Comment": isInComment = true
+    case "Data": cells += isInComment ? 0 : 1
     case "Visible":
       isInVisible = true
       visible = []
@@ -44,6 +46,7 @@ final class WorkbookXMLOutline: MarkupHandler {
       guard cells > 0, !sheets.isEmpty else { return }
       sheets[sheets.count - 1].rows += 1
       sheets[sheets.count - 1].width = max(sheets[sheets.count - 1].width, cells)
+    case "Comment": isInComment = false
     case "Visible":
       isInVisible = false
       if ["SheetHidden", "SheetVeryHidden"].contains(String(decoding: visible, as: UTF8.self)), !sheets.isEmpty {
@@ -67,6 +70,9 @@ final class WorkbookXMLHandler: MarkupHandler {
   private var isInRow = false
   private var isInData = false
   private var isInCell = false
+  /// What somebody wrote beside a cell is none of it.
+  private var isInComment = false
+  private var raised = RaisedType()
   private var column = 0
   private var nextColumn = 0
   private var content = Content.text
@@ -101,7 +107,9 @@ final class WorkbookXMLHandler: MarkupHandler {
       }
       nextColumn = column + 1 + min(max(attributes.number("MergeAcross") ?? 0, 0), RowReader.columnLimit)
       isInCell = true
-    case "Data" where isInCell:
+    case "Comment": isInComment = true
+    case "Sup", "Sub": raised.edge()
+    case "Data" where isInCell && !isInComment:
       isInData = true
       content = Self.content(attributes.text("Type"))
     default: break
@@ -109,7 +117,9 @@ final class WorkbookXMLHandler: MarkupHandler {
   }
 
   override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInData { rows.append(bytes) }
+    guard isInData else { return }
+    if raised.parts(rows.cell.last, bytes.first) { rows.append(0x20) }
+    rows.append(bytes)
   }
 
   override func end(_ name: MarkupName) {
@@ -118,6 +128,8 @@ final class WorkbookXMLHandler: MarkupHandler {
     case "Data" where isInData:
       isInData = false
       finishData()
+    case "Comment": isInComment = false
+    case "Sup", "Sub": raised.edge()
     case "Cell" where isInCell:
       isInCell = false
       rows.endCell(at: column)

@@ -119,6 +119,7 @@ final class SharedStringsHandler: MarkupHandler {
   private var text: [UInt8] = []
   private var isInText = false
   private var isPhonetic = false
+  private var raised = RaisedType()
 
   init(_ strings: SharedStrings, path: String) {
     self.strings = strings
@@ -129,6 +130,7 @@ final class SharedStringsHandler: MarkupHandler {
     switch name {
     case "t": isInText = !isPhonetic
     case "rPh": isPhonetic = true
+    case "vertAlign": raised.begin()
     case "si": text.removeAll(keepingCapacity: true)
     default: break
     }
@@ -136,13 +138,16 @@ final class SharedStringsHandler: MarkupHandler {
 
   override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     // A longer text is cut here; the row that shows it is too long in any case.
-    if isInText, text.count <= RowReader.fieldLimit { text.append(contentsOf: bytes) }
+    guard isInText, text.count <= RowReader.fieldLimit else { return }
+    if raised.parts(text.last, bytes.first) { text.append(0x20) }
+    text.append(contentsOf: bytes)
   }
 
   override func end(_ name: MarkupName) {
     switch name {
     case "t": isInText = false
     case "rPh": isPhonetic = false
+    case "r": raised.end()
     case "si":
       let count = text.withUnsafeMutableBufferPointer { CellText.unescape($0) }
       let isAdded = text.withUnsafeBufferPointer { strings.add(UnsafeBufferPointer(rebasing: $0[..<count])) }

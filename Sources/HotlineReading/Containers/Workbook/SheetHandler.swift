@@ -18,6 +18,7 @@ final class SheetHandler: MarkupHandler {
   private var isInCell = false
   private var isInValue = false
   private var isPhonetic = false
+  private var raised = RaisedType()
   private var column = 0
   private var nextColumn = 0
   private var content = Content.number
@@ -39,13 +40,16 @@ final class SheetHandler: MarkupHandler {
     case "c" where isInRow: beginCell(attributes)
     case "v", "t": isInValue = isInCell && !isPhonetic
     case "rPh": isPhonetic = true
+    case "vertAlign": raised.begin()
     case "row": beginRow(attributes)
     default: break
     }
   }
 
   override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isInValue { rows.append(bytes) }
+    guard isInValue else { return }
+    if raised.parts(rows.cell.last, bytes.first) { rows.append(0x20) }
+    rows.append(bytes)
   }
 
   override func end(_ name: MarkupName) {
@@ -56,6 +60,7 @@ final class SheetHandler: MarkupHandler {
       finishCell()
       rows.endCell(at: column)
     case "rPh": isPhonetic = false
+    case "r": raised.end()
     case "row" where isInRow:
       isInRow = false
       rows.endRow()
