@@ -34,7 +34,12 @@ extension HotlineDatabase {
       case .SQLITE_FULL, .SQLITE_IOERR:
         throw Diagnostic(
           at: place, found: LocalizedText(zh: "磁盘已满或读写出错", en: "the disk is full or failing"),
-          fix: LocalizedText(zh: "腾出空间后重试；已有数据未受影响", en: "free some space and try again; what was there is unharmed"))
+          // Where the last sync failed, the change may be in all the same.
+          fix: LocalizedText(
+            zh: "腾出空间后重试；已有数据未受影响，本次改动是否已写入请看 hotline status",
+            en:
+              "free some space and try again; what was there is unharmed, and `hotline status` tells whether this came in"
+          ))
       case .SQLITE_ERROR where error.message == "integer overflow":
         throw Diagnostic(
           at: place, found: LocalizedText(zh: "数据库中有大得无法相加的数", en: "the database has numbers too large to be added up"),

@@ -9,7 +9,7 @@ package enum Language: String, Sendable, CaseIterable, Codable {
   ///
   /// - Parameter environment: the process environment; `LC_ALL`, `LC_MESSAGES` and `LANG` are read in POSIX order.
   package static func ofLocale(_ environment: [String: String]) -> Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    let locale = LocaleName.variables.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     return locale?.hasPrefix("zh") == true ? .zh : .en
   }
 

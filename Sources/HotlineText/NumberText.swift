@@ -25,10 +25,10 @@ package enum NumberText {
     if let text = plainDecimal(value, places: places) { return text }
     // The shortest text that reads back as the number is what its author meant: 0.945 is rounded as 0.945, not as
     // the slightly smaller binary number beside it.
-    var exact = Decimal(string: "\(value)", locale: Locale(identifier: "en_US_POSIX")) ?? Decimal(value)
+    var exact = Decimal(string: "\(value)") ?? Decimal(value)
     var rounded = Decimal()
     NSDecimalRound(&rounded, &exact, places, .plain)
-    let text = NSDecimalNumber(decimal: rounded).stringValue
+    let text = rounded.description
     guard places > 0 else { return text }
     let parts = text.split(separator: ".")
     let fraction = parts.count > 1 ? String(parts[1]) : ""

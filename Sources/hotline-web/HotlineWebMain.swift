@@ -69,6 +69,7 @@ struct HotlineWebMain: AsyncParsableCommand {
   }
 
   func run() async throws {
+    LocaleName.makeUsable()
     do {
       if let setUser {
         try WebServer.setUser(setUser, role: role, password: readLine(strippingNewline: true) ?? "", database: database)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HotlineCalendar
 import HotlineConfiguration
+import HotlineText
 
 /// The command `hotline`: parses arguments, calls one use case, prints.
 struct Hotline: ParsableCommand {
@@ -33,6 +34,7 @@ struct Hotline: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    LocaleName.makeUsable()
     Interruption.prepare(Console.language)
     do {
       try OpenFileLimit.raise()

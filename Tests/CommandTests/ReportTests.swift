@@ -28,6 +28,20 @@ struct ReportTests {
     return outcome.output.split(separator: "\n").map(String.init)
   }
 
+  @Test(
+    "a locale's name that no system has ends no report",
+    arguments: ["Chinese (Simplified)_China.936", "简体中文", "aaaaaaaaaaaaaaaaaaaaaaaa"])
+  func oddLocale(name: String) throws {
+    let place = try year.get()
+    let outcome = try place.bash(
+      """
+      LC_ALL='\(name)' LANG='\(name)' "$HOTLINE" report monthly 2019-12 --database "$DB" --format html,xlsx,docx,csv,markdown \
+        --out \(place.path("locale-\(name.utf8.count)"))
+      """)
+    #expect(
+      outcome.status == 0 && outcome.output.contains("monthly-2019-12.docx"), "\(outcome.status) \(outcome.errors)")
+  }
+
   private func contents(_ folder: String) throws -> [String: Data] {
     let root = try year.get().folder.appending(path: folder)
     let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []

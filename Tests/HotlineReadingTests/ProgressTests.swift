@@ -4,10 +4,6 @@ import Testing
 
 @Suite("Progress of a reading")
 struct ProgressTests {
-  private struct Nowhere: RecordSink {
-    mutating func receive(_ batch: borrowing RecordBatch) {}
-    mutating func reject(_ row: RejectedRow, fields: () -> [String]) {}
-  }
 
   @Test("bytes and rows that were read are told apart, and reach the file's size and its number of rows")
   func bytesAndRows() throws {
@@ -15,7 +11,7 @@ struct ProgressTests {
     let file = try Reading.file(text)
     defer { try? FileManager.default.removeItem(atPath: URL(filePath: file.path).deletingLastPathComponent().path) }
     var told: [(bytes: Int, rows: Int)] = []
-    var sink = Nowhere()
+    var sink = DiscardingSink()
     let profile = try Profile(yaml: Profiles.calls, file: "test.yaml")
     _ = try file.read(profile: profile, into: &sink) { told.append(($0, $1)) }
     let last = try #require(told.last)

@@ -149,6 +149,30 @@ struct WorkbookFormTests {
     }
   }
 
+  @Test("a sheet that is named twice, or two hundred and one of them, are refused")
+  func sheetsNamed() throws {
+    func form(_ targets: [String]) throws -> WorkbookForm {
+      let sheets = targets.indices.map { "<sheet name=\"s\($0)\" sheetId=\"\($0 + 1)\" r:id=\"r\($0)\"/>" }.joined()
+      let relations = targets.enumerated().map { "<Relationship Id=\"r\($0)\" Target=\"worksheets/\($1).xml\"/>" }
+        .joined()
+      return try WorkbookForm(
+        [
+          ZipFile.Entry(name: "xl/workbook.xml", bytes: Array("<workbook><sheets>\(sheets)</sheets></workbook>".utf8)),
+          ZipFile.Entry(
+            name: "xl/_rels/workbook.xml.rels", bytes: Array("<Relationships>\(relations)</Relationships>".utf8)),
+        ]
+          + Set(targets).map {
+            ZipFile.Entry(
+              name: "xl/worksheets/\($0).xml",
+              bytes: Array(
+                "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>".utf8))
+          })
+    }
+    #expect(try form((0..<200).map { "a\($0)" }).grid.count == 200)
+    #expect(throws: OfficeError.self) { try form((0..<201).map { "a\($0)" }) }
+    #expect(throws: OfficeError.self) { try form(["a", "b", "a"]) }
+  }
+
   @Test("a form of more rows or columns than forms have is cut; what is no workbook, or a damaged one, is told")
   func bounds() throws {
     func grid(_ cells: String, merges: String = "") throws -> [[OfficeCell]] {

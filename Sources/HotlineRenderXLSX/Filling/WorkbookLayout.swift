@@ -11,6 +11,9 @@ struct WorkbookLayout {
   /// For each style whether it shows numbers as percentages.
   private(set) var isPercent: [Bool] = []
 
+  /// A form has a few sheets.
+  private static let mostSheets = 200
+
   init(_ parts: [ZipFile.Entry]) throws {
     func part(_ name: String) -> Int? { parts.firstIndex { $0.name == name } }
     guard let main = part(Self.mainPart) else { throw OfficeError.notOffice }
@@ -32,6 +35,8 @@ struct WorkbookLayout {
       else { continue }
       // A chart sheet has no cells.
       guard target.contains("worksheets/") else { continue }
+      guard sheets.count < Self.mostSheets else { throw OfficeError.tooLarge }
+      guard !sheets.contains(where: { $0.part == place }) else { throw OfficeError.damaged }
       sheets.append((MarkupTags.text((tags.attribute("name", of: tag) ?? "").utf8), place))
     }
     if let shared = part("xl/sharedStrings.xml") { texts = try Self.texts(parts[shared].bytes) }

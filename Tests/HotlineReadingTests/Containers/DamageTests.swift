@@ -45,7 +45,7 @@ struct DamageTests {
     do {
       let profile = try Profile(yaml: Profiles.calls, file: "test.yaml")
       for source in try ExportListing(DiskFile(path)).sources {
-        var sink = Nothing()
+        var sink = DiscardingSink()
         let summary = try ExportFile(source).read(profile: profile, into: &sink)
         #expect(summary.isConserved)
       }
@@ -79,9 +79,4 @@ private struct Random {
     }
     return bytes
   }
-}
-
-private struct Nothing: RecordSink {
-  mutating func receive(_ batch: borrowing RecordBatch) {}
-  mutating func reject(_ row: RejectedRow, fields: () -> [String]) {}
 }

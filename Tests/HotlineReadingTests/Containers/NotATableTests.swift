@@ -22,7 +22,7 @@ struct NotATableTests {
   @Test("what holds a table is read, whatever its name", arguments: ["a.csv.gz", "c.zip", "导出.xls", "导出.csv"])
   func read(name: String) throws {
     let file = try ExportFile(path: Self.inputs.appending(path: name).path)
-    var sink = Nothing()
+    var sink = DiscardingSink()
     let summary = try file.read(profile: file.matchProfile(in: builtInCatalog()), into: &sink)
     #expect(summary.records == 1 && summary.rejected == 0)
   }
@@ -68,15 +68,10 @@ struct NotATableTests {
     let text = Profiles.header + (1..<rows).map { Profiles.row("C\($0)") }.joined()
     let file = try Reading.file(text)
     defer { try? FileManager.default.removeItem(atPath: URL(filePath: file.path).deletingLastPathComponent().path) }
-    var sink = Nothing()
+    var sink = DiscardingSink()
     let summary = try file.read(profile: Profile(yaml: Profiles.calls, file: "test.yaml"), into: &sink)
     #expect(summary.rows == rows && summary.isConserved)
     let remarks = summary.remarks.filter { $0.kind == .rowLimit }
     #expect(remarks.map(\.count) == (rows == 65_536 ? [rows] : []))
   }
-}
-
-private struct Nothing: RecordSink {
-  mutating func receive(_ batch: borrowing RecordBatch) {}
-  mutating func reject(_ row: RejectedRow, fields: () -> [String]) {}
 }

@@ -9,10 +9,6 @@ import Testing
 /// What is known of an export before its rows are read, and what is told while they are.
 @Suite("An export before it is read")
 struct ExportFileTests {
-  private struct Nowhere: RecordSink {
-    mutating func receive(_ batch: borrowing RecordBatch) {}
-    mutating func reject(_ row: RejectedRow, fields: () -> [String]) {}
-  }
 
   private func removed(_ file: ExportFile) {
     try? FileManager.default.removeItem(atPath: URL(filePath: file.path).deletingLastPathComponent().path)
@@ -36,7 +32,7 @@ struct ExportFileTests {
     let file = try Reading.file(WorkbookWriter(WorkbookWriter.calls(["a", "b", "c", "d"])).bytes, name: "a.xlsx")
     defer { removed(file) }
     var rows: [Int] = []
-    var sink = Nowhere()
+    var sink = DiscardingSink()
     let profile = try Profile(yaml: Profiles.calls, file: "test.yaml")
     _ = try file.read(profile: profile, into: &sink, batchSize: 2) { rows.append($1) }
     #expect(rows == [2, 4], "a header and four rows")
