@@ -24,7 +24,8 @@ package enum SmallFile {
         at: .init(file: path), found: LocalizedText(zh: "不是普通文件", en: "not a regular file"),
         fix: LocalizedText(zh: "请先把内容保存为文件", en: "save its content to a file first"))
     }
-    guard Int(status.st_size) <= limit, let data = content(descriptor, Int(status.st_size), limit: limit) else {
+    guard Int(status.st_size) <= limit, let data = try content(descriptor, Int(status.st_size), limit: limit, path)
+    else {
       let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit >> 10) KB"
       throw Diagnostic(
         at: .init(file: path), found: LocalizedText(zh: "文件过大", en: "the file is too large"),
@@ -33,8 +34,8 @@ package enum SmallFile {
     return data
   }
 
-  /// The bytes up to the end; `nil` when there are more than the limit, or they cannot be read.
-  private static func content(_ descriptor: Int32, _ size: Int, limit: Int) -> Data? {
+  /// The bytes up to the end; `nil` when there are more than the limit.
+  private static func content(_ descriptor: Int32, _ size: Int, limit: Int, _ path: String) throws -> Data? {
     var data = Data(count: size + 1)
     var count = 0
     while true {
@@ -44,7 +45,8 @@ package enum SmallFile {
         read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
       }
       if step < 0, errno == EINTR { continue }
-      guard step >= 0, count + step <= limit else { return nil }
+      guard step >= 0 else { throw cannotRead(path) }
+      guard count + step <= limit else { return nil }
       if step == 0 { return data.prefix(count) }
       count += step
     }

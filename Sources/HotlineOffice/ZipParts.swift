@@ -1,4 +1,5 @@
 import CMinizip
+import Foundation
 import HotlineText
 
 /// Reads all parts of a Word file or workbook into memory.
@@ -38,7 +39,11 @@ package enum ZipParts {
   }
 
   private static func each(of path: String, limit: Int, _ body: (ZipFile.Entry) throws -> Void) throws {
-    guard let archive = unzOpen64(path) else { throw OfficeError.notOffice }
+    // A pipe would be waited for.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let archive = unzOpen64(path) else {
+      throw OfficeError.notOffice
+    }
     defer { unzClose(archive) }
     var (count, size) = (0, 0)
     var outcome = unzGoToFirstFile(archive)

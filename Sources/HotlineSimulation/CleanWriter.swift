@@ -49,9 +49,11 @@ final class OutputFile {
     Data("模拟".utf8), Data([0xC4, 0xA3, 0xC4, 0xE2]), Data([0x21, 0x6A, 0xDF, 0x62]),
   ]
 
-  /// Whether nothing is there yet, or made-up data that a run before left.
+  /// Whether nothing is there yet, or made-up data that a run before left. A pipe would be waited for.
   private static func mayBeWritten(_ path: String) -> Bool {
-    guard FileManager.default.fileExists(atPath: path) else { return true }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return true }
+    guard status.st_mode & S_IFMT == S_IFREG else { return false }
     if path.split(separator: "/").last?.contains("模拟") == true { return true }
     let start = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 512) } ?? Data()
     return marks.contains { start.range(of: $0) != nil }
@@ -80,7 +82,7 @@ final class OutputFile {
   }
 
   func flush(_ csv: inout CSVBuilder) throws {
-    try handle.write(contentsOf: Data(csv.bytes))
+    try handle.writeWhole(Data(csv.bytes))
     csv.removeAll()
   }
 

@@ -59,6 +59,7 @@ struct FileTests {
     for file in ["pipe", "zero"] {
       for command in [
         "ingest", "audit", "audit README.md --form", "appraise", "restore", "report monthly 2019-03 --out - --form",
+        "appraise data/indicators/hotline-2019.yaml --into",
       ] {
         let outcome = try outcome("\"$HOTLINE\" \(command) \(place.path(file)) --database \"$DB\"", at: place)
         #expect(outcome.status == 1 || outcome.status == 2, "\(command) \(file): \(outcome.status) \(outcome.errors)")

@@ -15,6 +15,21 @@ struct InitTests {
       })
   }
 
+  @Test("no folder is none: nothing is written into the root of the disk")
+  func unnamed() throws {
+    let place = try Workplace()
+    try place.hotline("ingest", place.calls(0..<40))
+    for command in [
+      ["init", ""],
+      ["report", "member", "--each", "unit", "--period", "2019-03", "--out", "", "--database", place.database],
+      ["report", "monthly", "2019-03", "--out", "", "--database", place.database],
+      ["appraise", "data/indicators/hotline-2019.yaml", "--evidence", "", "--database", place.database],
+    ] {
+      let outcome = try place.run(command)
+      #expect(outcome.status == 2 && outcome.errors.contains("no folder is named"), "\(command): \(outcome.errors)")
+    }
+  }
+
   @Test("holds the data folder, the example and a page in Chinese; no database, no logs, no other city")
   func made() throws {
     let place = try Workplace()

@@ -72,7 +72,7 @@ struct PublicAttackTests {
             "\(document.name): \(match.output)")
         }
       }
-      #expect(found > 10, "\(document.name) still shows counts")
+      #expect(found > 5, "\(document.name) still shows counts")
       for item in document.evidence {
         for term in item.numerator + item.denominator + item.leftOut {
           #expect(term.sum.map { !Self.isSmall($0) } ?? true, "\(item.title) \(term)")
@@ -146,7 +146,7 @@ struct PublicAttackTests {
 
   @Test("no cell of any table is a small count, and none stands hidden alone under a total that is told")
   func cells() throws {
-    var hiddenCells = 0
+    var allHidden = 0
     for (open, own) in try pairs.get() {
       let truth = tables(own)
       for table in tables(open) where !Self.others.contains(table.anchor?.id ?? "") {
@@ -160,17 +160,17 @@ struct PublicAttackTests {
               #expect(!Self.isSmall(number), "\(open.name), \(table.caption), \(row.texts[0]), \(column.header)")
             }
           }
+          allHidden += table.rows.count { $0.cells.count > index && $0.cells[index].number == nil }
           let isOfCounts = full.rows.contains { $0.cells.count > index && isCount($0.cells[index]) }
           guard isOfCounts, let total = table.rows.last, total.role == .total, total.cells[index].number != nil else {
             continue
           }
           let hidden = table.rows.dropLast().filter { $0.cells[index].number == nil }.count
-          hiddenCells += hidden
           #expect(hidden != 1, "\(open.name), \(table.caption), \(column.header)")
         }
       }
     }
-    #expect(hiddenCells > 0, "something is hidden under a total")
+    #expect(allHidden > 100, "something is hidden")
   }
 
   @Test("no sentence, list, title or alt text tells a small count of calls or orders")
@@ -247,7 +247,7 @@ struct PublicAttackTests {
     "tables that cross two dimensions, with those of each and the totals, determine no small count",
     arguments: [
       ([Dimension.district, .category], ["call_volume"]),
-      ([.unit, .category], ["satisfaction_rate", "actual_resolution_rate"]),
+      ([.unit, .category], ["call_volume", "satisfaction_rate", "actual_resolution_rate"]),
     ])
   func crossings(dimensions: [Dimension], ids: [String]) throws {
     let store = try small.get()
@@ -281,7 +281,7 @@ struct PublicAttackTests {
         }
       }
     }
-    #expect(attacked > 50 && shown > 2, "\(attacked) attacked, \(shown) sums shown")
+    #expect(attacked > 50 && shown > 0, "\(attacked) attacked, \(shown) sums shown")
   }
 
   // MARK: All documents of a year together
@@ -356,6 +356,72 @@ struct PublicAttackTests {
       for out in value.leftOut { add(out.measure, value.labels, out.count) }
     }
     return counts
+  }
+
+  /// How many small counts of a month follow by elimination from what the reports of a year say of a dimension: each month and the year so far
+  /// up to it; and how many small counts there are.
+  private func told(
+    _ store: ReportStore, _ metric: Metric, _ dimension: Dimension
+  ) throws -> (found: [String], small: Int) {
+    func ask(_ engine: MetricEngine, _ period: Period, _ groups: [Grouping]) throws -> [String: [[String]: Double]] {
+      try shownCounts(
+        engine.values(MetricQuery(metrics: [metric], slice: Slice(period: period), groups: groups)).values)
+    }
+    let (by, year) = (Grouping.dimension(dimension), Period(year: 2019))
+    let open = store.engine.publicVersion(hidingUnder: Self.threshold)
+    var printed: [Printed] = []
+    for month in Self.months {
+      let soFar = Period(first: year.first, last: month.lastDay)
+      for groups in [[by], []] {
+        func label(_ cell: [String]) -> [String] { groups.isEmpty ? [] : [cell[0]] }
+        printed.append((try ask(open, Period(month: month), groups), { $0[1] == month.iso ? label($0) : nil }))
+        printed.append((try ask(open, soFar, groups), { $0[1] <= month.iso ? label($0) : nil }))
+      }
+    }
+    var (found, small): ([String], Int) = ([], 0)
+    for (quantity, cells) in try ask(store.engine, year, [by, .month]) {
+      let labels = cells.keys.sorted { $0.lexicographicallyPrecedes($1) }
+      let known = determined(Self.equations(of: quantity, printed, labels), cells: labels.count)
+      for (index, label) in labels.enumerated() where Self.isSmall(cells[label] ?? 0) {
+        small += 1
+        if known.contains(index) { found.append("\(quantity) \(label)") }
+      }
+    }
+    return (found, small)
+  }
+
+  @Test("where the other hidden district changes from month to month, the year's sums tell no month by elimination")
+  func changingPartner() throws {
+    let store = try ReportStore()
+    let counts = [
+      "徐汇区": [20, 20, 30, 300], "黄浦区": [3, 3, 5, 300], "长宁区": [30, 30, 20, 300], "静安区": [40, 40, 40, 12],
+      "普陀区": [50, 50, 50, 51],
+    ]
+    for month in 0..<4 {
+      let calls = counts.sorted { $0.key < $1.key }.flatMap { district, counts in
+        var calls = Handmade.month(LocalMonth(year: 2019, month: month + 1), calls: counts[month], lost: 0)
+        for index in calls.indices { calls[index].district = district }
+        return calls
+      }
+      try store.calls(calls, named: "calls-\(month)")
+    }
+    let metric = try #require(store.catalog.metrics.first { $0.id == "call_volume" })
+    let (found, small) = try told(store, metric, .district)
+    #expect(found == [] && small == 3)
+  }
+
+  @Test(
+    "the sums of a small year tell no month by elimination",
+    arguments: [
+      ("call_volume", Dimension.unit), ("orders_received", .district), ("orders_received", .unit),
+      ("satisfaction_rate", .district),
+    ])
+  func monthsByElimination(id: String, dimension: Dimension) throws {
+    let store = try small.get()
+    let metric = try #require(store.catalog.metrics.first { $0.id == id })
+    let (found, small) = try told(store, metric, dimension)
+    #expect(found == [], "of \(small)")
+    #expect(small > 5, "there was something to find")
   }
 
   @Test(

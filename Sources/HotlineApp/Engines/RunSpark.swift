@@ -123,8 +123,8 @@ package struct RunSpark: Sendable {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try encoder.encode(plan).write(to: URL(filePath: "\(partial)/job/plan.json"))
-    for file in SparkJob.files { try Data(file.bytes).write(to: URL(filePath: "\(partial)/job/\(file.name)")) }
+    try DocumentFile.write(encoder.encode(plan), to: "\(partial)/job/plan.json")
+    for file in SparkJob.files { try DocumentFile.write(Data(file.bytes), to: "\(partial)/job/\(file.name)") }
     try run(submit, driverOptions(files) + settings, in: "\(partial)/job", environment, log, started)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase

@@ -30,22 +30,31 @@ package enum DocumentFile {
     try write(Data(text.utf8), to: path)
   }
 
-  /// Writes bytes, making their folder if needed.
+  /// Writes bytes, making their folder if needed. A file of this name may be read by whom it could be before.
   ///
   /// - Throws: a ``Diagnostic`` when the folder or file cannot be written.
   static func write(_ bytes: Data, to path: String) throws {
     let url = URL(filePath: path)
-    try making(path) {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try bytes.write(to: url, options: .atomic)
-    }
+    try HeldFolder(named: url.deletingLastPathComponent().path).write(
+      bytes, to: url.lastPathComponent, keepsMode: true)
   }
 
   /// Makes a folder.
   ///
   /// - Throws: a ``Diagnostic`` when it cannot be made.
   static func makeFolder(_ path: String) throws {
+    try checkNamed(path)
     try making(path) { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+  }
+
+  /// Makes sure that a folder is named: behind no name `/data` would lie in the root of the disk.
+  ///
+  /// - Throws: a ``Diagnostic`` of kind usage when it is not.
+  package static func checkNamed(_ folder: String) throws {
+    guard folder.isEmpty else { return }
+    throw Diagnostic(
+      .usage, found: LocalizedText(zh: "没有指明目录", en: "no folder is named"),
+      expected: LocalizedText(zh: "目录的路径，如 .", en: "the path of a folder, such as ."))
   }
 
   /// Gives a file or folder its name. Nothing that has the name already is replaced.

@@ -29,6 +29,7 @@ package struct DocumentOutput: Sendable, Hashable {
     guard !formats.isEmpty else {
       throw Diagnostic(.usage, found: LocalizedText(zh: "没有指明格式", en: "no format is named"), expected: expected)
     }
+    try DocumentFile.checkNamed(folder)
     self.formats = formats
     self.folder = folder == "-" ? nil : folder
     guard self.folder == nil, formats.count > 1 || !formats[0].isText else { return }

@@ -64,11 +64,14 @@ final class HeldFolder {
   /// - Parameters:
   ///   - name: the file's name, without a folder.
   ///   - mode: who may read it.
+  ///   - keepsMode: whether a file that has the name may be read by whom it could be before.
   /// - Throws: a ``Diagnostic`` when it cannot be written.
-  func write(_ bytes: Data, to name: String, mode: mode_t = 0o666) throws {
-    let (file, draft) = try draft(of: name, mode: mode)
+  func write(_ bytes: Data, to name: String, mode: mode_t = 0o666, keepsMode: Bool = false) throws {
+    let before = keepsMode ? status(name).flatMap { $0.st_mode & S_IFMT == S_IFREG ? $0.st_mode & 0o777 : nil } : nil
+    let (file, draft) = try draft(of: name, mode: before ?? mode)
+    if let before { fchmod(file, before) }
     // Synced, so that after a cut of power the name holds the old file or the new one.
-    let isWritten = bytes.withUnsafeBytes { Self.write($0, to: file) } && fsync(file) == 0
+    let isWritten = bytes.withUnsafeBytes { WholeWrite.write($0, to: file) } && fsync(file) == 0
     let code = errno
     let isClosed = close(file) == 0
     guard isWritten, isClosed else { throw failure(of: draft, as: name, isWritten ? errno : code) }
@@ -165,17 +168,6 @@ final class HeldFolder {
       guard let status = status(name), status.st_mtim.tv_sec < time(nil) - 3_600 else { continue }
       remove(name)
     }
-  }
-
-  private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = Glibc.write(file, rest.baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return true
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Diagnostic {

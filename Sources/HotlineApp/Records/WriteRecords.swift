@@ -186,7 +186,7 @@ package struct WriteRecords: Sendable {
   }
 
   private static func write(_ bytes: UnsafeRawBufferPointer, to file: FileHandle) throws {
-    do { try file.write(contentsOf: Data(bytes)) } catch { throw OutputFailure() }
+    do { try file.writeWhole(Data(bytes)) } catch { throw OutputFailure() }
   }
 
   /// What cannot be written is no fault of the file.

@@ -24,6 +24,7 @@ package struct MakeWorkingFolder: Sendable {
   /// - Returns: the paths made: the data folder and the page.
   /// - Throws: a ``Diagnostic`` when one of them is there already, or cannot be written; then nothing was made.
   package func run(in workspace: Workspace) throws -> [String] {
+    try DocumentFile.checkNamed(folder)
     let files = try Self.files(of: workspace.data)
     let paths = [DataFolder.localName, Self.guideName].map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
     for path in paths { try checkFree(path) }

@@ -250,7 +250,7 @@ extension WrittenDigits {
     case 0x25CB, 0x25EF: return .digit(0, .chinese)  // ○ and ◯ for 〇
     case 0x2800: return .blank
     case 0x3161, 0x4E28: return .sign  // ㅡ and 丨, which look like dashes
-    case 0x3007...0x9FFF:
+    case 0x2F00...0x2FD5, 0x3007...0x9FFF:
       if let value = ChineseDigit.value(of: scalar.value) { return .digit(value, .chinese) }
       if scalar.value >= 0x3400 { return .other }
     default: break

@@ -23,7 +23,7 @@ package struct CallerBands: Sendable {
 
   /// - Parameters:
   ///   - ranges: the bands, which must hold every number of calls.
-  ///   - hiddenUnder: callers below which a band is hidden, and what would tell of it; `nil` hides none.
+  ///   - hiddenUnder: callers below which a band is hidden, and all others, which would tell of it; `nil` hides none.
   /// - Returns: `nil` without calls that carry a caller.
   init?(_ frequencies: [CallerFrequency], in ranges: [ClosedRange<Int>], hiddenUnder: Int?) {
     let callers = ranges.map { range in
@@ -37,11 +37,15 @@ package struct CallerBands: Sendable {
     let counts = Dictionary(
       uniqueKeysWithValues: callers.enumerated().map { ([String($0.offset)], Double($0.element)) })
     let hidden = hiddenUnder.map { SmallCells(threshold: Double($0), axes: [0]).hidden(in: counts) } ?? []
+    // Callers who called once are as many as their calls, so that shares of both give the rest: callers and calls of the hidden bands.
+    guard hidden.isEmpty else {
+      self = CallerBands(hiding: ranges)
+      return
+    }
     bands = ranges.indices.map { index in
-      let isHidden = hidden.contains([String(index)])
-      return Band(
-        calls: ranges[index], ofCallers: isHidden ? nil : Double(callers[index]) / Double(allCallers),
-        ofCalls: isHidden ? nil : Double(calls[index]) / Double(allCalls))
+      Band(
+        calls: ranges[index], ofCallers: Double(callers[index]) / Double(allCallers),
+        ofCalls: Double(calls[index]) / Double(allCalls))
     }
   }
 }

@@ -33,6 +33,8 @@ package struct OrderAgeTable: Sendable {
     for kind in self.kinds {
       for age in OrderAge.allCases { cells[[kind, age.rawValue]] = Double(counts[kind]?[age] ?? 0) }
     }
+    // What other tables tell (orders not assessed, those on which a rate rests) would give a hidden age by the others: none is told.
+    if !hiddenAges.isEmpty { hiddenAges = Set(OrderAge.allCases) }
     // The cells of a hidden row or column would add up to it.
     let forced = cells.keys.filter { label in
       hiddenKinds.contains(label[0]) || hiddenAges.contains { $0.rawValue == label[1] }

@@ -69,6 +69,8 @@ package struct SeatDemand: Sendable {
     package let from: Double
     /// … to below; `nil` for the last band.
     package let to: Double?
+    /// Whether nobody answered in these hours: no load is known.
+    package var isUnattended = false
     /// Calls that asked for a seat.
     package let asked: Int
     /// Calls abandoned.
@@ -181,7 +183,7 @@ package struct SeatDemand: Sendable {
 
   private static func bands(_ hours: [SeatHour]) -> [Band] {
     let edges: [Double] = [0, 4, 8, 12, 16, 20]
-    return edges.enumerated().compactMap { index, from in
+    let attended = edges.enumerated().compactMap { index, from -> Band? in
       let to = index + 1 < edges.count ? edges[index + 1] : nil
       let inside = hours.filter { hour in
         guard hour.seats > 0 else { return false }
@@ -192,6 +194,12 @@ package struct SeatDemand: Sendable {
       guard asked > 0 else { return nil }
       return Band(from: from, to: to, asked: asked, abandoned: inside.reduce(0) { $0 + $1.abandoned })
     }
+    // All bands add up to the calls that asked for a seat.
+    let others = hours.filter { $0.seats == 0 }
+    let asked = others.reduce(0) { $0 + $1.asked }
+    guard asked > 0 else { return attended }
+    let abandoned = others.reduce(0) { $0 + $1.abandoned }
+    return attended + [Band(from: 0, to: nil, isUnattended: true, asked: asked, abandoned: abandoned)]
   }
 }
 

@@ -55,9 +55,10 @@ struct PublicFigures {
     var isLarge: Bool { dimensions.count > 1 }
   }
 
-  /// What is hidden of a table: in each month, and over its whole period.
+  /// What is hidden of a table: in each month, and of the sums from its period's first month up to each.
   struct Plan {
     var months: [String: [Quantity: Set<Labels>]] = [:]
+    var sums: [String: [Quantity: Set<Labels>]] = [:]
     var period: [Quantity: Set<Labels>] = [:]
   }
 
@@ -100,8 +101,8 @@ struct PublicFigures {
 
   /// What the counts of a table tell of each other.
   private struct Relations {
-    let remainders: Remainders
-    let same: SameCounts
+    var remainders: Remainders
+    var same: SameCounts
   }
 
   /// Decides a table.
@@ -127,53 +128,95 @@ struct PublicFigures {
         counts[month, default: [:]][quantity, default: [:]].remember(count, of: Array(value.labels.dropLast()))
       }
     }
-    let remainders = Remainders(metrics)
-    counts = remainders.added(to: counts)
-    let relations = Relations(remainders: remainders, same: SameCounts(counts, metrics))
+    var relations = Relations(remainders: Remainders(metrics), same: SameCounts(metrics))
     let others = try Others(key, metrics: wanted, self)
     var plan = Plan()
     let months = span.months.map(\.iso)
+    var upTo: [String: Relations] = [:]
+    var occurring: Set<Labels> = []
     for month in months {
-      plan.months[month] = decide(counts[month] ?? [:], metrics, key, relations) { others.forced($0, month: month, $1) }
+      // By what is known from January up to the month, groups included: its own report hides the same, whatever months follow in a table.
+      for cells in (counts[month] ?? [:]).values { occurring.formUnion(cells.filter { $0.value != 0 }.keys) }
+      let own = relations.remainders.added(
+        to: (counts[month] ?? [:]).mapValues { $0.filter { occurring.contains($0.key) } })
+      relations.same.add(own)
+      counts[month] = own
+      upTo[month] = relations
+      plan.months[month] = decide(own, metrics, key, relations) {
+        others.forced($0, month: month, isSum: false, $1)
+      }
     }
-    plan.period = period(key, plan, counts, months: months, metrics, others, relations)
+    plan.sums = sums(key, plan, counts, months: months, metrics, others, upTo)
+    plan.period = key.slice.period.months.last.flatMap { plan.sums[$0.iso] } ?? [:]
     return plan
   }
 
-  /// The sum over the period's months: what it hides by itself, and what would tell a month.
+  /// The sums over the period's months up to each: what one hides by itself, and what would tell a month.
   ///
   /// Years so far are decided one after the other: the difference of two that are shown must not tell a hidden month either.
-  private func period(
+  private func sums(
     _ key: Key, _ plan: Plan, _ counts: [String: [Quantity: [Labels: Double]]], months: [String], _ metrics: [Metric],
-    _ others: Others, _ relations: Relations
-  ) -> [Quantity: Set<Labels>] {
+    _ others: Others, _ upTo: [String: Relations]
+  ) -> [String: [Quantity: Set<Labels>]] {
     let asked = key.slice.period.months.map(\.iso)
-    guard asked.count > 1 else { return asked.first.flatMap { plan.months[$0] } ?? [:] }
+    var decided: [String: [Quantity: Set<Labels>]] = [:]
+    guard asked.count > 1 else { return plan.months.filter { $0.key == asked.first } }
     let isYearSoFar = asked.first == months.first && asked.first?.prefix(4) == asked.last?.prefix(4)
     var sums: [Quantity: [Labels: Double]] = [:]
-    var pending: [Quantity: [Labels: (months: Int, sum: Double)]] = [:]
-    var hidden: [Quantity: Set<Labels>] = [:]
+    // The hidden months of a label since its last sum that is shown, and those before it.
+    var pending: [Quantity: [Labels: [String: Double]]] = [:]
+    var shown: [Quantity: [MonthSums.Sum]] = [:]
     for month in asked {
+      guard let relations = upTo[month] else { continue }
       for (quantity, cells) in counts[month] ?? [:] { sums[quantity, default: [:]].merge(cells, uniquingKeysWith: +) }
       for (quantity, labels) in plan.months[month] ?? [:] {
         for label in labels {
-          let before = pending[quantity]?[label] ?? (0, 0)
-          pending[quantity, default: [:]][label] = (
-            before.months + 1, before.sum + (counts[month]?[quantity]?[label] ?? 0)
-          )
+          pending[quantity, default: [:]][label, default: [:]][month] = counts[month]?[quantity]?[label] ?? 0
         }
       }
-      hidden = decide(sums, metrics, key, relations) { quantity, cells in
-        let telling = (pending[quantity] ?? [:]).filter { _, months in
-          !isYearSoFar || months.months == 1 || months.sum < Double(threshold)
+      var telling = pending.mapValues { cells in
+        Set(
+          cells.filter { _, months in
+            !isYearSoFar || months.count == 1 || months.values.reduce(0, +) < Double(threshold)
+          }.keys)
+      }
+      var hidden: [Quantity: Set<Labels>] = [:]
+      var isTold = true
+      while isTold {
+        let known = sums.filter { relations.remainders.holds($0.key) }
+        hidden = decide(known, metrics, key, relations) { quantity, cells in
+          (telling[quantity] ?? []).union(others.forced(quantity, month: month, isSum: true, cells))
         }
-        return Set(telling.keys).union(others.forced(quantity, month: nil, cells))
+        isTold = false
+        for (quantity, cells) in pending {
+          let more = told(cells, hidden[quantity] ?? [], shown[quantity] ?? [], key)
+          guard !more.isSubset(of: telling[quantity] ?? []) else { continue }
+          telling[quantity, default: []].formUnion(more)
+          isTold = true
+        }
       }
-      for quantity in pending.keys {
-        pending[quantity] = pending[quantity]?.filter { hidden[quantity]?.contains($0.key) == true }
+      for (quantity, cells) in pending {
+        let isHidden = hidden[quantity] ?? []
+        for (label, months) in cells where !isHidden.contains(label) {
+          shown[quantity, default: []].append(.init(label: label, months: months, isOpen: false, isHidden: false))
+        }
+        pending[quantity] = cells.filter { isHidden.contains($0.key) }
       }
+      decided[month] = hidden
     }
-    return hidden
+    return decided
+  }
+
+  /// The labels whose sums over months must be hidden beside those that are, or a month would follow from them.
+  private func told(
+    _ pending: [Labels: [String: Double]], _ hidden: Set<Labels>, _ shown: [MonthSums.Sum], _ key: Key
+  ) -> Set<Labels> {
+    // Of one number there is no total over others, and tables that cross two are not looked at over months.
+    guard let axis = key.dimensions.first, key.dimensions.count == 1 else { return [] }
+    let open = pending.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { label, months in
+      MonthSums.Sum(label: label, months: months, isOpen: true, isHidden: hidden.contains(label))
+    }
+    return MonthSums.hidden(shown + open, axis: axis, under: Double(threshold))
   }
 
   /// What of a table must be hidden so that no small count can be read or worked out; where a complement is hidden, so is the
@@ -216,17 +259,18 @@ struct PublicFigures {
       }
     }
 
-    /// - Parameter month: `nil` for the whole period.
-    func forced(_ quantity: Quantity, month: String?, _ cells: [Labels: Double]) -> Set<Labels> {
+    /// - Parameter isSum: whether the cells are sums of the period's months up to this one.
+    func forced(_ quantity: Quantity, month: String, isSum: Bool, _ cells: [Labels: Double]) -> Set<Labels> {
+      func hidden(_ plan: Plan) -> Set<Labels> { (isSum ? plan.sums : plan.months)[month]?[quantity] ?? [] }
       var forced: Set<Labels> = []
       if let lines {
-        let hidden = (month.map { lines.plan.months[$0] ?? [:] } ?? lines.plan.period)[quantity] ?? []
+        let hidden = hidden(lines.plan)
         // One hidden number is the sum less the others.
         let byLabel = Dictionary(grouping: hidden) { Array($0.dropLast()) }
         forced.formUnion(byLabel.filter { $0.value.count == 1 }.keys)
       }
       for (place, plan) in margins {
-        let hidden = (month.map { plan.months[$0] ?? [:] } ?? plan.period)[quantity] ?? []
+        let hidden = hidden(plan)
         forced.formUnion(cells.keys.filter { hidden.contains([$0[place]]) })
       }
       return forced

@@ -15,6 +15,10 @@ struct Remainders {
   }
 
   private let pairs: [Pair]
+  /// The pairs by what they tell.
+  private let places: [Quantity: Int]
+  /// Of each pair, what held in all groups and months so far.
+  private var held: [(rest: Bool, larger: Bool, smaller: Bool)]
 
   /// - Parameter metrics: the metrics of a table, in the order of the catalog.
   init(_ metrics: [Metric]) {
@@ -29,6 +33,8 @@ struct Remainders {
           second: SmallCellSuppression.names(second.numerator))
       }
     }
+    places = Dictionary(pairs.enumerated().flatMap { [($1.rest, $0), ($1.excess, $0)] }) { first, _ in first }
+    held = pairs.map { _ in (true, true, true) }
   }
 
   /// Whether two metrics are different rates of one denominator.
@@ -39,34 +45,40 @@ struct Remainders {
       && names(first.numerator) != names(second.numerator)
   }
 
-  /// The counts with what each pair tells beside them.
+  /// The counts of a further month with what each pair tells beside them.
   ///
   /// Whether two numerators exclude each other, or one holds the other, is taken from the counts themselves: where one group of the
-  /// table says otherwise, the difference is nobody's number.
+  /// table says otherwise, in this month or one before, the difference is nobody's number.
   ///
-  /// - Parameter counts: of each month, of each quantity, by the labels of the table's groups.
-  func added(to counts: [String: [Quantity: [Labels: Double]]]) -> [String: [Quantity: [Labels: Double]]] {
+  /// - Parameter counts: of each quantity, by the labels of the table's groups.
+  mutating func added(to counts: [Quantity: [Labels: Double]]) -> [Quantity: [Labels: Double]] {
     var added = counts
-    for pair in pairs {
-      let cells = counts.flatMap {
-        month, quantities -> [(month: String, labels: Labels, rest: Double, excess: Double)] in
-        (quantities[pair.second] ?? [:]).compactMap { labels, second in
-          guard let first = quantities[pair.first]?[labels], let whole = quantities[pair.denominator]?[labels] else {
-            return nil
-          }
-          // Beside a 0 the pair tells no more than the other rate alone.
-          guard first > 0, second > 0 else { return nil }
-          return (month, labels, whole - first - second, second - first)
-        }
+    for (place, pair) in pairs.enumerated() {
+      let cells = (counts[pair.second] ?? [:]).compactMap {
+        labels, second -> (labels: Labels, rest: Double, excess: Double)? in
+        guard let first = counts[pair.first]?[labels], let whole = counts[pair.denominator]?[labels] else { return nil }
+        // Beside a 0 the pair tells no more than the other rate alone.
+        guard first > 0, second > 0 else { return nil }
+        return (labels, whole - first - second, second - first)
       }
-      if cells.allSatisfy({ $0.rest >= 0 }) {
-        for cell in cells { added[cell.month]?[pair.rest, default: [:]][cell.labels] = cell.rest }
+      for cell in cells {
+        held[place].rest = held[place].rest && cell.rest >= 0
+        held[place].larger = held[place].larger && cell.excess >= 0
+        held[place].smaller = held[place].smaller && cell.excess <= 0
       }
-      if cells.allSatisfy({ $0.excess >= 0 }) || cells.allSatisfy({ $0.excess <= 0 }) {
-        for cell in cells { added[cell.month]?[pair.excess, default: [:]][cell.labels] = abs(cell.excess) }
+      let (isRest, larger, smaller) = held[place]
+      for cell in cells {
+        if isRest { added[pair.rest, default: [:]][cell.labels] = cell.rest }
+        if larger || smaller { added[pair.excess, default: [:]][cell.labels] = abs(cell.excess) }
       }
     }
     return added
+  }
+
+  /// What a pair tells beside the counts, by the name of its denominator less both numerators, or of one less the other, while that holds.
+  func holds(_ quantity: Quantity) -> Bool {
+    guard let place = places[quantity] else { return true }
+    return pairs[place].rest == quantity ? held[place].rest : held[place].larger || held[place].smaller
   }
 
   /// Hides the second rate of a pair where what both tell is hidden.

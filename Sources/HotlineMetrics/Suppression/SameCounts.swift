@@ -6,33 +6,47 @@ struct SameCounts {
   typealias Quantity = [String]
   typealias Labels = [String]
 
-  private let equal: [(Quantity, Quantity)]
+  private var equal: [(Quantity, Quantity)] = []
+  /// Quantities that agreed in all months so far have the same number; those that were in none have none.
+  private var classes: [Quantity: Int] = [:]
+  private var counted: Set<Quantity> = []
   /// What is known of a count, beside the count itself.
   private let knownParts: [(part: Quantity, whole: Quantity)]
 
-  /// Finds them in the counts themselves: two that agree in every month and group, and not only in being 0. Of the calls that were answered and
-  /// those whose wait is known some row of the year makes two: they are told by what they count.
+  /// Of the calls that were answered and those whose wait is known some row of the year makes two: they are told by what they count.
   ///
-  /// - Parameters:
-  ///   - counts: of each month, of each quantity, by the labels of the table's groups.
-  ///   - metrics: those of the table.
-  init(_ counts: [String: [Quantity: [Labels: Double]]], _ metrics: [Metric]) {
-    var cells: [Quantity: [Labels: Double]] = [:]
-    for (month, quantities) in counts {
-      for (quantity, ofMonth) in quantities {
-        for (labels, count) in ofMonth { cells[quantity, default: [:]][[month] + labels] = count }
-      }
-    }
-    let groups = Dictionary(grouping: cells.filter { $0.value.contains { $0.value > 0 } }.keys) { cells[$0] }
-    equal = groups.values.flatMap { same in
-      let sorted = same.sorted { $0.lexicographicallyPrecedes($1) }
-      return zip(sorted, sorted.dropFirst()).map { ($0, $1) }
-    }
+  /// - Parameter metrics: those of the table.
+  init(_ metrics: [Metric]) {
     let counted = Dictionary(metrics.flatMap { $0.numerator + $0.denominator }.map { ($0.id, $0) }) { first, _ in first
     }
     let measures = counted.values.sorted { $0.id < $1.id }
     knownParts = measures.flatMap { part in
       measures.filter { part.isKnownPart(of: $0) }.map { ([part.id], [$0.id]) }
+    }
+  }
+
+  /// Looks at a further month: two quantities that agree in every month and group so far, and not only in being 0, are one.
+  ///
+  /// - Parameter counts: of each quantity, by the labels of the table's groups.
+  mutating func add(_ counts: [Quantity: [Labels: Double]]) {
+    struct Agreement: Hashable {
+      let before: Int?
+      let cells: [Labels: Double]
+    }
+    var numbers: [Agreement: Int] = [:]
+    var groups: [Int: [Quantity]] = [:]
+    for quantity in Set(classes.keys).union(counts.keys) {
+      let cells = counts[quantity] ?? [:]
+      let number = numbers[Agreement(before: classes[quantity], cells: cells), default: numbers.count]
+      numbers[Agreement(before: classes[quantity], cells: cells)] = number
+      groups[number, default: []].append(quantity)
+      if cells.contains(where: { $0.value > 0 }) { counted.insert(quantity) }
+    }
+    classes = [:]
+    for (number, quantities) in groups { for quantity in quantities { classes[quantity] = number } }
+    equal = groups.values.flatMap { same in
+      let sorted = same.filter(counted.contains).sorted { $0.lexicographicallyPrecedes($1) }
+      return zip(sorted, sorted.dropFirst()).map { ($0, $1) }
     }
   }
 

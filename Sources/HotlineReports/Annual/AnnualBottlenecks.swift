@@ -108,7 +108,8 @@ struct AnnualBottlenecks {
       ])
     table.rows = demand.bands.map { band in
       let from = NumberText.decimal(band.from, places: 0)
-      let label = band.to.map { "\(from)–\(NumberText.decimal($0, places: 0))" } ?? "≥ \(from)"
+      let load = band.to.map { "\(from)–\(NumberText.decimal($0, places: 0))" } ?? "≥ \(from)"
+      let label = band.isUnattended ? language("无人接听的钟点", "hours in which nobody answered") : load
       guard !band.isHidden else {
         let hidden = ReportTable.Cell.absent(language("不公布", "not published"))
         return [.text(label).asHeader, hidden, hidden, hidden]

@@ -102,7 +102,7 @@ package struct DatabaseRestore: Sendable {
     guard let source = FileHandle(forReadingAtPath: backup) else { throw cannotWrite() }
     let target = FileHandle(fileDescriptor: draft.descriptor, closeOnDealloc: false)
     do {
-      while let chunk = try source.read(upToCount: 1 << 20), !chunk.isEmpty { try target.write(contentsOf: chunk) }
+      while let chunk = try source.read(upToCount: 1 << 20), !chunk.isEmpty { try target.writeWhole(chunk) }
       try target.synchronize()
     } catch {
       throw cannotWrite()

@@ -76,7 +76,7 @@ final class ArrivalWriter {
     case .bytes(let bytes):
       if let file {
         do {
-          try file.write(contentsOf: bytes)
+          try file.writeWhole(bytes)
         } catch {
           throw Diagnostic(
             at: .init(file: spool.folder), found: LocalizedText(zh: "无法写入文件", en: "cannot write a file"),

@@ -142,11 +142,11 @@ final class Exports: Sendable {
       guard let file = PrivateFile.make(path(name)) else { throw CocoaError(.fileWriteUnknown) }
       defer { try? file.close() }
       // Without a byte order mark Excel takes UTF-8 for the system's own encoding.
-      try file.write(contentsOf: Data("\u{FEFF}".utf8))
+      try file.writeWhole(Data("\u{FEFF}".utf8))
       let rows = try order.run(
         in: workspace, cancellation: .when(isUnwanted),
         progress: { count in self.all.withLock { $0[name]?.state = .writing(count) } },
-        write: { try file.write(contentsOf: Data($0.utf8)) })
+        write: { try file.writeWhole(Data($0.utf8)) })
       end(name, .done(rows: rows ?? 0, bytes: Int(try file.offset())))
     } catch let problem as Diagnostic {
       end(name, .failed(problem))

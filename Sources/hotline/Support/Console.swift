@@ -41,8 +41,8 @@ enum Console {
   static func print(_ text: String, terminator: String = "\n") {
     let shown = text.linesWithVisibleControls
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(shown.utf8))
-      if !terminator.isEmpty { try FileHandle.standardOutput.write(contentsOf: Data(terminator.utf8)) }
+      try FileHandle.standardOutput.writeWhole(Data(shown.utf8))
+      if !terminator.isEmpty { try FileHandle.standardOutput.writeWhole(Data(terminator.utf8)) }
     } catch {
       self.error(
         language == .zh ? "无法写出结果：磁盘已满或输出已关闭" : "the result cannot be written: the disk is full or the output closed")
@@ -100,6 +100,6 @@ enum Console {
 
   /// A failure is ignored: there is nowhere else to report it. A message repeats what was typed: a citizen's number in it is masked.
   private static func writeError(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((Masking.withoutNumbers(text) + "\n").utf8))
+    try? FileHandle.standardError.writeWhole(Data((Masking.withoutNumbers(text) + "\n").utf8))
   }
 }
