@@ -36,7 +36,7 @@ struct SeatEdgeTests {
     let hour = try #require(demand.hours.first)
     #expect(hour.talkSeconds == 0 && demand.patienceSeconds == 45)
     #expect(hour.seatsForConnection == nil && hour.seatsForServiceLevel == nil && hour.seatsForBusyDay == nil)
-    #expect(hour.seatsShort == 0 && hour.wholeSeatsShort == 0 && demand.bands.isEmpty)
+    #expect(hour.seatsShort == 0 && hour.wholeSeatsShort == 0 && demand.bands.allSatisfy(\.isUnattended))
   }
 
   @Test("a period's working days and days off are told by weekday where no calendar knows them")
