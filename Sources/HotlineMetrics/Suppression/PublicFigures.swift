@@ -182,8 +182,8 @@ struct PublicFigures {
       }
       var hidden: [Quantity: Set<Labels>] = [:]
       var isTold = true
+      let known = sums.filter { relations.remainders.holds($0.key) }
       while isTold {
-        let known = sums.filter { relations.remainders.holds($0.key) }
         hidden = decide(known, metrics, key, relations) { quantity, cells in
           (telling[quantity] ?? []).union(others.forced(quantity, month: month, isSum: true, cells))
         }

@@ -36,13 +36,7 @@ final class SharedStrings: @unchecked Sendable {
 
   /// Writes what was added; `false` when there is no room for it. After the last one nothing changes any more.
   fileprivate func flush() -> Bool {
-    var done = 0
-    while done < pending.count {
-      let count = pending.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
+    guard pending.withUnsafeBytes({ WholeWrite.write($0, to: descriptor) }) else { return false }
     pending.removeAll(keepingCapacity: true)
     return true
   }
